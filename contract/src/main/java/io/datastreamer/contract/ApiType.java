@@ -1,0 +1,13 @@
+package io.datastreamer.contract;
+
+/** The places to which a data stream can be pushed. */
+public enum ApiType {
+    /** The customer's HTTP server, one document a request. */
+    REST_API,
+    /** The customer's HTTP server, many documents a request. */
+    REST_API_BULK,
+    AWS_KINESIS,
+    AWS_S3,
+    KEEN_IO,
+    DATADOG
+}

@@ -1,0 +1,55 @@
+package io.datastreamer.contract;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's wish: "send my events, my usage, or both, to this place".
+ *
+ * @param id names the stream for ever, 1 to 64 of {@code A-Z a-z 0-9 . _ -}
+ * @param organisationId whose documents are sent; never changes
+ * @param name what the customer calls it; empty when unnamed
+ * @param streamType which documents
+ * @param apiType to what kind of place
+ * @param settings where exactly and how, not yet validated
+ * @param historic whether a new stream starts with the last 20 days
+ * @param state what the customer wants: running or paused
+ * @param createdAt when the customer created it, from when on it gets documents; null when unknown, then the time at
+ *     which the job first sees the stream counts
+ * @param eventTypes ids of the event types to send; null for all. Usage is not filtered.
+ * @param replay a one-time move of the cursor; null for none
+ */
+public record DataStream(
+        String id,
+        long organisationId,
+        String name,
+        StreamType streamType,
+        ApiType apiType,
+        Settings settings,
+        boolean historic,
+        State state,
+        @Nullable Instant createdAt,
+        @Nullable Set<Integer> eventTypes,
+        @Nullable Replay replay) {
+
+    /** What the customer wants the stream to do. */
+    public enum State {
+        RUNNING,
+        PAUSED
+    }
+
+    /**
+     * Moves the cursor, once per id, to the first entry at or after a time.
+     *
+     * @param from the time
+     * @param id names the wish: the same id again does nothing
+     */
+    public record Replay(Instant from, String id) {}
+
+    /** Whether this stream carries the given document kind and event type. */
+    public boolean carries(RecordKind kind, int eventType) {
+        return streamType.kinds().contains(kind)
+                && (kind == RecordKind.USAGE || eventTypes == null || eventTypes.contains(eventType));
+    }
+}

@@ -1,0 +1,188 @@
+package io.datastreamer.contract;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of data streams: a stream's version, or {@code {"id", "organisation_id", "deleted": true}}. */
+public final class DataStreamCodec {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int HIGHEST_EVENT_TYPE = 15;
+
+    private DataStreamCodec() {}
+
+    /**
+     * Reads one message of the configuration's topic.
+     *
+     * @throws ContractException when it breaks the contract; its message holds no setting's value
+     */
+    public static StreamChange read(byte[] json) throws ContractException {
+        JsonNode object = Json.readObject(json);
+        String id = readId(object);
+        if (Json.optionalBoolean(object, "deleted")) {
+            return StreamChange.remove(id);
+        }
+        JsonNode settings = Json.optional(object, "settings");
+        if (settings != null && !settings.isObject()) {
+            throw new ContractException("settings: must be an object");
+        }
+        return StreamChange.set(new DataStream(
+                id,
+                Json.requiredLong(object, "organisation_id"),
+                orElse(Json.optionalString(object, "name"), ""),
+                Json.requiredEnum(object, "stream_type", StreamType.class),
+                Json.requiredEnum(object, "api_type", ApiType.class),
+                settings == null ? Settings.EMPTY : new Settings(toMap(settings)),
+                Json.optionalBoolean(object, "historic"),
+                Json.optional(object, "state") == null
+                        ? DataStream.State.RUNNING
+                        : Json.requiredEnum(object, "state", DataStream.State.class),
+                Json.optionalInstant(object, "created_at"),
+                readEventTypes(object),
+                readReplay(object)));
+    }
+
+    /** Reads the id of a configuration that came as a Kafka key: what a tombstone names. */
+    public static StreamChange readTombstone(String key) throws ContractException {
+        if (!ID.matcher(key).matches()) {
+            throw new ContractException("key: is not a data stream's id, which matches " + ID);
+        }
+        return StreamChange.remove(key);
+    }
+
+    /** Writes a stream's version, secrets included: for the configuration's topic and for state, nowhere else. */
+    public static byte[] write(DataStream stream) {
+        return Json.write(json -> {
+            json.writeStringField("id", stream.id());
+            json.writeNumberField("organisation_id", stream.organisationId());
+            json.writeStringField("name", stream.name());
+            json.writeStringField("stream_type", stream.streamType().name());
+            json.writeStringField("api_type", stream.apiType().name());
+            json.writeFieldName("settings");
+            writeValue(json, stream.settings().members());
+            json.writeBooleanField("historic", stream.historic());
+            json.writeStringField("state", stream.state().name());
+            if (stream.createdAt() != null) {
+                Json.writeInstant(json, "created_at", stream.createdAt());
+            }
+            if (stream.eventTypes() != null) {
+                json.writeObjectFieldStart("filters");
+                json.writeFieldName("event_types");
+                writeValue(json, stream.eventTypes().stream().sorted().toList());
+                json.writeEndObject();
+            }
+            if (stream.replay() != null) {
+                Json.writeInstant(json, "replay_from", stream.replay().from());
+                json.writeStringField("replay_id", stream.replay().id());
+            }
+        });
+    }
+
+    // ids are strings; a number is taken for its digits
+    private static String readId(JsonNode object) throws ContractException {
+        JsonNode value = Json.required(object, "id");
+        String id = value.isTextual() || value.isIntegralNumber() ? value.asText() : "";
+        if (!ID.matcher(id).matches()) {
+            throw Json.wrong("id", value, "a string that matches " + ID);
+        }
+        return id;
+    }
+
+    private static @Nullable Set<Integer> readEventTypes(JsonNode object) throws ContractException {
+        JsonNode filters = Json.optional(object, "filters");
+        JsonNode types = filters == null ? null : Json.optional(filters, "event_types");
+        if (types == null) {
+            return null;
+        }
+        if (!types.isArray()) {
+            throw Json.wrong("filters.event_types", types, "an array of event types' ids");
+        }
+        Set<Integer> ids = new TreeSet<>();
+        for (JsonNode type : types) {
+            if (!type.isIntegralNumber() || type.asLong() < 0 || type.asLong() > HIGHEST_EVENT_TYPE) {
+                throw Json.wrong("filters.event_types", type, "an event type's id, 0 to " + HIGHEST_EVENT_TYPE);
+            }
+            ids.add(type.intValue());
+        }
+        return Collections.unmodifiableSet(ids);
+    }
+
+    private static DataStream.@Nullable Replay readReplay(JsonNode object) throws ContractException {
+        Instant from = Json.optionalInstant(object, "replay_from");
+        String id = Json.optionalString(object, "replay_id");
+        if (from == null && id == null) {
+            return null;
+        }
+        if (from == null || id == null) {
+            throw new ContractException("replay_from, replay_id: one is there without the other");
+        }
+        return new DataStream.Replay(from, id);
+    }
+
+    private static String orElse(@Nullable String value, String otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    private static Map<String, @Nullable Object> toMap(JsonNode object) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        object.properties().forEach(member -> map.put(member.getKey(), toValue(member.getValue())));
+        return map;
+    }
+
+    private static @Nullable Object toValue(JsonNode node) {
+        if (node.isObject()) {
+            return toMap(node);
+        }
+        if (node.isArray()) {
+            List<@Nullable Object> list = new ArrayList<>();
+            node.forEach(element -> list.add(toValue(element)));
+            return list;
+        }
+        if (node.isIntegralNumber()) {
+            return node.canConvertToLong() ? (Object) node.longValue() : node.decimalValue();
+        }
+        if (node.isNumber()) {
+            return node.decimalValue();
+        }
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        return node.isNull() ? null : node.asText();
+    }
+
+    private static void writeValue(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> member : map.entrySet()) {
+                json.writeFieldName((String) member.getKey());
+                writeValue(json, member.getValue());
+            }
+            json.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object element : list) {
+                writeValue(json, element);
+            }
+            json.writeEndArray();
+        } else if (value instanceof BigDecimal number) {
+            json.writeNumber(number);
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else {
+            json.writeString((String) value);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.datastreamer.contract;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the members of the contract's JSON objects. */
+final class Json {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(32)
+                    .maxStringLength(1 << 20)
+                    .build())
+            .build();
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private Json() {}
+
+    interface Body {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    static byte[] write(Body body) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.writeStartObject();
+            body.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array in memory cannot fail", e);
+        }
+        return out.toByteArray();
+    }
+
+    static void writeInstant(JsonGenerator json, String member, @Nullable Instant value) throws IOException {
+        writeString(json, member, value == null ? null : value.toString());
+    }
+
+    static void writeString(JsonGenerator json, String member, @Nullable String value) throws IOException {
+        if (value == null) {
+            json.writeNullField(member);
+        } else {
+            json.writeStringField(member, value);
+        }
+    }
+
+    static JsonNode readObject(byte[] bytes) throws ContractException {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new ContractException("not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new ContractException("not JSON: " + e.getMessage());
+        }
+        if (node == null || !node.isObject()) {
+            throw new ContractException("not a JSON object");
+        }
+        return node;
+    }
+
+    static JsonNode required(JsonNode object, String member) throws ContractException {
+        JsonNode value = object.get(member);
+        if (value == null || value.isNull()) {
+            throw new ContractException(member + ": is missing");
+        }
+        return value;
+    }
+
+    /** The member's value, null when it is absent or null. */
+    static @Nullable JsonNode optional(JsonNode object, String member) {
+        JsonNode value = object.get(member);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    static long requiredLong(JsonNode object, String member) throws ContractException {
+        JsonNode value = required(object, member);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw wrong(member, value, "an integer");
+        }
+        return value.longValue();
+    }
+
+    static long optionalLong(JsonNode object, String member, long otherwise) throws ContractException {
+        return optional(object, member) == null ? otherwise : requiredLong(object, member);
+    }
+
+    static int optionalInt(JsonNode object, String member, int otherwise) throws ContractException {
+        long value = optionalLong(object, member, otherwise);
+        if (value != (int) value) {
+            throw wrong(member, required(object, member), "an integer of 32 bits");
+        }
+        return (int) value;
+    }
+
+    static String requiredString(JsonNode object, String member) throws ContractException {
+        JsonNode value = required(object, member);
+        if (!value.isTextual()) {
+            throw wrong(member, value, "a string");
+        }
+        return value.textValue();
+    }
+
+    static @Nullable String optionalString(JsonNode object, String member) throws ContractException {
+        return optional(object, member) == null ? null : requiredString(object, member);
+    }
+
+    static boolean optionalBoolean(JsonNode object, String member) throws ContractException {
+        JsonNode value = optional(object, member);
+        if (value == null) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw wrong(member, value, "true or false");
+        }
+        return value.booleanValue();
+    }
+
+    static <E extends Enum<E>> E requiredEnum(JsonNode object, String member, Class<E> type) throws ContractException {
+        JsonNode value = required(object, member);
+        for (E constant : type.getEnumConstants()) {
+            if (value.isTextual() && constant.name().equals(value.textValue())) {
+                return constant;
+            }
+        }
+        throw wrong(member, value, "one of " + java.util.Arrays.toString(type.getEnumConstants()));
+    }
+
+    static @Nullable Instant optionalInstant(JsonNode object, String member) throws ContractException {
+        JsonNode value = optional(object, member);
+        if (value == null) {
+            return null;
+        }
+        try {
+            if (value.isTextual()) {
+                return OffsetDateTime.parse(value.textValue()).toInstant();
+            }
+        } catch (DateTimeParseException e) {
+            // told below, as any other value that is no time
+        }
+        throw wrong(member, value, "an ISO 8601 time with zone, such as 2026-11-20T00:00:00Z");
+    }
+
+    static Instant requiredInstant(JsonNode object, String member) throws ContractException {
+        required(object, member);
+        Instant value = optionalInstant(object, member);
+        if (value == null) {
+            throw new IllegalStateException(member + " was just there");
+        }
+        return value;
+    }
+
+    static ContractException wrong(String member, JsonNode value, String expected) {
+        String shown = value.toString();
+        if (shown.length() > 100) {
+            shown = shown.substring(0, 100) + "…";
+        }
+        return new ContractException(member + ": is " + shown + ", must be " + expected);
+    }
+}

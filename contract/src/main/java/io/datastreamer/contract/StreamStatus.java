@@ -1,0 +1,62 @@
+package io.datastreamer.contract;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a data stream is doing, as of {@link #updatedAt}. Holds no secrets.
+ *
+ * @param streamId the stream
+ * @param organisationId its organisation
+ * @param name what the customer calls it
+ * @param apiType the kind of place
+ * @param streamType which documents
+ * @param target the place for people to read (URL, bucket, stream), without secrets
+ * @param state what it does
+ * @param lastTimestamp time of the last delivery; null before the first
+ * @param remoteStatus HTTP status of the last attempt, or a 5xx that says why there was no answer; 0 before the first
+ * @param delivered documents accepted by the receiver so far
+ * @param refused documents given up because the receiver refuses their content
+ * @param expired documents that left the history before they could be delivered
+ * @param stale documents that the receiver accepts but drops as too old
+ * @param pending documents that wait
+ * @param oldestPendingAt journal time of the oldest document that waits; null when none does. Readers compute the
+ *     present lag from it.
+ * @param lagSeconds age of the oldest pending document at {@link #updatedAt}
+ * @param lastError what went wrong last, for people to read; null when the last attempt went well
+ * @param nextAttemptAt when it is tried again; null when nothing waits for that
+ * @param updatedAt when this was written
+ */
+public record StreamStatus(
+        String streamId,
+        long organisationId,
+        String name,
+        ApiType apiType,
+        StreamType streamType,
+        String target,
+        State state,
+        @Nullable Instant lastTimestamp,
+        int remoteStatus,
+        long delivered,
+        long refused,
+        long expired,
+        long stale,
+        long pending,
+        @Nullable Instant oldestPendingAt,
+        long lagSeconds,
+        @Nullable String lastError,
+        @Nullable Instant nextAttemptAt,
+        Instant updatedAt) {
+
+    /** What a stream does. */
+    public enum State {
+        /** Delivers as documents come. */
+        RUNNING,
+        /** Delivers, and has older documents to send first. */
+        CATCHING_UP,
+        /** The last attempt failed; it will be tried again. */
+        FAILING,
+        /** Stopped by the customer. */
+        PAUSED
+    }
+}

@@ -1,0 +1,22 @@
+package io.datastreamer.job.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as a source gave it: bytes that nobody has looked into yet.
+ *
+ * @param bytes one JSON object in UTF-8, or whatever came instead; empty for a tombstone
+ * @param key the message's key (Kafka); null where there is none
+ * @param source where it came from: a file's path, or {@code topic-partition}
+ * @param position where in the source: the line's byte offset in the file, or the Kafka offset
+ * @param timestamp milliseconds since the epoch: Kafka's record time, or for files the time of reading
+ * @param flaw what the source already knows to be wrong with it (such as a line that is too long, of which
+ *     {@code bytes} holds the start); null when nothing
+ */
+public record RawRecord(
+        byte[] bytes,
+        byte @Nullable [] key,
+        String source,
+        long position,
+        long timestamp,
+        @Nullable String flaw) {}
