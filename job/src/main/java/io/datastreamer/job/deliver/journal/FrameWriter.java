@@ -1,0 +1,99 @@
+package io.datastreamer.job.deliver.journal;
+
+import io.datastreamer.contract.RecordKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes entries into a frame; the format stands in {@link RawFrame}. */
+final class FrameWriter {
+    private static final int FIRST_CAPACITY = 2048;
+    // kind, event type, and five integers of at most ten bytes
+    private static final int MOST_HEAD = 2 + 5 * 10;
+
+    private final int firstOrdinal;
+    private byte[] bytes = new byte[FIRST_CAPACITY];
+    private int length;
+    private Counts counts = Counts.NONE;
+    private long firstTime;
+    private long lastTime;
+
+    FrameWriter(int firstOrdinal) {
+        this.firstOrdinal = firstOrdinal;
+    }
+
+    void append(RecordKind kind, int eventType, long time, String simKey, long id, byte[] json, byte[] supplement) {
+        byte[] key = simKey.getBytes(StandardCharsets.UTF_8);
+        ensure(MOST_HEAD + key.length + json.length + supplement.length);
+        bytes[length++] = (byte) kind.code();
+        bytes[length++] = (byte) (eventType + 1);
+        varLong(time - lastTime);
+        varLong(zigzag(id));
+        varLong(key.length);
+        varLong(json.length);
+        varLong(supplement.length);
+        copy(key);
+        copy(json);
+        copy(supplement);
+        if (counts.total() == 0) {
+            firstTime = time;
+        }
+        lastTime = time;
+        counts = counts.plusOne(kind);
+    }
+
+    boolean isEmpty() {
+        return length == 0;
+    }
+
+    /** Bytes written so far. */
+    int length() {
+        return length;
+    }
+
+    /** Bytes of heap that this holds. */
+    int capacity() {
+        return bytes.length;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    long firstTime() {
+        return firstTime;
+    }
+
+    /** What is written so far. Stays as it is whatever is written later. */
+    RawFrame raw() {
+        return new RawFrame(firstOrdinal, (int) counts.total(), bytes, length);
+    }
+
+    long lastTime() {
+        return lastTime;
+    }
+
+    // grows into a new array: readers may still share the old one
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+
+    private void copy(byte[] from) {
+        System.arraycopy(from, 0, bytes, length, from.length);
+        length += from.length;
+    }
+
+    private void varLong(long value) {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+    }
+
+    private static long zigzag(long value) {
+        return (value << 1) ^ (value >> 63);
+    }
+}

@@ -1,0 +1,17 @@
+package io.datastreamer.job.deliver.journal;
+
+/**
+ * What is kept of a journal beside its segments.
+ *
+ * @param firstSegment number of the oldest segment that is kept
+ * @param openSegment number of the segment that is written to; all from {@code firstSegment} up to it are kept
+ * @param openChunks how many chunks of the open segment are kept, numbered from 0
+ * @param openHeader header of the open segment, over what its chunks hold
+ * @param lastTime journal time of the newest entry there ever was, milliseconds since the epoch
+ */
+public record JournalMeta(
+        long firstSegment, long openSegment, int openChunks, SegmentHeader openHeader, long lastTime) {
+
+    /** A journal that nothing was written to yet. */
+    public static final JournalMeta NEW = new JournalMeta(0, 0, 0, SegmentHeader.empty(Counts.NONE), 0);
+}

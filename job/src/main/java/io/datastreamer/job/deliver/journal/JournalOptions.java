@@ -1,0 +1,15 @@
+package io.datastreamer.job.deliver.journal;
+
+import java.time.Duration;
+
+/**
+ * How journals are cut.
+ *
+ * @param segmentBytes a segment is sealed when its entries reach this many bytes before compression
+ * @param frameBytes a frame is closed when its entries reach this many bytes before compression
+ * @param segmentAge a segment is sealed when its first entry is older than this
+ */
+public record JournalOptions(int segmentBytes, int frameBytes, Duration segmentAge) {
+    /** Segments of 128 KiB in frames of 16 KiB, sealed after a day at the latest. */
+    public static final JournalOptions DEFAULT = new JournalOptions(128 * 1024, 16 * 1024, Duration.ofHours(24));
+}

@@ -1,0 +1,9 @@
+package io.datastreamer.job.deliver.journal;
+
+/**
+ * A position together with how much lies before it.
+ *
+ * @param position the position
+ * @param before entries of each kind before the position, since the journal began
+ */
+public record Mark(Position position, Counts before) {}

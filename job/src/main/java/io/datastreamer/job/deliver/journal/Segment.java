@@ -1,0 +1,16 @@
+package io.datastreamer.job.deliver.journal;
+
+import java.util.List;
+
+/**
+ * Frames that are kept together: a sealed segment, or a chunk of the open one. Immutable, so that a copy is the same
+ * object.
+ *
+ * @param frames oldest first
+ */
+public record Segment(List<Frame> frames) {
+
+    public Segment {
+        frames = List.copyOf(frames);
+    }
+}
