@@ -93,6 +93,8 @@ public abstract class ValueSerializer<T> extends TypeSerializer<T> {
         return this;
     }
 
+    // each class is a format of its own
+    @SuppressWarnings("EqualsGetClass")
     @Override
     public final boolean equals(@Nullable Object other) {
         return other != null

@@ -24,7 +24,7 @@ public final class Wire {
     public static void writeNumber(DataOutputView out, long number) throws IOException {
         long rest = number + 1;
         while ((rest & ~PAYLOAD) != 0) {
-            out.writeByte((int) (rest & PAYLOAD | MORE));
+            out.writeByte(((int) rest & PAYLOAD) | MORE);
             rest >>>= PAYLOAD_BITS;
         }
         out.writeByte((int) rest);

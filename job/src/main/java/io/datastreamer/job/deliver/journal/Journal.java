@@ -1,6 +1,7 @@
 package io.datastreamer.job.deliver.journal;
 
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.RecordKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,13 @@ public final class Journal {
         return new Mark(
                 new Position(meta.openSegment(), (int) open.total()),
                 openHeader.before().plus(open));
+    }
+
+    /** How many entries of the kind were ever appended. */
+    public long count(RecordKind kind) {
+        return openHeader.before().of(kind)
+                + openHeader.counts().of(kind)
+                + tail.counts().of(kind);
     }
 
     /** The oldest entry that is kept, or the end when there is none. */

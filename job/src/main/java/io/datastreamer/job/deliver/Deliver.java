@@ -1,0 +1,81 @@
+package io.datastreamer.job.deliver;
+
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Rejected;
+import io.datastreamer.contract.StatusChange;
+import io.datastreamer.contract.StreamChange;
+import io.datastreamer.job.record.RecordTypes;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The way into this stage: documents and data streams in; out come stream status, and beside it delivery attempts and
+ * rejected configurations.
+ */
+public final class Deliver {
+    /** Every failed attempt; successes summed per lane and second. */
+    public static final OutputTag<DeliveryAttempt> ATTEMPTS =
+            new OutputTag<>("attempts", TypeInformation.of(DeliveryAttempt.class));
+    /** Configurations that contradict what is there. */
+    public static final OutputTag<Rejected> REJECTED = new OutputTag<>("rejected", TypeInformation.of(Rejected.class));
+    /** Name of the accumulator with a list of {@link Undelivered}: what is left when bounded inputs end. */
+    public static final String UNDELIVERED = "undelivered";
+
+    /** The data streams by their ids. The name stands in savepoints. */
+    static final MapStateDescriptor<String, DataStream> CONFIGURATIONS =
+            new MapStateDescriptor<>("data-streams", Types.STRING, RecordTypes.DATA_STREAM);
+
+    private Deliver() {}
+
+    /**
+     * Adds the stage to a job.
+     *
+     * @param documents of all organisations
+     * @param changes of data streams, from one subtask, so that all see them in the same order
+     * @param uid identifies the operator's state in savepoints
+     * @param name for people to read
+     */
+    public static SingleOutputStreamOperator<StatusChange> documents(
+            org.apache.flink.streaming.api.datastream.DataStream<Document> documents,
+            org.apache.flink.streaming.api.datastream.DataStream<StreamChange> changes,
+            DeliverOptions options,
+            ConnectorsFactory connectors,
+            String uid,
+            String name) {
+        KeyedStream<Document, String> keyed =
+                documents.keyBy(document -> journalKey(document.organisationId()), Types.STRING);
+        var environment = documents.getExecutionEnvironment();
+        TwoInputTransformation<Document, StreamChange, StatusChange> transformation = new TwoInputTransformation<>(
+                keyed.getTransformation(),
+                changes.broadcast().getTransformation(),
+                name,
+                new DeliverOperatorFactory(options, connectors),
+                TypeInformation.of(StatusChange.class),
+                environment.getParallelism());
+        transformation.setStateKeySelectors(keyed.getKeySelector(), null);
+        transformation.setStateKeyType(Types.STRING);
+        transformation.setUid(uid);
+        environment.addOperator(transformation);
+        return new Output(environment, transformation);
+    }
+
+    /** The key of an organisation's journal: its shard 0, today the only one. */
+    static String journalKey(long organisationId) {
+        return organisationId + "/0";
+    }
+
+    private static final class Output extends SingleOutputStreamOperator<StatusChange> {
+        Output(
+                org.apache.flink.streaming.api.environment.StreamExecutionEnvironment environment,
+                TwoInputTransformation<?, ?, StatusChange> transformation) {
+            super(environment, transformation);
+        }
+    }
+}

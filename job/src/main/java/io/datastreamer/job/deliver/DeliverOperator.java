@@ -1,0 +1,296 @@
+package io.datastreamer.job.deliver;
+
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Rejected;
+import io.datastreamer.contract.StatusChange;
+import io.datastreamer.contract.StreamChange;
+import io.datastreamer.job.deliver.journal.JournalStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.flink.api.common.accumulators.ListAccumulator;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ties the {@link Engine} to Flink: keyed state and timers, broadcast configuration, mailbox, checkpoints, the end of the
+ * inputs.
+ *
+ * <p>Requests in flight are not state. Their outcomes come back as mails, so that all state is touched in the task's
+ * thread only, and a checkpoint never waits for an endpoint.
+ */
+final class DeliverOperator extends AbstractStreamOperator<StatusChange>
+        implements TwoInputStreamOperator<Document, StreamChange, StatusChange>, Triggerable<String, VoidNamespace> {
+    private static final long serialVersionUID = 1L;
+    private static final long SLICE_NANOS = 5_000_000;
+    /** Most streams that are named when the job ends with something left. */
+    private static final int MOST_NAMED = 1_000;
+
+    private final DeliverOptions options;
+    private final ConnectorsFactory connectorsFactory;
+    private final transient MailboxExecutor mailbox;
+
+    private transient BroadcastState<String, DataStream> configurations;
+    private transient KeyedStores stores;
+    private transient InternalTimerService<VoidNamespace> timers;
+    private transient ConnectorsFactory.Connectors connectors;
+    private transient WakeUp wakeUp;
+    private transient Engine engine;
+    private transient Deque<DataStream> toRestore;
+    private transient ListAccumulator<Undelivered> undelivered;
+    private transient volatile boolean closed;
+
+    DeliverOperator(
+            StreamOperatorParameters<StatusChange> parameters,
+            DeliverOptions options,
+            ConnectorsFactory connectorsFactory,
+            MailboxExecutor mailbox) {
+        super(parameters);
+        this.options = options;
+        this.connectorsFactory = connectorsFactory;
+        this.mailbox = mailbox;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        stores = new KeyedStores(context.getKeyedStateStore());
+        configurations = context.getOperatorStateStore().getBroadcastState(Deliver.CONFIGURATIONS);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        timers = getInternalTimerService("journal-expiry", VoidNamespaceSerializer.INSTANCE, this);
+        undelivered = new ListAccumulator<>();
+        getRuntimeContext().addAccumulator(Deliver.UNDELIVERED, undelivered);
+        connectors = connectorsFactory.open();
+        wakeUp = new WakeUp(() -> post(() -> engine.wake()));
+        Integrations integrations = connectors.integrations();
+        engine = new Engine(new FlinkHost(), options, integrations, new SplittableRandom());
+        getMetricGroup().gauge("requestsInFlight", () -> engine.requestsInFlight());
+        getMetricGroup().gauge("bytesInFlight", () -> engine.bytesInFlight());
+        getMetricGroup().gauge("openJournalBytes", () -> engine.openJournalBytes());
+        engine.start();
+        toRestore = new ArrayDeque<>();
+        for (Map.Entry<String, DataStream> entry : configurations.immutableEntries()) {
+            if (owns(entry.getValue())) {
+                toRestore.add(entry.getValue());
+            }
+        }
+        post(this::restoreSome);
+    }
+
+    // lanes are made anew from configurations and cursors a few at a time, so that records flow meanwhile
+    private void restoreSome() {
+        long end = System.nanoTime() + SLICE_NANOS;
+        DataStream next = toRestore.poll();
+        while (next != null) {
+            restore(next);
+            if (System.nanoTime() - end > 0) {
+                post(this::restoreSome);
+                return;
+            }
+            next = toRestore.poll();
+        }
+    }
+
+    private void restore(DataStream stream) {
+        // a change that came meanwhile is newer than what was restored
+        if (engine.stream(stream.id()) == null && stream.equals(configurationOf(stream.id()))) {
+            engine.configure(Deliver.journalKey(stream.organisationId()), stream);
+        }
+    }
+
+    @Override
+    public void processElement1(StreamRecord<Document> element) {
+        engine.append((String) getCurrentKey(), element.getValue());
+    }
+
+    @Override
+    public void processElement2(StreamRecord<StreamChange> element) throws Exception {
+        StreamChange change = element.getValue();
+        DataStream before = configurationOf(change.id());
+        DataStream now = change.stream();
+        if (now == null) {
+            if (before != null) {
+                configurations.remove(change.id());
+                engine.remove(change.id());
+            }
+        } else if (before != null && before.organisationId() != now.organisationId()) {
+            if (owns(before)) {
+                reject(now, before.organisationId());
+            }
+        } else {
+            configurations.put(change.id(), now);
+            if (owns(now)) {
+                engine.configure(Deliver.journalKey(now.organisationId()), now);
+            }
+        }
+    }
+
+    private @Nullable DataStream configurationOf(String id) {
+        try {
+            return configurations.get(id);
+        } catch (Exception e) {
+            throw new IllegalStateException("broadcast state in memory cannot fail", e);
+        }
+    }
+
+    /** Whether this subtask owns the key group of the stream's organisation. */
+    private boolean owns(DataStream stream) {
+        var task = getRuntimeContext().getTaskInfo();
+        return KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                        Deliver.journalKey(stream.organisationId()),
+                        task.getMaxNumberOfParallelSubtasks(),
+                        task.getNumberOfParallelSubtasks())
+                == task.getIndexOfThisSubtask();
+    }
+
+    // the raw text would hold the settings' secrets
+    private void reject(DataStream stream, long organisationId) {
+        String raw = "{\"id\":\"" + stream.id() + "\",\"organisation_id\":" + stream.organisationId() + "}";
+        output.collect(
+                Deliver.REJECTED,
+                new StreamRecord<>(new Rejected(
+                        "deliver",
+                        "organisation_id: is " + stream.organisationId() + ", but data stream " + stream.id()
+                                + " belongs to organisation " + organisationId + " for ever",
+                        "",
+                        "",
+                        raw.getBytes(StandardCharsets.UTF_8),
+                        stream.id(),
+                        0,
+                        Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime()))));
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        engine.flush();
+        super.snapshotState(context);
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+        engine.expire(timer.getKey());
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) {
+        throw new IllegalStateException("there are no event-time timers");
+    }
+
+    /** The inputs have ended: delivers what can be delivered in time, and tells what is left. */
+    @Override
+    public void finish() throws Exception {
+        while (!toRestore.isEmpty()) {
+            restore(toRestore.poll());
+        }
+        long deadline = System.currentTimeMillis() + options.drainTimeout().toMillis();
+        engine.beginDrain();
+        wakeUp.everyTenth();
+        while (engine.isDraining(deadline) && System.currentTimeMillis() < deadline) {
+            mailbox.yield();
+        }
+        Collection<Undelivered> left = engine.finish();
+        left.stream().limit(MOST_NAMED).forEach(undelivered::add);
+        super.finish();
+    }
+
+    @Override
+    public void close() throws Exception {
+        closed = true;
+        if (wakeUp != null) {
+            wakeUp.close();
+        }
+        if (engine != null) {
+            engine.close();
+        }
+        if (connectors != null) {
+            connectors.close();
+        }
+        super.close();
+    }
+
+    /** From any thread. After the end nobody waits for an outcome any more. */
+    private void post(Runnable task) {
+        if (closed) {
+            return;
+        }
+        try {
+            mailbox.execute(task::run, "deliver");
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The task has ended before its last outcomes came.", e);
+        }
+    }
+
+    private final class FlinkHost implements Host {
+        @Override
+        public long now() {
+            return System.currentTimeMillis();
+        }
+
+        @Override
+        public void select(String journalKey) {
+            if (!journalKey.equals(getCurrentKey())) {
+                setCurrentKey(journalKey);
+            }
+        }
+
+        @Override
+        public JournalStore journalStore() {
+            return stores;
+        }
+
+        @Override
+        public CursorStore cursorStore() {
+            return stores;
+        }
+
+        @Override
+        public void post(Runnable task) {
+            DeliverOperator.this.post(task);
+        }
+
+        @Override
+        public void wakeAt(long time) {
+            wakeUp.at(time);
+        }
+
+        @Override
+        public void expireAt(long time) {
+            timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, time);
+        }
+
+        @Override
+        public void emit(StatusChange change) {
+            output.collect(new StreamRecord<>(change));
+        }
+
+        @Override
+        public void emit(DeliveryAttempt attempt) {
+            output.collect(Deliver.ATTEMPTS, new StreamRecord<>(attempt));
+        }
+    }
+}

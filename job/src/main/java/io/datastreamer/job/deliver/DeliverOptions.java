@@ -1,0 +1,62 @@
+package io.datastreamer.job.deliver;
+
+import io.datastreamer.job.deliver.journal.JournalOptions;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How documents are kept and delivered. Each is explained in the configuration page under the name in brackets.
+ *
+ * @param retention how long documents are kept [{@code history.retention}]
+ * @param startSlack how much earlier a cursor starts than the time that was asked for [{@code deliver.start-slack}]
+ * @param drainTimeout how long the end of bounded inputs waits for deliveries [{@code deliver.drain-timeout}]
+ * @param requestTimeout the deadline of a request [{@code deliver.request-timeout}]
+ * @param maxRequests most requests in flight, per subtask [{@code deliver.max-requests}]
+ * @param maxRequestBytes most bytes in flight, per subtask [{@code deliver.max-bytes}]
+ * @param backoffInitial wait after a first failure [{@code deliver.backoff-initial}]
+ * @param backoffMax longest wait between attempts [{@code deliver.backoff-max}]
+ * @param statusInterval how often changed counters are told [{@code deliver.status-interval}]
+ * @param segmentBytes size of a segment [{@code journal.segment-bytes}]
+ * @param frameBytes size of a frame [{@code journal.frame-bytes}]
+ * @param segmentAge a segment is sealed at this age [{@code journal.segment-age}]
+ * @param cacheBytes decompressed frames kept, per subtask [{@code journal.cache-bytes}]
+ * @param tailBytes open segments kept in the heap, per subtask [{@code journal.tail-bytes}]
+ */
+public record DeliverOptions(
+        Duration retention,
+        Duration startSlack,
+        Duration drainTimeout,
+        Duration requestTimeout,
+        int maxRequests,
+        long maxRequestBytes,
+        Duration backoffInitial,
+        Duration backoffMax,
+        Duration statusInterval,
+        int segmentBytes,
+        int frameBytes,
+        Duration segmentAge,
+        long cacheBytes,
+        long tailBytes)
+        implements Serializable {
+
+    /** The documented defaults. */
+    public static final DeliverOptions DEFAULT = new DeliverOptions(
+            Duration.ofDays(20),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            256,
+            64L << 20,
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(1),
+            128 << 10,
+            16 << 10,
+            Duration.ofHours(24),
+            64L << 20,
+            64L << 20);
+
+    JournalOptions journal() {
+        return new JournalOptions(segmentBytes, frameBytes, segmentAge);
+    }
+}

@@ -1,0 +1,142 @@
+package io.datastreamer.job.deliver;
+
+import io.datastreamer.job.deliver.journal.JournalMeta;
+import io.datastreamer.job.deliver.journal.JournalMetaSerializer;
+import io.datastreamer.job.deliver.journal.JournalStore;
+import io.datastreamer.job.deliver.journal.Segment;
+import io.datastreamer.job.deliver.journal.SegmentHeader;
+import io.datastreamer.job.deliver.journal.SegmentHeaderSerializer;
+import io.datastreamer.job.deliver.journal.SegmentSerializer;
+import org.apache.flink.api.common.state.KeyedStateStore;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Journals and cursors in Flink's keyed state, those of the current key. The names of the states stand in savepoints:
+ * they never change.
+ */
+final class KeyedStores implements JournalStore, CursorStore {
+    private final ValueState<JournalMeta> meta;
+    private final MapState<Long, SegmentHeader> headers;
+    private final MapState<Long, Segment> segments;
+    private final MapState<Integer, Segment> chunks;
+    private final MapState<String, Cursor> cursors;
+
+    KeyedStores(KeyedStateStore states) {
+        meta = states.getState(new ValueStateDescriptor<>("journal-meta", new JournalMetaSerializer()));
+        headers = states.getMapState(
+                new MapStateDescriptor<>("journal-headers", LongSerializer.INSTANCE, new SegmentHeaderSerializer()));
+        segments = states.getMapState(
+                new MapStateDescriptor<>("journal-segments", LongSerializer.INSTANCE, new SegmentSerializer()));
+        chunks = states.getMapState(
+                new MapStateDescriptor<>("journal-chunks", IntSerializer.INSTANCE, new SegmentSerializer()));
+        cursors = states.getMapState(
+                new MapStateDescriptor<>("cursors", StringSerializer.INSTANCE, new CursorSerializer()));
+    }
+
+    @Override
+    public @Nullable JournalMeta meta() {
+        return get(meta::value);
+    }
+
+    @Override
+    public void putMeta(JournalMeta newMeta) {
+        run(() -> meta.update(newMeta));
+    }
+
+    @Override
+    public Segment segment(long number) {
+        return present(get(() -> segments.get(number)), "segment", number);
+    }
+
+    @Override
+    public SegmentHeader header(long number) {
+        return present(get(() -> headers.get(number)), "header", number);
+    }
+
+    @Override
+    public void putSegment(long number, SegmentHeader header, Segment segment) {
+        run(() -> {
+            segments.put(number, segment);
+            headers.put(number, header);
+        });
+    }
+
+    @Override
+    public void removeSegment(long number) {
+        run(() -> {
+            segments.remove(number);
+            headers.remove(number);
+        });
+    }
+
+    @Override
+    public Segment chunk(int index) {
+        return present(get(() -> chunks.get(index)), "chunk", index);
+    }
+
+    @Override
+    public void putChunk(int index, Segment chunk) {
+        run(() -> chunks.put(index, chunk));
+    }
+
+    @Override
+    public void removeChunk(int index) {
+        run(() -> chunks.remove(index));
+    }
+
+    @Override
+    public @Nullable Cursor get(String lane) {
+        return get(() -> cursors.get(lane));
+    }
+
+    @Override
+    public void put(String lane, Cursor cursor) {
+        run(() -> cursors.put(lane, cursor));
+    }
+
+    @Override
+    public void remove(String lane) {
+        run(() -> cursors.remove(lane));
+    }
+
+    private interface Read<T> {
+        @Nullable
+        T read() throws Exception;
+    }
+
+    private interface Write {
+        void write() throws Exception;
+    }
+
+    // a state backend that fails is a failure of the task, which restores from a checkpoint
+    private static <T> @Nullable T get(Read<T> read) {
+        try {
+            return read.read();
+        } catch (Exception e) {
+            throw new FlinkRuntimeException("reading journal state failed", e);
+        }
+    }
+
+    private static void run(Write write) {
+        try {
+            write.write();
+        } catch (Exception e) {
+            throw new FlinkRuntimeException("writing journal state failed", e);
+        }
+    }
+
+    private static <T> T present(@Nullable T value, String what, long number) {
+        if (value == null) {
+            throw new IllegalStateException("the journal's " + what + " " + number + " is missing from its state");
+        }
+        return value;
+    }
+}

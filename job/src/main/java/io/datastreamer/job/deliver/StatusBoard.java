@@ -1,0 +1,156 @@
+package io.datastreamer.job.deliver;
+
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StatusChange;
+import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.job.deliver.journal.Journal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the status of data streams: what a stream does at once when that changes, its counters from time to time, and
+ * no more than so many a second.
+ */
+final class StatusBoard {
+    /** Most statuses a second. */
+    private static final int MOST_A_SECOND = 1_000;
+    /** A stream whose oldest pending document is older than this is catching up. */
+    private static final long CATCHING_UP_MS = 10_000;
+
+    private final Host host;
+    private final Journals journals;
+    private final Map<String, StreamStatus.State> told = new HashMap<>();
+    private final Set<StreamLanes> changed = new LinkedHashSet<>();
+    private long second;
+    private int inThisSecond;
+
+    StatusBoard(Host host, Journals journals) {
+        this.host = host;
+        this.journals = journals;
+    }
+
+    /** Something about the stream has changed. */
+    void touch(StreamLanes stream) {
+        changed.add(stream);
+        if (told.get(stream.id()) != state(stream, host.now()) && allowed()) {
+            tell(stream);
+            changed.remove(stream);
+        }
+    }
+
+    /** The stream is gone for good. */
+    void gone(StreamLanes stream) {
+        changed.remove(stream);
+        told.remove(stream.id());
+        host.emit(StatusChange.gone(stream.id()));
+    }
+
+    /** Tells what has changed, as far as the rate goes. */
+    void tellChanged() {
+        Iterator<StreamLanes> streams = changed.iterator();
+        while (streams.hasNext() && allowed()) {
+            tell(streams.next());
+            streams.remove();
+        }
+    }
+
+    /** Tells all that has changed: the last word. */
+    void tellAll() {
+        changed.forEach(this::tell);
+        changed.clear();
+    }
+
+    private void tell(StreamLanes stream) {
+        StreamStatus status = status(stream);
+        told.put(stream.id(), status.state());
+        host.emit(StatusChange.of(status));
+    }
+
+    private boolean allowed() {
+        long now = host.now() / 1_000;
+        if (now != second) {
+            second = now;
+            inThisSecond = 0;
+        }
+        return inThisSecond++ < MOST_A_SECOND;
+    }
+
+    private StreamStatus status(StreamLanes stream) {
+        long now = host.now();
+        Journal journal = journals.select(stream.journalKey());
+        long delivered = 0;
+        long refused = 0;
+        long expired = 0;
+        long stale = 0;
+        long pending = 0;
+        long lastDeliveredAt = 0;
+        long nextAttemptAt = 0;
+        for (Lane lane : stream.lanes()) {
+            Cursor cursor = lane.cursor();
+            delivered += cursor.delivered();
+            refused += cursor.refused();
+            expired += cursor.expired();
+            stale += cursor.stale();
+            pending += journal.count(lane.kind()) - cursor.before();
+            lastDeliveredAt = Math.max(lastDeliveredAt, cursor.lastDeliveredAt());
+            nextAttemptAt = earlier(nextAttemptAt, lane.nextAttemptAt());
+        }
+        long oldestPendingAt = oldestPendingAt(stream);
+        DataStream configured = stream.stream();
+        return new StreamStatus(
+                configured.id(),
+                configured.organisationId(),
+                configured.name(),
+                configured.apiType(),
+                configured.streamType(),
+                stream.target(),
+                state(stream, now),
+                instant(lastDeliveredAt),
+                stream.remoteStatus(),
+                delivered,
+                refused,
+                expired,
+                stale,
+                pending,
+                instant(oldestPendingAt),
+                oldestPendingAt == 0 ? 0 : Math.max(0, now - oldestPendingAt) / 1_000,
+                stream.lastError(),
+                instant(nextAttemptAt),
+                Instant.ofEpochMilli(now));
+    }
+
+    private static StreamStatus.State state(StreamLanes stream, long now) {
+        if (stream.stream().state() == DataStream.State.PAUSED) {
+            return StreamStatus.State.PAUSED;
+        }
+        if (stream.hasSettingsError() || stream.lanes().stream().anyMatch(lane -> lane.failures() > 0)) {
+            return StreamStatus.State.FAILING;
+        }
+        long oldest = oldestPendingAt(stream);
+        return oldest != 0 && now - oldest > CATCHING_UP_MS
+                ? StreamStatus.State.CATCHING_UP
+                : StreamStatus.State.RUNNING;
+    }
+
+    private static long oldestPendingAt(StreamLanes stream) {
+        long oldest = 0;
+        for (Lane lane : stream.lanes()) {
+            oldest = earlier(oldest, lane.oldestPendingAt());
+        }
+        return oldest;
+    }
+
+    /** The earlier of two times, of which 0 stands for none. */
+    private static long earlier(long a, long b) {
+        return a == 0 ? b : b == 0 ? a : Math.min(a, b);
+    }
+
+    private static @Nullable Instant instant(long time) {
+        return time == 0 ? null : Instant.ofEpochMilli(time);
+    }
+}
