@@ -1,0 +1,408 @@
+package io.datastreamer.job.deliver;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Integration;
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.Document;
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StatusChange;
+import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.contract.StreamType;
+import io.datastreamer.job.deliver.journal.JournalStore;
+import io.datastreamer.job.deliver.journal.MemoryJournalStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine with all that it needs, in memory: a clock that the test moves, stores that can be snapshotted and restored,
+ * and places that answer as the test says.
+ */
+final class World {
+    static final long START = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
+
+    /** A request that a place has got and not answered yet. */
+    record Request(String streamId, Batch batch, Consumer<Outcome> whenDone, Settings settings) {
+        List<Long> ids() {
+            return batch.items().stream().map(Batch.Item::id).toList();
+        }
+    }
+
+    final Map<String, StreamStatus> statuses = new HashMap<>();
+    final List<String> goneStreams = new ArrayList<>();
+    final List<DeliveryAttempt> attempts = new ArrayList<>();
+    /** Requests that nobody has answered. */
+    final Deque<Request> open = new ArrayDeque<>();
+    /** Ids that each stream's place has accepted, in order, with repetitions. */
+    final Map<String, List<Long>> accepted = new LinkedHashMap<>();
+
+    private Limits limits = new Limits(1000, 1 << 20, Duration.ZERO, 1);
+    /** Answers requests at once; null leaves them open. */
+    private @Nullable Function<Request, @Nullable Outcome> answers = request -> Outcome.delivered(200);
+
+    private final DeliverOptions options;
+    private long now = START;
+    private Stores stores = new Stores();
+    private FakeHost host;
+    private Engine engine;
+
+    World() {
+        this(DeliverOptions.DEFAULT);
+    }
+
+    World(DeliverOptions options) {
+        this.options = options;
+        this.host = new FakeHost();
+        this.engine = newEngine();
+    }
+
+    private Engine newEngine() {
+        Engine made = new Engine(
+                host,
+                options,
+                new Integrations(List.of(new Place(ApiType.REST_API_BULK), new Place(ApiType.REST_API))),
+                new SplittableRandom(1));
+        made.start();
+        return made;
+    }
+
+    // ---- what a test does
+
+    World limits(Limits newLimits) {
+        limits = newLimits;
+        return this;
+    }
+
+    /** From now on requests are answered so; null as an answer leaves the request open. */
+    void answering(Function<Request, @Nullable Outcome> newAnswers) {
+        answers = newAnswers;
+    }
+
+    void leaveOpen() {
+        answers = request -> null;
+    }
+
+    void accept() {
+        answers = request -> Outcome.delivered(200);
+    }
+
+    /** Answers the oldest open request. */
+    void answer(Outcome outcome) {
+        Request request = open.removeFirst();
+        finish(request, outcome);
+        run();
+    }
+
+    void finish(Request request, Outcome outcome) {
+        if (outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED) {
+            accepted.computeIfAbsent(request.streamId(), id -> new ArrayList<>())
+                    .addAll(request.ids());
+        }
+        request.whenDone().accept(outcome);
+    }
+
+    void event(long organisation, long id) {
+        append(organisation, RecordKind.EVENT, 1, id);
+    }
+
+    void usage(long organisation, long id) {
+        append(organisation, RecordKind.USAGE, Document.NO_EVENT_TYPE, id);
+    }
+
+    void append(long organisation, RecordKind kind, int eventType, long id) {
+        byte[] json = ("{\"id\":" + id + "}").getBytes(StandardCharsets.UTF_8);
+        String key = Deliver.journalKey(organisation);
+        host.select(key);
+        engine.append(
+                key, new Document(organisation, kind, eventType, "8900000000000000001", id, now, json, new byte[0]));
+        run();
+    }
+
+    void configure(DataStream stream) {
+        engine.configure(Deliver.journalKey(stream.organisationId()), stream);
+        run();
+    }
+
+    void remove(String streamId) {
+        engine.remove(streamId);
+        run();
+    }
+
+    /** Lets time pass, with all that happens in it. */
+    void pass(Duration duration) {
+        long end = now + duration.toMillis();
+        while (host.nextTime() <= end) {
+            now = Math.max(now, host.nextTime());
+            host.runDue();
+            run();
+        }
+        now = end;
+        run();
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(now);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** What a checkpoint would hold now. */
+    Stores snapshot() {
+        engine.flush();
+        return stores.copy();
+    }
+
+    /** The process dies and a new one starts from a snapshot with these configurations; nothing in flight comes back. */
+    void restore(Stores snapshot, DataStream... streams) {
+        engine.close();
+        stores = snapshot.copy();
+        open.clear();
+        host = new FakeHost();
+        engine = newEngine();
+        for (DataStream stream : streams) {
+            configure(stream);
+        }
+        run();
+    }
+
+    List<Long> acceptedBy(String streamId) {
+        return accepted.getOrDefault(streamId, List.of());
+    }
+
+    StreamStatus status(String streamId) {
+        StreamStatus status = statuses.get(streamId);
+        if (status == null) {
+            throw new AssertionError("no status of " + streamId);
+        }
+        return status;
+    }
+
+    /** A running bulk stream of events and usage that was created when the world began. */
+    static DataStream stream(String id, long organisation) {
+        return stream(id, organisation, StreamType.EVENTS, false, DataStream.State.RUNNING, Map.of());
+    }
+
+    static DataStream stream(
+            String id,
+            long organisation,
+            StreamType type,
+            boolean historic,
+            DataStream.State state,
+            Map<String, String> settings) {
+        return new DataStream(
+                id,
+                organisation,
+                "",
+                type,
+                ApiType.REST_API_BULK,
+                new Settings(settings),
+                historic,
+                state,
+                Instant.ofEpochMilli(START),
+                null,
+                null);
+    }
+
+    static DataStream paused(DataStream stream) {
+        return withState(stream, DataStream.State.PAUSED);
+    }
+
+    static DataStream withState(DataStream s, DataStream.State state) {
+        return new DataStream(
+                s.id(),
+                s.organisationId(),
+                s.name(),
+                s.streamType(),
+                s.apiType(),
+                s.settings(),
+                s.historic(),
+                state,
+                s.createdAt(),
+                s.eventTypes(),
+                s.replay());
+    }
+
+    private void run() {
+        host.runTasks();
+    }
+
+    // ---- what the engine sees
+
+    /** Keyed state of all organisations. */
+    static final class Stores {
+        private final Map<String, MemoryJournalStore> journals = new TreeMap<>();
+        private final Map<String, Map<String, Cursor>> cursors = new TreeMap<>();
+
+        Stores copy() {
+            Stores copy = new Stores();
+            journals.forEach((key, journal) -> copy.journals.put(key, journal.copy()));
+            cursors.forEach((key, of) -> copy.cursors.put(key, new HashMap<>(of)));
+            return copy;
+        }
+    }
+
+    private final class FakeHost implements Host, CursorStore {
+        private final Deque<Runnable> tasks = new ArrayDeque<>();
+        private final TreeMap<Long, List<String>> expiries = new TreeMap<>();
+        private String key = "";
+        private long wakeAt = Timeline.NEVER;
+
+        long nextTime() {
+            return expiries.isEmpty() ? wakeAt : Math.min(wakeAt, expiries.firstKey());
+        }
+
+        void runDue() {
+            while (!expiries.isEmpty() && expiries.firstKey() <= now) {
+                for (String due : expiries.pollFirstEntry().getValue()) {
+                    select(due);
+                    engine.expire(due);
+                }
+            }
+            if (wakeAt <= now) {
+                wakeAt = Timeline.NEVER;
+                engine.wake();
+            }
+        }
+
+        void runTasks() {
+            Runnable task = tasks.poll();
+            while (task != null) {
+                task.run();
+                task = tasks.poll();
+            }
+        }
+
+        @Override
+        public long now() {
+            return now;
+        }
+
+        @Override
+        public void select(String journalKey) {
+            key = journalKey;
+        }
+
+        @Override
+        public JournalStore journalStore() {
+            return stores.journals.computeIfAbsent(key, any -> new MemoryJournalStore());
+        }
+
+        @Override
+        public CursorStore cursorStore() {
+            return this;
+        }
+
+        @Override
+        public void post(Runnable task) {
+            tasks.add(task);
+        }
+
+        @Override
+        public void wakeAt(long time) {
+            wakeAt = time;
+        }
+
+        @Override
+        public void expireAt(long time) {
+            expiries.computeIfAbsent(time, any -> new ArrayList<>()).add(key);
+        }
+
+        @Override
+        public void emit(StatusChange change) {
+            StreamStatus status = change.status();
+            if (status == null) {
+                statuses.remove(change.streamId());
+                goneStreams.add(change.streamId());
+            } else {
+                statuses.put(change.streamId(), status);
+            }
+        }
+
+        @Override
+        public void emit(DeliveryAttempt attempt) {
+            attempts.add(attempt);
+        }
+
+        @Override
+        public @Nullable Cursor get(String lane) {
+            return stores.cursors.getOrDefault(key, Map.of()).get(lane);
+        }
+
+        @Override
+        public void put(String lane, Cursor cursor) {
+            stores.cursors.computeIfAbsent(key, any -> new HashMap<>()).put(lane, cursor);
+        }
+
+        @Override
+        public void remove(String lane) {
+            stores.cursors.computeIfAbsent(key, any -> new HashMap<>()).remove(lane);
+        }
+    }
+
+    private final class Place implements Integration {
+        private final ApiType type;
+
+        Place(ApiType type) {
+            this.type = type;
+        }
+
+        @Override
+        public ApiType apiType() {
+            return type;
+        }
+
+        @Override
+        public Client open(DataStream stream) throws SettingsException {
+            if (stream.settings().get("broken") != null) {
+                throw new SettingsException("url: is missing");
+            }
+            return new Client() {
+                @Override
+                public String target() {
+                    return "place of " + stream.id();
+                }
+
+                @Override
+                public Limits limits() {
+                    return limits;
+                }
+
+                @Override
+                public void send(Batch batch, Consumer<Outcome> whenDone) {
+                    Request request = new Request(stream.id(), batch, whenDone, stream.settings());
+                    Outcome outcome = answers == null ? null : answers.apply(request);
+                    if (outcome == null) {
+                        open.add(request);
+                    } else {
+                        finish(request, outcome);
+                    }
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+}
