@@ -1,5 +1,7 @@
 package io.datastreamer.connectors;
 
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.rest.RestIntegration;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
 import java.util.EnumMap;
@@ -9,6 +11,11 @@ import java.util.Map;
 /** All integrations that this build has. */
 public final class Integrations {
     private final Map<ApiType, Integration> byType = new EnumMap<>(ApiType.class);
+
+    /** The integrations of this build: the one list of them. */
+    public static Integrations standard(HttpTransport transport) {
+        return new Integrations(List.of(RestIntegration.single(transport), RestIntegration.bulk(transport)));
+    }
 
     /** Only for tests: any list of integrations. */
     public Integrations(List<Integration> integrations) {

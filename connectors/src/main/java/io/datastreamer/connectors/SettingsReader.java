@@ -1,0 +1,76 @@
+package io.datastreamer.connectors;
+
+import io.datastreamer.contract.Settings;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the members of a data stream's settings. What it throws names the member, and never the value of a text. */
+public final class SettingsReader {
+    private final Settings settings;
+
+    public SettingsReader(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * A text that has to be there.
+     *
+     * @throws SettingsException when it is absent, blank or no text
+     */
+    public String requiredText(String member) throws SettingsException {
+        String value = text(member);
+        if (value == null) {
+            throw new SettingsException(member + ": is missing");
+        }
+        return value;
+    }
+
+    /**
+     * A text; null when it is absent or blank.
+     *
+     * @throws SettingsException when it is no text
+     */
+    public @Nullable String text(String member) throws SettingsException {
+        Object value = settings.get(member);
+        if (value != null && !(value instanceof String)) {
+            throw new SettingsException(member + ": must be a string");
+        }
+        return value == null || ((String) value).isBlank() ? null : (String) value;
+    }
+
+    /**
+     * An integer within bounds, or the given one when it is absent.
+     *
+     * @throws SettingsException when it is no integer or out of bounds
+     */
+    public long integer(String member, long otherwise, long least, long most) throws SettingsException {
+        Object value = settings.get(member);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!(value instanceof Number)) {
+            throw new SettingsException(member + ": must be an integer from " + least + " to " + most);
+        }
+        if (!(value instanceof Long number) || number < least || number > most) {
+            throw new SettingsException(
+                    member + ": is " + value + ", must be an integer from " + least + " to " + most);
+        }
+        return number;
+    }
+
+    /**
+     * An object; empty when it is absent.
+     *
+     * @throws SettingsException when it is no object
+     */
+    public Map<?, ?> object(String member) throws SettingsException {
+        Object value = settings.get(member);
+        if (value == null) {
+            return Map.of();
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new SettingsException(member + ": must be an object");
+        }
+        return map;
+    }
+}

@@ -1,0 +1,69 @@
+package io.datastreamer.connectors.egress;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Makes HTTP clients keep to the egress rules. One for a process; holds the threads that look up names. */
+public final class Egress implements AutoCloseable {
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("(?:([A-Za-z0-9._-]+)|\\[([0-9A-Fa-f:.]+)]):([0-9]{1,5})");
+
+    private static final EgressPolicy EVERYTHING = EgressPolicy.allowing(List.of("0.0.0.0/0", "::/0"));
+
+    private final EgressPolicy policy;
+    private final EgressPolicy dialled;
+    private final NameLookup names;
+    private final @Nullable Proxy proxy;
+
+    /**
+     * Makes the way out.
+     *
+     * @param policy which addresses may be dialled
+     * @param names turns names into addresses
+     * @param lookupLimit how long a call waits for that
+     * @param proxy {@code host:port} of the operator's HTTP proxy; null to dial directly, whatever the system properties
+     *     say. Behind a proxy names are looked up and dialled by the proxy: it must refuse internal addresses itself;
+     *     only addresses that are written in a URL are still checked here.
+     * @throws IllegalArgumentException when the proxy is not a host and a port
+     */
+    public Egress(EgressPolicy policy, NameService names, Duration lookupLimit, @Nullable String proxy) {
+        this.policy = policy;
+        this.proxy = proxy == null ? null : parse(proxy);
+        // only the proxy is dialled then, and it may stand where no customer's server may
+        this.dialled = proxy == null ? policy : EVERYTHING;
+        this.names = new NameLookup(names, dialled, lookupLimit);
+    }
+
+    /** Makes the client dial by these rules, and follow no redirect to elsewhere. */
+    public void applyTo(OkHttpClient.Builder client) {
+        client.followRedirects(false)
+                .followSslRedirects(false)
+                .dns(names)
+                .socketFactory(new GuardedSocketFactory(dialled))
+                .proxy(proxy == null ? Proxy.NO_PROXY : proxy);
+        if (proxy != null) {
+            client.addInterceptor(new LiteralHostCheck(policy));
+        }
+    }
+
+    private static Proxy parse(String proxy) {
+        Matcher matcher = HOST_AND_PORT.matcher(proxy);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > 65535) {
+            throw new IllegalArgumentException(
+                    "proxy: is '" + proxy + "', must be host:port of an HTTP proxy, such as proxy.internal:3128");
+        }
+        String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, Integer.parseInt(matcher.group(3))));
+    }
+
+    @Override
+    public void close() {
+        names.close();
+    }
+}

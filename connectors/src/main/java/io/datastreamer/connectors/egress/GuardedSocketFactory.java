@@ -1,0 +1,78 @@
+package io.datastreamer.connectors.egress;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketAddress;
+import javax.net.SocketFactory;
+
+/**
+ * Makes sockets that ask the policy at each {@code connect}. This is the one place that every dialled address passes,
+ * whether it came from a name or was written in the URL in any notation.
+ */
+final class GuardedSocketFactory extends SocketFactory {
+    private final EgressPolicy policy;
+
+    GuardedSocketFactory(EgressPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public Socket createSocket() {
+        return new GuardedSocket(policy);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+        throw connectedSocket();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+        throw connectedSocket();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+        throw connectedSocket();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+        throw connectedSocket();
+    }
+
+    private static UnsupportedOperationException connectedSocket() {
+        return new UnsupportedOperationException(
+                "create the socket unconnected, so that connect can check the address");
+    }
+
+    private static final class GuardedSocket extends Socket {
+        private final EgressPolicy policy;
+
+        GuardedSocket(EgressPolicy policy) {
+            // a socket made without this obeys the system property socksProxyHost
+            super(Proxy.NO_PROXY);
+            this.policy = policy;
+        }
+
+        @Override
+        public void connect(SocketAddress endpoint) throws IOException {
+            connect(endpoint, 0);
+        }
+
+        @Override
+        public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
+            if (!(endpoint instanceof InetSocketAddress dialled) || dialled.isUnresolved()) {
+                throw new AddressRefusedException(endpoint + " is not an address");
+            }
+            String refusal = policy.refusal(dialled.getAddress());
+            if (refusal != null) {
+                throw new AddressRefusedException(refusal);
+            }
+            super.connect(dialled, timeoutMillis);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.datastreamer.connectors.egress;
+
+import io.datastreamer.connectors.DaemonThreads;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OkHttp's view of a {@link NameService}: with a time limit, a cache and threads of its own, because a call's deadline
+ * does not stop a lookup that hangs.
+ *
+ * <p>A name with one address that may not be dialled is refused as a whole: an honest name has none, and which of its
+ * addresses is tried first is up to whoever answers for it. All callers that ask for a name at the same time share one
+ * lookup. A name whose lookup ran out of time is next asked for by few threads apart from the others, so that names
+ * which hang cannot hold up names which do not.
+ */
+final class NameLookup implements Dns, AutoCloseable {
+    private static final int THREADS = 24;
+    private static final int THREADS_FOR_SUSPECTS = 8;
+    private static final int WAITING = 4096;
+    private static final int CACHED_NAMES = 20_000;
+    private static final int ADDRESSES_TRIED = 4;
+    private static final long FRESH_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long KEPT_NANOS = Duration.ofHours(1).toNanos();
+
+    private final NameService names;
+    private final EgressPolicy policy;
+    private final Duration limit;
+    private final ThreadPoolExecutor threads = pool("name-lookup", THREADS);
+    private final ThreadPoolExecutor threadsForSuspects = pool("name-lookup-suspect", THREADS_FOR_SUSPECTS);
+    private final Map<String, FutureTask<List<InetAddress>>> running = new ConcurrentHashMap<>();
+    private final Map<String, Known> cache = Collections.synchronizedMap(leastRecentlyUsed());
+
+    /**
+     * What is known of a name.
+     *
+     * @param addresses what the last lookup that was answered gave; null when there was none
+     * @param nanoTime when that was
+     * @param suspect whether the last lookup ran out of time
+     */
+    private record Known(@Nullable List<InetAddress> addresses, long nanoTime, boolean suspect) {
+        long ageNanos() {
+            return System.nanoTime() - nanoTime;
+        }
+    }
+
+    NameLookup(NameService names, EgressPolicy policy, Duration limit) {
+        this.names = names;
+        this.policy = policy;
+        this.limit = limit;
+    }
+
+    @Override
+    public List<InetAddress> lookup(String host) throws UnknownHostException {
+        List<InetAddress> addresses = addressesOf(host);
+        for (InetAddress address : addresses) {
+            String refusal = policy.refusal(address);
+            if (refusal != null) {
+                throw new AddressRefusedException(host + " leads to " + refusal);
+            }
+        }
+        return addresses.size() <= ADDRESSES_TRIED ? addresses : addresses.subList(0, ADDRESSES_TRIED);
+    }
+
+    private List<InetAddress> addressesOf(String host) throws UnknownHostException {
+        Known known = cache.get(host);
+        if (known != null && known.addresses() != null && !known.suspect() && known.ageNanos() < FRESH_NANOS) {
+            return known.addresses();
+        }
+        try {
+            return start(host, known != null && known.suspect()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw unknown(host, "is not known to the name service", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unknown(host, "was not looked up: interrupted", e);
+        } catch (TimeoutException | RejectedExecutionException e) {
+            if (e instanceof TimeoutException) {
+                cache.put(host, new Known(known == null ? null : known.addresses(), timeOf(known), true));
+            }
+            if (known != null && known.addresses() != null && known.ageNanos() < KEPT_NANOS) {
+                return known.addresses();
+            }
+            throw unknown(host, "got no answer from the name service within " + limit.toMillis() + " ms", e);
+        }
+    }
+
+    private FutureTask<List<InetAddress>> start(String host, boolean suspect) {
+        FutureTask<List<InetAddress>> mine = new FutureTask<>(() -> ask(host));
+        FutureTask<List<InetAddress>> others = running.putIfAbsent(host, mine);
+        if (others != null) {
+            return others;
+        }
+        try {
+            (suspect ? threadsForSuspects : threads).execute(mine);
+        } catch (RejectedExecutionException e) {
+            running.remove(host);
+            mine.cancel(false);
+            throw e;
+        }
+        return mine;
+    }
+
+    private List<InetAddress> ask(String host) throws UnknownHostException {
+        try {
+            List<InetAddress> addresses = names.addressesOf(host);
+            if (addresses.isEmpty()) {
+                throw new UnknownHostException(host);
+            }
+            cache.put(host, new Known(List.copyOf(addresses), System.nanoTime(), false));
+            return addresses;
+        } finally {
+            running.remove(host);
+        }
+    }
+
+    private static long timeOf(@Nullable Known known) {
+        return known == null ? System.nanoTime() : known.nanoTime();
+    }
+
+    private static UnknownHostException unknown(String host, String reason, Exception cause) {
+        UnknownHostException unknown = new UnknownHostException(host + " " + reason);
+        unknown.initCause(cause);
+        return unknown;
+    }
+
+    private static ThreadPoolExecutor pool(String name, int size) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), DaemonThreads.named(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static Map<String, Known> leastRecentlyUsed() {
+        return new LinkedHashMap<>(64, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+                return size() > CACHED_NAMES;
+            }
+        };
+    }
+
+    /** Lookups under way are left to end by themselves. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        threadsForSuspects.shutdownNow();
+    }
+}

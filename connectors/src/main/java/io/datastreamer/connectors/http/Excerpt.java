@@ -1,0 +1,71 @@
+package io.datastreamer.connectors.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+
+/** Short texts for people from what strangers sent. */
+public final class Excerpt {
+    private static final int LONGEST_BODY = 200;
+
+    private Excerpt() {}
+
+    /**
+     * The beginning of an answer's body, on one line.
+     *
+     * @param answer the answer
+     * @param secrets what must not be shown: a body that repeats one of them is not shown at all
+     * @return empty when the body is no text, or repeats a secret
+     */
+    public static String of(HttpAnswer answer, Collection<String> secrets) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(answer.body()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return "";
+        }
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c))) {
+            return "";
+        }
+        // servers that echo a header in JSON may escape it
+        String unescaped = text.replace("\\", "");
+        for (String secret : secrets) {
+            if (text.contains(secret) || unescaped.contains(secret.replace("\\", ""))) {
+                return "";
+            }
+        }
+        return oneLine(text, LONGEST_BODY);
+    }
+
+    /** The text on one line, without invisible characters, cut to a length. */
+    static String oneLine(String text, int longest) {
+        StringBuilder line = new StringBuilder();
+        boolean gap = false;
+        for (int i = 0; i < text.length() && line.length() < longest; i++) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                gap = line.length() > 0;
+            } else if (isVisible(c)) {
+                if (gap) {
+                    line.append(' ');
+                    gap = false;
+                }
+                line.append(c);
+            }
+        }
+        if (line.length() < longest) {
+            return line.toString();
+        }
+        int end = Character.isHighSurrogate(line.charAt(line.length() - 1)) ? line.length() - 1 : line.length();
+        return line.substring(0, end) + "…";
+    }
+
+    private static boolean isVisible(char c) {
+        // control characters, and those that turn the direction of writing
+        return !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
+    }
+}

@@ -1,0 +1,15 @@
+package io.datastreamer.connectors.http;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A receiver's answer. The status counts from the moment it was read: a body that hangs, breaks off or never ends does
+ * not take it back.
+ *
+ * @param status the HTTP status
+ * @param retryAfter what {@code Retry-After} asks for, at most {@link RetryAfter#LONGEST}; null without one
+ * @param body the body, or its beginning
+ * @param whole whether that is all of the body
+ */
+public record HttpAnswer(int status, @Nullable Duration retryAfter, byte[] body, boolean whole) implements HttpResult {}

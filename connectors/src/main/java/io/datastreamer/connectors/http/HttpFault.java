@@ -1,0 +1,96 @@
+package io.datastreamer.connectors.http;
+
+import io.datastreamer.connectors.egress.AddressRefusedException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Why there was no answer.
+ *
+ * @param kind what failed
+ * @param reason for people to read: one line without secrets
+ */
+public record HttpFault(Kind kind, String reason) implements HttpResult {
+    private static final int LONGEST_REASON = 300;
+
+    /** What can fail before there is an answer, with the HTTP status that stands for it. */
+    public enum Kind {
+        /** The egress rules forbid the address. */
+        ADDRESS_REFUSED(500),
+        /** The host's name is unknown, or the name service does not answer. */
+        NAME(502),
+        /** TLS cannot be agreed on, or the certificate is not to be trusted. */
+        TLS(502),
+        /** What came back is not HTTP. */
+        PROTOCOL(502),
+        /** Refused, unreachable, reset or closed. */
+        CONNECTION(503),
+        /** This side gave up: the stream was changed or stopped. */
+        CANCELLED(503),
+        /** Not done by the deadline. */
+        TIMEOUT(504);
+
+        private final int remoteStatus;
+
+        Kind(int remoteStatus) {
+            this.remoteStatus = remoteStatus;
+        }
+
+        /** The status that is shown where there was no answer. */
+        public int remoteStatus() {
+            return remoteStatus;
+        }
+    }
+
+    static HttpFault cancelled() {
+        return new HttpFault(Kind.CANCELLED, "cancelled: the stream was changed or stopped");
+    }
+
+    /** Tells what the failure of a call means. */
+    static HttpFault of(Throwable failure) {
+        // the order matters: from the special to the general
+        if (failure instanceof AddressRefusedException) {
+            return new HttpFault(Kind.ADDRESS_REFUSED, "address not allowed: " + oneLine(failure));
+        }
+        if (failure instanceof UnknownHostException) {
+            return new HttpFault(Kind.NAME, "name: " + oneLine(failure));
+        }
+        if (failure instanceof InterruptedIOException) {
+            return failure.getCause() instanceof RejectedExecutionException
+                    ? cancelled()
+                    : new HttpFault(Kind.TIMEOUT, "time-out: no complete answer by the deadline");
+        }
+        if (failure instanceof SSLException) {
+            return new HttpFault(Kind.TLS, "TLS: " + oneLine(root(failure)));
+        }
+        if (failure instanceof ProtocolException) {
+            return new HttpFault(Kind.PROTOCOL, "not HTTP: " + oneLine(failure));
+        }
+        if (failure instanceof ConnectException) {
+            return new HttpFault(Kind.CONNECTION, "cannot connect: " + oneLine(root(failure)));
+        }
+        if (failure instanceof IOException) {
+            return new HttpFault(
+                    Kind.CONNECTION, "the connection ended before a complete answer's head: " + oneLine(failure));
+        }
+        return new HttpFault(Kind.CONNECTION, "failed: " + failure.getClass().getSimpleName());
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String oneLine(Throwable failure) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return Excerpt.oneLine(message, LONGEST_REASON);
+    }
+}

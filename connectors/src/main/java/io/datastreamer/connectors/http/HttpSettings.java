@@ -1,0 +1,74 @@
+package io.datastreamer.connectors.http;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator decides about requests to customers' servers.
+ *
+ * @param egressAllow blocks of addresses that may be dialled although they are special, such as {@code 10.20.0.0/16}
+ * @param proxy {@code host:port} of an HTTP proxy for all requests; null to dial directly
+ * @param callTimeout how long a request may take from its start, connecting and the answer's body included
+ * @param connectTimeout how long one address may take to accept a connection
+ * @param lookupTimeout how long the name service may take
+ * @param maxRequests most requests on their way at once; more wait, and their deadline waits with them
+ * @param maxResponseBytes how much of an answer's body is read; where there is more, the connection is closed
+ */
+public record HttpSettings(
+        List<String> egressAllow,
+        @Nullable String proxy,
+        Duration callTimeout,
+        Duration connectTimeout,
+        Duration lookupTimeout,
+        int maxRequests,
+        int maxResponseBytes) {
+
+    /** No exceptions, no proxy, 30 s for a request, 10 s to connect, 5 s for a name, 1024 requests, 64 KiB. */
+    public static final HttpSettings DEFAULTS = new HttpSettings(
+            List.of(), null, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(5), 1024, 64 * 1024);
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException when a time or a number is not positive; what {@code egressAllow} and
+     *     {@code proxy} say is checked when the transport is made
+     */
+    public HttpSettings {
+        egressAllow = List.copyOf(egressAllow);
+        requirePositive("callTimeout", callTimeout.toMillis());
+        requirePositive("connectTimeout", connectTimeout.toMillis());
+        requirePositive("lookupTimeout", lookupTimeout.toMillis());
+        requirePositive("maxRequests", maxRequests);
+        requirePositive("maxResponseBytes", maxResponseBytes);
+    }
+
+    /** The same with other exceptions. */
+    public HttpSettings withEgressAllow(List<String> blocks) {
+        return new HttpSettings(
+                blocks, proxy, callTimeout, connectTimeout, lookupTimeout, maxRequests, maxResponseBytes);
+    }
+
+    /** The same with another proxy. */
+    public HttpSettings withProxy(@Nullable String hostAndPort) {
+        return new HttpSettings(
+                egressAllow, hostAndPort, callTimeout, connectTimeout, lookupTimeout, maxRequests, maxResponseBytes);
+    }
+
+    /** The same with other time limits. */
+    public HttpSettings withTimeouts(Duration call, Duration connect, Duration lookup) {
+        return new HttpSettings(egressAllow, proxy, call, connect, lookup, maxRequests, maxResponseBytes);
+    }
+
+    /** The same with another bound of requests on their way. */
+    public HttpSettings withMaxRequests(int requests) {
+        return new HttpSettings(
+                egressAllow, proxy, callTimeout, connectTimeout, lookupTimeout, requests, maxResponseBytes);
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + ": is " + value + ", must be more than 0");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.datastreamer.connectors.http;
+
+import io.datastreamer.connectors.DaemonThreads;
+import io.datastreamer.connectors.egress.Egress;
+import io.datastreamer.connectors.egress.EgressPolicy;
+import io.datastreamer.connectors.egress.NameService;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads, the connections and the rules of all requests to customers' servers. Immutable; made once for a process
+ * and closed at its end.
+ *
+ * <p>HTTP/1.1 only (connections of HTTP/2 are shared between hosts that have one certificate), TLS certificates are
+ * verified, redirects are not followed, and no request is repeated behind the caller's back, but for one case:
+ * {@link HttpChannel}.
+ */
+public final class HttpTransport implements AutoCloseable {
+    private static final int MOST_IDLE_CONNECTIONS = 512;
+
+    /** Shorter than what servers commonly grant (5 s and more), so that they are seldom the first to hang up. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(4);
+
+    private final HttpSettings settings;
+    private final Egress egress;
+    private final OkHttpClient client;
+
+    /**
+     * Makes a transport that uses the machine's name service and the JDK's certificate authorities.
+     *
+     * @throws IllegalArgumentException when {@code egressAllow} or {@code proxy} is not valid: names the option
+     */
+    public HttpTransport(HttpSettings settings) {
+        this(settings, NameService.ofTheMachine(), null);
+    }
+
+    /**
+     * Makes a transport.
+     *
+     * @param settings what the operator decides
+     * @param names turns names into addresses
+     * @param trust which certificates are good; null for the JDK's certificate authorities
+     * @throws IllegalArgumentException when {@code egressAllow} or {@code proxy} is not valid: names the option
+     */
+    public HttpTransport(HttpSettings settings, NameService names, @Nullable X509TrustManager trust) {
+        this.settings = settings;
+        EgressPolicy policy = EgressPolicy.allowing(settings.egressAllow());
+        this.egress = new Egress(policy, names, settings.lookupTimeout(), settings.proxy());
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .dispatcher(dispatcher(settings.maxRequests()))
+                .connectionPool(new ConnectionPool(MOST_IDLE_CONNECTIONS, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .retryOnConnectionFailure(false)
+                // one address after the other: trying several at once takes a thread for each
+                .fastFallback(false)
+                .callTimeout(settings.callTimeout())
+                .connectTimeout(settings.connectTimeout())
+                // the deadline of the whole call covers them
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .addInterceptor(new LateHeaders.Adder());
+        egress.applyTo(builder);
+        if (trust != null) {
+            builder.sslSocketFactory(trusting(trust).getSocketFactory(), trust);
+        }
+        this.client = builder.build();
+    }
+
+    /** A channel for the requests of one client. */
+    public HttpChannel open() {
+        return new HttpChannel(client, settings.maxResponseBytes());
+    }
+
+    private static Dispatcher dispatcher(int maxRequests) {
+        Dispatcher dispatcher = new Dispatcher(new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), DaemonThreads.named("http")));
+        dispatcher.setMaxRequests(maxRequests);
+        // fairness per host is the caller's
+        dispatcher.setMaxRequestsPerHost(maxRequests);
+        return dispatcher;
+    }
+
+    private static SSLContext trusting(X509TrustManager trust) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
+        }
+    }
+
+    /** Cancels what is on its way, each with its result, and lets go of threads and connections. */
+    @Override
+    public void close() {
+        client.dispatcher().cancelAll();
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+        egress.close();
+    }
+}

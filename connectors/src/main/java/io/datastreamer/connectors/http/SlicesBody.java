@@ -1,0 +1,38 @@
+package io.datastreamer.connectors.http;
+
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+
+/** A request's body that is written straight from where its bytes lie, with its exact length. */
+public final class SlicesBody extends RequestBody {
+    private final Slices slices;
+    private final MediaType type;
+
+    public SlicesBody(Slices slices, MediaType type) {
+        this.slices = slices;
+        this.type = type;
+    }
+
+    @Override
+    public MediaType contentType() {
+        return type;
+    }
+
+    @Override
+    public long contentLength() {
+        return slices.length();
+    }
+
+    /** True, which keeps OkHttp from repeating a request by itself: it would on a 503 with a Retry-After of 0. */
+    @Override
+    public boolean isOneShot() {
+        return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+        slices.<IOException>forEach(sink::write);
+    }
+}

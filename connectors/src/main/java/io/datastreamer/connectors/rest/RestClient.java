@@ -1,0 +1,107 @@
+package io.datastreamer.connectors.rest;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.http.Excerpt;
+import io.datastreamer.connectors.http.HttpAnswer;
+import io.datastreamer.connectors.http.HttpChannel;
+import io.datastreamer.connectors.http.HttpFault;
+import io.datastreamer.connectors.http.HttpResult;
+import io.datastreamer.connectors.http.LateHeaders;
+import io.datastreamer.connectors.http.SlicesBody;
+import io.datastreamer.connectors.webhook.MessageId;
+import io.datastreamer.connectors.webhook.WebhookSigner;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Consumer;
+import okhttp3.MediaType;
+import okhttp3.Request;
+
+/** Sends each batch in one POST, and tells what the answer means. */
+final class RestClient implements Client {
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    private final RestSettings settings;
+    private final HttpChannel channel;
+    private final Set<String> secrets;
+
+    RestClient(RestSettings settings, HttpChannel channel) {
+        this.settings = settings;
+        this.channel = channel;
+        this.secrets = settings.secrets();
+    }
+
+    @Override
+    public String target() {
+        return settings.target();
+    }
+
+    @Override
+    public Limits limits() {
+        return settings.limits();
+    }
+
+    @Override
+    public void send(Batch batch, Consumer<Outcome> whenDone) {
+        channel.send(request(batch), result -> whenDone.accept(outcome(result)));
+    }
+
+    private Request request(Batch batch) {
+        RestPayload payload = new RestPayload(batch);
+        Request.Builder request = new Request.Builder()
+                .url(settings.url())
+                .headers(settings.headers())
+                // an answer is looked at, not kept: nothing to win by compressing it
+                .header("Accept-Encoding", "identity")
+                .post(new SlicesBody(payload, JSON));
+        if (settings.headers().get("User-Agent") == null) {
+            request.header("User-Agent", "data-streamer");
+        }
+        WebhookSigner signer = settings.signer();
+        if (signer != null) {
+            request.tag(LateHeaders.class, () -> signer.sign(MessageId.of(batch), Instant.now(), payload));
+        }
+        return request.build();
+    }
+
+    private Outcome outcome(HttpResult result) {
+        if (result instanceof HttpFault fault) {
+            int status = fault.kind().remoteStatus();
+            return fault.kind() == HttpFault.Kind.ADDRESS_REFUSED
+                    ? Outcome.configurationBroken(status, fault.reason())
+                    : Outcome.tryAgain(status, fault.reason(), null);
+        }
+        return outcome((HttpAnswer) result);
+    }
+
+    /** The one place that decides what an answer's status means. */
+    private Outcome outcome(HttpAnswer answer) {
+        int status = answer.status();
+        return switch (status) {
+            case 400, 413, 422 -> Outcome.contentRefused(status, text(answer));
+            case 408, 425 -> Outcome.tryAgain(status, text(answer), null);
+            case 429, 503 -> Outcome.tryAgain(status, text(answer), answer.retryAfter());
+            default -> {
+                if (status >= 200 && status < 300) {
+                    yield Outcome.delivered(status);
+                }
+                yield status >= 400 && status < 500
+                        ? Outcome.configurationBroken(status, text(answer))
+                        : Outcome.tryAgain(status, text(answer), null);
+            }
+        };
+    }
+
+    private String text(HttpAnswer answer) {
+        String excerpt = Excerpt.of(answer, secrets);
+        String redirect = answer.status() >= 300 && answer.status() < 400 ? " (redirects are not followed)" : "";
+        return "HTTP " + answer.status() + redirect + (excerpt.isEmpty() ? "" : ": " + excerpt);
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+}

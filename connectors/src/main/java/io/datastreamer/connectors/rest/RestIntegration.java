@@ -1,0 +1,39 @@
+package io.datastreamer.connectors.rest;
+
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Integration;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+
+/** RestAPI and RestAPI in Bulk: the same requests, with one or with many documents. */
+public final class RestIntegration implements Integration {
+    private final ApiType apiType;
+    private final HttpTransport transport;
+
+    private RestIntegration(ApiType apiType, HttpTransport transport) {
+        this.apiType = apiType;
+        this.transport = transport;
+    }
+
+    /** One document a request. */
+    public static RestIntegration single(HttpTransport transport) {
+        return new RestIntegration(ApiType.REST_API, transport);
+    }
+
+    /** Many documents a request. */
+    public static RestIntegration bulk(HttpTransport transport) {
+        return new RestIntegration(ApiType.REST_API_BULK, transport);
+    }
+
+    @Override
+    public ApiType apiType() {
+        return apiType;
+    }
+
+    @Override
+    public Client open(DataStream stream) throws SettingsException {
+        return new RestClient(RestSettings.read(apiType, stream.settings()), transport.open());
+    }
+}

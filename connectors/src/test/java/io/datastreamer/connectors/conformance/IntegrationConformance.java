@@ -1,0 +1,382 @@
+package io.datastreamer.connectors.conformance;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.http.HttpSettings;
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DeliveryAttempt;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONFIGURATION_BROKEN;
+import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONTENT_REFUSED;
+import static io.datastreamer.contract.DeliveryAttempt.Outcome.DELIVERED;
+import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What every integration that speaks HTTP must do, whatever the receiver does. A test class per integration extends it
+ * and says how its stream is configured and what its receiver's answers look like.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class IntegrationConformance {
+    private static final HttpSettings SETTINGS = HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8"));
+    private static final Duration DEADLINE = Duration.ofMillis(500);
+
+    /** Until when an outcome must be known where the receiver never ends. */
+    private static final Duration DEADLINE_AND_GRACE = Duration.ofSeconds(5);
+
+    /** For receivers that answer: time enough on the busiest machine. */
+    private final HttpTransport patient = new HttpTransport(SETTINGS);
+
+    /** For receivers that do not. */
+    private final HttpTransport hasty = new HttpTransport(SETTINGS.withTimeouts(DEADLINE, DEADLINE, DEADLINE));
+
+    private final List<AutoCloseable> toClose = new ArrayList<>();
+
+    /** A stream that is sent to this URL. */
+    protected abstract DataStream streamTo(String url);
+
+    /** How the receiver says that all is well. */
+    protected abstract Reply accepts();
+
+    /** How the receiver says that it does not like the content. */
+    protected abstract Reply refusesContent();
+
+    /** How the receiver says that the configuration is not right. */
+    protected abstract Reply refusesConfiguration();
+
+    /** The ids of the documents in a request, in their order. */
+    protected abstract List<Long> idsIn(Received request);
+
+    @AfterEach
+    void closeClientsAndReceivers() throws Exception {
+        for (AutoCloseable each : toClose) {
+            each.close();
+        }
+        toClose.clear();
+    }
+
+    @AfterAll
+    void closeTransports() {
+        patient.close();
+        hasty.close();
+    }
+
+    @Test
+    void delivers() throws SettingsException {
+        Receiver receiver = receiver(accepts());
+        Client client = open(patient, receiver);
+
+        Outcome outcome = Sending.of(client, batch(client));
+
+        assertThat(outcome.verdict()).isEqualTo(DELIVERED);
+        assertThat(outcome.error()).isNull();
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(idsIn(receiver.received().get(0))).isEqualTo(ids(client));
+    }
+
+    @Test
+    void keepsTheConnectionForTheNextBatch() throws SettingsException {
+        Receiver receiver = receiver(accepts());
+        Client client = open(patient, receiver);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+        }
+
+        assertThat(receiver.received()).hasSize(10);
+        assertThat(receiver.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void sendsTheSameBatchAgainAsTheSameBytes() throws SettingsException {
+        Receiver receiver = receiver(Reply.inTurn(Reply.of(500, "not now"), accepts()));
+        Client client = open(patient, receiver);
+        Batch batch = batch(client);
+
+        assertThat(Sending.of(client, batch).verdict()).isEqualTo(TRY_AGAIN);
+        client.close();
+        Client restarted = open(patient, receiver);
+        assertThat(Sending.of(restarted, batch).verdict()).isEqualTo(DELIVERED);
+
+        assertThat(receiver.received()).hasSize(2);
+        assertThat(receiver.received().get(1).body())
+                .isEqualTo(receiver.received().get(0).body());
+        assertThat(receiver.received().get(1).headers().get("webhook-id"))
+                .isEqualTo(receiver.received().get(0).headers().get("webhook-id"));
+    }
+
+    @Test
+    void refusesPoisonAndNothingElse() throws SettingsException {
+        Receiver receiver = receiver(
+                (request, wire) -> (idsIn(request).contains(13L) ? refusesContent() : accepts()).to(request, wire));
+        Client client = open(patient, receiver);
+
+        if (client.limits().maxRecords() > 1) {
+            assertThat(Sending.of(client, Documents.batch(12, 13, 14)).verdict())
+                    .isEqualTo(CONTENT_REFUSED);
+        }
+        assertThat(Sending.of(client, Documents.batch(12)).verdict()).isEqualTo(DELIVERED);
+        assertThat(Sending.of(client, Documents.batch(13)).verdict()).isEqualTo(CONTENT_REFUSED);
+        assertThat(Sending.of(client, Documents.batch(14)).verdict()).isEqualTo(DELIVERED);
+    }
+
+    @Test
+    void holdsOnABrokenConfiguration() throws SettingsException {
+        Client client = open(patient, receiver(refusesConfiguration()));
+
+        assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(CONFIGURATION_BROKEN);
+    }
+
+    @Test
+    void triesAgainWhenThrottledAndWaitsAsAsked() throws SettingsException {
+        Client client = open(patient, receiver(Reply.of(429, "slow down", "Retry-After: 17")));
+
+        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, 429);
+        assertThat(Sending.of(client, batch(client)).retryAfter()).isEqualTo(Duration.ofSeconds(17));
+    }
+
+    @Test
+    void triesAgainOnAServerError() throws SettingsException {
+        for (int status : new int[] {500, 502, 503, 504}) {
+            Client client = open(patient, receiver(Reply.of(status, "broken")));
+            assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, status);
+        }
+    }
+
+    @Test
+    void asksOnceWhateverAnAnswerInvitesTo() throws SettingsException {
+        for (Reply invitation : List.of(
+                Reply.of(503, "", "Retry-After: 0"),
+                Reply.of(503, "", "Retry-After: 99999999999999999999"),
+                Reply.of(408, ""),
+                Reply.of(421, ""),
+                Reply.of(401, "", "WWW-Authenticate: Basic realm=\"x\""),
+                Reply.of(407, "", "Proxy-Authenticate: Basic realm=\"x\""),
+                Reply.of(307, "", "Location: /elsewhere"))) {
+            Receiver receiver = receiver(invitation);
+            Client client = open(patient, receiver);
+
+            Outcome outcome = Sending.of(client, batch(client));
+
+            assertThat(outcome.verdict()).isIn(TRY_AGAIN, CONFIGURATION_BROKEN);
+            assertThat(receiver.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void followsNoRedirect() throws SettingsException {
+        Receiver elsewhere = receiver(accepts());
+        for (int status : new int[] {301, 302, 303, 307, 308}) {
+            Receiver receiver = receiver(Reply.of(status, "", "Location: " + elsewhere.url("/")));
+            Client client = open(patient, receiver);
+            assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, status);
+        }
+        assertThat(elsewhere.received()).isEmpty();
+    }
+
+    @Test
+    void givesUpAtTheDeadlineOnSilence() throws SettingsException {
+        assertTimeOut(Reply.silence());
+    }
+
+    @Test
+    void givesUpAtTheDeadlineOnADrippingHead() throws SettingsException {
+        assertTimeOut(Reply.drippingHead());
+    }
+
+    @Test
+    void givesUpAtTheDeadlineOnInterimAnswersWithoutEnd() throws SettingsException {
+        assertTimeOut(Reply.endlessInterim());
+    }
+
+    @Test
+    void endsAtTheDeadlineOnAHangingBody() throws SettingsException {
+        assertEnds(Reply.hangingBody(500), 500);
+    }
+
+    @Test
+    void endsAtTheDeadlineOnADrippingBody() throws SettingsException {
+        assertEnds(Reply.drippingBody(500), 500);
+    }
+
+    @Test
+    void stopsReadingABodyWithoutEnd() throws SettingsException {
+        assertEnds(Reply.endlessBody(500), 500);
+    }
+
+    @Test
+    void stopsReadingAHeadWithoutEnd() throws SettingsException {
+        Receiver receiver = receiver(Reply.endlessHead());
+        Client client = open(patient, receiver);
+
+        assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(TRY_AGAIN);
+        awaitNoConnection(receiver);
+    }
+
+    @Test
+    void triesAgainWhenTheReceiverIsNotThere() throws SettingsException {
+        Receiver gone = receiver(accepts());
+        gone.close();
+        Client client = open(patient, gone);
+
+        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, 503);
+    }
+
+    @Test
+    void triesAgainOnAReset() throws SettingsException {
+        Client client = open(patient, receiver(Reply.reset()));
+
+        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, 503);
+    }
+
+    @Test
+    void triesAgainWhenTheReceiverHangsUp() throws SettingsException {
+        Receiver receiver = receiver(Reply.hangUp());
+        Client client = open(patient, receiver);
+
+        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, 503);
+        assertThat(receiver.received()).hasSize(1);
+    }
+
+    @Test
+    void triesAgainOnWhatIsNotHttp() throws SettingsException {
+        Client client = open(patient, receiver((request, wire) -> wire.write("SSH-2.0-OpenSSH_9.2\r\n\r\n")));
+
+        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, 502);
+    }
+
+    @Test
+    void deliversThoughTheReceiverClosesSlowly() throws SettingsException {
+        Receiver receiver = receiver((request, wire) -> {
+            accepts().to(request, wire);
+            wire.waitForHangUp();
+        });
+        Client client = open(patient, receiver);
+
+        assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+    }
+
+    @Test
+    void deliversThoughTheReceiverClosedTheIdleConnection() throws SettingsException {
+        Receiver receiver = receiver((request, wire) -> {
+            accepts().to(request, wire);
+            wire.close();
+        });
+        Client client = open(patient, receiver);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+            awaitNoConnection(receiver);
+        }
+        assertThat(receiver.received()).hasSize(5);
+    }
+
+    @Test
+    void tellsEveryOutcomeOnceWhenClosedWithRequestsOnTheirWay() throws SettingsException {
+        Receiver receiver = receiver(Reply.silence());
+        Client client = open(patient, receiver);
+        List<Sending> sendings = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            sendings.add(Sending.start(client, batch(client)));
+        }
+        await().until(() -> receiver.received().size() == 5);
+
+        client.close();
+
+        sendings.forEach(sending -> assertOutcome(sending.outcome(), TRY_AGAIN, 503));
+        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, 503);
+        awaitNoConnection(receiver);
+        assertThat(sendings)
+                .allSatisfy(sending -> assertThat(sending.outcomes()).hasSize(1));
+        assertThat(receiver.received()).hasSize(5);
+    }
+
+    @Test
+    void oneHangingReceiverDoesNotHoldUpAnother() throws SettingsException {
+        Client hanging = open(patient, receiver(Reply.silence()));
+        Client healthy = open(patient, receiver(accepts()));
+        List<Sending> sendings = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            sendings.add(Sending.start(hanging, batch(hanging)));
+        }
+
+        assertThat(Sending.of(healthy, batch(healthy)).verdict()).isEqualTo(DELIVERED);
+        assertThat(sendings)
+                .allSatisfy(sending -> assertThat(sending.outcomes()).isEmpty());
+    }
+
+    @Test
+    void survivesAReceiverOfOutcomesThatThrows() throws SettingsException {
+        Receiver receiver = receiver(accepts());
+        Client client = open(patient, receiver);
+
+        client.send(batch(client), outcome -> {
+            throw new IllegalStateException("the mailbox is closed");
+        });
+        await().until(() -> receiver.received().size() == 1);
+
+        assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+    }
+
+    private void assertTimeOut(Reply reply) throws SettingsException {
+        assertEnds(reply, 504);
+    }
+
+    private void assertEnds(Reply reply, int remoteStatus) throws SettingsException {
+        Receiver receiver = receiver(reply);
+        Client client = open(hasty, receiver);
+        long start = System.nanoTime();
+
+        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, remoteStatus);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE_AND_GRACE);
+        awaitNoConnection(receiver);
+    }
+
+    private static void assertOutcome(Outcome outcome, DeliveryAttempt.Outcome verdict, int remoteStatus) {
+        assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(verdict);
+        assertThat(outcome.remoteStatus()).as("%s", outcome).isEqualTo(remoteStatus);
+        assertThat(outcome.error()).isNotBlank().hasSizeLessThan(400).doesNotContain("\n");
+    }
+
+    private static void awaitNoConnection(Receiver receiver) {
+        await().atMost(DEADLINE_AND_GRACE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> receiver.openConnections() == 0);
+    }
+
+    private Receiver receiver(Reply reply) {
+        Receiver receiver = new Receiver(reply);
+        toClose.add(receiver);
+        return receiver;
+    }
+
+    private Client open(HttpTransport transport, Receiver receiver) throws SettingsException {
+        Client client = Integrations.standard(transport).open(streamTo(receiver.url("/documents")));
+        toClose.add(0, client);
+        return client;
+    }
+
+    /** As many documents as the integration takes, at most three. */
+    private static List<Long> ids(Client client) {
+        return LongStream.rangeClosed(1, Math.min(3, client.limits().maxRecords()))
+                .boxed()
+                .toList();
+    }
+
+    private static Batch batch(Client client) {
+        return Documents.batch(ids(client).stream().mapToLong(id -> id).toArray());
+    }
+}

@@ -1,0 +1,41 @@
+package io.datastreamer.connectors.conformance;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import static org.awaitility.Awaitility.await;
+
+/** Outcomes of what a test sends. */
+public final class Sending {
+    private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+
+    private Sending() {}
+
+    /** Starts sending. */
+    public static Sending start(Client client, Batch batch) {
+        Sending sending = new Sending();
+        client.send(batch, sending.outcomes::add);
+        return sending;
+    }
+
+    /** Sends and waits for the outcome. */
+    public static Outcome of(Client client, Batch batch) {
+        return start(client, batch).outcome();
+    }
+
+    /** Waits for the outcome. */
+    public Outcome outcome() {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !outcomes.isEmpty());
+        return outcomes.get(0);
+    }
+
+    /** All outcomes so far: never more than one. */
+    public List<Outcome> outcomes() {
+        return outcomes;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.rest;
+
+import org.jspecify.annotations.NullMarked;
