@@ -1,0 +1,54 @@
+package io.datastreamer.job.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Takes {@code --KEY VALUE} and {@code --KEY=VALUE} apart. Knows no option by name. */
+final class CommandLine {
+    private CommandLine() {}
+
+    /** Whether somebody asks for help: {@code --help} or {@code -h} as any argument that is not a value. */
+    static boolean asksForHelp(String[] args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("--help") || args[i].equals("-h")) {
+                return true;
+            }
+            if (args[i].startsWith("--") && args[i].indexOf('=') < 0) {
+                i++;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Takes the arguments apart.
+     *
+     * @return values by key, in the order given
+     * @throws OptionException when an argument is not an option, has no value or comes twice
+     */
+    static Map<String, String> parse(String[] args) throws OptionException {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < args.length; i++) {
+            String arg = args[i];
+            if (!arg.startsWith("--") || arg.length() == 2) {
+                throw new OptionException("'" + arg + "' is not an option: options are --KEY VALUE or --KEY=VALUE.");
+            }
+            int equals = arg.indexOf('=');
+            String key = arg.substring(2, equals < 0 ? arg.length() : equals);
+            String value;
+            if (equals >= 0) {
+                value = arg.substring(equals + 1);
+            } else if (i + 1 < args.length && !args[i + 1].startsWith("--")) {
+                value = args[++i];
+            } else {
+                throw new OptionException("--" + key + " has no value. Write --" + key + " VALUE, or --" + key
+                        + "=VALUE when the value starts with two dashes.");
+            }
+            if (values.putIfAbsent(key, value) != null) {
+                throw new OptionException(
+                        "--" + key + " is given twice: '" + values.get(key) + "' and '" + value + "'.");
+            }
+        }
+        return values;
+    }
+}

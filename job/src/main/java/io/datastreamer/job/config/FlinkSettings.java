@@ -1,0 +1,96 @@
+package io.datastreamer.job.config;
+
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+
+/** Makes Flink's configuration from ours. In both kinds, what the operator set as {@code flink.*} wins. */
+public final class FlinkSettings {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int RETAINED_CHECKPOINTS = 2;
+
+    private FlinkSettings() {}
+
+    /** For a job that is submitted to a cluster: what the cluster's own configuration must not decide, no more. */
+    public static Configuration forCluster(StreamerConfig config) {
+        Configuration flink = job(config);
+        if (config.isSet(StreamerOptions.STATE_BACKEND)) {
+            setBackend(config, flink);
+        }
+        config.flink().forEach(flink::setString);
+        return flink;
+    }
+
+    /**
+     * For a run in this process.
+     *
+     * @param state where checkpoints are kept; its newest one is what the run goes on from
+     * @throws OptionException when that directory cannot be read
+     */
+    public static Configuration forThisProcess(StreamerConfig config, StateDir state) throws OptionException {
+        Configuration flink = job(config);
+        setBackend(config, flink);
+        flink.set(
+                CoreOptions.DEFAULT_PARALLELISM,
+                config.find(StreamerOptions.PARALLELISM)
+                        .orElse(Runtime.getRuntime().availableProcessors()));
+
+        flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        flink.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                state.checkpoints().toUri().toString());
+        flink.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
+        // claimed: Flink removes the old run's checkpoint once new ones have taken its place
+        flink.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+        state.newestCheckpoint()
+                .ifPresent(checkpoint -> flink.set(
+                        StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString()));
+
+        flink.set(RestOptions.ADDRESS, LOOPBACK);
+        flink.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        flink.set(
+                RestOptions.BIND_PORT,
+                config.find(StreamerOptions.WEB_PORT).map(String::valueOf).orElse("0"));
+        flink.set(WebOptions.SUBMIT_ENABLE, false);
+        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+        config.flink().forEach(flink::setString);
+        return flink;
+    }
+
+    private static Configuration job(StreamerConfig config) {
+        Configuration flink = new Configuration();
+        flink.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
+        flink.set(PipelineOptions.GENERIC_TYPES, false);
+        flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        flink.set(PipelineOptions.MAX_PARALLELISM, StreamerOptions.MAX_PARALLELISM);
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.get(StreamerOptions.CHECKPOINT_INTERVAL));
+        config.find(StreamerOptions.PARALLELISM)
+                .ifPresent(parallelism -> flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism));
+        return flink;
+    }
+
+    private static void setBackend(StreamerConfig config, Configuration flink) {
+        StateBackendKind kind = config.get(StreamerOptions.STATE_BACKEND);
+        flink.set(
+                StateBackendOptions.STATE_BACKEND,
+                switch (kind) {
+                    case HEAP -> "hashmap";
+                    case ROCKSDB -> "rocksdb";
+                });
+        flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, kind == StateBackendKind.ROCKSDB);
+    }
+}

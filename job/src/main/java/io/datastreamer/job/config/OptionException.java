@@ -1,0 +1,17 @@
+package io.datastreamer.job.config;
+
+/**
+ * Says that the job cannot start as it was asked to. The message is a whole sentence for the operator: it names the
+ * option, the value it had and what to do. Whoever starts the job prints it without a stack trace.
+ */
+public final class OptionException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public OptionException(String message) {
+        super(message);
+    }
+
+    public OptionException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,123 @@
+package io.datastreamer.job.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.description.HtmlFormatter;
+import org.apache.flink.util.TimeUtils;
+
+/** Shows all options: for the terminal, and as the page {@code docs/configuration.md}. */
+public final class OptionTable {
+    private static final int WIDTH = 100;
+    private static final String INDENT = " ".repeat(8);
+
+    private OptionTable() {}
+
+    /** All options for the terminal. */
+    public static String help() {
+        StringBuilder help = new StringBuilder("Options: --KEY VALUE or --KEY=VALUE, or in the file of --config\n");
+        for (StreamerOptions.Area area : StreamerOptions.AREAS) {
+            help.append('\n').append(area.title()).append('\n');
+            for (Option<?> option : area.options()) {
+                help.append("  --").append(option.key()).append(' ').append(option.value());
+                help.append(note(option, " (required)", " (default ", ")")).append('\n');
+                wrap(description(option), help);
+            }
+        }
+        help.append("\nPassed on\n");
+        for (StreamerOptions.Family family : StreamerOptions.FAMILIES) {
+            help.append("  --").append(family.prefix()).append("* VALUE\n");
+            wrap(family.description(), help);
+        }
+        return help.toString();
+    }
+
+    /** The page about all options. */
+    public static String page() {
+        StringBuilder page = new StringBuilder("""
+                # Configuration
+
+                <!-- Written from StreamerOptions by ConfigurationPageTest: do not edit, see CONTRIBUTING. -->
+
+                Options stand on the command line as `--KEY VALUE` or `--KEY=VALUE`, or in the YAML file that `--config`
+                names, with nested or dotted keys. The command line wins over the file. A time is a number with a unit
+                (`500 ms`, `30 s`, `10 min`, `1 h`, `20 d`), a size too (`16 KiB`, `64 MiB`; units of 1024). Relative
+                paths are relative to the working directory.
+                """);
+        for (StreamerOptions.Area area : StreamerOptions.AREAS) {
+            page.append("\n## ")
+                    .append(area.title())
+                    .append("\n\n| option | value | default | |\n| --- | --- | --- | --- |\n");
+            for (Option<?> option : area.options()) {
+                page.append("| `").append(option.key()).append("` | ");
+                page.append(option.value().replace("|", " \\| ")).append(" | ");
+                page.append(note(option, "**required**", "`", "`")).append(" | ");
+                page.append(description(option)).append(" |\n");
+            }
+            if (area.options().contains(StreamerOptions.NETWORK_RECORDS)) {
+                page.append(END_URIS);
+            }
+        }
+        page.append("\n## Passed on\n\n| options | |\n| --- | --- |\n");
+        for (StreamerOptions.Family family : StreamerOptions.FAMILIES) {
+            page.append("| `").append(family.prefix()).append("*` | ");
+            page.append(family.description()).append(" |\n");
+        }
+        return page.toString();
+    }
+
+    private static String note(Option<?> option, String required, String before, String after) {
+        if (option.required()) {
+            return required;
+        }
+        if (!option.flink().hasDefaultValue()) {
+            return "";
+        }
+        String text = text(option.flink().defaultValue());
+        return text.isEmpty() ? "" : before + text + after;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Duration duration) {
+            return TimeUtils.formatWithHighestUnit(duration);
+        }
+        if (value instanceof MemorySize size) {
+            long kib = size.getBytes() >> 10;
+            return kib >= 1024 && kib % 1024 == 0 ? (kib >> 10) + " MiB" : kib + " KiB";
+        }
+        if (value instanceof List<?> list) {
+            return String.join(",", list.stream().map(String::valueOf).toList());
+        }
+        return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value.toString();
+    }
+
+    private static String description(Option<?> option) {
+        return new HtmlFormatter().format(option.flink().description());
+    }
+
+    private static void wrap(String text, StringBuilder out) {
+        StringBuilder line = new StringBuilder(INDENT);
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + word.length() > WIDTH) {
+                out.append(line.toString().stripTrailing()).append('\n');
+                line = new StringBuilder(INDENT);
+            }
+            line.append(word).append(' ');
+        }
+        out.append(line.toString().stripTrailing()).append('\n');
+    }
+
+    private static final String END_URIS = """
+
+            An end is a URI:
+
+            | URI | |
+            | --- | --- |
+            | `file:PATH` | JSON Lines, one object a line, plain or `.gz`. In: a file, or a directory with all that is below it, except names that start with a dot or an underscore; ends when all is read. The lines of a file are read in their order, files in the order of their names, several at once when the parallelism allows. Out: a directory, in which each subtask writes files `part-….jsonl`; lines become visible with the checkpoint that follows them (`checkpoint-interval`), and at the end of a run that ends by itself. |
+            | `file:PATH?follow=true` | In: does not end. A file is read on as lines are added to it (never change or shorten what is there); in a directory, files that appear later are read, each once: put them there whole, by renaming. |
+            | `kafka:TOPIC` | In: from where the consumer group stopped, or else the earliest record; reference data (`sims`, `catalog`, `streams`) always from the earliest; committed transactions only. Out: at least once; a removal is a tombstone. |
+            | `kafka:TOPIC?from=START` | In: START is `earliest`, `latest`, or a time such as `2026-11-20T00:00:00Z`. A start from a checkpoint goes on where the checkpoint was. |
+            | `kafka:TOPIC?bounded=true` | In: ends at what was the topic's end when the job started. Goes with `from`: `?from=earliest&bounded=true`. |
+            """;
+}

@@ -1,0 +1,135 @@
+package io.datastreamer.job.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run without a cluster keeps its checkpoints: in the directory of {@code --state-dir}, from whose newest complete
+ * checkpoint the next run goes on, or else in a temporary one that goes with the run.
+ *
+ * <p>Holds a lock on the directory until closed: two runs would tear each other's checkpoints apart.
+ *
+ * <pre>
+ * lock                                    held by the run that uses it
+ * checkpoints/JOB-ID/chk-N/_metadata      there once checkpoint N is complete; N grows from run to run
+ * checkpoints/JOB-ID/shared               files that several checkpoints use
+ * </pre>
+ */
+public final class StateDir implements AutoCloseable {
+    private static final Pattern CHECKPOINT = Pattern.compile("chk-([0-9]{1,18})");
+
+    private final Path dir;
+    private final FileChannel lock;
+    private final boolean temporary;
+
+    private StateDir(Path dir, FileChannel lock, boolean temporary) {
+        this.dir = dir;
+        this.lock = lock;
+        this.temporary = temporary;
+    }
+
+    /**
+     * Opens the directory of {@code --state-dir}, or a temporary one.
+     *
+     * @throws OptionException when it cannot be written or another run uses it
+     */
+    public static StateDir open(StreamerConfig config) throws OptionException {
+        Optional<String> dir = config.find(StreamerOptions.STATE_DIR);
+        if (dir.isPresent()) {
+            return open(Path.of(dir.get()), false);
+        }
+        try {
+            return open(Files.createTempDirectory("data-streamer-"), true);
+        } catch (IOException e) {
+            throw new OptionException("No directory for checkpoints can be made: " + e + ". Set --state-dir.", e);
+        }
+    }
+
+    static StateDir open(Path path, boolean temporary) throws OptionException {
+        String shown = "--state-dir " + path;
+        Path dir = path.toAbsolutePath().normalize();
+        FileChannel lock;
+        try {
+            Files.createDirectories(dir.resolve("checkpoints"));
+            lock = FileChannel.open(dir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new OptionException(shown + ": cannot be written: " + e, e);
+        }
+        try {
+            if (lock.tryLock() != null) {
+                return new StateDir(dir, lock, temporary);
+            }
+            lock.close();
+        } catch (IOException e) {
+            throw new OptionException(shown + ": cannot be locked: " + e, e);
+        } catch (OverlappingFileLockException e) {
+            throw inUse(shown, e);
+        }
+        throw inUse(shown, null);
+    }
+
+    /** Where Flink writes checkpoints. */
+    public Path checkpoints() {
+        return dir.resolve("checkpoints");
+    }
+
+    /**
+     * The checkpoint to go on from: of all complete ones, from whichever run, that with the highest number, and of equal
+     * numbers the youngest. Empty when there is none.
+     *
+     * @throws OptionException when the directory cannot be read
+     */
+    public Optional<Path> newestCheckpoint() throws OptionException {
+        try (Stream<Path> files = Files.walk(checkpoints(), 2)) {
+            return files.filter(StateDir::isComplete)
+                    .max(Comparator.comparingLong(StateDir::number).thenComparing(StateDir::completedAt));
+        } catch (IOException | UncheckedIOException e) {
+            throw new OptionException("--state-dir " + dir + ": cannot be read: " + e, e);
+        }
+    }
+
+    /** Lets the next run in; a temporary directory is gone then. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
+        if (temporary) {
+            FileUtils.deleteDirectory(dir.toFile());
+        }
+    }
+
+    private static OptionException inUse(String shown, @Nullable Throwable cause) {
+        String message = shown + ": another run uses it. Stop that one first, or choose another directory.";
+        return cause == null ? new OptionException(message) : new OptionException(message, cause);
+    }
+
+    private static boolean isComplete(Path path) {
+        return CHECKPOINT.matcher(path.getFileName().toString()).matches()
+                && Files.isRegularFile(path.resolve("_metadata"));
+    }
+
+    private static long number(Path checkpoint) {
+        Matcher matcher = CHECKPOINT.matcher(checkpoint.getFileName().toString());
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
+    }
+
+    private static FileTime completedAt(Path checkpoint) {
+        try {
+            return Files.getLastModifiedTime(checkpoint.resolve("_metadata"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.datastreamer.job.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator has set, checked and complete. Immutable. */
+public final class StreamerConfig {
+    private static final Pattern IEC_UNIT = Pattern.compile("(?i)(?<=\\d)\\s*([kmgt])ib$");
+    private static final Map<String, Option<?>> KNOWN = known();
+
+    private final Configuration values = new Configuration();
+    private final Map<String, String> kafka = new LinkedHashMap<>();
+    private final Map<String, String> flink = new LinkedHashMap<>();
+
+    private StreamerConfig() {}
+
+    /** Whether these arguments ask for help, which {@link OptionTable#help} gives. */
+    public static boolean asksForHelp(String[] args) {
+        return CommandLine.asksForHelp(args);
+    }
+
+    /**
+     * Reads the command line and the file that its {@code --config} names; the command line wins.
+     *
+     * @throws OptionException when an option is unknown, given twice, has a bad value or is missing
+     */
+    public static StreamerConfig parse(String... args) throws OptionException {
+        Map<String, String> given = withKafkaNames(CommandLine.parse(args), "");
+        Map<String, String> texts = new LinkedHashMap<>();
+        String file = given.get(StreamerOptions.CONFIG.key());
+        if (file != null) {
+            texts.putAll(withKafkaNames(ConfigFile.read(file), " (in " + file + ")"));
+            if (texts.containsKey(StreamerOptions.CONFIG.key())) {
+                throw new OptionException("--config " + file + ": config cannot stand in the file itself.");
+            }
+        }
+        texts.putAll(given);
+        StreamerConfig config = new StreamerConfig();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            boolean fromFile = !given.containsKey(text.getKey());
+            config.set(text.getKey(), text.getValue(), fromFile ? " (in " + file + ")" : "");
+        }
+        config.requireAll();
+        return config;
+    }
+
+    /** The value of an option that has a default. */
+    public <T> T get(Option<T> option) {
+        return values.getOptional(option.flink()).orElseGet(option.flink()::defaultValue);
+    }
+
+    /** The value of an option without default, or its default; empty when not set. */
+    public <T> Optional<T> find(Option<T> option) {
+        Optional<T> set = values.getOptional(option.flink());
+        return set.isPresent() || !option.flink().hasDefaultValue()
+                ? set
+                : Optional.of(option.flink().defaultValue());
+    }
+
+    /** Whether the operator has set the option, be it to its default. */
+    public boolean isSet(Option<?> option) {
+        return values.contains(option.flink());
+    }
+
+    /** Properties for Kafka's clients under Kafka's own names: {@code bootstrap.servers}. */
+    public Map<String, String> kafka() {
+        return Map.copyOf(kafka);
+    }
+
+    /** Settings for Flink under Flink's own names: without {@code flink.} before them. */
+    public Map<String, String> flink() {
+        return Map.copyOf(flink);
+    }
+
+    // no name of Kafka's has a dash: kafka.bootstrap-servers is kafka.bootstrap.servers
+    private static Map<String, String> withKafkaNames(Map<String, String> texts, String where) throws OptionException {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            String key = text.getKey();
+            String name = key.startsWith("kafka.") ? key.replace('-', '.') : key;
+            if (named.putIfAbsent(name, text.getValue()) != null) {
+                throw new OptionException("--" + key + where + ": is given twice, with dots and with dashes.");
+            }
+        }
+        return named;
+    }
+
+    private void set(String key, String text, String where) throws OptionException {
+        if (key.startsWith("kafka.")) {
+            kafka.put(key.substring("kafka.".length()), text);
+        } else if (key.startsWith("flink.")) {
+            flink.put(key.substring("flink.".length()), text);
+        } else {
+            Option<?> option = KNOWN.get(key);
+            if (option == null) {
+                throw unknown(key, text, where);
+            }
+            set(option, text, where);
+        }
+    }
+
+    private <T> void set(Option<T> option, String text, String where) throws OptionException {
+        Configuration read = new Configuration();
+        read.setString(option.key(), normalized(option, text));
+        T value;
+        try {
+            value = read.get(option.flink());
+        } catch (IllegalArgumentException e) {
+            throw badValue(option, text, where, e);
+        }
+        if (value == null || !option.accepts().test(value)) {
+            throw badValue(option, text, where, null);
+        }
+        values.set(option.flink(), value);
+    }
+
+    // Flink's lists have semicolons, and its units of size no "KiB"
+    private static String normalized(Option<?> option, String text) {
+        String trimmed = text.trim();
+        if (option.equals(StreamerOptions.EGRESS_ALLOW)) {
+            return String.join(";", trimmed.split("[,;\\s]+"));
+        }
+        return option.value().equals("SIZE") ? IEC_UNIT.matcher(trimmed).replaceFirst("$1b") : trimmed;
+    }
+
+    private void requireAll() throws OptionException {
+        List<String> missing = new ArrayList<>();
+        for (Option<?> option : KNOWN.values()) {
+            if (option.required() && find(option).isEmpty()) {
+                missing.add("--" + option.key() + " " + option.value());
+            }
+        }
+        if (find(StreamerOptions.NETWORK_RECORDS).isEmpty()
+                && find(StreamerOptions.BILLING_RECORDS).isEmpty()) {
+            missing.add(0, "--network-records URI (or --billing-records URI, or both)");
+        }
+        if (!missing.isEmpty()) {
+            throw new OptionException("Missing: " + String.join(", ", missing)
+                    + ". A URI is file:PATH or kafka:TOPIC; --help lists all options.");
+        }
+    }
+
+    private static OptionException unknown(String key, String text, String where) {
+        List<String> names = new ArrayList<>(KNOWN.keySet());
+        StreamerOptions.FAMILIES.forEach(family -> names.add(family.example()));
+        String nearest = NearestName.of(key, names);
+        return new OptionException("--" + key + " " + text + where + ": there is no such option. "
+                + (nearest == null ? "--help lists all options." : "Did you mean --" + nearest + "?"));
+    }
+
+    private static OptionException badValue(Option<?> option, String text, String where, @Nullable Throwable cause) {
+        String message = "--" + option.key() + " " + text + where + ": expected is " + option.expects() + ".";
+        return cause == null ? new OptionException(message) : new OptionException(message, cause);
+    }
+
+    private static Map<String, Option<?>> known() {
+        Map<String, Option<?>> known = new LinkedHashMap<>();
+        StreamerOptions.AREAS.forEach(area -> area.options().forEach(option -> known.put(option.key(), option)));
+        return known;
+    }
+}

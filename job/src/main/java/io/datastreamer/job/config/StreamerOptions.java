@@ -1,0 +1,259 @@
+package io.datastreamer.job.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+/** Every option of the job, each declared once, in the order in which help and documentation show them. */
+public final class StreamerOptions {
+    private static final Pattern CIDR = Pattern.compile("[0-9A-Fa-f:.]+(/[0-9]{1,3})?");
+    private static final Pattern PROXY = Pattern.compile("(http://)?[^/:@\\s]+:[0-9]{1,5}/?");
+    /** Key groups of the job: parallelism can never pass it. */
+    public static final int MAX_PARALLELISM = 2048;
+
+    // ends
+
+    public static final Option<String> NETWORK_RECORDS = end("network-records", false, "Raw network records, in.");
+    public static final Option<String> BILLING_RECORDS = end(
+            "billing-records",
+            false,
+            "Raw billing records, in. At least one of network and billing records is needed.");
+    public static final Option<String> SIMS = end("sims", true, "The SIM registry, in.");
+    public static final Option<String> CATALOG =
+            end("catalog", true, "Operators, countries, organisations, currencies, tariffs and traffic types, in.");
+    public static final Option<String> STREAMS = end("streams", true, "The customers' data streams, in.");
+    public static final Option<String> STATUS =
+            end("status", false, "Status of each data stream, out. Without it no status is written.");
+    public static final Option<String> ATTEMPTS =
+            end("attempts", false, "Delivery attempts, out. Without it none is written.");
+    public static final Option<String> REJECTED = end(
+            "rejected",
+            false,
+            "Records and documents that cannot go on, out, each with its reason and bytes. Without it they are only"
+                    + " counted.");
+
+    // running
+
+    public static final Option<String> CONFIG =
+            text("config", "FILE", "a YAML file", "A YAML file with options. What the command line says wins.");
+    public static final Option<String> STATE_DIR = text(
+            "state-dir",
+            "DIR",
+            "a directory",
+            "Checkpoints are kept here; the next start goes on from the newest. Without it each start begins anew.");
+    public static final Option<Integer> PARALLELISM = new Option<>(
+            key("parallelism")
+                    .intType()
+                    .noDefaultValue()
+                    .withDescription("Parallel subtasks of each operator. Unset: one for each processor of the machine;"
+                            + " on a cluster, the cluster's default."),
+            "NUMBER",
+            "a whole number from 1 to " + MAX_PARALLELISM,
+            n -> n >= 1 && n <= MAX_PARALLELISM,
+            false);
+    public static final Option<Duration> CHECKPOINT_INTERVAL = duration(
+            "checkpoint-interval",
+            Duration.ofSeconds(5),
+            "How often a checkpoint is taken; also how long a line takes to be seen in a file that is written.");
+    public static final Option<StateBackendKind> STATE_BACKEND = new Option<>(
+            key("state-backend")
+                    .enumType(StateBackendKind.class)
+                    .defaultValue(StateBackendKind.HEAP)
+                    .withDescription("Where state lives: on the heap, or in RocksDB on local disk when it is larger."),
+            "heap|rocksdb",
+            "heap or rocksdb",
+            kind -> true,
+            false);
+    public static final Option<Integer> WEB_PORT = new Option<>(
+            key("web-port")
+                    .intType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Port of Flink's web pages on 127.0.0.1, for a run without a cluster. Unset: none."),
+            "PORT",
+            "a port from 0 (any free one) to 65535",
+            StreamerOptions::isPort,
+            false);
+
+    // ingest, enrich, history
+
+    public static final Option<MemorySize> MAX_RECORD_BYTES = size(
+            "ingest.max-record-bytes",
+            MemorySize.ofMebiBytes(1),
+            "The longest line of a file; what is longer is rejected with its start.");
+    public static final Option<Duration> ENRICH_WAIT = duration(
+            "enrich.wait",
+            Duration.ofMinutes(10),
+            "How long a record waits for its SIM or operator to be known before it is rejected.");
+    public static final Option<Duration> DEDUPE_WINDOW = duration(
+            "enrich.dedupe-window",
+            Duration.ofHours(1),
+            "A raw record that was seen before within this time is dropped.");
+    public static final Option<Integer> WAITING_CAP =
+            count("enrich.waiting-cap", 1000, "Most records of one IMSI that wait; what comes then is rejected.");
+    public static final Option<Integer> SIM_CACHE =
+            count("enrich.sim-cache", 100_000, "SIMs that each subtask keeps at hand in front of RocksDB.");
+    public static final Option<Duration> HISTORY_RETENTION = duration(
+            "history.retention", Duration.ofDays(20), "How long documents are kept, for historic data and for lag.");
+
+    // deliver
+
+    public static final Option<Duration> DRAIN_TIMEOUT = duration(
+            "deliver.drain-timeout",
+            Duration.ofSeconds(60),
+            "When all input has ended: how long what is undelivered is still tried.");
+    public static final Option<Duration> REQUEST_TIMEOUT = duration(
+            "deliver.request-timeout", Duration.ofSeconds(30), "Deadline of one request, its answer's body included.");
+    public static final Option<Integer> MAX_REQUESTS =
+            count("deliver.max-requests", 256, "Most requests of a subtask on their way at once.");
+    public static final Option<MemorySize> MAX_BYTES = size(
+            "deliver.max-bytes",
+            MemorySize.ofMebiBytes(64),
+            "Most bytes of a subtask's requests on their way at once.");
+    public static final Option<Duration> BACKOFF_INITIAL = duration(
+            "deliver.backoff-initial", Duration.ofSeconds(1), "Wait after a first failure; doubles from there.");
+    public static final Option<Duration> BACKOFF_MAX =
+            duration("deliver.backoff-max", Duration.ofMinutes(5), "Longest wait between two attempts.");
+    public static final Option<Duration> STATUS_INTERVAL = duration(
+            "deliver.status-interval",
+            Duration.ofSeconds(1),
+            "How often counters of a data stream's status are told; a change of its state is told at once.");
+    public static final Option<Duration> START_SLACK = duration(
+            "deliver.start-slack",
+            Duration.ofSeconds(30),
+            "A data stream that starts at a time starts this much earlier: too early is safe, too late loses.");
+
+    // journal
+
+    public static final Option<MemorySize> SEGMENT_BYTES =
+            size("journal.segment-bytes", new MemorySize(128 << 10), "Size of a journal's segment before compression.");
+    public static final Option<MemorySize> FRAME_BYTES = size(
+            "journal.frame-bytes",
+            new MemorySize(16 << 10),
+            "Size of a part of a segment that is compressed on its own.");
+    public static final Option<MemorySize> JOURNAL_CACHE_BYTES = size(
+            "journal.cache-bytes",
+            MemorySize.ofMebiBytes(64),
+            "Memory of each subtask for segments that are still open.");
+    public static final Option<Duration> SEGMENT_AGE =
+            duration("journal.segment-age", Duration.ofHours(24), "A segment is closed at this age at the latest.");
+
+    // egress
+
+    public static final Option<List<String>> EGRESS_ALLOW = new Option<>(
+            key("egress.allow")
+                    .stringType()
+                    .asList()
+                    .defaultValues()
+                    .withDescription("Address ranges that may be dialled although they are private, loopback or"
+                            + " otherwise refused."),
+            "CIDR[,CIDR…]",
+            "address ranges such as 10.1.0.0/16,127.0.0.0/8",
+            ranges -> ranges.stream().allMatch(range -> CIDR.matcher(range).matches()),
+            false);
+    public static final Option<String> EGRESS_PROXY = new Option<>(
+            key("egress.proxy")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("HTTP proxy for all requests to customers. Unset: none."),
+            "HOST:PORT",
+            "a proxy's address such as proxy.example.org:3128",
+            proxy -> PROXY.matcher(proxy).matches(),
+            false);
+
+    /** The options, by area. */
+    public static final List<Area> AREAS = List.of(
+            new Area("Ends", NETWORK_RECORDS, BILLING_RECORDS, SIMS, CATALOG, STREAMS, STATUS, ATTEMPTS, REJECTED),
+            new Area("Running", CONFIG, STATE_DIR, PARALLELISM, CHECKPOINT_INTERVAL, STATE_BACKEND, WEB_PORT),
+            new Area("Ingest", MAX_RECORD_BYTES),
+            new Area("Enrichment", ENRICH_WAIT, DEDUPE_WINDOW, WAITING_CAP, SIM_CACHE),
+            new Area(
+                    "Delivery",
+                    HISTORY_RETENTION,
+                    DRAIN_TIMEOUT,
+                    REQUEST_TIMEOUT,
+                    MAX_REQUESTS,
+                    MAX_BYTES,
+                    BACKOFF_INITIAL,
+                    BACKOFF_MAX,
+                    STATUS_INTERVAL,
+                    START_SLACK),
+            new Area("Journal", SEGMENT_BYTES, FRAME_BYTES, JOURNAL_CACHE_BYTES, SEGMENT_AGE),
+            new Area("Egress", EGRESS_ALLOW, EGRESS_PROXY));
+
+    /** Families of options whose names others define: what stands after the prefix is passed on as it is. */
+    public static final List<Family> FAMILIES = List.of(
+            new Family(
+                    "kafka.",
+                    "kafka.bootstrap-servers",
+                    "Any property of Kafka's clients, for every kafka: end, such as --kafka.bootstrap-servers HOST:PORT"
+                            + " or --kafka.security.protocol SSL. A dash stands for a dot. The consumers' group is"
+                            + " --kafka.group.id (default data-streamer)."),
+            new Family(
+                    "flink.",
+                    "flink.taskmanager.memory.managed.size",
+                    "Any setting of Flink, such as --flink.taskmanager.memory.managed.size 1g. Wins over what the job"
+                            + " would set."));
+
+    private StreamerOptions() {}
+
+    /** Options that belong together. */
+    public record Area(String title, List<Option<?>> options) {
+        Area(String title, Option<?>... options) {
+            this(title, List.of(options));
+        }
+    }
+
+    /**
+     * A family of options.
+     *
+     * @param prefix what their names start with
+     * @param example one of them
+     * @param description what they are for
+     */
+    public record Family(String prefix, String example, String description) {}
+
+    private static Option<String> end(String key, boolean required, String description) {
+        ConfigOption<String> option = key(key).stringType().noDefaultValue().withDescription(description);
+        return new Option<>(option, "URI", "file:PATH or kafka:TOPIC", StreamerOptions::isNotBlank, required);
+    }
+
+    private static Option<String> text(String key, String value, String expects, String description) {
+        ConfigOption<String> option = key(key).stringType().noDefaultValue().withDescription(description);
+        return new Option<>(option, value, expects, StreamerOptions::isNotBlank, false);
+    }
+
+    private static Option<Duration> duration(String key, Duration byDefault, String description) {
+        ConfigOption<Duration> option =
+                key(key).durationType().defaultValue(byDefault).withDescription(description);
+        Predicate<Duration> positive = value -> value.toMillis() > 0;
+        return new Option<>(
+                option, "DURATION", "a time above zero such as 500 ms, 30 s, 10 min, 1 h, 20 d", positive, false);
+    }
+
+    private static Option<MemorySize> size(String key, MemorySize byDefault, String description) {
+        ConfigOption<MemorySize> option =
+                key(key).memoryType().defaultValue(byDefault).withDescription(description);
+        Predicate<MemorySize> positive = value -> value.getBytes() > 0 && value.getBytes() <= Integer.MAX_VALUE - 8;
+        return new Option<>(
+                option, "SIZE", "a size above zero, below 2 GiB, such as 16 KiB or 64 MiB", positive, false);
+    }
+
+    private static Option<Integer> count(String key, int byDefault, String description) {
+        ConfigOption<Integer> option =
+                key(key).intType().defaultValue(byDefault).withDescription(description);
+        return new Option<>(option, "NUMBER", "a whole number above zero", n -> n > 0, false);
+    }
+
+    private static boolean isNotBlank(String value) {
+        return !value.isBlank();
+    }
+
+    private static boolean isPort(int port) {
+        return port >= 0 && port <= 65_535;
+    }
+}

@@ -1,0 +1,54 @@
+package io.datastreamer.job.ingest;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** One end of the job, as its URI says. */
+sealed interface End {
+
+    /** The option and its value, as messages show them: {@code --sims file:sims.jsonl}. */
+    String shown();
+
+    /** Whether it ends by itself when it is read. */
+    boolean bounded();
+
+    /**
+     * Files of JSON Lines.
+     *
+     * @param path absolute: a file or a directory
+     * @param follow whether to go on with what is added later
+     */
+    record Files(String shown, Path path, boolean follow) implements End {
+        @Override
+        public boolean bounded() {
+            return !follow;
+        }
+    }
+
+    /**
+     * A Kafka topic.
+     *
+     * @param from where reading starts when no checkpoint says so; null for the end's default
+     * @param bounded whether reading ends at the present end
+     */
+    record Topic(String shown, String topic, @Nullable Start from, boolean bounded) implements End {}
+
+    /**
+     * Where reading of a topic starts.
+     *
+     * @param at which place
+     * @param timeMs milliseconds since the epoch; only for {@link At#TIME}
+     */
+    record Start(At at, long timeMs) {
+        static final Start EARLIEST = new Start(At.EARLIEST, 0);
+
+        /** Kinds of places. */
+        enum At {
+            /** Where the consumer group stopped, or else at the earliest record. */
+            COMMITTED,
+            EARLIEST,
+            LATEST,
+            TIME
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.datastreamer.job.ingest;
+
+import io.datastreamer.job.config.Option;
+import io.datastreamer.job.config.OptionException;
+import io.datastreamer.job.config.StreamerConfig;
+import io.datastreamer.job.config.StreamerOptions;
+import io.datastreamer.job.record.RawRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+
+/** All ends of a job: makes their sources and sinks, and looks before the start whether they are there. */
+public final class Ends {
+    private static final List<Option<String>> INPUTS = List.of(
+            StreamerOptions.NETWORK_RECORDS,
+            StreamerOptions.BILLING_RECORDS,
+            StreamerOptions.SIMS,
+            StreamerOptions.CATALOG,
+            StreamerOptions.STREAMS);
+    private static final List<Option<String>> OUTPUTS =
+            List.of(StreamerOptions.STATUS, StreamerOptions.ATTEMPTS, StreamerOptions.REJECTED);
+    // lives in the job's state alone: a start without a checkpoint needs all of it, whatever the group has read before
+    private static final Set<Option<String>> REFERENCE =
+            Set.of(StreamerOptions.SIMS, StreamerOptions.CATALOG, StreamerOptions.STREAMS);
+
+    private final Map<Option<String>, End> inputs = new LinkedHashMap<>();
+    private final Map<Option<String>, End> outputs = new LinkedHashMap<>();
+    private final FileEnds files;
+    private final KafkaEnds kafka;
+
+    private Ends(FileEnds files, KafkaEnds kafka) {
+        this.files = files;
+        this.kafka = kafka;
+    }
+
+    /**
+     * Reads the URIs of all ends that are set. Touches no file and no broker.
+     *
+     * @throws OptionException when one is not valid
+     */
+    public static Ends of(StreamerConfig config) throws OptionException {
+        int maxRecordBytes = (int) config.get(StreamerOptions.MAX_RECORD_BYTES).getBytes();
+        Ends ends = new Ends(new FileEnds(maxRecordBytes), new KafkaEnds(config.kafka()));
+        for (Option<String> option : INPUTS) {
+            if (config.find(option).isPresent()) {
+                ends.inputs.put(
+                        option, EndUri.input(option.key(), config.find(option).get()));
+            }
+        }
+        for (Option<String> option : OUTPUTS) {
+            if (config.find(option).isPresent()) {
+                ends.outputs.put(
+                        option, EndUri.output(option.key(), config.find(option).get()));
+            }
+        }
+        return ends;
+    }
+
+    /**
+     * Looks whether every end is there: files can be read, directories written, brokers answer within 10 seconds, topics
+     * exist. Makes the directories of outputs. For the process that starts the job.
+     *
+     * @throws OptionException naming the first end that is not there, and what to do
+     */
+    public void check() throws OptionException {
+        for (End input : inputs.values()) {
+            if (input instanceof End.Files in) {
+                FileCheck.input(in);
+            }
+        }
+        for (End output : outputs.values()) {
+            if (output instanceof End.Files out) {
+                FileCheck.output(out);
+            }
+        }
+        kafka.check(topics());
+    }
+
+    /** Whether the end is set. */
+    public boolean has(Option<String> end) {
+        return inputs.containsKey(end) || outputs.containsKey(end);
+    }
+
+    /** Whether every input ends by itself, so that the job does too. */
+    public boolean bounded() {
+        return inputs.values().stream().allMatch(End::bounded);
+    }
+
+    /**
+     * The source of an input.
+     *
+     * @param input an input that {@link #has is set}
+     * @param type how Flink handles raw records
+     */
+    public Source<RawRecord, ?, ?> source(Option<String> input, TypeInformation<RawRecord> type) {
+        End end = get(inputs, input);
+        if (end instanceof End.Files in) {
+            return files.source(in, type);
+        }
+        End.Start byDefault = REFERENCE.contains(input) ? End.Start.EARLIEST : new End.Start(End.Start.At.COMMITTED, 0);
+        return kafka.source((End.Topic) end, byDefault, input.key(), type);
+    }
+
+    /**
+     * The sink of an output. Files get the value as a line, and nothing for a record without value: who wants to see a
+     * removal in a file maps it to a line. Kafka gets a tombstone for it.
+     *
+     * @param output an output that {@link #has is set}
+     */
+    public Sink<OutputRecord> sink(Option<String> output) {
+        End end = get(outputs, output);
+        return end instanceof End.Files out ? files.sink(out) : kafka.sink((End.Topic) end);
+    }
+
+    private static End get(Map<Option<String>, End> ends, Option<String> option) {
+        End end = ends.get(option);
+        if (end == null) {
+            throw new IllegalArgumentException("--" + option.key() + " is not set");
+        }
+        return end;
+    }
+
+    private List<End.Topic> topics() {
+        return Stream.concat(inputs.values().stream(), outputs.values().stream())
+                .filter(End.Topic.class::isInstance)
+                .map(End.Topic.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,76 @@
+package io.datastreamer.job.ingest;
+
+import io.datastreamer.job.config.OptionException;
+import io.datastreamer.job.record.RawRecord;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** Sources and sinks of Kafka topics, on Flink's own Kafka connector. */
+final class KafkaEnds {
+    private final KafkaProperties properties;
+
+    /** @param given what the operator set for Kafka's clients, under Kafka's own names */
+    KafkaEnds(Map<String, String> given) {
+        this.properties = new KafkaProperties(given);
+    }
+
+    /**
+     * Looks whether the brokers answer and the topics exist.
+     *
+     * @throws OptionException when not
+     */
+    void check(List<End.Topic> topics) throws OptionException {
+        if (!topics.isEmpty()) {
+            KafkaCheck.check(properties, topics);
+        }
+    }
+
+    /**
+     * A source of the topic's records.
+     *
+     * @param byDefault where to start when neither a checkpoint nor the URI says so
+     * @param name tells this source's clients from those of other ends
+     */
+    Source<RawRecord, ?, ?> source(End.Topic end, End.Start byDefault, String name, TypeInformation<RawRecord> type) {
+        KafkaSourceBuilder<RawRecord> builder = KafkaSource.<RawRecord>builder()
+                .setTopics(end.topic())
+                .setProperties(properties.consumer())
+                .setClientIdPrefix(properties.consumer().getProperty(ConsumerConfig.GROUP_ID_CONFIG) + "-" + name)
+                .setStartingOffsets(offsets(end.from() == null ? byDefault : end.from()))
+                .setDeserializer(new KafkaRecordReader(type));
+        if (end.bounded()) {
+            builder.setBounded(OffsetsInitializer.latest());
+        }
+        return builder.build();
+    }
+
+    Sink<OutputRecord> sink(End.Topic end) {
+        return KafkaSink.<OutputRecord>builder()
+                .setBootstrapServers(properties.bootstrapServers())
+                .setKafkaProducerConfig(properties.producer())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(new KafkaRecordWriter(end.topic()))
+                .build();
+    }
+
+    // the connector takes no other type for what Kafka has deprecated
+    @SuppressWarnings("deprecation")
+    private static OffsetsInitializer offsets(End.Start start) {
+        return switch (start.at()) {
+            case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+            case EARLIEST -> OffsetsInitializer.earliest();
+            case LATEST -> OffsetsInitializer.latest();
+            case TIME -> OffsetsInitializer.timestamp(start.timeMs());
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package io.datastreamer.job.ingest;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator set for Kafka's clients, parted by client: a client is not given what only others know. What none of
+ * them knows belongs to a plug-in (an interceptor, a login callback) and is given to all.
+ */
+final class KafkaProperties {
+    static final String DEFAULT_GROUP = "data-streamer";
+
+    private final Map<String, String> given;
+
+    KafkaProperties(Map<String, String> given) {
+        this.given = new TreeMap<>(given);
+    }
+
+    /** Addresses of brokers, or null when none are set. */
+    @Nullable
+    String bootstrapServersOrNull() {
+        return given.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
+    /** Addresses of brokers. */
+    String bootstrapServers() {
+        String servers = bootstrapServersOrNull();
+        if (servers == null) {
+            throw new IllegalStateException("--kafka.bootstrap-servers is not set");
+        }
+        return servers;
+    }
+
+    Properties consumer() {
+        Properties properties = forClient(ConsumerConfig.configNames());
+        properties.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, DEFAULT_GROUP);
+        properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return properties;
+    }
+
+    Properties producer() {
+        return forClient(ProducerConfig.configNames());
+    }
+
+    Properties admin() {
+        return forClient(AdminClientConfig.configNames());
+    }
+
+    private Properties forClient(Set<String> own) {
+        Properties properties = new Properties();
+        given.forEach((name, value) -> {
+            if (own.contains(name) || !isKnown(name)) {
+                properties.setProperty(name, value);
+            }
+        });
+        return properties;
+    }
+
+    private static boolean isKnown(String name) {
+        return ConsumerConfig.configNames().contains(name)
+                || ProducerConfig.configNames().contains(name)
+                || AdminClientConfig.configNames().contains(name);
+    }
+}

@@ -1,0 +1,80 @@
+package io.datastreamer.job.ingest;
+
+import io.datastreamer.job.config.OptionException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class EndUriTest {
+
+    @Test
+    void fileIsAbsoluteAndBoundedUnlessFollowed() throws OptionException {
+        assertThat(EndUri.input("sims", "file:a/../b.jsonl"))
+                .isEqualTo(new End.Files(
+                        "--sims file:a/../b.jsonl", Path.of("b.jsonl").toAbsolutePath(), false));
+        assertThat(EndUri.input("sims", "file:/var/sims").bounded()).isTrue();
+        End followed = EndUri.input("sims", "file:///var/sims?follow=true");
+        assertThat(followed)
+                .isEqualTo(new End.Files("--sims file:///var/sims?follow=true", Path.of("/var/sims"), true));
+        assertThat(followed.bounded()).isFalse();
+    }
+
+    @Test
+    void pathIsTakenAsItStands() throws OptionException {
+        assertThat(EndUri.input("sims", "file:/a b/c%20d.jsonl"))
+                .isEqualTo(new End.Files("--sims file:/a b/c%20d.jsonl", Path.of("/a b/c%20d.jsonl"), false));
+    }
+
+    @Test
+    void topicStartsWhereItSays() throws OptionException {
+        assertThat(topic("kafka:events")).isEqualTo(new End.Topic("--sims kafka:events", "events", null, false));
+        assertThat(topic("kafka:events?from=earliest&bounded=true").from()).isEqualTo(End.Start.EARLIEST);
+        assertThat(topic("kafka:events?from=earliest&bounded=true").bounded()).isTrue();
+        assertThat(topic("kafka:events?from=latest").from()).isEqualTo(new End.Start(End.Start.At.LATEST, 0));
+        assertThat(topic("kafka:events?from=2026-11-20T01:00:00+01:00").from())
+                .isEqualTo(new End.Start(
+                        End.Start.At.TIME, Instant.parse("2026-11-20T00:00:00Z").toEpochMilli()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kinesis:events | kinesis: is not available in this build",
+                "http://x | unknown scheme 'http:'",
+                "sims.jsonl | has no scheme",
+                "file: | names no path",
+                "file://host/path | names a host",
+                "file:a?folow=true | unknown parameter 'folow'; this end takes follow",
+                "file:a?follow=yes | follow=yes: expected is true or false",
+                "file:a?follow | 'follow' is not a parameter",
+                "file:a?follow=true&follow=true | follow is given twice",
+                "kafka: | is not the name of a topic",
+                "kafka:a/b | is not the name of a topic",
+                "kafka:a?follow=true | unknown parameter 'follow'; this end takes bounded, from",
+                "kafka:a?from=yesterday | from=yesterday: expected is earliest, latest or a time",
+                "kafka:a?from=2026-11-20 | from=2026-11-20: expected is earliest, latest or a time",
+            })
+    void mistakeIsNamedWithOptionAndValue(String uri, String message) {
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> EndUri.input("sims", uri))
+                .withMessageStartingWith("--sims " + uri + ": ")
+                .withMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"file:a?follow=true, follow", "kafka:a?from=earliest, from"})
+    void outputTakesNoParameters(String uri, String parameter) {
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> EndUri.output("status", uri))
+                .withMessageContaining("unknown parameter '" + parameter + "'; this end takes no parameters");
+    }
+
+    private static End.Topic topic(String uri) throws OptionException {
+        return (End.Topic) EndUri.input("sims", uri);
+    }
+}
