@@ -1,0 +1,62 @@
+package io.datastreamer.job.record;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a SIM used between two times (a CDR).
+ *
+ * @param recordId becomes the usage's id
+ * @param imsi the IMSI in use
+ * @param startMillis start of the measurement, milliseconds since the epoch
+ * @param endMillis its end, not before its start
+ * @param service what was used
+ * @param rx received by the SIM: bytes of {@link Service#DATA}, messages of {@link Service#SMS}
+ * @param tx sent by the SIM, alike
+ * @param plmn the visited network
+ * @param tariffId in place of the SIM's tariff, or {@link Absent#NUMBER}
+ * @param ratezoneId in place of the visited operator's rate zone, or {@link Absent#NUMBER}
+ * @param cost in place of rating; null to rate
+ * @param currencyId of a given cost, or {@link Absent#NUMBER}
+ * @param currencyCode of a given cost (ISO 4217), null where it has an id or is the tariff's
+ */
+public record BillingRecord(
+        long recordId,
+        String imsi,
+        long startMillis,
+        long endMillis,
+        Service service,
+        long rx,
+        long tx,
+        Plmn plmn,
+        long tariffId,
+        long ratezoneId,
+        @Nullable BigDecimal cost,
+        long currencyId,
+        @Nullable String currencyCode) {
+
+    /** What can be used. The codes are part of the stored format. */
+    public enum Service {
+        DATA(0),
+        SMS(1);
+
+        private final int code;
+
+        Service(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        static Service ofCode(int code) {
+            for (Service value : values()) {
+                if (value.code == code) {
+                    return value;
+                }
+            }
+            throw new IllegalArgumentException("no service has the code " + code);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.datastreamer.job.record;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the catalog in its present version. Exactly the component that {@link #kind} names is there. Made by the
+ * factory of its kind.
+ *
+ * @param kind which of them
+ */
+public record CatalogEntry(
+        Kind kind,
+        @Nullable Country country,
+        @Nullable Operator operator,
+        @Nullable Organisation organisation,
+        @Nullable Currency currency,
+        @Nullable Tariff tariff,
+        @Nullable TrafficType trafficType) {
+
+    /** What it can be. The codes are part of the stored format. */
+    public enum Kind {
+        COUNTRY(0),
+        OPERATOR(1),
+        ORGANISATION(2),
+        CURRENCY(3),
+        TARIFF(4),
+        TRAFFIC_TYPE(5);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        static Kind ofCode(int code) {
+            for (Kind value : values()) {
+                if (value.code == code) {
+                    return value;
+                }
+            }
+            throw new IllegalArgumentException("no kind of catalog entry has the code " + code);
+        }
+    }
+
+    public static CatalogEntry of(Country country) {
+        return new CatalogEntry(Kind.COUNTRY, country, null, null, null, null, null);
+    }
+
+    public static CatalogEntry of(Operator operator) {
+        return new CatalogEntry(Kind.OPERATOR, null, operator, null, null, null, null);
+    }
+
+    public static CatalogEntry of(Organisation organisation) {
+        return new CatalogEntry(Kind.ORGANISATION, null, null, organisation, null, null, null);
+    }
+
+    public static CatalogEntry of(Currency currency) {
+        return new CatalogEntry(Kind.CURRENCY, null, null, null, currency, null, null);
+    }
+
+    public static CatalogEntry of(Tariff tariff) {
+        return new CatalogEntry(Kind.TARIFF, null, null, null, null, tariff, null);
+    }
+
+    public static CatalogEntry of(TrafficType trafficType) {
+        return new CatalogEntry(Kind.TRAFFIC_TYPE, null, null, null, null, null, trafficType);
+    }
+
+    /** Names the entry in the whole catalog: a later entry of the same name replaces it. */
+    public String name() {
+        return kind + ":" + id();
+    }
+
+    private long id() {
+        return switch (kind) {
+            case COUNTRY -> asCountry().id();
+            case OPERATOR -> asOperator().id();
+            case ORGANISATION -> asOrganisation().id();
+            case CURRENCY -> asCurrency().id();
+            case TARIFF -> asTariff().id();
+            case TRAFFIC_TYPE -> asTrafficType().id();
+        };
+    }
+
+    public Country asCountry() {
+        return Objects.requireNonNull(country, "not a country");
+    }
+
+    public Operator asOperator() {
+        return Objects.requireNonNull(operator, "not an operator");
+    }
+
+    public Organisation asOrganisation() {
+        return Objects.requireNonNull(organisation, "not an organisation");
+    }
+
+    public Currency asCurrency() {
+        return Objects.requireNonNull(currency, "not a currency");
+    }
+
+    public Tariff asTariff() {
+        return Objects.requireNonNull(tariff, "not a tariff");
+    }
+
+    public TrafficType asTrafficType() {
+        return Objects.requireNonNull(trafficType, "not a traffic type");
+    }
+}

@@ -1,0 +1,56 @@
+package io.datastreamer.job.record;
+
+import io.datastreamer.contract.ContractException;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DataStreamCodec;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Writes and reads {@link DataStream}s: their JSON. */
+public final class DataStreamSerializer extends ValueSerializer<DataStream> {
+    private static final long serialVersionUID = 1L;
+    private static final int V1 = 1;
+
+    DataStreamSerializer(int readVersion) {
+        super(readVersion);
+    }
+
+    DataStreamSerializer() {
+        this(V1);
+    }
+
+    @Override
+    protected void write(DataStream stream, DataOutputView out) throws IOException {
+        Wire.writeBytes(out, DataStreamCodec.write(stream));
+    }
+
+    @Override
+    protected DataStream read(int version, DataInputView in) throws IOException {
+        if (version != V1) {
+            throw unknownVersion(version);
+        }
+        DataStream stream;
+        try {
+            stream = DataStreamCodec.read(Wire.readBytes(in)).stream();
+        } catch (ContractException e) {
+            throw new IOException("a data stream cannot be read back: " + e.getMessage(), e);
+        }
+        if (stream == null) {
+            throw new IOException("a data stream cannot be read back: it is a removal");
+        }
+        return stream;
+    }
+
+    @Override
+    public Snapshot snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Keeps the version in checkpoints. */
+    public static final class Snapshot extends ValueSerializer.Snapshot<DataStream> {
+        public Snapshot() {
+            super(V1, DataStreamSerializer::new);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.datastreamer.job.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record with everything that its document says beyond it.
+ *
+ * @param record a network or billing record
+ * @param sim the SIM; null where the record is about none
+ * @param organisation whose document it becomes
+ * @param operator the visited operator; null where the record names no PLMN
+ * @param country the operator's; null where there is no operator
+ * @param tariff of a billing record, else null
+ * @param currency of a billing record's cost, else null
+ * @param trafficType of a billing record, else null
+ */
+public record Enriched(
+        KeyedRecord record,
+        @Nullable Sim sim,
+        Organisation organisation,
+        @Nullable Operator operator,
+        @Nullable Country country,
+        @Nullable Tariff tariff,
+        @Nullable Currency currency,
+        @Nullable TrafficType trafficType) {}

@@ -1,0 +1,118 @@
+package io.datastreamer.job.record;
+
+import io.datastreamer.contract.RecordKind;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that meets at one key: a network record, a billing record, a line of the SIM registry, or the removal of
+ * one. Exactly the component that {@link #type} names is there. Made by the factory of its type.
+ *
+ * @param type which of them
+ * @param key the IMSI, or {@code org:} and the organisation's id for a record about no SIM
+ * @param origin where it came from
+ * @param network of {@link Type#NETWORK}
+ * @param billing of {@link Type#BILLING}
+ * @param sim of {@link Type#SIM}
+ */
+public record KeyedRecord(
+        Type type,
+        String key,
+        Origin origin,
+        @Nullable NetworkRecord network,
+        @Nullable BillingRecord billing,
+        @Nullable Sim sim) {
+
+    /** Starts the key of records that are about no SIM. */
+    public static final String ORGANISATION_KEY = "org:";
+
+    /** What it can be. The codes are part of the stored format. */
+    public enum Type {
+        NETWORK(0),
+        BILLING(1),
+        SIM(2),
+        /** The key's SIM is gone; nothing else is told of it. */
+        SIM_DELETION(3);
+
+        private final int code;
+
+        Type(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        static Type ofCode(int code) {
+            for (Type value : values()) {
+                if (value.code == code) {
+                    return value;
+                }
+            }
+            throw new IllegalArgumentException("no type of keyed record has the code " + code);
+        }
+    }
+
+    public static KeyedRecord network(NetworkRecord record, Origin origin) {
+        String key = record.imsi() == null ? ORGANISATION_KEY + record.organisationId() : record.imsi();
+        return new KeyedRecord(Type.NETWORK, key, origin, record, null, null);
+    }
+
+    public static KeyedRecord billing(BillingRecord record, Origin origin) {
+        return new KeyedRecord(Type.BILLING, record.imsi(), origin, null, record, null);
+    }
+
+    public static KeyedRecord sim(Sim sim, Origin origin) {
+        return new KeyedRecord(Type.SIM, sim.imsi(), origin, null, null, sim);
+    }
+
+    public static KeyedRecord simDeletion(String imsi, Origin origin) {
+        return new KeyedRecord(Type.SIM_DELETION, imsi, origin, null, null, null);
+    }
+
+    /** Whether its key is an IMSI. */
+    public boolean isAboutSim() {
+        return !key.startsWith(ORGANISATION_KEY);
+    }
+
+    /**
+     * The kind of document that a record becomes.
+     *
+     * @throws IllegalStateException for a line of the registry, which becomes none
+     */
+    public RecordKind kind() {
+        return switch (type) {
+            case NETWORK -> RecordKind.EVENT;
+            case BILLING -> RecordKind.USAGE;
+            case SIM, SIM_DELETION -> throw new IllegalStateException(type + " becomes no document");
+        };
+    }
+
+    /**
+     * The id of a record, unique among those of its {@link #kind}.
+     *
+     * @throws IllegalStateException for a line of the registry, which has none
+     */
+    public long recordId() {
+        return switch (kind()) {
+            case EVENT -> asNetwork().recordId();
+            case USAGE -> asBilling().recordId();
+        };
+    }
+
+    /** The network record of one that is {@link Type#NETWORK}. */
+    public NetworkRecord asNetwork() {
+        return Objects.requireNonNull(network, "not a network record");
+    }
+
+    /** The billing record of one that is {@link Type#BILLING}. */
+    public BillingRecord asBilling() {
+        return Objects.requireNonNull(billing, "not a billing record");
+    }
+
+    /** The SIM of one that is {@link Type#SIM}. */
+    public Sim asSim() {
+        return Objects.requireNonNull(sim, "not a line of the SIM registry");
+    }
+}

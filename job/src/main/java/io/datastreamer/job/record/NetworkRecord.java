@@ -1,0 +1,49 @@
+package io.datastreamer.job.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened in the core network, the portal or the API. Has an IMSI, an organisation, or both.
+ *
+ * @param recordId becomes the event's id
+ * @param timeMillis when it happened, milliseconds since the epoch
+ * @param eventType its {@code operation}
+ * @param imsi the SIM's; null where it is about no SIM
+ * @param organisationId where there is no IMSI; else may be {@link Absent#NUMBER}
+ * @param plmn the visited network; null when unknown
+ * @param vlr E.164 digits
+ * @param sgsn E.164 digits
+ * @param rxBytes volume of the PDP context, or {@link Absent#NUMBER}
+ * @param txBytes volume of the PDP context, or {@link Absent#NUMBER}
+ * @param httpStatus a callback's answer, or {@link Absent#NUMBER}
+ * @param simStatusFrom the SIM's status before
+ * @param simStatusTo the SIM's status after
+ * @param source in place of the event type's; null for that
+ * @param severity in place of the event type's; null for that
+ * @param alert in place of the event type's; null for that
+ * @param description in place of the event type's; null for that
+ */
+public record NetworkRecord(
+        long recordId,
+        long timeMillis,
+        EventType eventType,
+        @Nullable String imsi,
+        long organisationId,
+        @Nullable Plmn plmn,
+        @Nullable String vlr,
+        @Nullable String sgsn,
+        @Nullable String sgsnIp,
+        @Nullable PdpContext pdpContext,
+        long rxBytes,
+        long txBytes,
+        @Nullable User user,
+        @Nullable String ipAddress,
+        @Nullable String reason,
+        @Nullable String callbackUrl,
+        long httpStatus,
+        @Nullable String simStatusFrom,
+        @Nullable String simStatusTo,
+        @Nullable EventSource source,
+        @Nullable EventSeverity severity,
+        @Nullable Boolean alert,
+        @Nullable String description) {}

@@ -1,0 +1,4 @@
+package io.datastreamer.job.record;
+
+/** A customer. */
+public record Organisation(long id, String name) {}

@@ -1,0 +1,17 @@
+package io.datastreamer.job.record;
+
+/**
+ * Where a decoded record came from: all that is needed to reject it later.
+ *
+ * @param source a file's path, or {@code topic-partition}
+ * @param position where in the source: the line's byte offset in the file, or the Kafka offset
+ * @param timestamp milliseconds since the epoch at which the source got the record
+ * @param raw the bytes as they came
+ */
+public record Origin(String source, long position, long timestamp, byte[] raw) {
+
+    /** The origin of what the given raw record says. */
+    public static Origin of(RawRecord record) {
+        return new Origin(record.source(), record.position(), record.timestamp(), record.bytes());
+    }
+}

@@ -1,0 +1,41 @@
+package io.datastreamer.job.record;
+
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.Document;
+import io.datastreamer.contract.StreamChange;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.ListTypeInfo;
+
+/** The types that stages hand to each other, as Flink knows them: name one wherever an operator's output is declared. */
+public final class RecordTypes {
+    /** What sources give. */
+    public static final ValueType<RawRecord> RAW_RECORD = new ValueType<>(RawRecord.class, new RawRecordSerializer());
+
+    /** What is keyed by IMSI or organisation on its way to be enriched. */
+    public static final ValueType<KeyedRecord> KEYED_RECORD =
+            new ValueType<>(KeyedRecord.class, new KeyedRecordSerializer());
+
+    /** One entry of the catalog. */
+    public static final ValueType<CatalogEntry> CATALOG_ENTRY =
+            new ValueType<>(CatalogEntry.class, new CatalogEntrySerializer());
+
+    /** Entries of the catalog that are broadcast together. */
+    public static final TypeInformation<List<CatalogEntry>> CATALOG_CHANGES = new ListTypeInfo<>(CATALOG_ENTRY);
+
+    /** A record with its reference data. */
+    public static final ValueType<Enriched> ENRICHED = new ValueType<>(Enriched.class, new EnrichedSerializer());
+
+    /** What is delivered. */
+    public static final ValueType<Document> DOCUMENT = new ValueType<>(Document.class, new DocumentSerializer());
+
+    /** A data stream's configuration. */
+    public static final ValueType<DataStream> DATA_STREAM =
+            new ValueType<>(DataStream.class, new DataStreamSerializer());
+
+    /** A change of a data stream's configuration. */
+    public static final ValueType<StreamChange> STREAM_CHANGE =
+            new ValueType<>(StreamChange.class, new StreamChangeSerializer());
+
+    private RecordTypes() {}
+}
