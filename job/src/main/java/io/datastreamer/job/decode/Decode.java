@@ -1,0 +1,55 @@
+package io.datastreamer.job.decode;
+
+import io.datastreamer.contract.StreamChange;
+import io.datastreamer.job.Uids;
+import io.datastreamer.job.record.CatalogEntry;
+import io.datastreamer.job.record.KeyedRecord;
+import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.reject.Rejections;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The decoding of each input. Each has rejected records on its side output {@link Rejections#TAG}, and chains to the
+ * source before it.
+ */
+public final class Decode {
+    private Decode() {}
+
+    /** Raw network records (data contract, section 1). */
+    public static SingleOutputStreamOperator<KeyedRecord> networkRecords(DataStream<RawRecord> raw) {
+        return decode(raw, new NetworkRecordDecoder(), RecordTypes.KEYED_RECORD, Uids.DECODE_NETWORK_RECORDS);
+    }
+
+    /** Raw billing records (data contract, section 2). */
+    public static SingleOutputStreamOperator<KeyedRecord> billingRecords(DataStream<RawRecord> raw) {
+        return decode(raw, new BillingRecordDecoder(), RecordTypes.KEYED_RECORD, Uids.DECODE_BILLING_RECORDS);
+    }
+
+    /** Lines of the SIM registry, or tombstones whose key is the IMSI (data contract, section 3). */
+    public static SingleOutputStreamOperator<KeyedRecord> sims(DataStream<RawRecord> raw) {
+        return decode(raw, new SimDecoder(), RecordTypes.KEYED_RECORD, Uids.DECODE_SIMS);
+    }
+
+    /** Entries of the catalog (data contract, section 3). */
+    public static SingleOutputStreamOperator<CatalogEntry> catalog(DataStream<RawRecord> raw) {
+        return decode(raw, new CatalogDecoder(), RecordTypes.CATALOG_ENTRY, Uids.DECODE_CATALOG);
+    }
+
+    /**
+     * Versions of data streams, or tombstones whose key is the stream's id (data contract, section 6). They hold secrets:
+     * those rejected go without their bytes, their position says where to look.
+     */
+    public static SingleOutputStreamOperator<StreamChange> streams(DataStream<RawRecord> raw) {
+        return raw.process(new DecodeFunction<>(new StreamDecoder(), true), RecordTypes.STREAM_CHANGE)
+                .uid(Uids.DECODE_STREAMS)
+                .name(Uids.DECODE_STREAMS);
+    }
+
+    private static <T> SingleOutputStreamOperator<T> decode(
+            DataStream<RawRecord> raw, Decoder<T> decoder, TypeInformation<T> type, String uid) {
+        return raw.process(new DecodeFunction<>(decoder, false), type).uid(uid).name(uid);
+    }
+}

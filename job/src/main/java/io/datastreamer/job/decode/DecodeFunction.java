@@ -1,0 +1,73 @@
+package io.datastreamer.job.decode;
+
+import io.datastreamer.job.MetricNames;
+import io.datastreamer.job.record.Origin;
+import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.reject.Reason;
+import io.datastreamer.job.reject.Rejections;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/** Puts out what a decoder makes of each record, or rejects it; no record can make it fail. */
+final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> {
+    private static final long serialVersionUID = 1L;
+    private static final String STAGE = "decode";
+    private static final byte[] WITHHELD = {};
+
+    private final Decoder<T> decoder;
+    private final boolean holdsSecrets;
+    private transient @Nullable RecordReader reader;
+    private transient @Nullable Rejections rejections;
+    private transient @Nullable Counter records;
+
+    /**
+     * A function for one kind of input.
+     *
+     * @param holdsSecrets whether rejected records go without their bytes
+     */
+    DecodeFunction(Decoder<T> decoder, boolean holdsSecrets) {
+        this.decoder = decoder;
+        this.holdsSecrets = holdsSecrets;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        reader = new RecordReader();
+        rejections = new Rejections(STAGE, getRuntimeContext().getMetricGroup());
+        records = getRuntimeContext().getMetricGroup().counter(MetricNames.RECORDS);
+    }
+
+    @Override
+    public void processElement(RawRecord raw, Context context, Collector<T> out) {
+        Objects.requireNonNull(records).inc();
+        T decoded;
+        try {
+            decoded = decode(raw);
+        } catch (MalformedRecord e) {
+            reject(raw, e.reason(), String.valueOf(e.getMessage()), context);
+            return;
+        } catch (RuntimeException e) {
+            reject(raw, Reason.INTERNAL, "record: cannot be decoded: " + Shown.text(e.toString()), context);
+            return;
+        }
+        out.collect(decoded);
+    }
+
+    private T decode(RawRecord raw) throws MalformedRecord {
+        if (raw.flaw() != null) {
+            throw new MalformedRecord(Reason.UNREADABLE, "record: " + raw.flaw());
+        }
+        return decoder.decode(raw, Objects.requireNonNull(reader));
+    }
+
+    private void reject(RawRecord raw, Reason reason, String text, Context context) {
+        Origin origin =
+                new Origin(raw.source(), raw.position(), raw.timestamp(), holdsSecrets ? WITHHELD : raw.bytes());
+        long now = context.timerService().currentProcessingTime();
+        context.output(Rejections.TAG, Objects.requireNonNull(rejections).reject(origin, reason, text, now));
+    }
+}

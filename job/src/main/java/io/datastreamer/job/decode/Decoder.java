@@ -1,0 +1,17 @@
+package io.datastreamer.job.decode;
+
+import io.datastreamer.job.record.RawRecord;
+import java.io.Serializable;
+
+/** Decodes one kind of input. Has no state. */
+interface Decoder<T> extends Serializable {
+
+    /**
+     * Makes the record's value.
+     *
+     * @param raw has no flaw
+     * @param reader to read the record's bytes with
+     * @throws MalformedRecord when the record breaks the data contract
+     */
+    T decode(RawRecord raw, RecordReader reader) throws MalformedRecord;
+}

@@ -1,0 +1,198 @@
+package io.datastreamer.job.decode;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Arrays;
+
+/** The rules for single values of raw records. Each method takes the present value or says what it must be. */
+final class Value {
+    private static final int MAX_TEXT_LENGTH = 4096;
+    // a petabyte, or as many messages: sums of two and products with rates stay exact
+    private static final long MAX_VOLUME = 1_000_000_000_000_000L;
+    private static final int MAX_DECIMALS = 20;
+    private static final int MAX_INTEGER_DIGITS = 15;
+
+    private final RecordReader reader;
+
+    Value(RecordReader reader) {
+        this.reader = reader;
+    }
+
+    /** Whether the value is a string. */
+    boolean isText() {
+        return reader.parser().currentToken() == JsonToken.VALUE_STRING;
+    }
+
+    /** A string. */
+    String text() throws MalformedRecord {
+        try {
+            JsonParser json = require(JsonToken.VALUE_STRING, "a string");
+            if (json.getTextLength() > MAX_TEXT_LENGTH) {
+                throw reader.wrong("a string of at most " + MAX_TEXT_LENGTH + " characters");
+            }
+            String text = json.getText();
+            if (!reader.isPlain() && hasUnpairedSurrogate(text)) {
+                throw reader.wrong("a string without unpaired surrogates");
+            }
+            return text;
+        } catch (IOException e) {
+            throw reader.notJson(e);
+        }
+    }
+
+    /** A string of which an integer is taken for its digits. */
+    String textOrNumber() throws MalformedRecord {
+        return reader.parser().currentToken() == JsonToken.VALUE_NUMBER_INT ? Long.toString(number()) : text();
+    }
+
+    /** A string of digits only. */
+    String digits(int minLength, int maxLength) throws MalformedRecord {
+        JsonParser json = reader.parser();
+        try {
+            if (json.currentToken() == JsonToken.VALUE_STRING
+                    && json.getTextLength() >= minLength
+                    && json.getTextLength() <= maxLength
+                    && areDigits(json.getTextCharacters(), json.getTextOffset(), json.getTextLength())) {
+                return json.getText();
+            }
+        } catch (IOException e) {
+            throw reader.notJson(e);
+        }
+        throw reader.wrong("a string of " + (minLength == maxLength ? "" : minLength + " to ") + maxLength + " digits");
+    }
+
+    private static boolean areDigits(char[] characters, int start, int length) {
+        for (int i = start; i < start + length; i++) {
+            if (characters[i] < '0' || characters[i] > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An integer from 0 upwards, of 63 bits. */
+    long number() throws MalformedRecord {
+        return number(Long.MAX_VALUE, "an integer from 0 to 2^63-1");
+    }
+
+    /** Bytes or messages. */
+    long volume() throws MalformedRecord {
+        return number(MAX_VOLUME, "an integer from 0 to 10^15");
+    }
+
+    /** An HTTP status. */
+    long httpStatus() throws MalformedRecord {
+        return number(999, "an HTTP status");
+    }
+
+    private long number(long max, String expected) throws MalformedRecord {
+        try {
+            JsonParser json = require(JsonToken.VALUE_NUMBER_INT, expected);
+            if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+                throw reader.wrong(expected);
+            }
+            long number = json.getLongValue();
+            if (number < 0 || number > max) {
+                throw reader.wrong(expected);
+            }
+            return number;
+        } catch (IOException e) {
+            throw reader.notJson(e);
+        }
+    }
+
+    /** A decimal number from 0 upwards. */
+    BigDecimal decimal() throws MalformedRecord {
+        String expected = "a number from 0 to 10^" + MAX_INTEGER_DIGITS + " with at most " + MAX_DECIMALS + " decimals";
+        JsonToken token = reader.parser().currentToken();
+        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+            throw reader.wrong(expected);
+        }
+        try {
+            BigDecimal decimal = reader.parser().getDecimalValue().stripTrailingZeros();
+            // exponents are looked at before anything is computed with the number
+            if (decimal.signum() < 0
+                    || decimal.scale() > MAX_DECIMALS
+                    || (long) decimal.precision() - decimal.scale() > MAX_INTEGER_DIGITS) {
+                throw reader.wrong(expected);
+            }
+            return decimal;
+        } catch (IOException | ArithmeticException e) {
+            throw reader.wrong(expected);
+        }
+    }
+
+    boolean bool() throws MalformedRecord {
+        JsonToken token = reader.parser().currentToken();
+        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+            throw reader.wrong("true or false");
+        }
+        return token == JsonToken.VALUE_TRUE;
+    }
+
+    /** A time with a zone, in milliseconds since the epoch. */
+    long time() throws MalformedRecord {
+        String expected = "an ISO 8601 time with zone, such as 2017-10-26T07:28:00Z";
+        try {
+            JsonParser json = require(JsonToken.VALUE_STRING, expected);
+            long millis = IsoTime.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+            if (millis == IsoTime.NONE) {
+                throw reader.wrong(expected);
+            }
+            return millis;
+        } catch (IOException e) {
+            throw reader.notJson(e);
+        }
+    }
+
+    /** A time that is UTC where it has no zone, in milliseconds since the epoch. */
+    long timeUtcByDefault() throws MalformedRecord {
+        String expected = "an ISO 8601 time, such as 2017-12-11T05:49:29";
+        try {
+            JsonParser json = require(JsonToken.VALUE_STRING, expected);
+            long millis =
+                    IsoTime.parseUtcByDefault(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+            if (millis == IsoTime.NONE) {
+                throw reader.wrong(expected);
+            }
+            return millis;
+        } catch (IOException e) {
+            throw reader.notJson(e);
+        }
+    }
+
+    /** The name of one of the constants. */
+    <E extends Enum<E>> E oneOf(E[] constants) throws MalformedRecord {
+        if (reader.parser().currentToken() == JsonToken.VALUE_STRING) {
+            String text = text();
+            for (E constant : constants) {
+                if (constant.name().equals(text)) {
+                    return constant;
+                }
+            }
+        }
+        throw reader.wrong("one of " + Arrays.toString(constants));
+    }
+
+    private JsonParser require(JsonToken token, String expected) throws MalformedRecord {
+        JsonParser json = reader.parser();
+        if (json.currentToken() != token) {
+            throw reader.wrong(expected);
+        }
+        return json;
+    }
+
+    private static boolean hasUnpairedSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

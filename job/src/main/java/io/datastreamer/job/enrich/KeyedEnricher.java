@@ -1,0 +1,188 @@
+package io.datastreamer.job.enrich;
+
+import io.datastreamer.job.enrich.KeyMemory.Entry;
+import io.datastreamer.job.record.Enriched;
+import io.datastreamer.job.record.KeyedRecord;
+import io.datastreamer.job.record.Origin;
+import io.datastreamer.job.reject.Reason;
+import io.datastreamer.job.reject.Rejections;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.streaming.api.TimerService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens at a key: records are enriched, wait for what they lack, or are dropped and rejected. All of a key's
+ * records go on in the order in which they came: once one waits, those behind it wait too.
+ *
+ * <p>The first record that waits sets two timers of its key: one at its deadline, and one at the end of event time, which
+ * comes when bounded inputs have been read. The key must be Flink's current key at each call.
+ */
+final class KeyedEnricher {
+    private final EnrichSettings settings;
+    private final ReferenceJoin join;
+    private final KeyMemory memory;
+    private final ListState<WaitingRecord> waiting;
+    private final Rejections rejections;
+    private final EnrichMetrics metrics;
+
+    KeyedEnricher(
+            EnrichSettings settings,
+            ReferenceJoin join,
+            KeyMemory memory,
+            ListState<WaitingRecord> waiting,
+            Rejections rejections,
+            EnrichMetrics metrics) {
+        this.settings = settings;
+        this.join = join;
+        this.memory = memory;
+        this.waiting = waiting;
+        this.rejections = rejections;
+        this.metrics = metrics;
+    }
+
+    /** A network or billing record came. */
+    void record(KeyedRecord record, TimerService timers, Output out) throws Exception {
+        metrics.record();
+        long now = timers.currentProcessingTime();
+        long since = now - settings.dedupeWindow().toMillis();
+        Entry entry = memory.of(record.key());
+        RecentRecords recent = entry.recent();
+        if (recent.contains(record.kind(), record.recordId(), since)) {
+            metrics.duplicate();
+            return;
+        }
+        Subscriber subscriber = entry.subscriber();
+        if (subscriber.waiting() >= settings.waitingCap()) {
+            String text = "record: " + subscriber.waiting() + " records of " + record.key() + " wait already";
+            out.reject(rejections.reject(record.origin(), Reason.TOO_MANY_WAITING, text, now));
+            return;
+        }
+        if (subscriber.waiting() == 0) {
+            Enriched enriched = join.join(record, subscriber, now);
+            if (enriched != null) {
+                remember(record, entry, now, since);
+                out.emit(enriched);
+                return;
+            }
+            Lack lack = join.lackOf(record, subscriber, now);
+            if (lack.isFinal()) {
+                out.reject(rejections.reject(record.origin(), lack.reason(), lack.text(), now));
+                return;
+            }
+            timers.registerProcessingTimeTimer(now + settings.maxWait().toMillis());
+            timers.registerEventTimeTimer(Long.MAX_VALUE);
+        }
+        remember(record, entry, now, since);
+        waiting.add(new WaitingRecord(record, now));
+        memory.put(entry, subscriber.withWaiting(subscriber.waiting() + 1));
+        metrics.waitingChanged(1);
+    }
+
+    private void remember(KeyedRecord record, Entry entry, long now, long since) throws Exception {
+        memory.put(entry, entry.recent().with(record.kind(), record.recordId(), now, since, settings.dedupeCap()));
+    }
+
+    /** A line of the SIM registry came. */
+    void sim(KeyedRecord line, TimerService timers, Output out) throws Exception {
+        long now = timers.currentProcessingTime();
+        long at = Math.min(now, line.origin().timestamp());
+        Entry entry = memory.of(line.key());
+        Subscriber before = entry.subscriber();
+        Subscriber after = line.sim() == null ? before.withDeletion(at) : before.withSim(line.sim(), at);
+        if (after.equals(before)) {
+            return;
+        }
+        memory.put(entry, after);
+        if (after.isDeleted()) {
+            timers.registerProcessingTimeTimer(
+                    after.deletedAtMillis() + settings.deletedSimKept().toMillis());
+        }
+        if (after.waiting() > 0) {
+            release(entry, now, false, timers, out);
+        }
+    }
+
+    /** The catalog has changed, and records of this key wait. Their timers stay as they are. */
+    void catalogChanged(String key, long now, Output out) throws Exception {
+        Entry entry = memory.of(key);
+        boolean waitsForSim = entry.subscriber().sim() == null && !key.startsWith(KeyedRecord.ORGANISATION_KEY);
+        if (!waitsForSim) {
+            release(entry, now, false, null, out);
+        }
+    }
+
+    /** A timer of this key is due. */
+    void timer(String key, boolean inputEnded, TimerService timers, Output out) throws Exception {
+        long now = timers.currentProcessingTime();
+        Entry entry = memory.of(key);
+        if (entry.subscriber().wasDeletedBy(now - settings.deletedSimKept().toMillis())) {
+            memory.put(entry, entry.subscriber().withoutSim());
+        }
+        if (entry.subscriber().waiting() > 0) {
+            release(entry, now, inputEnded, timers, out);
+        } else {
+            timers.deleteEventTimeTimer(Long.MAX_VALUE);
+        }
+    }
+
+    // the first that must still wait ends it, as all others are behind it
+    private void release(Entry entry, long now, boolean inputEnded, @Nullable TimerService timers, Output out)
+            throws Exception {
+        List<WaitingRecord> queue = new ArrayList<>(entry.subscriber().waiting());
+        waiting.get().forEach(queue::add);
+        RecentRecords recent = entry.recent();
+        int gone = 0;
+        for (WaitingRecord head : queue) {
+            KeyedRecord record = head.record();
+            Enriched enriched = join.join(record, entry.subscriber(), now);
+            if (enriched != null) {
+                out.emit(enriched);
+            } else {
+                Lack lack = join.lackOf(record, entry.subscriber(), now);
+                boolean isOver = head.sinceMillis() + settings.maxWait().toMillis() <= now;
+                if (!inputEnded && !isOver && !lack.isFinal()) {
+                    break;
+                }
+                reject(record.origin(), lack, now - head.sinceMillis(), inputEnded, now, out);
+                // it may come again when what it lacks is there
+                recent = recent.without(record.kind(), record.recordId());
+            }
+            gone++;
+        }
+        List<WaitingRecord> rest = new ArrayList<>(queue.subList(gone, queue.size()));
+        if (gone > 0) {
+            metrics.waitingChanged(-gone);
+            waiting.update(rest);
+            memory.put(entry, entry.subscriber().withWaiting(rest.size()));
+            memory.put(entry, recent);
+        }
+        if (timers != null) {
+            moveTimers(queue, rest, timers);
+        }
+    }
+
+    private void reject(Origin origin, Lack lack, long waitedMillis, boolean inputEnded, long now, Output out) {
+        String text = lack.text();
+        if (!lack.isFinal()) {
+            text += inputEnded ? " by the end of the input" : " after waiting for " + waitedMillis / 1000 + " s";
+        }
+        out.reject(rejections.reject(origin, lack.reason(), text, now));
+    }
+
+    private void moveTimers(List<WaitingRecord> before, List<WaitingRecord> after, TimerService timers) {
+        if (!before.isEmpty()) {
+            timers.deleteProcessingTimeTimer(deadline(before.get(0)));
+        }
+        if (after.isEmpty()) {
+            timers.deleteEventTimeTimer(Long.MAX_VALUE);
+        } else {
+            timers.registerProcessingTimeTimer(deadline(after.get(0)));
+        }
+    }
+
+    private long deadline(WaitingRecord record) {
+        return record.sinceMillis() + settings.maxWait().toMillis();
+    }
+}

@@ -1,0 +1,234 @@
+package io.datastreamer.job.normalize;
+
+import io.datastreamer.job.record.Absent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Writes compact JSON in UTF-8 into a buffer that is used again for each document. Commas come by themselves: a value or
+ * member that follows another one gets one before it.
+ *
+ * <p>Names are written as they are: they are ours and need no escapes. Strings have no unpaired surrogates. Not
+ * thread-safe.
+ */
+final class JsonBuffer {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
+    private static final byte[] NULL = "null".getBytes(UTF_8);
+    private static final int LONGEST_NUMBER = 20;
+    private static final int MAX_BYTES_PER_CHAR = 6;
+
+    private byte[] buffer = new byte[2048];
+    private int length;
+
+    /** A member's name, ready to be written: in quotes and with a colon. */
+    record Name(byte[] bytes) {
+        static Name of(String name) {
+            return new Name(("\"" + name + "\":").getBytes(UTF_8));
+        }
+    }
+
+    /** Starts anew. */
+    void clear() {
+        length = 0;
+    }
+
+    /** What was written since {@link #clear}. */
+    byte[] toBytes() {
+        return Arrays.copyOf(buffer, length);
+    }
+
+    JsonBuffer beginObject() {
+        separate();
+        return ascii('{');
+    }
+
+    JsonBuffer beginObject(Name name) {
+        name(name);
+        return ascii('{');
+    }
+
+    JsonBuffer endObject() {
+        return ascii('}');
+    }
+
+    JsonBuffer beginArray(Name name) {
+        name(name);
+        return ascii('[');
+    }
+
+    JsonBuffer endArray() {
+        return ascii(']');
+    }
+
+    JsonBuffer member(Name name, long value) {
+        name(name);
+        return digits(value);
+    }
+
+    /** A number from 0 upwards, or null for {@link Absent#NUMBER}. */
+    JsonBuffer memberOrNull(Name name, long value) {
+        name(name);
+        return value == Absent.NUMBER ? bytes(NULL) : digits(value);
+    }
+
+    JsonBuffer member(Name name, boolean value) {
+        name(name);
+        return bytes((value ? "true" : "false").getBytes(UTF_8));
+    }
+
+    JsonBuffer member(Name name, @Nullable String value) {
+        name(name);
+        return value == null ? bytes(NULL) : quoted(value);
+    }
+
+    /** A value that is JSON already. */
+    JsonBuffer memberJson(Name name, String json) {
+        name(name);
+        return bytes(json.getBytes(UTF_8));
+    }
+
+    /** Members that are JSON already, at least one, without a comma before or after them. */
+    JsonBuffer membersJson(byte[] json) {
+        separate();
+        return bytes(json);
+    }
+
+    /** A string as an array's element. */
+    JsonBuffer element(String value) {
+        separate();
+        return quoted(value);
+    }
+
+    /** A number from 0 upwards with six decimals, of which trailing zeros are dropped. */
+    JsonBuffer memberMillionths(Name name, long millionths) {
+        name(name);
+        digits(millionths / 1_000_000);
+        int fraction = (int) (millionths % 1_000_000);
+        if (fraction != 0) {
+            ascii('.');
+            for (int weight = 100_000; fraction != 0; weight /= 10) {
+                ascii((char) ('0' + fraction / weight));
+                fraction %= weight;
+            }
+        }
+        return this;
+    }
+
+    /** A point in time in quotes. */
+    JsonBuffer memberTime(Name name, long millis, TimeFormat format) {
+        name(name);
+        ensure(TimeFormat.LONGEST + 2);
+        buffer[length++] = '"';
+        length = format.write(millis, buffer, length);
+        buffer[length++] = '"';
+        return this;
+    }
+
+    private void name(Name name) {
+        separate();
+        bytes(name.bytes());
+    }
+
+    private void separate() {
+        if (length > 0) {
+            byte last = buffer[length - 1];
+            if (last != '{' && last != '[') {
+                ascii(',');
+            }
+        }
+    }
+
+    private JsonBuffer ascii(char c) {
+        ensure(1);
+        buffer[length++] = (byte) c;
+        return this;
+    }
+
+    private JsonBuffer bytes(byte[] bytes) {
+        ensure(bytes.length);
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
+        return this;
+    }
+
+    private JsonBuffer digits(long value) {
+        ensure(LONGEST_NUMBER);
+        if (value < 0) {
+            return bytes(Long.toString(value).getBytes(UTF_8));
+        }
+        int end = length + 1;
+        for (long rest = value; rest >= 10; rest /= 10) {
+            end++;
+        }
+        long rest = value;
+        for (int i = end - 1; i >= length; i--) {
+            buffer[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length = end;
+        return this;
+    }
+
+    private JsonBuffer quoted(String text) {
+        ensure(text.length() * MAX_BYTES_PER_CHAR + 2);
+        buffer[length++] = '"';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
+                buffer[length++] = (byte) c;
+            } else if (Character.isHighSurrogate(c) && i + 1 < text.length()) {
+                fourBytes(Character.toCodePoint(c, text.charAt(++i)));
+            } else {
+                special(c);
+            }
+        }
+        buffer[length++] = '"';
+        return this;
+    }
+
+    private void special(char c) {
+        if (c == '"' || c == '\\') {
+            buffer[length++] = '\\';
+            buffer[length++] = (byte) c;
+        } else if (c <= 0x7f) {
+            escape(c);
+        } else if (c < 0x800) {
+            buffer[length++] = (byte) (0xc0 | (c >> 6));
+            buffer[length++] = (byte) (0x80 | (c & 0x3f));
+        } else {
+            buffer[length++] = (byte) (0xe0 | (c >> 12));
+            buffer[length++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+            buffer[length++] = (byte) (0x80 | (c & 0x3f));
+        }
+    }
+
+    private void fourBytes(int codePoint) {
+        buffer[length++] = (byte) (0xf0 | (codePoint >> 18));
+        buffer[length++] = (byte) (0x80 | ((codePoint >> 12) & 0x3f));
+        buffer[length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3f));
+        buffer[length++] = (byte) (0x80 | (codePoint & 0x3f));
+    }
+
+    private void escape(char c) {
+        buffer[length++] = '\\';
+        switch (c) {
+            case '\n' -> buffer[length++] = 'n';
+            case '\r' -> buffer[length++] = 'r';
+            case '\t' -> buffer[length++] = 't';
+            default -> {
+                buffer[length++] = 'u';
+                buffer[length++] = '0';
+                buffer[length++] = '0';
+                buffer[length++] = HEX[c >> 4];
+                buffer[length++] = HEX[c & 0xf];
+            }
+        }
+    }
+
+    private void ensure(int more) {
+        if (buffer.length - length < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.datastreamer.job.normalize;
+
+import io.datastreamer.contract.Document;
+import io.datastreamer.job.Uids;
+import io.datastreamer.job.record.Enriched;
+import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.reject.Rejections;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** The making of public documents. */
+public final class Normalize {
+    private Normalize() {}
+
+    /** Each record's document, in the order of the records; rejected ones are on the side output {@link Rejections#TAG}. */
+    public static SingleOutputStreamOperator<Document> normalize(DataStream<Enriched> enriched) {
+        return enriched.process(new NormalizeFunction(), RecordTypes.DOCUMENT)
+                .uid(Uids.NORMALIZE)
+                .name(Uids.NORMALIZE);
+    }
+}

@@ -1,0 +1,68 @@
+package io.datastreamer.job.normalize;
+
+import io.datastreamer.contract.Document;
+import io.datastreamer.job.MetricNames;
+import io.datastreamer.job.record.Enriched;
+import io.datastreamer.job.reject.Reason;
+import io.datastreamer.job.reject.Rejections;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/** Puts out each record's document, or rejects the record; no record can make it fail. */
+final class NormalizeFunction extends ProcessFunction<Enriched, Document> {
+    private static final long serialVersionUID = 1L;
+    private static final String STAGE = "normalize";
+
+    private transient @Nullable JsonBuffer json;
+    private transient @Nullable Rejections rejections;
+    private transient @Nullable Counter records;
+    private transient @Nullable Counter documents;
+
+    @Override
+    public void open(OpenContext context) {
+        json = new JsonBuffer();
+        rejections = new Rejections(STAGE, getRuntimeContext().getMetricGroup());
+        records = getRuntimeContext().getMetricGroup().counter(MetricNames.RECORDS);
+        documents = getRuntimeContext().getMetricGroup().counter(MetricNames.DOCUMENTS);
+    }
+
+    @Override
+    public void processElement(Enriched enriched, Context context, Collector<Document> out) {
+        Objects.requireNonNull(records).inc();
+        Document document;
+        try {
+            document = normalize(enriched, Objects.requireNonNull(json));
+        } catch (NoRate e) {
+            reject(enriched, Reason.NO_RATE, String.valueOf(e.getMessage()), context);
+            return;
+        } catch (RuntimeException e) {
+            reject(enriched, Reason.INTERNAL, "record: no document can be made of it: " + e, context);
+            return;
+        }
+        Objects.requireNonNull(documents).inc();
+        out.collect(document);
+    }
+
+    /**
+     * Makes the document of a record.
+     *
+     * @throws NoRate when its tariff has no rate for it
+     */
+    static Document normalize(Enriched enriched, JsonBuffer json) throws NoRate {
+        return switch (enriched.record().kind()) {
+            case EVENT -> EventDocument.of(enriched, json);
+            case USAGE -> UsageDocument.of(enriched, json);
+        };
+    }
+
+    private void reject(Enriched enriched, Reason reason, String text, Context context) {
+        long now = context.timerService().currentProcessingTime();
+        context.output(
+                Rejections.TAG,
+                Objects.requireNonNull(rejections).reject(enriched.record().origin(), reason, text, now));
+    }
+}

@@ -1,0 +1,36 @@
+package io.datastreamer.job.reject;
+
+import java.util.Locale;
+
+/** Why records are rejected: a closed set for counters. The reason's text says it precisely. */
+public enum Reason {
+    /** The source could not read it as a whole, or there is nothing in it. */
+    UNREADABLE,
+    /** Not UTF-8, or not one JSON object. */
+    NOT_JSON,
+    /** A required member is missing. */
+    MEMBER_MISSING,
+    /** A member is there more than once. */
+    MEMBER_DUPLICATE,
+    /** A member has a wrong type, syntax or range. */
+    MEMBER_WRONG,
+    /** Members contradict each other. */
+    CONTRADICTION,
+    /** The SIM never came. */
+    NO_SIM,
+    /** The SIM was deleted too long ago. */
+    SIM_DELETED,
+    /** An entry of the catalog never came. */
+    NO_CATALOG_ENTRY,
+    /** Too many records of the same SIM or organisation wait already. */
+    TOO_MANY_WAITING,
+    /** The tariff has no rate for it. */
+    NO_RATE,
+    /** A fault of this program. */
+    INTERNAL;
+
+    /** The value of the metric's label. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

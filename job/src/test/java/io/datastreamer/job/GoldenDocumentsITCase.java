@@ -1,0 +1,69 @@
+package io.datastreamer.job;
+
+import io.datastreamer.contract.Document;
+import io.datastreamer.contract.RecordKind;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The samples of the product document, from raw records through all stages. */
+class GoldenDocumentsITCase {
+    private static RecordPath.Result result;
+
+    @BeforeAll
+    static void run() throws Exception {
+        result = new RecordPath(2)
+                .run(
+                        Lines.of("/golden/network-records.jsonl"),
+                        Lines.of("/golden/billing-records.jsonl"),
+                        Lines.of("/golden/sims.jsonl"),
+                        Lines.of("/golden/catalog.jsonl"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "201370701, event_update_location.json",
+        "201370702, event_delete_pdp_context.json",
+        "201388127, event_user_authentication_failed.json",
+        "174321498, usage_data.json",
+    })
+    void samplesComeOutByteForByte(long id, String sample) {
+        assertThat(new String(document(id).json(), UTF_8)).isEqualTo(Lines.compact(Lines.text("/golden/" + sample)));
+    }
+
+    @Test
+    void nothingIsRejected() {
+        assertThat(result.rejected()).isEmpty();
+        assertThat(result.documents()).hasSize(4);
+    }
+
+    @Test
+    void documentsSayWhatDeliveryNeeds() {
+        Document event = document(201370701);
+        assertThat(event.organisationId()).isEqualTo(839921);
+        assertThat(event.kind()).isEqualTo(RecordKind.EVENT);
+        assertThat(event.eventType()).isEqualTo(1);
+        assertThat(event.simKey()).isEqualTo("8988303001234560001");
+        assertThat(event.sourceTimestamp()).isEqualTo(Lines.READ_AT);
+        assertThat(event.supplement()).isEmpty();
+        assertThat(document(201388127).simKey()).isEmpty();
+        Document usage = document(174321498);
+        assertThat(usage.kind()).isEqualTo(RecordKind.USAGE);
+        assertThat(usage.eventType()).isEqualTo(Document.NO_EVENT_TYPE);
+        assertThat(new String(usage.supplement(), UTF_8))
+                .isEqualTo("{\"endpoint_name\":\"Meter 7\",\"endpoint_ip_address\":\"10.1.2.3\","
+                        + "\"endpoint_tags\":\"meter,north\",\"endpoint_imei\":\"357762083301999\","
+                        + "\"msisdn\":\"4915112345678\",\"sim_production_date\":\"2017-01-01 00:00:00\","
+                        + "\"operator_mncs\":[\"01\",\"06\"],\"country_mcc\":\"262\"}");
+    }
+
+    private static Document document(long id) {
+        return result.documents().stream()
+                .filter(document -> document.id() == id)
+                .findFirst()
+                .orElseThrow();
+    }
+}
