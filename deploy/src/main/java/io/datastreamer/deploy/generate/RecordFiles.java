@@ -82,7 +82,7 @@ final class RecordFiles implements AutoCloseable {
 
     private void attached(long i, int sim, long traits, World.Operator operator) throws IOException {
         start(i, sim, "UPDATE_LOCATION", operator);
-        json.text("vlr", operator.country().countryCode() + "172001", traits >>> 40, 8);
+        json.text("vlr", operator.country().countryCode() + "172001", traits >>> 40, 7);
         json.close().writeTo(network[sim % load.files()]);
     }
 
