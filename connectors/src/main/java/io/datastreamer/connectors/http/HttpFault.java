@@ -8,7 +8,6 @@ import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
-import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
 
 /**
@@ -63,9 +62,7 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
             return new HttpFault(Kind.NAME, "name: " + oneLine(failure));
         }
         if (failure instanceof InterruptedIOException) {
-            return failure.getCause() instanceof RejectedExecutionException
-                    ? cancelled()
-                    : new HttpFault(Kind.TIMEOUT, "time-out: no complete answer by the deadline");
+            return new HttpFault(Kind.TIMEOUT, "time-out: no complete answer by the deadline");
         }
         if (failure instanceof SSLException) {
             return new HttpFault(Kind.TLS, "TLS: " + certificateFault(root(failure)) + oneLine(root(failure)));

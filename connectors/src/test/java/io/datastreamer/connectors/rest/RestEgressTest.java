@@ -210,7 +210,9 @@ class RestEgressTest {
                 System.setProperty(hosts[i], "127.0.0.1");
                 System.setProperty(ports[i], String.valueOf(trap.port()));
             }
+            // without these, loopback is an exception
             System.setProperty("http.nonProxyHosts", "");
+            System.setProperty("socksNonProxyHosts", "");
             HttpTransport transport = transport(allowing("127.0.0.1"), host -> addresses("127.0.0.1"));
 
             assertThat(Rest.send(transport, "http://receiver.test:" + receiver.port() + "/"))
@@ -223,6 +225,7 @@ class RestEgressTest {
                 System.clearProperty(ports[i]);
             }
             System.clearProperty("http.nonProxyHosts");
+            System.clearProperty("socksNonProxyHosts");
         }
     }
 
