@@ -46,10 +46,8 @@ public final class Egress implements AutoCloseable {
                 .followSslRedirects(false)
                 .dns(names)
                 .socketFactory(new GuardedSocketFactory(dialled))
+                .addInterceptor(new LiteralHostCheck(policy))
                 .proxy(proxy == null ? Proxy.NO_PROXY : proxy);
-        if (proxy != null) {
-            client.addInterceptor(new LiteralHostCheck(policy));
-        }
     }
 
     private static Proxy parse(String proxy) {

@@ -6,13 +6,16 @@ import java.util.regex.Pattern;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
-/** Checks addresses that are written in a URL, for calls that a proxy dials. */
+/**
+ * Checks hosts that are written as an address. The socket would refuse a special one, too, but a proxy dials without our
+ * sockets; and what {@code 0177.0.0.1} means is not the same to the JDK, to the machine's resolver and to a proxy, so
+ * that a number in any other notation than four decimal bytes is refused.
+ */
 final class LiteralHostCheck implements Interceptor {
-    /** In any notation that some resolver takes for an address: {@code 127.1}, {@code 0x7f.1}, {@code 2130706433}. */
-    private static final Pattern LITERAL =
-            Pattern.compile(".*:.*|(?:0x[0-9a-f]*|[0-9]+)(?:\\.(?:0x[0-9a-f]*|[0-9]+))*\\.?");
+    /** As browsers see it: a host whose last label is a number is an IPv4 address, or nothing. */
+    private static final Pattern NUMBER = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9A-Fa-f]*)\\.?");
 
-    private static final Pattern PLAIN = Pattern.compile(".*:.*|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
+    private static final Pattern IPV4 = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
 
     private final EgressPolicy policy;
 
@@ -23,10 +26,12 @@ final class LiteralHostCheck implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         String host = chain.request().url().host();
-        if (LITERAL.matcher(host).matches()) {
-            String refusal = PLAIN.matcher(host).matches()
-                    ? policy.refusal(InetAddress.getByName(host))
-                    : host + " is a number, not a name or an address";
+        boolean isIpv4 = IPV4.matcher(host).matches();
+        if (NUMBER.matcher(host).matches() && !isIpv4) {
+            throw new AddressRefusedException(host + " is a number, write an IPv4 address as four decimal numbers");
+        }
+        if (isIpv4 || host.indexOf(':') >= 0) {
+            String refusal = policy.refusal(InetAddress.getByName(host));
             if (refusal != null) {
                 throw new AddressRefusedException(refusal);
             }

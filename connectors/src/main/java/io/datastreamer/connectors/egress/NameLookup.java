@@ -26,20 +26,21 @@ import org.jspecify.annotations.Nullable;
  * <p>A name with one address that may not be dialled is refused as a whole: an honest name has none, and which of its
  * addresses is tried first is up to whoever answers for it. All callers that ask for a name at the same time share one
  * lookup. A name whose lookup ran out of time is next asked for by few threads apart from the others, so that names
- * which hang cannot hold up names which do not.
+ * which hang cannot hold up names which do not; until it is answered again, its last known addresses serve.
  */
 final class NameLookup implements Dns, AutoCloseable {
-    private static final int THREADS = 24;
+    private static final int THREADS = 64;
     private static final int THREADS_FOR_SUSPECTS = 8;
     private static final int WAITING = 4096;
     private static final int CACHED_NAMES = 20_000;
     private static final int ADDRESSES_TRIED = 4;
-    private static final long FRESH_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final Duration FRESH = Duration.ofSeconds(30);
     private static final long KEPT_NANOS = Duration.ofHours(1).toNanos();
 
     private final NameService names;
     private final EgressPolicy policy;
     private final Duration limit;
+    private final long freshNanos;
     private final ThreadPoolExecutor threads = pool("name-lookup", THREADS);
     private final ThreadPoolExecutor threadsForSuspects = pool("name-lookup-suspect", THREADS_FOR_SUSPECTS);
     private final Map<String, FutureTask<List<InetAddress>>> running = new ConcurrentHashMap<>();
@@ -59,9 +60,15 @@ final class NameLookup implements Dns, AutoCloseable {
     }
 
     NameLookup(NameService names, EgressPolicy policy, Duration limit) {
+        this(names, policy, limit, FRESH);
+    }
+
+    /** With another time for which an answer is good without asking again. */
+    NameLookup(NameService names, EgressPolicy policy, Duration limit, Duration fresh) {
         this.names = names;
         this.policy = policy;
         this.limit = limit;
+        this.freshNanos = fresh.toNanos();
     }
 
     @Override
@@ -70,7 +77,7 @@ final class NameLookup implements Dns, AutoCloseable {
         for (InetAddress address : addresses) {
             String refusal = policy.refusal(address);
             if (refusal != null) {
-                throw new AddressRefusedException(host + " leads to " + refusal);
+                throw new AddressRefusedException(host + ": " + refusal);
             }
         }
         return addresses.size() <= ADDRESSES_TRIED ? addresses : addresses.subList(0, ADDRESSES_TRIED);
@@ -78,7 +85,7 @@ final class NameLookup implements Dns, AutoCloseable {
 
     private List<InetAddress> addressesOf(String host) throws UnknownHostException {
         Known known = cache.get(host);
-        if (known != null && known.addresses() != null && !known.suspect() && known.ageNanos() < FRESH_NANOS) {
+        if (known != null && known.addresses() != null && !known.suspect() && known.ageNanos() < freshNanos) {
             return known.addresses();
         }
         try {

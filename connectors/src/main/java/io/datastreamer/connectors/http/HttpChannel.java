@@ -44,8 +44,9 @@ public final class HttpChannel implements AutoCloseable {
         return maxResponseBytes;
     }
 
+    /** Whether this channel is closed, or the transport is. */
     boolean isClosed() {
-        return closed;
+        return closed || client.dispatcher().executorService().isShutdown();
     }
 
     void ended(HttpExchange exchange) {

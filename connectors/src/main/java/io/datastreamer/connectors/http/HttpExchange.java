@@ -91,7 +91,7 @@ final class HttpExchange extends EventListener implements Callback {
         try (response) {
             result = read(of, response);
         } catch (Throwable e) {
-            result = resultOf(of, e);
+            result = resultOf(e);
         }
         finish(result);
     }
@@ -102,7 +102,7 @@ final class HttpExchange extends EventListener implements Callback {
             again = true;
             start();
         } else {
-            finish(resultOf(of, failure));
+            finish(resultOf(failure));
         }
     }
 
@@ -144,14 +144,12 @@ final class HttpExchange extends EventListener implements Callback {
         return new HttpAnswer(read.status(), read.retryAfter(), body.readByteArray(), whole);
     }
 
-    private HttpResult resultOf(Call of, Throwable failure) {
+    private HttpResult resultOf(Throwable failure) {
         HttpAnswer read = head;
         if (read != null) {
             return read;
         }
-        HttpFault fault = HttpFault.of(failure);
-        // a deadline cancels, too, but it is told as a time-out
-        return of.isCanceled() && fault.kind() == HttpFault.Kind.CONNECTION ? HttpFault.cancelled() : fault;
+        return channel.isClosed() ? HttpFault.cancelled() : HttpFault.of(failure);
     }
 
     private void finish(HttpResult result) {

@@ -6,7 +6,8 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
-import java.util.concurrent.RejectedExecutionException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 
 /**
@@ -61,12 +62,10 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
             return new HttpFault(Kind.NAME, "name: " + oneLine(failure));
         }
         if (failure instanceof InterruptedIOException) {
-            return failure.getCause() instanceof RejectedExecutionException
-                    ? cancelled()
-                    : new HttpFault(Kind.TIMEOUT, "time-out: no complete answer by the deadline");
+            return new HttpFault(Kind.TIMEOUT, "time-out: no complete answer by the deadline");
         }
         if (failure instanceof SSLException) {
-            return new HttpFault(Kind.TLS, "TLS: " + oneLine(root(failure)));
+            return new HttpFault(Kind.TLS, "TLS: " + certificateFault(root(failure)) + oneLine(root(failure)));
         }
         if (failure instanceof ProtocolException) {
             return new HttpFault(Kind.PROTOCOL, "not HTTP: " + oneLine(failure));
@@ -79,6 +78,13 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
                     Kind.CONNECTION, "the connection ended before a complete answer's head: " + oneLine(failure));
         }
         return new HttpFault(Kind.CONNECTION, "failed: " + failure.getClass().getSimpleName());
+    }
+
+    private static String certificateFault(Throwable root) {
+        if (root instanceof CertificateExpiredException) {
+            return "the certificate has expired: ";
+        }
+        return root instanceof CertificateNotYetValidException ? "the certificate is not valid yet: " : "";
     }
 
     private static Throwable root(Throwable failure) {

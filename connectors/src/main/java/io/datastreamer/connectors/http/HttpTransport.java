@@ -105,8 +105,9 @@ public final class HttpTransport implements AutoCloseable {
     /** Cancels what is on its way, each with its result, and lets go of threads and connections. */
     @Override
     public void close() {
-        client.dispatcher().cancelAll();
+        // in this order: who is cancelled sees that it is closed
         client.dispatcher().executorService().shutdown();
+        client.dispatcher().cancelAll();
         client.connectionPool().evictAll();
         egress.close();
     }

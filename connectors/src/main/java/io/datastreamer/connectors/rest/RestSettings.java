@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
 record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer, Limits limits) {
     private static final int LONGEST_URL = 2048;
 
-    /** Parts of a secret that are shorter would match by chance. */
-    private static final int SHORTEST_SECRET = 6;
+    /** A shorter value would be found by chance in many texts. */
+    private static final int SHORTEST_SECRET = 4;
+
+    /** Parts of a value (behind {@code Bearer}, for one) are secrets, too; a scheme's name is none. */
+    private static final int SHORTEST_PART = 8;
 
     /**
      * Reads and validates.
@@ -60,11 +63,12 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
     }
 
     private static void addSecret(Set<String> secrets, @Nullable String value) {
-        if (value == null) {
+        if (value == null || value.length() < SHORTEST_SECRET) {
             return;
         }
+        secrets.add(value);
         for (String part : value.split("\\s+", -1)) {
-            if (part.length() >= SHORTEST_SECRET) {
+            if (part.length() >= SHORTEST_PART) {
                 secrets.add(part);
             }
         }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A small HTTP/1.1 server on loopback that records what it gets and answers as it is told, honestly or not. */
@@ -29,9 +30,14 @@ public final class Receiver implements AutoCloseable {
     private volatile Reply reply;
 
     public Receiver(Reply reply) {
+        this(reply, ServerSocketFactory.getDefault());
+    }
+
+    /** A receiver whose connections are of another kind, such as TLS. */
+    public Receiver(Reply reply, ServerSocketFactory sockets) {
         this.reply = reply;
         try {
-            this.server = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+            this.server = sockets.createServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

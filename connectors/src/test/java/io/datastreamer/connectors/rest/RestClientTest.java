@@ -1,7 +1,7 @@
 package io.datastreamer.connectors.rest;
 
+import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Client;
-import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.conformance.Documents;
@@ -9,15 +9,25 @@ import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Sending;
-import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
-import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DeliveryAttempt;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONFIGURATION_BROKEN;
+import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONTENT_REFUSED;
+import static io.datastreamer.contract.DeliveryAttempt.Outcome.DELIVERED;
+import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RestClientTest {
@@ -33,7 +43,7 @@ class RestClientTest {
 
     @Test
     void sendsAnArrayOfTheDocumentsWithItsExactLength() throws SettingsException {
-        Client client = open(Map.of("url", receiver.url("/in?key=abc")));
+        Client client = Rest.open(transport, Map.of("url", receiver.url("/in?key=abc")));
 
         assertThat(Sending.of(client, Documents.batch(1, 22, 333))).isEqualTo(Outcome.delivered(200));
 
@@ -44,10 +54,169 @@ class RestClientTest {
         assertThat(request.headers())
                 .containsEntry("content-type", "application/json")
                 .containsEntry("content-length", String.valueOf(expected.getBytes(StandardCharsets.UTF_8).length))
-                .doesNotContainKey("transfer-encoding");
+                .containsEntry("user-agent", "data-streamer")
+                .doesNotContainKeys("transfer-encoding", "authorization", "webhook-id", "webhook-signature");
     }
 
-    private Client open(Map<String, ?> settings) throws SettingsException {
-        return Integrations.standard(transport).open(Streams.stream(ApiType.REST_API_BULK, settings));
+    @Test
+    void sendsALargeBatchInFull() throws SettingsException {
+        long[] ids = LongStream.rangeClosed(1, 3000).toArray();
+        Client client = Rest.open(transport, Map.of("url", receiver.url("/in")));
+
+        assertThat(Sending.of(client, Documents.batch(ids)).verdict()).isEqualTo(DELIVERED);
+
+        assertThat(receiver.received().get(0).text())
+                .isEqualTo(LongStream.of(ids).mapToObj(Documents::json).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    @Test
+    void sendsTheCustomersHeaders() throws SettingsException {
+        Client client = Rest.open(
+                transport,
+                Map.of(
+                        "url", receiver.url("/in"),
+                        "authorization", "Bearer the-token",
+                        "headers", Map.of("X-Tenant", "seven", "User-Agent", "mine")));
+
+        Sending.of(client, Documents.batch(1));
+
+        assertThat(receiver.received().get(0).headers())
+                .containsEntry("authorization", "Bearer the-token")
+                .containsEntry("x-tenant", "seven")
+                .containsEntry("user-agent", "mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 204, 206, 226, 299})
+    void takesAny2xxForDelivered(int status) throws SettingsException {
+        receiver.reply(Reply.of(status, ""));
+
+        assertThat(send()).isEqualTo(Outcome.delivered(status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 301, 302, 303, 304, 307, 308, 408, 425, 429, 500, 501, 502, 503, 504, 507, 599})
+    void triesAgainAfter(int status) throws SettingsException {
+        assertVerdict(status, TRY_AGAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 422})
+    void takesForARefusalOfTheContent(int status) throws SettingsException {
+        assertVerdict(status, CONTENT_REFUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {401, 402, 403, 404, 405, 406, 407, 409, 410, 411, 412, 414, 415, 417, 418, 421, 426, 428, 431, 451})
+    void takesForABrokenConfiguration(int status) throws SettingsException {
+        assertVerdict(status, CONFIGURATION_BROKEN);
+    }
+
+    @Test
+    void takesAnAnswerThatOkHttpDoesNotLikeForWhatItSays() throws SettingsException {
+        receiver.reply(Reply.of(204, "a body that may not be there"));
+        assertThat(send()).isEqualTo(Outcome.delivered(204));
+
+        receiver.reply(Reply.of(503, "later", "Retry-After: 99999999999"));
+        assertThat(send().retryAfter()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void takes2xxForDeliveredThoughItsBodyBreaksOff() throws SettingsException {
+        receiver.reply((request, wire) -> {
+            wire.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+            wire.reset();
+        });
+
+        assertThat(send()).isEqualTo(Outcome.delivered(200));
+    }
+
+    @Test
+    void readsAnAnswerThatComesBeforeTheRequestIsRead() throws SettingsException {
+        receiver.reply((request, wire) -> {
+            wire.write("HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 3\r\n\r\nbig");
+            wire.close();
+        });
+
+        assertThat(send()).isEqualTo(Outcome.contentRefused(413, "HTTP 413: big"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void honoursRetryAfter(int status) throws SettingsException {
+        receiver.reply(Reply.of(status, "", "Retry-After: 120"));
+
+        assertThat(send().retryAfter()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 401, 408, 500})
+    void honoursRetryAfterNowhereElse(int status) throws SettingsException {
+        receiver.reply(Reply.of(status, "", "Retry-After: 120"));
+
+        assertThat(send().retryAfter()).isNull();
+    }
+
+    @Test
+    void tellsWhatTheReceiverSaid() throws SettingsException {
+        receiver.reply(Reply.of(400, "{\"error\":\n  \"field x is missing\"}"));
+
+        assertThat(send().error()).isEqualTo("HTTP 400: {\"error\": \"field x is missing\"}");
+    }
+
+    @Test
+    void tellsNoSecretThatTheReceiverRepeats() throws SettingsException {
+        String password = Base64.getEncoder().encodeToString("user:secret-password".getBytes(StandardCharsets.UTF_8));
+        receiver.reply((request, wire) ->
+                Reply.of(400, request.line() + request.headers()).to(request, wire));
+        Client client = Rest.open(
+                transport,
+                Map.of(
+                        "url", receiver.url("/in?key=query-secret"),
+                        "authorization", "Basic " + password,
+                        "headers", Map.of("X-Key", "header-secret")));
+
+        Outcome outcome = Sending.of(client, Documents.batch(1));
+
+        assertThat(receiver.received().get(0).headers().toString()).contains(password, "header-secret");
+        assertThat(outcome.error()).isEqualTo("HTTP 400");
+        assertThat(client.target()).isEqualTo(receiver.url("/in"));
+    }
+
+    @Test
+    void looksNothingUpAndWritesNothingInTheCallersThread() throws SettingsException {
+        Thread[] lookedUpBy = new Thread[1];
+        HttpTransport watched = new HttpTransport(
+                HttpSettings.DEFAULTS,
+                host -> {
+                    lookedUpBy[0] = Thread.currentThread();
+                    throw new UnknownHostException(host);
+                },
+                null);
+        try (watched) {
+            Rest.send(watched, "http://receiver.customer.test/");
+        }
+
+        assertThat(lookedUpBy[0]).isNotNull().isNotSameAs(Thread.currentThread());
+        assertThat(lookedUpBy[0].isDaemon()).isTrue();
+    }
+
+    private void assertVerdict(int status, DeliveryAttempt.Outcome verdict) throws SettingsException {
+        receiver.reply(Reply.of(status, "because", "Location: /elsewhere"));
+
+        Outcome outcome = send();
+
+        assertThat(outcome.verdict()).isEqualTo(verdict);
+        assertThat(outcome.remoteStatus()).isEqualTo(status);
+        assertThat(outcome.error()).startsWith("HTTP " + status);
+        assertThat(receiver.received()).hasSize(1);
+    }
+
+    private Outcome send() throws SettingsException {
+        try (Client client = Rest.open(transport, Map.of("url", receiver.url("/in")))) {
+            Batch batch = Documents.batch(1, 2);
+            return Sending.of(client, batch);
+        }
     }
 }

@@ -1,0 +1,69 @@
+package io.datastreamer.connectors;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** The walls of this module. */
+@AnalyzeClasses(packages = "io.datastreamer.connectors", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+    /** Every other package of this module is an integration. */
+    private static final Set<String> SHARED = Set.of("egress", "http", "webhook");
+
+    @ArchTest
+    static final ArchRule knowsNothingOfFlinkAndTheJob = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.flink..", "io.datastreamer.job..", "io.datastreamer.portal..");
+
+    @ArchTest
+    static final ArchRule onlyEgressLooksUpNamesAndOpensSockets = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.datastreamer.connectors.egress..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.net")
+                    .and(not(assignableTo(Throwable.class)))
+                    .or(resideInAnyPackage("java.nio.channels..", "java.net.http..", "javax.net")));
+
+    @ArchTest
+    static final ArchRule whatAllShareKnowsNoIntegration = noClasses()
+            .that(resideInAPackageOf(SHARED))
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.datastreamer.connectors.*..").and(not(resideInAPackageOf(SHARED))));
+
+    @ArchTest
+    static final ArchRule egressStandsBelowAll = noClasses()
+            .that()
+            .resideInAPackage("io.datastreamer.connectors.egress..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.datastreamer.connectors.http..", "io.datastreamer.connectors.webhook..");
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("io.datastreamer.connectors.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule integrationsDoNotKnowEachOther = slices().matching("io.datastreamer.connectors.(*)..")
+            .that(describe("are integrations", slice -> !SHARED.contains(slice.getNamePart(1))))
+            .should()
+            .notDependOnEachOther();
+
+    private static DescribedPredicate<JavaClass> resideInAPackageOf(Set<String> names) {
+        return resideInAnyPackage(names.stream()
+                .map(name -> "io.datastreamer.connectors." + name + "..")
+                .toArray(String[]::new));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.egress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.http;
+
+import org.jspecify.annotations.NullMarked;

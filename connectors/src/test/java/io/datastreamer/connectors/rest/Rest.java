@@ -1,0 +1,28 @@
+package io.datastreamer.connectors.rest;
+
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.conformance.Documents;
+import io.datastreamer.connectors.conformance.Sending;
+import io.datastreamer.connectors.conformance.Streams;
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.contract.ApiType;
+import java.util.Map;
+
+/** Clients of RestAPI in Bulk for tests. */
+final class Rest {
+    private Rest() {}
+
+    static Client open(HttpTransport transport, Map<String, ?> settings) throws SettingsException {
+        return Integrations.standard(transport).open(Streams.stream(ApiType.REST_API_BULK, settings));
+    }
+
+    /** What comes of sending a document to the URL. */
+    static Outcome send(HttpTransport transport, String url) throws SettingsException {
+        try (Client client = open(transport, Map.of("url", url))) {
+            return Sending.of(client, Documents.batch(1));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.datastreamer.connectors.rest;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.conformance.Documents;
+import io.datastreamer.connectors.conformance.Received;
+import io.datastreamer.connectors.conformance.Receiver;
+import io.datastreamer.connectors.conformance.Reply;
+import io.datastreamer.connectors.conformance.Sending;
+import io.datastreamer.connectors.http.HttpSettings;
+import io.datastreamer.connectors.http.HttpTransport;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Signatures as a receiver checks them, with the reference library of Standard Webhooks. */
+class RestSigningTest {
+    private static final String SECRET = RestConformance.SIGNING_SECRET;
+
+    private final Receiver receiver = new Receiver(Reply.of(200, "ok"));
+    private final HttpTransport transport =
+            new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")));
+
+    @AfterEach
+    void close() {
+        transport.close();
+        receiver.close();
+    }
+
+    @Test
+    void areVerifiedByTheReferenceLibrary() throws Exception {
+        Received request = signedRequest(1, 2, 3);
+
+        new Webhook(SECRET).verify(request.text(), headers(request));
+
+        assertThat(request.text()).startsWith("[{\"id\":1,").contains("Zürich");
+    }
+
+    @Test
+    void doNotFitAnotherBodySecretOrId() throws Exception {
+        Received request = signedRequest(1, 2, 3);
+
+        assertRefused(new Webhook(SECRET), request.text().replace("\"id\":1", "\"id\":9"), headers(request));
+        assertRefused(new Webhook("whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), request.text(), headers(request));
+        Map<String, List<String>> otherId = headers(request);
+        otherId.put("webhook-id", List.of("msg_other"));
+        assertRefused(new Webhook(SECRET), request.text(), otherId);
+    }
+
+    @Test
+    void carryTheSameIdForTheSameDocuments() throws Exception {
+        String first = signedRequest(1, 2, 3).headers().get("webhook-id");
+        receiver.received().clear();
+
+        assertThat(signedRequest(1, 2, 3).headers().get("webhook-id")).isEqualTo(first);
+        receiver.received().clear();
+        assertThat(signedRequest(1, 2).headers().get("webhook-id")).isNotEqualTo(first);
+    }
+
+    private Received signedRequest(long... ids) throws Exception {
+        try (Client client = Rest.open(transport, Map.of("url", receiver.url("/in"), "signing_secret", SECRET))) {
+            Sending.of(client, Documents.batch(ids));
+        }
+        return receiver.received().get(0);
+    }
+
+    private static void assertRefused(Webhook webhook, String body, Map<String, List<String>> headers) {
+        assertThatExceptionOfType(WebhookVerificationException.class).isThrownBy(() -> webhook.verify(body, headers));
+    }
+
+    private static Map<String, List<String>> headers(Received request) {
+        return request.headers().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
+    }
+}

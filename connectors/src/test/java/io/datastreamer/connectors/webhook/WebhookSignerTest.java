@@ -1,0 +1,99 @@
+package io.datastreamer.connectors.webhook;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.conformance.Documents;
+import io.datastreamer.connectors.http.Slices;
+import io.datastreamer.contract.RecordKind;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class WebhookSignerTest {
+
+    /** The example of the specification's reference implementations. */
+    @Test
+    void signsAsTheSpecificationSays() {
+        WebhookSigner signer = WebhookSigner.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+
+        assertThat(signer.sign(
+                                "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                                Instant.ofEpochSecond(1614265330),
+                                slices("{\"test\": ", "2432232314", "}"))
+                        .get("webhook-signature"))
+                .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    }
+
+    @Test
+    void takesASecretWithAndWithoutItsPrefix() {
+        Instant time = Instant.ofEpochSecond(1_700_000_000);
+        Slices body = slices("[]");
+
+        assertThat(WebhookSigner.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").sign("msg_1", time, body))
+                .isEqualTo(WebhookSigner.of("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").sign("msg_1", time, body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 23, 65, 1000})
+    void refusesKeysThatAreTooShortOrTooLong(int bytes) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WebhookSigner.of(Base64.getEncoder().encodeToString(new byte[bytes])))
+                .withMessageContaining("24 to 64");
+    }
+
+    @Test
+    void refusesWhatIsNoBase64WithoutRepeatingIt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WebhookSigner.of("whsec_not*base64*at*all*but*long*enough"))
+                .withMessageNotContaining("not*base64");
+        assertThat(WebhookSigner.of("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").toString())
+                .doesNotContain("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    }
+
+    @Test
+    void namesTheSameDocumentsOfTheSameStreamAlike() {
+        assertThat(MessageId.of(Documents.batch(1, 2, 3)))
+                .isEqualTo(MessageId.of(Documents.batch(1, 2, 3)))
+                .matches("msg_[0-9a-f]{32}");
+    }
+
+    @Test
+    void namesOtherDocumentsOtherwise() {
+        Batch batch = Documents.batch(1, 2);
+        String id = MessageId.of(batch);
+
+        assertThat(MessageId.of(Documents.batch(2, 1))).isNotEqualTo(id);
+        assertThat(MessageId.of(Documents.batch(1))).isNotEqualTo(id);
+        assertThat(MessageId.of(new Batch(7, "stream-2", RecordKind.EVENT, batch.items())))
+                .isNotEqualTo(id);
+        assertThat(MessageId.of(new Batch(7, "stream-1", RecordKind.USAGE, batch.items())))
+                .isNotEqualTo(id);
+    }
+
+    /** The id is a promise over restarts and versions: the receiver may have stored it. */
+    @Test
+    void namesStayTheSameForEver() {
+        assertThat(MessageId.of(Documents.batch(1, 2, 3))).isEqualTo("msg_a1e37d4712b519c66eeb52cce3d024bd");
+    }
+
+    private static Slices slices(String... texts) {
+        return new Slices() {
+            @Override
+            public long length() {
+                return String.join("", texts).length();
+            }
+
+            @Override
+            public <E extends Exception> void forEach(Sink<E> sink) throws E {
+                for (String text : texts) {
+                    byte[] bytes = ("<" + text + ">").getBytes(StandardCharsets.UTF_8);
+                    sink.accept(bytes, 1, bytes.length - 2);
+                }
+            }
+        };
+    }
+}
