@@ -67,7 +67,8 @@ final class Json {
         try {
             node = MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new ContractException("not JSON: " + e.getOriginalMessage());
+            // the parser's message quotes the text, which may be a secret
+            throw new ContractException("not JSON at byte " + e.getLocation().getByteOffset());
         } catch (IOException e) {
             throw new ContractException("not JSON: " + e.getMessage());
         }

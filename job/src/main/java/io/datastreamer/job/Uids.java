@@ -5,6 +5,11 @@ package io.datastreamer.job;
  * changes.
  */
 public final class Uids {
+    public static final String NETWORK_RECORDS = "network-records";
+    public static final String BILLING_RECORDS = "billing-records";
+    public static final String SIMS = "sims";
+    public static final String CATALOG = "catalog";
+    public static final String STREAMS = "streams";
     public static final String DECODE_NETWORK_RECORDS = "decode-network-records";
     public static final String DECODE_BILLING_RECORDS = "decode-billing-records";
     public static final String DECODE_SIMS = "decode-sims";
@@ -13,6 +18,14 @@ public final class Uids {
     public static final String GATHER_CATALOG = "gather-catalog";
     public static final String ENRICH = "enrich";
     public static final String NORMALIZE = "normalize";
+
+    public static final String DELIVER = "deliver";
+    public static final String ENCODE_STATUS = "encode-status";
+    public static final String ENCODE_ATTEMPTS = "encode-attempts";
+    public static final String ENCODE_REJECTED = "encode-rejected";
+    public static final String STATUS = "status";
+    public static final String ATTEMPTS = "attempts";
+    public static final String REJECTED = "rejected";
 
     private Uids() {}
 }

@@ -9,6 +9,7 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -18,6 +19,7 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 /** Makes Flink's configuration from ours. In both kinds, what the operator set as {@code flink.*} wins. */
 public final class FlinkSettings {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int RESTARTS_IN_A_ROW = 8;
     private static final int RETAINED_CHECKPOINTS = 2;
 
     private FlinkSettings() {}
@@ -65,6 +67,8 @@ public final class FlinkSettings {
         flink.set(
                 RestOptions.BIND_PORT,
                 config.find(StreamerOptions.WEB_PORT).map(String::valueOf).orElse("0"));
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS_IN_A_ROW);
         flink.set(WebOptions.SUBMIT_ENABLE, false);
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
         config.flink().forEach(flink::setString);
@@ -75,6 +79,8 @@ public final class FlinkSettings {
         Configuration flink = new Configuration();
         flink.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
         flink.set(PipelineOptions.GENERIC_TYPES, false);
+        // all that travels is immutable
+        flink.set(PipelineOptions.OBJECT_REUSE, true);
         flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         flink.set(PipelineOptions.MAX_PARALLELISM, StreamerOptions.MAX_PARALLELISM);
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.get(StreamerOptions.CHECKPOINT_INTERVAL));

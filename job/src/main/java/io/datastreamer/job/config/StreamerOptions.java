@@ -93,6 +93,12 @@ public final class StreamerOptions {
             "enrich.dedupe-window",
             Duration.ofHours(1),
             "A raw record that was seen before within this time is dropped.");
+    public static final Option<Integer> DEDUPE_CAP = count(
+            "enrich.dedupe-cap",
+            256,
+            "Most records remembered for each IMSI; one that is repeated after more than so many others passes.");
+    public static final Option<Duration> DELETED_SIM_KEPT = duration(
+            "enrich.deleted-sim-kept", Duration.ofDays(31), "How long a deleted SIM still serves late records.");
     public static final Option<Integer> WAITING_CAP =
             count("enrich.waiting-cap", 1000, "Most records of one IMSI that wait; what comes then is rejected.");
     public static final Option<Integer> SIM_CACHE =
@@ -138,7 +144,11 @@ public final class StreamerOptions {
     public static final Option<MemorySize> JOURNAL_CACHE_BYTES = size(
             "journal.cache-bytes",
             MemorySize.ofMebiBytes(64),
-            "Memory of each subtask for segments that are still open.");
+            "Memory of each subtask for parts of segments that were read and decompressed.");
+    public static final Option<MemorySize> JOURNAL_TAIL_BYTES = size(
+            "journal.tail-bytes",
+            MemorySize.ofMebiBytes(64),
+            "Memory of each subtask for segments that are still open; those not used for longest go to state first.");
     public static final Option<Duration> SEGMENT_AGE =
             duration("journal.segment-age", Duration.ofHours(24), "A segment is closed at this age at the latest.");
 
@@ -170,7 +180,7 @@ public final class StreamerOptions {
             new Area("Ends", NETWORK_RECORDS, BILLING_RECORDS, SIMS, CATALOG, STREAMS, STATUS, ATTEMPTS, REJECTED),
             new Area("Running", CONFIG, STATE_DIR, PARALLELISM, CHECKPOINT_INTERVAL, STATE_BACKEND, WEB_PORT),
             new Area("Ingest", MAX_RECORD_BYTES),
-            new Area("Enrichment", ENRICH_WAIT, DEDUPE_WINDOW, WAITING_CAP, SIM_CACHE),
+            new Area("Enrichment", ENRICH_WAIT, DEDUPE_WINDOW, DEDUPE_CAP, WAITING_CAP, SIM_CACHE, DELETED_SIM_KEPT),
             new Area(
                     "Delivery",
                     HISTORY_RETENTION,
@@ -182,7 +192,7 @@ public final class StreamerOptions {
                     BACKOFF_MAX,
                     STATUS_INTERVAL,
                     START_SLACK),
-            new Area("Journal", SEGMENT_BYTES, FRAME_BYTES, JOURNAL_CACHE_BYTES, SEGMENT_AGE),
+            new Area("Journal", SEGMENT_BYTES, FRAME_BYTES, JOURNAL_CACHE_BYTES, JOURNAL_TAIL_BYTES, SEGMENT_AGE),
             new Area("Egress", EGRESS_ALLOW, EGRESS_PROXY));
 
     /** Families of options whose names others define: what stands after the prefix is passed on as it is. */

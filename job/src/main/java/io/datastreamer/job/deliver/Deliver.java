@@ -3,10 +3,11 @@ package io.datastreamer.job.deliver;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
-import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamChange;
+import io.datastreamer.job.Uids;
 import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.reject.Rejections;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -23,8 +24,6 @@ public final class Deliver {
     /** Every failed attempt; successes summed per lane and second. */
     public static final OutputTag<DeliveryAttempt> ATTEMPTS =
             new OutputTag<>("attempts", TypeInformation.of(DeliveryAttempt.class));
-    /** Configurations that contradict what is there. */
-    public static final OutputTag<Rejected> REJECTED = new OutputTag<>("rejected", TypeInformation.of(Rejected.class));
     /** Name of the accumulator with a list of {@link Undelivered}: what is left when bounded inputs end. */
     public static final String UNDELIVERED = "undelivered";
 
@@ -35,33 +34,30 @@ public final class Deliver {
     private Deliver() {}
 
     /**
-     * Adds the stage to a job.
+     * Adds the stage to a job. Beside the status it has the side outputs {@link #ATTEMPTS} and, for configurations that
+     * contradict what is there, {@link Rejections#TAG}.
      *
      * @param documents of all organisations
      * @param changes of data streams, from one subtask, so that all see them in the same order
-     * @param uid identifies the operator's state in savepoints
-     * @param name for people to read
      */
-    public static SingleOutputStreamOperator<StatusChange> documents(
+    public static SingleOutputStreamOperator<StatusChange> deliver(
             org.apache.flink.streaming.api.datastream.DataStream<Document> documents,
             org.apache.flink.streaming.api.datastream.DataStream<StreamChange> changes,
             DeliverOptions options,
-            ConnectorsFactory connectors,
-            String uid,
-            String name) {
+            ConnectorsFactory connectors) {
         KeyedStream<Document, String> keyed =
                 documents.keyBy(document -> journalKey(document.organisationId()), Types.STRING);
         var environment = documents.getExecutionEnvironment();
         TwoInputTransformation<Document, StreamChange, StatusChange> transformation = new TwoInputTransformation<>(
                 keyed.getTransformation(),
                 changes.broadcast().getTransformation(),
-                name,
+                Uids.DELIVER,
                 new DeliverOperatorFactory(options, connectors),
                 TypeInformation.of(StatusChange.class),
                 environment.getParallelism());
         transformation.setStateKeySelectors(keyed.getKeySelector(), null);
         transformation.setStateKeyType(Types.STRING);
-        transformation.setUid(uid);
+        transformation.setUid(Uids.DELIVER);
         environment.addOperator(transformation);
         return new Output(environment, transformation);
     }

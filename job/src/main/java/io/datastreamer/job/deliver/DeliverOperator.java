@@ -8,6 +8,7 @@ import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.job.deliver.journal.JournalStore;
+import io.datastreamer.job.reject.Rejections;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -172,7 +173,7 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     private void reject(DataStream stream, long organisationId) {
         String raw = "{\"id\":\"" + stream.id() + "\",\"organisation_id\":" + stream.organisationId() + "}";
         output.collect(
-                Deliver.REJECTED,
+                Rejections.TAG,
                 new StreamRecord<>(new Rejected(
                         "deliver",
                         "organisation_id: is " + stream.organisationId() + ", but data stream " + stream.id()

@@ -2,6 +2,7 @@ package io.datastreamer.job.deliver;
 
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Rejected;
+import io.datastreamer.job.reject.Rejections;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,7 @@ class DeliverOperatorTest {
             events(harness, 2, 2, 2);
             assertThat(harness.acceptedBy("s")).containsExactly(1L);
             Rejected rejected =
-                    harness.flink().getSideOutput(Deliver.REJECTED).poll().getValue();
+                    harness.flink().getSideOutput(Rejections.TAG).poll().getValue();
             assertThat(rejected.reason())
                     .contains("organisation_id")
                     .contains("2")

@@ -1,0 +1,144 @@
+package io.datastreamer.job;
+
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Rejected;
+import io.datastreamer.contract.StatusChange;
+import io.datastreamer.contract.StreamChange;
+import io.datastreamer.job.decode.Decode;
+import io.datastreamer.job.deliver.ConnectorsFactory;
+import io.datastreamer.job.deliver.Deliver;
+import io.datastreamer.job.deliver.DeliverOptions;
+import io.datastreamer.job.enrich.Enrich;
+import io.datastreamer.job.enrich.EnrichSettings;
+import io.datastreamer.job.ingest.OutputRecord;
+import io.datastreamer.job.normalize.Normalize;
+import io.datastreamer.job.record.CatalogEntry;
+import io.datastreamer.job.record.Enriched;
+import io.datastreamer.job.record.KeyedRecord;
+import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.reject.Rejections;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a record, top to bottom: the one place where stages are wired to each other. */
+public final class StreamerTopology {
+    private final Inputs inputs;
+    private final Outputs outputs;
+    private final EnrichSettings enrichSettings;
+    private final DeliverOptions deliverOptions;
+    private final ConnectorsFactory connectors;
+
+    /**
+     * Where records and reference data come from.
+     *
+     * @param networkRecords raw network records; null for none
+     * @param billingRecords raw billing records; null for none
+     * @param sims lines of the SIM registry
+     * @param catalog entries of the catalog
+     * @param streams versions of data streams
+     */
+    public record Inputs(
+            @Nullable Source<RawRecord, ?, ?> networkRecords,
+            @Nullable Source<RawRecord, ?, ?> billingRecords,
+            Source<RawRecord, ?, ?> sims,
+            Source<RawRecord, ?, ?> catalog,
+            Source<RawRecord, ?, ?> streams) {}
+
+    /**
+     * Where control data go; null for nowhere.
+     *
+     * @param status status of data streams, by stream id
+     * @param attempts delivery attempts, by stream id
+     * @param rejected what cannot go on
+     */
+    public record Outputs(
+            @Nullable Sink<OutputRecord> status,
+            @Nullable Sink<OutputRecord> attempts,
+            @Nullable Sink<OutputRecord> rejected) {}
+
+    public StreamerTopology(
+            Inputs inputs,
+            Outputs outputs,
+            EnrichSettings enrichSettings,
+            DeliverOptions deliverOptions,
+            ConnectorsFactory connectors) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.enrichSettings = enrichSettings;
+        this.deliverOptions = deliverOptions;
+        this.connectors = connectors;
+    }
+
+    /** Adds the job to the environment. */
+    public void build(StreamExecutionEnvironment environment) {
+        SingleOutputStreamOperator<KeyedRecord> sims = Decode.sims(read(environment, inputs.sims(), Uids.SIMS));
+        SingleOutputStreamOperator<CatalogEntry> catalog =
+                Decode.catalog(read(environment, inputs.catalog(), Uids.CATALOG));
+        // one subtask, so that all of the next stage see the changes in the same order
+        SingleOutputStreamOperator<StreamChange> streams = Decode.streams(
+                        read(environment, inputs.streams(), Uids.STREAMS).setParallelism(1))
+                .setParallelism(1);
+        DataStream<KeyedRecord> records = sims;
+        DataStream<Rejected> rejected = rejectedBy(sims).union(rejectedBy(catalog), rejectedBy(streams));
+        if (inputs.networkRecords() != null) {
+            var network = Decode.networkRecords(read(environment, inputs.networkRecords(), Uids.NETWORK_RECORDS));
+            records = records.union(network);
+            rejected = rejected.union(rejectedBy(network));
+        }
+        if (inputs.billingRecords() != null) {
+            var billing = Decode.billingRecords(read(environment, inputs.billingRecords(), Uids.BILLING_RECORDS));
+            records = records.union(billing);
+            rejected = rejected.union(rejectedBy(billing));
+        }
+
+        SingleOutputStreamOperator<Enriched> enriched = Enrich.enrich(records, catalog, enrichSettings);
+        SingleOutputStreamOperator<Document> documents = Normalize.normalize(enriched);
+        SingleOutputStreamOperator<StatusChange> status =
+                Deliver.deliver(documents, streams, deliverOptions, connectors);
+
+        rejected = rejected.union(rejectedBy(enriched), rejectedBy(documents), rejectedBy(status));
+        DataStream<DeliveryAttempt> attempts = status.getSideOutput(Deliver.ATTEMPTS);
+        write(status, OutputRecords::status, Uids.ENCODE_STATUS, outputs.status(), Uids.STATUS);
+        write(attempts, OutputRecords::attempt, Uids.ENCODE_ATTEMPTS, outputs.attempts(), Uids.ATTEMPTS);
+        write(rejected, OutputRecords::rejected, Uids.ENCODE_REJECTED, outputs.rejected(), Uids.REJECTED);
+    }
+
+    private static SingleOutputStreamOperator<RawRecord> read(
+            StreamExecutionEnvironment environment, Source<RawRecord, ?, ?> source, String uid) {
+        return environment
+                .fromSource(source, WatermarkStrategy.noWatermarks(), uid, RecordTypes.RAW_RECORD)
+                .uid(uid);
+    }
+
+    private static DataStream<Rejected> rejectedBy(SingleOutputStreamOperator<?> stage) {
+        return stage.getSideOutput(Rejections.TAG);
+    }
+
+    // a sink on a chain of its own: one that is slow holds up nobody before its buffers are full
+    private static <T> void write(
+            DataStream<T> stream,
+            MapFunction<T, OutputRecord> encode,
+            String encodeUid,
+            @Nullable Sink<OutputRecord> sink,
+            String uid) {
+        if (sink != null) {
+            stream.map(encode)
+                    .returns(TypeInformation.of(OutputRecord.class))
+                    .uid(encodeUid)
+                    .name(encodeUid)
+                    .sinkTo(sink)
+                    .uid(uid)
+                    .name(uid)
+                    .disableChaining();
+        }
+    }
+}
