@@ -1,0 +1,66 @@
+package io.datastreamer.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The job's main class in a process of its own, which a test may kill. */
+final class JobProcess implements AutoCloseable {
+    private static final long LONGEST_SECONDS = 180;
+
+    private final Process process;
+    private final Path log;
+
+    private JobProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts it; what it says goes to the file {@code log}, behind what is there. */
+    static JobProcess start(Path log, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        for (String opened : List.of("java.util", "java.lang", "java.time", "java.nio", "sun.nio.ch")) {
+            command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), StreamerJob.class.getName()));
+        command.addAll(options);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        return new JobProcess(process, log);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for its end and returns its exit code. */
+    int exitCode() throws Exception {
+        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + LONGEST_SECONDS + " s:\n" + said());
+        }
+        return process.exitValue();
+    }
+
+    /** All it has said so far. */
+    String said() throws IOException {
+        return Files.readString(log, UTF_8);
+    }
+
+    /** Ends it at once, as a crash would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
