@@ -74,15 +74,12 @@ final class IsoTime {
         int at = start + SECONDS_END;
         int millis = 0;
         if (at < end && text[at] == '.') {
-            int fractionStart = ++at;
+            at++;
             int weight = 100;
             while (at < end && isDigit(text[at])) {
                 millis += (text[at] - '0') * weight;
                 weight /= 10;
                 at++;
-            }
-            if (at == fractionStart) {
-                return NONE;
             }
         }
         int offsetSeconds = zoneIsOptional && at == end ? 0 : offset(text, at, end);

@@ -103,6 +103,11 @@ final class RecordReader {
                 }
             }
         } catch (IOException e) {
+            // the parser may have gone ahead of the member that was last given
+            String name = parser.getParsingContext().getCurrentName();
+            if (name != null) {
+                path[depth] = Shown.text(name);
+            }
             throw notJson(e);
         }
     }

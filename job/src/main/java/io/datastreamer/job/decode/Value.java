@@ -119,7 +119,7 @@ final class Value {
                 throw reader.wrong(expected);
             }
             return decimal;
-        } catch (IOException | ArithmeticException e) {
+        } catch (IOException | ArithmeticException | NumberFormatException e) {
             throw reader.wrong(expected);
         }
     }

@@ -1,0 +1,131 @@
+package io.datastreamer.job.enrich;
+
+import io.datastreamer.contract.Rejected;
+import io.datastreamer.job.record.CatalogEntry;
+import io.datastreamer.job.record.Enriched;
+import io.datastreamer.job.record.KeyedRecord;
+import io.datastreamer.job.reject.Rejections;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+
+/** One subtask of the enriching operator with a clock that tests turn. */
+final class EnrichHarness implements AutoCloseable {
+    static final int MAX_PARALLELISM = 16;
+
+    private final KeyedBroadcastOperatorTestHarness<String, KeyedRecord, List<CatalogEntry>, Enriched> operator;
+    private int taken;
+    private int takenRejected;
+    private long now;
+
+    EnrichHarness(EnrichSettings settings, StateBackend backend, int parallelism, int subtask) throws Exception {
+        operator = new KeyedBroadcastOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(new EnrichFunction(settings), List.of(EnrichFunction.CATALOG)),
+                KeyedRecord::key,
+                Types.STRING,
+                MAX_PARALLELISM,
+                parallelism,
+                subtask);
+        operator.setStateBackend(backend);
+    }
+
+    /** Starts with nothing at the given time. */
+    static EnrichHarness open(EnrichSettings settings, long nowMillis) throws Exception {
+        EnrichHarness harness = new EnrichHarness(settings, new HashMapStateBackend(), 1, 0);
+        harness.start(nowMillis);
+        return harness;
+    }
+
+    void start(long nowMillis) throws Exception {
+        operator.open();
+        setNow(nowMillis);
+    }
+
+    void restore(OperatorSubtaskState state, long nowMillis) throws Exception {
+        operator.initializeState(state);
+        start(nowMillis);
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+        return operator.snapshot(1, now);
+    }
+
+    void setNow(long nowMillis) throws Exception {
+        now = nowMillis;
+        operator.setStateTtlProcessingTime(nowMillis);
+        operator.setProcessingTime(nowMillis);
+    }
+
+    void pass(Duration duration) throws Exception {
+        setNow(now + duration.toMillis());
+    }
+
+    void send(KeyedRecord... records) throws Exception {
+        for (KeyedRecord record : records) {
+            operator.processElement(new StreamRecord<>(record));
+        }
+    }
+
+    void broadcast(List<CatalogEntry> entries) throws Exception {
+        operator.processBroadcastElement(new StreamRecord<>(entries));
+    }
+
+    /** Both inputs have been read to their ends. */
+    void endInput() throws Exception {
+        operator.processWatermark(Long.MAX_VALUE);
+        operator.processBroadcastWatermark(Long.MAX_VALUE);
+    }
+
+    /** Ids of the records that came out since the last call. */
+    List<Long> emitted() {
+        List<Long> ids = new ArrayList<>();
+        takeEnriched().forEach(enriched -> ids.add(enriched.record().recordId()));
+        return ids;
+    }
+
+    /** Records that came out since the last call. */
+    List<Enriched> takeEnriched() {
+        List<Enriched> all = operator.extractOutputValues();
+        List<Enriched> fresh = List.copyOf(all.subList(taken, all.size()));
+        taken = all.size();
+        return fresh;
+    }
+
+    /** Reasons of what was rejected since the last call. */
+    List<String> rejected() {
+        List<String> all = new ArrayList<>();
+        var output = operator.getSideOutput(Rejections.TAG);
+        if (output != null) {
+            for (StreamRecord<Rejected> record : output) {
+                all.add(record.getValue().reason());
+            }
+        }
+        List<String> fresh = List.copyOf(all.subList(takenRejected, all.size()));
+        takenRejected = all.size();
+        return fresh;
+    }
+
+    /** Entries of keyed state; needs the backend in heap. */
+    int stateEntries() {
+        var backend = ((AbstractStreamOperator<?>) operator.getOperator()).getKeyedStateBackend();
+        return ((HeapKeyedStateBackend<?>) backend).numKeyValueStateEntries();
+    }
+
+    int timers() {
+        return operator.numEventTimeTimers() + operator.numProcessingTimeTimers();
+    }
+
+    @Override
+    public void close() throws Exception {
+        operator.close();
+    }
+}

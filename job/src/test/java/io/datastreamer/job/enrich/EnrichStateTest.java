@@ -1,0 +1,75 @@
+package io.datastreamer.job.enrich;
+
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.job.record.Records;
+import io.datastreamer.job.record.ValueType;
+import java.util.stream.Stream;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The values kept in the state of a key. */
+class EnrichStateTest {
+
+    static Stream<Arguments> values() {
+        RecentRecords recent = RecentRecords.NONE;
+        for (long id : new long[] {5, 3, Long.MAX_VALUE, 0, 1}) {
+            recent = recent.with(RecordKind.USAGE, id, 1_600_000_000_000L + id % 7, 0, 10);
+        }
+        return Stream.of(
+                Arguments.of(Subscriber.TYPE, Subscriber.UNKNOWN),
+                Arguments.of(
+                        Subscriber.TYPE,
+                        Subscriber.UNKNOWN.withSim(Records.sim("1", true), 5).withWaiting(3)),
+                Arguments.of(RecentRecords.TYPE, RecentRecords.NONE),
+                Arguments.of(RecentRecords.TYPE, recent),
+                Arguments.of(
+                        WaitingRecord.TYPE,
+                        new WaitingRecord(Records.location(1, Records.IMSI, Records.SFR_PLMN), 1_600_000_000_000L)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    <T> void valuesComeBackAsTheyWere(ValueType<T> type, T value) throws Exception {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        type.serializer().serialize(value, out);
+        DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+        assertThat(type.serializer().deserialize(in)).usingRecursiveComparison().isEqualTo(value);
+        assertThat(in.available()).isZero();
+    }
+
+    @Test
+    void recentRecordsAreKnownByKindAndId() {
+        RecentRecords recent = RecentRecords.NONE.with(RecordKind.USAGE, 1, 100, 0, 10);
+        assertThat(recent.contains(RecordKind.USAGE, 1, 100)).isTrue();
+        assertThat(recent.contains(RecordKind.USAGE, 1, 101)).isFalse();
+        assertThat(recent.contains(RecordKind.EVENT, 1, 0)).isFalse();
+        assertThat(recent.contains(RecordKind.USAGE, 2, 0)).isFalse();
+        assertThat(recent.without(RecordKind.EVENT, 1).size()).isEqualTo(1);
+        assertThat(recent.without(RecordKind.USAGE, 1).size()).isZero();
+    }
+
+    @Test
+    void recentRecordsForgetTheOldestBeyondCapAndWindow() {
+        RecentRecords recent = RecentRecords.NONE;
+        for (int id = 0; id < 10; id++) {
+            recent = recent.with(RecordKind.EVENT, id, 100 + id, 0, 4);
+        }
+        assertThat(recent.size()).isEqualTo(4);
+        assertThat(recent.id(0)).isEqualTo(6);
+        assertThat(recent.with(RecordKind.EVENT, 10, 110, 109, 4).size()).isEqualTo(2);
+    }
+
+    @Test
+    void aSimThatStaysDeletedKeepsTheTime() {
+        Subscriber deleted = Subscriber.UNKNOWN.withSim(Records.sim("1", true), 5);
+        assertThat(deleted.withSim(Records.sim("1", true), 9).deletedAtMillis()).isEqualTo(5);
+        assertThat(deleted.withDeletion(9).deletedAtMillis()).isEqualTo(5);
+        assertThat(deleted.withSim(Records.sim("1", false), 9).isDeleted()).isFalse();
+        assertThat(Subscriber.UNKNOWN.withDeletion(9)).isEqualTo(Subscriber.UNKNOWN);
+    }
+}
