@@ -9,6 +9,7 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -66,6 +67,7 @@ public final class FlinkSettings {
                 RestOptions.BIND_PORT,
                 config.find(StreamerOptions.WEB_PORT).map(String::valueOf).orElse("0"));
         flink.set(WebOptions.SUBMIT_ENABLE, false);
+        flink.set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false);
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
         config.flink().forEach(flink::setString);
         return flink;
