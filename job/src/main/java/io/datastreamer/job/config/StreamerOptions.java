@@ -44,7 +44,8 @@ public final class StreamerOptions {
             "state-dir",
             "DIR",
             "a directory",
-            "Checkpoints are kept here; the next start goes on from the newest. Without it each start begins anew.");
+            "Checkpoints are kept here; the next start goes on from the newest. Without it each start begins anew, and"
+                    + " also after a run that has ended by itself, having read all of its input.");
     public static final Option<Integer> PARALLELISM = new Option<>(
             key("parallelism")
                     .intType()
