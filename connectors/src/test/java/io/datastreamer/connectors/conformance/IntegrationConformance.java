@@ -100,6 +100,18 @@ public abstract class IntegrationConformance {
     }
 
     @Test
+    void closesItsConnectionWithTheClient() throws SettingsException {
+        Receiver receiver = receiver(accepts());
+        Client client = open(patient, receiver);
+        assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+        assertThat(receiver.openConnections()).isEqualTo(1);
+
+        client.close();
+
+        awaitNoConnection(receiver);
+    }
+
+    @Test
     void sendsTheSameBatchAgainAsTheSameBytes() throws SettingsException {
         Receiver receiver = receiver(Reply.inTurn(Reply.of(500, "not now"), accepts()));
         Client client = open(patient, receiver);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -33,7 +34,7 @@ class HttpTransportTest {
 
     @Test
     void hasNoMoreRequestsOnTheirWayThanItsBound() {
-        try (HttpTransport transport = new HttpTransport(SETTINGS.withMaxRequests(3));
+        try (HttpTransport transport = new HttpTransport(SETTINGS.withBounds(3, 100));
                 HttpChannel channel = transport.open()) {
             for (int i = 0; i < 10; i++) {
                 channel.send(request(), results::add);
@@ -55,8 +56,29 @@ class HttpTransportTest {
     }
 
     @Test
+    void keepsNoConnectionWhereTooManyAreOpen() {
+        mayAnswer.countDown();
+        try (HttpTransport transport = new HttpTransport(SETTINGS.withBounds(10, 2))) {
+            List<HttpChannel> channels =
+                    Stream.generate(transport::open).limit(5).toList();
+            for (int i = 0; i < channels.size(); i++) {
+                int sent = i + 1;
+                channels.get(i).send(request(), results::add);
+                Awaitility.await().until(() -> results.size() == sent);
+            }
+
+            Awaitility.await().until(() -> receiver.openConnections() == 3);
+            assertThat(receiver.connections()).isEqualTo(5);
+            assertThat(receiver.received().get(2).headers()).containsEntry("connection", "Keep-Alive");
+            assertThat(receiver.received().get(3).headers()).containsEntry("connection", "close");
+            channels.forEach(HttpChannel::close);
+            Awaitility.await().until(() -> receiver.openConnections() == 0);
+        }
+    }
+
+    @Test
     void tellsTheResultOfEveryRequestWhenItIsClosed() {
-        HttpTransport transport = new HttpTransport(SETTINGS.withMaxRequests(3));
+        HttpTransport transport = new HttpTransport(SETTINGS.withBounds(3, 100));
         HttpChannel channel = transport.open();
         for (int i = 0; i < 10; i++) {
             channel.send(request(), results::add);
@@ -130,7 +152,7 @@ class HttpTransportTest {
     @Test
     void saysWhichOptionIsNotValid() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SETTINGS.withMaxRequests(0))
+                .isThrownBy(() -> SETTINGS.withBounds(0, 100))
                 .withMessage("maxRequests: is 0, must be more than 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SETTINGS.withTimeouts(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1)))
