@@ -86,8 +86,8 @@ public record HttpSettings(
                 egressAllow, proxy, call, connect, lookup, maxRequests, maxConnections, maxResponseBytes);
     }
 
-    /** The same with other bounds of requests on their way and of open connections. */
-    public HttpSettings withBounds(int requests, int connections) {
+    /** The same with another bound of requests on their way. */
+    public HttpSettings withMaxRequests(int requests) {
         return new HttpSettings(
                 egressAllow,
                 proxy,
@@ -95,6 +95,19 @@ public record HttpSettings(
                 connectTimeout,
                 lookupTimeout,
                 requests,
+                maxConnections,
+                maxResponseBytes);
+    }
+
+    /** The same with another bound of open connections. */
+    public HttpSettings withMaxConnections(int connections) {
+        return new HttpSettings(
+                egressAllow,
+                proxy,
+                callTimeout,
+                connectTimeout,
+                lookupTimeout,
+                maxRequests,
                 connections,
                 maxResponseBytes);
     }

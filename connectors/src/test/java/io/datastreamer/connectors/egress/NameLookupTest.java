@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class NameLookupTest {
-    private static final Duration LIMIT = Duration.ofMillis(200);
+    private static final Duration LIMIT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final EgressPolicy STRICT = EgressPolicy.allowing(List.of());
 

@@ -34,7 +34,7 @@ class HttpTransportTest {
 
     @Test
     void hasNoMoreRequestsOnTheirWayThanItsBound() {
-        try (HttpTransport transport = new HttpTransport(SETTINGS.withBounds(3, 100));
+        try (HttpTransport transport = new HttpTransport(SETTINGS.withMaxRequests(3));
                 HttpChannel channel = transport.open()) {
             for (int i = 0; i < 10; i++) {
                 channel.send(request(), results::add);
@@ -58,7 +58,7 @@ class HttpTransportTest {
     @Test
     void keepsNoConnectionWhereTooManyAreOpen() {
         mayAnswer.countDown();
-        try (HttpTransport transport = new HttpTransport(SETTINGS.withBounds(10, 2))) {
+        try (HttpTransport transport = new HttpTransport(SETTINGS.withMaxConnections(2))) {
             List<HttpChannel> channels =
                     Stream.generate(transport::open).limit(5).toList();
             for (int i = 0; i < channels.size(); i++) {
@@ -78,7 +78,7 @@ class HttpTransportTest {
 
     @Test
     void tellsTheResultOfEveryRequestWhenItIsClosed() {
-        HttpTransport transport = new HttpTransport(SETTINGS.withBounds(3, 100));
+        HttpTransport transport = new HttpTransport(SETTINGS.withMaxRequests(3));
         HttpChannel channel = transport.open();
         for (int i = 0; i < 10; i++) {
             channel.send(request(), results::add);
@@ -152,7 +152,7 @@ class HttpTransportTest {
     @Test
     void saysWhichOptionIsNotValid() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SETTINGS.withBounds(0, 100))
+                .isThrownBy(() -> SETTINGS.withMaxRequests(0))
                 .withMessage("maxRequests: is 0, must be more than 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SETTINGS.withTimeouts(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1)))
