@@ -17,7 +17,7 @@ public final class Egress implements AutoCloseable {
     private static final EgressPolicy EVERYTHING = EgressPolicy.allowing(List.of("0.0.0.0/0", "::/0"));
 
     private final EgressPolicy policy;
-    private final EgressPolicy dialled;
+    private final GuardedSocketFactory sockets;
     private final NameLookup names;
     private final @Nullable Proxy proxy;
 
@@ -36,7 +36,8 @@ public final class Egress implements AutoCloseable {
         this.policy = policy;
         this.proxy = proxy == null ? null : parse(proxy);
         // only the proxy is dialled then, and it may stand where no customer's server may
-        this.dialled = proxy == null ? policy : EVERYTHING;
+        EgressPolicy dialled = proxy == null ? policy : EVERYTHING;
+        this.sockets = new GuardedSocketFactory(dialled);
         this.names = new NameLookup(names, dialled, lookupLimit);
     }
 
@@ -45,9 +46,14 @@ public final class Egress implements AutoCloseable {
         client.followRedirects(false)
                 .followSslRedirects(false)
                 .dns(names)
-                .socketFactory(new GuardedSocketFactory(dialled))
+                .socketFactory(sockets)
                 .addInterceptor(new LiteralHostCheck(policy))
                 .proxy(proxy == null ? Proxy.NO_PROXY : proxy);
+    }
+
+    /** How many connections are open, in use or idle. */
+    public int openConnections() {
+        return sockets.open();
     }
 
     private static Proxy parse(String proxy) {

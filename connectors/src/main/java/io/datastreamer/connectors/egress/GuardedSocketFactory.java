@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 
 /**
@@ -14,6 +15,7 @@ import javax.net.SocketFactory;
  */
 final class GuardedSocketFactory extends SocketFactory {
     private final EgressPolicy policy;
+    private final AtomicInteger open = new AtomicInteger();
 
     GuardedSocketFactory(EgressPolicy policy) {
         this.policy = policy;
@@ -21,7 +23,12 @@ final class GuardedSocketFactory extends SocketFactory {
 
     @Override
     public Socket createSocket() {
-        return new GuardedSocket(policy);
+        return new GuardedSocket(policy, open);
+    }
+
+    /** How many sockets were made and not closed yet. */
+    int open() {
+        return open.get();
     }
 
     @Override
@@ -51,11 +58,24 @@ final class GuardedSocketFactory extends SocketFactory {
 
     private static final class GuardedSocket extends Socket {
         private final EgressPolicy policy;
+        private final AtomicInteger open;
+        private boolean counted = true;
 
-        GuardedSocket(EgressPolicy policy) {
+        GuardedSocket(EgressPolicy policy, AtomicInteger open) {
             // a socket made without this obeys the system property socksProxyHost
             super(Proxy.NO_PROXY);
             this.policy = policy;
+            this.open = open;
+            open.incrementAndGet();
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            if (counted) {
+                counted = false;
+                open.decrementAndGet();
+            }
+            super.close();
         }
 
         @Override

@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -25,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A name with one address that may not be dialled is refused as a whole: an honest name has none, and which of its
  * addresses is tried first is up to whoever answers for it. All callers that ask for a name at the same time share one
- * lookup. A name whose lookup ran out of time is next asked for by few threads apart from the others, so that names
- * which hang cannot hold up names which do not; until it is answered again, its last known addresses serve.
+ * lookup. A name that the name service did not answer in time is next asked for by few threads apart from the others,
+ * so that names which hang cannot hold up names which do not; until it is answered again, its last known addresses
+ * serve.
  */
 final class NameLookup implements Dns, AutoCloseable {
     private static final int THREADS = 64;
@@ -43,7 +46,7 @@ final class NameLookup implements Dns, AutoCloseable {
     private final long freshNanos;
     private final ThreadPoolExecutor threads = pool("name-lookup", THREADS);
     private final ThreadPoolExecutor threadsForSuspects = pool("name-lookup-suspect", THREADS_FOR_SUSPECTS);
-    private final Map<String, FutureTask<List<InetAddress>>> running = new ConcurrentHashMap<>();
+    private final Map<String, Asking> running = new ConcurrentHashMap<>();
     private final Map<String, Known> cache = Collections.synchronizedMap(leastRecentlyUsed());
 
     /**
@@ -51,7 +54,7 @@ final class NameLookup implements Dns, AutoCloseable {
      *
      * @param addresses what the last lookup that was answered gave; null when there was none
      * @param nanoTime when that was
-     * @param suspect whether the last lookup ran out of time
+     * @param suspect whether the name service did not answer the last lookup in time
      */
     private record Known(@Nullable List<InetAddress> addresses, long nanoTime, boolean suspect) {
         long ageNanos() {
@@ -88,15 +91,16 @@ final class NameLookup implements Dns, AutoCloseable {
         if (known != null && known.addresses() != null && !known.suspect() && known.ageNanos() < freshNanos) {
             return known.addresses();
         }
+        Asking asking = start(host, known != null && known.suspect());
         try {
-            return start(host, known != null && known.suspect()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return asking.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw unknown(host, "is not known to the name service", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unknown(host, "was not looked up: interrupted", e);
-        } catch (TimeoutException | RejectedExecutionException e) {
-            if (e instanceof TimeoutException) {
+        } catch (TimeoutException | CancellationException e) {
+            if (asking.begun) {
                 cache.put(host, new Known(known == null ? null : known.addresses(), timeOf(known), true));
             }
             if (known != null && known.addresses() != null && known.ageNanos() < KEPT_NANOS) {
@@ -106,9 +110,9 @@ final class NameLookup implements Dns, AutoCloseable {
         }
     }
 
-    private FutureTask<List<InetAddress>> start(String host, boolean suspect) {
-        FutureTask<List<InetAddress>> mine = new FutureTask<>(() -> ask(host));
-        FutureTask<List<InetAddress>> others = running.putIfAbsent(host, mine);
+    private Asking start(String host, boolean suspect) {
+        Asking mine = new Asking(() -> ask(host));
+        Asking others = running.putIfAbsent(host, mine);
         if (others != null) {
             return others;
         }
@@ -117,9 +121,24 @@ final class NameLookup implements Dns, AutoCloseable {
         } catch (RejectedExecutionException e) {
             running.remove(host);
             mine.cancel(false);
-            throw e;
         }
         return mine;
+    }
+
+    /** A lookup on its way. */
+    private static final class Asking extends FutureTask<List<InetAddress>> {
+        /** Whether a thread works at it: a lookup that only waits for one says nothing about its name. */
+        private volatile boolean begun;
+
+        Asking(Callable<List<InetAddress>> lookup) {
+            super(lookup);
+        }
+
+        @Override
+        public void run() {
+            begun = true;
+            super.run();
+        }
     }
 
     private List<InetAddress> ask(String host) throws UnknownHostException {

@@ -53,10 +53,11 @@ public final class HttpChannel implements AutoCloseable {
         underWay.remove(exchange);
     }
 
-    /** Cancels the requests on their way: each still tells its result. Later ones are told as cancelled. */
+    /** Cancels the requests on their way, each still tells its result, and closes idle connections. Later requests are told as cancelled. */
     @Override
     public void close() {
         closed = true;
         underWay.forEach(HttpExchange::cancel);
+        client.connectionPool().evictAll();
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout how long one address may take to accept a connection
  * @param lookupTimeout how long the name service may take
  * @param maxRequests most requests on their way at once; more wait, and their deadline waits with them
+ * @param maxConnections how many connections may be open, in use or kept for the next request; where there are more,
+ *     none is kept. Less than the process' limit of file descriptors.
  * @param maxResponseBytes how much of an answer's body is read; where there is more, the connection is closed
  */
 public record HttpSettings(
@@ -22,11 +24,19 @@ public record HttpSettings(
         Duration connectTimeout,
         Duration lookupTimeout,
         int maxRequests,
+        int maxConnections,
         int maxResponseBytes) {
 
-    /** No exceptions, no proxy, 30 s for a request, 10 s to connect, 5 s for a name, 1024 requests, 64 KiB. */
+    /** No exceptions, no proxy, 30 s for a request, 10 s to connect, 5 s for a name, 1024 requests, 4096 connections, 64 KiB. */
     public static final HttpSettings DEFAULTS = new HttpSettings(
-            List.of(), null, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(5), 1024, 64 * 1024);
+            List.of(),
+            null,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            1024,
+            4096,
+            64 * 1024);
 
     /**
      * Checks the values.
@@ -40,30 +50,66 @@ public record HttpSettings(
         requirePositive("connectTimeout", connectTimeout.toMillis());
         requirePositive("lookupTimeout", lookupTimeout.toMillis());
         requirePositive("maxRequests", maxRequests);
+        requirePositive("maxConnections", maxConnections);
         requirePositive("maxResponseBytes", maxResponseBytes);
     }
 
     /** The same with other exceptions. */
     public HttpSettings withEgressAllow(List<String> blocks) {
         return new HttpSettings(
-                blocks, proxy, callTimeout, connectTimeout, lookupTimeout, maxRequests, maxResponseBytes);
+                blocks,
+                proxy,
+                callTimeout,
+                connectTimeout,
+                lookupTimeout,
+                maxRequests,
+                maxConnections,
+                maxResponseBytes);
     }
 
     /** The same with another proxy. */
     public HttpSettings withProxy(@Nullable String hostAndPort) {
         return new HttpSettings(
-                egressAllow, hostAndPort, callTimeout, connectTimeout, lookupTimeout, maxRequests, maxResponseBytes);
+                egressAllow,
+                hostAndPort,
+                callTimeout,
+                connectTimeout,
+                lookupTimeout,
+                maxRequests,
+                maxConnections,
+                maxResponseBytes);
     }
 
     /** The same with other time limits. */
     public HttpSettings withTimeouts(Duration call, Duration connect, Duration lookup) {
-        return new HttpSettings(egressAllow, proxy, call, connect, lookup, maxRequests, maxResponseBytes);
+        return new HttpSettings(
+                egressAllow, proxy, call, connect, lookup, maxRequests, maxConnections, maxResponseBytes);
     }
 
     /** The same with another bound of requests on their way. */
     public HttpSettings withMaxRequests(int requests) {
         return new HttpSettings(
-                egressAllow, proxy, callTimeout, connectTimeout, lookupTimeout, requests, maxResponseBytes);
+                egressAllow,
+                proxy,
+                callTimeout,
+                connectTimeout,
+                lookupTimeout,
+                requests,
+                maxConnections,
+                maxResponseBytes);
+    }
+
+    /** The same with another bound of open connections. */
+    public HttpSettings withMaxConnections(int connections) {
+        return new HttpSettings(
+                egressAllow,
+                proxy,
+                callTimeout,
+                connectTimeout,
+                lookupTimeout,
+                maxRequests,
+                connections,
+                maxResponseBytes);
     }
 
     private static void requirePositive(String name, long value) {

@@ -4,6 +4,7 @@ import io.datastreamer.connectors.DaemonThreads;
 import io.datastreamer.connectors.egress.Egress;
 import io.datastreamer.connectors.egress.EgressPolicy;
 import io.datastreamer.connectors.egress.NameService;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +16,11 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * {@link HttpChannel}.
  */
 public final class HttpTransport implements AutoCloseable {
-    private static final int MOST_IDLE_CONNECTIONS = 512;
+    private static final int MOST_KEPT_BY_A_CHANNEL = 64;
 
     /** Shorter than what servers commonly grant (5 s and more), so that they are seldom the first to hang up. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(4);
@@ -60,7 +64,6 @@ public final class HttpTransport implements AutoCloseable {
         this.egress = new Egress(policy, names, settings.lookupTimeout(), settings.proxy());
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(dispatcher(settings.maxRequests()))
-                .connectionPool(new ConnectionPool(MOST_IDLE_CONNECTIONS, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .retryOnConnectionFailure(false)
                 // one address after the other: trying several at once takes a thread for each
@@ -70,7 +73,8 @@ public final class HttpTransport implements AutoCloseable {
                 // the deadline of the whole call covers them
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .addInterceptor(new LateHeaders.Adder());
+                .addInterceptor(new LateHeaders.Adder())
+                .addInterceptor(this::keepOrClose);
         egress.applyTo(builder);
         if (trust != null) {
             builder.sslSocketFactory(trusting(trust).getSocketFactory(), trust);
@@ -78,9 +82,22 @@ public final class HttpTransport implements AutoCloseable {
         this.client = builder.build();
     }
 
-    /** A channel for the requests of one client. */
+    /**
+     * A channel for the requests of one client. It keeps its connections to itself: no two customers share one, and to
+     * find one takes the same time however many streams there are (in one pool for all, every request goes through all
+     * connections).
+     */
     public HttpChannel open() {
-        return new HttpChannel(client, settings.maxResponseBytes());
+        ConnectionPool own = new ConnectionPool(MOST_KEPT_BY_A_CHANNEL, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
+        return new HttpChannel(client.newBuilder().connectionPool(own).build(), settings.maxResponseBytes());
+    }
+
+    /** Keeps the process from running out of file descriptors when very many streams are active. */
+    private Response keepOrClose(Interceptor.Chain chain) throws IOException {
+        Request request = chain.request();
+        boolean tooMany = egress.openConnections() > settings.maxConnections();
+        return chain.proceed(
+                tooMany ? request.newBuilder().header("Connection", "close").build() : request);
     }
 
     private static Dispatcher dispatcher(int maxRequests) {
@@ -102,13 +119,15 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    /** Cancels what is on its way, each with its result, and lets go of threads and connections. */
+    /**
+     * Cancels what is on its way, each with its result, and lets go of the threads. Idle connections go with their
+     * channels, or within seconds.
+     */
     @Override
     public void close() {
         // in this order: who is cancelled sees that it is closed
         client.dispatcher().executorService().shutdown();
         client.dispatcher().cancelAll();
-        client.connectionPool().evictAll();
         egress.close();
     }
 }

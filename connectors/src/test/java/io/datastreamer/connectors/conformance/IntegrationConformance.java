@@ -31,10 +31,10 @@ import static org.awaitility.Awaitility.await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class IntegrationConformance {
     private static final HttpSettings SETTINGS = HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8"));
-    private static final Duration DEADLINE = Duration.ofMillis(500);
+    private static final Duration DEADLINE = Duration.ofSeconds(1);
 
     /** Until when an outcome must be known where the receiver never ends. */
-    private static final Duration DEADLINE_AND_GRACE = Duration.ofSeconds(5);
+    private static final Duration DEADLINE_AND_GRACE = Duration.ofSeconds(6);
 
     /** For receivers that answer: time enough on the busiest machine. */
     private final HttpTransport patient = new HttpTransport(SETTINGS);
@@ -97,6 +97,18 @@ public abstract class IntegrationConformance {
 
         assertThat(receiver.received()).hasSize(10);
         assertThat(receiver.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void closesItsConnectionWithTheClient() throws SettingsException {
+        Receiver receiver = receiver(accepts());
+        Client client = open(patient, receiver);
+        assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+        assertThat(receiver.openConnections()).isEqualTo(1);
+
+        client.close();
+
+        awaitNoConnection(receiver);
     }
 
     @Test

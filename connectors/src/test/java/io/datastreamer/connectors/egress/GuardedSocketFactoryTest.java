@@ -20,7 +20,9 @@ class GuardedSocketFactoryTest {
             try (Socket socket = allowing.createSocket()) {
                 socket.connect(server.getLocalSocketAddress());
                 assertThat(socket.isConnected()).isTrue();
+                assertThat(allowing.open()).isEqualTo(1);
             }
+            assertThat(allowing.open()).isZero();
             try (Socket socket = strict.createSocket()) {
                 assertThatExceptionOfType(AddressRefusedException.class)
                         .isThrownBy(() -> socket.connect(server.getLocalSocketAddress(), 1000))

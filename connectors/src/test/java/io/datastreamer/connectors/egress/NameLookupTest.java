@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class NameLookupTest {
-    private static final Duration LIMIT = Duration.ofMillis(200);
+    private static final Duration LIMIT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final EgressPolicy STRICT = EgressPolicy.allowing(List.of());
 
@@ -96,29 +96,36 @@ class NameLookupTest {
         assertThat(asked).hasValue(1);
     }
 
+    /** As many names hang as there are threads, then as many again; then all of them at once. */
     @Test
     void namesThatHungBeforeDoNotHoldUpOthers() throws UnknownHostException {
-        List<String> hanging =
-                IntStream.range(0, 100).mapToObj(i -> "hanging-" + i + ".test").toList();
-        CountDownLatch firstRound = latch();
-        CountDownLatch secondRound = latch();
+        int threads = 64;
+        List<CountDownLatch> rounds = List.of(latch(), latch(), latch());
         AtomicInteger answered = new AtomicInteger();
         NameLookup lookup = lookup(
                 host -> {
                     if (!host.startsWith("hanging")) {
                         return addresses("8.8.8.8");
                     }
-                    await(asked.incrementAndGet() <= hanging.size() ? firstRound : secondRound);
+                    await(rounds.get(answered.get() / threads));
                     answered.incrementAndGet();
                     throw new UnknownHostException(host);
                 },
                 LIMIT,
                 LONG);
+        List<String> all = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            String suffix = "-" + round + ".test";
+            List<String> hanging = IntStream.range(0, threads)
+                    .mapToObj(i -> "hanging-" + i + suffix)
+                    .toList();
+            all.addAll(hanging);
+            assertAllUnanswered(lookup, hanging);
+            rounds.get(round).countDown();
+            Awaitility.await().until(() -> answered.get() == all.size());
+        }
 
-        assertAllUnanswered(lookup, hanging);
-        firstRound.countDown();
-        Awaitility.await().until(() -> answered.get() == hanging.size());
-        assertAllUnanswered(lookup, hanging);
+        assertAllUnanswered(lookup, all);
 
         assertThat(lookup.lookup("healthy.test")).isEqualTo(addresses("8.8.8.8"));
     }

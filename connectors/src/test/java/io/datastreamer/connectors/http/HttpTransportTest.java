@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -51,6 +52,27 @@ class HttpTransportTest {
                                     answer -> assertThat(answer.status()).isEqualTo(200)));
             assertThat(receiver.received()).hasSize(10);
             assertThat(receiver.connections()).isLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void keepsNoConnectionWhereTooManyAreOpen() {
+        mayAnswer.countDown();
+        try (HttpTransport transport = new HttpTransport(SETTINGS.withMaxConnections(2))) {
+            List<HttpChannel> channels =
+                    Stream.generate(transport::open).limit(5).toList();
+            for (int i = 0; i < channels.size(); i++) {
+                int sent = i + 1;
+                channels.get(i).send(request(), results::add);
+                Awaitility.await().until(() -> results.size() == sent);
+            }
+
+            Awaitility.await().until(() -> receiver.openConnections() == 3);
+            assertThat(receiver.connections()).isEqualTo(5);
+            assertThat(receiver.received().get(2).headers()).containsEntry("connection", "Keep-Alive");
+            assertThat(receiver.received().get(3).headers()).containsEntry("connection", "close");
+            channels.forEach(HttpChannel::close);
+            Awaitility.await().until(() -> receiver.openConnections() == 0);
         }
     }
 

@@ -183,7 +183,7 @@ class RestEgressTest {
             return addresses("127.0.0.1");
         };
         HttpSettings settings = allowing("127.0.0.1")
-                .withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMillis(300));
+                .withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(1));
         HttpTransport transport = transport(settings, names);
         try {
             long start = System.nanoTime();
