@@ -311,8 +311,7 @@ final class Engine implements AutoCloseable {
         }
         DataStream configured = stream.stream();
         Batch batch = new Batch(configured.organisationId(), stream.id(), lane.kind(), reading.items());
-        Flight flight =
-                new Flight(lane, lane.epoch(), reading, batch, lane.failures() + 1, lane.isInDoubt(), host.now());
+        Flight flight = new Flight(lane, reading, batch, host.now());
         lane.enter(Lane.Phase.SENDING);
         budget.take(flight);
         flights.add(flight);
