@@ -74,6 +74,7 @@ public final class StreamerJob {
                 config.get(StreamerOptions.DRAIN_TIMEOUT),
                 config.get(StreamerOptions.REQUEST_TIMEOUT),
                 config.get(StreamerOptions.MAX_REQUESTS),
+                config.get(StreamerOptions.REQUESTS_PER_SECOND),
                 config.get(StreamerOptions.MAX_BYTES).getBytes(),
                 config.get(StreamerOptions.BACKOFF_INITIAL),
                 config.get(StreamerOptions.BACKOFF_MAX),

@@ -117,6 +117,11 @@ public final class StreamerOptions {
             "deliver.request-timeout", Duration.ofSeconds(30), "Deadline of one request, its answer's body included.");
     public static final Option<Integer> MAX_REQUESTS =
             count("deliver.max-requests", 256, "Most requests of a subtask on their way at once.");
+    public static final Option<Integer> REQUESTS_PER_SECOND = count(
+            "deliver.requests-per-second",
+            500,
+            "When documents come so fast that a subtask would start more requests a second than this, batches wait up to"
+                    + " a second to gather more of them. Full batches never wait.");
     public static final Option<MemorySize> MAX_BYTES = size(
             "deliver.max-bytes",
             MemorySize.ofMebiBytes(64),
@@ -188,6 +193,7 @@ public final class StreamerOptions {
                     DRAIN_TIMEOUT,
                     REQUEST_TIMEOUT,
                     MAX_REQUESTS,
+                    REQUESTS_PER_SECOND,
                     MAX_BYTES,
                     BACKOFF_INITIAL,
                     BACKOFF_MAX,

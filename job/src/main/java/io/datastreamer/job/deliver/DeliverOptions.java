@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param drainTimeout how long the end of bounded inputs waits for deliveries [{@code deliver.drain-timeout}]
  * @param requestTimeout the deadline of a request [{@code deliver.request-timeout}]
  * @param maxRequests most requests in flight, per subtask [{@code deliver.max-requests}]
+ * @param requestsPerSecond requests that are not full gather documents above this rate, per subtask
+ *     [{@code deliver.requests-per-second}]
  * @param maxRequestBytes most bytes in flight, per subtask [{@code deliver.max-bytes}]
  * @param backoffInitial wait after a first failure [{@code deliver.backoff-initial}]
  * @param backoffMax longest wait between attempts [{@code deliver.backoff-max}]
@@ -28,6 +30,7 @@ public record DeliverOptions(
         Duration drainTimeout,
         Duration requestTimeout,
         int maxRequests,
+        int requestsPerSecond,
         long maxRequestBytes,
         Duration backoffInitial,
         Duration backoffMax,
@@ -46,6 +49,7 @@ public record DeliverOptions(
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
             256,
+            500,
             64L << 20,
             Duration.ofSeconds(1),
             Duration.ofMinutes(5),

@@ -45,6 +45,7 @@ final class Engine implements AutoCloseable {
     private final Expiry expiry;
     private final StatusBoard statuses;
     private final Backoff backoff;
+    private final Pace pace;
     private final Budget budget;
     private final Timeline timeline = new Timeline();
     private final ReadyLanes ready = new ReadyLanes();
@@ -68,6 +69,7 @@ final class Engine implements AutoCloseable {
         this.expiry = new Expiry(host, journals, options.retention().toMillis());
         this.statuses = new StatusBoard(host, journals);
         this.backoff = new Backoff(options.backoffInitial(), options.backoffMax(), random);
+        this.pace = new Pace(options.requestsPerSecond(), host.now());
         this.budget = new Budget(options.maxRequests(), options.maxRequestBytes());
     }
 
@@ -83,7 +85,9 @@ final class Engine implements AutoCloseable {
     void append(String journalKey, Document document) {
         Journal journal = journals.select(journalKey);
         long before = journal.heapBytes();
-        journal.append(document, host.now());
+        long now = host.now();
+        journal.append(document, now);
+        pace.documentCame(now);
         journals.grown(journalKey, journal.heapBytes() - before);
         expiry.arm(journalKey, journal);
         List<Lane> lanes = lanesByJournal.get(journalKey);
@@ -245,13 +249,15 @@ final class Engine implements AutoCloseable {
             return;
         }
         Limits limits = lane.stream().client().limits();
-        if (pending >= limits.maxRecords()
-                || limits.linger().isZero()
+        long gathered = limits.linger().isZero() ? pace.documentsPerRequest() : limits.maxRecords();
+        if (pending >= Math.min(gathered, limits.maxRecords())
                 || draining
                 || lane.cursor().fixed() != null) {
             makeReady(lane);
         } else if (lane.phase() != Lane.Phase.LINGERING) {
-            at(lane, Lane.Phase.LINGERING, host.now() + limits.linger().toMillis());
+            long linger =
+                    limits.linger().isZero() ? Pace.LONGEST_MS : limits.linger().toMillis();
+            at(lane, Lane.Phase.LINGERING, host.now() + linger);
         }
     }
 

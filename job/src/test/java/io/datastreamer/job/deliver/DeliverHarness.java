@@ -118,6 +118,7 @@ final class DeliverHarness implements AutoCloseable {
                 drainTimeout,
                 d.requestTimeout(),
                 d.maxRequests(),
+                d.requestsPerSecond(),
                 d.maxRequestBytes(),
                 d.backoffInitial(),
                 d.backoffMax(),
