@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class DataStreamCodec {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int HIGHEST_EVENT_TYPE = 15;
+    /** Every number of so many digits is a {@code long}. */
+    private static final int LONG_DIGITS = 18;
 
     private DataStreamCodec() {}
 
@@ -101,6 +103,9 @@ public final class DataStreamCodec {
 
     private static @Nullable Set<Integer> readEventTypes(JsonNode object) throws ContractException {
         JsonNode filters = Json.optional(object, "filters");
+        if (filters != null && !filters.isObject()) {
+            throw Json.wrong("filters", filters, "an object");
+        }
         JsonNode types = filters == null ? null : Json.optional(filters, "event_types");
         if (types == null) {
             return null;
@@ -153,12 +158,19 @@ public final class DataStreamCodec {
             return node.canConvertToLong() ? (Object) node.longValue() : node.decimalValue();
         }
         if (node.isNumber()) {
-            return node.decimalValue();
+            return toNumber(node.decimalValue());
         }
         if (node.isBoolean()) {
             return node.booleanValue();
         }
         return node.isNull() ? null : node.asText();
+    }
+
+    // 1.0 is 1: it would be written, and read back, as such
+    private static Number toNumber(BigDecimal number) {
+        boolean integer = number.signum() == 0
+                || (number.scale() <= 0 && number.precision() - (long) number.scale() <= LONG_DIGITS);
+        return integer ? (Number) number.longValue() : number;
     }
 
     private static void writeValue(JsonGenerator json, Object value) throws IOException {

@@ -2,6 +2,7 @@ package io.datastreamer.contract;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -9,13 +10,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Reads and writes the members of the contract's JSON objects. */
 final class Json {
@@ -26,6 +28,8 @@ final class Json {
                     .maxStringLength(1 << 20)
                     .build())
             .build();
+
+    private static final int LAST_YEAR = 9999;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -39,15 +43,16 @@ final class Json {
     }
 
     static byte[] write(Body body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        // to characters first: their encoding turns half a surrogate pair into '?', the generator's own refuses it
+        StringWriter out = new StringWriter(512);
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
             body.writeTo(json);
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("an array in memory cannot fail", e);
+            throw new UncheckedIOException("a text in memory cannot fail", e);
         }
-        return out.toByteArray();
+        return out.toString().getBytes(UTF_8);
     }
 
     static void writeInstant(JsonGenerator json, String member, @Nullable Instant value) throws IOException {
@@ -68,7 +73,11 @@ final class Json {
             node = MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
             // the parser's message quotes the text, which may be a secret
-            throw new ContractException("not JSON at byte " + e.getLocation().getByteOffset());
+            JsonLocation location = e.getLocation();
+            throw new ContractException(
+                    location == null
+                            ? "not JSON that can be read: too long or too deep"
+                            : "not JSON, or a member is there twice, at byte " + location.getByteOffset());
         } catch (IOException e) {
             throw new ContractException("not JSON: " + e.getMessage());
         }
@@ -152,7 +161,11 @@ final class Json {
         }
         try {
             if (value.isTextual()) {
-                return OffsetDateTime.parse(value.textValue()).toInstant();
+                OffsetDateTime time = OffsetDateTime.parse(value.textValue());
+                // others do not fit into milliseconds since the epoch
+                if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                    return time.toInstant();
+                }
             }
         } catch (DateTimeParseException e) {
             // told below, as any other value that is no time
