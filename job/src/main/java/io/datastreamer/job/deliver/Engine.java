@@ -7,18 +7,14 @@ import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
-import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.journal.Journal;
-import io.datastreamer.job.deliver.journal.Mark;
 import io.datastreamer.job.deliver.journal.Reading;
 import io.datastreamer.job.deliver.journal.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,8 +36,8 @@ final class Engine implements AutoCloseable {
 
     private final Host host;
     private final DeliverOptions options;
-    private final Integrations integrations;
     private final Journals journals;
+    private final DataStreams streams;
     private final Expiry expiry;
     private final StatusBoard statuses;
     private final Backoff backoff;
@@ -50,8 +46,6 @@ final class Engine implements AutoCloseable {
     private final Timeline timeline = new Timeline();
     private final ReadyLanes ready = new ReadyLanes();
 
-    private final Map<String, StreamLanes> streams = new HashMap<>();
-    private final Map<String, List<Lane>> lanesByJournal = new HashMap<>();
     private final Set<Flight> flights = new LinkedHashSet<>();
     private final Set<Lane> lanesWithSuccesses = new LinkedHashSet<>();
     private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
@@ -59,13 +53,13 @@ final class Engine implements AutoCloseable {
 
     private boolean servePosted;
     private boolean draining;
-    private long epochs;
 
     Engine(Host host, DeliverOptions options, Integrations integrations, RandomGenerator random) {
         this.host = host;
         this.options = options;
-        this.integrations = integrations;
         this.journals = new Journals(host, options);
+        this.streams = new DataStreams(
+                host, journals, integrations, options.startSlack().toMillis());
         this.expiry = new Expiry(host, journals, options.retention().toMillis());
         this.statuses = new StatusBoard(host, journals);
         this.backoff = new Backoff(options.backoffInitial(), options.backoffMax(), random);
@@ -90,13 +84,10 @@ final class Engine implements AutoCloseable {
         pace.documentCame(now);
         journals.grown(journalKey, journal.heapBytes() - before);
         expiry.arm(journalKey, journal);
-        List<Lane> lanes = lanesByJournal.get(journalKey);
-        if (lanes != null) {
-            for (Lane lane : lanes) {
-                if (lane.kind() == document.kind()
-                        && (lane.phase() == Lane.Phase.IDLE || lane.phase() == Lane.Phase.LINGERING)) {
-                    evaluate(lane, journal);
-                }
+        for (Lane lane : streams.lanesOf(journalKey)) {
+            if (lane.kind() == document.kind()
+                    && (lane.phase() == Lane.Phase.IDLE || lane.phase() == Lane.Phase.LINGERING)) {
+                evaluate(lane, journal);
             }
         }
     }
@@ -115,46 +106,18 @@ final class Engine implements AutoCloseable {
 
     /** Takes a new or changed data stream, or one that was there before a restore. */
     void configure(String journalKey, DataStream version) {
-        StreamLanes stream = streams.get(version.id());
-        if (stream != null && stream.stream().equals(version)) {
-            return;
+        StreamLanes stream = streams.configure(journalKey, version);
+        if (stream != null) {
+            Journal journal = journals.select(journalKey);
+            stream.lanes().forEach(lane -> evaluate(lane, journal));
+            statuses.touch(stream);
         }
-        if (stream == null) {
-            stream = new StreamLanes(version, journalKey);
-            streams.put(version.id(), stream);
-        }
-        stream.configure(version, integrations);
-        Journal journal = journals.select(journalKey);
-        boolean newcomer = stream.lanes().isEmpty();
-        for (RecordKind kind : RecordKind.values()) {
-            Lane lane = laneOf(stream, kind);
-            boolean wanted = version.streamType().kinds().contains(kind);
-            if (wanted && lane == null) {
-                addLane(stream, kind, journal, newcomer);
-            } else if (!wanted && lane != null) {
-                removeLane(lane);
-            }
-        }
-        for (Lane lane : stream.lanes()) {
-            lane.restart(++epochs);
-            replay(lane, version.replay(), journal);
-            // the filter or the limits may have changed: the next batch is cut anew
-            if (!newcomer && lane.cursor().fixed() != null) {
-                put(lane, lane.cursor().unfixed());
-            }
-            evaluate(lane, journal);
-        }
-        statuses.touch(stream);
     }
 
     /** Removes a data stream with all that is kept of it; does nothing when it is not there. */
     void remove(String streamId) {
         StreamLanes stream = streams.remove(streamId);
         if (stream != null) {
-            for (Lane lane : List.copyOf(stream.lanes())) {
-                removeLane(lane);
-            }
-            stream.closeClient();
             statuses.gone(stream);
         }
     }
@@ -163,75 +126,6 @@ final class Engine implements AutoCloseable {
     @Nullable
     StreamLanes stream(String streamId) {
         return streams.get(streamId);
-    }
-
-    private void addLane(StreamLanes stream, RecordKind kind, Journal journal, boolean newcomer) {
-        host.select(stream.journalKey());
-        Cursor cursor = host.cursorStore().get(Lane.name(stream.id(), kind));
-        boolean known = cursor != null;
-        if (cursor == null) {
-            Mark start = startOf(stream.stream(), journal, newcomer);
-            DataStream.Replay replay = stream.stream().replay();
-            cursor = Cursor.at(start, start.before().of(kind), replay == null || newcomer ? "" : replay.id());
-        }
-        Lane lane = new Lane(stream, kind, cursor);
-        stream.lanes().add(lane);
-        lanesByJournal
-                .computeIfAbsent(stream.journalKey(), key -> new ArrayList<>())
-                .add(lane);
-        if (!known) {
-            put(lane, cursor);
-        }
-    }
-
-    /** Where a new lane starts: 20 days back, when its stream was created, or now for a kind that joins a stream. */
-    private Mark startOf(DataStream stream, Journal journal, boolean newcomer) {
-        if (stream.historic() && newcomer) {
-            return journal.start();
-        }
-        Instant createdAt = newcomer ? stream.createdAt() : null;
-        long from = createdAt == null ? host.now() : createdAt.toEpochMilli();
-        return journal.reader().seek(from - options.startSlack().toMillis());
-    }
-
-    private void replay(Lane lane, DataStream.@Nullable Replay replay, Journal journal) {
-        if (replay != null && !replay.id().equals(lane.cursor().lastReplayId())) {
-            long from = replay.from().toEpochMilli() - options.startSlack().toMillis();
-            Mark mark = journal.reader().seek(from);
-            put(lane, lane.cursor().moved(mark, mark.before().of(lane.kind()), replay.id()));
-        }
-    }
-
-    private void removeLane(Lane lane) {
-        lane.enter(Lane.Phase.HELD);
-        lane.detach(++epochs);
-        lane.stream().lanes().remove(lane);
-        lanesWithSuccesses.remove(lane);
-        String journalKey = lane.stream().journalKey();
-        List<Lane> lanes = lanesByJournal.get(journalKey);
-        if (lanes != null) {
-            lanes.remove(lane);
-            if (lanes.isEmpty()) {
-                lanesByJournal.remove(journalKey);
-            }
-        }
-        host.select(journalKey);
-        host.cursorStore().remove(lane.name());
-    }
-
-    private static @Nullable Lane laneOf(StreamLanes stream, RecordKind kind) {
-        for (Lane lane : stream.lanes()) {
-            if (lane.kind() == kind) {
-                return lane;
-            }
-        }
-        return null;
-    }
-
-    private void put(Lane lane, Cursor cursor) {
-        lane.cursor(cursor);
-        host.select(lane.stream().journalKey());
-        host.cursorStore().put(lane.name(), cursor);
     }
 
     // ---- rounds
@@ -302,7 +196,7 @@ final class Engine implements AutoCloseable {
         lane.oldestPendingAt(reading.firstTime());
         if (reading.items().isEmpty()) {
             Cursor passed = cursor.passed(reading);
-            put(lane, reading.end() ? passed.unfixed() : passed);
+            streams.store(lane, reading.end() ? passed.unfixed() : passed);
             if (reading.expired() > 0) {
                 statuses.touch(stream);
             }
@@ -369,8 +263,9 @@ final class Engine implements AutoCloseable {
         stream.answered(outcome.remoteStatus(), outcome.error());
         String batchId = batchId(lane);
         if (outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED) {
-            put(lane, lane.cursor().delivered(flight.reading(), now));
+            streams.store(lane, lane.cursor().delivered(flight.reading(), now));
             lane.succeeded(durationMs);
+            lane.oldestPendingAt(0);
             tell(lane.successes().add(flight, outcome, batchId, durationMs));
             lanesWithSuccesses.add(lane);
             evaluate(lane, journals.select(stream.journalKey()));
@@ -378,7 +273,7 @@ final class Engine implements AutoCloseable {
             long next = now + backoff.delayMs(lane.failures() + 1, outcome);
             lane.failed(next);
             if (lane.cursor().fixed() == null) {
-                put(lane, lane.cursor().fixed(flight.reading().next()));
+                streams.store(lane, lane.cursor().fixed(flight.reading().next()));
             }
             tell(failure(flight, outcome, batchId, durationMs, next));
             at(lane, Lane.Phase.WAITING, next);
@@ -444,7 +339,7 @@ final class Engine implements AutoCloseable {
         }
         for (Flight flight : lost) {
             settle(flight, Outcome.tryAgain(504, "no outcome within the deadline", null));
-            flight.lane().detach(++epochs);
+            flight.lane().detach(streams.nextEpoch());
         }
         for (Lane lane : lanesWithSuccesses) {
             tell(lane.successes().take());
@@ -459,7 +354,7 @@ final class Engine implements AutoCloseable {
     /** From now on nothing lingers: there will be no more documents. */
     void beginDrain() {
         draining = true;
-        for (StreamLanes stream : streams.values()) {
+        for (StreamLanes stream : streams.all()) {
             for (Lane lane : stream.lanes()) {
                 if (lane.phase() == Lane.Phase.LINGERING) {
                     makeReady(lane);
@@ -470,7 +365,7 @@ final class Engine implements AutoCloseable {
 
     /** Whether any lane may still deliver something before the deadline. */
     boolean isDraining(long deadline) {
-        for (StreamLanes stream : streams.values()) {
+        for (StreamLanes stream : streams.all()) {
             for (Lane lane : stream.lanes()) {
                 boolean busy = lane.phase() == Lane.Phase.READY || lane.phase() == Lane.Phase.SENDING;
                 if (busy || (lane.phase() == Lane.Phase.WAITING && lane.nextAttemptAt() <= deadline)) {
@@ -489,7 +384,7 @@ final class Engine implements AutoCloseable {
         lanesWithSuccesses.clear();
         statuses.tellAll();
         List<Undelivered> left = new ArrayList<>();
-        for (StreamLanes stream : streams.values()) {
+        for (StreamLanes stream : streams.all()) {
             Journal journal = journals.select(stream.journalKey());
             long documents = 0;
             for (Lane lane : stream.lanes()) {
@@ -523,7 +418,7 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.values().forEach(StreamLanes::closeClient);
+        streams.all().forEach(StreamLanes::closeClient);
         journals.close();
     }
 }

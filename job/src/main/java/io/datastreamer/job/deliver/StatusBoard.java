@@ -4,6 +4,7 @@ import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.job.deliver.journal.Journal;
+import io.datastreamer.job.deliver.journal.Selection;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -96,7 +97,11 @@ final class StatusBoard {
             refused += cursor.refused();
             expired += cursor.expired();
             stale += cursor.stale();
-            pending += journal.count(lane.kind()) - cursor.before();
+            long waiting = journal.count(lane.kind()) - cursor.before();
+            pending += waiting;
+            if (waiting > 0 && lane.oldestPendingAt() == 0) {
+                lane.oldestPendingAt(oldestIn(journal, lane));
+            }
             lastDeliveredAt = Math.max(lastDeliveredAt, cursor.lastDeliveredAt());
             nextAttemptAt = earlier(nextAttemptAt, lane.nextAttemptAt());
         }
@@ -122,6 +127,13 @@ final class StatusBoard {
                 stream.lastError(),
                 instant(nextAttemptAt),
                 Instant.ofEpochMilli(now));
+    }
+
+    /** Journal time of the entry at the lane's cursor; 0 when only expired ones are left. */
+    private static long oldestIn(Journal journal, Lane lane) {
+        Selection one = new Selection(lane.kind(), type -> true, Long.MIN_VALUE, 1, 1, null);
+        Cursor cursor = lane.cursor();
+        return journal.reader().read(cursor.position(), cursor.before(), one).firstTime();
     }
 
     private static StreamStatus.State state(StreamLanes stream, long now) {

@@ -112,11 +112,26 @@ class EngineTest {
         events(1, 3, 2000);
         world.pass(Duration.ofDays(3));
         assertThat(world.acceptedBy("s")).isEqualTo(ids(1, 2));
-        world.pass(MOMENT);
         assertThat(world.status("s").state()).isEqualTo(StreamStatus.State.PAUSED);
         world.configure(stream);
         world.event(1, 2001);
         assertThat(world.acceptedBy("s")).isEqualTo(ids(1, 2001));
+    }
+
+    @Test
+    void aPausedStreamSaysSinceWhenDocumentsWait() {
+        DataStream stream = stream("s", 1);
+        world.configure(stream);
+        events(1, 1, 2);
+        world.pass(Duration.ofHours(1));
+        Instant third = world.now();
+        world.event(1, 3);
+        world.leaveOpen();
+        world.event(1, 4);
+        world.configure(paused(stream));
+        world.pass(MOMENT);
+        assertThat(world.status("s").pending()).isEqualTo(1);
+        assertThat(world.status("s").oldestPendingAt()).isEqualTo(third);
     }
 
     @Test

@@ -1,0 +1,175 @@
+package io.datastreamer.job.deliver;
+
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.job.deliver.journal.Journal;
+import io.datastreamer.job.deliver.journal.Mark;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data streams of this subtask with their lanes: where a new lane starts, what a change does to one that is there,
+ * and the cursors in the store.
+ */
+final class DataStreams {
+    private final Host host;
+    private final Journals journals;
+    private final Integrations integrations;
+    private final long startSlackMs;
+    private final Map<String, StreamLanes> byId = new HashMap<>();
+    private final Map<String, List<Lane>> lanesByJournal = new HashMap<>();
+    private long epochs;
+
+    DataStreams(Host host, Journals journals, Integrations integrations, long startSlackMs) {
+        this.host = host;
+        this.journals = journals;
+        this.integrations = integrations;
+        this.startSlackMs = startSlackMs;
+    }
+
+    /**
+     * Takes a new or changed stream, or one that was there before a restore. Each of its lanes is in a new epoch then,
+     * and has to be evaluated.
+     *
+     * @return the stream; null when nothing has changed
+     */
+    @Nullable
+    StreamLanes configure(String journalKey, DataStream version) {
+        StreamLanes stream = byId.get(version.id());
+        if (stream != null && stream.stream().equals(version)) {
+            return null;
+        }
+        if (stream == null) {
+            stream = new StreamLanes(version, journalKey);
+            byId.put(version.id(), stream);
+        }
+        stream.configure(version, integrations);
+        Journal journal = journals.select(journalKey);
+        boolean newcomer = stream.lanes().isEmpty();
+        for (RecordKind kind : RecordKind.values()) {
+            Lane lane = laneOf(stream, kind);
+            boolean wanted = version.streamType().kinds().contains(kind);
+            if (wanted && lane == null) {
+                addLane(stream, kind, journal, newcomer);
+            } else if (!wanted && lane != null) {
+                removeLane(lane);
+            }
+        }
+        for (Lane lane : stream.lanes()) {
+            lane.restart(nextEpoch());
+            replay(lane, version.replay(), journal);
+            // the filter or the limits may have changed: the next batch is cut anew
+            if (!newcomer && lane.cursor().fixed() != null) {
+                store(lane, lane.cursor().unfixed());
+            }
+        }
+        return stream;
+    }
+
+    /** Removes a stream with all that is kept of it, and returns it; null when it is not there. */
+    @Nullable
+    StreamLanes remove(String streamId) {
+        StreamLanes stream = byId.remove(streamId);
+        if (stream != null) {
+            List.copyOf(stream.lanes()).forEach(this::removeLane);
+            stream.closeClient();
+        }
+        return stream;
+    }
+
+    @Nullable
+    StreamLanes get(String streamId) {
+        return byId.get(streamId);
+    }
+
+    Collection<StreamLanes> all() {
+        return byId.values();
+    }
+
+    /** The lanes that read a journal. */
+    List<Lane> lanesOf(String journalKey) {
+        return lanesByJournal.getOrDefault(journalKey, List.of());
+    }
+
+    /** Moves the lane's cursor, in the store too. */
+    void store(Lane lane, Cursor cursor) {
+        lane.cursor(cursor);
+        host.select(lane.stream().journalKey());
+        host.cursorStore().put(lane.name(), cursor);
+    }
+
+    /** An epoch that no lane has been in. */
+    long nextEpoch() {
+        return ++epochs;
+    }
+
+    private void addLane(StreamLanes stream, RecordKind kind, Journal journal, boolean newcomer) {
+        host.select(stream.journalKey());
+        Cursor known = host.cursorStore().get(Lane.name(stream.id(), kind));
+        Lane lane = new Lane(stream, kind, known == null ? start(stream.stream(), kind, journal, newcomer) : known);
+        stream.lanes().add(lane);
+        lanesByJournal
+                .computeIfAbsent(stream.journalKey(), key -> new ArrayList<>())
+                .add(lane);
+        if (known == null) {
+            store(lane, lane.cursor());
+        }
+    }
+
+    /** Where a new lane starts: 20 days back, when its stream was created, or now for a kind that joins a stream. */
+    private Cursor start(DataStream stream, RecordKind kind, Journal journal, boolean newcomer) {
+        Mark mark;
+        if (stream.historic() && newcomer) {
+            mark = journal.start();
+        } else {
+            Instant createdAt = newcomer ? stream.createdAt() : null;
+            mark = seek(createdAt == null ? host.now() : createdAt.toEpochMilli(), journal);
+        }
+        DataStream.Replay replay = stream.replay();
+        // a replay that the stream has carried out is none for a kind that joins it
+        String replayId = replay == null || newcomer ? "" : replay.id();
+        return Cursor.at(mark, mark.before().of(kind), replayId);
+    }
+
+    private void replay(Lane lane, DataStream.@Nullable Replay replay, Journal journal) {
+        if (replay != null && !replay.id().equals(lane.cursor().lastReplayId())) {
+            Mark mark = seek(replay.from().toEpochMilli(), journal);
+            store(lane, lane.cursor().moved(mark, mark.before().of(lane.kind()), replay.id()));
+        }
+    }
+
+    private Mark seek(long time, Journal journal) {
+        return journal.reader().seek(time - startSlackMs);
+    }
+
+    private void removeLane(Lane lane) {
+        lane.enter(Lane.Phase.HELD);
+        lane.detach(nextEpoch());
+        lane.stream().lanes().remove(lane);
+        String journalKey = lane.stream().journalKey();
+        List<Lane> lanes = lanesByJournal.get(journalKey);
+        if (lanes != null) {
+            lanes.remove(lane);
+            if (lanes.isEmpty()) {
+                lanesByJournal.remove(journalKey);
+            }
+        }
+        host.select(journalKey);
+        host.cursorStore().remove(lane.name());
+    }
+
+    private static @Nullable Lane laneOf(StreamLanes stream, RecordKind kind) {
+        for (Lane lane : stream.lanes()) {
+            if (lane.kind() == kind) {
+                return lane;
+            }
+        }
+        return null;
+    }
+}
