@@ -1,0 +1,166 @@
+package io.datastreamer.job;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** The walls of the job: which stage knows what. */
+@AnalyzeClasses(packages = "io.datastreamer", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+    private static final String JOB = "io.datastreamer.job.";
+    private static final String FLINK = "org.apache.flink..";
+    private static final String KAFKA = "org.apache.kafka..";
+    private static final String CONNECTORS = "io.datastreamer.connectors..";
+
+    private static final DescribedPredicate<JavaClass> STAGES =
+            resideInAnyPackage(in("ingest"), in("decode"), in("enrich"), in("normalize"), in("deliver"));
+
+    @ArchTest
+    static final ArchRule stagesKnowNoOtherStage = slices().matching(JOB + "(*)..")
+            .that(describe(
+                    "are stages", slice -> slice.getNamePart(1).matches("ingest|decode|enrich|normalize|deliver")))
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule recordsKnowNoStage = noClasses()
+            .that()
+            .resideInAPackage(in("record"))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.datastreamer..")
+                    .and(not(resideInAnyPackage(in("record"), "io.datastreamer.contract"))));
+
+    @ArchTest
+    static final ArchRule rejectsKnowRecordsOnly = noClasses()
+            .that()
+            .resideInAPackage(in("reject"))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.datastreamer..")
+                    .and(not(resideInAnyPackage(in("reject"), in("record"), "io.datastreamer.contract"))));
+
+    @ArchTest
+    static final ArchRule optionsKnowNothingElse = noClasses()
+            .that()
+            .resideInAPackage(in("config"))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.datastreamer..").and(not(resideInAPackage(in("config")))));
+
+    @ArchTest
+    static final ArchRule onlyIngestReadsOptions = noClasses()
+            .that(STAGES.and(not(resideInAPackage(in("ingest")))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(in("config"));
+
+    @ArchTest
+    static final ArchRule onlyIngestKnowsKafka = noClasses()
+            .that()
+            .resideOutsideOfPackage(in("ingest"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(KAFKA, "org.apache.flink.connector..");
+
+    @ArchTest
+    static final ArchRule onlyDeliverKnowsConnectors = noClasses()
+            .that(resideInAPackage("io.datastreamer.job..")
+                    .and(not(resideInAPackage(JOB + "deliver")))
+                    .and(not(belongToA(".*\\.(HttpConnectors|deliver\\.journal\\.\\w+)"))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CONNECTORS);
+
+    @ArchTest
+    static final ArchRule theJournalIsPlainExceptForItsSerializers = noClasses()
+            .that(resideInAPackage(in("deliver.journal")).and(not(belongToA(".*\\.journal\\.\\w+Serializer"))))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(FLINK, in("record")));
+
+    @ArchTest
+    static final ArchRule theJournalKnowsNoLanes = noClasses()
+            .that()
+            .resideInAPackage(in("deliver.journal"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(JOB + "deliver");
+
+    @ArchTest
+    static final ArchRule deliverTouchesFlinkInFivePlaces = noClasses()
+            .that(resideInAPackage(JOB + "deliver")
+                    .and(not(belongToA(
+                            ".*\\.(Deliver|DeliverOperator|DeliverOperatorFactory|KeyedStores|CursorSerializer)"))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(FLINK);
+
+    @ArchTest
+    static final ArchRule onlyDeliverTouchesFlinksOperators = noClasses()
+            .that()
+            .resideOutsideOfPackage(JOB + "deliver")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.flink.streaming.runtime..");
+
+    /** The map: one class wires the stages, few others know any of them. */
+    @ArchTest
+    static final ArchRule onlyTheMapKnowsStages = noClasses()
+            .that(resideInAPackage("io.datastreamer.job")
+                    .and(not(belongToA(".*\\.(StreamerTopology|StreamerJob|LocalRun|OutputRecords|HttpConnectors)"))))
+            .should()
+            .dependOnClassesThat(STAGES);
+
+    @ArchTest
+    static final ArchRule onlyTheTopologyWiresDecodeEnrichAndNormalize = noClasses()
+            .that(resideInAPackage("io.datastreamer.job").and(not(belongToA(".*\\.(StreamerTopology|StreamerJob)"))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(in("decode"), in("enrich"), in("normalize"));
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheMap = noClasses()
+            .that()
+            .resideInAPackage(JOB + "*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.datastreamer.job");
+
+    @ArchTest
+    static final ArchRule contractAndConnectorsKnowNothingOfTheJob = noClasses()
+            .that()
+            .resideInAnyPackage("io.datastreamer.contract..", CONNECTORS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FLINK, KAFKA, "io.datastreamer.job..");
+
+    @ArchTest
+    static final ArchRule theContractKnowsJacksonOnly = classes()
+            .that()
+            .resideInAPackage("io.datastreamer.contract..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.datastreamer.contract..", "java..", "com.fasterxml.jackson..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching(JOB + "(**)").should().beFreeOfCycles();
+
+    private static String in(String stage) {
+        return JOB + stage + "..";
+    }
+
+    /** A class of such a name, or one within it. */
+    private static DescribedPredicate<JavaClass> belongToA(String name) {
+        return belongTo(nameMatching(name));
+    }
+}
