@@ -22,13 +22,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 /** A real Kafka broker in this JVM, with a plain client to put records in and take them out. */
-final class KafkaTestBroker implements AutoCloseable {
+public final class KafkaTestBroker implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final KafkaClusterTestKit cluster;
     private final Admin admin;
 
-    KafkaTestBroker() throws Exception {
+    public KafkaTestBroker() throws Exception {
         TestKitNodes nodes = new TestKitNodes.Builder()
                 .setCombined(true)
                 .setNumBrokerNodes(1)
@@ -48,24 +48,24 @@ final class KafkaTestBroker implements AutoCloseable {
         admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
     }
 
-    String address() {
+    public String address() {
         return cluster.bootstrapServers();
     }
 
     /** Makes a topic of two partitions that keeps records of any age. */
-    void create(String topic) throws Exception {
+    public void create(String topic) throws Exception {
         NewTopic twoPartitions = new NewTopic(topic, 2, (short) 1).configs(Map.of("retention.ms", "-1"));
         admin.createTopics(List.of(twoPartitions)).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+    public KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(more);
         properties.put("bootstrap.servers", address());
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Writes a record and waits until the broker has it. */
-    static void send(
+    public static void send(
             KafkaProducer<byte[], byte[]> producer,
             String topic,
             int partition,
@@ -78,7 +78,7 @@ final class KafkaTestBroker implements AutoCloseable {
     }
 
     /** What the topic holds, once it is at least so much. */
-    List<ConsumerRecord<byte[], byte[]>> consume(String topic, int atLeast) {
+    public List<ConsumerRecord<byte[], byte[]>> consume(String topic, int atLeast) {
         Map<String, Object> properties = Map.of("bootstrap.servers", address(), "auto.offset.reset", "earliest");
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =

@@ -1,0 +1,218 @@
+package io.datastreamer.job;
+
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.DeliveryAttemptCodec;
+import io.datastreamer.contract.Rejected;
+import io.datastreamer.contract.RejectedCodec;
+import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.contract.StreamStatusCodec;
+import io.datastreamer.job.ingest.KafkaTestBroker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The whole way of a record from and to a real broker, the job as a process of its own. */
+class KafkaStreamerITCase {
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final long DEMO = 839921;
+    private static final List<String> TOPICS = List.of(
+            "network-records", "billing-records", "sims", "catalog", "streams", "status", "attempts", "rejected");
+
+    private static KafkaTestBroker broker;
+    private static KafkaProducer<byte[], byte[]> producer;
+    private static HttpReceiver receiver;
+
+    @TempDir
+    static Path dir;
+
+    @BeforeAll
+    static void open() throws Exception {
+        broker = new KafkaTestBroker();
+        producer = broker.producer(Map.of());
+        receiver = new HttpReceiver();
+        for (String topic : TOPICS) {
+            broker.create(topic);
+        }
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        receiver.close();
+        producer.close();
+        broker.close();
+    }
+
+    /** One story, since each start of the job takes seconds. */
+    @Test
+    void recordsStreamsAndStatusesTravelThroughTopics() throws Exception {
+        for (String reference : List.of("sims", "catalog")) {
+            for (String line :
+                    Lines.text("/golden/" + reference + ".jsonl").lines().toList()) {
+                send(reference, null, line);
+            }
+        }
+        send("streams", "s", stream("s", "/s", "RUNNING"));
+        send("streams", "fails", stream("fails", "/fails", "RUNNING"));
+        receiver.answering("/fails", 500);
+
+        try (JobProcess job = start()) {
+            locations(0, 20);
+            send("network-records", null, "no JSON at all");
+            until(job, () -> ids("/s").equals(numbers(0, 20)));
+
+            // a new version of the stream pauses it: what comes meanwhile waits
+            send("streams", "s", stream("s", "/s", "PAUSED"));
+            until(job, () -> state("s") == StreamStatus.State.PAUSED);
+            locations(20, 40);
+            send("streams", "witness", stream("witness", "/witness", "RUNNING"));
+            until(job, () -> ids("/witness").equals(numbers(0, 40)));
+            assertThat(ids("/s")).isEqualTo(numbers(0, 20));
+            send("streams", "s", stream("s", "/s", "RUNNING"));
+            until(job, () -> ids("/s").equals(numbers(0, 40)));
+
+            // a tombstone removes a stream, and its status
+            send("streams", "witness", null);
+            until(
+                    job,
+                    () -> broker.consume("status", 1).stream()
+                            .anyMatch(record -> text(record.key()).equals("witness") && record.value() == null));
+
+            // a crash in the midst of records
+            locations(40, 140);
+            until(job, () -> ids("/s").size() > 60);
+            assertThat(ids("/witness")).as("a removed stream gets nothing more").isEqualTo(numbers(0, 40));
+            job.kill();
+        }
+        locations(140, 160);
+        try (JobProcess job = start()) {
+            until(job, () -> ids("/s").equals(numbers(0, 160)));
+            assertThat(job.said()).contains("goes on from");
+            until(job, () -> isIdle(lastStatuses().get("s")));
+        }
+
+        assertThat(receiver.ids("/s").stream().distinct().toList()).as("order").isSorted();
+        // a reader may see a topic in parts
+        await().atMost(LONG).pollInSameThread().untilAsserted(KafkaStreamerITCase::theTopicsTellOfIt);
+    }
+
+    private static void theTopicsTellOfIt() throws Exception {
+        for (ConsumerRecord<byte[], byte[]> record : broker.consume("status", 1)) {
+            if (record.value() != null) {
+                assertThat(StreamStatusCodec.read(record.value()).streamId()).isEqualTo(text(record.key()));
+            }
+        }
+        Map<String, @Nullable StreamStatus> last = lastStatuses();
+        assertThat(last).containsOnlyKeys("s", "fails", "witness").containsEntry("witness", null);
+        assertThat(last.get("fails")).isNotNull().satisfies(status -> {
+            assertThat(status.remoteStatus()).isEqualTo(500);
+            assertThat(status.delivered()).isZero();
+        });
+        Set<String> outcomes = new HashSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : broker.consume("attempts", 2)) {
+            DeliveryAttempt attempt = DeliveryAttemptCodec.read(record.value());
+            assertThat(text(record.key())).isEqualTo(attempt.streamId());
+            outcomes.add(attempt.streamId() + " " + attempt.outcome());
+        }
+        assertThat(outcomes).contains("s DELIVERED", "fails TRY_AGAIN").doesNotContain("fails DELIVERED");
+        for (ConsumerRecord<byte[], byte[]> record : broker.consume("rejected", 1)) {
+            Rejected rejected = RejectedCodec.read(record.value());
+            assertThat(text(rejected.raw())).isEqualTo("no JSON at all");
+            assertThat(rejected.source()).isEqualTo("network-records-0");
+            assertThat(rejected.position()).isEqualTo("20");
+        }
+    }
+
+    // ---- the job
+
+    private static JobProcess start() throws IOException {
+        List<String> options = new ArrayList<>();
+        for (String topic : TOPICS) {
+            options.addAll(List.of("--" + topic, "kafka:" + topic));
+        }
+        options.addAll(List.of(
+                "--kafka.bootstrap-servers", broker.address(),
+                "--state-dir", dir.resolve("state").toString(),
+                "--egress.allow", "127.0.0.0/8",
+                "--checkpoint-interval", "300 ms",
+                "--parallelism", "2"));
+        return JobProcess.start(dir.resolve("log"), options);
+    }
+
+    private static void until(JobProcess job, Callable<Boolean> condition) throws Exception {
+        await().atMost(LONG).pollInSameThread().until(() -> !job.isAlive() || condition.call());
+        assertThat(job.isAlive()).as(job.said()).isTrue();
+    }
+
+    // ---- what goes in and comes out
+
+    private static String stream(String id, String path, String state) {
+        return "{\"id\":\"" + id + "\",\"organisation_id\":" + DEMO + ",\"stream_type\":\"EVENTS\","
+                + "\"api_type\":\"REST_API_BULK\",\"settings\":{\"url\":\"" + receiver.url(path) + "\"},"
+                + "\"historic\":true,\"state\":\"" + state + "\"}";
+    }
+
+    private static void locations(long from, long to) throws Exception {
+        for (long id = from; id < to; id++) {
+            send(
+                    "network-records",
+                    null,
+                    "{\"record_id\":" + id + ",\"time\":\"2026-02-03T04:05:06Z\",\"operation\":\"UPDATE_LOCATION\","
+                            + "\"imsi\":\"901430123456789\",\"plmn\":{\"mcc\":\"262\",\"mnc\":\"02\"},"
+                            + "\"vlr\":\"491720013000\"}");
+        }
+    }
+
+    // one partition: the order of records is part of the story
+    private static void send(String topic, @Nullable String key, @Nullable String value) throws Exception {
+        KafkaTestBroker.send(producer, topic, 0, null, key, value);
+    }
+
+    /** The ids that a path has accepted, each once, in order. */
+    private static List<Long> ids(String path) {
+        return receiver.ids(path).stream().distinct().toList();
+    }
+
+    private static List<Long> numbers(long from, long to) {
+        return LongStream.range(from, to).boxed().toList();
+    }
+
+    private static StreamStatus.@Nullable State state(String streamId) throws Exception {
+        StreamStatus status = lastStatuses().get(streamId);
+        return status == null ? null : status.state();
+    }
+
+    private static boolean isIdle(@Nullable StreamStatus status) {
+        return status != null && status.state() == StreamStatus.State.RUNNING && status.pending() == 0;
+    }
+
+    /** What a reader of the compacted topic knows of each stream: its last status, or null when it is gone. */
+    private static Map<String, @Nullable StreamStatus> lastStatuses() throws Exception {
+        Map<String, @Nullable StreamStatus> last = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : broker.consume("status", 1)) {
+            last.put(text(record.key()), record.value() == null ? null : StreamStatusCodec.read(record.value()));
+        }
+        return last;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+}
