@@ -85,9 +85,11 @@ final class Engine implements AutoCloseable {
         journals.grown(journalKey, journal.heapBytes() - before);
         expiry.arm(journalKey, journal);
         for (Lane lane : streams.lanesOf(journalKey)) {
-            if (lane.kind() == document.kind()
-                    && (lane.phase() == Lane.Phase.IDLE || lane.phase() == Lane.Phase.LINGERING)) {
-                evaluate(lane, journal);
+            if (lane.kind() == document.kind()) {
+                if (lane.phase() == Lane.Phase.IDLE || lane.phase() == Lane.Phase.LINGERING) {
+                    evaluate(lane, journal);
+                }
+                statuses.touchLater(lane.stream());
             }
         }
     }
@@ -194,12 +196,10 @@ final class Engine implements AutoCloseable {
         Journal journal = journals.select(stream.journalKey());
         Reading reading = journal.reader().read(cursor.position(), cursor.before(), selection(lane));
         lane.oldestPendingAt(reading.firstTime());
+        statuses.touchLater(stream);
         if (reading.items().isEmpty()) {
             Cursor passed = cursor.passed(reading);
             streams.store(lane, reading.end() ? passed.unfixed() : passed);
-            if (reading.expired() > 0) {
-                statuses.touch(stream);
-            }
             evaluate(lane, journal);
             return;
         }

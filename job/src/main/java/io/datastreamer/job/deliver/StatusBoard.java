@@ -44,6 +44,11 @@ final class StatusBoard {
         }
     }
 
+    /** A counter of the stream has changed, and nothing else: told with the next ones. */
+    void touchLater(StreamLanes stream) {
+        changed.add(stream);
+    }
+
     /** The stream is gone for good. */
     void gone(StreamLanes stream) {
         changed.remove(stream);

@@ -135,6 +135,19 @@ class EngineTest {
     }
 
     @Test
+    void aPausedStreamCountsWhatWaitsAndOneWithABacklogCatchesUp() {
+        DataStream stream = stream("s", 1);
+        world.configure(paused(stream));
+        events(1, 1, 2);
+        world.pass(Duration.ofMinutes(5));
+        assertThat(world.status("s").pending()).isEqualTo(2);
+        world.leaveOpen();
+        world.configure(stream);
+        world.pass(MOMENT);
+        assertThat(world.status("s").state()).isEqualTo(StreamStatus.State.CATCHING_UP);
+    }
+
+    @Test
     void anOutcomeFromBeforeAPauseDoesNotMoveTheCursor() {
         DataStream stream = stream("s", 1);
         world.configure(stream);

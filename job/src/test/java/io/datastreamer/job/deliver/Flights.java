@@ -37,6 +37,6 @@ final class Flights {
                 .toList();
         Reading reading = new Reading(items, new Position(0, items.size()), items.size(), 0, 0, 1, bytes, true);
         Batch batch = new Batch(1, lane.stream().id(), lane.kind(), items);
-        return new Flight(lane, lane.epoch(), reading, batch, 1, lane.isInDoubt(), startedAt);
+        return new Flight(lane, reading, batch, startedAt);
     }
 }
