@@ -38,11 +38,20 @@ final class RecordPath {
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        KeptMetrics.addTo(configuration, run);
         environment = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
     }
 
-    /** What came out, in the order in which it did. */
-    record Result(List<Document> documents, List<Rejected> rejected) {}
+    /**
+     * What came out, in the order in which it did.
+     *
+     * @param metrics sums over all subtasks, by operator and metric: {@code enrich.waiting}
+     */
+    record Result(List<Document> documents, List<Rejected> rejected, Map<String, Long> metrics) {
+        long metric(String operator, String name) {
+            return metrics.getOrDefault(operator + "." + name, 0L);
+        }
+    }
 
     Result run(
             List<RawRecord> networkRecords,
@@ -68,7 +77,9 @@ final class RecordPath {
         collect("rejected", rejected);
         environment.execute();
         return new Result(
-                Collected.take(run + "documents", Document.class), Collected.take(run + "rejected", Rejected.class));
+                Collected.take(run + "documents", Document.class),
+                Collected.take(run + "rejected", Rejected.class),
+                KeptMetrics.sums(run));
     }
 
     private DataStream<RawRecord> source(String name, List<RawRecord> records) {

@@ -87,11 +87,11 @@ final class EnrichFunction extends KeyedBroadcastProcessFunction<String, KeyedRe
     public void open(OpenContext context) {
         MetricGroup group = getRuntimeContext().getMetricGroup();
         metrics = new EnrichMetrics(group, restoredWaiting);
-        ValueStateDescriptor<RecentRecords> recent = new ValueStateDescriptor<>("recent-records", RecentRecords.TYPE);
-        recent.enableTimeToLive(
-                StateTtlConfig.newBuilder(settings.dedupeWindow()).build());
         KeyMemory memory = new KeyMemory(
-                getRuntimeContext().getState(SUBSCRIBER), getRuntimeContext().getState(recent), settings.simCache());
+                getRuntimeContext().getState(SUBSCRIBER),
+                getRuntimeContext().getState(records("recent-records")),
+                getRuntimeContext().getState(records("older-records")),
+                settings.simCache());
         enricher = new KeyedEnricher(
                 settings,
                 new ReferenceJoin(Objects.requireNonNull(catalog), settings.deletedSimKept()),
@@ -99,6 +99,13 @@ final class EnrichFunction extends KeyedBroadcastProcessFunction<String, KeyedRe
                 getRuntimeContext().getListState(WAITING),
                 new Rejections(STAGE, group),
                 metrics);
+    }
+
+    private ValueStateDescriptor<RecentRecords> records(String name) {
+        ValueStateDescriptor<RecentRecords> records = new ValueStateDescriptor<>(name, RecentRecords.TYPE);
+        records.enableTimeToLive(
+                StateTtlConfig.newBuilder(settings.dedupeWindow()).build());
+        return records;
     }
 
     @Override

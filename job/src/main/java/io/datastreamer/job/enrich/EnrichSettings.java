@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param maxWait how long a record waits for its SIM or an entry of the catalog before it is rejected
  *     ({@code enrich.wait}), more than zero
  * @param dedupeWindow for how long a record that is repeated is dropped ({@code enrich.dedupe-window}), more than zero
- * @param dedupeCap how many ids of records are remembered for each IMSI at most, at least 1
+ * @param dedupeCap how many ids of records are remembered for each IMSI at most, give or take 64, at least 1
  *     ({@code enrich.dedupe-cap}): a record repeated after more than so many others is not recognised
  * @param waitingCap how many records of an IMSI wait at most ({@code enrich.waiting-cap}), at least 1: those beyond are
  *     rejected
@@ -22,6 +22,6 @@ public record EnrichSettings(
         implements Serializable {
 
     /** What holds unless the operator says otherwise. */
-    public static final EnrichSettings DEFAULT =
-            new EnrichSettings(Duration.ofMinutes(10), Duration.ofHours(1), 256, 1000, 100_000, Duration.ofDays(31));
+    public static final EnrichSettings DEFAULT = new EnrichSettings(
+            Duration.ofMinutes(10), Duration.ofHours(1), 4096, 100_000, 100_000, Duration.ofDays(31));
 }

@@ -1,8 +1,10 @@
 package io.datastreamer.job.enrich;
 
+import io.datastreamer.contract.RecordKind;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
 
 /**
@@ -13,33 +15,50 @@ import org.apache.flink.api.common.state.ValueState;
  * cannot differ. The key must be Flink's current key at each call.
  */
 final class KeyMemory {
+    // what is written for each record stays small: ids beyond go to the older ones, many at once
+    private static final int MAX_RECENT = 64;
+
     private final ValueState<Subscriber> subscribers;
     private final ValueState<RecentRecords> recents;
+    private final ValueState<RecentRecords> olders;
     private final Map<String, Entry> inHeap;
 
     /** What is kept of one key. Good until the next call for another key. */
     static final class Entry {
         private Subscriber subscriber;
         private RecentRecords recent;
+        private RecentRecords older;
 
-        private Entry(Subscriber subscriber, RecentRecords recent) {
+        private Entry(Subscriber subscriber, RecentRecords recent, RecentRecords older) {
             this.subscriber = subscriber;
             this.recent = recent;
+            this.older = older;
         }
 
         Subscriber subscriber() {
             return subscriber;
         }
 
-        RecentRecords recent() {
-            return recent;
+        /** Whether the record came since the given time. */
+        boolean hasSeen(RecordKind kind, long id, long sinceMillis) {
+            return recent.contains(kind, id, sinceMillis) || older.contains(kind, id, sinceMillis);
         }
     }
 
-    /** At most so many keys are in heap. */
-    KeyMemory(ValueState<Subscriber> subscribers, ValueState<RecentRecords> recents, int maxInHeap) {
+    /**
+     * Memory before the given states.
+     *
+     * @param recents of both states of records the one that lives longer, being written with every record
+     * @param maxInHeap how many keys are in heap at most
+     */
+    KeyMemory(
+            ValueState<Subscriber> subscribers,
+            ValueState<RecentRecords> recents,
+            ValueState<RecentRecords> olders,
+            int maxInHeap) {
         this.subscribers = subscribers;
         this.recents = recents;
+        this.olders = olders;
         this.inHeap = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -55,8 +74,11 @@ final class KeyMemory {
         if (entry == null) {
             Subscriber subscriber = subscribers.value();
             RecentRecords recent = recents.value();
+            RecentRecords older = recent != null && recent.hasOlder() ? olders.value() : null;
             entry = new Entry(
-                    subscriber == null ? Subscriber.UNKNOWN : subscriber, recent == null ? RecentRecords.NONE : recent);
+                    subscriber == null ? Subscriber.UNKNOWN : subscriber,
+                    recent == null ? RecentRecords.NONE : recent,
+                    older == null ? RecentRecords.NONE : older);
             inHeap.put(key, entry);
         }
         return entry;
@@ -71,12 +93,33 @@ final class KeyMemory {
         }
     }
 
-    void put(Entry entry, RecentRecords recent) throws IOException {
+    /** Remembers a record; forgets those from before the given time and the oldest beyond the cap. */
+    void remember(Entry entry, RecordKind kind, long id, long nowMillis, long sinceMillis, int cap) throws IOException {
+        RecentRecords recent = entry.recent.with(kind, id, nowMillis);
+        if (recent.size() >= MAX_RECENT) {
+            entry.older = entry.older.with(recent, sinceMillis, cap);
+            olders.update(entry.older);
+            recent = RecentRecords.noneButOlder();
+        }
         entry.recent = recent;
-        if (recent.size() == 0) {
-            recents.clear();
-        } else {
-            recents.update(recent);
+        recents.update(recent);
+    }
+
+    /** Forgets records, so that they may come again. */
+    void forget(Entry entry, Set<Long> events, Set<Long> usages) throws IOException {
+        RecentRecords recent = entry.recent.without(events, usages);
+        if (recent != entry.recent) {
+            entry.recent = recent;
+            if (recent.size() == 0 && !recent.hasOlder()) {
+                recents.clear();
+            } else {
+                recents.update(recent);
+            }
+        }
+        RecentRecords older = entry.older.without(events, usages);
+        if (older != entry.older) {
+            entry.older = older;
+            olders.update(older);
         }
     }
 }

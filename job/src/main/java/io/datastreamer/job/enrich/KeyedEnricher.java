@@ -1,5 +1,6 @@
 package io.datastreamer.job.enrich;
 
+import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.enrich.KeyMemory.Entry;
 import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.record.KeyedRecord;
@@ -7,7 +8,9 @@ import io.datastreamer.job.record.Origin;
 import io.datastreamer.job.reject.Reason;
 import io.datastreamer.job.reject.Rejections;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.streaming.api.TimerService;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * comes when bounded inputs have been read. The key must be Flink's current key at each call.
  */
 final class KeyedEnricher {
+    private static final int RELEASES_PER_WAIT = 100;
+
     private final EnrichSettings settings;
     private final ReferenceJoin join;
     private final KeyMemory memory;
@@ -48,8 +53,7 @@ final class KeyedEnricher {
         long now = timers.currentProcessingTime();
         long since = now - settings.dedupeWindow().toMillis();
         Entry entry = memory.of(record.key());
-        RecentRecords recent = entry.recent();
-        if (recent.contains(record.kind(), record.recordId(), since)) {
+        if (entry.hasSeen(record.kind(), record.recordId(), since)) {
             metrics.duplicate();
             return;
         }
@@ -81,7 +85,7 @@ final class KeyedEnricher {
     }
 
     private void remember(KeyedRecord record, Entry entry, long now, long since) throws Exception {
-        memory.put(entry, entry.recent().with(record.kind(), record.recordId(), now, since, settings.dedupeCap()));
+        memory.remember(entry, record.kind(), record.recordId(), now, since, settings.dedupeCap());
     }
 
     /** A line of the SIM registry came. */
@@ -132,7 +136,9 @@ final class KeyedEnricher {
             throws Exception {
         List<WaitingRecord> queue = new ArrayList<>(entry.subscriber().waiting());
         waiting.get().forEach(queue::add);
-        RecentRecords recent = entry.recent();
+        // rejected ones may come again when what they lack is there
+        Set<Long> events = new HashSet<>();
+        Set<Long> usages = new HashSet<>();
         int gone = 0;
         for (WaitingRecord head : queue) {
             KeyedRecord record = head.record();
@@ -146,8 +152,7 @@ final class KeyedEnricher {
                     break;
                 }
                 reject(record.origin(), lack, now - head.sinceMillis(), inputEnded, now, out);
-                // it may come again when what it lacks is there
-                recent = recent.without(record.kind(), record.recordId());
+                (record.kind() == RecordKind.EVENT ? events : usages).add(record.recordId());
             }
             gone++;
         }
@@ -156,10 +161,10 @@ final class KeyedEnricher {
             metrics.waitingChanged(-gone);
             waiting.update(rest);
             memory.put(entry, entry.subscriber().withWaiting(rest.size()));
-            memory.put(entry, recent);
+            memory.forget(entry, events, usages);
         }
         if (timers != null) {
-            moveTimers(queue, rest, timers);
+            moveTimers(queue, rest, now, timers);
         }
     }
 
@@ -171,14 +176,16 @@ final class KeyedEnricher {
         out.reject(rejections.reject(origin, lack.reason(), text, now));
     }
 
-    private void moveTimers(List<WaitingRecord> before, List<WaitingRecord> after, TimerService timers) {
+    // those that came one after the other are rejected together, as each release reads the whole queue
+    private void moveTimers(List<WaitingRecord> before, List<WaitingRecord> after, long now, TimerService timers) {
         if (!before.isEmpty()) {
             timers.deleteProcessingTimeTimer(deadline(before.get(0)));
         }
         if (after.isEmpty()) {
             timers.deleteEventTimeTimer(Long.MAX_VALUE);
         } else {
-            timers.registerProcessingTimeTimer(deadline(after.get(0)));
+            long step = settings.maxWait().toMillis() / RELEASES_PER_WAIT;
+            timers.registerProcessingTimeTimer(Math.max(deadline(after.get(0)), now + step));
         }
     }
 

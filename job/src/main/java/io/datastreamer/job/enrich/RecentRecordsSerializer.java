@@ -22,6 +22,7 @@ final class RecentRecordsSerializer extends ValueSerializer<RecentRecords> {
 
     @Override
     protected void write(RecentRecords recent, DataOutputView out) throws IOException {
+        out.writeBoolean(recent.hasOlder());
         Wire.writeNumber(out, recent.size());
         long id = 0;
         long stamp = 0;
@@ -38,6 +39,7 @@ final class RecentRecordsSerializer extends ValueSerializer<RecentRecords> {
         if (version != V1) {
             throw unknownVersion(version);
         }
+        boolean hasOlder = in.readBoolean();
         int size = Wire.readInt(in);
         long[] ids = new long[size];
         long[] stamps = new long[size];
@@ -49,7 +51,7 @@ final class RecentRecordsSerializer extends ValueSerializer<RecentRecords> {
             ids[i] = id;
             stamps[i] = stamp;
         }
-        return new RecentRecords(ids, stamps);
+        return new RecentRecords(ids, stamps, hasOlder);
     }
 
     // the sign goes to the lowest bit, so that small distances of both signs are short

@@ -10,12 +10,13 @@
  * <ul>
  *   <li>{@code subscriber}: the SIM as of its last registry line, and how many records wait. One a key; it goes 31 days
  *       after the SIM was deleted.
- *   <li>{@code recent-records}: ids of the last records, by which repeated ones are dropped. Bounded in number and time.
+ *   <li>{@code recent-records}, {@code older-records}: ids of the last records, by which repeated ones are dropped. Bounded in
+ *       number and time; only the first is written with each record.
  *   <li>{@code waiting-records}: records that came before their SIM or catalog entry, in order. Bounded in number; each
  *       leaves after a bounded time.
  * </ul>
  *
- * Both single values have a bounded cache in heap before them ({@code KeyMemory}). The catalog is broadcast state, a
+ * The single values have a bounded cache in heap before them ({@code KeyMemory}). The catalog is broadcast state, a
  * copy in each subtask; {@code Catalog} is its index.
  */
 @NullMarked

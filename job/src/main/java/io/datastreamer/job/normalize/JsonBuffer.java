@@ -171,11 +171,36 @@ final class JsonBuffer {
     }
 
     private JsonBuffer quoted(String text) {
-        ensure(text.length() * MAX_BYTES_PER_CHAR + 2);
-        buffer[length++] = '"';
-        for (int i = 0; i < text.length(); i++) {
+        int chars = text.length();
+        ensure(chars * MAX_BYTES_PER_CHAR + 2);
+        // the usual text needs no escapes: this loop is most of the work of a document
+        byte[] out = buffer;
+        int at = length;
+        out[at++] = '"';
+        int i = 0;
+        for (; i < chars; i++) {
             char c = text.charAt(i);
-            if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
+            if (!isPlain(c)) {
+                break;
+            }
+            out[at++] = (byte) c;
+        }
+        length = at;
+        if (i < chars) {
+            escaped(text, i);
+        }
+        buffer[length++] = '"';
+        return this;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
+    }
+
+    private void escaped(String text, int start) {
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isPlain(c)) {
                 buffer[length++] = (byte) c;
             } else if (Character.isHighSurrogate(c) && i + 1 < text.length()) {
                 fourBytes(Character.toCodePoint(c, text.charAt(++i)));
@@ -183,8 +208,6 @@ final class JsonBuffer {
                 special(c);
             }
         }
-        buffer[length++] = '"';
-        return this;
     }
 
     private void special(char c) {

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class EnrichFunctionTest {
     private static final EnrichSettings SETTINGS =
-            new EnrichSettings(Duration.ofMinutes(10), Duration.ofHours(1), 4, 3, 2, Duration.ofDays(31));
+            new EnrichSettings(Duration.ofMinutes(10), Duration.ofHours(1), 100, 3, 2, Duration.ofDays(31));
 
     private EnrichHarness enrich;
 
@@ -202,12 +202,16 @@ class EnrichFunctionTest {
     void rememberedIdsAreBounded() throws Exception {
         enrich.broadcast(Records.catalog());
         enrich.send(simLine(IMSI));
-        for (int id = 1; id <= 5; id++) {
+        for (int id = 1; id <= 300; id++) {
             enrich.send(location(id, IMSI, TELEKOM_PLMN));
         }
-        enrich.emitted();
-        enrich.send(location(2, IMSI, TELEKOM_PLMN), location(1, IMSI, TELEKOM_PLMN));
-        assertThat(enrich.emitted()).as("1 is the fifth last").containsExactly(1L);
+        assertThat(enrich.emitted()).hasSize(300);
+        for (int id = 201; id <= 300; id++) {
+            enrich.send(location(id, IMSI, TELEKOM_PLMN));
+        }
+        assertThat(enrich.emitted()).as("the last hundred").isEmpty();
+        enrich.send(location(1, IMSI, TELEKOM_PLMN));
+        assertThat(enrich.emitted()).containsExactly(1L);
     }
 
     @Test

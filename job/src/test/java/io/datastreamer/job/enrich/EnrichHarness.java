@@ -4,6 +4,7 @@ import io.datastreamer.contract.Rejected;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.record.KeyedRecord;
+import io.datastreamer.job.record.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class EnrichHarness implements AutoCloseable {
                 parallelism,
                 subtask);
         operator.setStateBackend(backend);
+        operator.setup(RecordTypes.ENRICHED.serializer());
     }
 
     /** Starts with nothing at the given time. */

@@ -53,6 +53,29 @@ class EnrichRestoreTest {
 
     @ParameterizedTest
     @MethodSource("backends")
+    void knowsHundredsOfRecordsAgain(StateBackend backend) throws Exception {
+        OperatorSubtaskState state;
+        try (EnrichHarness before = new EnrichHarness(SETTINGS, backend, 1, 0)) {
+            before.start(Lines.READ_AT);
+            before.broadcast(Records.catalog());
+            before.send(simLine(IMSI));
+            for (int id = 0; id < 500; id++) {
+                before.send(location(id, IMSI, TELEKOM_PLMN));
+            }
+            assertThat(before.emitted()).hasSize(500);
+            state = before.snapshot();
+        }
+        try (EnrichHarness after = new EnrichHarness(SETTINGS, backend, 1, 0)) {
+            after.restore(state, Lines.READ_AT + 1000);
+            for (int id = 0; id <= 500; id++) {
+                after.send(location(id, IMSI, TELEKOM_PLMN));
+            }
+            assertThat(after.emitted()).containsExactly(500L);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
     void isSharedOutAnewWhenRescaled(StateBackend backend) throws Exception {
         int sims = 20;
         OperatorSubtaskState state;

@@ -3,6 +3,9 @@ package io.datastreamer.job.enrich;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.record.Records;
 import io.datastreamer.job.record.ValueType;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -18,7 +21,7 @@ class EnrichStateTest {
     static Stream<Arguments> values() {
         RecentRecords recent = RecentRecords.NONE;
         for (long id : new long[] {5, 3, Long.MAX_VALUE, 0, 1}) {
-            recent = recent.with(RecordKind.USAGE, id, 1_600_000_000_000L + id % 7, 0, 10);
+            recent = recent.with(RecordKind.USAGE, id, 1_600_000_000_000L + id % 7);
         }
         return Stream.of(
                 Arguments.of(Subscriber.TYPE, Subscriber.UNKNOWN),
@@ -27,6 +30,7 @@ class EnrichStateTest {
                         Subscriber.UNKNOWN.withSim(Records.sim("1", true), 5).withWaiting(3)),
                 Arguments.of(RecentRecords.TYPE, RecentRecords.NONE),
                 Arguments.of(RecentRecords.TYPE, recent),
+                Arguments.of(RecentRecords.TYPE, RecentRecords.noneButOlder()),
                 Arguments.of(
                         WaitingRecord.TYPE,
                         new WaitingRecord(Records.location(1, Records.IMSI, Records.SFR_PLMN), 1_600_000_000_000L)));
@@ -44,24 +48,30 @@ class EnrichStateTest {
 
     @Test
     void recentRecordsAreKnownByKindAndId() {
-        RecentRecords recent = RecentRecords.NONE.with(RecordKind.USAGE, 1, 100, 0, 10);
+        RecentRecords recent = RecentRecords.NONE.with(RecordKind.USAGE, 1, 100);
         assertThat(recent.contains(RecordKind.USAGE, 1, 100)).isTrue();
         assertThat(recent.contains(RecordKind.USAGE, 1, 101)).isFalse();
         assertThat(recent.contains(RecordKind.EVENT, 1, 0)).isFalse();
         assertThat(recent.contains(RecordKind.USAGE, 2, 0)).isFalse();
-        assertThat(recent.without(RecordKind.EVENT, 1).size()).isEqualTo(1);
-        assertThat(recent.without(RecordKind.USAGE, 1).size()).isZero();
+        assertThat(recent.without(Set.of(1L), Set.of()).size()).isEqualTo(1);
+        assertThat(recent.without(Set.of(), Set.of(1L)).size()).isZero();
     }
 
     @Test
     void recentRecordsForgetTheOldestBeyondCapAndWindow() {
         RecentRecords recent = RecentRecords.NONE;
         for (int id = 0; id < 10; id++) {
-            recent = recent.with(RecordKind.EVENT, id, 100 + id, 0, 4);
+            recent = recent.with(RecordKind.EVENT, id, 100 + id);
         }
-        assertThat(recent.size()).isEqualTo(4);
-        assertThat(recent.id(0)).isEqualTo(6);
-        assertThat(recent.with(RecordKind.EVENT, 10, 110, 109, 4).size()).isEqualTo(2);
+        RecentRecords newer = RecentRecords.NONE.with(RecordKind.EVENT, 10, 110);
+        assertThat(ids(recent.with(newer, 0, 100))).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(ids(recent.with(newer, 0, 4))).containsExactly(7L, 8L, 9L, 10L);
+        assertThat(ids(recent.with(newer, 109, 4))).containsExactly(9L, 10L);
+        assertThat(ids(newer.with(recent, 0, 3))).containsExactly(7L, 8L, 9L);
+    }
+
+    private static List<Long> ids(RecentRecords records) {
+        return IntStream.range(0, records.size()).mapToObj(records::id).toList();
     }
 
     @Test

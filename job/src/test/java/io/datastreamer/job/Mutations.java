@@ -1,0 +1,94 @@
+package io.datastreamer.job;
+
+import io.datastreamer.job.record.RawRecord;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Makes damaged records of sound ones, the same for the same seed. */
+final class Mutations {
+    private static final String[] TOKENS = {
+        "null", "true", "-1", "0", "1e999", "1e-999999999", "9223372036854775808", "\"\"", "\"x\"", "{}", "[]", "{",
+                "}",
+        "[", "]", ",", ":", "\"", "\\", "\\u0000", "\\ud800", "\\udc00", "é", "\uD83D\uDE00", "\u0000", "\"imsi\":",
+        "\"plmn\":{\"mcc\":\"262\",\"mnc\":\"02\"},", "\"rx_bytes\":-0,", "2017-02-30T00:00:00Z", "٣", "[[[[[[[["
+    };
+
+    private final Random random;
+    private final List<byte[]> seeds;
+
+    Mutations(long seed, List<RawRecord> sound) {
+        random = new Random(seed);
+        seeds = sound.stream().map(RawRecord::bytes).toList();
+    }
+
+    /** Records with one to three faults each; some by chance are sound. */
+    List<RawRecord> make(int count) {
+        List<RawRecord> records = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            byte[] bytes = freshId(pick());
+            for (int faults = random.nextInt(4); faults > 0; faults--) {
+                bytes = mutate(bytes);
+            }
+            records.add(new RawRecord(bytes, null, "fuzz", i, Lines.READ_AT, null));
+        }
+        return records;
+    }
+
+    // so that few of them are duplicates
+    private byte[] freshId(byte[] bytes) {
+        String text = new String(bytes, UTF_8);
+        return text.replaceFirst("\"record_id\":\\d+", "\"record_id\":" + random.nextInt(1_000_000_000))
+                .getBytes(UTF_8);
+    }
+
+    private byte[] pick() {
+        return seeds.get(random.nextInt(seeds.size()));
+    }
+
+    private byte[] mutate(byte[] bytes) {
+        if (bytes.length == 0) {
+            return pick();
+        }
+        int at = random.nextInt(bytes.length);
+        int length = Math.min(bytes.length - at, 1 + random.nextInt(1 + random.nextInt(60)));
+        byte[] other = pick();
+        int from = random.nextInt(other.length);
+        return switch (random.nextInt(7)) {
+            case 0 -> splice(bytes, at, 1, new byte[] {(byte) random.nextInt(256)});
+            case 1 -> splice(bytes, at, length, new byte[0]);
+            case 2 -> splice(bytes, at, 0, TOKENS[random.nextInt(TOKENS.length)].getBytes(UTF_8));
+            case 3 -> splice(bytes, at, length, TOKENS[random.nextInt(TOKENS.length)].getBytes(UTF_8));
+            case 4 -> splice(bytes, at, 0, slice(other, from, Math.min(other.length - from, length)));
+            case 5 -> slice(bytes, 0, at);
+            default -> replaceValue(bytes);
+        };
+    }
+
+    // keeps the JSON whole: one value becomes another one
+    private byte[] replaceValue(byte[] bytes) {
+        String text = new String(bytes, UTF_8);
+        String[] members = text.split("(?<=\":)", -1);
+        int which = random.nextInt(members.length);
+        members[which] = members[which].replaceFirst(
+                "^(\"[^\"]*\"|-?[0-9.]+|null|true|false)",
+                java.util.regex.Matcher.quoteReplacement(TOKENS[random.nextInt(11)]));
+        return String.join("", members).getBytes(UTF_8);
+    }
+
+    private static byte[] slice(byte[] bytes, int from, int length) {
+        byte[] slice = new byte[length];
+        System.arraycopy(bytes, from, slice, 0, length);
+        return slice;
+    }
+
+    private static byte[] splice(byte[] bytes, int at, int removed, byte[] inserted) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + inserted.length);
+        out.write(bytes, 0, at);
+        out.writeBytes(inserted);
+        out.write(bytes, at + removed, bytes.length - at - removed);
+        return out.toByteArray();
+    }
+}
