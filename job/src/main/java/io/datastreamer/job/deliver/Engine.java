@@ -338,7 +338,7 @@ final class Engine implements AutoCloseable {
             }
         }
         for (Flight flight : lost) {
-            settle(flight, Outcome.tryAgain(504, "no outcome within the deadline", null));
+            settle(flight, Outcome.unanswered(504, "no outcome within the deadline"));
             flight.lane().detach(streams.nextEpoch());
         }
         for (Lane lane : lanesWithSuccesses) {

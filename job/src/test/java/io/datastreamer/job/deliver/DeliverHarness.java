@@ -179,6 +179,11 @@ final class DeliverHarness implements AutoCloseable {
         public Client open(DataStream stream) {
             return new Client() {
                 @Override
+                public String receiver() {
+                    return "receiver of " + stream.id();
+                }
+
+                @Override
                 public String target() {
                     return "place";
                 }

@@ -380,6 +380,11 @@ final class World {
             }
             return new Client() {
                 @Override
+                public String receiver() {
+                    return "receiver of " + stream.id();
+                }
+
+                @Override
                 public String target() {
                     return "place of " + stream.id();
                 }
