@@ -73,8 +73,11 @@ final class Settling {
         taken(flight, round, outcome);
         attempts.succeeded(flight, outcome, durationMs);
         advance(lane, round);
-        if (lane.phase() != Phase.WAITING && lane.trial() == null) {
+        if (lane.phase() != Phase.WAITING) {
             lane.succeeded(durationMs);
+            if (lane.trial() != null) {
+                lane.refused();
+            }
         }
         goOn(lane, outcome);
     }
@@ -169,7 +172,12 @@ final class Settling {
             return false;
         }
         return outcome.verdict() == DeliveryAttempt.Outcome.CONTENT_REFUSED
-                || (outcome.isServerError() && lane.serverErrors() >= options.bisectAfter());
+                || (outcome.isServerError() && countsErrors(lane));
+    }
+
+    private boolean countsErrors(Lane lane) {
+        Trial trial = lane.trial();
+        return trial == null ? lane.serverErrors() >= options.bisectAfter() : trial.countsErrors();
     }
 
     private void refused(Flight flight, Round round, Outcome outcome) {
@@ -184,7 +192,7 @@ final class Settling {
         fix(lane, round);
         Trial trial = lane.trial();
         if (trial == null) {
-            trial = new Trial(rounds.lastSequence());
+            trial = new Trial(rounds.lastSequence(), countsErrors(lane));
             lane.trial(trial);
         }
         if (flight.slots().size() > 1) {
@@ -253,8 +261,8 @@ final class Settling {
             rounds.evaluate(lane, journals.select(lane.stream().journalKey()));
         } else if (lane.inFlight() > 0) {
             lane.enter(Phase.SENDING);
-        } else if (suspects > patience(lane)) {
-            hold(lane, round, true, outcome);
+        } else if (suspects > lane.patienceOr(trial.firstPatience())) {
+            hold(lane, round, trial, true, outcome);
         } else if (rounds.hasUntried(lane, round)) {
             rounds.makeReady(lane);
         } else if (suspects == 1 && trial.hasDelivered()) {
@@ -262,28 +270,21 @@ final class Settling {
             advance(lane, round);
             goOn(lane, outcome);
         } else {
-            hold(lane, round, false, outcome);
+            hold(lane, round, trial, false, outcome);
         }
     }
 
     /** There was nothing to send after all. */
     void nothingToSend(Lane lane) {
         Round round = lane.round();
+        Trial trial = lane.trial();
         if (lane.inFlight() > 0) {
             lane.enter(Phase.SENDING);
-        } else if (lane.trial() != null && round != null) {
-            hold(lane, round, false, Outcome.contentRefused(lane.stream().remoteStatus(), ""));
+        } else if (trial != null && round != null) {
+            hold(lane, round, trial, false, Outcome.contentRefused(lane.stream().remoteStatus(), ""));
         } else {
             rounds.evaluate(lane, journals.select(lane.stream().journalKey()));
         }
-    }
-
-    private int patience(Lane lane) {
-        return lane.patienceOr(isServerDown(lane) ? Trial.ERROR_PATIENCE : Trial.CONTENT_PATIENCE);
-    }
-
-    private boolean isServerDown(Lane lane) {
-        return lane.serverErrors() >= options.bisectAfter();
     }
 
     /**
@@ -292,12 +293,11 @@ final class Settling {
      * @param refusesAll whether there was enough to take beside what was refused; otherwise what comes meanwhile may show
      *     more
      */
-    private void hold(Lane lane, Round round, boolean refusesAll, Outcome outcome) {
+    private void hold(Lane lane, Round round, Trial trial, boolean refusesAll, Outcome outcome) {
         endTrial(lane, round);
         long wait;
         if (refusesAll) {
-            int most = isServerDown(lane) ? Trial.MOST_ERROR_PATIENCE : Trial.MOST_CONTENT_PATIENCE;
-            lane.patience(Math.min(most, 2 * patience(lane)));
+            lane.patience(Math.min(trial.mostPatience(), 2 * lane.patienceOr(trial.firstPatience())));
             wait = backoff.longDelayMs();
         } else {
             streams.store(lane, lane.cursor().unfixed());

@@ -13,16 +13,15 @@ import java.util.List;
  * ends with the first other failure.
  */
 final class Trial {
-    /** Suspects that a receiver may make without taking anything, in the first trial of a batch. */
-    static final int CONTENT_PATIENCE = 16;
-    /** As many at most: then it is taken for one that refuses everything, until it changes. */
     static final int MOST_CONTENT_PATIENCE = 256;
-    /** The same where the receiver does not say that it is the content: more may just be down. */
-    static final int ERROR_PATIENCE = 1;
 
-    static final int MOST_ERROR_PATIENCE = 4;
+    private static final int CONTENT_PATIENCE = 16;
+    // where the receiver does not say that it is the content, it may just be down
+    private static final int ERROR_PATIENCE = 1;
+    private static final int MOST_ERROR_PATIENCE = 4;
 
     private final long begunAt;
+    private final boolean countsErrors;
     /** Numbers of entries before which a part ends, the smallest first. */
     private final Deque<Long> ends = new ArrayDeque<>();
 
@@ -32,9 +31,25 @@ final class Trial {
      * Begins.
      *
      * @param begunAt requests with a larger sequence number belong to it
+     * @param countsErrors whether server errors brought it about: each further one counts as a refusal, too
      */
-    Trial(long begunAt) {
+    Trial(long begunAt, boolean countsErrors) {
         this.begunAt = begunAt;
+        this.countsErrors = countsErrors;
+    }
+
+    boolean countsErrors() {
+        return countsErrors;
+    }
+
+    /** Suspects in a row that the first trial of a batch bears. */
+    int firstPatience() {
+        return countsErrors ? ERROR_PATIENCE : CONTENT_PATIENCE;
+    }
+
+    /** Suspects in a row that any trial bears: with more, the receiver is taken for one that refuses everything. */
+    int mostPatience() {
+        return countsErrors ? MOST_ERROR_PATIENCE : MOST_CONTENT_PATIENCE;
     }
 
     /** Whether the request was sent in this trial, so that its outcome says something. */
