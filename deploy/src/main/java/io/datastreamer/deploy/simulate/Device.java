@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A device: attaches, opens a PDP context, is billed for it every 15 minutes and at its end, rests, and does so again,
- * perhaps in another network. Its SIM may be suspended, blocked, or replaced.
+ * perhaps in another network. Its SIM may be suspended, blocked, or replaced; while it is not active, nothing else befalls
+ * it.
  */
 final class Device implements Actor {
     private static final long USAGE_MILLIS = Duration.ofMinutes(15).toMillis();
@@ -82,6 +83,9 @@ final class Device implements Actor {
 
     /** Its SIM is suspended, and activated again after a while. */
     void suspend(long now) {
+        if (next == Step.ACTIVATE) {
+            return;
+        }
         close(now);
         changeStatus("SIM_SUSPENSION", "Activated", "Suspended", now);
         statusBefore = "Suspended";
@@ -90,6 +94,9 @@ final class Device implements Actor {
 
     /** Its SIM is deleted; another one takes its place. */
     void replaceSim(long now) {
+        if (next == Step.ACTIVATE) {
+            return;
+        }
         close(now);
         changeStatus("SIM_DELETION", "Activated", "Deleted", now);
         records.sim(sim, now, true);
@@ -101,6 +108,9 @@ final class Device implements Actor {
 
     /** It has passed its limit of traffic. */
     void block(long now) {
+        if (next == Step.ACTIVATE) {
+            return;
+        }
         close(now);
         records.network(records.about(sim, "ENDPOINT_BLOCKED", now), sim.fleet());
         then(Step.ATTACH, now + chance.waitMillis(SESSION_MILLIS));
@@ -108,6 +118,9 @@ final class Device implements Actor {
 
     /** An SMS of it could not be handed over to the organisation. */
     void smsNotHandedOver(long now) {
+        if (next == Step.ACTIVATE) {
+            return;
+        }
         sms(now);
         ObjectNode record = records.about(sim, "SMS_API_CALLBACK", now)
                 .put("callback_url", "https://sms.example.com/callback")
