@@ -2,11 +2,10 @@ package io.datastreamer.deploy.quickstart;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What runs and must be ended, the last first. Ended once, by the run or by the process's shutdown hook, whichever comes
- * first; what is added later is ended at once.
+ * first; nothing can be added from then on.
  */
 final class Parts implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -27,18 +26,12 @@ final class Parts implements AutoCloseable {
      *
      * @throws Closed when the end has come
      */
-    <T extends AutoCloseable> T add(Maker<T> maker) throws Exception {
+    synchronized <T extends AutoCloseable> T add(Maker<T> maker) throws Exception {
         if (closing) {
             throw new Closed();
         }
         T part = maker.make();
-        synchronized (parts) {
-            parts.push(part);
-        }
-        if (closing) {
-            close();
-            throw new Closed();
-        }
+        parts.push(part);
         return part;
     }
 
@@ -47,21 +40,20 @@ final class Parts implements AutoCloseable {
         return closing;
     }
 
+    /** Ends all; a part that is just being made is waited for. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closing = true;
-        for (AutoCloseable part = pop(); part != null; part = pop()) {
+        closeAll();
+    }
+
+    private synchronized void closeAll() {
+        for (AutoCloseable part = parts.poll(); part != null; part = parts.poll()) {
             try {
                 part.close();
             } catch (Exception e) {
                 System.err.println("quickstart: at the end: " + e);
             }
-        }
-    }
-
-    private @Nullable AutoCloseable pop() {
-        synchronized (parts) {
-            return parts.poll();
         }
     }
 }

@@ -43,7 +43,7 @@ public final class Quickstart {
             return;
         }
         Parts parts = new Parts();
-        Thread hook = new Thread(parts::close, "stop");
+        Thread hook = new Thread(() -> stop(parts), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         int code;
         try {
@@ -61,6 +61,13 @@ public final class Quickstart {
         }
         parts.close();
         System.exit(code);
+    }
+
+    private static void stop(Parts parts) {
+        if (!parts.isClosing()) {
+            System.out.println("\nquickstart: stopping ...");
+            parts.close();
+        }
     }
 
     private static Options options(String[] args) throws BadArgument {
