@@ -53,7 +53,8 @@ public final class Quickstart {
             code = BAD_ARGUMENTS;
         } catch (Parts.Closed e) {
             code = FAILED;
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
+            // a class that is initialized while the process ends may fail to
             if (!parts.isClosing()) {
                 System.err.println("quickstart: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             }
