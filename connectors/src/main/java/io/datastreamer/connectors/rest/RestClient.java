@@ -39,6 +39,11 @@ final class RestClient implements Client {
     }
 
     @Override
+    public String receiver() {
+        return settings.url().host() + ":" + settings.url().port();
+    }
+
+    @Override
     public Limits limits() {
         return settings.limits();
     }
@@ -71,7 +76,7 @@ final class RestClient implements Client {
             int status = fault.kind().remoteStatus();
             return fault.kind() == HttpFault.Kind.ADDRESS_REFUSED
                     ? Outcome.configurationBroken(status, fault.reason())
-                    : Outcome.tryAgain(status, fault.reason(), null);
+                    : Outcome.unanswered(status, fault.reason());
         }
         return outcome((HttpAnswer) result);
     }
