@@ -131,6 +131,12 @@ public final class StreamerOptions {
             "deliver.backoff-initial", Duration.ofSeconds(1), "Wait after a first failure; doubles from there.");
     public static final Option<Duration> BACKOFF_MAX =
             duration("deliver.backoff-max", Duration.ofMinutes(5), "Longest wait between two attempts.");
+    public static final Option<Integer> BISECT_AFTER = count(
+            "deliver.bisect-after",
+            10,
+            "A batch that its receiver has answered with so many server errors (5xx) in a row is searched for a document"
+                    + " that the receiver cannot take. Answers that speak of the content (400, 413, 422) begin the search"
+                    + " at once.");
     public static final Option<Duration> STATUS_INTERVAL = duration(
             "deliver.status-interval",
             Duration.ofSeconds(1),
@@ -224,6 +230,7 @@ public final class StreamerOptions {
                     MAX_BYTES,
                     BACKOFF_INITIAL,
                     BACKOFF_MAX,
+                    BISECT_AFTER,
                     STATUS_INTERVAL,
                     START_SLACK),
             new Area("Journal", SEGMENT_BYTES, FRAME_BYTES, JOURNAL_CACHE_BYTES, JOURNAL_TAIL_BYTES, SEGMENT_AGE),

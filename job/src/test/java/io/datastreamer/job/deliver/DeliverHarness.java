@@ -122,6 +122,7 @@ final class DeliverHarness implements AutoCloseable {
                 d.maxRequestBytes(),
                 d.backoffInitial(),
                 d.backoffMax(),
+                d.bisectAfter(),
                 d.statusInterval(),
                 d.segmentBytes(),
                 d.frameBytes(),

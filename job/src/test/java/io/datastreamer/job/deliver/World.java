@@ -12,6 +12,7 @@ import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamStatus;
@@ -51,6 +52,7 @@ final class World {
     final Map<String, StreamStatus> statuses = new HashMap<>();
     final List<String> goneStreams = new ArrayList<>();
     final List<DeliveryAttempt> attempts = new ArrayList<>();
+    final List<Rejected> rejected = new ArrayList<>();
     /** Requests that nobody has answered. */
     final Deque<Request> open = new ArrayDeque<>();
     /** Ids that each stream's place has accepted, in order, with repetitions. */
@@ -254,16 +256,18 @@ final class World {
     static final class Stores {
         private final Map<String, MemoryJournalStore> journals = new TreeMap<>();
         private final Map<String, Map<String, Cursor>> cursors = new TreeMap<>();
+        private final Map<String, Long> objectSeconds = new TreeMap<>();
 
         Stores copy() {
             Stores copy = new Stores();
             journals.forEach((key, journal) -> copy.journals.put(key, journal.copy()));
             cursors.forEach((key, of) -> copy.cursors.put(key, new HashMap<>(of)));
+            copy.objectSeconds.putAll(objectSeconds);
             return copy;
         }
     }
 
-    private final class FakeHost implements Host, CursorStore {
+    private final class FakeHost implements Host, CursorStore, ObjectSecondStore {
         private final Deque<Runnable> tasks = new ArrayDeque<>();
         private final TreeMap<Long, List<String>> expiries = new TreeMap<>();
         private String key = "";
@@ -312,6 +316,31 @@ final class World {
         @Override
         public CursorStore cursorStore() {
             return this;
+        }
+
+        @Override
+        public ObjectSecondStore objectSecondStore() {
+            return this;
+        }
+
+        @Override
+        public @Nullable Long lastSecond(String space) {
+            return stores.objectSeconds.get(key + " " + space);
+        }
+
+        @Override
+        public void putLastSecond(String space, long second) {
+            stores.objectSeconds.put(key + " " + space, second);
+        }
+
+        @Override
+        public boolean hasCheckpoints() {
+            return true;
+        }
+
+        @Override
+        public void emit(Rejected rejected) {
+            World.this.rejected.add(rejected);
         }
 
         @Override
