@@ -7,6 +7,7 @@ import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.conformance.Documents;
+import io.datastreamer.connectors.conformance.NodeTools;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +85,43 @@ class DatadogClientTest {
                         + ",{\"metric\":\"endpoint.cost\",\"type\":1,\"points\":[{\"timestamp\":1489958483,\"value\":0.00558275}],"
                         + rest
                         + "]}"));
+    }
+
+    /** The same request as DataDog's own client makes of its model, which refuses what it does not know. */
+    @Test
+    void sendsWhatTheOfficialClientSends() throws Exception {
+        NodeTools.require("@datadog/datadog-api-client");
+        Sending.of(open(END), Documents.batch(RecordKind.USAGE, 1, 2));
+        Received ours = receiver.received().get(0);
+        String program = """
+                const {client, v2} = require('@datadog/datadog-api-client');
+                const configuration = client.createConfiguration({
+                    authMethods: {apiKeyAuth: 'anApiKey', appKeyAuth: 'anApplicationKey'}, enableRetry: false, serverIndex: 1});
+                configuration.setServerVariables({protocol: 'http', name: '127.0.0.1:' + process.argv[1]});
+                const body = v2.ObjectSerializer
+                    ? v2.ObjectSerializer.deserialize(JSON.parse(process.argv[2]), 'MetricPayload', '')
+                    : JSON.parse(process.argv[2]);
+                body.series.forEach(series => {
+                    if (series._unparsed || series.additionalProperties) { throw new Error('not of the model'); }
+                });
+                new v2.MetricsApi(configuration).submitMetrics({body, contentEncoding: 'gzip'})
+                    .then(() => process.exit(0), failure => { console.log(failure); process.exit(1); });
+                """;
+
+        Process node = NodeTools.start("-e", program, Integer.toString(receiver.port()), Points.plain(ours));
+
+        assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(receiver.received())
+                .as(new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .hasSize(2);
+        Received theirs = receiver.received().get(1);
+        assertThat(theirs.line()).isEqualTo(ours.line());
+        for (String header : List.of("dd-api-key", "content-encoding", "content-type", "accept")) {
+            assertThat(theirs.headers().get(header))
+                    .as(header)
+                    .isEqualTo(ours.headers().get(header));
+        }
+        assertThat(JSON.readTree(Points.plain(theirs))).isEqualTo(JSON.readTree(Points.plain(ours)));
     }
 
     /** Of two points of a series and second DataDog keeps the last. */
