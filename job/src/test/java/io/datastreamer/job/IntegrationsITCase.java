@@ -111,7 +111,8 @@ class IntegrationsITCase {
 
             Map<Long, JsonNode> events = new TreeMap<>();
             Map<Long, JsonNode> usage = new TreeMap<>();
-            reference().forEach(document -> (document.has("event_type") ? events : usage)
+            reference()
+                    .forEach(document -> (document.has("event_type") ? events : usage)
                             .put(document.get("id").asLong(), document));
             assertThat(events).hasSizeGreaterThan(10);
             assertThat(usage).hasSizeGreaterThan(2);

@@ -214,9 +214,9 @@ class ClientBenchmark {
 
     private static byte[] answer(String status, String type, byte[] body) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        answer.write(("HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length
-                        + "\r\n\r\n")
-                .getBytes(UTF_8));
+        answer.write(
+                ("HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n")
+                        .getBytes(UTF_8));
         answer.write(body);
         return answer.toByteArray();
     }

@@ -54,7 +54,8 @@ final class Sink {
                 return length;
             }
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Long.parseLong(header.substring("content-length:".length()).trim());
+                length = Long.parseLong(
+                        header.substring("content-length:".length()).trim());
             }
             line.setLength(0);
         }

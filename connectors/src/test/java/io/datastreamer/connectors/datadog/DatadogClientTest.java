@@ -98,11 +98,12 @@ class DatadogClientTest {
                 const configuration = client.createConfiguration({
                     authMethods: {apiKeyAuth: 'anApiKey', appKeyAuth: 'anApplicationKey'}, enableRetry: false, serverIndex: 1});
                 configuration.setServerVariables({protocol: 'http', name: '127.0.0.1:' + process.argv[1]});
-                const body = v2.ObjectSerializer
-                    ? v2.ObjectSerializer.deserialize(JSON.parse(process.argv[2]), 'MetricPayload', '')
-                    : JSON.parse(process.argv[2]);
+                const body = v2.ObjectSerializer.deserialize(JSON.parse(process.argv[2]), 'MetricPayload', '');
+                const isOfTheModel = node => !node._unparsed && !node.additionalProperties;
                 body.series.forEach(series => {
-                    if (series._unparsed || series.additionalProperties) { throw new Error('not of the model'); }
+                    if (![series, ...series.points, ...series.resources].every(isOfTheModel)) {
+                        throw new Error('not of the model');
+                    }
                 });
                 new v2.MetricsApi(configuration).submitMetrics({body, contentEncoding: 'gzip'})
                     .then(() => process.exit(0), failure => { console.log(failure); process.exit(1); });
