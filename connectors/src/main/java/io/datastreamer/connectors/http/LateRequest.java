@@ -35,9 +35,8 @@ public final class LateRequest {
                     made = request.get();
                 } catch (RuntimeException e) {
                     LOG.warn("a request could not be made", e);
-                    whenDone.accept(Outcome.unanswered(
-                            500,
-                            "the request could not be made: " + e.getClass().getSimpleName()));
+                    whenDone.accept(Outcome.contentRefused(
+                            500, "no request can be made of it: " + e.getClass().getSimpleName()));
                     return;
                 }
                 channel.send(made, result -> whenDone.accept(outcome.apply(result)));

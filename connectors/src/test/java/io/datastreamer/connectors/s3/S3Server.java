@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
@@ -20,6 +21,9 @@ import static org.awaitility.Awaitility.await;
 public final class S3Server implements AutoCloseable {
     public static final String ACCESS_KEY_ID = "AKIDTEST";
     public static final String SECRET_ACCESS_KEY = "the-secret-of-the-server";
+
+    /** The server writes an object under such a name, and gives it its own when it is whole. */
+    private static final Pattern BEING_WRITTEN = Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path buckets;
     private final int port;
@@ -69,12 +73,14 @@ public final class S3Server implements AutoCloseable {
         Files.createDirectories(buckets.resolve(name));
     }
 
-    /** The objects of a bucket by their names. */
+    /** The objects of a bucket by their names, without those that are being written. */
     public Map<String, String> objects(String bucket) {
         Path root = buckets.resolve(bucket);
         try (Stream<Path> files = Files.walk(root)) {
             Map<String, String> objects = new TreeMap<>();
-            List<Path> found = files.filter(Files::isRegularFile).toList();
+            List<Path> found = files.filter(Files::isRegularFile)
+                    .filter(file -> !BEING_WRITTEN.matcher(file.toString()).matches())
+                    .toList();
             for (Path file : found) {
                 objects.put(root.relativize(file).toString(), Files.readString(file, UTF_8));
             }

@@ -1,6 +1,5 @@
 package io.datastreamer.job.config;
 
-import io.datastreamer.connectors.secrets.SecretSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -11,6 +10,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 /** Every option of the job, each declared once, in the order in which help and documentation show them. */
 public final class StreamerOptions {
+    private static final Pattern SOURCE = Pattern.compile("file:.+|env:[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern CIDR = Pattern.compile("[0-9A-Fa-f:.]+(/[0-9]{1,3})?");
     private static final Pattern PROXY = Pattern.compile("(http://)?[^/:@\\s]+:[0-9]{1,5}/?");
     /** Key groups of the job: parallelism can never pass it. */
@@ -298,7 +298,11 @@ public final class StreamerOptions {
     private static Option<String> source(String key, String description) {
         ConfigOption<String> option = key(key).stringType().noDefaultValue().withDescription(description);
         return new Option<>(
-                option, "SOURCE", "a source such as file:/etc/keyset.json or env:KEYSET", SecretSource::isValid, false);
+                option,
+                "SOURCE",
+                "a source such as file:/etc/keyset.json or env:KEYSET",
+                source -> SOURCE.matcher(source).matches(),
+                false);
     }
 
     private static Option<Duration> duration(String key, Duration byDefault, String description) {
