@@ -48,6 +48,7 @@ final class Engine implements AutoCloseable {
     private final AtomicBoolean completionsPosted = new AtomicBoolean();
 
     private boolean servePosted;
+    private boolean flushPosted;
 
     Engine(Host host, DeliverOptions options, Integrations integrations, RandomGenerator random) {
         this.host = host;
@@ -77,11 +78,13 @@ final class Engine implements AutoCloseable {
     /** Appends a document to a journal. */
     void append(String journalKey, Document document) {
         Journal journal = journals.select(journalKey);
-        long before = journal.heapBytes();
         long now = host.now();
         journal.append(document, now);
         pace.documentCame(now);
-        journals.grown(journalKey, journal.heapBytes() - before);
+        journals.grown(journalKey);
+        if (journals.hasTooMuchNew()) {
+            postFlush();
+        }
         expiry.arm(journalKey, journal);
         for (Lane lane : streams.lanesOf(journalKey)) {
             if (lane.kind() == document.kind()) {
@@ -199,6 +202,26 @@ final class Engine implements AutoCloseable {
     }
 
     // ---- checkpoints
+
+    private void postFlush() {
+        if (!flushPosted) {
+            flushPosted = true;
+            host.post(this::flushSome);
+        }
+    }
+
+    // what is new is written all the time, so that a barrier meets little of it
+    private void flushSome() {
+        flushPosted = false;
+        long end = System.nanoTime() + SLICE_NANOS;
+        while (journals.hasTooMuchNew()) {
+            journals.flushOldest();
+            if (System.nanoTime() - end > 0) {
+                postFlush();
+                return;
+            }
+        }
+    }
 
     /** Writes to the stores all that is only in the heap: after this the stores can be snapshotted. */
     void flush() {

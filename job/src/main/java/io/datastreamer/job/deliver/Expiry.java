@@ -41,9 +41,8 @@ final class Expiry {
     /** Removes what is due, and arms the journal again. */
     void expire(String journalKey) {
         Journal journal = journals.select(journalKey);
-        long before = journal.heapBytes();
         boolean more = journal.expire(host.now() - retentionMs, MOST_SEGMENTS);
-        journals.grown(journalKey, journal.heapBytes() - before);
+        journals.grown(journalKey);
         if (more) {
             host.expireAt(host.now() + SOON_MS);
         } else {

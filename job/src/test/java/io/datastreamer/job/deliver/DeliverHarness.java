@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -72,6 +73,12 @@ final class DeliverHarness implements AutoCloseable {
     }
 
     void event(long organisation, long id) throws Exception {
+        eventOnly(organisation, id);
+        run();
+    }
+
+    /** A document comes; mails that follow from it wait. */
+    void eventOnly(long organisation, long id) throws Exception {
         byte[] json = ("{\"id\":" + id + "}").getBytes(StandardCharsets.UTF_8);
         StreamRecord<Document> document = new StreamRecord<>(new Document(
                 organisation,
@@ -84,12 +91,16 @@ final class DeliverHarness implements AutoCloseable {
                 new byte[0]));
         operator().setKeyContextElement1(document);
         operator().processElement1(document);
-        run();
     }
 
     void configure(DataStream stream) throws Exception {
-        operator().processElement2(new StreamRecord<>(StreamChange.set(stream)));
+        configureOnly(stream);
         run();
+    }
+
+    /** A data stream comes; mails that follow from it wait. */
+    void configureOnly(DataStream stream) throws Exception {
+        operator().processElement2(new StreamRecord<>(StreamChange.set(stream)));
     }
 
     void remove(String id) throws Exception {
@@ -104,6 +115,11 @@ final class DeliverHarness implements AutoCloseable {
 
     List<Long> acceptedBy(String stream) {
         return accepted.getOrDefault(stream, List.of());
+    }
+
+    /** Documents that all places have accepted, with repetitions. */
+    long acceptedInAll() {
+        return accepted.values().stream().mapToLong(List::size).sum();
     }
 
     AbstractStreamOperatorTestHarness<StatusChange> flink() {
@@ -137,15 +153,19 @@ final class DeliverHarness implements AutoCloseable {
 
     /** Runs the mails that have come. */
     void run() throws Exception {
-        TaskMailbox mailbox = harness.getTaskMailbox();
-        while (true) {
-            var mail = mailbox.tryTake(TaskMailbox.MIN_PRIORITY);
-            if (mail.isEmpty()) {
-                return;
-            }
-            Mail next = mail.get();
-            next.run();
+        boolean more = true;
+        while (more) {
+            more = runOne();
         }
+    }
+
+    /** Runs the next mail; false when there is none. */
+    boolean runOne() throws Exception {
+        Optional<Mail> mail = harness.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
+        if (mail.isPresent()) {
+            mail.get().run();
+        }
+        return mail.isPresent();
     }
 
     @Override
