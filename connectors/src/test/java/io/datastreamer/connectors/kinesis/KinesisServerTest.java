@@ -22,8 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONFIGURATION_BROKEN;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONTENT_REFUSED;
@@ -33,19 +34,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Against a Kinesis server, read back by a consumer that shares no code with the client. */
 class KinesisServerTest {
-    private static KinesisServer server;
+    private static @Nullable KinesisServer shared;
     private static final HttpTransport TRANSPORT =
             new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")));
 
-    @BeforeAll
-    static void start() throws IOException {
-        server = KinesisServer.start();
+    private KinesisServer server;
+
+    /** Not before all: where it cannot be started, every test shows as skipped. */
+    @BeforeEach
+    void start() throws IOException {
+        if (shared == null) {
+            shared = KinesisServer.start();
+        }
+        server = shared;
     }
 
     @AfterAll
     static void stop() {
-        if (server != null) {
-            server.close();
+        if (shared != null) {
+            shared.close();
         }
         TRANSPORT.close();
     }
