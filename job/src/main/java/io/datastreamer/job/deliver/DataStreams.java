@@ -56,7 +56,7 @@ final class DataStreams {
         boolean newcomer = stream.lanes().isEmpty();
         for (RecordKind kind : RecordKind.values()) {
             Lane lane = laneOf(stream, kind);
-            boolean wanted = version.streamType().kinds().contains(kind);
+            boolean wanted = version.kinds().contains(kind);
             if (wanted && lane == null) {
                 addLane(stream, kind, journal, newcomer);
             } else if (!wanted && lane != null) {

@@ -10,6 +10,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +124,7 @@ class EngineScaleMeasurement {
                 DataStream stream = World.stream("s" + organisation, organisation);
                 harness.configure(stream);
             }
+            harness.flink().setCheckpointStorage(new JobManagerCheckpointStorage(1 << 30));
             state = harness.snapshot(1);
         }
         long start = System.nanoTime();
