@@ -22,7 +22,12 @@ public final class KeptMetrics implements MetricReporter {
 
     private String run = "";
 
-    private record Named(String name, Metric metric) {}
+    private record Named(String name, Metric metric) {
+        // Flink's cannot be read at every time
+        boolean isOwnGauge() {
+            return metric instanceof Gauge && name.endsWith("." + MetricNames.WAITING);
+        }
+    }
 
     /** How Flink finds it. */
     public static final class Factory implements MetricReporterFactory {
@@ -38,13 +43,13 @@ public final class KeptMetrics implements MetricReporter {
         configuration.setString("metrics.reporter.kept." + RUN, run);
     }
 
-    /** Counters, and gauges of whole numbers, summed over all subtasks: by {@code operator.metric}. */
+    /** Counters, and the job's own gauges, summed over all subtasks: by {@code operator.metric}. */
     static Map<String, Long> sums(String run) {
         Map<String, Long> sums = new TreeMap<>();
         for (Named named : BY_RUN.getOrDefault(run, new ConcurrentLinkedQueue<>())) {
             if (named.metric() instanceof Counter counter) {
                 sums.merge(named.name(), counter.getCount(), Long::sum);
-            } else if (named.metric() instanceof Gauge<?> gauge && gauge.getValue() instanceof Long value) {
+            } else if (named.isOwnGauge() && ((Gauge<?>) named.metric()).getValue() instanceof Long value) {
                 sums.merge(named.name(), value, Long::sum);
             }
         }
