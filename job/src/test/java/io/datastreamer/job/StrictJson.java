@@ -123,7 +123,7 @@ final class StrictJson {
         }
         char escaped = (char) Integer.parseInt(text.substring(at, at + 4), 16);
         at += 4;
-        if (escaped >= ' ') {
+        if (escaped >= ' ' && escaped != 0x7F) {
             throw wrong("no needless escape before");
         }
         return escaped;
