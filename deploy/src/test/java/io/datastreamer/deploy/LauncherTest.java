@@ -30,7 +30,7 @@ class LauncherTest {
         Ended help = launch(Map.of(), "help");
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.output()).contains("  run ", "  receive ", "  generate ", "STREAMER_JAVA_OPTS");
+        assertThat(help.output()).contains("  run ", "  receive ", "  generate ", "  bench ", "STREAMER_JAVA_OPTS");
         assertThat(launch(Map.of())).isEqualTo(help);
     }
 
@@ -40,6 +40,14 @@ class LauncherTest {
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.output()).contains("streamer: there is no command 'fly'.");
+    }
+
+    @Test
+    void benchWantsItsKind() throws Exception {
+        Ended ended = launch(Map.of(), "bench", "macro");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.output()).contains("streamer: bench wants a kind: ./streamer bench micro");
     }
 
     @ParameterizedTest
