@@ -43,7 +43,10 @@ public final class KeptMetrics implements MetricReporter {
         configuration.setString("metrics.reporter.kept." + RUN, run);
     }
 
-    /** Counters, and the job's own gauges, summed over all subtasks: by {@code operator.metric}. */
+    /**
+     * Counters, and the job's own gauges, summed over all subtasks: by {@code operator.metric}, and by
+     * {@code operator.metric.reason} where there is a reason's label.
+     */
     static Map<String, Long> sums(String run) {
         Map<String, Long> sums = new TreeMap<>();
         for (Named named : BY_RUN.getOrDefault(run, new ConcurrentLinkedQueue<>())) {
@@ -68,8 +71,12 @@ public final class KeptMetrics implements MetricReporter {
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
         String operator = group.getAllVariables().get("<operator_name>");
         if (operator != null) {
-            BY_RUN.computeIfAbsent(run, key -> new ConcurrentLinkedQueue<>())
-                    .add(new Named(operator + "." + name, metric));
+            Queue<Named> kept = BY_RUN.computeIfAbsent(run, key -> new ConcurrentLinkedQueue<>());
+            kept.add(new Named(operator + "." + name, metric));
+            String reason = group.getAllVariables().get("<" + MetricNames.REASON + ">");
+            if (reason != null) {
+                kept.add(new Named(operator + "." + name + "." + reason, metric));
+            }
         }
     }
 
