@@ -2,6 +2,7 @@ package io.datastreamer.connectors;
 
 import io.datastreamer.contract.RecordKind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents of one kind that are sent together, in order. At least one item.
@@ -10,8 +11,28 @@ import java.util.List;
  * @param streamId the data stream that they are sent for
  * @param kind the kind of all of them
  * @param items the documents, oldest first
+ * @param object the object that it becomes, where the place has {@link Client#objectNames}; null elsewhere
  */
-public record Batch(long organisationId, String streamId, RecordKind kind, List<Item> items) {
+public record Batch(
+        long organisationId,
+        String streamId,
+        RecordKind kind,
+        List<Item> items,
+        @Nullable NamedObject object) {
+
+    /**
+     * The object that a batch becomes.
+     *
+     * @param name its name, the same for every attempt
+     * @param isFirstAttempt whether nobody can have written this batch under this name before: an object that is there
+     *     already is somebody else's, otherwise it may be our own
+     */
+    public record NamedObject(String name, boolean isFirstAttempt) {}
+
+    /** For places that do not know batches by names. */
+    public Batch(long organisationId, String streamId, RecordKind kind, List<Item> items) {
+        this(organisationId, streamId, kind, items, null);
+    }
 
     /**
      * A document within a buffer that it shares with others: nobody may write to it.

@@ -1,6 +1,7 @@
 package io.datastreamer.connectors;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends batches of one version of one data stream to its place. Thread-safe; many batches may be on their way at once.
@@ -11,8 +12,22 @@ public interface Client extends AutoCloseable {
     /** The place for people to read (URL without credentials, bucket, stream). */
     String target();
 
+    /**
+     * Who answers, such as a server's host and port or an account at a service: requests of all streams to one receiver
+     * have a fair part of the whole together. No secrets.
+     */
+    String receiver();
+
     /** How batches for this place are cut. */
     Limits limits();
+
+    /**
+     * How batches are named where the place keeps each as an object; null where it does not. With names, every batch
+     * has {@link Batch#object}.
+     */
+    default @Nullable ObjectNames objectNames() {
+        return null;
+    }
 
     /**
      * Starts sending and returns at once: no lookup, no connecting and no writing happens in the caller's thread.

@@ -1,7 +1,13 @@
 package io.datastreamer.connectors;
 
+import io.datastreamer.connectors.aws.AwsOperator;
+import io.datastreamer.connectors.datadog.DatadogIntegration;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.keen.KeenIntegration;
+import io.datastreamer.connectors.kinesis.KinesisIntegration;
 import io.datastreamer.connectors.rest.RestIntegration;
+import io.datastreamer.connectors.s3.S3Integration;
+import io.datastreamer.connectors.secrets.StreamSecrets;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
 import java.util.EnumMap;
@@ -11,21 +17,42 @@ import java.util.Map;
 /** All integrations that this build has. */
 public final class Integrations {
     private final Map<ApiType, Integration> byType = new EnumMap<>(ApiType.class);
+    private final StreamSecrets secrets;
 
     /** The integrations of this build: the one list of them. */
-    public static Integrations standard(HttpTransport transport) {
-        return new Integrations(List.of(RestIntegration.single(transport), RestIntegration.bulk(transport)));
+    public static Integrations standard(HttpTransport transport, OperatorSettings operator) {
+        Endpoints endpoints = operator.endpoints();
+        AwsOperator aws = new AwsOperator(operator.stsKeys(), endpoints.sts());
+        List<Integration> all = List.of(
+                RestIntegration.single(transport),
+                RestIntegration.bulk(transport),
+                new KinesisIntegration(transport, aws, endpoints.kinesis()),
+                new S3Integration(transport, aws, endpoints.s3()),
+                new KeenIntegration(transport, endpoints.keen()),
+                new DatadogIntegration(transport, endpoints.datadog()));
+        return new Integrations(all, operator.secrets());
     }
 
-    /** Only for tests: any list of integrations. */
+    /** The same where the operator has decided nothing. */
+    public static Integrations standard(HttpTransport transport) {
+        return standard(transport, OperatorSettings.DEFAULTS);
+    }
+
+    /** Only for tests: any list of integrations, and secrets in clear. */
     public Integrations(List<Integration> integrations) {
+        this(integrations, OperatorSettings.DEFAULTS.secrets());
+    }
+
+    private Integrations(List<Integration> integrations, StreamSecrets secrets) {
+        this.secrets = secrets;
         integrations.forEach(integration -> byType.put(integration.apiType(), integration));
     }
 
     /**
      * Makes a client for the stream.
      *
-     * @throws SettingsException when its settings are not valid, or this build has no such integration
+     * @throws SettingsException when its settings are not valid, a secret cannot be read, or this build has no such
+     *     integration
      */
     public Client open(DataStream stream) throws SettingsException {
         Integration integration = byType.get(stream.apiType());
@@ -33,6 +60,6 @@ public final class Integrations {
             throw new SettingsException(
                     "api_type: " + stream.apiType() + " is not available here; there are " + byType.keySet());
         }
-        return integration.open(stream);
+        return integration.open(stream.withSettings(secrets.decrypted(stream)));
     }
 }

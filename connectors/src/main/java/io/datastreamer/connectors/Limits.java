@@ -9,5 +9,13 @@ import java.time.Duration;
  * @param maxBytes most bytes of documents' JSON in a batch; a batch of one document may be larger
  * @param linger how long the first document of a batch that is not full waits for others; zero to send at once
  * @param window how many batches may be on their way at once; more than 1 only where {@code maxRecords} is 1
+ * @param oneOfEachSim whether a batch holds at most one document of a SIM: for places that may take one document of a
+ *     batch and not another, so that the order of each SIM holds all the same
  */
-public record Limits(int maxRecords, long maxBytes, Duration linger, int window) {}
+public record Limits(int maxRecords, long maxBytes, Duration linger, int window, boolean oneOfEachSim) {
+
+    /** For places that take a batch as a whole. */
+    public Limits(int maxRecords, long maxBytes, Duration linger, int window) {
+        this(maxRecords, maxBytes, linger, window, false);
+    }
+}

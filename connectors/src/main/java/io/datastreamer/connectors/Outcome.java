@@ -2,40 +2,135 @@ package io.datastreamer.connectors;
 
 import io.datastreamer.contract.DeliveryAttempt;
 import java.time.Duration;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What came of sending a batch: a closed set, decided in one place per integration.
  *
- * @param verdict what the lane does next
+ * @param verdict what the lane does next; with {@code parts} what it does with the documents that were not delivered
+ * @param cause who says so
  * @param remoteStatus the HTTP status; where there was no answer a 5xx that says why: 502 name or TLS, 503 refused or
  *     reset, 504 time-out, 500 settings invalid or address not allowed
  * @param error for people to read, without secrets; null when delivered
  * @param retryAfter how long the receiver asks to wait; null when it does not say
+ * @param parts which documents were delivered and which refused, where the receiver told them apart; null when the
+ *     verdict goes for all
+ * @param stale how many of the delivered documents the receiver drops as too old
  */
 public record Outcome(
         DeliveryAttempt.Outcome verdict,
+        Cause cause,
         int remoteStatus,
         @Nullable String error,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        @Nullable Parts parts,
+        long stale) {
+
+    /** Who says so. */
+    public enum Cause {
+        /** The receiver answered. */
+        ANSWER,
+        /** There was no answer: the network, the deadline, or our own rules. */
+        NO_ANSWER,
+        /** The receiver answered that the batch's name is taken by somebody else's object: it needs another one. */
+        NAME_TAKEN
+    }
+
+    /**
+     * Documents of a batch by their index in {@link Batch#items}; those in neither set are to be sent again.
+     *
+     * @param delivered those that the receiver has
+     * @param refused those whose content it refuses
+     */
+    public record Parts(BitSet delivered, BitSet refused) {
+        /** Keeps copies. */
+        public Parts {
+            delivered = (BitSet) delivered.clone();
+            refused = (BitSet) refused.clone();
+        }
+
+        @Override
+        public BitSet delivered() {
+            return (BitSet) delivered.clone();
+        }
+
+        @Override
+        public BitSet refused() {
+            return (BitSet) refused.clone();
+        }
+    }
 
     /** All documents of the batch have arrived. */
     public static Outcome delivered(int remoteStatus) {
-        return new Outcome(DeliveryAttempt.Outcome.DELIVERED, remoteStatus, null, null);
+        return deliveredWithStale(remoteStatus, 0);
     }
 
-    /** A passing failure. */
+    /** All documents of the batch have arrived, some of which the receiver drops as too old. */
+    public static Outcome deliveredWithStale(int remoteStatus, long stale) {
+        return new Outcome(DeliveryAttempt.Outcome.DELIVERED, Cause.ANSWER, remoteStatus, null, null, null, stale);
+    }
+
+    /**
+     * The receiver told documents apart: at least one was delivered and at least one was not. Those in neither set are
+     * sent again, in order.
+     */
+    public static Outcome partly(
+            int remoteStatus, Parts parts, int documents, String error, @Nullable Duration retryAfter) {
+        boolean someAgain = parts.delivered.cardinality() + parts.refused.cardinality() < documents;
+        return new Outcome(
+                someAgain ? DeliveryAttempt.Outcome.TRY_AGAIN : DeliveryAttempt.Outcome.CONTENT_REFUSED,
+                Cause.ANSWER,
+                remoteStatus,
+                error,
+                retryAfter,
+                parts,
+                0);
+    }
+
+    /** The receiver answered with a passing failure. */
     public static Outcome tryAgain(int remoteStatus, String error, @Nullable Duration retryAfter) {
-        return new Outcome(DeliveryAttempt.Outcome.TRY_AGAIN, remoteStatus, error, retryAfter);
+        return failure(DeliveryAttempt.Outcome.TRY_AGAIN, Cause.ANSWER, remoteStatus, error, retryAfter);
+    }
+
+    /** There was no answer. */
+    public static Outcome unanswered(int remoteStatus, String error) {
+        return failure(DeliveryAttempt.Outcome.TRY_AGAIN, Cause.NO_ANSWER, remoteStatus, error, null);
+    }
+
+    /** The batch's name is somebody else's already. */
+    public static Outcome nameTaken(int remoteStatus, String error) {
+        return failure(DeliveryAttempt.Outcome.TRY_AGAIN, Cause.NAME_TAKEN, remoteStatus, error, null);
     }
 
     /** The receiver refuses the content: some document of the batch, or all of it. */
     public static Outcome contentRefused(int remoteStatus, String error) {
-        return new Outcome(DeliveryAttempt.Outcome.CONTENT_REFUSED, remoteStatus, error, null);
+        return failure(DeliveryAttempt.Outcome.CONTENT_REFUSED, Cause.ANSWER, remoteStatus, error, null);
     }
 
     /** Only a change at the customer's side can help. */
     public static Outcome configurationBroken(int remoteStatus, String error) {
-        return new Outcome(DeliveryAttempt.Outcome.CONFIGURATION_BROKEN, remoteStatus, error, null);
+        return failure(DeliveryAttempt.Outcome.CONFIGURATION_BROKEN, Cause.ANSWER, remoteStatus, error, null);
+    }
+
+    private static Outcome failure(
+            DeliveryAttempt.Outcome verdict,
+            Cause cause,
+            int remoteStatus,
+            String error,
+            @Nullable Duration retryAfter) {
+        return new Outcome(verdict, cause, remoteStatus, error, retryAfter, null, 0);
+    }
+
+    /**
+     * Whether this may be the content's fault although the receiver does not say so: it answered with a 5xx, and does
+     * not ask to wait.
+     */
+    public boolean isServerError() {
+        return verdict == DeliveryAttempt.Outcome.TRY_AGAIN
+                && cause == Cause.ANSWER
+                && parts == null
+                && retryAfter == null
+                && remoteStatus >= 500;
     }
 }

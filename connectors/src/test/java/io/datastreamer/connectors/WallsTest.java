@@ -6,10 +6,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URI;
 import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -19,7 +24,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 @AnalyzeClasses(packages = "io.datastreamer.connectors", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     /** Every other package of this module is an integration. */
-    private static final Set<String> SHARED = Set.of("egress", "http", "webhook");
+    private static final Set<String> SHARED = Set.of("aws", "document", "egress", "http", "secrets", "webhook");
 
     @ArchTest
     static final ArchRule knowsNothingOfFlinkAndTheJob = noClasses()
@@ -34,7 +39,20 @@ class WallsTest {
             .should()
             .dependOnClassesThat(resideInAPackage("java.net")
                     .and(not(assignableTo(Throwable.class)))
+                    // an address as text
+                    .and(not(equivalentTo(URI.class)))
                     .or(resideInAnyPackage("java.nio.channels..", "java.net.http..", "javax.net")));
+
+    /** Not this machine's own rights at AWS: no chain of providers, no profile, no instance metadata. */
+    @ArchTest
+    static final ArchRule onlyGivenCredentialsSign = noClasses()
+            .should()
+            .dependOnClassesThat(assignableTo(AwsCredentialsProvider.class)
+                    .or(assignableTo(IdentityProvider.class))
+                    .and(not(equivalentTo(AwsCredentialsProvider.class)))
+                    .and(not(equivalentTo(IdentityProvider.class)))
+                    .and(not(equivalentTo(StaticCredentialsProvider.class)))
+                    .and(not(resideInAPackage("io.datastreamer.connectors.aws"))));
 
     @ArchTest
     static final ArchRule whatAllShareKnowsNoIntegration = noClasses()

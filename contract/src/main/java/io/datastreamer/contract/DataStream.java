@@ -1,6 +1,7 @@
 package io.datastreamer.contract;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,24 @@ public record DataStream(
      */
     public record Replay(Instant from, String id) {}
 
+    /** The kinds of documents that this stream carries: a lane for each. Events carry no metric, so DataDog gets none. */
+    public List<RecordKind> kinds() {
+        return apiType == ApiType.DATADOG
+                ? streamType.kinds().stream()
+                        .filter(kind -> kind == RecordKind.USAGE)
+                        .toList()
+                : streamType.kinds();
+    }
+
+    /** The same with other settings. */
+    public DataStream withSettings(Settings other) {
+        return new DataStream(
+                id, organisationId, name, streamType, apiType, other, historic, state, createdAt, eventTypes, replay);
+    }
+
     /** Whether this stream carries the given document kind and event type. */
     public boolean carries(RecordKind kind, int eventType) {
-        return streamType.kinds().contains(kind)
+        return kinds().contains(kind)
                 && (kind == RecordKind.USAGE || eventTypes == null || eventTypes.contains(eventType));
     }
 }

@@ -30,7 +30,8 @@ class LauncherTest {
         Ended help = launch(Map.of(), "help");
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.output()).contains("  run ", "  receive ", "  generate ", "  bench ", "STREAMER_JAVA_OPTS");
+        assertThat(help.output())
+                .contains("  quickstart ", "  run ", "  simulate ", "  receive ", "  generate ", "  bench ", "STREAMER_JAVA_OPTS");
         assertThat(launch(Map.of())).isEqualTo(help);
     }
 

@@ -1,6 +1,7 @@
 package io.datastreamer.job;
 
 import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.job.config.OptionException;
@@ -20,6 +21,7 @@ public final class HttpConnectors implements ConnectorsFactory {
     private final @Nullable String proxy;
     private final Duration requestTimeout;
     private final int maxRequests;
+    private final IntegrationOptions integrations;
 
     /**
      * Keeps what the operator decides.
@@ -28,25 +30,34 @@ public final class HttpConnectors implements ConnectorsFactory {
      * @param proxy {@code host:port}; null to dial directly
      * @param requestTimeout the deadline of a request
      * @param maxRequests most requests in flight
+     * @param integrations what concerns single integrations and secrets
      */
-    public HttpConnectors(List<String> egressAllow, @Nullable String proxy, Duration requestTimeout, int maxRequests) {
+    public HttpConnectors(
+            List<String> egressAllow,
+            @Nullable String proxy,
+            Duration requestTimeout,
+            int maxRequests,
+            IntegrationOptions integrations) {
         this.egressAllow = new ArrayList<>(egressAllow);
         this.proxy = proxy;
         this.requestTimeout = requestTimeout;
         this.maxRequests = maxRequests;
+        this.integrations = integrations;
     }
 
     /**
      * Takes the options, and checks them.
      *
-     * @throws OptionException when an address range or the proxy is not valid
+     * @throws OptionException when an address range, the proxy or an address of a service is not valid, or a secret of
+     *     the operator's cannot be read
      */
     static HttpConnectors of(StreamerConfig config) throws OptionException {
         HttpConnectors connectors = new HttpConnectors(
                 config.get(StreamerOptions.EGRESS_ALLOW),
                 config.find(StreamerOptions.EGRESS_PROXY).orElse(null),
                 config.get(StreamerOptions.REQUEST_TIMEOUT),
-                config.get(StreamerOptions.MAX_REQUESTS));
+                config.get(StreamerOptions.MAX_REQUESTS),
+                IntegrationOptions.of(config));
         try {
             connectors.open().close();
         } catch (IllegalArgumentException e) {
@@ -57,6 +68,7 @@ public final class HttpConnectors implements ConnectorsFactory {
 
     @Override
     public Connectors open() {
+        OperatorSettings operator = integrations.read();
         HttpTransport transport = new HttpTransport(HttpSettings.DEFAULTS
                 .withEgressAllow(egressAllow)
                 .withProxy(proxy)
@@ -65,11 +77,11 @@ public final class HttpConnectors implements ConnectorsFactory {
                         shorter(HttpSettings.DEFAULTS.connectTimeout()),
                         shorter(HttpSettings.DEFAULTS.lookupTimeout()))
                 .withMaxRequests(maxRequests));
-        Integrations integrations = Integrations.standard(transport);
+        Integrations opened = Integrations.standard(transport, operator);
         return new Connectors() {
             @Override
             public Integrations integrations() {
-                return integrations;
+                return opened;
             }
 
             @Override

@@ -78,6 +78,7 @@ public final class StreamerJob {
                 config.get(StreamerOptions.MAX_BYTES).getBytes(),
                 config.get(StreamerOptions.BACKOFF_INITIAL),
                 config.get(StreamerOptions.BACKOFF_MAX),
+                config.get(StreamerOptions.BISECT_AFTER),
                 config.get(StreamerOptions.STATUS_INTERVAL),
                 (int) config.get(StreamerOptions.SEGMENT_BYTES).getBytes(),
                 (int) config.get(StreamerOptions.FRAME_BYTES).getBytes(),

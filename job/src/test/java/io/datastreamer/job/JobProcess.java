@@ -25,6 +25,8 @@ final class JobProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
+        // the server that stands for Kinesis reads JSON only
+        command.add("-Daws.cborEnabled=false");
         for (String opened : List.of("java.util", "java.lang", "java.time", "java.nio", "sun.nio.ch")) {
             command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
         }

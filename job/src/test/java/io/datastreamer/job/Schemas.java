@@ -102,6 +102,13 @@ public final class Schemas {
         return paths;
     }
 
+    /** The same of a part that the schema defines for itself. */
+    public static Set<String> definedMembers(String name, String definition) {
+        Set<String> paths = new TreeSet<>();
+        collectNamed("", tree(text(name)).get("$defs").get(definition), paths);
+        return paths;
+    }
+
     private static void collectNamed(String path, JsonNode schema, Set<String> paths) {
         if (schema.has("properties")) {
             schema.get("properties").properties().forEach(member -> {

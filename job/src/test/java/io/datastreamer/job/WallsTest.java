@@ -76,7 +76,7 @@ class WallsTest {
     static final ArchRule onlyDeliverKnowsConnectors = noClasses()
             .that(resideInAPackage("io.datastreamer.job..")
                     .and(not(resideInAPackage(JOB + "deliver")))
-                    .and(not(belongToA(".*\\.(HttpConnectors|deliver\\.journal\\.\\w+)"))))
+                    .and(not(belongToA(".*\\.(HttpConnectors|IntegrationOptions|deliver\\.journal\\.\\w+)"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(CONNECTORS);

@@ -28,6 +28,11 @@ public final class Excerpt {
         } catch (CharacterCodingException e) {
             return "";
         }
+        return of(text, secrets);
+    }
+
+    /** The same of a text. */
+    public static String of(String text, Collection<String> secrets) {
         if (text.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c))) {
             return "";
         }

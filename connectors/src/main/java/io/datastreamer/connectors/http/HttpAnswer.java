@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.http;
 
 import java.time.Duration;
+import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * not take it back.
  *
  * @param status the HTTP status
+ * @param headers the headers, with names in any case
  * @param retryAfter what {@code Retry-After} asks for, at most {@link RetryAfter#LONGEST}; null without one
  * @param body the body, or its beginning
  * @param whole whether that is all of the body
  */
-public record HttpAnswer(int status, @Nullable Duration retryAfter, byte[] body, boolean whole) implements HttpResult {}
+public record HttpAnswer(
+        int status, Headers headers, @Nullable Duration retryAfter, byte[] body, boolean whole) implements HttpResult {}

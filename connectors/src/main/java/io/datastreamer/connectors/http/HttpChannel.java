@@ -36,6 +36,15 @@ public final class HttpChannel implements AutoCloseable {
         exchange.start();
     }
 
+    /**
+     * Does some work in a thread of the transport: what takes time before a request, such as making its body.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException when the transport is closed
+     */
+    public void execute(Runnable work) {
+        client.dispatcher().executorService().execute(work);
+    }
+
     OkHttpClient client() {
         return client;
     }

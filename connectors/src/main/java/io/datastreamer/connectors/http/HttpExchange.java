@@ -82,7 +82,7 @@ final class HttpExchange extends EventListener implements Callback {
     @Override
     public void responseHeadersEnd(Call of, Response response) {
         Duration retryAfter = RetryAfter.read(response.header("Retry-After"), Instant.now());
-        head = new HttpAnswer(response.code(), retryAfter, new byte[0], false);
+        head = new HttpAnswer(response.code(), response.headers(), retryAfter, new byte[0], false);
     }
 
     @Override
@@ -141,7 +141,7 @@ final class HttpExchange extends EventListener implements Callback {
         if (read == null) {
             throw new IllegalStateException("an answer without a head");
         }
-        return new HttpAnswer(read.status(), read.retryAfter(), body.readByteArray(), whole);
+        return new HttpAnswer(read.status(), read.headers(), read.retryAfter(), body.readByteArray(), whole);
     }
 
     private HttpResult resultOf(Throwable failure) {

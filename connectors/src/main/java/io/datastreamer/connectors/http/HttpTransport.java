@@ -88,8 +88,17 @@ public final class HttpTransport implements AutoCloseable {
      * connections).
      */
     public HttpChannel open() {
+        return open(settings.maxResponseBytes());
+    }
+
+    /**
+     * The same for a receiver whose answers tell documents apart.
+     *
+     * @param maxResponseBytes how much of an answer's body is read at most
+     */
+    public HttpChannel open(int maxResponseBytes) {
         ConnectionPool own = new ConnectionPool(MOST_KEPT_BY_A_CHANNEL, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
-        return new HttpChannel(client.newBuilder().connectionPool(own).build(), settings.maxResponseBytes());
+        return new HttpChannel(client.newBuilder().connectionPool(own).build(), maxResponseBytes);
     }
 
     /** Keeps the process from running out of file descriptors when very many streams are active. */

@@ -18,7 +18,7 @@ public final class RetryAfter {
     private RetryAfter() {}
 
     /** The wait that a header's value asks for, zero to {@link #LONGEST}; null when absent or not understood. */
-    static @Nullable Duration read(@Nullable String header, Instant now) {
+    public static @Nullable Duration read(@Nullable String header, Instant now) {
         if (header == null) {
             return null;
         }

@@ -4,19 +4,26 @@ import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
 
 /** A request's body that is written straight from where its bytes lie, with its exact length. */
 public final class SlicesBody extends RequestBody {
     private final Slices slices;
-    private final MediaType type;
+    private final @Nullable MediaType type;
 
-    public SlicesBody(Slices slices, MediaType type) {
+    /**
+     * Makes a body.
+     *
+     * @param slices its bytes
+     * @param type what they are; null where the request's headers say it
+     */
+    public SlicesBody(Slices slices, @Nullable MediaType type) {
         this.slices = slices;
         this.type = type;
     }
 
     @Override
-    public MediaType contentType() {
+    public @Nullable MediaType contentType() {
         return type;
     }
 

@@ -4,11 +4,11 @@ import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.Outcome;
-import io.datastreamer.connectors.http.Excerpt;
 import io.datastreamer.connectors.http.HttpAnswer;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpFault;
 import io.datastreamer.connectors.http.HttpResult;
+import io.datastreamer.connectors.http.HttpVerdict;
 import io.datastreamer.connectors.http.LateHeaders;
 import io.datastreamer.connectors.http.SlicesBody;
 import io.datastreamer.connectors.webhook.MessageId;
@@ -36,6 +36,11 @@ final class RestClient implements Client {
     @Override
     public String target() {
         return settings.target();
+    }
+
+    @Override
+    public String receiver() {
+        return settings.url().host() + ":" + settings.url().port();
     }
 
     @Override
@@ -67,37 +72,9 @@ final class RestClient implements Client {
     }
 
     private Outcome outcome(HttpResult result) {
-        if (result instanceof HttpFault fault) {
-            int status = fault.kind().remoteStatus();
-            return fault.kind() == HttpFault.Kind.ADDRESS_REFUSED
-                    ? Outcome.configurationBroken(status, fault.reason())
-                    : Outcome.tryAgain(status, fault.reason(), null);
-        }
-        return outcome((HttpAnswer) result);
-    }
-
-    /** The one place that decides what an answer's status means. */
-    private Outcome outcome(HttpAnswer answer) {
-        int status = answer.status();
-        return switch (status) {
-            case 400, 413, 422 -> Outcome.contentRefused(status, text(answer));
-            case 408, 425 -> Outcome.tryAgain(status, text(answer), null);
-            case 429, 503 -> Outcome.tryAgain(status, text(answer), answer.retryAfter());
-            default -> {
-                if (status >= 200 && status < 300) {
-                    yield Outcome.delivered(status);
-                }
-                yield status >= 400 && status < 500
-                        ? Outcome.configurationBroken(status, text(answer))
-                        : Outcome.tryAgain(status, text(answer), null);
-            }
-        };
-    }
-
-    private String text(HttpAnswer answer) {
-        String excerpt = Excerpt.of(answer, secrets);
-        String redirect = answer.status() >= 300 && answer.status() < 400 ? " (redirects are not followed)" : "";
-        return "HTTP " + answer.status() + redirect + (excerpt.isEmpty() ? "" : ": " + excerpt);
+        return result instanceof HttpAnswer answer
+                ? HttpVerdict.of(answer, secrets)
+                : HttpVerdict.of((HttpFault) result);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.datastreamer.connectors.conformance;
 import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.http.HttpSettings;
@@ -46,6 +47,16 @@ public abstract class IntegrationConformance {
 
     /** A stream that is sent to this URL. */
     protected abstract DataStream streamTo(String url);
+
+    /** A batch that the integration takes. */
+    protected Batch documents(long... ids) {
+        return Documents.batch(ids);
+    }
+
+    /** What the operator has set where customers do not choose the address: services are at this base address. */
+    protected OperatorSettings operatorFor(String base) {
+        return OperatorSettings.DEFAULTS;
+    }
 
     /** How the receiver says that all is well. */
     protected abstract Reply accepts();
@@ -136,12 +147,11 @@ public abstract class IntegrationConformance {
         Client client = open(patient, receiver);
 
         if (client.limits().maxRecords() > 1) {
-            assertThat(Sending.of(client, Documents.batch(12, 13, 14)).verdict())
-                    .isEqualTo(CONTENT_REFUSED);
+            assertThat(Sending.of(client, documents(12, 13, 14)).verdict()).isEqualTo(CONTENT_REFUSED);
         }
-        assertThat(Sending.of(client, Documents.batch(12)).verdict()).isEqualTo(DELIVERED);
-        assertThat(Sending.of(client, Documents.batch(13)).verdict()).isEqualTo(CONTENT_REFUSED);
-        assertThat(Sending.of(client, Documents.batch(14)).verdict()).isEqualTo(DELIVERED);
+        assertThat(Sending.of(client, documents(12)).verdict()).isEqualTo(DELIVERED);
+        assertThat(Sending.of(client, documents(13)).verdict()).isEqualTo(CONTENT_REFUSED);
+        assertThat(Sending.of(client, documents(14)).verdict()).isEqualTo(DELIVERED);
     }
 
     @Test
@@ -376,7 +386,8 @@ public abstract class IntegrationConformance {
     }
 
     private Client open(HttpTransport transport, Receiver receiver) throws SettingsException {
-        Client client = Integrations.standard(transport).open(streamTo(receiver.url("/documents")));
+        Client client = Integrations.standard(transport, operatorFor(receiver.url("")))
+                .open(streamTo(receiver.url("/documents")));
         toClose.add(0, client);
         return client;
     }
@@ -388,7 +399,7 @@ public abstract class IntegrationConformance {
                 .toList();
     }
 
-    private static Batch batch(Client client) {
-        return Documents.batch(ids(client).stream().mapToLong(id -> id).toArray());
+    private Batch batch(Client client) {
+        return documents(ids(client).stream().mapToLong(id -> id).toArray());
     }
 }

@@ -10,12 +10,17 @@ import java.util.Map;
 public final class Streams {
     private Streams() {}
 
+    /** A stream of events. */
     public static DataStream stream(ApiType type, Map<String, ?> settings) {
+        return stream(type, StreamType.EVENTS, settings);
+    }
+
+    public static DataStream stream(ApiType type, StreamType documents, Map<String, ?> settings) {
         return new DataStream(
                 "stream-1",
                 7,
                 "a stream",
-                StreamType.EVENTS,
+                documents,
                 type,
                 new Settings(settings),
                 false,

@@ -2,6 +2,7 @@ package io.datastreamer.connectors.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +50,6 @@ class ExcerptTest {
     }
 
     private static HttpAnswer answer(byte[] body) {
-        return new HttpAnswer(400, null, body, true);
+        return new HttpAnswer(400, Headers.of(), null, body, true);
     }
 }

@@ -4,7 +4,7 @@ package io.datastreamer.deploy.receive;
  * Finds the documents of a body, which is a JSON array of objects, in one pass over its bytes. Checks no more of the JSON
  * than it needs to tell documents apart.
  */
-final class DocumentScan {
+public final class DocumentScan {
     private static final byte[] ID = {'i', 'd'};
     private static final byte[] EVENT_TYPE = {'e', 'v', 'e', 'n', 't', '_', 't', 'y', 'p', 'e'};
     private static final boolean[] STRUCTURAL = new boolean[256];
@@ -16,7 +16,7 @@ final class DocumentScan {
     }
 
     /** Takes the documents, in order. */
-    interface Visitor {
+    public interface Visitor {
         /**
          * One document.
          *
@@ -29,7 +29,7 @@ final class DocumentScan {
     }
 
     /** Says that a document has no whole number as {@code id}. */
-    static final long NO_ID = Long.MIN_VALUE;
+    public static final long NO_ID = Long.MIN_VALUE;
 
     private final byte[] body;
     private final int length;
@@ -48,7 +48,7 @@ final class DocumentScan {
      * @param length how much of the array is the body
      * @return whether it is an array of objects; when not, some documents may have been visited
      */
-    static boolean scan(byte[] body, int length, Visitor visitor) {
+    public static boolean scan(byte[] body, int length, Visitor visitor) {
         return new DocumentScan(body, length).array(visitor);
     }
 

@@ -10,6 +10,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 /** Every option of the job, each declared once, in the order in which help and documentation show them. */
 public final class StreamerOptions {
+    private static final Pattern SOURCE = Pattern.compile("file:.+|env:[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern CIDR = Pattern.compile("[0-9A-Fa-f:.]+(/[0-9]{1,3})?");
     private static final Pattern PROXY = Pattern.compile("(http://)?[^/:@\\s]+:[0-9]{1,5}/?");
     /** Key groups of the job: parallelism can never pass it. */
@@ -130,6 +131,12 @@ public final class StreamerOptions {
             "deliver.backoff-initial", Duration.ofSeconds(1), "Wait after a first failure; doubles from there.");
     public static final Option<Duration> BACKOFF_MAX =
             duration("deliver.backoff-max", Duration.ofMinutes(5), "Longest wait between two attempts.");
+    public static final Option<Integer> BISECT_AFTER = count(
+            "deliver.bisect-after",
+            10,
+            "A batch that its receiver has answered with so many server errors (5xx) in a row is searched for a document"
+                    + " that the receiver cannot take. Answers that speak of the content (400, 413, 422) begin the search"
+                    + " at once.");
     public static final Option<Duration> STATUS_INTERVAL = duration(
             "deliver.status-interval",
             Duration.ofSeconds(1),
@@ -181,6 +188,32 @@ public final class StreamerOptions {
             proxy -> PROXY.matcher(proxy).matches(),
             false);
 
+    // integrations
+
+    public static final Option<String> KINESIS_ENDPOINT = endpoint("kinesis.endpoint", "AWS Kinesis, for all regions");
+    public static final Option<String> S3_ENDPOINT =
+            endpoint("s3.endpoint", "AWS S3, for all regions; buckets stand in the path then");
+    public static final Option<String> STS_ENDPOINT = endpoint("sts.endpoint", "AWS STS, for all regions");
+    public static final Option<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
+    public static final Option<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog, for all sites");
+    public static final Option<String> STS_CREDENTIALS = source(
+            "sts.credentials",
+            "The operator's access key for assuming customers' roles at AWS: ACCESS_KEY_ID:SECRET_ACCESS_KEY in a file or"
+                    + " an environment variable of every process of the job. Unset: data streams cannot name roles.");
+    public static final Option<String> SECRETS_KEYSET = source(
+            "secrets.keyset",
+            "The keyset that decrypts the secrets of data streams: a file or an environment variable of every process of"
+                    + " the job. \"./streamer keyset create\" makes one.");
+    public static final Option<Boolean> SECRETS_ALLOW_PLAIN = new Option<>(
+            key("secrets.allow-plain")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription("Whether secrets of data streams may stand in clear: for a first try only."),
+            "true|false",
+            "true or false",
+            allow -> true,
+            false);
+
     /** The options, by area. */
     public static final List<Area> AREAS = List.of(
             new Area("Ends", NETWORK_RECORDS, BILLING_RECORDS, SIMS, CATALOG, STREAMS, STATUS, ATTEMPTS, REJECTED),
@@ -197,10 +230,20 @@ public final class StreamerOptions {
                     MAX_BYTES,
                     BACKOFF_INITIAL,
                     BACKOFF_MAX,
+                    BISECT_AFTER,
                     STATUS_INTERVAL,
                     START_SLACK),
             new Area("Journal", SEGMENT_BYTES, FRAME_BYTES, JOURNAL_CACHE_BYTES, JOURNAL_TAIL_BYTES, SEGMENT_AGE),
-            new Area("Egress", EGRESS_ALLOW, EGRESS_PROXY));
+            new Area("Egress", EGRESS_ALLOW, EGRESS_PROXY),
+            new Area("Secrets", SECRETS_KEYSET, SECRETS_ALLOW_PLAIN),
+            new Area(
+                    "Integrations",
+                    STS_CREDENTIALS,
+                    KINESIS_ENDPOINT,
+                    S3_ENDPOINT,
+                    STS_ENDPOINT,
+                    KEEN_ENDPOINT,
+                    DATADOG_ENDPOINT));
 
     /** Families of options whose names others define: what stands after the prefix is passed on as it is. */
     public static final List<Family> FAMILIES = List.of(
@@ -242,6 +285,24 @@ public final class StreamerOptions {
     private static Option<String> text(String key, String value, String expects, String description) {
         ConfigOption<String> option = key(key).stringType().noDefaultValue().withDescription(description);
         return new Option<>(option, value, expects, StreamerOptions::isNotBlank, false);
+    }
+
+    private static Option<String> endpoint(String key, String of) {
+        return text(
+                key,
+                "URL",
+                "an address such as https://host.example.org:8443",
+                "Base address of the API of " + of + ". Unset: the public one.");
+    }
+
+    private static Option<String> source(String key, String description) {
+        ConfigOption<String> option = key(key).stringType().noDefaultValue().withDescription(description);
+        return new Option<>(
+                option,
+                "SOURCE",
+                "a source such as file:/etc/keyset.json or env:KEYSET",
+                source -> SOURCE.matcher(source).matches(),
+                false);
     }
 
     private static Option<Duration> duration(String key, Duration byDefault, String description) {

@@ -28,10 +28,19 @@ final class Backoff {
      */
     long delayMs(int failures, Outcome outcome) {
         long full = outcome.verdict() == DeliveryAttempt.Outcome.CONFIGURATION_BROKEN ? maxMs : doubled(failures);
-        long jittered = full / 2 + (long) (random.nextDouble() * (full - full / 2));
+        long jittered = jittered(full);
         return outcome.retryAfter() == null
                 ? jittered
                 : Math.max(jittered, outcome.retryAfter().toMillis());
+    }
+
+    /** The longest wait, in milliseconds. */
+    long longDelayMs() {
+        return jittered(maxMs);
+    }
+
+    private long jittered(long full) {
+        return full / 2 + (long) (random.nextDouble() * (full - full / 2));
     }
 
     private long doubled(int failures) {

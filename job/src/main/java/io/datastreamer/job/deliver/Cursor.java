@@ -1,5 +1,6 @@
 package io.datastreamer.job.deliver;
 
+import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.journal.Mark;
 import io.datastreamer.job.deliver.journal.Position;
 import io.datastreamer.job.deliver.journal.Reading;
@@ -43,19 +44,41 @@ record Cursor(
         return new Cursor(mark.position(), before, 0, 0, 0, 0, 0, 0, replayId, null);
     }
 
-    /** After what was read has been delivered. */
-    Cursor delivered(Reading reading, long now) {
+    /** Behind entries that have settled; free to cut the next batch anew when none of this one is left. */
+    Cursor behind(Round.Progress progress, boolean isWhole) {
         return new Cursor(
-                reading.next(),
-                before + reading.passed(),
-                delivered + reading.items().size(),
+                progress.position(),
+                progress.number(),
+                delivered + progress.delivered(),
+                refused + progress.refused(),
+                expired,
+                stale,
+                skipped,
+                lastDeliveredAt,
+                lastReplayId,
+                isWhole ? null : fixed);
+    }
+
+    /** The receiver has taken something, of which it drops some as too old. */
+    Cursor accepted(long now, long newStale) {
+        return new Cursor(
+                position, before, delivered, refused, expired, stale + newStale, skipped, now, lastReplayId, fixed);
+    }
+
+    /** At the first entry that was read, when those before it have expired. */
+    Cursor behindExpired(Reading reading) {
+        Entry first = reading.entries().get(0);
+        return new Cursor(
+                first.position(),
+                first.number(),
+                delivered,
                 refused,
                 expired + reading.expired(),
                 stale,
                 skipped,
-                now,
+                lastDeliveredAt,
                 lastReplayId,
-                null);
+                fixed);
     }
 
     /** After entries were passed by of which none is to be delivered. */
@@ -73,9 +96,9 @@ record Cursor(
                 fixed);
     }
 
-    /** With the bounds of the batch that was read. */
-    Cursor fixed(Position until) {
-        return withFixed(new FixedBatch(until, ""));
+    /** With the bounds of the batch that was read, and the name that its place knows it by; empty for none. */
+    Cursor fixed(Position until, String name) {
+        return withFixed(new FixedBatch(until, name));
     }
 
     /** Free to cut the next batch anew. */

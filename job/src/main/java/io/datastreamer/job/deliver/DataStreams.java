@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class DataStreams {
         if (stream != null && stream.stream().equals(version)) {
             return null;
         }
+        boolean sameBatches = stream != null && cutsTheSame(stream.stream(), version);
         if (stream == null) {
             stream = new StreamLanes(version, journalKey);
             byId.put(version.id(), stream);
@@ -64,12 +66,18 @@ final class DataStreams {
         for (Lane lane : stream.lanes()) {
             lane.restart(nextEpoch());
             replay(lane, version.replay(), journal);
-            // the filter or the limits may have changed: the next batch is cut anew
-            if (!newcomer && lane.cursor().fixed() != null) {
+            if (!newcomer && !sameBatches && lane.cursor().fixed() != null) {
                 store(lane, lane.cursor().unfixed());
             }
         }
         return stream;
+    }
+
+    // otherwise a batch that has failed once would not be the same next time
+    private static boolean cutsTheSame(DataStream a, DataStream b) {
+        return a.apiType() == b.apiType()
+                && a.settings().equals(b.settings())
+                && Objects.equals(a.eventTypes(), b.eventTypes());
     }
 
     /** Removes a stream with all that is kept of it, and returns it; null when it is not there. */
@@ -105,7 +113,7 @@ final class DataStreams {
     }
 
     /** An epoch that no lane has been in. */
-    long nextEpoch() {
+    private long nextEpoch() {
         return ++epochs;
     }
 
@@ -140,6 +148,7 @@ final class DataStreams {
     private void replay(Lane lane, DataStream.@Nullable Replay replay, Journal journal) {
         if (replay != null && !replay.id().equals(lane.cursor().lastReplayId())) {
             Mark mark = seek(replay.from().toEpochMilli(), journal);
+            lane.forgetRound();
             store(lane, lane.cursor().moved(mark, mark.before().of(lane.kind()), replay.id()));
         }
     }
@@ -149,8 +158,8 @@ final class DataStreams {
     }
 
     private void removeLane(Lane lane) {
+        lane.restart(nextEpoch());
         lane.enter(Lane.Phase.HELD);
-        lane.detach(nextEpoch());
         lane.stream().lanes().remove(lane);
         String journalKey = lane.stream().journalKey();
         List<Lane> lanes = lanesByJournal.get(journalKey);

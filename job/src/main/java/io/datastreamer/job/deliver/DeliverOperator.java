@@ -8,6 +8,7 @@ import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.job.deliver.journal.JournalStore;
+import io.datastreamer.job.reject.Reason;
 import io.datastreamer.job.reject.Rejections;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -60,6 +62,9 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     private transient Engine engine;
     private transient Deque<DataStream> toRestore;
     private transient ListAccumulator<Undelivered> undelivered;
+    private transient Rejections rejections;
+    private transient boolean hasCheckpoints;
+    private transient boolean draining;
     private transient volatile boolean closed;
 
     DeliverOperator(
@@ -86,6 +91,9 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         timers = getInternalTimerService("journal-expiry", VoidNamespaceSerializer.INSTANCE, this);
         undelivered = new ListAccumulator<>();
         getRuntimeContext().addAccumulator(Deliver.UNDELIVERED, undelivered);
+        rejections = new Rejections("deliver", getMetricGroup());
+        hasCheckpoints =
+                CheckpointingOptions.isCheckpointingEnabled(getContainingTask().getJobConfiguration());
         connectors = connectorsFactory.open();
         wakeUp = new WakeUp(() -> post(() -> engine.wake()));
         Integrations integrations = connectors.integrations();
@@ -171,6 +179,7 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
 
     // the raw text would hold the settings' secrets
     private void reject(DataStream stream, long organisationId) {
+        rejections.count(Reason.CONTRADICTION);
         String raw = "{\"id\":\"" + stream.id() + "\",\"organisation_id\":" + stream.organisationId() + "}";
         output.collect(
                 Rejections.TAG,
@@ -189,7 +198,14 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         engine.flush();
+        engine.snapshotTaken(context.getCheckpointId());
         super.snapshotState(context);
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        engine.checkpointCompleted(checkpointId);
     }
 
     @Override
@@ -209,6 +225,7 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
             restore(toRestore.poll());
         }
         long deadline = System.currentTimeMillis() + options.drainTimeout().toMillis();
+        draining = true;
         engine.beginDrain();
         wakeUp.everyTenth();
         while (engine.isDraining(deadline) && System.currentTimeMillis() < deadline) {
@@ -270,6 +287,16 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         }
 
         @Override
+        public ObjectSecondStore objectSecondStore() {
+            return stores;
+        }
+
+        @Override
+        public boolean hasCheckpoints() {
+            return hasCheckpoints && !draining;
+        }
+
+        @Override
         public void post(Runnable task) {
             DeliverOperator.this.post(task);
         }
@@ -292,6 +319,12 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         @Override
         public void emit(DeliveryAttempt attempt) {
             output.collect(Deliver.ATTEMPTS, new StreamRecord<>(attempt));
+        }
+
+        @Override
+        public void emit(Rejected rejected) {
+            rejections.count(Reason.REFUSED);
+            output.collect(Rejections.TAG, new StreamRecord<>(rejected));
         }
     }
 }

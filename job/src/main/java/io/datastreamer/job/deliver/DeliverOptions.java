@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param maxRequestBytes most bytes in flight, per subtask [{@code deliver.max-bytes}]
  * @param backoffInitial wait after a first failure [{@code deliver.backoff-initial}]
  * @param backoffMax longest wait between attempts [{@code deliver.backoff-max}]
+ * @param bisectAfter a batch that a receiver has answered with so many server errors in a row is searched for a document
+ *     that it cannot take [{@code deliver.bisect-after}]
  * @param statusInterval how often changed counters are told [{@code deliver.status-interval}]
  * @param segmentBytes size of a segment [{@code journal.segment-bytes}]
  * @param frameBytes size of a frame [{@code journal.frame-bytes}]
@@ -34,6 +36,7 @@ public record DeliverOptions(
         long maxRequestBytes,
         Duration backoffInitial,
         Duration backoffMax,
+        int bisectAfter,
         Duration statusInterval,
         int segmentBytes,
         int frameBytes,
@@ -53,6 +56,7 @@ public record DeliverOptions(
             64L << 20,
             Duration.ofSeconds(1),
             Duration.ofMinutes(5),
+            10,
             Duration.ofSeconds(1),
             128 << 10,
             16 << 10,

@@ -1,16 +1,10 @@
 package io.datastreamer.job.deliver;
 
-import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.DataStream;
-import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
 import io.datastreamer.job.deliver.journal.Journal;
-import io.datastreamer.job.deliver.journal.Reading;
-import io.datastreamer.job.deliver.journal.Selection;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -40,19 +34,20 @@ final class Engine implements AutoCloseable {
     private final DataStreams streams;
     private final Expiry expiry;
     private final StatusBoard statuses;
-    private final Backoff backoff;
+    private final FixedObjects objects;
+    private final Attempts attempts;
+    private final Rounds rounds;
+    private final Settling settling;
     private final Pace pace;
     private final Budget budget;
     private final Timeline timeline = new Timeline();
     private final ReadyLanes ready = new ReadyLanes();
 
     private final Set<Flight> flights = new LinkedHashSet<>();
-    private final Set<Lane> lanesWithSuccesses = new LinkedHashSet<>();
     private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean completionsPosted = new AtomicBoolean();
 
     private boolean servePosted;
-    private boolean draining;
 
     Engine(Host host, DeliverOptions options, Integrations integrations, RandomGenerator random) {
         this.host = host;
@@ -62,8 +57,12 @@ final class Engine implements AutoCloseable {
                 host, journals, integrations, options.startSlack().toMillis());
         this.expiry = new Expiry(host, journals, options.retention().toMillis());
         this.statuses = new StatusBoard(host, journals);
-        this.backoff = new Backoff(options.backoffInitial(), options.backoffMax(), random);
+        this.objects = new FixedObjects(host, streams);
+        this.attempts = new Attempts(host);
         this.pace = new Pace(options.requestsPerSecond(), host.now());
+        this.rounds = new Rounds(host, options, journals, streams, objects, timeline, pace, this::enqueue);
+        Backoff backoff = new Backoff(options.backoffInitial(), options.backoffMax(), random);
+        this.settling = new Settling(host, options, journals, streams, rounds, attempts, statuses, backoff);
         this.budget = new Budget(options.maxRequests(), options.maxRequestBytes());
     }
 
@@ -86,8 +85,8 @@ final class Engine implements AutoCloseable {
         expiry.arm(journalKey, journal);
         for (Lane lane : streams.lanesOf(journalKey)) {
             if (lane.kind() == document.kind()) {
-                if (lane.phase() == Lane.Phase.IDLE || lane.phase() == Lane.Phase.LINGERING) {
-                    evaluate(lane, journal);
+                if (rounds.isOpenToMore(lane)) {
+                    rounds.evaluate(lane, journal);
                 }
                 statuses.touchLater(lane.stream());
             }
@@ -99,11 +98,6 @@ final class Engine implements AutoCloseable {
         expiry.expire(journalKey);
     }
 
-    /** Writes to the stores all that is only in the heap: after this the stores can be snapshotted. */
-    void flush() {
-        journals.flushAll();
-    }
-
     // ---- data streams
 
     /** Takes a new or changed data stream, or one that was there before a restore. */
@@ -111,7 +105,7 @@ final class Engine implements AutoCloseable {
         StreamLanes stream = streams.configure(journalKey, version);
         if (stream != null) {
             Journal journal = journals.select(journalKey);
-            stream.lanes().forEach(lane -> evaluate(lane, journal));
+            stream.lanes().forEach(lane -> rounds.evaluate(lane, journal));
             statuses.touch(stream);
         }
     }
@@ -132,39 +126,7 @@ final class Engine implements AutoCloseable {
 
     // ---- rounds
 
-    /** Decides what a lane does next that has no request under way. */
-    private void evaluate(Lane lane, Journal journal) {
-        if (!lane.stream().isRunning()) {
-            lane.enter(Lane.Phase.HELD);
-            return;
-        }
-        long pending = journal.count(lane.kind()) - lane.cursor().before();
-        if (pending == 0) {
-            lane.enter(Lane.Phase.IDLE);
-            lane.oldestPendingAt(0);
-            return;
-        }
-        Limits limits = lane.stream().client().limits();
-        long gathered = limits.linger().isZero() ? pace.documentsPerRequest() : limits.maxRecords();
-        if (pending >= Math.min(gathered, limits.maxRecords())
-                || draining
-                || lane.cursor().fixed() != null) {
-            makeReady(lane);
-        } else if (lane.phase() != Lane.Phase.LINGERING) {
-            long linger =
-                    limits.linger().isZero() ? Pace.LONGEST_MS : limits.linger().toMillis();
-            at(lane, Lane.Phase.LINGERING, host.now() + linger);
-        }
-    }
-
-    /** Has the lane stay in a phase until a time, and be ready then. */
-    private void at(Lane lane, Lane.Phase phase, long time) {
-        lane.enter(phase, timeline.at(time, () -> makeReady(lane)));
-        host.wakeAt(timeline.next());
-    }
-
-    private void makeReady(Lane lane) {
-        lane.enter(Lane.Phase.READY);
+    private void enqueue(Lane lane) {
         ready.add(lane);
         postServe();
     }
@@ -191,38 +153,18 @@ final class Engine implements AutoCloseable {
     }
 
     private void serve(Lane lane) {
-        StreamLanes stream = lane.stream();
-        Cursor cursor = lane.cursor();
-        Journal journal = journals.select(stream.journalKey());
-        Reading reading = journal.reader().read(cursor.position(), cursor.before(), selection(lane));
-        lane.oldestPendingAt(reading.firstTime());
-        statuses.touchLater(stream);
-        if (reading.items().isEmpty()) {
-            Cursor passed = cursor.passed(reading);
-            streams.store(lane, reading.end() ? passed.unfixed() : passed);
-            evaluate(lane, journal);
+        Flight flight = rounds.next(lane);
+        statuses.touchLater(lane.stream());
+        if (flight == null) {
+            if (lane.phase() == Lane.Phase.READY) {
+                settling.nothingToSend(lane);
+            }
             return;
         }
-        DataStream configured = stream.stream();
-        Batch batch = new Batch(configured.organisationId(), stream.id(), lane.kind(), reading.items());
-        Flight flight = new Flight(lane, reading, batch, host.now());
-        lane.enter(Lane.Phase.SENDING);
         budget.take(flight);
         flights.add(flight);
-        stream.client().send(batch, outcome -> complete(flight, outcome));
-    }
-
-    private Selection selection(Lane lane) {
-        DataStream stream = lane.stream().stream();
-        Limits limits = lane.stream().client().limits();
-        Cursor.FixedBatch fixed = lane.cursor().fixed();
-        return new Selection(
-                lane.kind(),
-                type -> stream.carries(lane.kind(), type),
-                host.now() - options.retention().toMillis(),
-                fixed == null ? limits.maxRecords() : Integer.MAX_VALUE,
-                fixed == null ? limits.maxBytes() : Long.MAX_VALUE,
-                fixed == null ? null : fixed.until());
+        rounds.sent(lane);
+        lane.stream().client().send(flight.batch(), outcome -> complete(flight, outcome));
     }
 
     /** Takes an outcome from whatever thread it comes in. */
@@ -241,8 +183,9 @@ final class Engine implements AutoCloseable {
             Flight flight = completion.flight();
             flights.remove(flight);
             budget.giveBack(flight);
+            ready.freed(flight.receiver());
             if (flight.isCurrent()) {
-                settle(flight, completion.outcome());
+                settling.settle(flight, completion.outcome());
             }
             if (System.nanoTime() - end > 0 && completionsPosted.compareAndSet(false, true)) {
                 host.post(this::settleCompletions);
@@ -255,61 +198,28 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private void settle(Flight flight, Outcome outcome) {
-        Lane lane = flight.lane();
-        StreamLanes stream = lane.stream();
-        long now = host.now();
-        long durationMs = Math.max(0, now - flight.startedAt());
-        stream.answered(outcome.remoteStatus(), outcome.error());
-        String batchId = batchId(lane);
-        if (outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED) {
-            streams.store(lane, lane.cursor().delivered(flight.reading(), now));
-            lane.succeeded(durationMs);
-            lane.oldestPendingAt(0);
-            tell(lane.successes().add(flight, outcome, batchId, durationMs));
-            lanesWithSuccesses.add(lane);
-            evaluate(lane, journals.select(stream.journalKey()));
-        } else {
-            long next = now + backoff.delayMs(lane.failures() + 1, outcome);
-            lane.failed(next);
-            if (lane.cursor().fixed() == null) {
-                streams.store(lane, lane.cursor().fixed(flight.reading().next()));
+    // ---- checkpoints
+
+    /** Writes to the stores all that is only in the heap: after this the stores can be snapshotted. */
+    void flush() {
+        journals.flushAll();
+    }
+
+    /** The stores are being snapshotted for this checkpoint. */
+    void snapshotTaken(long checkpoint) {
+        objects.snapshotTaken(checkpoint);
+    }
+
+    /** The checkpoint is complete: what was fixed before it may be sent. */
+    void checkpointCompleted(long checkpoint) {
+        sendSafe(objects.completed(checkpoint));
+    }
+
+    private void sendSafe(List<Lane> lanes) {
+        for (Lane lane : lanes) {
+            if (lane.phase() == Lane.Phase.FIXING) {
+                rounds.makeReady(lane);
             }
-            tell(failure(flight, outcome, batchId, durationMs, next));
-            at(lane, Lane.Phase.WAITING, next);
-        }
-        statuses.touch(stream);
-    }
-
-    private static DeliveryAttempt failure(
-            Flight flight, Outcome outcome, String batchId, long durationMs, long nextAttemptAt) {
-        List<Batch.Item> items = flight.batch().items();
-        return new DeliveryAttempt(
-                flight.lane().stream().id(),
-                flight.lane().kind(),
-                batchId,
-                items.get(0).id(),
-                items.get(items.size() - 1).id(),
-                items.size(),
-                flight.bytes(),
-                flight.attempt(),
-                Instant.ofEpochMilli(flight.startedAt()),
-                durationMs,
-                outcome.verdict(),
-                outcome.remoteStatus(),
-                outcome.error(),
-                Instant.ofEpochMilli(nextAttemptAt));
-    }
-
-    /** The batch at the lane's cursor: the same name for every attempt. */
-    private static String batchId(Lane lane) {
-        return lane.name() + "@" + lane.cursor().position().segment() + "."
-                + lane.cursor().position().ordinal();
-    }
-
-    private void tell(@Nullable DeliveryAttempt attempt) {
-        if (attempt != null) {
-            host.emit(attempt);
         }
     }
 
@@ -338,13 +248,10 @@ final class Engine implements AutoCloseable {
             }
         }
         for (Flight flight : lost) {
-            settle(flight, Outcome.tryAgain(504, "no outcome within the deadline", null));
-            flight.lane().detach(streams.nextEpoch());
+            settling.settle(flight, Outcome.unanswered(504, "no outcome within the deadline"));
+            flight.abandon();
         }
-        for (Lane lane : lanesWithSuccesses) {
-            tell(lane.successes().take());
-        }
-        lanesWithSuccesses.clear();
+        attempts.tellSums();
         statuses.tellChanged();
         timeline.at(host.now() + options.statusInterval().toMillis(), this::tick);
     }
@@ -353,11 +260,12 @@ final class Engine implements AutoCloseable {
 
     /** From now on nothing lingers: there will be no more documents. */
     void beginDrain() {
-        draining = true;
+        rounds.drain();
+        sendSafe(objects.noMoreCheckpoints());
         for (StreamLanes stream : streams.all()) {
             for (Lane lane : stream.lanes()) {
                 if (lane.phase() == Lane.Phase.LINGERING) {
-                    makeReady(lane);
+                    rounds.makeReady(lane);
                 }
             }
         }
@@ -367,7 +275,10 @@ final class Engine implements AutoCloseable {
     boolean isDraining(long deadline) {
         for (StreamLanes stream : streams.all()) {
             for (Lane lane : stream.lanes()) {
-                boolean busy = lane.phase() == Lane.Phase.READY || lane.phase() == Lane.Phase.SENDING;
+                boolean busy = switch (lane.phase()) {
+                    case READY, SENDING, FIXING -> true;
+                    case HELD, IDLE, LINGERING, WAITING -> lane.inFlight() > 0;
+                };
                 if (busy || (lane.phase() == Lane.Phase.WAITING && lane.nextAttemptAt() <= deadline)) {
                     return true;
                 }
@@ -378,17 +289,16 @@ final class Engine implements AutoCloseable {
 
     /** Tells the last attempts and statuses, and returns what is left undelivered. */
     Collection<Undelivered> finish() {
-        for (Lane lane : lanesWithSuccesses) {
-            tell(lane.successes().take());
-        }
-        lanesWithSuccesses.clear();
+        attempts.tellSums();
         statuses.tellAll();
         List<Undelivered> left = new ArrayList<>();
         for (StreamLanes stream : streams.all()) {
             Journal journal = journals.select(stream.journalKey());
             long documents = 0;
             for (Lane lane : stream.lanes()) {
+                Round round = lane.round();
                 documents += journal.count(lane.kind()) - lane.cursor().before();
+                documents -= round == null ? 0 : round.settledAhead();
             }
             if (documents > 0) {
                 String error = stream.lastError();

@@ -1,6 +1,7 @@
 package io.datastreamer.job.deliver;
 
 import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.job.deliver.journal.JournalStore;
 
@@ -21,6 +22,12 @@ interface Host {
     /** The cursors of the selected key. */
     CursorStore cursorStore();
 
+    /** The seconds that were given to objects, of the selected key. */
+    ObjectSecondStore objectSecondStore();
+
+    /** Whether checkpoints come: what is fixed is safe when the next one is complete. Without them it is at once. */
+    boolean hasCheckpoints();
+
     /** Runs the task in the engine's thread, soon. From any thread; does nothing once the engine is closed. */
     void post(Runnable task);
 
@@ -33,4 +40,6 @@ interface Host {
     void emit(StatusChange change);
 
     void emit(DeliveryAttempt attempt);
+
+    void emit(Rejected rejected);
 }

@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * Journals and cursors in Flink's keyed state, those of the current key. The names of the states stand in savepoints:
  * they never change.
  */
-final class KeyedStores implements JournalStore, CursorStore {
+final class KeyedStores implements JournalStore, CursorStore, ObjectSecondStore {
     private final ValueState<JournalMeta> meta;
     private final MapState<Long, SegmentHeader> headers;
     private final MapState<Long, Segment> segments;
     private final MapState<Integer, Segment> chunks;
     private final MapState<String, Cursor> cursors;
+    private final MapState<String, Long> objectSeconds;
 
     KeyedStores(KeyedStateStore states) {
         meta = states.getState(new ValueStateDescriptor<>("journal-meta", new JournalMetaSerializer()));
@@ -39,6 +40,8 @@ final class KeyedStores implements JournalStore, CursorStore {
                 new MapStateDescriptor<>("journal-chunks", IntSerializer.INSTANCE, new SegmentSerializer()));
         cursors = states.getMapState(
                 new MapStateDescriptor<>("cursors", StringSerializer.INSTANCE, new CursorSerializer()));
+        objectSeconds = states.getMapState(
+                new MapStateDescriptor<>("object-seconds", StringSerializer.INSTANCE, LongSerializer.INSTANCE));
     }
 
     @Override
@@ -105,6 +108,16 @@ final class KeyedStores implements JournalStore, CursorStore {
     @Override
     public void remove(String lane) {
         run(() -> cursors.remove(lane));
+    }
+
+    @Override
+    public @Nullable Long lastSecond(String space) {
+        return get(() -> objectSeconds.get(space));
+    }
+
+    @Override
+    public void putLastSecond(String space, long second) {
+        run(() -> objectSeconds.put(space, second));
     }
 
     private interface Read<T> {

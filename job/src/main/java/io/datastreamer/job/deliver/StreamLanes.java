@@ -79,6 +79,11 @@ final class StreamLanes {
         return client;
     }
 
+    /** Who answers; the same name for all streams to one receiver. */
+    String receiver() {
+        return client == null ? "" : client.receiver();
+    }
+
     /** The place for people to read; empty where the settings are not valid. */
     String target() {
         return client == null ? "" : client.target();

@@ -26,6 +26,8 @@ public enum Reason {
     TOO_MANY_WAITING,
     /** The tariff has no rate for it. */
     NO_RATE,
+    /** A data stream's receiver refuses it, and takes others. */
+    REFUSED,
     /** A fault of this program. */
     INTERNAL;
 

@@ -46,7 +46,7 @@ public final class Rejections {
      * @param nowMillis the present, milliseconds since the epoch
      */
     public Rejected reject(Origin origin, Reason reason, String text, long nowMillis) {
-        Objects.requireNonNull(counters.get(reason)).inc();
+        count(reason);
         return new Rejected(
                 stage,
                 text,
@@ -56,5 +56,10 @@ public final class Rejections {
                 null,
                 0,
                 Instant.ofEpochMilli(nowMillis));
+    }
+
+    /** Counts what is rejected without an origin. */
+    public void count(Reason reason) {
+        Objects.requireNonNull(counters.get(reason)).inc();
     }
 }

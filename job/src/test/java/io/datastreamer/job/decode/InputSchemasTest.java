@@ -4,6 +4,7 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.ContractException;
 import io.datastreamer.contract.DataStreamCodec;
@@ -126,24 +127,55 @@ class InputSchemasTest {
 
     @ParameterizedTest
     @EnumSource(ApiType.class)
-    void everyApiTypeHasItsSettings(ApiType type) {
-        String stream = "{\"id\":\"s\",\"organisation_id\":1,\"stream_type\":\"USAGE\",\"api_type\":\"" + type
+    void settings(ApiType type) {
+        String start = "{\"id\":\"s\",\"organisation_id\":1,\"stream_type\":\"USAGE\",\"api_type\":\"" + type
                 + "\",\"settings\":";
-        assertThat(Schemas.faults("data-stream", stream + settings(type) + "}")).isEmpty();
-        assertThat(Schemas.faults("data-stream", stream + "{}}"))
+        assertThat(Schemas.faults("data-stream", start + "{}}"))
                 .as("every type has some setting that must be there")
                 .isNotEmpty();
+        Set<String> present = new TreeSet<>();
+        for (String stream : lines("/golden/streams.jsonl")) {
+            if (stream.contains("\"" + type + "\"")) {
+                present.addAll(Schemas.membersOf(stream));
+            }
+        }
+        Set<String> named = Schemas.definedMembers("data-stream", type.name().toLowerCase(Locale.ROOT));
+        named.remove("role_arn");
+        assertThat(present).containsAll(named.stream().map("settings."::concat).toList());
     }
 
-    private static String settings(ApiType type) {
-        return switch (type) {
-            case REST_API, REST_API_BULK -> "{\"url\":\"https://example.com/\"}";
-            case AWS_KINESIS ->
-                "{\"region\":\"eu-west-1\",\"stream_name\":\"s\",\"role_arn\":\"arn:aws:iam::123456789012:role/r\"}";
-            case AWS_S3 -> "{\"bucket\":\"b\",\"access_key_id\":\"a\",\"secret_access_key\":\"s\"}";
-            case KEEN_IO -> "{\"project_key\":\"p\",\"write_key\":\"w\"}";
-            case DATADOG -> "{\"application_key\":\"a\",\"api_key\":\"k\"}";
-        };
+    @ParameterizedTest
+    @EnumSource(ApiType.class)
+    void secretsMayBeEncryptedAndNothingElse(ApiType type) {
+        for (String stream : lines("/golden/streams.jsonl")) {
+            if (stream.contains("\"" + type + "\"")) {
+                for (String member : Schemas.membersOf(stream)) {
+                    String name = member.substring(member.indexOf('.') + 1);
+                    if (member.startsWith("settings.") && !name.startsWith("headers")) {
+                        String encrypted = stream.replaceFirst(
+                                "\"" + name + "\":(\"[^\"]*\"|[0-9]+)", "\"" + name + "\":{\"encrypted\":\"AQ==\"}");
+                        assertThat(Schemas.faults("data-stream", encrypted).isEmpty())
+                                .as(encrypted)
+                                .isEqualTo(SecretMembers.of(type).contains(name));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRoleStandsInPlaceOfKeys() {
+        String role = "\"role_arn\":\"arn:aws:iam::123456789012:role/data-stream\"";
+        String keys = "\"access_key_id\":\"AKIDEXAMPLE\",\"secret_access_key\":\"wJalrXUtnFEMI\"";
+        String stream = lines("/golden/streams.jsonl").stream()
+                .filter(line -> line.contains("AWS_KINESIS"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(stream).contains(keys);
+        assertThat(Schemas.strictFaults("data-stream", stream.replace(keys, role)))
+                .isEmpty();
+        assertThat(Schemas.faults("data-stream", stream.replace(keys, role + "," + keys)))
+                .isNotEmpty();
     }
 
     private static void agree(String schema, List<String> sound, Predicate<String> isRead) {

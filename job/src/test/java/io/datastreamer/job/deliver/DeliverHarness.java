@@ -122,6 +122,7 @@ final class DeliverHarness implements AutoCloseable {
                 d.maxRequestBytes(),
                 d.backoffInitial(),
                 d.backoffMax(),
+                d.bisectAfter(),
                 d.statusInterval(),
                 d.segmentBytes(),
                 d.frameBytes(),
@@ -178,6 +179,11 @@ final class DeliverHarness implements AutoCloseable {
         @Override
         public Client open(DataStream stream) {
             return new Client() {
+                @Override
+                public String receiver() {
+                    return "receiver of " + stream.id();
+                }
+
                 @Override
                 public String target() {
                     return "place";

@@ -164,7 +164,7 @@ class EngineTest {
     @Test
     void triesForEverAndHealsByItself() {
         world.configure(stream("s", 1));
-        world.answering(request -> Outcome.tryAgain(503, "connection refused", null));
+        world.answering(request -> Outcome.unanswered(503, "connection refused"));
         events(1, 1, 3);
         world.pass(Duration.ofDays(5));
         assertThat(world.status("s").state()).isEqualTo(StreamStatus.State.FAILING);
@@ -410,7 +410,7 @@ class EngineTest {
         world.configure(stream("bad", 2));
         world.answering(request -> request.streamId().equals("good")
                 ? Outcome.delivered(200)
-                : Outcome.tryAgain(503, "connection refused", null));
+                : Outcome.unanswered(503, "connection refused"));
         events(1, 1, 3);
         events(2, 1, 4);
         world.engine().beginDrain();

@@ -3,9 +3,9 @@ package io.datastreamer.job.deliver;
 import io.datastreamer.connectors.Batch;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.journal.Counts;
+import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.journal.Mark;
 import io.datastreamer.job.deliver.journal.Position;
-import io.datastreamer.job.deliver.journal.Reading;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -32,11 +32,16 @@ final class Flights {
 
     /** A request with the documents of these ids. */
     static Flight flight(Lane lane, long firstId, long lastId, long bytes, long startedAt) {
-        List<Batch.Item> items = LongStream.rangeClosed(firstId, lastId)
-                .mapToObj(id -> new Batch.Item(id, 1, "", new byte[0], 0, 0, 0, 0))
+        int length = (int) (bytes / (lastId - firstId + 1));
+        List<Slot> slots = LongStream.rangeClosed(firstId, lastId)
+                .mapToObj(id -> new Batch.Item(id, 1, "", new byte[0], 0, length, 0, 0))
+                .map(item -> new Slot(new Entry(item, 0, (int) item.id(), item.id(), 1), Slot.State.SENT))
                 .toList();
-        Reading reading = new Reading(items, new Position(0, items.size()), items.size(), 0, 0, 1, bytes, true);
-        Batch batch = new Batch(1, lane.stream().id(), lane.kind(), items);
-        return new Flight(lane, reading, batch, startedAt);
+        Batch batch = new Batch(
+                1,
+                lane.stream().id(),
+                lane.kind(),
+                slots.stream().map(slot -> slot.entry().item()).toList());
+        return new Flight(lane, slots, batch, 1, "receiver of " + lane.stream().id(), startedAt);
     }
 }

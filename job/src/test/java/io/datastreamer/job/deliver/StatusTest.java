@@ -55,7 +55,7 @@ class StatusTest {
     @Test
     void aFailureIsToldAtOnceWithItsReasonAndTheNextAttempt() {
         world.configure(stream("s", 1));
-        world.answering(request -> Outcome.tryAgain(503, "connection refused", null));
+        world.answering(request -> Outcome.unanswered(503, "connection refused"));
         world.event(1, 1);
         StreamStatus status = world.status("s");
         assertThat(status.state()).isEqualTo(StreamStatus.State.FAILING);

@@ -5,6 +5,7 @@ import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.contract.ApiType;
@@ -12,6 +13,7 @@ import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamStatus;
@@ -32,6 +34,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,18 +54,21 @@ final class World {
     final Map<String, StreamStatus> statuses = new HashMap<>();
     final List<String> goneStreams = new ArrayList<>();
     final List<DeliveryAttempt> attempts = new ArrayList<>();
+    final List<Rejected> rejected = new ArrayList<>();
     /** Requests that nobody has answered. */
     final Deque<Request> open = new ArrayDeque<>();
     /** Ids that each stream's place has accepted, in order, with repetitions. */
     final Map<String, List<Long>> accepted = new LinkedHashMap<>();
 
-    private Limits limits = new Limits(1000, 1 << 20, Duration.ZERO, 1);
+    private Function<DataStream, Limits> limits = stream -> new Limits(1000, 1 << 20, Duration.ZERO, 1);
+    private Function<DataStream, @Nullable ObjectNames> names = stream -> null;
     /** Answers requests at once; null leaves them open. */
     private @Nullable Function<Request, @Nullable Outcome> answers = request -> Outcome.delivered(200);
 
     private final DeliverOptions options;
-    private long now = START;
-    private Stores stores = new Stores();
+    private final long seed;
+    private long now;
+    private Stores stores;
     private FakeHost host;
     private Engine engine;
 
@@ -71,7 +77,15 @@ final class World {
     }
 
     World(DeliverOptions options) {
+        this(options, new Stores(), START, 1);
+    }
+
+    /** A world that goes on from what stores hold. */
+    World(DeliverOptions options, Stores stores, long now, long seed) {
         this.options = options;
+        this.stores = stores;
+        this.now = now;
+        this.seed = seed;
         this.host = new FakeHost();
         this.engine = newEngine();
     }
@@ -81,7 +95,7 @@ final class World {
                 host,
                 options,
                 new Integrations(List.of(new Place(ApiType.REST_API_BULK), new Place(ApiType.REST_API))),
-                new SplittableRandom(1));
+                new SplittableRandom(seed));
         made.start();
         return made;
     }
@@ -89,7 +103,18 @@ final class World {
     // ---- what a test does
 
     World limits(Limits newLimits) {
+        limits = stream -> newLimits;
+        return this;
+    }
+
+    World limitsBy(Function<DataStream, Limits> newLimits) {
         limits = newLimits;
+        return this;
+    }
+
+    /** Which streams' places keep each batch as an object. */
+    World namesBy(Function<DataStream, @Nullable ObjectNames> newNames) {
+        names = newNames;
         return this;
     }
 
@@ -130,11 +155,14 @@ final class World {
     }
 
     void append(long organisation, RecordKind kind, int eventType, long id) {
+        append(organisation, kind, eventType, id, "8900000000000000001", now);
+    }
+
+    void append(long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime) {
         byte[] json = ("{\"id\":" + id + "}").getBytes(StandardCharsets.UTF_8);
         String key = Deliver.journalKey(organisation);
         host.select(key);
-        engine.append(
-                key, new Document(organisation, kind, eventType, "8900000000000000001", id, now, json, new byte[0]));
+        engine.append(key, new Document(organisation, kind, eventType, simKey, id, sourceTime, json, new byte[0]));
         run();
     }
 
@@ -244,8 +272,24 @@ final class World {
                 s.replay());
     }
 
-    private void run() {
+    /** Does what is posted, until nothing is. */
+    void run() {
         host.runTasks();
+    }
+
+    /** The same checkpoint that {@link #snapshot} is of is complete. */
+    void checkpointCompleted(long checkpoint) {
+        engine.checkpointCompleted(checkpoint);
+        run();
+    }
+
+    /** When something happens next by itself, milliseconds since the epoch. */
+    long nextTime() {
+        return host.nextTime();
+    }
+
+    void close() {
+        engine.close();
     }
 
     // ---- what the engine sees
@@ -254,16 +298,35 @@ final class World {
     static final class Stores {
         private final Map<String, MemoryJournalStore> journals = new TreeMap<>();
         private final Map<String, Map<String, Cursor>> cursors = new TreeMap<>();
+        private final Map<String, Long> objectSeconds = new TreeMap<>();
+
+        /** The part whose keys are chosen. */
+        Stores part(Predicate<String> keys) {
+            Stores part = copy();
+            part.journals.keySet().removeIf(key -> !keys.test(key));
+            part.cursors.keySet().removeIf(key -> !keys.test(key));
+            part.objectSeconds.keySet().removeIf(key -> !keys.test(key.substring(0, key.indexOf(' '))));
+            return part;
+        }
+
+        /** Takes what others have. */
+        void add(Stores other) {
+            Stores copy = other.copy();
+            journals.putAll(copy.journals);
+            cursors.putAll(copy.cursors);
+            objectSeconds.putAll(copy.objectSeconds);
+        }
 
         Stores copy() {
             Stores copy = new Stores();
             journals.forEach((key, journal) -> copy.journals.put(key, journal.copy()));
             cursors.forEach((key, of) -> copy.cursors.put(key, new HashMap<>(of)));
+            copy.objectSeconds.putAll(objectSeconds);
             return copy;
         }
     }
 
-    private final class FakeHost implements Host, CursorStore {
+    private final class FakeHost implements Host, CursorStore, ObjectSecondStore {
         private final Deque<Runnable> tasks = new ArrayDeque<>();
         private final TreeMap<Long, List<String>> expiries = new TreeMap<>();
         private String key = "";
@@ -312,6 +375,31 @@ final class World {
         @Override
         public CursorStore cursorStore() {
             return this;
+        }
+
+        @Override
+        public ObjectSecondStore objectSecondStore() {
+            return this;
+        }
+
+        @Override
+        public @Nullable Long lastSecond(String space) {
+            return stores.objectSeconds.get(key + " " + space);
+        }
+
+        @Override
+        public void putLastSecond(String space, long second) {
+            stores.objectSeconds.put(key + " " + space, second);
+        }
+
+        @Override
+        public boolean hasCheckpoints() {
+            return true;
+        }
+
+        @Override
+        public void emit(Rejected rejected) {
+            World.this.rejected.add(rejected);
         }
 
         @Override
@@ -380,13 +468,23 @@ final class World {
             }
             return new Client() {
                 @Override
+                public String receiver() {
+                    return "receiver of " + stream.id();
+                }
+
+                @Override
                 public String target() {
                     return "place of " + stream.id();
                 }
 
                 @Override
+                public @Nullable ObjectNames objectNames() {
+                    return names.apply(stream);
+                }
+
+                @Override
                 public Limits limits() {
-                    return limits;
+                    return limits.apply(stream);
                 }
 
                 @Override

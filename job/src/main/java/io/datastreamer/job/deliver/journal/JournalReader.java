@@ -1,6 +1,5 @@
 package io.datastreamer.job.deliver.journal;
 
-import io.datastreamer.connectors.Batch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +21,7 @@ public final class JournalReader {
      * @param before entries of the selected kind before {@code from}
      */
     public Reading read(Position from, long before, Selection selection) {
-        Pass pass = new Pass(from, selection);
+        Pass pass = new Pass(from, before, selection);
         if (from.segment() < journal.firstSegment()) {
             Mark start = journal.start();
             pass.expired = start.before().of(selection.kind()) - before;
@@ -75,23 +74,24 @@ public final class JournalReader {
     /** One reading under way. */
     private final class Pass {
         private final Selection selection;
-        private final List<Batch.Item> items = new ArrayList<>();
+        private final List<Entry> entries = new ArrayList<>();
+        private final long before;
         private Position next;
         private long passed;
         private long filtered;
         private long expired;
-        private long firstTime;
         private long jsonBytes;
         private int frames;
         private boolean limited;
 
-        Pass(Position from, Selection selection) {
+        Pass(Position from, long before, Selection selection) {
             this.next = from;
+            this.before = before;
             this.selection = selection;
         }
 
         Reading reading() {
-            return new Reading(items, next, passed, filtered, expired, firstTime, jsonBytes, !limited);
+            return new Reading(entries, next, passed, filtered, expired, jsonBytes, !limited);
         }
 
         /** Reads on to the segment's end; false when the bound or a limit stopped it before. */
@@ -145,16 +145,16 @@ public final class JournalReader {
 
         /** Reads on to the frame's end; false when the bound or a limit stopped it before. */
         private boolean readFrame(RawFrame frame, long segment, int firstOrdinal, int count) {
-            RawFrame.Reader entries = new RawFrame.Reader(frame);
+            RawFrame.Reader reader = new RawFrame.Reader(frame);
             int from = ordinalIn(segment);
-            for (int ordinal = firstOrdinal; ordinal < firstOrdinal + count && entries.next(); ordinal++) {
+            for (int ordinal = firstOrdinal; ordinal < firstOrdinal + count && reader.next(); ordinal++) {
                 if (ordinal < from) {
                     continue;
                 }
                 if (isPast(segment, ordinal)) {
                     return false;
                 }
-                if (entries.kind() == selection.kind() && !take(entries)) {
+                if (reader.kind() == selection.kind() && !take(reader, segment, ordinal)) {
                     return false;
                 }
                 next = new Position(segment, ordinal + 1);
@@ -163,21 +163,18 @@ public final class JournalReader {
         }
 
         /** Takes an entry of the kind, or passes it by; false when it does not fit any more. */
-        private boolean take(RawFrame.Reader entry) {
+        private boolean take(RawFrame.Reader entry, long segment, int ordinal) {
             if (entry.time() < selection.horizon()) {
                 expired++;
             } else if (!selection.eventTypes().test(entry.eventType())) {
                 filtered++;
             } else {
-                if (items.size() == selection.maxRecords()
-                        || (!items.isEmpty() && jsonBytes + entry.jsonLength() > selection.maxBytes())) {
+                if (entries.size() == selection.maxRecords()
+                        || (!entries.isEmpty() && jsonBytes + entry.jsonLength() > selection.maxBytes())) {
                     limited = true;
                     return false;
                 }
-                if (items.isEmpty()) {
-                    firstTime = entry.time();
-                }
-                items.add(entry.item());
+                entries.add(new Entry(entry.item(), segment, ordinal, before + passed, entry.time()));
                 jsonBytes += entry.jsonLength();
             }
             passed++;

@@ -215,13 +215,14 @@ class JournalPropertyTest {
             } else {
                 assertThat(read).isNotEmpty();
             }
-            assertThat(reading.items().size()).isLessThanOrEqualTo(maxRecords);
-            assertThat(reading.jsonBytes() <= maxBytes || reading.items().size() == 1)
+            assertThat(reading.entries().size()).isLessThanOrEqualTo(maxRecords);
+            assertThat(reading.jsonBytes() <= maxBytes || reading.entries().size() == 1)
                     .isTrue();
 
             Reading again = read(cursor, kind, 1000, Long.MAX_VALUE, reading.next());
-            assertThat(again.items().stream().map(Batch.Item::id).toList())
-                    .isEqualTo(reading.items().stream().map(Batch.Item::id).toList());
+            assertThat(again.entries().stream().map(e -> e.item().id()).toList())
+                    .isEqualTo(
+                            reading.entries().stream().map(e -> e.item().id()).toList());
             assertThat(again.passed()).isEqualTo(reading.passed());
             cursors[kind.code()] = new Cursor(reading.next(), cursor.before() + reading.passed());
         }
@@ -235,8 +236,9 @@ class JournalPropertyTest {
         }
 
         private static void check(Reading reading, RecordKind kind, List<Entry> into) {
-            assertThat(reading.passed()).isEqualTo(reading.items().size() + reading.filtered() + reading.expired());
-            for (Batch.Item item : reading.items()) {
+            assertThat(reading.passed()).isEqualTo(reading.entries().size() + reading.filtered() + reading.expired());
+            for (var found : reading.entries()) {
+                Batch.Item item = found.item();
                 into.add(new Entry(
                         kind,
                         item.eventType(),

@@ -1,0 +1,84 @@
+package io.datastreamer.connectors.aws;
+
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsReader;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * With whose rights a stream writes: the customer's access key, or a role of the customer's that we assume. Never this
+ * process' own rights.
+ *
+ * @param keys the access key; null with a role
+ * @param role the role; null with an access key
+ */
+public record AwsAccess(@Nullable AwsKeys keys, @Nullable Role role) {
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,16}){1,3}-[0-9]{1,2}");
+    private static final Pattern ROLE_ARN =
+            Pattern.compile("arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,512}");
+
+    /**
+     * A role to assume.
+     *
+     * @param arn its ARN
+     * @param externalId what the role's trust policy asks for: ours, never the customer's choice
+     */
+    public record Role(String arn, String externalId) {}
+
+    /**
+     * Reads {@code access_key_id} and {@code secret_access_key}.
+     *
+     * @throws SettingsException when one is missing or not valid
+     */
+    public static AwsAccess readKeys(SettingsReader settings) throws SettingsException {
+        String id = settings.requiredText("access_key_id");
+        String secret = settings.requiredText("secret_access_key");
+        try {
+            return new AwsAccess(new AwsKeys(id, secret), null);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Reads {@code role_arn}, or the members of an access key.
+     *
+     * @throws SettingsException when both or none are there, or one is not valid
+     */
+    public static AwsAccess readKeysOrRole(SettingsReader settings, long organisationId) throws SettingsException {
+        String arn = settings.text("role_arn");
+        if (arn == null) {
+            return readKeys(settings);
+        }
+        if (settings.text("access_key_id") != null || settings.text("secret_access_key") != null) {
+            throw new SettingsException("role_arn: cannot be together with access_key_id and secret_access_key");
+        }
+        if (!ROLE_ARN.matcher(arn).matches()) {
+            throw new SettingsException("role_arn: must be a role such as arn:aws:iam::123456789012:role/data-stream");
+        }
+        return new AwsAccess(null, new Role(arn, "org-" + organisationId));
+    }
+
+    /**
+     * Reads a region: it becomes part of a host's name.
+     *
+     * @throws SettingsException when it is not valid
+     */
+    public static String region(String region) throws SettingsException {
+        if (!isRegion(region)) {
+            throw new SettingsException("region: must be a region of AWS such as eu-central-1");
+        }
+        return region;
+    }
+
+    /** Whether this can be a region's name. */
+    public static boolean isRegion(String text) {
+        return REGION.matcher(text).matches();
+    }
+
+    /** What no text may show. */
+    public Set<String> secrets() {
+        return keys == null ? Set.of() : keys.secrets();
+    }
+}

@@ -1,0 +1,137 @@
+package io.datastreamer.connectors.aws;
+
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.http.Excerpt;
+import io.datastreamer.connectors.http.HttpVerdict;
+import io.datastreamer.connectors.http.RetryAfter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** What a failed call of the AWS SDK means. The error's code decides where it is known, else the HTTP status. */
+public final class AwsVerdict {
+    /** Too much at once, which many services say with a 400. */
+    private static final Set<String> THROTTLED = Set.of(
+            "KMSThrottlingException",
+            "LimitExceededException",
+            "OperationAborted",
+            "ProvisionedThroughputExceededException",
+            "RequestLimitExceeded",
+            "RequestTimeout",
+            "SlowDown",
+            "Throttling",
+            "ThrottlingException",
+            "TooManyRequestsException");
+
+    /** What speaks of the records. */
+    private static final Set<String> CONTENT =
+            Set.of("EntityTooLarge", "InvalidArgumentException", "SerializationException", "ValidationException");
+
+    private AwsVerdict() {}
+
+    /**
+     * Decides.
+     *
+     * @param failure what the SDK's future ended with
+     * @param secrets what no text may show
+     */
+    public static Outcome of(Throwable failure, Collection<String> secrets) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NoAnswerException noAnswer) {
+                return HttpVerdict.of(noAnswer.fault());
+            }
+            if (cause instanceof SdkServiceException answer) {
+                return of(answer, secrets);
+            }
+        }
+        return Outcome.unanswered(
+                502,
+                "the answer cannot be understood: " + root(failure).getClass().getSimpleName());
+    }
+
+    /** The error code that the service gave; empty when it gave none. */
+    public static String code(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
+                return orEmpty(answer.awsErrorDetails().errorCode());
+            }
+        }
+        return "";
+    }
+
+    /** The HTTP status of a failure that was an answer; 0 where there was none. */
+    public static int status(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SdkServiceException answer) {
+                return answer.statusCode();
+            }
+        }
+        return 0;
+    }
+
+    /** A header of a failure that was an answer. */
+    public static Optional<String> header(Throwable failure, String name) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
+                SdkHttpResponse response = answer.awsErrorDetails().sdkHttpResponse();
+                return response == null ? Optional.empty() : response.firstMatchingHeader(name);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Outcome of(SdkServiceException failure, Collection<String> secrets) {
+        int status = failure.statusCode();
+        String code = code(failure);
+        String text = text(failure, status, secrets);
+        if (THROTTLED.contains(code)) {
+            return Outcome.tryAgain(status, text, retryAfter(failure));
+        }
+        if (CONTENT.contains(code) || status == 413) {
+            return Outcome.contentRefused(status, text);
+        }
+        return switch (status) {
+            case 408, 425 -> Outcome.tryAgain(status, text, null);
+            case 429, 503 -> Outcome.tryAgain(status, text, retryAfter(failure));
+            default ->
+                status >= 400 && status < 500
+                        ? Outcome.configurationBroken(status, text)
+                        : Outcome.tryAgain(status, text, null);
+        };
+    }
+
+    private static @Nullable Duration retryAfter(Throwable failure) {
+        return RetryAfter.read(header(failure, "Retry-After").orElse(null), Instant.now());
+    }
+
+    private static String text(SdkServiceException failure, int status, Collection<String> secrets) {
+        AwsErrorDetails details = failure instanceof AwsServiceException aws && aws.awsErrorDetails() != null
+                ? aws.awsErrorDetails()
+                : null;
+        String said = details == null
+                ? ""
+                : (orEmpty(details.errorCode()) + ": " + orEmpty(details.errorMessage())).replaceFirst("^: |: $", "");
+        String excerpt = Excerpt.of(said, secrets);
+        String redirect = status >= 300 && status < 400 ? " (redirects are not followed)" : "";
+        return "HTTP " + status + redirect + (excerpt.isBlank() ? "" : ": " + excerpt);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,137 @@
+package io.datastreamer.connectors.aws;
+
+import io.datastreamer.connectors.http.HttpAnswer;
+import io.datastreamer.connectors.http.HttpChannel;
+import io.datastreamer.connectors.http.HttpFault;
+import io.datastreamer.connectors.http.HttpResult;
+import io.datastreamer.connectors.http.SlicesBody;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.http.async.AsyncExecuteRequest;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
+
+/**
+ * Carries the AWS SDK's requests over a channel of our own transport, so that the egress rules, the deadline and the caps
+ * are the same for all integrations. Bodies are in memory on both sides.
+ */
+final class ChannelHttpClient implements SdkAsyncHttpClient {
+    private final HttpChannel channel;
+
+    ChannelHttpClient(HttpChannel channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        request.requestContentPublisher().subscribe(new BodyReader() {
+            @Override
+            void read(List<ByteBuffer> body) {
+                channel.send(okHttp(request.request(), body), result -> tell(request.responseHandler(), result, done));
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                request.responseHandler().onError(failure);
+                done.completeExceptionally(failure);
+            }
+        });
+        return done;
+    }
+
+    private static Request okHttp(SdkHttpRequest request, List<ByteBuffer> body) {
+        Request.Builder copy = new Request.Builder().url(request.getUri().toString());
+        request.forEachHeader((name, values) -> values.forEach(value -> copy.addHeader(name, value)));
+        RequestBody content = switch (request.method()) {
+            case GET, HEAD, DELETE -> null;
+            case POST, PUT, PATCH, OPTIONS -> new SlicesBody(new BufferSlices(body), null);
+        };
+        // an answer is looked at, not kept: nothing to win by compressing it
+        return copy.header("Accept-Encoding", "identity")
+                .method(request.method().name(), content)
+                .build();
+    }
+
+    private static void tell(SdkAsyncHttpResponseHandler handler, HttpResult result, CompletableFuture<Void> done) {
+        if (result instanceof HttpAnswer answer) {
+            handler.onHeaders(SdkHttpResponse.builder()
+                    .statusCode(answer.status())
+                    .headers(answer.headers().toMultimap())
+                    .build());
+            // the beginning of a document is none
+            handler.onStream(new BodyWriter(answer.whole() ? answer.body() : new byte[0]));
+            done.complete(null);
+        } else {
+            NoAnswerException failure = new NoAnswerException((HttpFault) result);
+            handler.onError(failure);
+            done.completeExceptionally(failure);
+        }
+    }
+
+    @Override
+    public String clientName() {
+        return "data-streamer";
+    }
+
+    /** Nothing: the channel is closed by who opened it. */
+    @Override
+    public void close() {}
+
+    /** Gathers a body that may come in parts. */
+    private abstract static class BodyReader implements Subscriber<ByteBuffer> {
+        private final List<ByteBuffer> parts = new ArrayList<>();
+
+        abstract void read(List<ByteBuffer> body);
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(ByteBuffer part) {
+            parts.add(part);
+        }
+
+        @Override
+        public void onComplete() {
+            read(parts);
+        }
+    }
+
+    /** Gives a body as one part. */
+    private record BodyWriter(byte[] body) implements Publisher<ByteBuffer> {
+        @Override
+        public void subscribe(Subscriber<? super ByteBuffer> reader) {
+            reader.onSubscribe(new Subscription() {
+                private boolean ended;
+
+                @Override
+                public void request(long parts) {
+                    if (!ended) {
+                        ended = true;
+                        if (body.length > 0) {
+                            reader.onNext(ByteBuffer.wrap(body));
+                        }
+                        reader.onComplete();
+                    }
+                }
+
+                @Override
+                public void cancel() {
+                    ended = true;
+                }
+            });
+        }
+    }
+}

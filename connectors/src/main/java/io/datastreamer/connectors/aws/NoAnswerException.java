@@ -1,0 +1,20 @@
+package io.datastreamer.connectors.aws;
+
+import io.datastreamer.connectors.http.HttpFault;
+import java.io.IOException;
+
+/** Carries through the SDK why there was no answer. */
+final class NoAnswerException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient HttpFault fault;
+
+    NoAnswerException(HttpFault fault) {
+        super(fault.reason());
+        this.fault = fault;
+    }
+
+    HttpFault fault() {
+        return fault;
+    }
+}

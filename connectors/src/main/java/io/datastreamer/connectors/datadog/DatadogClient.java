@@ -1,0 +1,134 @@
+package io.datastreamer.connectors.datadog;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.http.HttpAnswer;
+import io.datastreamer.connectors.http.HttpChannel;
+import io.datastreamer.connectors.http.HttpFault;
+import io.datastreamer.connectors.http.HttpResult;
+import io.datastreamer.connectors.http.HttpVerdict;
+import io.datastreamer.connectors.http.RetryAfter;
+import io.datastreamer.connectors.http.SlicesBody;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends each batch of usage as points of metrics in one POST. */
+final class DatadogClient implements Client {
+    private static final Logger LOG = LoggerFactory.getLogger(DatadogClient.class);
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final int MOST_BYTES = 512_000;
+    private static final long MOST_PLAIN_BYTES = 5_242_880;
+
+    private final DatadogSettings settings;
+    private final long organisationId;
+    private final HttpUrl url;
+    private final HttpChannel channel;
+    private final Clock clock;
+    private final Set<String> secrets;
+
+    DatadogClient(DatadogSettings settings, long organisationId, HttpUrl url, HttpChannel channel, Clock clock) {
+        this.settings = settings;
+        this.organisationId = organisationId;
+        this.url = url;
+        this.channel = channel;
+        this.clock = clock;
+        this.secrets = Set.of(settings.apiKey(), settings.applicationKey());
+    }
+
+    @Override
+    public String target() {
+        return settings.site();
+    }
+
+    /** The site serves many: an organisation's account there is its own. */
+    @Override
+    public String receiver() {
+        return url.host() + "/org-" + organisationId;
+    }
+
+    @Override
+    public Limits limits() {
+        return DatadogSettings.LIMITS;
+    }
+
+    @Override
+    public void send(Batch batch, Consumer<Outcome> whenDone) {
+        try {
+            channel.execute(() -> sendNow(batch, whenDone));
+        } catch (RejectedExecutionException e) {
+            whenDone.accept(Outcome.unanswered(503, "cancelled: the stream was changed or stopped"));
+        }
+    }
+
+    private void sendNow(Batch batch, Consumer<Outcome> whenDone) {
+        DatadogPayload payload;
+        try {
+            payload = DatadogPayload.of(batch, clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("no points can be made of a batch", e);
+            whenDone.accept(Outcome.contentRefused(
+                    500, "no points can be made of it: " + e.getClass().getSimpleName()));
+            return;
+        }
+        if (payload.body().length > MOST_BYTES || payload.plainBytes() > MOST_PLAIN_BYTES) {
+            whenDone.accept(Outcome.contentRefused(
+                    413,
+                    "more than DataDog takes in a request: " + payload.plainBytes() + " bytes, compressed "
+                            + payload.body().length));
+            return;
+        }
+        channel.send(request(payload), result -> whenDone.accept(outcome(result, payload.stale())));
+    }
+
+    private Request request(DatadogPayload payload) {
+        return new Request.Builder()
+                .url(url)
+                .header("DD-API-KEY", settings.apiKey())
+                .header("DD-APPLICATION-KEY", settings.applicationKey())
+                .header("Accept", "application/json")
+                .header("Accept-Encoding", "identity")
+                .header("Content-Encoding", "gzip")
+                .header("User-Agent", "data-streamer")
+                .post(new SlicesBody(payload.slices(), JSON))
+                .build();
+    }
+
+    private Outcome outcome(HttpResult result, long stale) {
+        if (result instanceof HttpFault fault) {
+            return HttpVerdict.of(fault);
+        }
+        HttpAnswer answer = (HttpAnswer) result;
+        int status = answer.status();
+        if (status >= 200 && status < 300) {
+            return Outcome.deliveredWithStale(status, stale);
+        }
+        return status == 429
+                ? Outcome.tryAgain(status, HttpVerdict.text(answer, secrets), retryAfter(answer))
+                : HttpVerdict.of(answer, secrets);
+    }
+
+    /** DataDog says in a header of its own when the next period begins, in seconds from now. */
+    private static @Nullable Duration retryAfter(HttpAnswer answer) {
+        return answer.retryAfter() != null
+                ? answer.retryAfter()
+                : RetryAfter.read(
+                        answer.headers().get("X-RateLimit-Reset"),
+                        Clock.systemUTC().instant());
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+}

@@ -1,0 +1,48 @@
+package io.datastreamer.connectors.datadog;
+
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Integration;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+import java.time.Clock;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** DataDog. */
+public final class DatadogIntegration implements Integration {
+    private final HttpTransport transport;
+    private final @Nullable String endpoint;
+    private final Clock clock;
+
+    /**
+     * Makes the integration.
+     *
+     * @param transport carries all requests
+     * @param endpoint the address of DataDog's API; null for the public one of the site
+     */
+    public DatadogIntegration(HttpTransport transport, @Nullable String endpoint) {
+        this(transport, endpoint, Clock.systemUTC());
+    }
+
+    /** The same with another clock, which tells what is stale. */
+    DatadogIntegration(HttpTransport transport, @Nullable String endpoint, Clock clock) {
+        this.transport = transport;
+        this.endpoint = endpoint;
+        this.clock = clock;
+    }
+
+    @Override
+    public ApiType apiType() {
+        return ApiType.DATADOG;
+    }
+
+    @Override
+    public Client open(DataStream stream) throws SettingsException {
+        DatadogSettings settings = DatadogSettings.read(stream);
+        String base = endpoint == null ? "https://api." + settings.site() : endpoint;
+        return new DatadogClient(
+                settings, stream.organisationId(), HttpUrl.get(base + "/api/v2/series"), transport.open(), clock);
+    }
+}

@@ -1,0 +1,156 @@
+package io.datastreamer.connectors.datadog;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.document.DocumentReader;
+import io.datastreamer.connectors.http.Slices;
+import io.datastreamer.contract.RecordKind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A batch of usage as a request of DataDog's metrics API, version 2: four counts for each SIM and second.
+ *
+ * @param body the request's body, compressed
+ * @param plainBytes its length before compression
+ * @param stale how many of the documents are older than what DataDog keeps
+ */
+record DatadogPayload(byte[] body, long plainBytes, long stale) {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int COUNT = 1;
+    private static final int LONGEST_TAG = 200;
+    private static final long STALE_AFTER_SECONDS = 3600;
+    private static final BigDecimal BYTES_PER_MB = BigDecimal.valueOf(1_000_000);
+
+    /** The traffic type whose volume counts messages. */
+    private static final int SMS = 6;
+
+    static DatadogPayload of(Batch batch, Instant now) {
+        Map<Series, Series.Sums> points = new LinkedHashMap<>();
+        long stale = 0;
+        for (Batch.Item item : batch.items()) {
+            JsonNode usage = DocumentReader.document(item);
+            Series series = series(usage, DocumentReader.supplement(item));
+            points.merge(series, sums(usage), Series.Sums::plus);
+            if (now.getEpochSecond() - series.second() > STALE_AFTER_SECONDS) {
+                stale++;
+            }
+        }
+        return compressed(points, stale);
+    }
+
+    /** The body as it is sent. */
+    Slices slices() {
+        return new Slices() {
+            @Override
+            public long length() {
+                return body.length;
+            }
+
+            @Override
+            public <E extends Exception> void forEach(Sink<E> sink) throws E {
+                sink.accept(body, 0, body.length);
+            }
+        };
+    }
+
+    private static Series series(JsonNode usage, JsonNode supplement) {
+        String endpointId = usage.at("/endpoint/id").asText();
+        JsonNode name = supplement.path("endpoint_name");
+        List<String> tags = new ArrayList<>(8);
+        addTag(tags, "endpoint_id", endpointId);
+        addTag(tags, "iccid", usage.at("/sim/iccid").asText());
+        addTag(tags, "imsi", usage.path("imsi").asText());
+        addTag(tags, "organisation_id", usage.at("/organisation/id").asText());
+        addTag(tags, "operator", usage.at("/operator/name").asText());
+        addTag(tags, "country", usage.at("/operator/country/name").asText());
+        addTag(tags, "traffic_type", usage.at("/traffic_type/name").asText());
+        addTag(tags, "currency", usage.at("/currency/code").asText());
+        return new Series(
+                name.isTextual() && !name.textValue().isBlank() ? name.textValue() : endpointId,
+                List.copyOf(tags),
+                DocumentReader.time(RecordKind.USAGE, usage).getEpochSecond());
+    }
+
+    private static void addTag(List<String> tags, String name, String value) {
+        if (!value.isEmpty()) {
+            String tag = name + ":" + value;
+            tags.add(tag.length() > LONGEST_TAG ? tag.substring(0, LONGEST_TAG) : tag);
+        }
+    }
+
+    private static Series.Sums sums(JsonNode usage) {
+        JsonNode volume = usage.path("volume");
+        BigDecimal unit = usage.at("/traffic_type/id").asInt() == SMS ? BigDecimal.ONE : BYTES_PER_MB;
+        return new Series.Sums(
+                volume.path("total").decimalValue().multiply(unit),
+                volume.path("rx").decimalValue().multiply(unit),
+                volume.path("tx").decimalValue().multiply(unit),
+                usage.path("cost").decimalValue());
+    }
+
+    private static DatadogPayload compressed(Map<Series, Series.Sums> points, long stale) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try {
+            Counted plain = new Counted(new GZIPOutputStream(body));
+            try (JsonGenerator json = JSON.createGenerator(plain)) {
+                json.writeStartObject();
+                json.writeArrayFieldStart("series");
+                for (Map.Entry<Series, Series.Sums> point : points.entrySet()) {
+                    Series.Sums sums = point.getValue();
+                    write(json, "endpoint.volume", point.getKey(), sums.volume());
+                    write(json, "endpoint.volume_rx", point.getKey(), sums.volumeRx());
+                    write(json, "endpoint.volume_tx", point.getKey(), sums.volumeTx());
+                    write(json, "endpoint.cost", point.getKey(), sums.cost());
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+            return new DatadogPayload(body.toByteArray(), plain.bytes(), stale);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(JsonGenerator json, String metric, Series series, BigDecimal value) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("metric", metric);
+        json.writeNumberField("type", COUNT);
+        json.writeArrayFieldStart("points");
+        json.writeStartObject();
+        json.writeNumberField("timestamp", series.second());
+        json.writeFieldName("value");
+        json.writeNumber(plain(value));
+        json.writeEndObject();
+        json.writeEndArray();
+        if (!series.host().isEmpty()) {
+            json.writeArrayFieldStart("resources");
+            json.writeStartObject();
+            json.writeStringField("name", series.host());
+            json.writeStringField("type", "host");
+            json.writeEndObject();
+            json.writeEndArray();
+        }
+        json.writeArrayFieldStart("tags");
+        for (String tag : series.tags()) {
+            json.writeString(tag);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    // never 1E+6
+    private static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+}

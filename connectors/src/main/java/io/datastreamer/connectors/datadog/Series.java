@@ -1,0 +1,25 @@
+package io.datastreamer.connectors.datadog;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * One second of a SIM's usage, as DataDog tells series apart.
+ *
+ * @param host what the series is about
+ * @param tags further names of it, in the order in which they are sent
+ * @param second seconds since the epoch
+ */
+record Series(String host, List<String> tags, long second) {
+
+    /** What is counted; points of the same series and second are added up, since of two DataDog keeps the last. */
+    record Sums(BigDecimal volume, BigDecimal volumeRx, BigDecimal volumeTx, BigDecimal cost) {
+        Sums plus(Sums other) {
+            return new Sums(
+                    volume.add(other.volume),
+                    volumeRx.add(other.volumeRx),
+                    volumeTx.add(other.volumeTx),
+                    cost.add(other.cost));
+        }
+    }
+}

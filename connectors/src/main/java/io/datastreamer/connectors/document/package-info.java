@@ -1,0 +1,5 @@
+/** Reading documents for the places that take something else than their JSON. */
+@NullMarked
+package io.datastreamer.connectors.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.datastreamer.connectors.http;
+
+import io.datastreamer.connectors.Outcome;
+import java.util.Collection;
+
+/** What the result of a request means where the receiver's own protocol does not say otherwise. */
+public final class HttpVerdict {
+    private HttpVerdict() {}
+
+    /** There was no answer. */
+    public static Outcome of(HttpFault fault) {
+        int status = fault.kind().remoteStatus();
+        return fault.kind() == HttpFault.Kind.ADDRESS_REFUSED
+                ? Outcome.configurationBroken(status, fault.reason())
+                : Outcome.unanswered(status, fault.reason());
+    }
+
+    /**
+     * There was an answer: a 2xx is a delivery; 400, 413 and 422 speak of the content; 3xx, 408, 425, 429 and 5xx pass;
+     * every other 4xx is for the customer to mend.
+     *
+     * @param answer the answer
+     * @param secrets what no text may show
+     */
+    public static Outcome of(HttpAnswer answer, Collection<String> secrets) {
+        int status = answer.status();
+        return switch (status) {
+            case 400, 413, 422 -> Outcome.contentRefused(status, text(answer, secrets));
+            case 408, 425 -> Outcome.tryAgain(status, text(answer, secrets), null);
+            case 429, 503 -> Outcome.tryAgain(status, text(answer, secrets), answer.retryAfter());
+            default -> {
+                if (status >= 200 && status < 300) {
+                    yield Outcome.delivered(status);
+                }
+                yield status >= 400 && status < 500
+                        ? Outcome.configurationBroken(status, text(answer, secrets))
+                        : Outcome.tryAgain(status, text(answer, secrets), null);
+            }
+        };
+    }
+
+    /** The answer for people to read. */
+    public static String text(HttpAnswer answer, Collection<String> secrets) {
+        String excerpt = Excerpt.of(answer, secrets);
+        String redirect = answer.status() >= 300 && answer.status() < 400 ? " (redirects are not followed)" : "";
+        return "HTTP " + answer.status() + redirect + (excerpt.isEmpty() ? "" : ": " + excerpt);
+    }
+}

@@ -1,0 +1,44 @@
+package io.datastreamer.connectors.keen;
+
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Integration;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** keen.io. */
+public final class KeenIntegration implements Integration {
+    /** An answer tells of each of 1000 events what became of it. */
+    private static final int LONGEST_ANSWER = 1 << 20;
+
+    private static final String PUBLIC = "https://api.keen.io";
+
+    private final HttpTransport transport;
+    private final String endpoint;
+
+    /**
+     * Makes the integration.
+     *
+     * @param transport carries all requests
+     * @param endpoint the address of keen.io's API; null for the public one
+     */
+    public KeenIntegration(HttpTransport transport, @Nullable String endpoint) {
+        this.transport = transport;
+        this.endpoint = endpoint == null ? PUBLIC : endpoint;
+    }
+
+    @Override
+    public ApiType apiType() {
+        return ApiType.KEEN_IO;
+    }
+
+    @Override
+    public Client open(DataStream stream) throws SettingsException {
+        KeenSettings settings = KeenSettings.read(stream.settings());
+        HttpUrl url = HttpUrl.get(endpoint + "/3.0/projects/" + settings.projectKey() + "/events");
+        return new KeenClient(settings, url, transport.open(LONGEST_ANSWER));
+    }
+}

@@ -1,0 +1,68 @@
+package io.datastreamer.connectors.keen;
+
+import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsReader;
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.Settings;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of keen.io.
+ *
+ * @param projectKey {@code project_key}: which project
+ * @param writeKey {@code write_key}
+ * @param events {@code events_collection}, by default {@code 1NCEEventData}
+ * @param usage {@code usage_collection}, by default {@code 1NCEUsageData}
+ */
+record KeenSettings(String projectKey, String writeKey, String events, String usage) {
+    private static final Pattern PROJECT_KEY = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+    private static final Pattern WRITE_KEY = Pattern.compile("[\\x21-\\x7E]{4,1024}");
+    private static final Pattern COLLECTION = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9 _-]{0,63}");
+
+    /** keen.io takes 5000 events and 10 MB a request. */
+    static final Limits LIMITS = new Limits(1000, 4L << 20, Duration.ZERO, 1);
+
+    /**
+     * Reads and validates.
+     *
+     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     */
+    static KeenSettings read(Settings settings) throws SettingsException {
+        SettingsReader reader = new SettingsReader(settings);
+        String projectKey = reader.requiredText("project_key");
+        if (!PROJECT_KEY.matcher(projectKey).matches()) {
+            throw new SettingsException("project_key: must be 1 to 128 letters and digits");
+        }
+        String writeKey = reader.requiredText("write_key");
+        if (!WRITE_KEY.matcher(writeKey).matches()) {
+            throw new SettingsException("write_key: must be 4 to 1024 printable ASCII characters without spaces");
+        }
+        return new KeenSettings(
+                projectKey,
+                writeKey,
+                collection("events_collection", reader.text("events_collection"), "1NCEEventData"),
+                collection("usage_collection", reader.text("usage_collection"), "1NCEUsageData"));
+    }
+
+    String collection(RecordKind kind) {
+        return switch (kind) {
+            case EVENT -> events;
+            case USAGE -> usage;
+        };
+    }
+
+    private static String collection(String member, @Nullable String name, String otherwise) throws SettingsException {
+        if (name != null && !COLLECTION.matcher(name).matches()) {
+            throw new SettingsException(member + ": must be 1 to 64 letters, digits, spaces, _ or -");
+        }
+        return name == null ? otherwise : name;
+    }
+
+    @Override
+    public String toString() {
+        return "KeenSettings[" + projectKey + "]";
+    }
+}

@@ -1,0 +1,105 @@
+package io.datastreamer.connectors.kinesis;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.aws.AwsCall;
+import io.datastreamer.connectors.aws.AwsVerdict;
+import io.datastreamer.connectors.http.Excerpt;
+import io.datastreamer.connectors.http.HttpChannel;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
+
+/** Sends each batch in one call, and tells which of its records Kinesis took. */
+final class KinesisClient implements Client {
+    private final KinesisSettings settings;
+    private final long organisationId;
+    private final HttpChannel channel;
+    private final KinesisAsyncClient kinesis;
+    private final Set<String> secrets;
+
+    KinesisClient(KinesisSettings settings, long organisationId, HttpChannel channel, KinesisAsyncClient kinesis) {
+        this.settings = settings;
+        this.organisationId = organisationId;
+        this.channel = channel;
+        this.kinesis = kinesis;
+        this.secrets = settings.access().secrets();
+    }
+
+    @Override
+    public String target() {
+        return settings.region() + "/" + settings.streamName();
+    }
+
+    /** One organisation at one region: what it uses up of the service is its own. */
+    @Override
+    public String receiver() {
+        return "kinesis." + settings.region() + "/org-" + organisationId;
+    }
+
+    @Override
+    public Limits limits() {
+        return KinesisSettings.LIMITS;
+    }
+
+    @Override
+    public void send(Batch batch, Consumer<Outcome> whenDone) {
+        AwsCall.start(
+                channel,
+                () -> kinesis.putRecords(KinesisPayload.of(batch, settings.streamName())),
+                (answer, failure) -> outcome(batch, answer, failure),
+                whenDone);
+    }
+
+    private Outcome outcome(Batch batch, @Nullable PutRecordsResponse answer, @Nullable Throwable failure) {
+        if (failure != null) {
+            return AwsVerdict.of(failure, secrets);
+        }
+        Objects.requireNonNull(answer);
+        int status = answer.sdkHttpResponse().statusCode();
+        List<PutRecordsResultEntry> records = answer.records();
+        int sent = batch.items().size();
+        if (records.size() != sent) {
+            return Outcome.tryAgain(
+                    status,
+                    "HTTP " + status + ", but the answer is about " + records.size() + " records of " + sent,
+                    null);
+        }
+        return outcome(status, records);
+    }
+
+    /** A record that failed is to be sent again, whatever the reason: throttled, or a fault within Kinesis. */
+    private Outcome outcome(int status, List<PutRecordsResultEntry> records) {
+        BitSet delivered = new BitSet(records.size());
+        PutRecordsResultEntry failed = null;
+        for (int i = 0; i < records.size(); i++) {
+            if (records.get(i).errorCode() == null) {
+                delivered.set(i);
+            } else if (failed == null) {
+                failed = records.get(i);
+            }
+        }
+        if (failed == null) {
+            return Outcome.delivered(status);
+        }
+        String why = Excerpt.of(failed.errorCode() + ": " + failed.errorMessage(), secrets);
+        String error = "HTTP " + status + ", but " + (records.size() - delivered.cardinality()) + " of "
+                + records.size() + " records failed: " + why;
+        return delivered.isEmpty()
+                ? Outcome.tryAgain(status, error, null)
+                : Outcome.partly(status, new Outcome.Parts(delivered, new BitSet()), records.size(), error, null);
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+}

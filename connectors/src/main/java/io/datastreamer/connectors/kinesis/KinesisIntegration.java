@@ -1,0 +1,55 @@
+package io.datastreamer.connectors.kinesis;
+
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Integration;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.aws.AwsClients;
+import io.datastreamer.connectors.aws.AwsOperator;
+import io.datastreamer.connectors.http.HttpChannel;
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+
+/** AWS Kinesis. */
+public final class KinesisIntegration implements Integration {
+    /** An answer tells of each of 500 records what became of it. */
+    private static final int LONGEST_ANSWER = 1 << 20;
+
+    private final HttpTransport transport;
+    private final AwsOperator operator;
+    private final @Nullable String endpoint;
+
+    /**
+     * Makes the integration.
+     *
+     * @param transport carries all requests
+     * @param operator for roles
+     * @param endpoint the address of Kinesis; null for the public one of the region
+     */
+    public KinesisIntegration(HttpTransport transport, AwsOperator operator, @Nullable String endpoint) {
+        this.transport = transport;
+        this.operator = operator;
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public ApiType apiType() {
+        return ApiType.AWS_KINESIS;
+    }
+
+    @Override
+    public Client open(DataStream stream) throws SettingsException {
+        KinesisSettings settings = KinesisSettings.read(stream);
+        HttpChannel channel = transport.open(LONGEST_ANSWER);
+        KinesisAsyncClient kinesis = AwsClients.configured(
+                        KinesisAsyncClient.builder(),
+                        channel,
+                        settings.region(),
+                        operator.credentials(settings.access(), settings.region(), channel),
+                        endpoint)
+                .build();
+        return new KinesisClient(settings, stream.organisationId(), channel, kinesis);
+    }
+}

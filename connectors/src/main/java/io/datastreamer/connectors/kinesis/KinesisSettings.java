@@ -1,0 +1,49 @@
+package io.datastreamer.connectors.kinesis;
+
+import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsReader;
+import io.datastreamer.connectors.aws.AwsAccess;
+import io.datastreamer.contract.DataStream;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * Settings of AWS Kinesis.
+ *
+ * @param region {@code region}
+ * @param streamName {@code stream_name}
+ * @param access {@code access_key_id} and {@code secret_access_key}, or {@code role_arn}
+ */
+record KinesisSettings(String region, String streamName, AwsAccess access) {
+    private static final Pattern STREAM_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
+    private static final int MOST_RECORDS = 500;
+
+    /** A call takes 5 MB, partition keys included; those are 20 bytes at most. */
+    private static final long MOST_BYTES = 5_000_000 - MOST_RECORDS * 20;
+
+    /** Kinesis may take one record of a call and not another: a call has one of each SIM, so that their order holds. */
+    static final Limits LIMITS = new Limits(MOST_RECORDS, MOST_BYTES, Duration.ZERO, 1, true);
+
+    /**
+     * Reads and validates.
+     *
+     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     */
+    static KinesisSettings read(DataStream stream) throws SettingsException {
+        SettingsReader reader = new SettingsReader(stream.settings());
+        String streamName = reader.requiredText("stream_name");
+        if (!STREAM_NAME.matcher(streamName).matches()) {
+            throw new SettingsException("stream_name: must be 1 to 128 of A-Z a-z 0-9 _ . -");
+        }
+        return new KinesisSettings(
+                AwsAccess.region(reader.requiredText("region")),
+                streamName,
+                AwsAccess.readKeysOrRole(reader, stream.organisationId()));
+    }
+
+    @Override
+    public String toString() {
+        return "KinesisSettings[" + region + "/" + streamName + "]";
+    }
+}

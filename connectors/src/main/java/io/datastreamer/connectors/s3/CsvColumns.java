@@ -1,0 +1,174 @@
+package io.datastreamer.connectors.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.datastreamer.contract.RecordKind;
+import java.util.List;
+
+/** The columns of the files (data contract, section 7), and the rows of documents. */
+final class CsvColumns {
+    static final List<String> USAGE = List.of(
+            "id",
+            "event_start_timestamp",
+            "event_stop_timestamp",
+            "organisation_id",
+            "organisation_name",
+            "endpoint_id",
+            "sim_id",
+            "iccid",
+            "imsi",
+            "operator_id",
+            "operator_name",
+            "country_id",
+            "operator_country_name",
+            "traffic_type_id",
+            "traffic_type_description",
+            "volume",
+            "volume_tx",
+            "volume_rx",
+            "cost",
+            "currency_id",
+            "currency_code",
+            "currency_symbol",
+            "ratezone_tariff_id",
+            "ratezone_tariff_name",
+            "ratezone_id",
+            "ratezone_name",
+            "endpoint_name",
+            "endpoint_ip_address",
+            "endpoint_tags",
+            "endpoint_imei",
+            "msisdn_msisdn",
+            "sim_production_date",
+            "operator_mncs",
+            "country_mcc");
+
+    static final List<String> EVENTS = List.of(
+            "id",
+            "timestamp",
+            "event_type_id",
+            "event_type_description",
+            "event_severity_id",
+            "event_severity_description",
+            "event_source_id",
+            "event_source_name",
+            "organisation_id",
+            "organisation_name",
+            "alert",
+            "description",
+            "endpoint_id",
+            "endpoint_name",
+            "endpoint_ip_address",
+            "endpoint_tags",
+            "endpoint_imei",
+            "sim_id",
+            "sim_iccid",
+            "msisdn_msisdn",
+            "sim_production_date",
+            "imsi_id",
+            "imsi_imsi",
+            "imsi_import_date",
+            "user_id",
+            "user_username",
+            "user_name",
+            "detail");
+
+    private static final int VOLUME_DECIMALS = 6;
+    private static final int COST_DECIMALS = 10;
+
+    private CsvColumns() {}
+
+    static List<String> of(RecordKind kind) {
+        return switch (kind) {
+            case EVENT -> EVENTS;
+            case USAGE -> USAGE;
+        };
+    }
+
+    static void write(RecordKind kind, JsonNode document, JsonNode supplement, CsvRow row) {
+        switch (kind) {
+            case EVENT -> writeEvent(document, row);
+            case USAGE -> writeUsage(document, supplement, row);
+        }
+        row.end();
+    }
+
+    private static void writeUsage(JsonNode usage, JsonNode more, CsvRow row) {
+        row.value(usage.path("id"))
+                .time(usage.path("start_timestamp"))
+                .time(usage.path("end_timestamp"))
+                .value(usage.at("/organisation/id"))
+                .value(usage.at("/organisation/name"))
+                .value(usage.at("/endpoint/id"))
+                .value(usage.at("/sim/id"))
+                .value(usage.at("/sim/iccid"))
+                .value(usage.path("imsi"))
+                .value(usage.at("/operator/id"))
+                .value(usage.at("/operator/name"))
+                .value(usage.at("/operator/country/id"))
+                .value(usage.at("/operator/country/name"))
+                .value(usage.at("/traffic_type/id"))
+                .value(usage.at("/traffic_type/name"))
+                .decimal(usage.at("/volume/total"), VOLUME_DECIMALS)
+                .decimal(usage.at("/volume/tx"), VOLUME_DECIMALS)
+                .decimal(usage.at("/volume/rx"), VOLUME_DECIMALS)
+                .decimal(usage.path("cost"), COST_DECIMALS)
+                .value(usage.at("/currency/id"))
+                .value(usage.at("/currency/code"))
+                .value(usage.at("/currency/symbol"))
+                .value(usage.at("/tariff/id"))
+                .value(usage.at("/tariff/name"))
+                .value(usage.at("/tariff/ratezone/id"))
+                .value(usage.at("/tariff/ratezone/name"))
+                .value(more.path("endpoint_name"))
+                .value(more.path("endpoint_ip_address"))
+                .value(more.path("endpoint_tags"))
+                .value(more.path("endpoint_imei"))
+                .value(more.path("msisdn"))
+                .time(more.path("sim_production_date"));
+        writeList(more.path("operator_mncs"), row);
+        row.value(more.path("country_mcc"));
+    }
+
+    private static void writeEvent(JsonNode event, CsvRow row) {
+        row.value(event.path("id"))
+                .time(event.path("timestamp"))
+                .value(event.at("/event_type/id"))
+                .value(event.at("/event_type/description"))
+                .value(event.at("/event_severity/id"))
+                .value(event.at("/event_severity/description"))
+                .value(event.at("/event_source/id"))
+                .value(event.at("/event_source/description"))
+                .value(event.at("/organisation/id"))
+                .value(event.at("/organisation/name"))
+                .value(event.path("alert"))
+                .value(event.path("description"))
+                .value(event.at("/endpoint/id"))
+                .value(event.at("/endpoint/name"))
+                .value(event.at("/endpoint/ip_address"))
+                .value(event.at("/endpoint/tags"))
+                .value(event.at("/endpoint/imei"))
+                .value(event.at("/sim/id"))
+                .value(event.at("/sim/iccid"))
+                .value(event.at("/sim/msisdn"))
+                .time(event.at("/sim/production_date"))
+                .value(event.at("/imsi/id"))
+                .value(event.at("/imsi/imsi"))
+                .time(event.at("/imsi/import_date"))
+                .value(event.at("/user/id"))
+                .value(event.at("/user/username"))
+                .value(event.at("/user/name"))
+                .json(event.path("detail"));
+    }
+
+    private static void writeList(JsonNode values, CsvRow row) {
+        if (values.isEmpty()) {
+            row.empty();
+            return;
+        }
+        StringBuilder joined = new StringBuilder();
+        for (JsonNode value : values) {
+            joined.append(joined.isEmpty() ? "" : ",").append(value.asText());
+        }
+        row.text(joined.toString());
+    }
+}

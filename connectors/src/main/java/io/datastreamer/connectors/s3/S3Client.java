@@ -1,0 +1,121 @@
+package io.datastreamer.connectors.s3;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.ObjectNames;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.aws.AwsCall;
+import io.datastreamer.connectors.aws.AwsVerdict;
+import io.datastreamer.connectors.http.HttpChannel;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** Writes each batch as an object of its own, under a name that was fixed before, and never over another one. */
+final class S3Client implements Client {
+    private static final int EXISTS = 412;
+    private static final int BEING_WRITTEN = 409;
+
+    private final S3Settings settings;
+    private final HttpChannel channel;
+    private final Function<String, S3AsyncClient> inRegion;
+    private final Set<String> secrets;
+    private volatile Located located;
+
+    /** The bucket's region as far as it is known. */
+    private record Located(String region, S3AsyncClient s3) {}
+
+    S3Client(S3Settings settings, HttpChannel channel, Function<String, S3AsyncClient> inRegion) {
+        this.settings = settings;
+        this.channel = channel;
+        this.inRegion = inRegion;
+        this.secrets = settings.access().secrets();
+        String region = settings.region() == null ? BucketRegion.FIRST_GUESS : settings.region();
+        this.located = new Located(region, inRegion.apply(region));
+    }
+
+    @Override
+    public String target() {
+        return "s3://" + settings.bucket() + "/" + settings.prefix();
+    }
+
+    @Override
+    public String receiver() {
+        return "s3/" + settings.bucket();
+    }
+
+    @Override
+    public Limits limits() {
+        return settings.limits();
+    }
+
+    @Override
+    public ObjectNames objectNames() {
+        return new CsvNames(settings.bucket(), settings.prefix());
+    }
+
+    @Override
+    public void send(Batch batch, Consumer<Outcome> whenDone) {
+        Batch.NamedObject object = Objects.requireNonNull(batch.object(), "batches for S3 have a name");
+        AwsCall.start(
+                channel,
+                () -> put(object.name(), S3Payload.of(batch)),
+                (answer, failure) -> outcome(object, answer, failure),
+                whenDone);
+    }
+
+    private CompletableFuture<PutObjectResponse> put(String name, byte[] csv) {
+        Located at = located;
+        return put(at.s3(), name, csv).exceptionallyCompose(failure -> {
+            String region =
+                    settings.region() == null ? BucketRegion.toldBy(failure).orElse(at.region()) : at.region();
+            if (region.equals(at.region())) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            Located there = new Located(region, inRegion.apply(region));
+            located = there;
+            return put(there.s3(), name, csv);
+        });
+    }
+
+    private CompletableFuture<PutObjectResponse> put(S3AsyncClient s3, String name, byte[] csv) {
+        PutObjectRequest request = PutObjectRequest.builder()
+                .bucket(settings.bucket())
+                .key(name)
+                .contentType("text/csv; charset=utf-8")
+                .ifNoneMatch("*")
+                .build();
+        return s3.putObject(request, AsyncRequestBody.fromBytesUnsafe(csv));
+    }
+
+    private Outcome outcome(Batch.NamedObject object, @Nullable PutObjectResponse answer, @Nullable Throwable failure) {
+        if (failure == null) {
+            return Outcome.delivered(
+                    Objects.requireNonNull(answer).sdkHttpResponse().statusCode());
+        }
+        int status = AwsVerdict.status(failure);
+        if (status == EXISTS) {
+            // on a later attempt it is our own, written by an attempt whose answer was lost
+            return object.isFirstAttempt()
+                    ? Outcome.nameTaken(status, "HTTP 412: there is an object " + object.name() + " already")
+                    : Outcome.delivered(status);
+        }
+        if (status == BEING_WRITTEN) {
+            return Outcome.tryAgain(status, "HTTP 409: the object " + object.name() + " is being written", null);
+        }
+        return AwsVerdict.of(failure, secrets);
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+}

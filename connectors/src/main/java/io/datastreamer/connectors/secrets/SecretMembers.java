@@ -1,0 +1,19 @@
+package io.datastreamer.connectors.secrets;
+
+import io.datastreamer.contract.ApiType;
+import java.util.List;
+
+/** Which members of the settings are secret: the one list, for encryption, for masking and for forms. */
+public final class SecretMembers {
+    private SecretMembers() {}
+
+    /** The secret members of an API type. A member that is an object ({@code headers}) has secret values. */
+    public static List<String> of(ApiType type) {
+        return switch (type) {
+            case REST_API, REST_API_BULK -> List.of("authorization", "headers", "signing_secret");
+            case AWS_KINESIS, AWS_S3 -> List.of("access_key_id", "secret_access_key");
+            case KEEN_IO -> List.of("write_key");
+            case DATADOG -> List.of("application_key", "api_key");
+        };
+    }
+}

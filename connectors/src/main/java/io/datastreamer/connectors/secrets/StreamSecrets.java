@@ -1,0 +1,116 @@
+package io.datastreamer.connectors.secrets;
+
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.Settings;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Encrypts and decrypts the secret settings of data streams. An encrypted setting is {@code {"encrypted": "BASE64"}} in
+ * the place of its value; it is bound to its organisation, its stream and its member, so that it is of no use elsewhere.
+ */
+public final class StreamSecrets {
+    private static final String ENCRYPTED = "encrypted";
+
+    private final @Nullable Keyset keys;
+    private final boolean allowPlain;
+
+    /**
+     * Makes one.
+     *
+     * @param keys the keys; null when there are none: encrypted settings cannot be read then
+     * @param allowPlain whether secrets may stand in clear, for a first try on a machine of one's own
+     */
+    public StreamSecrets(@Nullable Keyset keys, boolean allowPlain) {
+        this.keys = keys;
+        this.allowPlain = allowPlain;
+    }
+
+    /**
+     * The settings with their secrets in clear, for the client only.
+     *
+     * @throws SettingsException when a secret cannot be decrypted, or is not encrypted and has to be: names the member
+     */
+    public Settings decrypted(DataStream stream) throws SettingsException {
+        return mapped(stream, this::decrypt);
+    }
+
+    /**
+     * The settings with all secrets encrypted by the newest key, for topics and state.
+     *
+     * @throws SettingsException when one is encrypted already, by a key that is not there or for another stream
+     * @throws IllegalStateException when there are no keys
+     */
+    public Settings encrypted(DataStream stream) throws SettingsException {
+        return mapped(stream, this::encrypt);
+    }
+
+    private interface Mapping {
+        Object map(DataStream stream, String field, Object value) throws SettingsException;
+    }
+
+    private static Settings mapped(DataStream stream, Mapping mapping) throws SettingsException {
+        Map<String, Object> members = new LinkedHashMap<>(stream.settings().members());
+        for (String member : SecretMembers.of(stream.apiType())) {
+            Object value = members.get(member);
+            if (value instanceof Map<?, ?> map && !isEncrypted(value)) {
+                Map<String, Object> values = new LinkedHashMap<>();
+                for (Map.Entry<?, ?> one : map.entrySet()) {
+                    String name = (String) one.getKey();
+                    values.put(name, mapping.map(stream, member + "." + name, one.getValue()));
+                }
+                members.put(member, values);
+            } else if (value != null) {
+                members.put(member, mapping.map(stream, member, value));
+            }
+        }
+        return new Settings(members);
+    }
+
+    private Object encrypt(DataStream stream, String field, Object value) throws SettingsException {
+        if (keys == null) {
+            throw new IllegalStateException("there is no keyset");
+        }
+        Object plain = isEncrypted(value) ? decrypt(stream, field, value) : value;
+        if (!(plain instanceof String text)) {
+            throw new SettingsException(field + ": must be a string");
+        }
+        byte[] encrypted = keys.encrypt(text.getBytes(UTF_8), associated(stream, field));
+        return Map.of(ENCRYPTED, Base64.getEncoder().encodeToString(encrypted));
+    }
+
+    private Object decrypt(DataStream stream, String field, Object value) throws SettingsException {
+        if (!isEncrypted(value)) {
+            if (allowPlain) {
+                return value;
+            }
+            throw new SettingsException(
+                    field + ": is not encrypted; ./streamer encrypt-stream does that (or the operator sets"
+                            + " secrets.allow-plain, for a first try)");
+        }
+        if (keys == null) {
+            throw new SettingsException(field + ": is encrypted, and the operator has set no secrets.keyset");
+        }
+        try {
+            byte[] encrypted = Base64.getDecoder().decode((String) ((Map<?, ?>) value).get(ENCRYPTED));
+            return new String(keys.decrypt(encrypted, associated(stream, field)), UTF_8);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new SettingsException(field + ": cannot be decrypted: it was encrypted with a key that is not in"
+                    + " secrets.keyset, or for another organisation, data stream or member");
+        }
+    }
+
+    private static boolean isEncrypted(Object value) {
+        return value instanceof Map<?, ?> map && map.size() == 1 && map.get(ENCRYPTED) instanceof String;
+    }
+
+    /** Neither an id nor a number has a line break in it. */
+    private static byte[] associated(DataStream stream, String field) {
+        return (stream.organisationId() + "\n" + stream.id() + "\n" + field).getBytes(UTF_8);
+    }
+}

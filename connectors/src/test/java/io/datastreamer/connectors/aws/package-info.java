@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.datastreamer.connectors.conformance;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Endpoints;
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.OperatorSettings;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.egress.NameService;
+import io.datastreamer.connectors.http.HttpSettings;
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamType;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONFIGURATION_BROKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The egress rules hold for every integration alike: one table, all API types, whoever chose the address. */
+class EgressConformanceTest {
+    private static final String[] FORBIDDEN = {
+        "http://127.0.0.1:PORT",
+        "http://0.0.0.0:PORT",
+        "http://[::1]:PORT",
+        "http://[::ffff:127.0.0.1]:PORT",
+        "http://[64:ff9b::127.0.0.1]:PORT",
+        "http://[fd00:ec2::254]:PORT",
+        "http://169.254.169.254",
+        "http://100.100.100.200",
+        "http://10.0.0.1",
+        "http://192.168.0.1",
+        "http://100.64.0.1",
+        "http://name-of-loopback.test:PORT",
+        "https://127.0.0.1:PORT"
+    };
+
+    private final Receiver receiver = new Receiver(Reply.of(200, "got it"));
+    private final List<HttpTransport> transports = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        transports.forEach(HttpTransport::close);
+        receiver.close();
+    }
+
+    static Stream<Arguments> forbidden() {
+        return Arrays.stream(ApiType.values())
+                .flatMap(type -> Arrays.stream(FORBIDDEN).map(address -> Arguments.of(type, address)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forbidden")
+    void refusesTheAddress(ApiType type, String address) throws SettingsException {
+        Outcome outcome = send(type, address.replace("PORT", Integer.toString(receiver.port())), List.of());
+
+        assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(CONFIGURATION_BROKEN);
+        assertThat(outcome.remoteStatus()).isEqualTo(500);
+        assertThat(outcome.error()).startsWith("address not allowed: ");
+        assertThat(receiver.connections()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ApiType.class)
+    void dialsWhatTheOperatorAllows(ApiType type) throws SettingsException {
+        send(type, "http://name-of-loopback.test:" + receiver.port(), List.of("127.0.0.1"));
+
+        assertThat(receiver.received()).hasSize(1);
+    }
+
+    private Outcome send(ApiType type, String base, List<String> allowed) throws SettingsException {
+        NameService names = host -> {
+            if (!host.equals("name-of-loopback.test")) {
+                throw new UnknownHostException(host);
+            }
+            return List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        };
+        HttpTransport transport = new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(allowed), names, null);
+        transports.add(transport);
+        OperatorSettings operator =
+                OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(base, base, base, base, base));
+        try (Client client = Integrations.standard(transport, operator).open(stream(type, base))) {
+            return Sending.of(client, batch(type));
+        }
+    }
+
+    private static DataStream stream(ApiType type, String base) {
+        Map<String, String> settings = switch (type) {
+            case REST_API, REST_API_BULK -> Map.of("url", base + "/documents");
+            case AWS_KINESIS ->
+                Map.of(
+                        "region", "eu-central-1",
+                        "stream_name", "documents",
+                        "access_key_id", "AKIDEXAMPLE",
+                        "secret_access_key", "a/secret+of/ours");
+            case AWS_S3 ->
+                Map.of(
+                        "bucket", "documents",
+                        "access_key_id", "AKIDEXAMPLE",
+                        "secret_access_key", "a/secret+of/ours");
+            case KEEN_IO -> Map.of("project_key", "5f00", "write_key", "THEWRITEKEY");
+            case DATADOG -> Map.of("application_key", "anApplicationKey", "api_key", "anApiKey");
+        };
+        return Streams.stream(type, StreamType.USAGE, settings);
+    }
+
+    private static Batch batch(ApiType type) {
+        Batch batch = Documents.batch(RecordKind.USAGE, 1);
+        return type == ApiType.AWS_S3
+                ? new Batch(
+                        batch.organisationId(),
+                        batch.streamId(),
+                        batch.kind(),
+                        batch.items(),
+                        new Batch.NamedObject("cdr_1.csv", true))
+                : batch;
+    }
+}

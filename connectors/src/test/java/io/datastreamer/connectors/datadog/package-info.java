@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.datadog;
+
+import org.jspecify.annotations.NullMarked;

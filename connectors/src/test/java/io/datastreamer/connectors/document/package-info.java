@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.document;
+
+import org.jspecify.annotations.NullMarked;

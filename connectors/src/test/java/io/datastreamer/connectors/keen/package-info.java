@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.keen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.kinesis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.datastreamer.connectors.s3;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Endpoints;
+import io.datastreamer.connectors.OperatorSettings;
+import io.datastreamer.connectors.conformance.Documents;
+import io.datastreamer.connectors.conformance.IntegrationConformance;
+import io.datastreamer.connectors.conformance.Received;
+import io.datastreamer.connectors.conformance.Reply;
+import io.datastreamer.connectors.conformance.Streams;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+class S3ConformanceTest extends IntegrationConformance {
+    private static final Pattern ROW = Pattern.compile("(?m)^\"([0-9]+)\",");
+
+    @Override
+    protected DataStream streamTo(String url) {
+        return Streams.stream(
+                ApiType.AWS_S3,
+                Map.of("bucket", "documents", "access_key_id", "AKIDEXAMPLE", "secret_access_key", "a/secret+of/ours"));
+    }
+
+    @Override
+    protected OperatorSettings operatorFor(String base) {
+        return OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(null, base, null, null, null));
+    }
+
+    @Override
+    protected Batch documents(long... ids) {
+        Batch batch = Documents.batch(ids);
+        return new Batch(
+                batch.organisationId(),
+                batch.streamId(),
+                batch.kind(),
+                batch.items(),
+                new Batch.NamedObject("events_20260101_000000.csv", true));
+    }
+
+    @Override
+    protected Reply accepts() {
+        return Reply.of(200, "", "ETag: \"0\"");
+    }
+
+    @Override
+    protected Reply refusesContent() {
+        return Reply.of(
+                400,
+                "<Error><Code>EntityTooLarge</Code><Message>too large</Message></Error>",
+                "Content-Type: text/xml");
+    }
+
+    @Override
+    protected Reply refusesConfiguration() {
+        return Reply.of(
+                403,
+                "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>",
+                "Content-Type: text/xml");
+    }
+
+    @Override
+    protected List<Long> idsIn(Received request) {
+        return ROW.matcher(request.text())
+                .results()
+                .map(row -> Long.valueOf(row.group(1)))
+                .toList();
+    }
+}

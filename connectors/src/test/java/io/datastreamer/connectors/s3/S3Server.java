@@ -1,0 +1,120 @@
+package io.datastreamer.connectors.s3;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+/** An S3 server in a process of its own (s3proxy), which checks signatures. Its buckets are folders with plain files. */
+public final class S3Server implements AutoCloseable {
+    public static final String ACCESS_KEY_ID = "AKIDTEST";
+    public static final String SECRET_ACCESS_KEY = "the-secret-of-the-server";
+
+    /** The server writes an object under such a name, and gives it its own when it is whole. */
+    private static final Pattern BEING_WRITTEN = Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final Path buckets;
+    private final int port;
+    private final Process process;
+
+    private S3Server(Path buckets, int port, Process process) {
+        this.buckets = buckets;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Starts a server that keeps everything in a directory. */
+    public static S3Server start(Path directory) throws IOException {
+        Path buckets = Files.createDirectories(directory.resolve("buckets"));
+        int port = freePort();
+        Path settings = Files.writeString(directory.resolve("s3proxy.properties"), """
+                s3proxy.endpoint=http://127.0.0.1:%d
+                s3proxy.authorization=aws-v4
+                s3proxy.identity=%s
+                s3proxy.credential=%s
+                jclouds.provider=filesystem-nio2
+                jclouds.filesystem.basedir=%s
+                jclouds.identity=x
+                jclouds.credential=x
+                """.formatted(
+                        port, ACCESS_KEY_ID, SECRET_ACCESS_KEY, buckets));
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-jar",
+                System.getProperty("s3proxy.jar"),
+                "--properties",
+                settings.toString());
+        command.environment().put("LOG_LEVEL", "warn");
+        command.redirectErrorStream(true)
+                .redirectOutput(directory.resolve("s3proxy.log").toFile());
+        S3Server server = new S3Server(buckets, port, command.start());
+        await().atMost(Duration.ofSeconds(90)).until(server::listens);
+        return server;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public void createBucket(String name) throws IOException {
+        Files.createDirectories(buckets.resolve(name));
+    }
+
+    /** The objects of a bucket by their names, without those that are being written. */
+    public Map<String, String> objects(String bucket) {
+        Path root = buckets.resolve(bucket);
+        try (Stream<Path> files = Files.walk(root)) {
+            Map<String, String> objects = new TreeMap<>();
+            List<Path> found = files.filter(Files::isRegularFile)
+                    .filter(file -> !BEING_WRITTEN.matcher(file.toString()).matches())
+                    .toList();
+            for (Path file : found) {
+                objects.put(root.relativize(file).toString(), Files.readString(file, UTF_8));
+            }
+            return objects;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean listens() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("s3proxy ended; see s3proxy.log");
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.datastreamer.connectors.s3;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Endpoints;
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.ObjectNames;
+import io.datastreamer.connectors.OperatorSettings;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.conformance.Documents;
+import io.datastreamer.connectors.conformance.Sending;
+import io.datastreamer.connectors.conformance.Streams;
+import io.datastreamer.connectors.http.HttpSettings;
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.RecordKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONFIGURATION_BROKEN;
+import static io.datastreamer.contract.DeliveryAttempt.Outcome.DELIVERED;
+import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Against an S3 server that checks signatures; what it stores is read by a CSV reader that shares no code. */
+class S3ServerTest {
+    private static final HttpTransport TRANSPORT =
+            new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")));
+
+    @TempDir
+    static Path directory;
+
+    private static S3Server server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = S3Server.start(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        TRANSPORT.close();
+    }
+
+    @Test
+    void writesAnObjectOfTheBatch() throws Exception {
+        server.createBucket("first");
+        try (Client client = open(server.url(), settings("first"))) {
+            ObjectNames names = client.objectNames();
+            assertThat(names).isNotNull();
+            String events = names.name(RecordKind.EVENT, 1_795_000_000L);
+            String usage = names.name(RecordKind.USAGE, 1_795_000_000L);
+            assertThat(events).isEqualTo("sims/events_20261118_110640.csv");
+            assertThat(usage).isEqualTo("sims/cdr_20261118_110640.csv");
+
+            assertThat(Sending.of(client, named(Documents.batch(1, 2), events, true)))
+                    .isEqualTo(Outcome.delivered(200));
+            assertThat(Sending.of(client, named(Documents.batch(RecordKind.USAGE, 3), usage, true))
+                            .verdict())
+                    .isEqualTo(DELIVERED);
+        }
+
+        Map<String, String> objects = server.objects("first");
+        assertThat(objects).containsOnlyKeys("sims/events_20261118_110640.csv", "sims/cdr_20261118_110640.csv");
+        List<List<String>> rows = Csv.rows(objects.getOrDefault("sims/events_20261118_110640.csv", ""));
+        assertThat(rows.get(0)).isEqualTo(CsvColumns.EVENTS);
+        assertThat(rows).hasSize(3).allSatisfy(row -> assertThat(row).hasSize(28));
+        assertThat(rows.get(2).get(0)).isEqualTo("2");
+        assertThat(rows.get(2).get(11)).isEqualTo("Zürich");
+        List<List<String>> cdr = Csv.rows(objects.getOrDefault("sims/cdr_20261118_110640.csv", ""));
+        assertThat(cdr).hasSize(2);
+        assertThat(cdr.get(1).get(0)).isEqualTo("3");
+    }
+
+    @Test
+    void writesTheSameObjectOnce() throws Exception {
+        server.createBucket("again");
+        try (Client client = open(server.url(), settings("again"))) {
+            Batch batch = named(Documents.batch(1, 2), "events_1.csv", true);
+            assertThat(Sending.of(client, batch).verdict()).isEqualTo(DELIVERED);
+            Map<String, String> before = server.objects("again");
+
+            Outcome again = Sending.of(client, named(batch, "events_1.csv", false));
+
+            assertThat(again).isEqualTo(Outcome.delivered(412));
+            assertThat(server.objects("again")).isEqualTo(before).hasSize(1);
+        }
+    }
+
+    @Test
+    void neverWritesOverAnotherObject() throws Exception {
+        server.createBucket("taken");
+        try (Client client = open(server.url(), settings("taken"))) {
+            Sending.of(client, named(Documents.batch(1), "events_1.csv", true));
+
+            Outcome outcome = Sending.of(client, named(Documents.batch(2), "events_1.csv", true));
+
+            assertThat(outcome.verdict()).isEqualTo(TRY_AGAIN);
+            assertThat(outcome.cause()).isEqualTo(Outcome.Cause.NAME_TAKEN);
+            assertThat(outcome.remoteStatus()).isEqualTo(412);
+            assertThat(server.objects("taken").get("events_1.csv")).contains("\n\"1\",");
+        }
+    }
+
+    @Test
+    void showsA403ForAWrongSecretAndAnUnknownKey() throws Exception {
+        server.createBucket("secret");
+        Map<String, Object> wrongSecret = settings("secret");
+        wrongSecret.put("secret_access_key", "not-the-secret-of-the-server");
+        Map<String, Object> unknownKey = settings("secret");
+        unknownKey.put("access_key_id", "AKIDOFSOMEBODYELSE");
+
+        for (Map<String, Object> settings : List.of(wrongSecret, unknownKey)) {
+            try (Client client = open(server.url(), settings)) {
+                Outcome outcome = Sending.of(client, named(Documents.batch(1), "events_1.csv", true));
+
+                assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(CONFIGURATION_BROKEN);
+                assertThat(outcome.remoteStatus()).isEqualTo(403);
+                assertThat(outcome.error())
+                        .startsWith("HTTP 403")
+                        .doesNotContain("not-the-secret", "AKIDOFSOMEBODYELSE");
+            }
+        }
+        assertThat(server.objects("secret")).isEmpty();
+    }
+
+    @Test
+    void holdsWhenTheBucketIsNotThere() throws Exception {
+        try (Client client = open(server.url(), settings("nowhere"))) {
+            Outcome outcome = Sending.of(client, named(Documents.batch(1), "events_1.csv", true));
+
+            assertThat(outcome.verdict()).isEqualTo(CONFIGURATION_BROKEN);
+            assertThat(outcome.remoteStatus()).isEqualTo(404);
+            assertThat(outcome.error()).startsWith("HTTP 404: NoSuchBucket");
+        }
+    }
+
+    @Test
+    void findsTheRegionOfABucketByItself() throws Exception {
+        server.createBucket("elsewhere");
+        try (RegionProxy proxy = new RegionProxy(server.url(), "eu-central-1");
+                Client client = open(proxy.url(), settings("elsewhere"))) {
+            assertThat(Sending.of(client, named(Documents.batch(1), "events_1.csv", true))
+                            .verdict())
+                    .isEqualTo(DELIVERED);
+            assertThat(Sending.of(client, named(Documents.batch(2), "events_2.csv", true))
+                            .verdict())
+                    .isEqualTo(DELIVERED);
+
+            assertThat(proxy.regions()).containsExactly("us-east-1", "eu-central-1", "eu-central-1");
+        }
+        assertThat(server.objects("elsewhere")).containsOnlyKeys("events_1.csv", "events_2.csv");
+    }
+
+    @Test
+    void takesTheRegionThatIsGiven() throws Exception {
+        server.createBucket("given");
+        Map<String, Object> settings = settings("given");
+        settings.put("region", "us-east-1");
+        try (RegionProxy proxy = new RegionProxy(server.url(), "eu-central-1");
+                Client client = open(proxy.url(), settings)) {
+            Outcome outcome = Sending.of(client, named(Documents.batch(1), "events_1.csv", true));
+
+            assertThat(outcome.verdict()).isEqualTo(TRY_AGAIN);
+            assertThat(outcome.remoteStatus()).isEqualTo(301);
+        }
+    }
+
+    private static Batch named(Batch batch, String name, boolean isFirstAttempt) {
+        return new Batch(
+                batch.organisationId(),
+                batch.streamId(),
+                batch.kind(),
+                batch.items(),
+                new Batch.NamedObject(name, isFirstAttempt));
+    }
+
+    private static Map<String, Object> settings(String bucket) {
+        return new HashMap<>(Map.of(
+                "bucket",
+                bucket,
+                "prefix",
+                "sims",
+                "access_key_id",
+                S3Server.ACCESS_KEY_ID,
+                "secret_access_key",
+                S3Server.SECRET_ACCESS_KEY));
+    }
+
+    private static Client open(String url, Map<String, ?> settings) throws SettingsException {
+        OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(null, url, null, null, null));
+        return Integrations.standard(TRANSPORT, operator).open(Streams.stream(ApiType.AWS_S3, settings));
+    }
+}

@@ -1,0 +1,107 @@
+package io.datastreamer.connectors.secrets;
+
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DataStreamCodec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SecretsCommandTest {
+    private static final String PLAIN = """
+            {"id":"s","organisation_id":7,"stream_type":"USAGE","api_type":"KEEN_IO","settings":{"project_key":"p",\
+            "write_key":"swordfish"}}
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void encryptsStreamsWithAKeysetThatOnlyItsOwnerCanRead() throws Exception {
+        Path file = directory.resolve("keyset.json");
+
+        assertThat(run("", "keyset", "create", file.toString())).isZero();
+        assertThat(run(
+                        PLAIN + "\n{\"id\":\"gone\",\"organisation_id\":7,\"deleted\":true}\n",
+                        "encrypt-stream",
+                        "--secrets.keyset",
+                        "file:" + file))
+                .isZero();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        String[] lines = out.toString(UTF_8).split("\n", -1);
+        assertThat(lines[0]).doesNotContain("swordfish").contains("\"project_key\":\"p\"");
+        assertThat(lines[1]).isEqualTo("{\"id\":\"gone\",\"organisation_id\":7,\"deleted\":true}");
+        DataStream stream = DataStreamCodec.read(lines[0].getBytes(UTF_8)).stream();
+        assertThat(stream).isNotNull();
+        assertThat(new StreamSecrets(Keyset.parse(Files.readString(file)), false)
+                        .decrypted(stream)
+                        .get("write_key"))
+                .isEqualTo("swordfish");
+    }
+
+    @Test
+    void rotatesAKeysetSoThatOldSettingsCanStillBeRead() throws Exception {
+        Path file = directory.resolve("keyset.json");
+        run("", "keyset", "create", file.toString());
+        run(PLAIN, "encrypt-stream", "--secrets.keyset", "file:" + file);
+        String before = Files.readString(file);
+
+        assertThat(run("", "keyset", "rotate", file.toString())).isZero();
+
+        assertThat(Files.readString(file)).isNotEqualTo(before);
+        DataStream stream = DataStreamCodec.read(out.toString(UTF_8).getBytes(UTF_8)).stream();
+        assertThat(stream).isNotNull();
+        assertThat(new StreamSecrets(Keyset.parse(Files.readString(file)), false)
+                        .decrypted(stream)
+                        .get("write_key"))
+                .isEqualTo("swordfish");
+    }
+
+    @Test
+    void doesNotOverwriteAKeyset() throws Exception {
+        Path file = directory.resolve("keyset.json");
+        run("", "keyset", "create", file.toString());
+        String before = Files.readString(file);
+
+        assertThat(run("", "keyset", "create", file.toString())).isEqualTo(2);
+
+        assertThat(Files.readString(file)).isEqualTo(before);
+        assertThat(err.toString(UTF_8)).contains("is there already");
+    }
+
+    @Test
+    void saysWhatIsWrongAndNotTheSecret() throws Exception {
+        Path file = directory.resolve("keyset.json");
+        Files.writeString(file, "swordfish");
+
+        assertThat(run(PLAIN, "encrypt-stream", "--secrets.keyset", "file:" + file))
+                .isEqualTo(2);
+        assertThat(run(PLAIN, "encrypt-stream", "--secrets.keyset", "env:NOT_THERE_AT_ALL"))
+                .isEqualTo(2);
+        assertThat(run(PLAIN, "encrypt-stream")).isEqualTo(2);
+
+        assertThat(out.toString(UTF_8)).isEmpty();
+        assertThat(err.toString(UTF_8))
+                .contains("keyset.json: is not a keyset of Tink", "there is no such environment variable", "Usage:")
+                .doesNotContain("swordfish");
+    }
+
+    private int run(String input, String... args) {
+        return new SecretsCommand(
+                        new ByteArrayInputStream(input.getBytes(UTF_8)),
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8))
+                .run(args);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.secrets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.datastreamer.deploy.quickstart;
+
+import io.datastreamer.deploy.simulate.Feed;
+import io.datastreamer.deploy.simulate.KafkaOutput;
+import io.datastreamer.deploy.simulate.Output;
+import io.datastreamer.deploy.simulate.Place;
+import io.datastreamer.deploy.simulate.SimulatedRecord;
+import io.datastreamer.deploy.simulate.SimulatedRecord.Becomes;
+import io.datastreamer.deploy.simulate.Simulation;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The simulated network in a thread of its own; enters each document that is to come of it into the ledgers. */
+final class Network implements AutoCloseable {
+    private final Simulation simulation;
+    private final Map<Customer, Ledger> ledgers;
+    private final KafkaOutput kafka;
+    private final Feed feed;
+    private final Thread thread = new Thread(this::run, "network");
+    private final AtomicLong networkRecords = new AtomicLong();
+    private final AtomicLong billingRecords = new AtomicLong();
+    private final AtomicLong damaged = new AtomicLong();
+    private volatile Instant time = Simulation.START;
+    private volatile @Nullable Exception failure;
+
+    Network(Simulation simulation, Map<Customer, Ledger> ledgers, KafkaOutput kafka, int recordsPerSecond) {
+        this.simulation = simulation;
+        this.ledgers = ledgers;
+        this.kafka = kafka;
+        this.feed = new Feed(simulation, new Counted(), recordsPerSecond);
+        thread.setDaemon(true);
+    }
+
+    /** Writes what records are joined with, and begins to write records. */
+    void start() throws IOException {
+        feed.reference();
+        thread.start();
+    }
+
+    /** Ends the records; all that were made have been written then. */
+    void stop() throws IOException, InterruptedException {
+        feed.stop();
+        thread.join();
+        Exception failed = failure;
+        if (failed != null) {
+            throw new IOException(failed.getMessage(), failed);
+        }
+    }
+
+    /** Its own time. */
+    Instant time() {
+        return time;
+    }
+
+    long networkRecords() {
+        return networkRecords.get();
+    }
+
+    long billingRecords() {
+        return billingRecords.get();
+    }
+
+    /** How many of all records are damaged. */
+    long damaged() {
+        return damaged.get();
+    }
+
+    /** Whether it has come to an end that was not asked for. */
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        feed.stop();
+        thread.join();
+    }
+
+    private void run() {
+        try {
+            feed.run(Long.MAX_VALUE);
+        } catch (IOException | RuntimeException e) {
+            failure = e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Counted implements Output {
+        @Override
+        public void write(SimulatedRecord record) throws IOException {
+            for (Customer customer : Customer.values()) {
+                Ledger ledger = ledgers.get(customer);
+                if (ledger != null && isFor(record, customer)) {
+                    ledger.produced(record.recordId());
+                }
+            }
+            if (record.becomes() == Becomes.REJECT) {
+                damaged.incrementAndGet();
+            }
+            if (record.place() == Place.NETWORK_RECORDS) {
+                networkRecords.incrementAndGet();
+            } else if (record.place() == Place.BILLING_RECORDS) {
+                billingRecords.incrementAndGet();
+            }
+            time = simulation.time();
+            kafka.write(record);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            kafka.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            kafka.close();
+        }
+    }
+
+    private static boolean isFor(SimulatedRecord record, Customer customer) {
+        return record.organisationId() == customer.organisationId()
+                && (record.becomes() == Becomes.EVENT || (record.becomes() == Becomes.USAGE && customer.takesUsage()));
+    }
+}

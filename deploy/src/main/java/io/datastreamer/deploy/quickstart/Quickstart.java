@@ -1,0 +1,95 @@
+package io.datastreamer.deploy.quickstart;
+
+import io.datastreamer.deploy.Arguments;
+import io.datastreamer.deploy.Arguments.BadArgument;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ./streamer quickstart}: the command line, and how the process ends. */
+public final class Quickstart {
+    private static final int FAILED = 1;
+    private static final int BAD_ARGUMENTS = 2;
+    private static final String HELP = """
+            Usage: ./streamer quickstart [--duration TIME] [--rate R] [--sims N] [--seed X] [--screen table|lines]
+
+            Starts on this machine a Kafka broker, the job with Flink's web pages, a simulated mobile network and the
+            receivers of three organisations, and shows what happens: one receiver is healthy, one is slow, one dies for a
+            while and returns. Nothing listens but on 127.0.0.1, on free ports. Ctrl-C ends all of it.
+
+              --duration TIME  end so long after the first document, such as 60s: what is under way is delivered, and a
+                               ledger says whether all that was produced has arrived; the exit code is 0 only then
+              --rate R         records a second, default 50: a simulated minute a second
+              --sims N         SIMs, default 300
+              --seed X         another number, other records; default 1
+              --screen S       table refreshes in place, lines does not; by default what suits the output
+            """;
+
+    /**
+     * What the command line says.
+     *
+     * @param root the launcher's directory
+     * @param duration null to run until it is stopped
+     */
+    record Options(Path root, @Nullable Duration duration, int rate, int sims, long seed, Screen screen) {}
+
+    private Quickstart() {}
+
+    public static void main(String[] args) {
+        if (List.of(args).contains("--help")) {
+            System.out.print(HELP);
+            return;
+        }
+        Parts parts = new Parts();
+        Thread hook = new Thread(() -> stop(parts), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        int code;
+        try {
+            code = new Run(options(args), parts).run();
+        } catch (BadArgument e) {
+            System.err.println("quickstart: " + e.getMessage());
+            code = BAD_ARGUMENTS;
+        } catch (Parts.Closed e) {
+            code = FAILED;
+        } catch (Exception | LinkageError e) {
+            // a class that is initialized while the process ends may fail to
+            if (!parts.isClosing()) {
+                System.err.println("quickstart: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            }
+            code = FAILED;
+        }
+        parts.close();
+        System.exit(code);
+    }
+
+    private static void stop(Parts parts) {
+        if (!parts.isClosing()) {
+            System.out.println("\nquickstart: stopping ...");
+            parts.close();
+        }
+    }
+
+    private static Options options(String[] args) throws BadArgument {
+        Arguments arguments = Arguments.parse(
+                args, Set.of("root", "duration", "rate", "sims", "seed", "screen", "columns"), Set.of());
+        Duration duration = arguments.duration("duration");
+        if (duration != null && duration.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new BadArgument("--duration " + arguments.text("duration") + ": expected is 1s or more.");
+        }
+        int columns = (int) arguments.number("columns", 80, 20, 10_000);
+        String screen = arguments.has("screen") ? arguments.required("screen") : "lines";
+        return new Options(
+                Path.of(arguments.required("root")),
+                duration,
+                (int) arguments.number("rate", 50, 1, 10_000),
+                (int) arguments.number("sims", 300, 3, 100_000),
+                arguments.number("seed", 1, 0, Long.MAX_VALUE),
+                switch (screen) {
+                    case "table" -> new TableScreen(System.out, columns);
+                    case "lines" -> new LineScreen(System.out);
+                    default -> throw new BadArgument("--screen " + screen + ": expected is table or lines.");
+                });
+    }
+}

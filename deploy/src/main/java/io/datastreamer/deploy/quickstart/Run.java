@@ -1,0 +1,228 @@
+package io.datastreamer.deploy.quickstart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.datastreamer.deploy.simulate.KafkaOutput;
+import io.datastreamer.deploy.simulate.Simulation;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One run: starts the parts, shows how they do, and draws the balance. */
+final class Run {
+    private static final int BALANCED = 0;
+    private static final int FAILED = 1;
+    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration FIRST_WITHIN = Duration.ofMinutes(3);
+    private static final Duration DRAIN_WITHIN = Duration.ofMinutes(2);
+
+    private final Quickstart.Options options;
+    private final Parts parts;
+    private final Screen screen;
+    private final Map<Customer, Ledger> ledgers = new EnumMap<>(Customer.class);
+    private final Map<Customer, CustomerReceiver> receivers = new EnumMap<>(Customer.class);
+    private final Workplace workplace;
+    private final Network network;
+    private final Statuses statuses;
+    private final JobProcess job;
+    private final long startNanos = System.nanoTime();
+
+    /** Starts all parts. */
+    Run(Quickstart.Options options, Parts parts) throws Exception {
+        this.options = options;
+        this.parts = parts;
+        this.screen = options.screen();
+        workplace = parts.add(Workplace::new);
+        screen.say("quickstart: starting a Kafka broker ...");
+        Broker broker = parts.add(() -> Broker.start(workplace.dir()));
+        Topics.create(broker.address());
+        KafkaOutput kafka = parts.add(() -> new KafkaOutput(broker.address()));
+        for (Customer customer : Customer.values()) {
+            Ledger ledger = new Ledger(Simulation.FIRST_RECORD_ID);
+            ledgers.put(customer, ledger);
+            CustomerReceiver receiver = parts.add(() -> new CustomerReceiver(ledger, customer.delay()));
+            receivers.put(customer, receiver);
+            kafka.write(
+                    Topics.DATA_STREAMS.topic(),
+                    customer.streamId(),
+                    customer.dataStream(receiver.url(), Instant.now()));
+        }
+        statuses = parts.add(() -> new Statuses(broker.address()));
+        screen.say("quickstart: starting the job; logs are in " + workplace.dir() + " ...");
+        job = parts.add(() -> JobProcess.start(
+                options.root(),
+                broker.address(),
+                workplace.jobLog(),
+                workplace.dir().resolve("state")));
+        Simulation simulation = new Simulation(options.seed(), options.sims(), Simulation.START);
+        network = parts.add(() -> new Network(simulation, ledgers, kafka, options.rate()));
+        network.start();
+    }
+
+    /** Goes on to the end of the run, and returns the process's exit code. */
+    int run() throws Exception {
+        Duration first = untilFirstDocument();
+        if (!goesOn()) {
+            return failed();
+        }
+        screen.say(String.format(Locale.ROOT, "quickstart: the first document arrived after %.1f s", seconds(first)));
+        Outage outage = Outage.of(options.duration());
+        Duration duration = options.duration();
+        while (goesOn()) {
+            Duration sinceFirst = sinceStart().minus(first);
+            if (duration != null && sinceFirst.compareTo(duration) >= 0) {
+                return end();
+            }
+            apply(outage, sinceFirst);
+            tick();
+        }
+        return failed();
+    }
+
+    private Duration untilFirstDocument() throws InterruptedException {
+        while (goesOn() && sinceStart().compareTo(FIRST_WITHIN) < 0) {
+            View view = view();
+            if (view.documents() > 0) {
+                break;
+            }
+            tick();
+        }
+        return sinceStart();
+    }
+
+    private int end() throws Exception {
+        network.stop();
+        for (CustomerReceiver receiver : receivers.values()) {
+            receiver.comeBack();
+        }
+        screen.say("quickstart: the network is silent; waiting for what is under way ...");
+        Duration since = sinceStart();
+        while (goesOn() && !isBalanced() && sinceStart().minus(since).compareTo(DRAIN_WITHIN) < 0) {
+            tick();
+        }
+        screen.show(view());
+        return goesOn() ? balance() : failed();
+    }
+
+    private boolean isBalanced() {
+        return ledgers.values().stream().allMatch(ledger -> ledger.balance().holds())
+                && statuses.rejected() >= network.damaged();
+    }
+
+    private int balance() {
+        String row = "%-10s  %8s  %9s  %10s  %7s  %10s";
+        screen.say(String.format(
+                Locale.ROOT, row, "STREAM", "PRODUCED", "DELIVERED", "DUPLICATES", "MISSING", "UNEXPECTED"));
+        ledgers.forEach((customer, ledger) -> {
+            Ledger.Balance balance = ledger.balance();
+            screen.say(String.format(
+                    Locale.ROOT,
+                    row,
+                    customer.streamId(),
+                    balance.produced(),
+                    balance.delivered(),
+                    balance.duplicates(),
+                    balance.missing(),
+                    balance.unexpected()));
+        });
+        screen.say("damaged records: " + network.damaged() + ", rejected: " + statuses.rejected());
+        if (isBalanced() && statuses.rejected() == network.damaged()) {
+            screen.say("quickstart: produced = delivered, for each data stream");
+            return BALANCED;
+        }
+        workplace.keep();
+        screen.say("quickstart: produced and delivered differ; logs are kept in " + workplace.dir());
+        return FAILED;
+    }
+
+    private boolean goesOn() {
+        return job.isAlive() && !network.hasFailed() && !parts.isClosing();
+    }
+
+    // Ctrl-C reaches the job, too: it may end before our own hook has begun
+    private int failed() throws IOException, InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
+        if (parts.isClosing()) {
+            return FAILED;
+        }
+        workplace.keep();
+        if (job.isAlive()) {
+            screen.say(
+                    network.hasFailed()
+                            ? "quickstart: the broker takes no more records"
+                            : "quickstart: no document has arrived within " + FIRST_WITHIN.toSeconds() + " s");
+        } else {
+            screen.say("quickstart: the job has ended:\n" + job.lastWords());
+        }
+        screen.say("quickstart: logs are kept in " + workplace.dir());
+        return FAILED;
+    }
+
+    private void apply(Outage outage, Duration sinceFirst) throws IOException {
+        for (Customer customer : Customer.values()) {
+            CustomerReceiver receiver = receivers.get(customer);
+            if (receiver != null && customer.dies()) {
+                if (outage.isAway(sinceFirst)) {
+                    receiver.goAway();
+                } else {
+                    receiver.comeBack();
+                }
+            }
+        }
+    }
+
+    private void tick() throws InterruptedException {
+        screen.show(view());
+        TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
+    }
+
+    private View view() {
+        List<View.Row> rows = new ArrayList<>();
+        ledgers.forEach((customer, ledger) -> rows.add(row(customer, ledger.balance())));
+        return new View(
+                sinceStart(),
+                network.time(),
+                job.webPages(),
+                network.networkRecords(),
+                network.billingRecords(),
+                network.damaged(),
+                statuses.rejected(),
+                rows);
+    }
+
+    private View.Row row(Customer customer, Ledger.Balance balance) {
+        CustomerReceiver receiver = receivers.get(customer);
+        boolean away = receiver != null && !receiver.isThere();
+        JsonNode status = statuses.of(customer.streamId());
+        return new View.Row(
+                customer.streamId(),
+                away ? "away" : customer.temper(),
+                status == null ? "-" : status.path("state").asText("-"),
+                status == null ? 0 : status.path("remote_status").asInt(),
+                balance,
+                status == null ? 0 : lagSeconds(status, balance));
+    }
+
+    // a status stands still while nothing is delivered: the lag goes on
+    private static long lagSeconds(JsonNode status, Ledger.Balance balance) {
+        String oldest = status.path("oldest_pending_at").asText("");
+        if (oldest.isEmpty() || oldest.equals("null") || balance.missing() == 0) {
+            return 0;
+        }
+        return Math.max(
+                0, Duration.between(Instant.parse(oldest), Instant.now()).toSeconds());
+    }
+
+    private Duration sinceStart() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,78 @@
+package io.datastreamer.deploy.simulate;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Writes to the topic of each place; the topics must be there. */
+public final class KafkaOutput implements Output {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+    private static final int GIVE_UP_MILLIS = 20_000;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    /** @param bootstrapServers {@code HOST:PORT}, several with commas between */
+    public KafkaOutput(String bootstrapServers) {
+        producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "linger.ms", 20,
+                        "max.block.ms", GIVE_UP_MILLIS,
+                        "request.timeout.ms", GIVE_UP_MILLIS / 2,
+                        "delivery.timeout.ms", GIVE_UP_MILLIS),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @Override
+    public void write(SimulatedRecord record) throws IOException {
+        write(record.place().topic(), record.key(), record.bytes());
+    }
+
+    /** Takes a message for any topic. */
+    public void write(String topic, String key, byte[] value) throws IOException {
+        check();
+        try {
+            var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value), (to, e) -> {
+                if (e != null) {
+                    failure.compareAndSet(null, e);
+                }
+            });
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        try {
+            producer.flush();
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+        check();
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_WITHIN);
+    }
+
+    private void check() throws IOException {
+        Exception e = failure.get();
+        if (e != null) {
+            throw failed(e);
+        }
+    }
+
+    private static IOException failed(Exception e) {
+        return new IOException("Kafka does not take the records: " + e.getMessage(), e);
+    }
+}

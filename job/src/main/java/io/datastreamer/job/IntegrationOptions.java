@@ -1,0 +1,87 @@
+package io.datastreamer.job;
+
+import io.datastreamer.connectors.Endpoints;
+import io.datastreamer.connectors.OperatorSettings;
+import io.datastreamer.connectors.aws.AwsKeys;
+import io.datastreamer.connectors.secrets.Keyset;
+import io.datastreamer.connectors.secrets.SecretSource;
+import io.datastreamer.connectors.secrets.StreamSecrets;
+import io.datastreamer.job.config.StreamerConfig;
+import io.datastreamer.job.config.StreamerOptions;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator decides about integrations, as it travels with the job: where secrets lie, never the secrets.
+ *
+ * @param kinesisEndpoint address of AWS Kinesis; null for the public one, as all of them
+ * @param s3Endpoint address of AWS S3
+ * @param stsEndpoint address of AWS STS
+ * @param keenEndpoint address of keen.io
+ * @param datadogEndpoint address of DataDog
+ * @param stsCredentials where the operator's access key for roles lies; null for none
+ * @param keyset where the keyset lies; null for none
+ * @param allowPlain whether secrets may stand in clear
+ */
+public record IntegrationOptions(
+        @Nullable String kinesisEndpoint,
+        @Nullable String s3Endpoint,
+        @Nullable String stsEndpoint,
+        @Nullable String keenEndpoint,
+        @Nullable String datadogEndpoint,
+        @Nullable String stsCredentials,
+        @Nullable String keyset,
+        boolean allowPlain)
+        implements Serializable {
+
+    static IntegrationOptions of(StreamerConfig config) {
+        return new IntegrationOptions(
+                config.find(StreamerOptions.KINESIS_ENDPOINT).orElse(null),
+                config.find(StreamerOptions.S3_ENDPOINT).orElse(null),
+                config.find(StreamerOptions.STS_ENDPOINT).orElse(null),
+                config.find(StreamerOptions.KEEN_ENDPOINT).orElse(null),
+                config.find(StreamerOptions.DATADOG_ENDPOINT).orElse(null),
+                config.find(StreamerOptions.STS_CREDENTIALS).orElse(null),
+                config.find(StreamerOptions.SECRETS_KEYSET).orElse(null),
+                config.get(StreamerOptions.SECRETS_ALLOW_PLAIN));
+    }
+
+    /**
+     * Reads the secrets from where they lie.
+     *
+     * @throws IllegalArgumentException when an address is not valid, or a secret is not there: names the option
+     */
+    OperatorSettings read() {
+        Endpoints endpoints = new Endpoints(kinesisEndpoint, s3Endpoint, stsEndpoint, keenEndpoint, datadogEndpoint);
+        return new OperatorSettings(endpoints, readStsKeys(), new StreamSecrets(readKeyset(), allowPlain));
+    }
+
+    private @Nullable Keyset readKeyset() {
+        if (keyset == null) {
+            return null;
+        }
+        String json = SecretSource.read(StreamerOptions.SECRETS_KEYSET.key(), keyset);
+        try {
+            return Keyset.parse(json);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    StreamerOptions.SECRETS_KEYSET.key() + " " + keyset + ": " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable AwsKeys readStsKeys() {
+        if (stsCredentials == null) {
+            return null;
+        }
+        String pair = SecretSource.read(StreamerOptions.STS_CREDENTIALS.key(), stsCredentials);
+        int colon = pair.indexOf(':');
+        try {
+            return new AwsKeys(pair.substring(0, Math.max(colon, 0)), pair.substring(colon + 1));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    StreamerOptions.STS_CREDENTIALS.key() + " " + stsCredentials
+                            + ": must hold ACCESS_KEY_ID:SECRET_ACCESS_KEY",
+                    e);
+        }
+    }
+}

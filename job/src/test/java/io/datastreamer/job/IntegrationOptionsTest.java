@@ -1,0 +1,82 @@
+package io.datastreamer.job;
+
+import io.datastreamer.connectors.Endpoints;
+import io.datastreamer.connectors.OperatorSettings;
+import io.datastreamer.connectors.secrets.Keyset;
+import io.datastreamer.job.config.OptionException;
+import io.datastreamer.job.config.StreamerConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class IntegrationOptionsTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void areThePublicServicesAndEncryptedSecretsByDefault() throws Exception {
+        IntegrationOptions options = IntegrationOptions.of(parse());
+
+        assertThat(options.allowPlain()).isFalse();
+        OperatorSettings operator = options.read();
+        assertThat(operator.endpoints()).isEqualTo(Endpoints.PUBLIC);
+        assertThat(operator.stsKeys()).isNull();
+    }
+
+    @Test
+    void readSecretsFromWhereTheyLie() throws Exception {
+        Path keyset =
+                Files.writeString(dir.resolve("keyset.json"), Keyset.create().toJson());
+        Path sts = Files.writeString(dir.resolve("sts"), "AKIDOPERATOR:a/secret:of+the=operator\n");
+
+        IntegrationOptions options = IntegrationOptions.of(parse(
+                "--secrets.keyset", "file:" + keyset,
+                "--sts.credentials", "file:" + sts,
+                "--kinesis.endpoint", "https://kinesis.example.org"));
+
+        OperatorSettings operator = options.read();
+        assertThat(operator.stsKeys()).isNotNull();
+        assertThat(operator.stsKeys().secretAccessKey()).isEqualTo("a/secret:of+the=operator");
+        assertThat(operator.endpoints().kinesis()).isEqualTo("https://kinesis.example.org");
+        // what travels with the job names the files, and holds nothing of them
+        assertThat(options.toString()).doesNotContain("AKIDOPERATOR", "a/secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--secrets.keyset, file:/not/there.json, secrets.keyset file:/not/there.json: cannot be read",
+        "--secrets.keyset, env:THERE_IS_NO_SUCH_VARIABLE, there is no such environment variable",
+        "--secrets.keyset, file:/dev/null, is empty",
+        "--sts.credentials, file:/not/there, sts.credentials file:/not/there: cannot be read",
+        "--s3.endpoint, ftp://example.org, s3.endpoint ftp://example.org: must be an address",
+        "--keen.endpoint, https://example.org/, keen.endpoint https://example.org/: must be an address",
+        "--datadog.endpoint, https://user@example.org, datadog.endpoint https://user@example.org: must be an address"
+    })
+    void sayWhatIsWrong(String option, String value, String message) {
+        assertThatThrownBy(() -> HttpConnectors.of(parse(option, value)))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--secrets.keyset, '{\"primaryKeyId\":1}'", "--sts.credentials, AKID:secret"})
+    void takeNoSecretItself(String option, String value) {
+        assertThatThrownBy(() -> parse(option, value))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("a source such as file:/etc/keyset.json or env:KEYSET");
+    }
+
+    private static StreamerConfig parse(String... more) throws OptionException {
+        List<String> args = new ArrayList<>(List.of(
+                "--network-records", "file:n", "--sims", "file:s", "--catalog", "file:c", "--streams", "file:t"));
+        args.addAll(List.of(more));
+        return StreamerConfig.parse(args.toArray(String[]::new));
+    }
+}

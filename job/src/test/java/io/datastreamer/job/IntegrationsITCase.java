@@ -1,0 +1,367 @@
+package io.datastreamer.job;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datastreamer.connectors.conformance.Received;
+import io.datastreamer.connectors.conformance.Receiver;
+import io.datastreamer.connectors.conformance.Reply;
+import io.datastreamer.connectors.conformance.Wire;
+import io.datastreamer.connectors.kinesis.KinesisServer;
+import io.datastreamer.connectors.s3.Csv;
+import io.datastreamer.connectors.s3.S3Server;
+import io.datastreamer.connectors.secrets.Keyset;
+import io.datastreamer.connectors.secrets.SecretMembers;
+import io.datastreamer.connectors.secrets.StreamSecrets;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DataStreamCodec;
+import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.contract.StreamStatusCodec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Raw records in, and out at the places that customers name: the job as a process of its own, and the most real
+ * counterpart there is of each service. What arrives is compared with what a plain HTTP receiver gets of the same
+ * organisation. All secrets are encrypted, and are found nowhere afterwards.
+ */
+class IntegrationsITCase {
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final Path SAMPLE = Path.of("..", "deploy", "sample");
+    private static final long ORGANISATION = 100001;
+    private static final String WRITE_KEY = "the-write-key-of-the-project";
+    private static final String API_KEY = "the-api-key-of-the-account";
+    private static final String AUTHORIZATION = "Bearer the-token-of-the-endpoint";
+    private static final String WRONG_SECRET = "a-secret-that-is-not-right";
+
+    @TempDir
+    Path dir;
+
+    private final Keyset keyset = Keyset.create();
+    private final Set<String> secrets = new HashSet<>();
+    private HttpReceiver plain;
+
+    @BeforeEach
+    void open() throws IOException {
+        plain = new HttpReceiver();
+        Files.writeString(dir.resolve("keyset.json"), keyset.toJson());
+    }
+
+    @AfterEach
+    void close() {
+        plain.close();
+    }
+
+    @Test
+    void documentsArriveAtKeenDatadogAndS3() throws Exception {
+        Receiver keen = new Receiver(IntegrationsITCase::acceptEvents);
+        Receiver datadog = new Receiver(Reply.of(202, "{\"errors\":[]}"));
+        try (keen;
+                datadog;
+                S3Server s3 = S3Server.start(Files.createDirectories(dir.resolve("s3")))) {
+            s3.createBucket("files");
+            streams(
+                    stream("plain", "REST_API_BULK", Map.of("url", plain.url("/all"), "authorization", AUTHORIZATION)),
+                    stream("keen", "KEEN_IO", Map.of("project_key", "5f00", "write_key", WRITE_KEY)),
+                    stream("datadog", "DATADOG", Map.of("application_key", "anApplicationKey1", "api_key", API_KEY)),
+                    stream("files", "AWS_S3", bucket(S3Server.SECRET_ACCESS_KEY)),
+                    stream("more-files", "AWS_S3", bucket(S3Server.SECRET_ACCESS_KEY)),
+                    stream("wrong-secret", "AWS_S3", bucket(WRONG_SECRET)));
+            try (JobProcess job = start(
+                    "--keen.endpoint",
+                    keen.url(""),
+                    "--datadog.endpoint",
+                    datadog.url(""),
+                    "--s3.endpoint",
+                    s3.url())) {
+                for (String stream : List.of("plain", "keen", "datadog", "files", "more-files")) {
+                    await().atMost(LONG).until(() -> !job.isAlive() || isDone(stream));
+                }
+                await().atMost(LONG).until(() -> !job.isAlive() || isFailing("wrong-secret"));
+                assertThat(job.isAlive()).as(job.said()).isTrue();
+                job.kill();
+            }
+
+            Map<Long, JsonNode> events = new TreeMap<>();
+            Map<Long, JsonNode> usage = new TreeMap<>();
+            reference()
+                    .forEach(document -> (document.has("event_type") ? events : usage)
+                            .put(document.get("id").asLong(), document));
+            assertThat(events).hasSizeGreaterThan(10);
+            assertThat(usage).hasSizeGreaterThan(2);
+            assertThat(keenEvents(keen, "1NCEEventData")).isEqualTo(events);
+            assertThat(keenEvents(keen, "1NCEUsageData")).isEqualTo(usage);
+            assertSums(datadog, usage);
+            assertFiles(s3.objects("files"), events, usage);
+            StreamStatus refused = Objects.requireNonNull(lastStatuses().get("wrong-secret"));
+            assertThat(refused.remoteStatus()).isEqualTo(403);
+            assertThat(refused.lastError()).startsWith("HTTP 403");
+        }
+        assertNoSecretAnywhere();
+    }
+
+    @Test
+    void documentsArriveAtKinesis() throws Exception {
+        try (KinesisServer kinesis = KinesisServer.start()) {
+            kinesis.create("documents", 2);
+            streams(
+                    stream("plain", "REST_API_BULK", Map.of("url", plain.url("/all"), "authorization", AUTHORIZATION)),
+                    stream(
+                            "kinesis",
+                            "AWS_KINESIS",
+                            Map.of(
+                                    "region", "eu-central-1",
+                                    "stream_name", "documents",
+                                    "access_key_id", "AKIDEXAMPLEOFKINESIS",
+                                    "secret_access_key", "the/secret+of/the-stream")));
+            try (JobProcess job = start("--kinesis.endpoint", kinesis.url())) {
+                for (String stream : List.of("plain", "kinesis")) {
+                    await().atMost(LONG).until(() -> !job.isAlive() || isDone(stream));
+                }
+                assertThat(job.isAlive()).as(job.said()).isTrue();
+                job.kill();
+            }
+
+            Map<String, List<JsonNode>> expected = bySim(reference());
+            Map<String, List<JsonNode>> read = new HashMap<>();
+            for (KinesisServer.Stored record : kinesis.read("documents")) {
+                read.computeIfAbsent(record.partitionKey(), sim -> new ArrayList<>())
+                        .add(JSON.readTree(record.data()));
+            }
+            assertThat(read.keySet()).isEqualTo(expected.keySet());
+            read.forEach(
+                    (sim, documents) -> assertThat(documents).containsExactlyInAnyOrderElementsOf(expected.get(sim)));
+        }
+        assertNoSecretAnywhere();
+    }
+
+    private static void acceptEvents(Received request, Wire wire) throws IOException {
+        String collection = JSON.readTree(request.body()).fieldNames().next();
+        int events = JSON.readTree(request.body()).get(collection).size();
+        String each = String.join(",", Collections.nCopies(events, "{\"success\":true}"));
+        Reply.of(200, "{\"" + collection + "\":[" + each + "]}").to(request, wire);
+    }
+
+    private static Map<Long, JsonNode> keenEvents(Receiver keen, String collection) throws IOException {
+        Map<Long, JsonNode> events = new TreeMap<>();
+        for (Received request : keen.received()) {
+            for (JsonNode event : JSON.readTree(request.body()).path(collection)) {
+                assertThat(((ObjectNode) event).remove("keen").get("timestamp").asText())
+                        .endsWith("Z");
+                events.put(event.get("id").asLong(), JSON.readTree(event.toString()));
+            }
+        }
+        return events;
+    }
+
+    private static void assertSums(Receiver datadog, Map<Long, JsonNode> usage) throws IOException {
+        Map<String, BigDecimal> sums = new HashMap<>();
+        for (Received request : datadog.received()) {
+            try (GZIPInputStream body = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
+                for (JsonNode series : JSON.readTree(body).get("series")) {
+                    assertThat(series.get("tags").toString()).contains("organisation_id:" + ORGANISATION);
+                    sums.merge(
+                            series.get("metric").asText(),
+                            series.at("/points/0/value").decimalValue(),
+                            BigDecimal::add);
+                }
+            }
+        }
+        BigDecimal cost = BigDecimal.ZERO;
+        BigDecimal volume = BigDecimal.ZERO;
+        for (JsonNode document : usage.values()) {
+            cost = cost.add(document.get("cost").decimalValue());
+            BigDecimal total = document.at("/volume/total").decimalValue();
+            volume = volume.add(
+                    document.at("/traffic_type/id").asInt() == 6
+                            ? total
+                            : total.multiply(BigDecimal.valueOf(1_000_000)));
+        }
+        assertThat(sums.get("endpoint.cost")).isEqualByComparingTo(cost);
+        assertThat(sums.get("endpoint.volume")).isEqualByComparingTo(volume);
+        assertThat(sums)
+                .containsOnlyKeys("endpoint.volume", "endpoint.volume_rx", "endpoint.volume_tx", "endpoint.cost");
+    }
+
+    /** Two streams of the organisation wrote to one bucket: every row is there twice, in objects of different names. */
+    private static void assertFiles(
+            Map<String, String> objects, Map<Long, JsonNode> events, Map<Long, JsonNode> usage) {
+        Map<Long, Integer> seen = new TreeMap<>();
+        objects.forEach((name, file) -> {
+            assertThat(name).matches("(events|cdr)_[0-9]{8}_[0-9]{6}\\.csv");
+            Map<Long, JsonNode> documents = name.startsWith("events") ? events : usage;
+            List<List<String>> rows = Csv.rows(file);
+            for (List<String> row : rows.subList(1, rows.size())) {
+                long id = Long.parseLong(row.get(0));
+                JsonNode document = Objects.requireNonNull(documents.get(id), name + ": " + id);
+                seen.merge(id, 1, Integer::sum);
+                if (name.startsWith("events")) {
+                    assertThat(row.get(rows.get(0).indexOf("description")))
+                            .isEqualTo(document.get("description").asText());
+                } else {
+                    assertThat(new BigDecimal(row.get(rows.get(0).indexOf("cost"))))
+                            .isEqualByComparingTo(document.get("cost").decimalValue());
+                }
+            }
+        });
+        assertThat(seen.keySet()).containsAll(events.keySet()).containsAll(usage.keySet());
+        assertThat(seen.values()).containsOnly(2);
+    }
+
+    /** What the plain receiver got, with its numbers as exact as all others here. */
+    private List<JsonNode> reference() throws IOException {
+        List<JsonNode> documents = new ArrayList<>();
+        for (JsonNode document : plain.documents("/all")) {
+            documents.add(JSON.readTree(document.toString()));
+        }
+        return documents;
+    }
+
+    private Map<String, List<JsonNode>> bySim(List<JsonNode> documents) {
+        Map<String, List<JsonNode>> bySim = new HashMap<>();
+        for (JsonNode document : documents) {
+            String sim = document.at("/sim/iccid").asText();
+            bySim.computeIfAbsent(sim.isEmpty() ? Long.toString(ORGANISATION) : sim, any -> new ArrayList<>())
+                    .add(document);
+        }
+        return bySim;
+    }
+
+    /** Neither in what the job tells, nor in its log, nor in its checkpoints. */
+    private void assertNoSecretAnywhere() throws IOException {
+        boolean foundEncrypted = false;
+        List<Path> files = new ArrayList<>();
+        for (String place : List.of("status", "attempts", "rejected", "state", "job.log", "streams.jsonl")) {
+            try (Stream<Path> found = Files.walk(dir.resolve(place))) {
+                found.filter(Files::isRegularFile).forEach(files::add);
+            }
+        }
+        for (Path file : files) {
+            String content = Files.readString(file, ISO_8859_1);
+            assertThat(content).as("%s", file).doesNotContain(secrets);
+            foundEncrypted |= file.startsWith(dir.resolve("state")) && content.contains("\"encrypted\"");
+        }
+        assertThat(foundEncrypted).as("the search reads checkpoints").isTrue();
+    }
+
+    private Map<String, String> bucket(String secret) {
+        return Map.of(
+                "bucket",
+                "files",
+                "region",
+                "eu-central-1",
+                "access_key_id",
+                S3Server.ACCESS_KEY_ID,
+                "secret_access_key",
+                secret);
+    }
+
+    /** A data stream of the sample's organisation with its secrets encrypted. */
+    private String stream(String id, String apiType, Map<String, ?> settings) throws Exception {
+        settings.forEach((member, value) -> {
+            if (SecretMembers.of(ApiType.valueOf(apiType)).contains(member)) {
+                secrets.add((String) value);
+            }
+        });
+        ObjectNode stream = JSON.createObjectNode()
+                .put("id", id)
+                .put("organisation_id", ORGANISATION)
+                .put("stream_type", "USAGE_AND_EVENTS")
+                .put("api_type", apiType)
+                .put("historic", true);
+        ObjectNode members = stream.putObject("settings");
+        settings.forEach((member, value) -> members.put(member, (String) value));
+        if (apiType.equals("AWS_S3")) {
+            members.put("rotate_interval_ms", 500);
+        }
+        DataStream read =
+                Objects.requireNonNull(DataStreamCodec.read(stream.toString().getBytes(UTF_8)).stream());
+        DataStream encrypted = read.withSettings(new StreamSecrets(keyset, false).encrypted(read));
+        return new String(DataStreamCodec.write(encrypted), UTF_8);
+    }
+
+    private void streams(String... lines) throws IOException {
+        Files.writeString(dir.resolve("streams.jsonl"), String.join("\n", lines) + "\n");
+    }
+
+    private JobProcess start(String... more) throws IOException {
+        List<String> options = new ArrayList<>();
+        for (String input : List.of("network-records", "billing-records", "sims", "catalog")) {
+            options.addAll(List.of(
+                    "--" + input, "file:" + SAMPLE.resolve(input + ".jsonl").toRealPath()));
+        }
+        options.addAll(List.of("--streams", "file:" + dir.resolve("streams.jsonl") + "?follow=true"));
+        for (String output : List.of("status", "attempts", "rejected")) {
+            options.addAll(List.of("--" + output, "file:" + dir.resolve(output)));
+        }
+        options.addAll(List.of(
+                "--egress.allow",
+                "127.0.0.0/8",
+                "--checkpoint-interval",
+                "500 ms",
+                "--state-dir",
+                dir.resolve("state").toString(),
+                "--secrets.keyset",
+                "file:" + dir.resolve("keyset.json")));
+        options.addAll(List.of(more));
+        return JobProcess.start(dir.resolve("job.log"), options);
+    }
+
+    private boolean isDone(String stream) throws Exception {
+        StreamStatus last = lastStatuses().get(stream);
+        return last != null && last.delivered() > 0 && last.pending() == 0;
+    }
+
+    private boolean isFailing(String stream) throws Exception {
+        StreamStatus last = lastStatuses().get(stream);
+        return last != null && last.state() == StreamStatus.State.FAILING;
+    }
+
+    private Map<String, StreamStatus> lastStatuses() throws Exception {
+        Map<String, StreamStatus> last = new HashMap<>();
+        if (!Files.isDirectory(dir.resolve("status"))) {
+            return last;
+        }
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(dir.resolve("status"))) {
+            files = found.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            for (String line : Files.readAllLines(file)) {
+                if (line.endsWith("}")) {
+                    StreamStatus status = StreamStatusCodec.read(line.getBytes(UTF_8));
+                    last.merge(
+                            status.streamId(), status, (a, b) -> b.updatedAt().isBefore(a.updatedAt()) ? a : b);
+                }
+            }
+        }
+        return last;
+    }
+}
