@@ -31,7 +31,14 @@ class LauncherTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.output())
-                .contains("  quickstart ", "  run ", "  simulate ", "  receive ", "  generate ", "  bench ", "STREAMER_JAVA_OPTS");
+                .contains(
+                        "  quickstart ",
+                        "  run ",
+                        "  simulate ",
+                        "  receive ",
+                        "  generate ",
+                        "  bench ",
+                        "STREAMER_JAVA_OPTS");
         assertThat(launch(Map.of())).isEqualTo(help);
     }
 
