@@ -31,7 +31,14 @@ class LauncherTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.output())
-                .contains("  quickstart ", "  run ", "  simulate ", "  receive ", "  generate ", "STREAMER_JAVA_OPTS");
+                .contains(
+                        "  quickstart ",
+                        "  run ",
+                        "  simulate ",
+                        "  receive ",
+                        "  generate ",
+                        "  bench ",
+                        "STREAMER_JAVA_OPTS");
         assertThat(launch(Map.of())).isEqualTo(help);
     }
 
@@ -41,6 +48,14 @@ class LauncherTest {
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.output()).contains("streamer: there is no command 'fly'.");
+    }
+
+    @Test
+    void benchWantsItsKind() throws Exception {
+        Ended ended = launch(Map.of(), "bench", "macro");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.output()).contains("streamer: bench wants a kind: ./streamer bench micro");
     }
 
     @ParameterizedTest

@@ -2,14 +2,20 @@ package io.datastreamer.job;
 
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.job.record.EventType;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The samples of the product document, from raw records through all stages. */
+/** The product document's samples, every event type and usage case, from raw records through all stages. */
 class GoldenDocumentsITCase {
     private static RecordPath.Result result;
 
@@ -17,10 +23,10 @@ class GoldenDocumentsITCase {
     static void run() throws Exception {
         result = new RecordPath(2)
                 .run(
-                        Lines.of("/golden/network-records.jsonl"),
-                        Lines.of("/golden/billing-records.jsonl"),
-                        Lines.of("/golden/sims.jsonl"),
-                        Lines.of("/golden/catalog.jsonl"));
+                        GoldenFiles.networkRecords(),
+                        GoldenFiles.billingRecords(),
+                        GoldenFiles.sims(),
+                        GoldenFiles.catalog());
     }
 
     @ParameterizedTest
@@ -34,10 +40,49 @@ class GoldenDocumentsITCase {
         assertThat(new String(document(id).json(), UTF_8)).isEqualTo(Lines.compact(Lines.text("/golden/" + sample)));
     }
 
+    static List<Arguments> events() {
+        return arguments(GoldenFiles.events());
+    }
+
+    static List<Arguments> usage() {
+        return arguments(GoldenFiles.usage());
+    }
+
+    private static List<Arguments> arguments(Map<String, String> files) {
+        return files.entrySet().stream()
+                .map(file -> Arguments.of(file.getKey(), file.getValue()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void eventComesOutByteForByte(String file, String expected) {
+        assertThat(json(StrictDocument.event(expected.getBytes(UTF_8))))
+                .as(file)
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("usage")
+    void usageComesOutByteForByte(String file, String expected) {
+        assertThat(json(StrictDocument.usage(expected.getBytes(UTF_8))))
+                .as(file)
+                .isEqualTo(expected);
+    }
+
     @Test
-    void nothingIsRejected() {
+    void everyEventTypeIsThere() {
+        assertThat(result.documents())
+                .filteredOn(document -> document.kind() == RecordKind.EVENT)
+                .extracting(Document::eventType)
+                .contains(IntStream.range(0, EventType.values().length).boxed().toArray(Integer[]::new));
+    }
+
+    @Test
+    void nothingElseComesOutAndNothingIsRejected() {
         assertThat(result.rejected()).isEmpty();
-        assertThat(result.documents()).hasSize(4);
+        assertThat(result.documents())
+                .hasSize(GoldenFiles.events().size() + GoldenFiles.usage().size());
     }
 
     @Test
@@ -65,5 +110,9 @@ class GoldenDocumentsITCase {
                 .filter(document -> document.id() == id)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String json(long id) {
+        return new String(document(id).json(), UTF_8);
     }
 }

@@ -22,7 +22,12 @@ public final class KeptMetrics implements MetricReporter {
 
     private String run = "";
 
-    private record Named(String name, Metric metric) {}
+    private record Named(String name, Metric metric) {
+        // Flink's cannot be read at every time
+        boolean isOwnGauge() {
+            return metric instanceof Gauge && name.endsWith("." + MetricNames.WAITING);
+        }
+    }
 
     /** How Flink finds it. */
     public static final class Factory implements MetricReporterFactory {
@@ -38,13 +43,16 @@ public final class KeptMetrics implements MetricReporter {
         configuration.setString("metrics.reporter.kept." + RUN, run);
     }
 
-    /** Counters, and gauges of whole numbers, summed over all subtasks: by {@code operator.metric}. */
+    /**
+     * Counters, and the job's own gauges, summed over all subtasks: by {@code operator.metric}, and by
+     * {@code operator.metric.reason} where there is a reason's label.
+     */
     static Map<String, Long> sums(String run) {
         Map<String, Long> sums = new TreeMap<>();
         for (Named named : BY_RUN.getOrDefault(run, new ConcurrentLinkedQueue<>())) {
             if (named.metric() instanceof Counter counter) {
                 sums.merge(named.name(), counter.getCount(), Long::sum);
-            } else if (named.metric() instanceof Gauge<?> gauge && gauge.getValue() instanceof Long value) {
+            } else if (named.isOwnGauge() && ((Gauge<?>) named.metric()).getValue() instanceof Long value) {
                 sums.merge(named.name(), value, Long::sum);
             }
         }
@@ -63,8 +71,12 @@ public final class KeptMetrics implements MetricReporter {
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
         String operator = group.getAllVariables().get("<operator_name>");
         if (operator != null) {
-            BY_RUN.computeIfAbsent(run, key -> new ConcurrentLinkedQueue<>())
-                    .add(new Named(operator + "." + name, metric));
+            Queue<Named> kept = BY_RUN.computeIfAbsent(run, key -> new ConcurrentLinkedQueue<>());
+            kept.add(new Named(operator + "." + name, metric));
+            String reason = group.getAllVariables().get("<" + MetricNames.REASON + ">");
+            if (reason != null) {
+                kept.add(new Named(operator + "." + name + "." + reason, metric));
+            }
         }
     }
 

@@ -2,13 +2,17 @@ package io.datastreamer.job;
 
 import io.datastreamer.job.record.RawRecord;
 import java.io.ByteArrayOutputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Makes damaged records of sound ones, the same for the same seed. */
-final class Mutations {
+final class Mutations implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final String[] TOKENS = {
         "null", "true", "-1", "0", "1e999", "1e-999999999", "9223372036854775808", "\"\"", "\"x\"", "{}", "[]", "{",
                 "}",
@@ -16,36 +20,58 @@ final class Mutations {
         "\"plmn\":{\"mcc\":\"262\",\"mnc\":\"02\"},", "\"rx_bytes\":-0,", "2017-02-30T00:00:00Z", "٣", "[[[[[[[["
     };
 
-    private final Random random;
-    private final List<byte[]> seeds;
+    private static final int BIG = 1 << 20;
 
-    Mutations(long seed, List<RawRecord> sound) {
-        random = new Random(seed);
-        seeds = sound.stream().map(RawRecord::bytes).toList();
+    private final long seed;
+    private final int sims;
+    private final List<byte[]> sound;
+    private transient Random random = new Random();
+
+    /**
+     * Mutations of the given records.
+     *
+     * @param sims how many SIMs they are spread over for each one that they name, see {@link #spread}
+     */
+    Mutations(long seed, List<RawRecord> sound, int sims) {
+        this.seed = seed;
+        this.sims = sims;
+        this.sound = new ArrayList<>(sound.stream().map(RawRecord::bytes).toList());
     }
 
-    /** Records with one to three faults each; some by chance are sound. */
+    /** The first records. */
     List<RawRecord> make(int count) {
         List<RawRecord> records = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            byte[] bytes = freshId(pick());
-            for (int faults = random.nextInt(4); faults > 0; faults--) {
-                bytes = mutate(bytes);
-            }
-            records.add(new RawRecord(bytes, null, "fuzz", i, Lines.READ_AT, null));
+            records.add(make((long) i));
         }
         return records;
     }
 
+    /** One record, always the same for its index, with up to three faults; some by chance are sound. */
+    RawRecord make(long index) {
+        random = new Random(seed * 1_000_003 + index);
+        byte[] bytes =
+                spread(freshId(new String(pick(), UTF_8)), random.nextInt(sims)).getBytes(UTF_8);
+        for (int faults = random.nextInt(4); faults > 0; faults--) {
+            bytes = mutate(bytes);
+        }
+        return new RawRecord(bytes, null, "fuzz", index, Lines.READ_AT, null);
+    }
+
+    /** Puts another IMSI in place of each one of the golden files. */
+    static String spread(String text, int which) {
+        return text.replace("901430123456789", String.format("9014301%08d", which))
+                .replace("901430123456790", String.format("9014302%08d", which))
+                .replace("901430999912345", String.format("9014303%08d", which));
+    }
+
     // so that few of them are duplicates
-    private byte[] freshId(byte[] bytes) {
-        String text = new String(bytes, UTF_8);
-        return text.replaceFirst("\"record_id\":\\d+", "\"record_id\":" + random.nextInt(1_000_000_000))
-                .getBytes(UTF_8);
+    private String freshId(String text) {
+        return text.replaceFirst("\"record_id\":\\d+", "\"record_id\":" + random.nextInt(1_000_000_000));
     }
 
     private byte[] pick() {
-        return seeds.get(random.nextInt(seeds.size()));
+        return sound.get(random.nextInt(sound.size()));
     }
 
     private byte[] mutate(byte[] bytes) {
@@ -56,6 +82,9 @@ final class Mutations {
         int length = Math.min(bytes.length - at, 1 + random.nextInt(1 + random.nextInt(60)));
         byte[] other = pick();
         int from = random.nextInt(other.length);
+        if (random.nextInt(5000) == 0) {
+            return splice(bytes, at, 0, big());
+        }
         return switch (random.nextInt(7)) {
             case 0 -> splice(bytes, at, 1, new byte[] {(byte) random.nextInt(256)});
             case 1 -> splice(bytes, at, length, new byte[0]);
@@ -76,6 +105,18 @@ final class Mutations {
                 "^(\"[^\"]*\"|-?[0-9.]+|null|true|false)",
                 java.util.regex.Matcher.quoteReplacement(TOKENS[random.nextInt(11)]));
         return String.join("", members).getBytes(UTF_8);
+    }
+
+    // a megabyte of garbage, of nesting, of digits, of a text
+    private byte[] big() {
+        byte[] big = new byte[BIG];
+        switch (random.nextInt(4)) {
+            case 0 -> random.nextBytes(big);
+            case 1 -> Arrays.fill(big, (byte) '[');
+            case 2 -> Arrays.fill(big, (byte) '9');
+            default -> Arrays.fill(big, (byte) 'x');
+        }
+        return big;
     }
 
     private static byte[] slice(byte[] bytes, int from, int length) {

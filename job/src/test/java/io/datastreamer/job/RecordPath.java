@@ -12,6 +12,7 @@ import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,23 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 
-/** Runs the stages from raw records to documents as a job of its own, on bounded inputs. */
+/** The stages from raw records to documents as a job of its own. */
 final class RecordPath {
     private final StreamExecutionEnvironment environment;
+    private final EnrichSettings settings;
     private final String run = UUID.randomUUID().toString();
 
+    /** Looks at what comes out, in the task's thread; what it throws fails the job. */
+    interface Check<T> extends Serializable {
+        void accept(T value);
+    }
+
     RecordPath(int parallelism) {
+        this(parallelism, EnrichSettings.DEFAULT);
+    }
+
+    RecordPath(int parallelism, EnrichSettings settings) {
+        this.settings = settings;
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -53,18 +65,40 @@ final class RecordPath {
         }
     }
 
+    /** Runs the job on lists, to their ends. */
     Result run(
             List<RawRecord> networkRecords,
             List<RawRecord> billingRecords,
             List<RawRecord> sims,
             List<RawRecord> catalog)
             throws Exception {
-        SingleOutputStreamOperator<KeyedRecord> network = Decode.networkRecords(source("network", networkRecords));
-        SingleOutputStreamOperator<KeyedRecord> billing = Decode.billingRecords(source("billing", billingRecords));
-        SingleOutputStreamOperator<KeyedRecord> registry = Decode.sims(source("sims", sims));
-        SingleOutputStreamOperator<CatalogEntry> entries = Decode.catalog(source("catalog", catalog));
+        String name = run;
+        add(
+                source("network", networkRecords),
+                source("billing", billingRecords),
+                source("sims", sims),
+                source("catalog", catalog),
+                document -> Kept.add(name + "documents", document),
+                rejected -> Kept.add(name + "rejected", rejected));
+        environment.execute();
+        return new Result(
+                Kept.take(run + "documents", Document.class), Kept.take(run + "rejected", Rejected.class), metrics());
+    }
+
+    /** Adds the stages behind sources of the {@link #environment}. */
+    void add(
+            DataStream<RawRecord> networkRecords,
+            DataStream<RawRecord> billingRecords,
+            DataStream<RawRecord> sims,
+            DataStream<RawRecord> catalog,
+            Check<Document> checkDocument,
+            Check<Rejected> checkRejected) {
+        SingleOutputStreamOperator<KeyedRecord> network = Decode.networkRecords(networkRecords);
+        SingleOutputStreamOperator<KeyedRecord> billing = Decode.billingRecords(billingRecords);
+        SingleOutputStreamOperator<KeyedRecord> registry = Decode.sims(sims);
+        SingleOutputStreamOperator<CatalogEntry> entries = Decode.catalog(catalog);
         SingleOutputStreamOperator<Enriched> enriched =
-                Enrich.enrich(network.union(billing, registry), entries, EnrichSettings.DEFAULT);
+                Enrich.enrich(network.union(billing, registry), entries, settings);
         SingleOutputStreamOperator<Document> documents = Normalize.normalize(enriched);
         DataStream<Rejected> rejected = network.getSideOutput(Rejections.TAG)
                 .union(
@@ -73,35 +107,54 @@ final class RecordPath {
                         entries.getSideOutput(Rejections.TAG),
                         enriched.getSideOutput(Rejections.TAG),
                         documents.getSideOutput(Rejections.TAG));
-        collect("documents", documents);
-        collect("rejected", rejected);
-        environment.execute();
-        return new Result(
-                Collected.take(run + "documents", Document.class),
-                Collected.take(run + "rejected", Rejected.class),
-                KeptMetrics.sums(run));
+        check("documents", documents, checkDocument);
+        check("rejected", rejected, checkRejected);
+    }
+
+    StreamExecutionEnvironment environment() {
+        return environment;
+    }
+
+    /** Sums over all subtasks, by operator and metric: {@code enrich.waiting}. */
+    Map<String, Long> metrics() {
+        return KeptMetrics.sums(run);
     }
 
     private DataStream<RawRecord> source(String name, List<RawRecord> records) {
         return environment.fromData(records, RecordTypes.RAW_RECORD).uid(name);
     }
 
-    private <T> void collect(String name, DataStream<T> stream) {
-        stream.process(new Collected<>(run + name), stream.getType())
-                .uid("collect-" + name)
+    private static <T> void check(String name, DataStream<T> stream, Check<T> check) {
+        stream.process(new Checked<>(check), stream.getType())
+                .uid("check-" + name)
                 .sinkTo(new DiscardingSink<>())
                 .uid("sink-" + name);
     }
 
-    /** Keeps what passes, by the name of the run. */
-    private static final class Collected<T> extends ProcessFunction<T, T> {
+    /** Calls the check for what passes. */
+    private static final class Checked<T> extends ProcessFunction<T, T> {
         private static final long serialVersionUID = 1L;
+
+        private final Check<T> check;
+
+        Checked(Check<T> check) {
+            this.check = check;
+        }
+
+        @Override
+        public void processElement(T element, Context context, Collector<T> out) {
+            check.accept(element);
+        }
+    }
+
+    /** What came out of the jobs in this process, by name. */
+    private static final class Kept {
         private static final Map<String, Queue<Object>> BY_NAME = new ConcurrentHashMap<>();
 
-        private final String name;
+        private Kept() {}
 
-        Collected(String name) {
-            this.name = name;
+        static void add(String name, Object element) {
+            BY_NAME.computeIfAbsent(name, key -> new ConcurrentLinkedQueue<>()).add(element);
         }
 
         static <T> List<T> take(String name, Class<T> type) {
@@ -111,11 +164,6 @@ final class RecordPath {
                 queue.forEach(element -> taken.add(type.cast(element)));
             }
             return taken;
-        }
-
-        @Override
-        public void processElement(T element, Context context, Collector<T> out) {
-            BY_NAME.computeIfAbsent(name, key -> new ConcurrentLinkedQueue<>()).add(element);
         }
     }
 }

@@ -18,7 +18,7 @@ final class EventDetail {
 
     static void write(Enriched enriched, NetworkRecord record, JsonBuffer json) {
         Operator operator = enriched.operator();
-        PdpContext context = record.pdpContext();
+        PdpContext context = isPdpContext(record.eventType()) ? record.pdpContext() : null;
         boolean hasVolume = record.eventType() == EventType.DELETE_PDP_CONTEXT
                 && (record.rxBytes() != Absent.NUMBER || record.txBytes() != Absent.NUMBER);
         if (operator == null && context == null && !hasVolume) {
@@ -43,6 +43,12 @@ final class EventDetail {
 
     private static boolean isLocation(EventType type) {
         return type == EventType.UPDATE_LOCATION || type == EventType.UPDATE_GPRS_LOCATION;
+    }
+
+    private static boolean isPdpContext(EventType type) {
+        return type == EventType.CREATE_PDP_CONTEXT
+                || type == EventType.UPDATE_PDP_CONTEXT
+                || type == EventType.DELETE_PDP_CONTEXT;
     }
 
     private static void writeCountry(@Nullable Country country, JsonBuffer json) {

@@ -150,11 +150,11 @@ class EventDocumentTest {
 
     @Test
     void detailSpeaksOfWhatTheEventIsAbout() throws Exception {
-        assertThat(detail(EventType.UPDATE_GPRS_LOCATION))
-                .containsExactly("id", "name", "pdp_context", "country", "tapcode", "mnc");
+        assertThat(detail(EventType.UPDATE_GPRS_LOCATION)).containsExactly("id", "name", "country", "tapcode", "mnc");
         assertThat(detail(EventType.DELETE_PDP_CONTEXT))
                 .containsExactly("id", "name", "volume", "pdp_context", "country");
         assertThat(detail(EventType.UPDATE_PDP_CONTEXT)).containsExactly("id", "name", "pdp_context", "country");
+        assertThat(detail(EventType.SIM_ACTIVATION)).containsExactly("id", "name", "country");
     }
 
     @Test

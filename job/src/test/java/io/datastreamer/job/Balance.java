@@ -1,0 +1,42 @@
+package io.datastreamer.job;
+
+import java.util.Map;
+
+/**
+ * What became of raw network and billing records by the job's metrics.
+ *
+ * @param raw records that came in
+ * @param documents documents that went out
+ * @param rejected by any stage
+ * @param duplicates dropped
+ * @param waiting for reference data
+ */
+record Balance(long raw, long documents, long rejected, long duplicates, long waiting) {
+    static Balance of(Map<String, Long> metrics) {
+        return new Balance(
+                of(metrics, MetricNames.RECORDS, Uids.DECODE_NETWORK_RECORDS, Uids.DECODE_BILLING_RECORDS),
+                of(metrics, MetricNames.DOCUMENTS, Uids.NORMALIZE),
+                of(
+                        metrics,
+                        MetricNames.REJECTED,
+                        Uids.DECODE_NETWORK_RECORDS,
+                        Uids.DECODE_BILLING_RECORDS,
+                        Uids.ENRICH,
+                        Uids.NORMALIZE),
+                of(metrics, MetricNames.DUPLICATES, Uids.ENRICH),
+                of(metrics, MetricNames.WAITING, Uids.ENRICH));
+    }
+
+    /** Equals {@link #raw} whenever nothing is on its way between operators. */
+    long accountedFor() {
+        return documents + rejected + duplicates + waiting;
+    }
+
+    private static long of(Map<String, Long> metrics, String name, String... operators) {
+        long sum = 0;
+        for (String operator : operators) {
+            sum += metrics.getOrDefault(operator + "." + name, 0L);
+        }
+        return sum;
+    }
+}
