@@ -1,5 +1,6 @@
 package io.datastreamer.job.config;
 
+import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -88,7 +89,10 @@ public final class FlinkSettings {
         flink.set(PipelineOptions.OBJECT_REUSE, true);
         flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         flink.set(PipelineOptions.MAX_PARALLELISM, StreamerOptions.MAX_PARALLELISM);
-        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.get(StreamerOptions.CHECKPOINT_INTERVAL));
+        Duration interval = config.get(StreamerOptions.CHECKPOINT_INTERVAL);
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+        // state that takes longer to write than the interval must not be written without end
+        flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, interval);
         config.find(StreamerOptions.PARALLELISM)
                 .ifPresent(parallelism -> flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism));
         return flink;

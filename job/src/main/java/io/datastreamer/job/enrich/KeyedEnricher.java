@@ -98,22 +98,24 @@ final class KeyedEnricher {
         if (after.equals(before)) {
             return;
         }
-        memory.put(entry, after);
         if (after.isDeleted()) {
             timers.registerProcessingTimeTimer(
                     after.deletedAtMillis() + settings.deletedSimKept().toMillis());
         }
         if (after.waiting() > 0) {
-            release(entry, now, false, timers, out);
+            release(entry, after, now, false, timers, out);
+        } else {
+            memory.put(entry, after);
         }
     }
 
     /** The catalog has changed, and records of this key wait. Their timers stay as they are. */
     void catalogChanged(String key, long now, Output out) throws Exception {
         Entry entry = memory.of(key);
-        boolean waitsForSim = entry.subscriber().sim() == null && !key.startsWith(KeyedRecord.ORGANISATION_KEY);
+        Subscriber subscriber = entry.subscriber();
+        boolean waitsForSim = subscriber.sim() == null && !key.startsWith(KeyedRecord.ORGANISATION_KEY);
         if (!waitsForSim) {
-            release(entry, now, false, null, out);
+            release(entry, subscriber, now, false, null, out);
         }
     }
 
@@ -121,20 +123,23 @@ final class KeyedEnricher {
     void timer(String key, boolean inputEnded, TimerService timers, Output out) throws Exception {
         long now = timers.currentProcessingTime();
         Entry entry = memory.of(key);
-        if (entry.subscriber().wasDeletedBy(now - settings.deletedSimKept().toMillis())) {
-            memory.put(entry, entry.subscriber().withoutSim());
+        Subscriber subscriber = entry.subscriber();
+        if (subscriber.wasDeletedBy(now - settings.deletedSimKept().toMillis())) {
+            subscriber = subscriber.withoutSim();
+            memory.put(entry, subscriber);
         }
-        if (entry.subscriber().waiting() > 0) {
-            release(entry, now, inputEnded, timers, out);
+        if (subscriber.waiting() > 0) {
+            release(entry, subscriber, now, inputEnded, timers, out);
         } else {
             timers.deleteEventTimeTimer(Long.MAX_VALUE);
         }
     }
 
-    // the first that must still wait ends it, as all others are behind it
-    private void release(Entry entry, long now, boolean inputEnded, @Nullable TimerService timers, Output out)
+    // with what is known of the key by now; the first that must still wait ends it, as all others are behind it
+    private void release(
+            Entry entry, Subscriber subscriber, long now, boolean inputEnded, @Nullable TimerService timers, Output out)
             throws Exception {
-        List<WaitingRecord> queue = new ArrayList<>(entry.subscriber().waiting());
+        List<WaitingRecord> queue = new ArrayList<>(subscriber.waiting());
         waiting.get().forEach(queue::add);
         // rejected ones may come again when what they lack is there
         Set<Long> events = new HashSet<>();
@@ -142,11 +147,11 @@ final class KeyedEnricher {
         int gone = 0;
         for (WaitingRecord head : queue) {
             KeyedRecord record = head.record();
-            Enriched enriched = join.join(record, entry.subscriber(), now);
+            Enriched enriched = join.join(record, subscriber, now);
             if (enriched != null) {
                 out.emit(enriched);
             } else {
-                Lack lack = join.lackOf(record, entry.subscriber(), now);
+                Lack lack = join.lackOf(record, subscriber, now);
                 boolean isOver = head.sinceMillis() + settings.maxWait().toMillis() <= now;
                 if (!inputEnded && !isOver && !lack.isFinal()) {
                     break;
@@ -160,7 +165,12 @@ final class KeyedEnricher {
         if (gone > 0) {
             metrics.waitingChanged(-gone);
             waiting.update(rest);
-            memory.put(entry, entry.subscriber().withWaiting(rest.size()));
+        }
+        Subscriber after = subscriber.withWaiting(rest.size());
+        if (!after.equals(entry.subscriber())) {
+            memory.put(entry, after);
+        }
+        if (!events.isEmpty() || !usages.isEmpty()) {
             memory.forget(entry, events, usages);
         }
         if (timers != null) {

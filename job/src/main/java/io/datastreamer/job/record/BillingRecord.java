@@ -40,6 +40,9 @@ public record BillingRecord(
         DATA(0),
         SMS(1);
 
+        // a code is the place here; values() would copy the array at each call
+        private static final Service[] BY_CODE = values();
+
         private final int code;
 
         Service(int code) {
@@ -51,12 +54,10 @@ public record BillingRecord(
         }
 
         static Service ofCode(int code) {
-            for (Service value : values()) {
-                if (value.code == code) {
-                    return value;
-                }
+            if (code < 0 || code >= BY_CODE.length) {
+                throw new IllegalArgumentException("no service has the code " + code);
             }
-            throw new IllegalArgumentException("no service has the code " + code);
+            return BY_CODE[code];
         }
     }
 }

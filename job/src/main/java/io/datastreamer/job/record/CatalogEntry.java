@@ -27,6 +27,9 @@ public record CatalogEntry(
         TARIFF(4),
         TRAFFIC_TYPE(5);
 
+        // a code is the place here; values() would copy the array at each call
+        private static final Kind[] BY_CODE = values();
+
         private final int code;
 
         Kind(int code) {
@@ -38,12 +41,10 @@ public record CatalogEntry(
         }
 
         static Kind ofCode(int code) {
-            for (Kind value : values()) {
-                if (value.code == code) {
-                    return value;
-                }
+            if (code < 0 || code >= BY_CODE.length) {
+                throw new IllegalArgumentException("no kind of catalog entry has the code " + code);
             }
-            throw new IllegalArgumentException("no kind of catalog entry has the code " + code);
+            return BY_CODE[code];
         }
     }
 

@@ -34,6 +34,9 @@ public record KeyedRecord(
         /** The key's SIM is gone; nothing else is told of it. */
         SIM_DELETION(3);
 
+        // a code is the place here; values() would copy the array at each call
+        private static final Type[] BY_CODE = values();
+
         private final int code;
 
         Type(int code) {
@@ -45,12 +48,10 @@ public record KeyedRecord(
         }
 
         static Type ofCode(int code) {
-            for (Type value : values()) {
-                if (value.code == code) {
-                    return value;
-                }
+            if (code < 0 || code >= BY_CODE.length) {
+                throw new IllegalArgumentException("no type of keyed record has the code " + code);
             }
-            throw new IllegalArgumentException("no type of keyed record has the code " + code);
+            return BY_CODE[code];
         }
     }
 

@@ -16,6 +16,8 @@ public final class Wire {
     private static final int MORE = 0x80;
     private static final int PAYLOAD = 0x7f;
     private static final int PAYLOAD_BITS = 7;
+    private static final int FOUR_MORE = 0x80808080;
+    private static final int FOUR_PAYLOADS_BITS = 4 * PAYLOAD_BITS;
     private static final int LONG_BITS = 64;
 
     private Wire() {}
@@ -23,11 +25,23 @@ public final class Wire {
     /** Writes any number; small ones from {@link Absent#NUMBER} upwards are short. */
     public static void writeNumber(DataOutputView out, long number) throws IOException {
         long rest = number + 1;
+        // four at once: a heap snapshot goes through several streams with every single call
+        while (rest >>> FOUR_PAYLOADS_BITS != 0) {
+            out.writeInt(fourParts((int) rest) | FOUR_MORE);
+            rest >>>= FOUR_PAYLOADS_BITS;
+        }
         while ((rest & ~PAYLOAD) != 0) {
             out.writeByte(((int) rest & PAYLOAD) | MORE);
             rest >>>= PAYLOAD_BITS;
         }
         out.writeByte((int) rest);
+    }
+
+    private static int fourParts(int rest) {
+        return (rest & PAYLOAD) << 24
+                | ((rest >>> PAYLOAD_BITS) & PAYLOAD) << 16
+                | ((rest >>> (2 * PAYLOAD_BITS)) & PAYLOAD) << 8
+                | ((rest >>> (3 * PAYLOAD_BITS)) & PAYLOAD);
     }
 
     /** Reads what {@link #writeNumber} wrote. */

@@ -6,6 +6,7 @@ import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.job.reject.Rejections;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -171,12 +172,40 @@ class SerializersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {-1, 0, 1, 126, 127, 128, 1L << 31, Long.MAX_VALUE, Long.MIN_VALUE, -2})
+    @ValueSource(
+            longs = {
+                -1,
+                0,
+                1,
+                126,
+                127,
+                128,
+                (1 << 28) - 2,
+                (1 << 28) - 1,
+                1L << 31,
+                (1L << 56) - 2,
+                (1L << 56) - 1,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                -2
+            })
     void numbersOfAnySizeComeBack(long number) throws Exception {
         DataOutputSerializer out = new DataOutputSerializer(16);
         Wire.writeNumber(out, number);
+        assertThat(out.getCopyOfBuffer()).isEqualTo(sevenBitsAByte(number + 1));
         assertThat(Wire.readNumber(new DataInputDeserializer(out.getCopyOfBuffer())))
                 .isEqualTo(number);
+    }
+
+    // the format, which stands in checkpoints
+    private static byte[] sevenBitsAByte(long number) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        long rest = number;
+        for (; rest >>> 7 != 0; rest >>>= 7) {
+            bytes.write((int) ((rest & 0x7f) | 0x80));
+        }
+        bytes.write((int) rest);
+        return bytes.toByteArray();
     }
 
     @Test
