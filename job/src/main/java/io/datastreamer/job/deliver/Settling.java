@@ -93,7 +93,7 @@ final class Settling {
             if (delivered.get(i)) {
                 slot.state(State.DELIVERED);
             } else if (refused.get(i)) {
-                giveUp(slot, lane, outcome);
+                giveUp(slot, lane, outcome.remoteStatus());
             } else {
                 slot.state(State.OPEN);
                 someAgain = true;
@@ -199,7 +199,7 @@ final class Settling {
             change(flight.slots(), State.OPEN);
             trial.split(flight.slots());
         } else {
-            change(flight.slots(), State.SUSPECT);
+            flight.slots().get(0).suspect(outcome.remoteStatus());
         }
         lane.refused();
         attempts.failed(flight, outcome, durationMs(flight), host.now());
@@ -212,19 +212,19 @@ final class Settling {
         Trial trial = lane.trial();
         if (trial != null && trial.covers(flight)) {
             trial.foundDelivered();
-            giveUpSuspects(lane, round, outcome);
+            giveUpSuspects(lane, round);
         }
         lane.cursor(lane.cursor().accepted(host.now(), outcome.stale()));
     }
 
-    private void giveUpSuspects(Lane lane, Round round, Outcome outcome) {
+    private void giveUpSuspects(Lane lane, Round round) {
         for (Slot suspect : round.change(State.SUSPECT, State.REFUSED)) {
-            giveUp(suspect, lane, outcome);
+            giveUp(suspect, lane, suspect.refusedWith());
             lane.patience(0);
         }
     }
 
-    private void giveUp(Slot slot, Lane lane, Outcome outcome) {
+    private void giveUp(Slot slot, Lane lane, int remoteStatus) {
         slot.state(State.REFUSED);
         Batch.Item item = slot.entry().item();
         host.emit(new Rejected(
@@ -234,7 +234,7 @@ final class Settling {
                 slot.entry().segment() + "." + slot.entry().ordinal(),
                 Arrays.copyOfRange(item.buffer(), item.offset(), item.offset() + item.length()),
                 lane.stream().id(),
-                outcome.remoteStatus(),
+                remoteStatus,
                 Instant.ofEpochMilli(host.now())));
     }
 
@@ -266,7 +266,7 @@ final class Settling {
         } else if (rounds.hasUntried(lane, round)) {
             rounds.makeReady(lane);
         } else if (suspects == 1 && trial.hasDelivered()) {
-            giveUpSuspects(lane, round, outcome);
+            giveUpSuspects(lane, round);
             advance(lane, round);
             goOn(lane, outcome);
         } else {

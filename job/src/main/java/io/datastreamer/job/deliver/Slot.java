@@ -24,6 +24,7 @@ final class Slot {
 
     private final Entry entry;
     private State state;
+    private int refusedWith;
 
     Slot(Entry entry, State state) {
         this.entry = entry;
@@ -40,5 +41,16 @@ final class Slot {
 
     void state(State newState) {
         state = newState;
+    }
+
+    /** It was refused alone, with this HTTP status. */
+    void suspect(int remoteStatus) {
+        state = State.SUSPECT;
+        refusedWith = remoteStatus;
+    }
+
+    /** The HTTP status that a suspect was refused with. */
+    int refusedWith() {
+        return refusedWith;
     }
 }

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import static io.datastreamer.job.deliver.World.ids;
 import static io.datastreamer.job.deliver.World.paused;
 import static io.datastreamer.job.deliver.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,20 +24,10 @@ class EngineTest {
 
     private final World world = new World();
 
-    private static List<Long> ids(long from, long to) {
-        return LongStream.rangeClosed(from, to).boxed().toList();
-    }
-
-    private void events(long organisation, long from, long to) {
-        for (long id = from; id <= to; id++) {
-            world.event(organisation, id);
-        }
-    }
-
     @Test
     void deliversAsDocumentsCome() {
         world.configure(stream("s", 1));
-        events(1, 1, 5);
+        world.events(1, 1, 5);
         assertThat(world.acceptedBy("s")).isEqualTo(ids(1, 5));
     }
 
@@ -45,7 +35,7 @@ class EngineTest {
     void sendsOneBatchAtATimeAndGathersMeanwhile() {
         world.configure(stream("s", 1));
         world.leaveOpen();
-        events(1, 1, 4);
+        world.events(1, 1, 4);
         assertThat(world.open)
                 .singleElement()
                 .satisfies(request -> assertThat(request.ids()).containsExactly(1L));
@@ -107,9 +97,9 @@ class EngineTest {
     void aPauseLosesNothingAndKeepsTheOrder() {
         DataStream stream = stream("s", 1);
         world.configure(stream);
-        events(1, 1, 2);
+        world.events(1, 1, 2);
         world.configure(paused(stream));
-        events(1, 3, 2000);
+        world.events(1, 3, 2000);
         world.pass(Duration.ofDays(3));
         assertThat(world.acceptedBy("s")).isEqualTo(ids(1, 2));
         assertThat(world.status("s").state()).isEqualTo(StreamStatus.State.PAUSED);
@@ -122,7 +112,7 @@ class EngineTest {
     void aPausedStreamSaysSinceWhenDocumentsWait() {
         DataStream stream = stream("s", 1);
         world.configure(stream);
-        events(1, 1, 2);
+        world.events(1, 1, 2);
         world.pass(Duration.ofHours(1));
         Instant third = world.now();
         world.event(1, 3);
@@ -138,7 +128,7 @@ class EngineTest {
     void aPausedStreamCountsWhatWaitsAndOneWithABacklogCatchesUp() {
         DataStream stream = stream("s", 1);
         world.configure(paused(stream));
-        events(1, 1, 2);
+        world.events(1, 1, 2);
         world.pass(Duration.ofMinutes(5));
         assertThat(world.status("s").pending()).isEqualTo(2);
         world.leaveOpen();
@@ -152,7 +142,7 @@ class EngineTest {
         DataStream stream = stream("s", 1);
         world.configure(stream);
         world.leaveOpen();
-        events(1, 1, 2);
+        world.events(1, 1, 2);
         world.configure(paused(stream));
         world.answer(Outcome.delivered(200));
         world.accept();
@@ -165,7 +155,7 @@ class EngineTest {
     void triesForEverAndHealsByItself() {
         world.configure(stream("s", 1));
         world.answering(request -> Outcome.unanswered(503, "connection refused"));
-        events(1, 1, 3);
+        world.events(1, 1, 3);
         world.pass(Duration.ofDays(5));
         assertThat(world.status("s").state()).isEqualTo(StreamStatus.State.FAILING);
         assertThat(world.status("s").remoteStatus()).isEqualTo(503);
@@ -187,9 +177,9 @@ class EngineTest {
         world.leaveOpen();
         world.event(1, 1);
         world.answer(Outcome.delivered(200));
-        events(1, 2, 3);
+        world.events(1, 2, 3);
         world.answer(Outcome.tryAgain(500, "HTTP 500", null));
-        events(1, 4, 9);
+        world.events(1, 4, 9);
         world.pass(MOMENT);
         assertThat(world.open.getFirst().ids()).containsExactly(2L);
         world.answer(Outcome.delivered(200));
@@ -290,7 +280,7 @@ class EngineTest {
         world.event(1, 1);
         world.pass(Duration.ofHours(1));
         Instant from = world.now();
-        events(1, 2, 3);
+        world.events(1, 2, 3);
         world.pass(Duration.ofHours(1));
         world.event(1, 4);
         DataStream replayed = new DataStream(
@@ -341,12 +331,12 @@ class EngineTest {
     void afterARestoreNothingIsMissingAndWhatComesTwiceHasTheSameIds() {
         DataStream stream = stream("s", 1);
         world.configure(stream);
-        events(1, 1, 3);
+        world.events(1, 1, 3);
         World.Stores snapshot = world.snapshot();
         // the source will give 4 and 5 again
-        events(1, 4, 5);
+        world.events(1, 4, 5);
         world.restore(snapshot, stream);
-        events(1, 4, 6);
+        world.events(1, 4, 6);
         assertThat(world.acceptedBy("s")).containsExactly(1L, 2L, 3L, 4L, 5L, 4L, 5L, 6L);
         world.pass(MOMENT);
         assertThat(world.status("s").delivered()).isEqualTo(6);
@@ -357,7 +347,7 @@ class EngineTest {
         DataStream stream = stream("s", 1);
         world.configure(stream);
         world.leaveOpen();
-        events(1, 1, 3);
+        world.events(1, 1, 3);
         World.Stores snapshot = world.snapshot();
         world.accept();
         world.restore(snapshot, stream);
@@ -368,12 +358,12 @@ class EngineTest {
     void lingersForABatchThatIsNotFull() {
         world.limits(new Limits(3, 1 << 20, Duration.ofSeconds(2), 1));
         world.configure(stream("s", 1));
-        events(1, 1, 2);
+        world.events(1, 1, 2);
         world.pass(Duration.ofMillis(1_999));
         assertThat(world.acceptedBy("s")).isEmpty();
         world.pass(Duration.ofMillis(1));
         assertThat(world.acceptedBy("s")).isEqualTo(ids(1, 2));
-        events(1, 3, 5);
+        world.events(1, 3, 5);
         assertThat(world.acceptedBy("s")).isEqualTo(ids(1, 5));
     }
 
@@ -382,7 +372,7 @@ class EngineTest {
         world.limits(new Limits(4, 30, Duration.ZERO, 1));
         DataStream stream = stream("s", 1);
         world.configure(paused(stream));
-        events(1, 1, 10);
+        world.events(1, 1, 10);
         world.leaveOpen();
         world.configure(stream);
         // an entry has 8 bytes of JSON
@@ -394,9 +384,9 @@ class EngineTest {
         DataStream stream = stream("s", 1);
         world.configure(stream);
         world.configure(paused(stream));
-        events(1, 1, 3);
+        world.events(1, 1, 3);
         world.pass(Duration.ofDays(21));
-        events(1, 4, 5);
+        world.events(1, 4, 5);
         world.configure(stream);
         world.pass(MOMENT);
         assertThat(world.acceptedBy("s")).isEqualTo(ids(4, 5));
@@ -411,8 +401,8 @@ class EngineTest {
         world.answering(request -> request.streamId().equals("good")
                 ? Outcome.delivered(200)
                 : Outcome.unanswered(503, "connection refused"));
-        events(1, 1, 3);
-        events(2, 1, 4);
+        world.events(1, 1, 3);
+        world.events(2, 1, 4);
         world.engine().beginDrain();
         assertThat(world.engine().isDraining(world.now().toEpochMilli())).isFalse();
         assertThat(world.engine().isDraining(world.now().plusSeconds(60).toEpochMilli()))

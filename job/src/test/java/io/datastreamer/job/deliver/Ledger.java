@@ -148,6 +148,10 @@ final class Ledger {
             throw new AssertionError(
                     rejected.streamId() + ": document " + id + " was given up by one that takes nothing");
         }
+        if (!receiver.tellsDocumentsApart && rejected.remoteStatus() < 400) {
+            throw new AssertionError(rejected.streamId() + ": document " + id + " was given up for a status of "
+                    + rejected.remoteStatus());
+        }
         Account account = accounts.get(String.valueOf(rejected.streamId()));
         if (account != null) {
             account.rejected.add(id);

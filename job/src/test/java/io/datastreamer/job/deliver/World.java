@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,7 @@ final class World {
 
     private Function<DataStream, Limits> limits = stream -> new Limits(1000, 1 << 20, Duration.ZERO, 1);
     private Function<DataStream, @Nullable ObjectNames> names = stream -> null;
+    private Function<DataStream, String> receivers = stream -> "receiver of " + stream.id();
     /** Answers requests at once; null leaves them open. */
     private @Nullable Function<Request, @Nullable Outcome> answers = request -> Outcome.delivered(200);
 
@@ -118,6 +120,12 @@ final class World {
         return this;
     }
 
+    /** Who answers for which stream. */
+    World receiversBy(Function<DataStream, String> newReceivers) {
+        receivers = newReceivers;
+        return this;
+    }
+
     /** From now on requests are answered so; null as an answer leaves the request open. */
     void answering(Function<Request, @Nullable Outcome> newAnswers) {
         answers = newAnswers;
@@ -139,15 +147,30 @@ final class World {
     }
 
     void finish(Request request, Outcome outcome) {
+        List<Long> taken = accepted.computeIfAbsent(request.streamId(), id -> new ArrayList<>());
+        Outcome.Parts parts = outcome.parts();
         if (outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED) {
-            accepted.computeIfAbsent(request.streamId(), id -> new ArrayList<>())
-                    .addAll(request.ids());
+            taken.addAll(request.ids());
+        } else if (parts != null) {
+            parts.delivered().stream().forEach(i -> taken.add(request.ids().get(i)));
         }
         request.whenDone().accept(outcome);
     }
 
     void event(long organisation, long id) {
         append(organisation, RecordKind.EVENT, 1, id);
+    }
+
+    /** Events with the ids of a range, one after the other. */
+    void events(long organisation, long from, long to) {
+        for (long id = from; id <= to; id++) {
+            event(organisation, id);
+        }
+    }
+
+    /** An event of a SIM. */
+    void eventOf(String simKey, long organisation, long id) {
+        append(organisation, RecordKind.EVENT, 1, id, simKey, now);
     }
 
     void usage(long organisation, long id) {
@@ -164,6 +187,10 @@ final class World {
         host.select(key);
         engine.append(key, new Document(organisation, kind, eventType, simKey, id, sourceTime, json, new byte[0]));
         run();
+    }
+
+    static List<Long> ids(long from, long to) {
+        return LongStream.rangeClosed(from, to).boxed().toList();
     }
 
     void configure(DataStream stream) {
@@ -469,7 +496,7 @@ final class World {
             return new Client() {
                 @Override
                 public String receiver() {
-                    return "receiver of " + stream.id();
+                    return receivers.apply(stream);
                 }
 
                 @Override
