@@ -9,7 +9,6 @@ import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

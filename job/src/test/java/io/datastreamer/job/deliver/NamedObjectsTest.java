@@ -133,7 +133,8 @@ class NamedObjectsTest {
         checkpoint();
         assertThat(world.open)
                 .hasSize(2)
-                .extracting(request -> Objects.requireNonNull(request.batch().object()).name())
+                .extracting(request ->
+                        Objects.requireNonNull(request.batch().object()).name())
                 .doesNotHaveDuplicates();
     }
 

@@ -120,7 +120,8 @@ class RefusedContentTest {
         // the last two of all wait for one beside them that is taken
         world.event(1, 101);
         world.pass(Duration.ofMinutes(5));
-        assertThat(rejectedIds()).containsExactlyElementsOf(poison.stream().sorted().toList());
+        assertThat(rejectedIds())
+                .containsExactlyElementsOf(poison.stream().sorted().toList());
         assertThat(world.acceptedBy("s")).isEqualTo(without(ids(1, 101), poison));
     }
 
@@ -258,7 +259,8 @@ class RefusedContentTest {
 
     // ---- receivers that tell documents apart
 
-    private static Outcome partly(int documents, Set<Integer> delivered, Set<Integer> refused, @Nullable Duration wait) {
+    private static Outcome partly(
+            int documents, Set<Integer> delivered, Set<Integer> refused, @Nullable Duration wait) {
         BitSet taken = new BitSet();
         delivered.forEach(taken::set);
         BitSet bad = new BitSet();

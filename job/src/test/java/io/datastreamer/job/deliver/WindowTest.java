@@ -146,8 +146,9 @@ class WindowTest {
         for (long id = 1; id <= 8; id++) {
             answerOf(id, RESET);
         }
-        assertThat(world.attempts).hasSize(8).allSatisfy(attempt -> assertThat(attempt.attempt())
-                .isEqualTo(1));
+        assertThat(world.attempts)
+                .hasSize(8)
+                .allSatisfy(attempt -> assertThat(attempt.attempt()).isEqualTo(1));
         world.pass(Duration.ofSeconds(1));
         assertThat(world.open).hasSize(8);
         answerOf(1, RESET);
@@ -158,8 +159,9 @@ class WindowTest {
     void oneThatIsRefusedIsGivenUpWhenTheNextIsTaken() {
         world.answering(request -> request.ids().contains(3L) ? Outcome.contentRefused(400, "HTTP 400") : DELIVERED);
         backlogOfManySims(20);
-        assertThat(world.rejected).singleElement().satisfies(rejected -> assertThat(rejected.reason())
-                .startsWith("document 3:"));
+        assertThat(world.rejected)
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.reason()).startsWith("document 3:"));
         assertThat(world.acceptedBy("s")).hasSize(19).doesNotHaveDuplicates().doesNotContain(3L);
     }
 
@@ -198,7 +200,8 @@ class WindowTest {
         List<Long> ofA = new ArrayList<>(world.acceptedBy("s"));
         ofA.retainAll(List.of(1L, 2L, 4L));
         assertThat(ofA).containsExactly(1L, 2L, 4L);
-        assertThat(world.attempts).filteredOn(a -> a.outcome() == DeliveryAttempt.Outcome.TRY_AGAIN)
+        assertThat(world.attempts)
+                .filteredOn(a -> a.outcome() == DeliveryAttempt.Outcome.TRY_AGAIN)
                 .hasSize(1);
     }
 }
