@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One subtask of the operator with a state backend and a mailbox, and places that accept what the test lets them. A
- * setting {@code shape} of a stream says what its place is like: {@code lingering}, {@code object}, {@code broken}.
+ * setting {@code shape} of a stream says what its place is like: {@code lingering}, {@code object}, {@code small}, {@code broken}.
  */
 final class DeliverHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 16;
@@ -324,7 +324,7 @@ final class DeliverHarness implements AutoCloseable {
         @Override
         public Limits limits() {
             Duration linger = shape.equals("lingering") ? Duration.ofHours(1) : Duration.ZERO;
-            return new Limits(100, 1 << 20, linger, 1);
+            return new Limits(shape.equals("small") ? 20 : 100, 1 << 20, linger, 1);
         }
 
         @Override
