@@ -94,7 +94,8 @@ final class Simulation {
                 d.backoffInitial(),
                 d.backoffMax(),
                 3,
-                d.statusInterval(),
+                // a life has hours: no need to look at every second of them
+                Duration.ofSeconds(20),
                 600,
                 120,
                 Duration.ofHours(1),
