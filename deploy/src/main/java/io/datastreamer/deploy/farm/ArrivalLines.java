@@ -20,8 +20,6 @@ import java.util.Collection;
 public final class ArrivalLines {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int BUFFER = 1 << 16;
-    private static final Instant STARTED = Instant.now();
-    private static final long STARTED_NANOS = System.nanoTime();
 
     private ArrivalLines() {}
 
@@ -32,7 +30,7 @@ public final class ArrivalLines {
         try {
             for (Endpoint endpoint : endpoints) {
                 endpoint.arrivals().forEach(0, (nanos, status, keys, from, to) -> {
-                    Instant time = STARTED.plusNanos(nanos - STARTED_NANOS).truncatedTo(ChronoUnit.MICROS);
+                    Instant time = endpoint.arrivals().timeOf(nanos).truncatedTo(ChronoUnit.MICROS);
                     try {
                         json.writeStartObject();
                         json.writeStringField("endpoint", endpoint.name());

@@ -1,6 +1,7 @@
 package io.datastreamer.deploy.farm;
 
 import io.datastreamer.deploy.receive.DocumentKey;
+import java.time.Instant;
 import java.util.Arrays;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Arrays;
 public final class Arrivals {
     private static final int FEW = 8;
 
+    private final Instant began = Instant.now();
+    private final long beganNanos = System.nanoTime();
     private long[] documents = new long[FEW];
     private int documentCount;
     private int[] firstDocument = new int[FEW];
@@ -96,6 +99,11 @@ public final class Arrivals {
             visitor.request(nanos[i], status[i], documents, firstDocument[i], endOf(i));
         }
         return requestCount;
+    }
+
+    /** The time of the day at a request's {@code nanos}. */
+    Instant timeOf(long nanos) {
+        return began.plusNanos(nanos - beganNanos);
     }
 
     private int endOf(int request) {

@@ -245,7 +245,10 @@ class FarmTest {
     private static Socket connect(Endpoint endpoint) throws IOException {
         Socket socket = new Socket();
         socket.connect(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), URI.create(endpoint.url()).getPort()), SHORT_MILLIS);
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(),
+                        URI.create(endpoint.url()).getPort()),
+                SHORT_MILLIS);
         return socket;
     }
 
