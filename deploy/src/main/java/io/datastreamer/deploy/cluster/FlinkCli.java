@@ -118,7 +118,8 @@ public final class FlinkCli {
         return cli.said()
                 .lines()
                 .filter(line -> line.startsWith(CAUSE))
-                .reduce((before, last) -> last.substring(CAUSE.length()))
+                .map(line -> line.substring(CAUSE.length()))
+                .reduce((before, last) -> last)
                 .orElse(cli.lastWords());
     }
 

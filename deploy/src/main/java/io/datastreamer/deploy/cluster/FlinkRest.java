@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What a cluster's JobManager tells over HTTP. Each question fails when there is no JobManager to answer it. */
@@ -41,6 +43,18 @@ public final class FlinkRest {
     /** How many TaskManagers are registered. */
     public int taskManagers() throws IOException, InterruptedException {
         return get("taskmanagers").path("taskmanagers").size();
+    }
+
+    /** The names of the TaskManagers that have tasks. */
+    public List<String> busyTaskManagers() throws IOException, InterruptedException {
+        List<String> busy = new ArrayList<>();
+        for (JsonNode taskManager : get("taskmanagers").path("taskmanagers")) {
+            if (taskManager.path("freeSlots").asInt()
+                    < taskManager.path("slotsNumber").asInt()) {
+                busy.add(taskManager.path("id").asText());
+            }
+        }
+        return busy;
     }
 
     /** The job's state in Flink's words, such as RUNNING or FAILED; empty when the JobManager does not know it yet. */

@@ -121,17 +121,19 @@ class SavepointITCase {
                     && places.ids("refusing.example").size() >= everything.size()
                     && places.ids("window.example").size() >= everything.size() - DELIVERED_SINGLY
                     && places.ids("usage.example").size() == 1
-                    && places.ids("replayed.example").size() >= since.size()
-                    && places.ids("filtered.example").size() >= gprs(AFTER).size());
+                    && places.ids("replayed.example").containsAll(since)
+                    && places.ids("filtered.example").size() >= gprs(since).size());
 
             // each once, in order, from where its cursor stood
             assertThat(places.ids("live.example")).isEqualTo(since);
             assertThat(places.ids("paused.example")).isEqualTo(everything);
             assertThat(places.ids("failing.example")).isEqualTo(everything);
             assertThat(places.ids("refusing.example")).isEqualTo(everything);
-            assertThat(places.ids("replayed.example")).isEqualTo(since);
+            // its new version may have come while a request was under way, which is sent again then
+            assertThat(places.ids("replayed.example").stream().distinct().toList())
+                    .isEqualTo(since);
             assertThat(places.ids("usage.example")).containsExactly(2L);
-            assertThat(places.ids("filtered.example")).isEqualTo(gprs(AFTER));
+            assertThat(places.ids("filtered.example")).isEqualTo(gprs(since));
             assertThat(places.ids("window.example"))
                     .filteredOn(id -> !WAITING.contains(id))
                     .isEqualTo(all(numbers(DELIVERED_SINGLY + 1, RECORDS), AFTER));

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.ListSerializer;
@@ -25,9 +28,13 @@ import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.OperatorBackendSerializationProxy;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
+import org.apache.flink.runtime.state.ttl.TtlStateFactory;
 
 /** What a savepoint knows of its states: whose they are, their names, and the formats of their values. */
 final class StateNames {
+    /** Of Flink's own sinks; a writer has it, too, after a restore. */
+    private static final String COMMITTERS = "streaming_committer_raw_states";
+
     private final SortedSet<String> lines = new TreeSet<>();
 
     private StateNames() {}
@@ -79,6 +86,9 @@ final class StateNames {
     }
 
     private void add(String uid, String kind, StateMetaInfoSnapshot state) {
+        if (state.getName().equals(COMMITTERS)) {
+            return;
+        }
         StringBuilder formats = new StringBuilder();
         for (Map.Entry<String, TypeSerializerSnapshot<?>> each :
                 new TreeMap<>(state.getSerializerSnapshotsImmutable()).entrySet()) {
@@ -90,7 +100,16 @@ final class StateNames {
         lines.add(uid + " | " + kind + " | " + state.getName() + " | " + formats);
     }
 
+    private static boolean isTimeToLive(TypeSerializerSnapshot<?> snapshot) {
+        return TtlStateFactory.TtlSerializer.isTtlStateSerializer(snapshot.restoreSerializer());
+    }
+
     private static String format(TypeSerializerSnapshot<?> snapshot) {
+        if (snapshot instanceof CompositeTypeSerializerSnapshot<?, ?> composite && isTimeToLive(snapshot)) {
+            return Stream.of(composite.getNestedSerializerSnapshots())
+                    .map(StateNames::format)
+                    .collect(Collectors.joining(" and ", "with time to live, ", ""));
+        }
         TypeSerializer<?> serializer = snapshot.restoreSerializer();
         if (serializer instanceof MapSerializer<?, ?> map) {
             return "map of " + format(map.getKeySerializer().snapshotConfiguration()) + " to "
