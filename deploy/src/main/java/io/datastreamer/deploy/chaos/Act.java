@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** What is done to the job and to what it depends on. Each leaves everything whole again, and the job running. */
@@ -13,6 +15,17 @@ enum Act {
         @Override
         Duration perform(Scene scene, SplittableRandom random) throws Exception {
             long before = scene.job().restored();
+            killTaskManager(scene, random);
+            scene.job().awaitRestored(before);
+            return Duration.ZERO;
+        }
+    },
+    KILL_WHILE_RESTORING("kill -9 of a TaskManager, and of another one while the job is restored") {
+        @Override
+        Duration perform(Scene scene, SplittableRandom random) throws Exception {
+            long before = scene.job().restored();
+            killTaskManager(scene, random);
+            scene.job().awaitRestart();
             killTaskManager(scene, random);
             scene.job().awaitRestored(before);
             return Duration.ZERO;
@@ -110,10 +123,30 @@ enum Act {
     RESCALE("stop with a savepoint, start with another parallelism") {
         @Override
         Duration perform(Scene scene, SplittableRandom random) throws Exception {
-            int now = scene.job().parallelism();
-            int most = Scene.TASK_MANAGERS * Scene.SLOTS;
-            int next = 1 + (now + random.nextInt(most - 1)) % most;
-            scene.job().rescale(next);
+            scene.job().start(scene.job().stop(), otherParallelism(scene, random));
+            scene.job().awaitRunning();
+            return Duration.ZERO;
+        }
+    },
+    KILL_WHILE_STOPPING("kill -9 of a TaskManager while the job is stopped with a savepoint") {
+        @Override
+        Duration perform(Scene scene, SplittableRandom random) throws Exception {
+            FutureTask<String> stop = new FutureTask<>(scene.job()::stop);
+            Thread thread = new Thread(stop, "stop-with-savepoint");
+            thread.setDaemon(true);
+            thread.start();
+            // about the time in which Flink's command line comes to the point
+            sleep(Duration.ofMillis(2000 + random.nextInt(2000)));
+            killTaskManager(scene, random);
+            String savepoint = "";
+            try {
+                savepoint = stop.get();
+            } catch (ExecutionException e) {
+                // it could not be stopped, and goes on
+            }
+            if (!savepoint.isEmpty()) {
+                scene.job().start(savepoint, otherParallelism(scene, random));
+            }
             scene.job().awaitRunning();
             return Duration.ZERO;
         }
@@ -181,10 +214,20 @@ enum Act {
         scene.cluster().startTaskManager();
     }
 
-    // all tasks may be at one of them
+    private static int otherParallelism(Scene scene, SplittableRandom random) {
+        int now = scene.job().parallelism();
+        int most = Scene.TASK_MANAGERS * Scene.SLOTS;
+        return 1 + (now + random.nextInt(most - 1)) % most;
+    }
+
+    // all tasks may be at one of them; and one that is gone may still be thought to have some
     private static String oneWithTasks(Scene scene, SplittableRandom random) throws Exception {
-        List<String> busy = scene.cluster().rest().busyTaskManagers();
-        return busy.get(random.nextInt(busy.size()));
+        List<String> running = scene.cluster().taskManagers();
+        List<String> busy = scene.cluster().rest().busyTaskManagers().stream()
+                .filter(running::contains)
+                .toList();
+        List<String> candidates = busy.isEmpty() ? running : busy;
+        return candidates.get(random.nextInt(candidates.size()));
     }
 
     private static Duration since(long nanos) {

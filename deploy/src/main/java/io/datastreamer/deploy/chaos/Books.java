@@ -61,12 +61,12 @@ final class Books {
         return account.balance();
     }
 
-    /** How long the documents took that were produced since the {@code first}, counted from 0, and have arrived. */
-    synchronized Waits waits(Collection<Endpoint> endpoints, int first) {
+    /** How long the documents took, of those from the first up to another one, counted from 0, that have arrived. */
+    synchronized Waits waits(Collection<Endpoint> endpoints, int first, int behindLast) {
         Map<Long, Long> took = new HashMap<>();
         for (Arrival arrival : arrivals(endpoints)) {
             Produced document = produced.get(arrival.key());
-            if (document != null && document.number() >= first) {
+            if (document != null && document.number() >= first && document.number() < behindLast) {
                 took.putIfAbsent(arrival.key(), arrival.nanos() - document.nanos());
             }
         }

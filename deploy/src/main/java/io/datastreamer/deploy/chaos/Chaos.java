@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class Chaos {
     private static final int FAILED = 1;
     private static final int BAD_ARGUMENTS = 2;
-    private static final int TRAFFIC_SECONDS = 12;
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final String HELP = """
             Usage: ./streamer chaos [--rounds N] [--seed X] [--rate R] [--limit TIME] [--json FILE]
@@ -89,7 +88,7 @@ public final class Chaos {
             System.out.println("chaos: the job runs; Flink's pages: "
                     + scene.cluster().rest().pages());
             Script script = new Script(List.of(Act.values()), options.seed());
-            Run run = new Run(scene, new SplittableRandom(options.seed()), TRAFFIC_SECONDS);
+            Run run = new Run(scene, new SplittableRandom(options.seed()));
             run.warmUp();
             report.begin();
             for (int i = 0; i < options.rounds() && report.passes(); i++) {

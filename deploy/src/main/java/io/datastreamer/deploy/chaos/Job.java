@@ -33,9 +33,18 @@ final class Job {
         return parallelism;
     }
 
-    /** Ends it with a savepoint, and starts it from there with so many subtasks. */
-    void rescale(int subtasks) throws IOException, InterruptedException {
-        String savepoint = cluster.cli().stop(id);
+    /**
+     * Ends it with a savepoint.
+     *
+     * @return where it is
+     * @throws IOException when that fails; the job goes on then
+     */
+    String stop() throws IOException, InterruptedException {
+        return cluster.cli().stop(id);
+    }
+
+    /** Starts it from a savepoint, with so many subtasks. */
+    void start(String savepoint, int subtasks) throws IOException, InterruptedException {
         parallelism = subtasks;
         id = submit(savepoint);
     }
@@ -52,6 +61,11 @@ final class Job {
     /** Waits until all of its tasks run. */
     void awaitRunning() throws IOException, InterruptedException {
         await("has no complete set of running tasks", rest -> rest.isRunning(id));
+    }
+
+    /** Waits until some of its tasks do not run. */
+    void awaitRestart() throws IOException, InterruptedException {
+        await("has not noticed that a process is gone", rest -> !rest.isRunning(id));
     }
 
     /** Waits until a JobManager has restored it once more than {@code before}, and all of its tasks run. */

@@ -1,5 +1,6 @@
 package io.datastreamer.deploy.chaos;
 
+import io.datastreamer.deploy.farm.Endpoint;
 import io.datastreamer.deploy.ledger.Balance;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,30 +13,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Plays rounds: records flow, something is done, all that is under way arrives, the books are read. */
 final class Run {
     private static final Duration TRAFFIC_WITHIN = Duration.ofMinutes(4);
     private static final Duration ARRIVES_WITHIN = Duration.ofMinutes(2);
     private static final int LEAD_IN_MILLIS = 2000;
+    private static final int LEAD_OUT_MILLIS = 2000;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final int ASK_AGAIN_MILLIS = 250;
 
     private final Scene scene;
     private final SplittableRandom random;
-    private final int trafficSeconds;
     private int rounds;
     private long duplicates;
 
-    /**
-     * Of this scene.
-     *
-     * @param random for what acts leave to chance
-     * @param trafficSeconds how long records flow in each round
-     */
-    Run(Scene scene, SplittableRandom random, int trafficSeconds) {
+    /** @param random for what acts leave to chance */
+    Run(Scene scene, SplittableRandom random) {
         this.scene = scene;
         this.random = random;
-        this.trafficSeconds = trafficSeconds;
     }
 
     /**
@@ -46,26 +43,55 @@ final class Run {
      */
     Round play(List<Act> acts) throws Exception {
         scene.job().awaitRunning();
-        Books healthy = scene.traffic().books(Subscription.LOGISTICS);
-        int first = healthy.size();
-        FutureTask<Long> traffic = scene.traffic().start(trafficSeconds);
-        Duration away = Duration.ZERO;
+        AtomicBoolean played = new AtomicBoolean();
+        FutureTask<Long> traffic = scene.traffic().start(() -> !played.get());
+        List<Span> spans = new ArrayList<>();
         for (Act act : acts) {
             TimeUnit.MILLISECONDS.sleep(LEAD_IN_MILLIS + random.nextInt(1000));
-            away = max(away, act.perform(scene, random));
+            int from = healthy().size();
+            spans.add(new Span(from, act.perform(scene, random)));
         }
+        TimeUnit.MILLISECONDS.sleep(LEAD_OUT_MILLIS);
+        played.set(true);
         await(traffic);
         Round.Totals totals = awaitArrival();
-        Books.Waits waits = healthy.waits(scene.receivers().of(Subscription.LOGISTICS), first);
-        Duration recovery = max(Duration.ZERO, waits.longest().minus(away));
         long repeated = totals.duplicates() - duplicates;
         duplicates = totals.duplicates();
-        return new Round(++rounds, acts, recovery, waits.middle(), repeated, totals);
+        Books.Waits all =
+                healthy().waits(endpoints(), spans.get(0).from(), healthy().size());
+        return new Round(++rounds, acts, recovery(spans), all.middle(), repeated, totals);
+    }
+
+    /**
+     * The time of an act.
+     *
+     * @param from the first document of the healthy data stream that was produced in it
+     * @param away how long what the job needs was away
+     */
+    private record Span(int from, Duration away) {}
+
+    private Duration recovery(List<Span> spans) {
+        Duration recovery = Duration.ZERO;
+        for (int i = 0; i < spans.size(); i++) {
+            int to = i + 1 < spans.size() ? spans.get(i + 1).from() : healthy().size();
+            Books.Waits waits = healthy().waits(endpoints(), spans.get(i).from(), to);
+            recovery = max(recovery, waits.longest().minus(spans.get(i).away()));
+        }
+        return recovery;
+    }
+
+    private Books healthy() {
+        return scene.traffic().books(Subscription.LOGISTICS);
+    }
+
+    private List<Endpoint> endpoints() {
+        return scene.receivers().of(Subscription.LOGISTICS);
     }
 
     /** Lets records flow for a while and arrive, so that what is slow only at first is over. */
     void warmUp() throws Exception {
-        await(scene.traffic().start(trafficSeconds));
+        long end = System.nanoTime() + WARM_UP.toNanos();
+        await(scene.traffic().start(() -> System.nanoTime() < end));
         duplicates = awaitArrival().duplicates();
     }
 
@@ -96,7 +122,7 @@ final class Run {
                     subscription,
                     scene.traffic()
                             .books(subscription)
-                            .balance(new ArrayList<>(scene.receivers().of(subscription))));
+                            .balance(scene.receivers().of(subscription)));
         }
         return new Round.Totals(
                 balances, scene.traffic().damaged(), scene.told().rejected());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** The simulated network: what it writes is entered into the books of each data stream that is to get it. */
 final class Traffic {
@@ -30,9 +31,20 @@ final class Traffic {
         feed.reference();
     }
 
-    /** Begins to write for so long, in a thread of its own; the task ends when all of it is at the broker. */
-    FutureTask<Long> start(int seconds) {
-        Callable<Long> work = () -> feed.run((long) recordsPerSecond * seconds);
+    /**
+     * Begins to write, in a thread of its own.
+     *
+     * @param goesOn asked about every second
+     * @return ends when all that was written is at the broker
+     */
+    FutureTask<Long> start(BooleanSupplier goesOn) {
+        Callable<Long> work = () -> {
+            long records = 0;
+            while (goesOn.getAsBoolean()) {
+                records += feed.run(recordsPerSecond);
+            }
+            return records;
+        };
         FutureTask<Long> task = new FutureTask<>(work);
         Thread thread = new Thread(task, "traffic");
         thread.setDaemon(true);
@@ -40,6 +52,7 @@ final class Traffic {
         return task;
     }
 
+    /** What of the data stream was produced. */
     Books books(Subscription subscription) {
         Books kept = books.get(subscription);
         if (kept == null) {

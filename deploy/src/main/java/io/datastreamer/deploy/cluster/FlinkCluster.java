@@ -169,9 +169,17 @@ public final class FlinkCluster implements AutoCloseable {
         }
     }
 
-    /** Ends all its processes. */
+    /** Ends all its processes, without the farewells that they would take seconds for. */
     @Override
     public void close() {
+        try {
+            for (String name : taskManagers()) {
+                killTaskManager(name);
+            }
+            killJobManager();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         parts.close();
     }
 

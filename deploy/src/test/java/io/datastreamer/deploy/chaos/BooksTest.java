@@ -92,9 +92,11 @@ class BooksTest {
         books.produced(event("a", 7), now);
         post(first, 5, 6, 7);
 
-        Books.Waits waits = books.waits(List.of(first), round);
+        Books.Waits waits = books.waits(List.of(first), round, books.size());
         assertThat(waits.longest()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(60));
         assertThat(waits.middle()).isLessThan(waits.longest());
+        assertThat(books.waits(List.of(first), round + 1, books.size()).longest())
+                .isLessThan(waits.longest());
     }
 
     @Test
