@@ -80,6 +80,7 @@ public final class StreamerJob {
                 config.get(StreamerOptions.BACKOFF_MAX),
                 config.get(StreamerOptions.BISECT_AFTER),
                 config.get(StreamerOptions.STATUS_INTERVAL),
+                config.get(StreamerOptions.EXPIRY_NOTICE),
                 (int) config.get(StreamerOptions.SEGMENT_BYTES).getBytes(),
                 (int) config.get(StreamerOptions.FRAME_BYTES).getBytes(),
                 config.get(StreamerOptions.SEGMENT_AGE),

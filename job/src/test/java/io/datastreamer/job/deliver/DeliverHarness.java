@@ -140,11 +140,16 @@ final class DeliverHarness implements AutoCloseable {
                 d.backoffMax(),
                 d.bisectAfter(),
                 d.statusInterval(),
+                d.expiryNotice(),
                 d.segmentBytes(),
                 d.frameBytes(),
                 d.segmentAge(),
                 d.cacheBytes(),
                 d.tailBytes());
+    }
+
+    JournalTotals journalTotals() {
+        return operator().journalTotals();
     }
 
     private DeliverOperator operator() {

@@ -92,6 +92,7 @@ final class Simulation {
                 d.backoffMax(),
                 3,
                 d.statusInterval(),
+                d.expiryNotice(),
                 600,
                 120,
                 Duration.ofHours(1),
