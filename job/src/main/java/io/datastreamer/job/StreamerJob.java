@@ -22,11 +22,15 @@ public final class StreamerJob {
     /**
      * Starts the job.
      *
-     * @param args options as {@code --KEY VALUE}
+     * @param args options as {@code --KEY VALUE}, or {@code --version} alone
      * @throws Exception on a cluster, when an option is not valid or the job cannot be submitted; a run in this process
      *     ends with an {@link ExitCode} instead
      */
     public static void main(String[] args) throws Exception {
+        if (Version.isAskedFor(args)) {
+            System.out.println(Version.text());
+            return;
+        }
         if (StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment) {
             System.exit(LocalRun.of(args).code());
         }

@@ -2,7 +2,11 @@ package io.datastreamer.job.metrics;
 
 /** What tells the values of one metric apart. Its name is the group's in Flink, and the label's in Prometheus. */
 public enum Label {
-    REASON("reason", "why something was rejected: `Reason`"),
+    REASON(
+            "reason",
+            "why something was rejected: `unreadable`, `not_json`, `member_missing`, `member_duplicate`, `member_wrong`,"
+                    + " `contradiction`, `no_sim`, `sim_deleted`, `no_catalog_entry`, `too_many_waiting`, `no_rate`,"
+                    + " `refused`, `internal`"),
     INTEGRATION("integration", "the kind of place: the data stream's `api_type`"),
     OUTCOME("outcome", "what came of a request: the attempt's `outcome`"),
     STATE("state", "what a data stream does: the status' `state`"),

@@ -1,5 +1,6 @@
 package io.datastreamer.job.metrics;
 
+import io.datastreamer.job.reject.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,13 @@ class MetricPageTest {
                 .as("docs/metrics.md is stale; write it anew with: ./mvnw -q -pl job -am test"
                         + " -Dtest=MetricPageTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true")
                 .isEqualTo(MetricPage.text());
+    }
+
+    @Test
+    void everyReasonIsNamed() {
+        assertThat(Label.REASON.description()).contains(Arrays.stream(Reason.values())
+                .map(reason -> "`" + reason.label() + "`")
+                .toList());
     }
 
     @Test
