@@ -114,8 +114,13 @@ public final class Portal implements AutoCloseable {
         store.start();
         statuses.start();
         attempts.start();
-        server.start();
+        openPort();
         burial = burials.scheduleWithFixedDelay(this::bury, FIRST_BURIAL_MINUTES, BURIAL_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /** The last step of the start: until the topics are read, most operations are answered with 503. */
+    void openPort() {
+        server.start();
     }
 
     /** Where browsers reach it. */

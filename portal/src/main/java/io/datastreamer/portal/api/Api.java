@@ -40,7 +40,7 @@ public final class Api {
                         .routes());
         routes.addAll(new AttemptOperations(streams, attempts).routes());
         routes.addAll(new LookupOperations(integrations, limits.streams(), settings.historyRetention()).routes());
-        routes.addAll(new ChangeOperations(watchers, views, clock).routes());
+        routes.addAll(new ChangeOperations(streams, watchers, views, clock).routes());
         routes.addAll(new SessionOperations(access).routes());
         routes.addAll(new HealthOperations(store, statuses, metrics, clock).routes());
         return routes;
