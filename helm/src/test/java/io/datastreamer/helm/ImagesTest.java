@@ -28,7 +28,7 @@ class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "job")
+    @ValueSource(strings = {"job", "portal"})
     void whatIsCopiedIsThereAfterTheBuildAndNotLeftOut(String image) {
         List<String> sources = copied(dockerfile(image));
         assertThat(sources).hasSizeGreaterThan(1);
