@@ -96,6 +96,7 @@ final class Simulation {
                 3,
                 // a life has hours: no need to look at every second of them
                 Duration.ofSeconds(20),
+                d.expiryNotice(),
                 600,
                 120,
                 Duration.ofHours(1),
