@@ -25,9 +25,10 @@ class MetricPageTest {
 
     @Test
     void everyReasonIsNamed() {
-        assertThat(Label.REASON.description()).contains(Arrays.stream(Reason.values())
-                .map(reason -> "`" + reason.label() + "`")
-                .toList());
+        assertThat(Label.REASON.description())
+                .contains(Arrays.stream(Reason.values())
+                        .map(reason -> "`" + reason.label() + "`")
+                        .toList());
     }
 
     @Test
