@@ -137,7 +137,9 @@ class MonitoringTest {
         try (OutputStream in = node.getOutputStream()) {
             new ObjectMapper().writeValue(in, expressions);
         }
-        return new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        return new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     @Test

@@ -24,7 +24,9 @@ class OptionsTest {
 
     /** The portal's: where it declares them. */
     private static Set<String> portalOptions() {
-        return found("\"([a-z0-9-]+(?:\\.[a-z0-9-]+)*)\"", "portal/src/main/java/io/datastreamer/portal/config/PortalOptions.java");
+        return found(
+                "\"([a-z0-9-]+(?:\\.[a-z0-9-]+)*)\"",
+                "portal/src/main/java/io/datastreamer/portal/config/PortalOptions.java");
     }
 
     private static Set<String> found(String pattern, String file) {
@@ -76,7 +78,9 @@ class OptionsTest {
         Set<String> required =
                 matches("(?m)^\\| `([a-z0-9.-]+)` \\| [^|]+ \\| \\*\\*required", "docs/configuration.md");
         assertThat(required).contains("sims", "streams");
-        jobConfigurations().limit(Chart.SETS.size()).forEach(options -> assertThat(options).containsKeys(required.toArray(String[]::new)));
+        jobConfigurations()
+                .limit(Chart.SETS.size())
+                .forEach(options -> assertThat(options).containsKeys(required.toArray(String[]::new)));
     }
 
     private static Set<String> own(Map<String, String> options) {

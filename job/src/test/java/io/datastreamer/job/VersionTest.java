@@ -12,7 +12,7 @@ class VersionTest {
         String pom = Files.readString(Path.of("..", "pom.xml"));
         String text = Version.text();
         assertThat(text).matches("data-streamer [0-9]\\S+ \\(for Flink [0-9.]+\\)");
-        String version = text.split(" ")[1];
+        String version = text.split(" ", -1)[1];
         assertThat(pom).contains("<artifactId>data-streamer</artifactId>\n  <version>" + version + "</version>");
     }
 

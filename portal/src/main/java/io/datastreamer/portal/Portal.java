@@ -134,7 +134,8 @@ public final class Portal implements AutoCloseable {
         for (String id : settings.loginLinks()) {
             boolean operator = id.equals(PortalSettings.OPERATOR);
             String code = sessions.newCode(operator ? null : Long.valueOf(id));
-            links.add("log in as " + (operator ? "operator" : "organisation " + id) + ": " + url() + "/#/login/" + code);
+            links.add(
+                    "log in as " + (operator ? "operator" : "organisation " + id) + ": " + url() + "/#/login/" + code);
         }
         return links;
     }

@@ -35,9 +35,8 @@ public final class Api {
         SecretSealer sealer = new SecretSealer(settings.operator().secrets(), settings.encrypts());
         StreamOperations streams = new StreamOperations(store, views, drafts, sealer, clock, limits.streams());
         List<Route> routes = new ArrayList<>(streams.routes());
-        routes.addAll(
-                new TestDeliveries(integrations, streams, clock, limits.testTimeout(), limits.testsPerMinute())
-                        .routes());
+        routes.addAll(new TestDeliveries(integrations, streams, clock, limits.testTimeout(), limits.testsPerMinute())
+                .routes());
         routes.addAll(new AttemptOperations(streams, attempts).routes());
         routes.addAll(new LookupOperations(integrations, limits.streams(), settings.historyRetention()).routes());
         routes.addAll(new ChangeOperations(streams, watchers, views, clock).routes());

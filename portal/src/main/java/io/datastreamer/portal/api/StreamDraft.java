@@ -207,7 +207,8 @@ final class StreamDraft {
             Object kept = next.get(member);
             boolean isKept = kept != null && !patch.has(member);
             if (member.equals(HEADERS) && kept instanceof Map<?, ?> headers && patch.has(HEADERS)) {
-                isKept = !headers.keySet().stream().allMatch(name -> patch.get(HEADERS).has((String) name));
+                isKept = !headers.keySet().stream()
+                        .allMatch(name -> patch.get(HEADERS).has((String) name));
             }
             if (isKept) {
                 body.wrong(
@@ -226,7 +227,8 @@ final class StreamDraft {
         }
         List<SettingsFault> faults = integrations.faults(draft);
         for (SettingsFault fault : faults) {
-            boolean ofTheStream = fault.member().equals("stream_type") || fault.member().equals("api_type");
+            boolean ofTheStream =
+                    fault.member().equals("stream_type") || fault.member().equals("api_type");
             body.wrong(ofTheStream ? fault.member() : SETTINGS + "." + fault.member(), fault.reason());
         }
         if (faults.stream().noneMatch(fault -> fault.member().equals("url"))) {

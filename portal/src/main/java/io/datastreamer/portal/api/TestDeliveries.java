@@ -125,8 +125,6 @@ final class TestDeliveries {
 
     private static Batch.@Nullable NamedObject object(Client client, SampleDocument document, Instant now) {
         ObjectNames names = client.objectNames();
-        return names == null
-                ? null
-                : new Batch.NamedObject(names.name(document.kind(), now.getEpochSecond()), true);
+        return names == null ? null : new Batch.NamedObject(names.name(document.kind(), now.getEpochSecond()), true);
     }
 }

@@ -18,8 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OperatorValidatorTest {
     private static final Path CHART =
             Path.of("..", "data-streamer").toAbsolutePath().normalize();
-    private static final DefaultValidator VALIDATOR =
-            new DefaultValidator(new FlinkConfigManager(new Configuration()));
+    private static final DefaultValidator VALIDATOR = new DefaultValidator(new FlinkConfigManager(new Configuration()));
 
     private static final String SAVEPOINTS = "state.savepoints.dir";
 
