@@ -55,4 +55,7 @@ the egress rules refuse, with the operator's exceptions.
     - ipBlock:
         cidr: {{ . }}
     {{- end }}
+{{- with $policy.extraEgress }}
+{{ toYaml . }}
+{{- end }}
 {{- end -}}

@@ -50,7 +50,7 @@ class LauncherTest {
         assertThat(version.exitCode()).isZero();
         assertThat(version.output()).matches("data-streamer [0-9]\\S+\n");
         assertThat(Files.readString(LAUNCHER.resolveSibling("pom.xml")))
-                .contains("<version>" + version.output().split("[ \n]")[1] + "</version>");
+                .contains("<version>" + version.output().split("[ \n]", -1)[1] + "</version>");
     }
 
     @Test

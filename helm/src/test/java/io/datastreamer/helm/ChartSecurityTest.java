@@ -159,6 +159,8 @@ class ChartSecurityTest {
                         && rule.toString().contains("9093"))
                 .anyMatch(rule -> rule.toString().contains("10.0.0.1/32")
                         && rule.toString().contains("6443"))
+                .anyMatch(rule -> rule.toString().contains("10.5.0.1/32")
+                        && rule.toString().contains("3128"))
                 .anyMatch(rule -> rule.toString().contains("10.4.0.0/16")
                         && rule.toString().contains("443"));
         for (JsonNode rule : list(policy.at("/spec/ingress"))) {

@@ -1,6 +1,11 @@
 package io.datastreamer.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastreamer.connectors.conformance.NodeTools;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +72,7 @@ class MonitoringTest {
         }
         list(DASHBOARD.at("/templating/list"))
                 .forEach(variable -> expressions.add(variable.path("definition").asText()));
+        expressions.removeIf(String::isEmpty);
         return expressions;
     }
 
@@ -113,21 +119,27 @@ class MonitoringTest {
     }
 
     @Test
-    void expressionsAreWhole() {
+    void prometheusCanReadEveryExpression() throws IOException {
+        NodeTools.require("@prometheus-io/lezer-promql");
         List<String> all = new ArrayList<>(alertExpressions());
-        all.addAll(dashboardExpressions());
-        for (String expression : all) {
-            for (String pair : List.of("()", "{}", "[]")) {
-                assertThat(count(expression, pair.charAt(0)))
-                        .as(expression)
-                        .isEqualTo(count(expression, pair.charAt(1)));
+        for (String expression : dashboardExpressions()) {
+            // what Grafana puts in; and a function of its own, of which Prometheus knows nothing
+            if (!expression.startsWith("label_values(")) {
+                all.add(expression.replace("$__rate_interval", "5m").replace("$job", ".*"));
             }
-            assertThat(count(expression, '"') % 2).as(expression).isZero();
         }
+        assertThat(refused(all)).isEmpty();
+        assertThat(refused(List.of("sum by (a (x)"))).containsExactly("sum by (a (x)");
     }
 
-    private static long count(String text, char character) {
-        return text.chars().filter(c -> c == character).count();
+    private static List<String> refused(List<String> expressions) throws IOException {
+        Process node = NodeTools.start("promql.mjs");
+        try (OutputStream in = node.getOutputStream()) {
+            new ObjectMapper().writeValue(in, expressions);
+        }
+        return new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     @Test
