@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,26 +22,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Feeder implements AutoCloseable {
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final int NO_ORGANISATION = -1;
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final LoadRecords records;
     private final Load load;
     private final int recordsPerSecond;
+    private final boolean withUsage;
     private final KafkaOutput kafka;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Thread thread = new Thread(this::run, "feeder");
-    private final long[] perOrganisation;
     private final List<Account> accounts = new ArrayList<>();
     private long[] writtenAt = new long[1 << 16];
+    private int[] organisationOf = new int[1 << 16];
     private int written;
     private @Nullable Exception failure;
 
-    Feeder(Load load, String bootstrapServers, int recordsPerSecond) {
+    /** @param withUsage whether billing records are written, too; else they are made and left out */
+    Feeder(Load load, String bootstrapServers, int recordsPerSecond, boolean withUsage) {
         this.load = load;
+        this.withUsage = withUsage;
         this.records = new LoadRecords(load);
         this.recordsPerSecond = recordsPerSecond;
         this.kafka = new KafkaOutput(bootstrapServers);
-        this.perOrganisation = new long[load.organisations()];
         for (int i = 0; i < load.organisations(); i++) {
             accounts.add(new Account());
         }
@@ -51,7 +55,7 @@ final class Feeder implements AutoCloseable {
         thread.start();
     }
 
-    /** How many records have been written: the next one's number. */
+    /** How many records have been written or left out: the next one's number. */
     synchronized int written() {
         return written;
     }
@@ -61,9 +65,15 @@ final class Feeder implements AutoCloseable {
         return writtenAt[number];
     }
 
-    /** How many records have been written whose SIM belongs to the organisation, numbered from 0. */
-    synchronized long writtenFor(int organisation) {
-        return perOrganisation[organisation];
+    /** How many records of some organisations were written from one number to another. */
+    synchronized int writtenFor(IntPredicate organisations, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            if (organisationOf[i] != NO_ORGANISATION && organisations.test(organisationOf[i])) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** What the organisation's documents are, and what of them has arrived; numbered from 0. */
@@ -117,19 +127,26 @@ final class Feeder implements AutoCloseable {
 
     private void write() throws IOException {
         LoadRecord record = records.next();
-        note(record);
+        boolean isLeftOut = !record.isNetwork() && !withUsage;
+        note(record, isLeftOut);
+        if (isLeftOut) {
+            return;
+        }
         Topics topic = record.isNetwork() ? Topics.NETWORK_RECORDS : Topics.BILLING_RECORDS;
         kafka.write(topic.topic(), Load.imsi(record.sim()), record.line());
     }
 
-    private synchronized void note(LoadRecord record) {
+    private synchronized void note(LoadRecord record, boolean isLeftOut) {
         if (written == writtenAt.length) {
             writtenAt = Arrays.copyOf(writtenAt, written * 2);
+            organisationOf = Arrays.copyOf(organisationOf, written * 2);
         }
         int organisation = record.sim() % load.organisations();
-        long id = LoadRecords.FIRST_RECORD_ID + written;
-        accounts.get(organisation).expect(DocumentKey.of(id, record.isNetwork()), record.sim() + 1);
-        perOrganisation[organisation]++;
+        if (!isLeftOut) {
+            long id = LoadRecords.FIRST_RECORD_ID + written;
+            accounts.get(organisation).expect(DocumentKey.of(id, record.isNetwork()), record.sim() + 1);
+        }
+        organisationOf[written] = isLeftOut ? NO_ORGANISATION : organisation;
         writtenAt[written++] = System.nanoTime();
     }
 }

@@ -1,6 +1,5 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.farm.Arrivals;
 import io.datastreamer.deploy.farm.Behaviour;
 import io.datastreamer.deploy.farm.Endpoint;
 import io.datastreamer.deploy.farm.Farm;
@@ -60,7 +59,7 @@ final class Isolation {
         Map<String, String> options =
                 Map.of("deliver.backoff-max", "2s", "deliver.max-requests", Integer.toString(BUDGET));
         rig = new Rig(setting, load, farm -> streams(farm, load), options);
-        feeder = setting.parts().add(() -> new Feeder(load, rig.broker(), rate));
+        feeder = setting.parts().add(() -> new Feeder(load, rig.broker(), rate, true));
     }
 
     private List<String> streams(Farm farm, Load load) throws IOException {
@@ -141,7 +140,7 @@ final class Isolation {
     private void settle() throws IOException, InterruptedException {
         for (int i = 0; i < ORGANISATIONS; i++) {
             Endpoint endpoint = endpoints.get(i);
-            long due = feeder.writtenFor(i);
+            long due = feeder.account(i).balance().expected();
             rig.await(
                     endpoint.name() + " has got all that it missed",
                     SETTLES_WITHIN,
@@ -172,8 +171,8 @@ final class Isolation {
         int mostOpen = 0;
         for (Trial trial : trials) {
             List<Endpoint> healthy = healthy(trial.sick());
-            double base = (rate(healthy, trial.before()) + rate(healthy, trial.after())) / 2;
-            double throughput = rate(healthy, trial.phase());
+            double base = (taken(trial, trial.before()) + taken(trial, trial.after())) / 2;
+            double taken = taken(trial, trial.phase());
             Latencies baseLatencies = latencies(healthy, trial.before()).and(latencies(healthy, trial.after()));
             Latencies latencies = latencies(healthy, trial.phase());
             double latency = latencies.percentileMillis(99) / baseLatencies.percentileMillis(99);
@@ -182,8 +181,8 @@ final class Isolation {
             table.row(
                     trial.ill(),
                     Math.round(100 * trial.share()),
-                    throughput,
-                    throughput / base,
+                    perSecond(healthy, phase),
+                    taken / base,
                     latencies.percentileMillis(50),
                     baseLatencies.percentileMillis(50),
                     latencies.percentileMillis(99),
@@ -192,7 +191,7 @@ final class Isolation {
                     checkpoints.completed(),
                     checkpoints.longestMillis(),
                     phase.mostOpen());
-            leastThroughput = Math.min(leastThroughput, throughput / base);
+            leastThroughput = Math.min(leastThroughput, taken / base);
             mostLatency = Math.max(mostLatency, latency);
             longestCheckpoint = Math.max(longestCheckpoint, checkpoints.longestMillis());
             failedCheckpoints += checkpoints.failed();
@@ -210,7 +209,7 @@ final class Isolation {
         long duplicates = 0;
         long unsound = 0;
         for (int i = 0; i < ORGANISATIONS; i++) {
-            Balance balance = Balances.settle(feeder.account(i), endpoints.get(i));
+            Balance balance = Taken.balance(feeder.account(i), endpoints.get(i));
             missing += balance.missing();
             duplicates += balance.duplicates();
             unsound += balance.unexpected() + balance.outOfOrder();
@@ -230,19 +229,19 @@ final class Isolation {
         return healthy;
     }
 
-    private Latencies latencies(List<Endpoint> of, Phase phase) {
-        return Latencies.of(of, feeder, phase.firstRecord(), phase.endRecord());
+    private static double perSecond(List<Endpoint> of, Phase phase) {
+        return Taken.perSecond(of, phase.begun(), phase.ended());
     }
 
-    private static double rate(List<Endpoint> of, Phase phase) {
-        long[] taken = {0};
-        for (Endpoint endpoint : of) {
-            endpoint.arrivals().forEach(0, (at, status, keys, from, to) -> {
-                if (Arrivals.isSuccess(status) && at >= phase.begun() && at < phase.ended()) {
-                    taken[0] += to - from;
-                }
-            });
-        }
-        return taken[0] * 1e9 / (phase.ended() - phase.begun());
+    /** Documents that the trial's healthy endpoints took in the phase, for each that was written for them. */
+    private double taken(Trial trial, Phase phase) {
+        int written = feeder.writtenFor(
+                organisation -> !trial.sick().contains(organisation), phase.firstRecord(), phase.endRecord());
+        double seconds = (phase.ended() - phase.begun()) / 1e9;
+        return perSecond(healthy(trial.sick()), phase) * seconds / written;
+    }
+
+    private Latencies latencies(List<Endpoint> of, Phase phase) {
+        return Latencies.of(of, feeder, phase.firstRecord(), phase.endRecord());
     }
 }

@@ -1,12 +1,12 @@
 package io.datastreamer.benchmarks;
 
+import io.datastreamer.deploy.process.Parts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /** What streams with healthy endpoints notice of those whose endpoints are not. */
 final class IsolationBenchmark implements Benchmark {
-
     @Override
     public String name() {
         return "isolation";
@@ -47,6 +47,10 @@ final class IsolationBenchmark implements Benchmark {
         Duration asked = setting.arguments().duration("phase");
         Duration length = asked != null ? asked : Duration.ofSeconds(setting.quick() ? 5 : 10);
         List<Double> shares = setting.quick() ? List.of(0.5) : List.of(0.01, 0.1, 0.5);
-        new Isolation(setting, rate, length).measure(shares, report);
+        // what it starts ends before the next begins: all of it shares the processors
+        try (Parts parts = setting.parts().add(() -> new Parts("bench"))) {
+            new Isolation(setting.with(parts), rate, length).measure(shares, report);
+        }
+        new ProbeTrials(setting, length).measure(report);
     }
 }

@@ -16,6 +16,11 @@ import java.util.Locale;
  * @param progress where it tells people how far it is
  */
 public record Setting(Path root, boolean quick, Arguments arguments, Parts parts, PrintStream progress) {
+    /** The same, with other parts: those of a benchmark's one step. */
+    Setting with(Parts others) {
+        return new Setting(root, quick, arguments, others, progress);
+    }
+
     /** Tells people how far it is. */
     public void say(String format, Object... values) {
         progress.println("bench: " + String.format(Locale.ROOT, format, values));

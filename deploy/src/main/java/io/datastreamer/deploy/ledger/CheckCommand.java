@@ -70,7 +70,7 @@ public final class CheckCommand {
         read(arguments, "rejected", kafka, (source, time, line) -> ledger.rejected(line));
         read(arguments, "network-records", kafka, (source, time, line) -> ledger.record(true, source, time, line));
         read(arguments, "billing-records", kafka, (source, time, line) -> ledger.record(false, source, time, line));
-        new Input.OfFiles(arrivals).forEach((source, time, line) -> ledger.arrivals(line));
+        Input.files(arrivals).forEach((source, time, line) -> ledger.arrivals(line));
         read(arguments, "status", kafka, (source, time, line) -> ledger.status(line));
         Statement statement = ledger.statement();
         statement.print(System.out);
@@ -100,7 +100,7 @@ public final class CheckCommand {
         int query = uri.indexOf('?');
         String bare = query < 0 ? uri : uri.substring(0, query);
         if (bare.startsWith(FILE)) {
-            return new Input.OfFiles(existing(option, bare.substring(FILE.length())));
+            return Input.files(existing(option, bare.substring(FILE.length())));
         }
         if (!bare.startsWith(KAFKA)) {
             throw new BadArgument("--" + option + " " + uri + ": expected is file:PATH or kafka:TOPIC.");
@@ -108,7 +108,7 @@ public final class CheckCommand {
         if (kafka == null) {
             throw new BadArgument("--" + option + " " + uri + ": --kafka HOST:PORT is needed, too.");
         }
-        return new TopicInput(kafka, bare.substring(KAFKA.length()));
+        return Input.topic(kafka, bare.substring(KAFKA.length()));
     }
 
     private static Path existing(String option, String path) throws BadArgument {
