@@ -82,6 +82,18 @@ class FlinkClusterITCase {
                     .as("only those that came after the savepoint, since there was no such output before")
                     .isLessThan(damaged);
             cluster.cli().cancel(second);
+            await().atMost(LONG)
+                    .until(() -> cluster.rest().state(second).orElse("").equals("CANCELED"));
+            assertThat(checkpoints(cluster.checkpoints().resolve(second)))
+                    .as("a job that is cancelled leaves its checkpoint")
+                    .isPositive();
+        }
+    }
+
+    private static long checkpoints(Path dir) throws IOException {
+        try (Stream<Path> found = Files.walk(dir)) {
+            return found.filter(file -> file.getFileName().toString().equals("_metadata"))
+                    .count();
         }
     }
 
