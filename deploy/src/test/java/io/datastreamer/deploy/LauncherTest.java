@@ -37,6 +37,8 @@ class LauncherTest {
                         "  run ",
                         "  simulate ",
                         "  receive ",
+                        "  farm ",
+                        "  check ",
                         "  generate ",
                         "  bench ",
                         "STREAMER_JAVA_OPTS");
@@ -63,10 +65,10 @@ class LauncherTest {
 
     @Test
     void benchWantsItsKind() throws Exception {
-        Ended ended = launch(Map.of(), "bench", "macro");
+        Ended ended = launch(Map.of(), "bench");
 
         assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.output()).contains("streamer: bench wants a kind: ./streamer bench micro");
+        assertThat(ended.output()).contains("streamer: bench wants a kind, such as micro or isolation; ./streamer bench --help");
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.datastreamer.deploy.quickstart;
 
+import io.datastreamer.deploy.ledger.Account;
+import io.datastreamer.deploy.receive.DocumentKey;
 import io.datastreamer.deploy.simulate.Feed;
 import io.datastreamer.deploy.simulate.KafkaOutput;
 import io.datastreamer.deploy.simulate.Output;
@@ -11,12 +13,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The simulated network in a thread of its own; enters each document that is to come of it into the ledgers. */
+/** The simulated network in a thread of its own; enters each document that is to come of it into the accounts. */
 final class Network implements AutoCloseable {
+    private static final Pattern IMSI = Pattern.compile("[0-9]{14,15}");
+
     private final Simulation simulation;
-    private final Map<Customer, Ledger> ledgers;
+    private final Map<Customer, Account> accounts;
     private final KafkaOutput kafka;
     private final Feed feed;
     private final Thread thread = new Thread(this::run, "network");
@@ -26,9 +31,9 @@ final class Network implements AutoCloseable {
     private volatile Instant time = Simulation.START;
     private volatile @Nullable Exception failure;
 
-    Network(Simulation simulation, Map<Customer, Ledger> ledgers, KafkaOutput kafka, int recordsPerSecond) {
+    Network(Simulation simulation, Map<Customer, Account> accounts, KafkaOutput kafka, int recordsPerSecond) {
         this.simulation = simulation;
-        this.ledgers = ledgers;
+        this.accounts = accounts;
         this.kafka = kafka;
         this.feed = new Feed(simulation, new Counted(), recordsPerSecond);
         thread.setDaemon(true);
@@ -93,9 +98,10 @@ final class Network implements AutoCloseable {
         @Override
         public void write(SimulatedRecord record) throws IOException {
             for (Customer customer : Customer.values()) {
-                Ledger ledger = ledgers.get(customer);
-                if (ledger != null && isFor(record, customer)) {
-                    ledger.produced(record.recordId());
+                Account account = accounts.get(customer);
+                if (account != null && isFor(record, customer)) {
+                    account.expect(
+                            DocumentKey.of(record.recordId(), record.becomes() == Becomes.EVENT), simOf(record.key()));
                 }
             }
             if (record.becomes() == Becomes.REJECT) {
@@ -119,6 +125,11 @@ final class Network implements AutoCloseable {
         public void close() throws IOException {
             kafka.close();
         }
+    }
+
+    // the key of what is about a SIM is its IMSI
+    private static long simOf(String key) {
+        return IMSI.matcher(key).matches() ? Long.parseLong(key) : Account.NO_SIM;
     }
 
     private static boolean isFor(SimulatedRecord record, Customer customer) {

@@ -1,5 +1,7 @@
 package io.datastreamer.deploy.quickstart;
 
+import io.datastreamer.deploy.ledger.Account;
+import io.datastreamer.deploy.ledger.Balance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.datastreamer.deploy.broker.Broker;
 import io.datastreamer.deploy.broker.Topics;
@@ -31,7 +33,7 @@ final class Run {
     private final Quickstart.Options options;
     private final Parts parts;
     private final Screen screen;
-    private final Map<Customer, Ledger> ledgers = new EnumMap<>(Customer.class);
+    private final Map<Customer, Account> accounts = new EnumMap<>(Customer.class);
     private final Map<Customer, CustomerReceiver> receivers = new EnumMap<>(Customer.class);
     private final WorkFolder folder;
     private final Network network;
@@ -51,9 +53,9 @@ final class Run {
         Topics.create(broker.address());
         KafkaOutput kafka = parts.add(() -> new KafkaOutput(broker.address()));
         for (Customer customer : Customer.values()) {
-            Ledger ledger = new Ledger(Simulation.FIRST_RECORD_ID);
-            ledgers.put(customer, ledger);
-            CustomerReceiver receiver = parts.add(() -> new CustomerReceiver(ledger, customer.delay()));
+            Account account = new Account();
+            accounts.put(customer, account);
+            CustomerReceiver receiver = parts.add(() -> new CustomerReceiver(account, customer.delay()));
             receivers.put(customer, receiver);
             kafka.write(
                     Topics.DATA_STREAMS.topic(),
@@ -68,7 +70,7 @@ final class Run {
                 folder.dir().resolve("job.log"),
                 folder.dir().resolve("state")));
         Simulation simulation = new Simulation(options.seed(), options.sims(), Simulation.START);
-        network = parts.add(() -> new Network(simulation, ledgers, kafka, options.rate()));
+        network = parts.add(() -> new Network(simulation, accounts, kafka, options.rate()));
         network.start();
     }
 
@@ -118,25 +120,34 @@ final class Run {
     }
 
     private boolean isBalanced() {
-        return ledgers.values().stream().allMatch(ledger -> ledger.balance().holds())
+        return accounts.values().stream().allMatch(account -> account.balance().holds())
                 && statuses.rejected() >= network.damaged();
     }
 
     private int balance() {
-        String row = "%-10s  %8s  %9s  %10s  %7s  %10s";
+        String row = "%-10s  %8s  %9s  %10s  %7s  %10s  %12s";
         screen.say(String.format(
-                Locale.ROOT, row, "STREAM", "PRODUCED", "DELIVERED", "DUPLICATES", "MISSING", "UNEXPECTED"));
-        ledgers.forEach((customer, ledger) -> {
-            Ledger.Balance balance = ledger.balance();
+                Locale.ROOT,
+                row,
+                "STREAM",
+                "PRODUCED",
+                "DELIVERED",
+                "DUPLICATES",
+                "MISSING",
+                "UNEXPECTED",
+                "OUT OF ORDER"));
+        accounts.forEach((customer, account) -> {
+            Balance balance = account.balance();
             screen.say(String.format(
                     Locale.ROOT,
                     row,
                     customer.streamId(),
-                    balance.produced(),
+                    balance.expected(),
                     balance.delivered(),
                     balance.duplicates(),
                     balance.missing(),
-                    balance.unexpected()));
+                    balance.unexpected(),
+                    balance.outOfOrder()));
         });
         screen.say("damaged records: " + network.damaged() + ", rejected: " + statuses.rejected());
         if (isBalanced() && statuses.rejected() == network.damaged()) {
@@ -191,7 +202,7 @@ final class Run {
 
     private View view() {
         List<View.Row> rows = new ArrayList<>();
-        ledgers.forEach((customer, ledger) -> rows.add(row(customer, ledger.balance())));
+        accounts.forEach((customer, account) -> rows.add(row(customer, account.balance())));
         return new View(
                 sinceStart(),
                 network.time(),
@@ -203,7 +214,7 @@ final class Run {
                 rows);
     }
 
-    private View.Row row(Customer customer, Ledger.Balance balance) {
+    private View.Row row(Customer customer, Balance balance) {
         CustomerReceiver receiver = receivers.get(customer);
         boolean away = receiver != null && !receiver.isThere();
         JsonNode status = statuses.of(customer.streamId());
@@ -217,7 +228,7 @@ final class Run {
     }
 
     // a status stands still while nothing is delivered: the lag goes on
-    private static long lagSeconds(JsonNode status, Ledger.Balance balance) {
+    private static long lagSeconds(JsonNode status, Balance balance) {
         String oldest = status.path("oldest_pending_at").asText("");
         if (oldest.isEmpty() || oldest.equals("null") || balance.missing() == 0) {
             return 0;
