@@ -17,8 +17,7 @@ record FilesInput(Path path) implements Input {
     public void forEach(Visitor visitor) throws IOException {
         for (Path file : files()) {
             // one char for each byte, whatever they mean
-            try (BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(open(file), ISO_8859_1), 1 << 16)) {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(file), ISO_8859_1), 1 << 16)) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     if (!line.isBlank()) {
                         visitor.line(file.toString(), NO_TIME, line.getBytes(ISO_8859_1));
