@@ -41,8 +41,9 @@ final class ProbeTrials {
     /** Tries each probe. */
     void measure(Report report) throws Exception {
         Table table = report.table(
-                "Flink's own means: " + TENANTS + " tenants, " + DOCUMENTS_PER_SECOND + " documents a second, 10 % of the endpoints black"
-                        + " holes, checkpoints every second for " + length.toSeconds() + " s",
+                "Flink's own means: " + TENANTS + " tenants, " + DOCUMENTS_PER_SECOND
+                        + " documents a second, 10 % of the endpoints black" + " holes, checkpoints every second for "
+                        + length.toSeconds() + " s",
                 "means",
                 "endpoints",
                 "healthy docs/s",
@@ -67,7 +68,8 @@ final class ProbeTrials {
                 (i % EVERY == 0 ? sick : healthy).add(endpoint);
             }
             int webPort = FreePort.find();
-            try (Probe probe = new Probe(means, urls, DOCUMENTS_PER_SECOND, Rig.PARALLELISM, CHECKPOINT_MILLIS, webPort)) {
+            try (Probe probe =
+                    new Probe(means, urls, DOCUMENTS_PER_SECOND, Rig.PARALLELISM, CHECKPOINT_MILLIS, webPort)) {
                 JobRest rest = new JobRest(webPort);
                 awaitFirst(healthy);
                 TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis());
@@ -106,8 +108,8 @@ final class ProbeTrials {
         long giveUp = System.nanoTime() + STARTS_WITHIN.toNanos();
         while (endpoints.stream().anyMatch(each -> each.arrivals().delivered() == 0)) {
             if (System.nanoTime() - giveUp > 0) {
-                throw new IOException("the probe has not posted to all endpoints within " + STARTS_WITHIN.toSeconds()
-                        + " s");
+                throw new IOException(
+                        "the probe has not posted to all endpoints within " + STARTS_WITHIN.toSeconds() + " s");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
         }

@@ -24,6 +24,7 @@ final class WindowBenchmark implements Benchmark {
     private static final int FEED_PER_SECOND = 20_000;
     /** More than the wide window can send in a second; of all records more than half are events. */
     private static final int MOST_PER_SECOND = 1_600;
+
     private static final double FAILURES = 0.02;
 
     /**
@@ -78,13 +79,16 @@ final class WindowBenchmark implements Benchmark {
         Rig rig = new Rig(
                 setting, load, farm -> streams(farm, load, endpoints), Map.of("deliver.backoff-initial", "100ms"));
         Feeder feeder = setting.parts().add(() -> new Feeder(load, rig.broker(), FEED_PER_SECOND, false));
-        long records = 2L * LANES.size() * MOST_PER_SECOND * WARM_UP.plus(length).toSeconds();
+        long records =
+                2L * LANES.size() * MOST_PER_SECOND * WARM_UP.plus(length).toSeconds();
         setting.say("writing %,d records, and warming up ...", records);
         feeder.start();
         rig.await("all is written", FILLS_WITHIN, () -> feeder.written() >= records);
         feeder.stop();
-        rig.await("all streams deliver", FILLS_WITHIN, () -> endpoints.stream()
-                .allMatch(each -> each.arrivals().delivered() > 0));
+        rig.await(
+                "all streams deliver",
+                FILLS_WITHIN,
+                () -> endpoints.stream().allMatch(each -> each.arrivals().delivered() > 0));
         TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis() / 2);
         setting.say("measuring for %d s ...", length.toSeconds());
         long begun = System.nanoTime();

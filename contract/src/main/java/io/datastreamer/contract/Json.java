@@ -67,6 +67,14 @@ final class Json {
         }
     }
 
+    static void writeLong(JsonGenerator json, String member, @Nullable Long value) throws IOException {
+        if (value == null) {
+            json.writeNullField(member);
+        } else {
+            json.writeNumberField(member, value);
+        }
+    }
+
     static JsonNode readObject(byte[] bytes) throws ContractException {
         JsonNode node;
         try {
@@ -107,6 +115,10 @@ final class Json {
             throw wrong(member, value, "an integer");
         }
         return value.longValue();
+    }
+
+    static @Nullable Long optionalLong(JsonNode object, String member) throws ContractException {
+        return optional(object, member) == null ? null : requiredLong(object, member);
     }
 
     static long optionalLong(JsonNode object, String member, long otherwise) throws ContractException {

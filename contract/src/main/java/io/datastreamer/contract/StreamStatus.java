@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param oldestPendingAt journal time of the oldest document that waits; null when none does. Readers compute the
  *     present lag from it.
  * @param lagSeconds age of the oldest pending document at {@link #updatedAt}
+ * @param expiresInSeconds how long from {@link #updatedAt} until the oldest pending document is lost, when that is near;
+ *     null otherwise
  * @param lastError what went wrong last, for people to read; null when the last attempt went well
  * @param nextAttemptAt when it is tried again; null when nothing waits for that
  * @param updatedAt when this was written
@@ -44,6 +46,7 @@ public record StreamStatus(
         long pending,
         @Nullable Instant oldestPendingAt,
         long lagSeconds,
+        @Nullable Long expiresInSeconds,
         @Nullable String lastError,
         @Nullable Instant nextAttemptAt,
         Instant updatedAt) {

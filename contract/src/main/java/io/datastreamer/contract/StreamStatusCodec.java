@@ -24,6 +24,7 @@ public final class StreamStatusCodec {
             json.writeNumberField("pending", status.pending());
             Json.writeInstant(json, "oldest_pending_at", status.oldestPendingAt());
             json.writeNumberField("lag_seconds", status.lagSeconds());
+            Json.writeLong(json, "expires_in_seconds", status.expiresInSeconds());
             Json.writeString(json, "last_error", status.lastError());
             Json.writeInstant(json, "next_attempt_at", status.nextAttemptAt());
             Json.writeInstant(json, "updated_at", status.updatedAt());
@@ -54,6 +55,7 @@ public final class StreamStatusCodec {
                 Json.requiredLong(object, "pending"),
                 Json.optionalInstant(object, "oldest_pending_at"),
                 Json.requiredLong(object, "lag_seconds"),
+                Json.optionalLong(object, "expires_in_seconds"),
                 Json.optionalString(object, "last_error"),
                 Json.optionalInstant(object, "next_attempt_at"),
                 Json.requiredInstant(object, "updated_at"));

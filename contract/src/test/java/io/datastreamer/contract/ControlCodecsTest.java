@@ -31,6 +31,7 @@ class ControlCodecsTest {
             6,
             TIME.minusSeconds(60),
             60,
+            1_700_000L,
             "connection refused\nhere",
             TIME.plusSeconds(5),
             TIME.plusSeconds(1));
@@ -52,6 +53,7 @@ class ControlCodecsTest {
             0,
             null,
             0,
+            null,
             null,
             null,
             TIME);
@@ -90,7 +92,7 @@ class ControlCodecsTest {
                         + "\"target\":\"https://example.com/ü\",\"state\":\"FAILING\","
                         + "\"last_timestamp\":\"2026-11-20T01:02:03.004Z\",\"remote_status\":503,"
                         + "\"delivered\":5000000000,\"refused\":2,\"expired\":3,\"stale\":4,\"pending\":6,"
-                        + "\"oldest_pending_at\":\"2026-11-20T01:01:03.004Z\",\"lag_seconds\":60,"
+                        + "\"oldest_pending_at\":\"2026-11-20T01:01:03.004Z\",\"lag_seconds\":60,\"expires_in_seconds\":1700000,"
                         + "\"last_error\":\"connection refused\\nhere\","
                         + "\"next_attempt_at\":\"2026-11-20T01:02:08.004Z\","
                         + "\"updated_at\":\"2026-11-20T01:02:04.004Z\"}");

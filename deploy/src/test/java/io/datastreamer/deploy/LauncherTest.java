@@ -44,6 +44,16 @@ class LauncherTest {
     }
 
     @Test
+    void versionIsThatOfThePom() throws Exception {
+        Ended version = launch(Map.of("JAVA_HOME", "/nowhere"), "--version");
+
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.output()).matches("data-streamer [0-9]\\S+\n");
+        assertThat(Files.readString(LAUNCHER.resolveSibling("pom.xml")))
+                .contains("<version>" + version.output().split("[ \n]", -1)[1] + "</version>");
+    }
+
+    @Test
     void unknownCommandIsNamed() throws Exception {
         Ended ended = launch(Map.of(), "fly");
 

@@ -22,11 +22,15 @@ public final class StreamerJob {
     /**
      * Starts the job.
      *
-     * @param args options as {@code --KEY VALUE}
+     * @param args options as {@code --KEY VALUE}, or {@code --version} alone
      * @throws Exception on a cluster, when an option is not valid or the job cannot be submitted; a run in this process
      *     ends with an {@link ExitCode} instead
      */
     public static void main(String[] args) throws Exception {
+        if (Version.isAskedFor(args)) {
+            System.out.println(Version.text());
+            return;
+        }
         if (StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment) {
             System.exit(LocalRun.of(args).code());
         }
@@ -80,6 +84,7 @@ public final class StreamerJob {
                 config.get(StreamerOptions.BACKOFF_MAX),
                 config.get(StreamerOptions.BISECT_AFTER),
                 config.get(StreamerOptions.STATUS_INTERVAL),
+                config.get(StreamerOptions.EXPIRY_NOTICE),
                 (int) config.get(StreamerOptions.SEGMENT_BYTES).getBytes(),
                 (int) config.get(StreamerOptions.FRAME_BYTES).getBytes(),
                 config.get(StreamerOptions.SEGMENT_AGE),

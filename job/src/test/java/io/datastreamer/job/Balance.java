@@ -1,5 +1,6 @@
 package io.datastreamer.job;
 
+import io.datastreamer.job.metrics.JobMetric;
 import java.util.Map;
 
 /**
@@ -14,17 +15,17 @@ import java.util.Map;
 record Balance(long raw, long documents, long rejected, long duplicates, long waiting) {
     static Balance of(Map<String, Long> metrics) {
         return new Balance(
-                of(metrics, MetricNames.RECORDS, Uids.DECODE_NETWORK_RECORDS, Uids.DECODE_BILLING_RECORDS),
-                of(metrics, MetricNames.DOCUMENTS, Uids.NORMALIZE),
+                of(metrics, JobMetric.RECORDS.key(), Uids.DECODE_NETWORK_RECORDS, Uids.DECODE_BILLING_RECORDS),
+                of(metrics, JobMetric.DOCUMENTS.key(), Uids.NORMALIZE),
                 of(
                         metrics,
-                        MetricNames.REJECTED,
+                        JobMetric.REJECTED.key(),
                         Uids.DECODE_NETWORK_RECORDS,
                         Uids.DECODE_BILLING_RECORDS,
                         Uids.ENRICH,
                         Uids.NORMALIZE),
-                of(metrics, MetricNames.DUPLICATES, Uids.ENRICH),
-                of(metrics, MetricNames.WAITING, Uids.ENRICH));
+                of(metrics, JobMetric.DUPLICATES.key(), Uids.ENRICH),
+                of(metrics, JobMetric.WAITING.key(), Uids.ENRICH));
     }
 
     /** Equals {@link #raw} whenever nothing is on its way between operators. */

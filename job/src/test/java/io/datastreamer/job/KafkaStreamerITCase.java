@@ -7,7 +7,14 @@ import io.datastreamer.contract.RejectedCodec;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatusCodec;
 import io.datastreamer.job.ingest.KafkaTestBroker;
+import io.datastreamer.job.metrics.JobMetric;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,6 +48,7 @@ class KafkaStreamerITCase {
     private static KafkaTestBroker broker;
     private static KafkaProducer<byte[], byte[]> producer;
     private static HttpReceiver receiver;
+    private static int metricsPort;
 
     @TempDir
     static Path dir;
@@ -48,6 +58,9 @@ class KafkaStreamerITCase {
         broker = new KafkaTestBroker();
         producer = broker.producer(Map.of());
         receiver = new HttpReceiver();
+        try (ServerSocket free = new ServerSocket(0)) {
+            metricsPort = free.getLocalPort();
+        }
         for (String topic : TOPICS) {
             broker.create(topic);
         }
@@ -106,11 +119,35 @@ class KafkaStreamerITCase {
             until(job, () -> ids("/s").equals(numbers(0, 160)));
             assertThat(job.said()).contains("goes on from");
             until(job, () -> isIdle(lastStatuses().get("s")));
+            everyMetricOfThePageIsThere();
         }
 
         assertThat(receiver.ids("/s").stream().distinct().toList()).as("order").isSorted();
         // a reader may see a topic in parts
         await().atMost(LONG).pollInSameThread().untilAsserted(KafkaStreamerITCase::theTopicsTellOfIt);
+    }
+
+    /** What dashboards, alerts and the page name: by the job itself, and by Flink for it. */
+    private static void everyMetricOfThePageIsThere() throws Exception {
+        Set<String> wanted = new HashSet<>();
+        Matcher named = Pattern.compile("\\| `(flink_[A-Za-z_]+)` \\|")
+                .matcher(Files.readString(Path.of("..", "docs", "metrics.md")));
+        while (named.find()) {
+            wanted.add(named.group(1));
+        }
+        assertThat(wanted).hasSizeGreaterThan(JobMetric.values().length);
+        String scraped = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + metricsPort + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        Set<String> there = new HashSet<>();
+        scraped.lines().filter(line -> !line.startsWith("#")).forEach(line -> there.add(line.split("[{ ]", 2)[0]));
+        assertThat(there).containsAll(wanted);
+        assertThat(scraped)
+                .containsPattern(JobMetric.DELIVERED.prometheusName() + "\\{[^}]*integration=\"REST_API_BULK\"")
+                .containsPattern(JobMetric.LANES_BY_LAG.prometheusName() + "\\{[^}]*le=\"Inf\"");
     }
 
     private static void theTopicsTellOfIt() throws Exception {
@@ -148,11 +185,18 @@ class KafkaStreamerITCase {
             options.addAll(List.of("--" + topic, "kafka:" + topic));
         }
         options.addAll(List.of(
-                "--kafka.bootstrap-servers", broker.address(),
-                "--state-dir", dir.resolve("state").toString(),
-                "--egress.allow", "127.0.0.0/8",
-                "--checkpoint-interval", "300 ms",
-                "--parallelism", "2"));
+                "--kafka.bootstrap-servers",
+                broker.address(),
+                "--state-dir",
+                dir.resolve("state").toString(),
+                "--egress.allow",
+                "127.0.0.0/8",
+                "--metrics-port",
+                String.valueOf(metricsPort),
+                "--checkpoint-interval",
+                "300 ms",
+                "--parallelism",
+                "2"));
         return JobProcess.start(dir.resolve("log"), options);
     }
 

@@ -1,5 +1,7 @@
 package io.datastreamer.job;
 
+import io.datastreamer.job.metrics.JobMetric;
+import io.datastreamer.job.metrics.Label;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
@@ -25,7 +27,7 @@ public final class KeptMetrics implements MetricReporter {
     private record Named(String name, Metric metric) {
         // Flink's cannot be read at every time
         boolean isOwnGauge() {
-            return metric instanceof Gauge && name.endsWith("." + MetricNames.WAITING);
+            return metric instanceof Gauge && name.endsWith("." + JobMetric.WAITING.key());
         }
     }
 
@@ -73,7 +75,7 @@ public final class KeptMetrics implements MetricReporter {
         if (operator != null) {
             Queue<Named> kept = BY_RUN.computeIfAbsent(run, key -> new ConcurrentLinkedQueue<>());
             kept.add(new Named(operator + "." + name, metric));
-            String reason = group.getAllVariables().get("<" + MetricNames.REASON + ">");
+            String reason = group.getAllVariables().get("<" + Label.REASON.key() + ">");
             if (reason != null) {
                 kept.add(new Named(operator + "." + name + "." + reason, metric));
             }

@@ -209,6 +209,7 @@ class OutputSchemasTest {
                 4,
                 at,
                 5,
+                at == null ? null : 6L,
                 error,
                 at,
                 LATER);

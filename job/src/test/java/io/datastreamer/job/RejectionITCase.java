@@ -1,5 +1,6 @@
 package io.datastreamer.job;
 
+import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.reject.Reason;
 import java.util.ArrayList;
@@ -165,7 +166,7 @@ class RejectionITCase {
         for (Reason reason : reasons) {
             long expected =
                     RULES.stream().filter(rule -> rule.reason() == reason).count();
-            String name = MetricNames.REJECTED + "." + reason.label();
+            String name = JobMetric.REJECTED.key() + "." + reason.label();
             long counted = 0;
             for (String stage :
                     List.of(Uids.DECODE_NETWORK_RECORDS, Uids.DECODE_BILLING_RECORDS, Uids.ENRICH, Uids.NORMALIZE)) {

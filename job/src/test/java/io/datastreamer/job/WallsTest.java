@@ -48,7 +48,15 @@ class WallsTest {
             .resideInAPackage(in("reject"))
             .should()
             .dependOnClassesThat(resideInAPackage("io.datastreamer..")
-                    .and(not(resideInAnyPackage(in("reject"), in("record"), "io.datastreamer.contract"))));
+                    .and(not(resideInAnyPackage(
+                            in("reject"), in("record"), in("metrics"), "io.datastreamer.contract"))));
+
+    @ArchTest
+    static final ArchRule metricsKnowNothingElse = noClasses()
+            .that()
+            .resideInAPackage(in("metrics"))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.datastreamer..").and(not(resideInAPackage(in("metrics")))));
 
     @ArchTest
     static final ArchRule optionsKnowNothingElse = noClasses()
@@ -96,10 +104,13 @@ class WallsTest {
             .resideInAPackage(JOB + "deliver");
 
     @ArchTest
-    static final ArchRule deliverTouchesFlinkInFivePlaces = noClasses()
-            .that(resideInAPackage(JOB + "deliver")
-                    .and(not(belongToA(
-                            ".*\\.(Deliver|DeliverOperator|DeliverOperatorFactory|KeyedStores|CursorSerializer)"))))
+    static final ArchRule deliverTouchesFlinkInSixPlaces = noClasses()
+            .that(
+                    resideInAPackage(JOB + "deliver")
+                            .and(
+                                    not(
+                                            belongToA(
+                                                    ".*\\.(Deliver|DeliverMetrics|DeliverOperator|DeliverOperatorFactory|KeyedStores|CursorSerializer)"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(FLINK);

@@ -55,8 +55,7 @@ public final class Probe implements AutoCloseable {
         settings.set(RestOptions.ADDRESS, "127.0.0.1");
         settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         settings.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, 1000);
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(settings);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(settings);
         environment.setParallelism(parallelism);
         environment.enableCheckpointing(checkpointMillis);
         Tenants tenants = new Tenants(List.copyOf(urls));

@@ -38,14 +38,7 @@ final class TenantSink extends AsyncSinkBase<Long, Long> {
     private final Tenants tenants;
 
     TenantSink(Tenants tenants) {
-        super(
-                (document, context) -> document,
-                BATCH,
-                IN_FLIGHT,
-                BUFFERED,
-                MOST_BYTES,
-                IN_BUFFER_MILLIS,
-                MOST_BYTES);
+        super((document, context) -> document, BATCH, IN_FLIGHT, BUFFERED, MOST_BYTES, IN_BUFFER_MILLIS, MOST_BYTES);
         this.tenants = tenants;
     }
 
@@ -95,8 +88,8 @@ final class TenantSink extends AsyncSinkBase<Long, Long> {
             }
             List<Long> failed = Collections.synchronizedList(new ArrayList<>());
             List<CompletableFuture<Void>> posts = new ArrayList<>();
-            byTenant.forEach((tenant, documents) -> posts.add(tenants.post(tenant, documents)
-                    .thenAccept(taken -> {
+            byTenant.forEach((tenant, documents) ->
+                    posts.add(tenants.post(tenant, documents).thenAccept(taken -> {
                         if (!taken) {
                             failed.addAll(documents);
                         }

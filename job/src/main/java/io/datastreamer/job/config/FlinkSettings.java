@@ -9,6 +9,7 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -80,6 +81,7 @@ public final class FlinkSettings {
         flink.set(WebOptions.SUBMIT_ENABLE, false);
         flink.set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false);
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+        config.find(StreamerOptions.METRICS_PORT).ifPresent(port -> report(port, flink));
         config.flink().forEach(flink::setString);
         return flink;
     }
@@ -99,6 +101,15 @@ public final class FlinkSettings {
         config.find(StreamerOptions.PARALLELISM)
                 .ifPresent(parallelism -> flink.set(CoreOptions.DEFAULT_PARALLELISM, parallelism));
         return flink;
+    }
+
+    private static void report(int port, Configuration flink) {
+        flink.set(MetricOptions.REPORTERS_LIST, "prom");
+        Configuration reporter = MetricOptions.forReporter(flink, "prom");
+        reporter.set(
+                MetricOptions.REPORTER_FACTORY_CLASS, "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+        reporter.setString("port", String.valueOf(port));
+        reporter.setString("filterLabelValueCharacters", "false");
     }
 
     private static void setBackend(StreamerConfig config, Configuration flink) {

@@ -80,6 +80,17 @@ public final class StreamerOptions {
             "a port from 0 (any free one) to 65535",
             StreamerOptions::isPort,
             false);
+    public static final Option<Integer> METRICS_PORT = new Option<>(
+            key("metrics-port")
+                    .intType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Port on which Prometheus finds metrics, for a run without a cluster. It is open on"
+                                    + " all of the machine's addresses. Unset: none."),
+            "PORT",
+            "a port from 1 to 65535",
+            port -> port >= 1 && isPort(port),
+            false);
 
     // ingest, enrich, history
 
@@ -141,6 +152,11 @@ public final class StreamerOptions {
             "deliver.status-interval",
             Duration.ofSeconds(1),
             "How often counters of a data stream's status are told; a change of its state is told at once.");
+    public static final Option<Duration> EXPIRY_NOTICE = duration(
+            "deliver.expiry-notice",
+            Duration.ofDays(2),
+            "When the oldest document that waits leaves the history within this time, the status says in how many"
+                    + " seconds (expires_in_seconds).");
     public static final Option<Duration> START_SLACK = duration(
             "deliver.start-slack",
             Duration.ofSeconds(30),
@@ -217,7 +233,15 @@ public final class StreamerOptions {
     /** The options, by area. */
     public static final List<Area> AREAS = List.of(
             new Area("Ends", NETWORK_RECORDS, BILLING_RECORDS, SIMS, CATALOG, STREAMS, STATUS, ATTEMPTS, REJECTED),
-            new Area("Running", CONFIG, STATE_DIR, PARALLELISM, CHECKPOINT_INTERVAL, STATE_BACKEND, WEB_PORT),
+            new Area(
+                    "Running",
+                    CONFIG,
+                    STATE_DIR,
+                    PARALLELISM,
+                    CHECKPOINT_INTERVAL,
+                    STATE_BACKEND,
+                    WEB_PORT,
+                    METRICS_PORT),
             new Area("Ingest", MAX_RECORD_BYTES),
             new Area("Enrichment", ENRICH_WAIT, DEDUPE_WINDOW, DEDUPE_CAP, WAITING_CAP, SIM_CACHE, DELETED_SIM_KEPT),
             new Area(
@@ -232,6 +256,7 @@ public final class StreamerOptions {
                     BACKOFF_MAX,
                     BISECT_AFTER,
                     STATUS_INTERVAL,
+                    EXPIRY_NOTICE,
                     START_SLACK),
             new Area("Journal", SEGMENT_BYTES, FRAME_BYTES, JOURNAL_CACHE_BYTES, JOURNAL_TAIL_BYTES, SEGMENT_AGE),
             new Area("Egress", EGRESS_ALLOW, EGRESS_PROXY),

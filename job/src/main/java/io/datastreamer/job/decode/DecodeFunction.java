@@ -1,6 +1,6 @@
 package io.datastreamer.job.decode;
 
-import io.datastreamer.job.MetricNames;
+import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.record.Origin;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.reject.Reason;
@@ -38,7 +38,7 @@ final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> {
     public void open(OpenContext context) {
         reader = new RecordReader();
         rejections = new Rejections(STAGE, getRuntimeContext().getMetricGroup());
-        records = getRuntimeContext().getMetricGroup().counter(MetricNames.RECORDS);
+        records = getRuntimeContext().getMetricGroup().counter(JobMetric.RECORDS.key());
     }
 
     @Override

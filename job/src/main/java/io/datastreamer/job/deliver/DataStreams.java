@@ -23,15 +23,17 @@ final class DataStreams {
     private final Journals journals;
     private final Integrations integrations;
     private final long startSlackMs;
+    private final LaneCensus census;
     private final Map<String, StreamLanes> byId = new HashMap<>();
     private final Map<String, List<Lane>> lanesByJournal = new HashMap<>();
     private long epochs;
 
-    DataStreams(Host host, Journals journals, Integrations integrations, long startSlackMs) {
+    DataStreams(Host host, Journals journals, Integrations integrations, long startSlackMs, LaneCensus census) {
         this.host = host;
         this.journals = journals;
         this.integrations = integrations;
         this.startSlackMs = startSlackMs;
+        this.census = census;
     }
 
     /**
@@ -120,7 +122,8 @@ final class DataStreams {
     private void addLane(StreamLanes stream, RecordKind kind, Journal journal, boolean newcomer) {
         host.select(stream.journalKey());
         Cursor known = host.cursorStore().get(Lane.name(stream.id(), kind));
-        Lane lane = new Lane(stream, kind, known == null ? start(stream.stream(), kind, journal, newcomer) : known);
+        Lane lane =
+                new Lane(stream, kind, known == null ? start(stream.stream(), kind, journal, newcomer) : known, census);
         stream.lanes().add(lane);
         lanesByJournal
                 .computeIfAbsent(stream.journalKey(), key -> new ArrayList<>())
@@ -160,6 +163,7 @@ final class DataStreams {
     private void removeLane(Lane lane) {
         lane.restart(nextEpoch());
         lane.enter(Lane.Phase.HELD);
+        lane.leave();
         lane.stream().lanes().remove(lane);
         String journalKey = lane.stream().journalKey();
         List<Lane> lanes = lanesByJournal.get(journalKey);

@@ -8,6 +8,7 @@ import io.datastreamer.contract.StreamChange;
 import io.datastreamer.job.Uids;
 import io.datastreamer.job.record.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -30,6 +31,14 @@ public final class Deliver {
     /** The data streams by their ids. The name stands in savepoints. */
     static final MapStateDescriptor<String, DataStream> CONFIGURATIONS =
             new MapStateDescriptor<>("data-streams", Types.STRING, RecordTypes.DATA_STREAM);
+
+    /**
+     * What sealed segments come to: each subtask's part. After a rescale a part may have come to another subtask than the
+     * segments; the sum is right all the same. The names stand in savepoints.
+     */
+    static final ListStateDescriptor<Long> STORED_SEGMENTS = new ListStateDescriptor<>("stored-segments", Types.LONG);
+
+    static final ListStateDescriptor<Long> STORED_BYTES = new ListStateDescriptor<>("stored-bytes", Types.LONG);
 
     private Deliver() {}
 

@@ -15,12 +15,14 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -56,6 +58,9 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
 
     private transient BroadcastState<String, DataStream> configurations;
     private transient KeyedStores stores;
+    private transient JournalTotals totals;
+    private transient ListState<Long> storedSegments;
+    private transient ListState<Long> storedBytes;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ConnectorsFactory.Connectors connectors;
     private transient WakeUp wakeUp;
@@ -84,8 +89,17 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        stores = new KeyedStores(context.getKeyedStateStore());
+        totals = new JournalTotals();
+        stores = new KeyedStores(context.getKeyedStateStore(), totals);
         configurations = context.getOperatorStateStore().getBroadcastState(Deliver.CONFIGURATIONS);
+        storedSegments = context.getOperatorStateStore().getListState(Deliver.STORED_SEGMENTS);
+        storedBytes = context.getOperatorStateStore().getListState(Deliver.STORED_BYTES);
+        for (long segments : storedSegments.get()) {
+            totals.restore(segments, 0);
+        }
+        for (long bytes : storedBytes.get()) {
+            totals.restore(0, bytes);
+        }
     }
 
     @Override
@@ -101,9 +115,7 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         wakeUp = new WakeUp(() -> post(() -> engine.wake()));
         Integrations integrations = connectors.integrations();
         engine = new Engine(new FlinkHost(), options, integrations, new SplittableRandom());
-        getMetricGroup().gauge("requestsInFlight", () -> engine.requestsInFlight());
-        getMetricGroup().gauge("bytesInFlight", () -> engine.bytesInFlight());
-        getMetricGroup().gauge("openJournalBytes", () -> engine.openJournalBytes());
+        DeliverMetrics.register(getMetricGroup(), engine, totals);
         engine.start();
         toRestore = new ArrayDeque<>();
         for (Map.Entry<String, DataStream> entry : configurations.immutableEntries()) {
@@ -202,6 +214,8 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         engine.flush();
         engine.snapshotTaken(context.getCheckpointId());
+        storedSegments.update(List.of(totals.segments()));
+        storedBytes.update(List.of(totals.bytes()));
         super.snapshotState(context);
     }
 
@@ -255,6 +269,11 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
             connectors.close();
         }
         super.close();
+    }
+
+    /** What the sealed segments come to, as far as this subtask knows. */
+    JournalTotals journalTotals() {
+        return totals;
     }
 
     /** From any thread. After the end nobody waits for an outcome any more, nor for one that has come. */

@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param bisectAfter a batch that a receiver has answered with so many server errors in a row is searched for a document
  *     that it cannot take [{@code deliver.bisect-after}]
  * @param statusInterval how often changed counters are told [{@code deliver.status-interval}]
+ * @param expiryNotice how long before documents that wait are lost this is told [{@code deliver.expiry-notice}]
  * @param segmentBytes size of a segment [{@code journal.segment-bytes}]
  * @param frameBytes size of a frame [{@code journal.frame-bytes}]
  * @param segmentAge a segment is sealed at this age [{@code journal.segment-age}]
@@ -38,6 +39,7 @@ public record DeliverOptions(
         Duration backoffMax,
         int bisectAfter,
         Duration statusInterval,
+        Duration expiryNotice,
         int segmentBytes,
         int frameBytes,
         Duration segmentAge,
@@ -58,6 +60,7 @@ public record DeliverOptions(
             Duration.ofMinutes(5),
             10,
             Duration.ofSeconds(1),
+            Duration.ofDays(2),
             128 << 10,
             16 << 10,
             Duration.ofHours(24),

@@ -4,6 +4,7 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.job.deliver.journal.Journal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,8 @@ final class Engine implements AutoCloseable {
     private final StatusBoard statuses;
     private final FixedObjects objects;
     private final Attempts attempts;
+    private final LaneCensus census;
+    private final Tally tally = new Tally();
     private final Rounds rounds;
     private final Settling settling;
     private final Pace pace;
@@ -54,16 +57,19 @@ final class Engine implements AutoCloseable {
         this.host = host;
         this.options = options;
         this.journals = new Journals(host, options);
+        long retentionMs = options.retention().toMillis();
+        long noticeMs = options.expiryNotice().toMillis();
+        this.census = new LaneCensus(retentionMs, noticeMs);
         this.streams = new DataStreams(
-                host, journals, integrations, options.startSlack().toMillis());
-        this.expiry = new Expiry(host, journals, options.retention().toMillis());
-        this.statuses = new StatusBoard(host, journals);
+                host, journals, integrations, options.startSlack().toMillis(), census);
+        this.expiry = new Expiry(host, journals, retentionMs);
+        this.statuses = new StatusBoard(host, journals, retentionMs, noticeMs);
         this.objects = new FixedObjects(host, streams);
         this.attempts = new Attempts(host);
         this.pace = new Pace(options.requestsPerSecond(), host.now());
-        this.rounds = new Rounds(host, options, journals, streams, objects, timeline, pace, this::enqueue);
+        this.rounds = new Rounds(host, options, journals, streams, objects, timeline, pace, tally, this::enqueue);
         Backoff backoff = new Backoff(options.backoffInitial(), options.backoffMax(), random);
-        this.settling = new Settling(host, options, journals, streams, rounds, attempts, statuses, backoff);
+        this.settling = new Settling(host, options, journals, streams, rounds, attempts, tally, statuses, backoff);
         this.budget = new Budget(options.maxRequests(), options.maxRequestBytes());
     }
 
@@ -80,6 +86,7 @@ final class Engine implements AutoCloseable {
         Journal journal = journals.select(journalKey);
         long now = host.now();
         journal.append(document, now);
+        tally.appended();
         pace.documentCame(now);
         journals.grown(journalKey);
         if (journals.hasTooMuchNew()) {
@@ -275,6 +282,9 @@ final class Engine implements AutoCloseable {
             flight.abandon();
         }
         attempts.tellSums();
+        if (census.isDue(host.now())) {
+            census.look(host.now()).forEach(statuses::touchLater);
+        }
         statuses.tellChanged();
         timeline.at(host.now() + options.statusInterval().toMillis(), this::tick);
     }
@@ -347,6 +357,26 @@ final class Engine implements AutoCloseable {
     /** Heap that open journal segments take, in bytes. */
     long openJournalBytes() {
         return journals.bytes();
+    }
+
+    /** Journals that are open in the heap. */
+    int openJournals() {
+        return journals.size();
+    }
+
+    /** What deliveries have come to. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** What the lanes are doing. */
+    LaneCensus census() {
+        return census;
+    }
+
+    /** Data streams in a state, as they were last told. */
+    long streams(StreamStatus.State state) {
+        return statuses.streams(state);
     }
 
     @Override

@@ -29,8 +29,15 @@ final class KeyedStores implements JournalStore, CursorStore, ObjectSecondStore 
     private final MapState<Integer, Segment> chunks;
     private final MapState<String, Cursor> cursors;
     private final MapState<String, Long> objectSeconds;
+    private final JournalTotals totals;
 
-    KeyedStores(KeyedStateStore states) {
+    /**
+     * Opens the stores.
+     *
+     * @param totals what sealed segments come to
+     */
+    KeyedStores(KeyedStateStore states, JournalTotals totals) {
+        this.totals = totals;
         meta = states.getState(new ValueStateDescriptor<>("journal-meta", new JournalMetaSerializer()));
         headers = states.getMapState(
                 new MapStateDescriptor<>("journal-headers", LongSerializer.INSTANCE, new SegmentHeaderSerializer()));
@@ -70,10 +77,12 @@ final class KeyedStores implements JournalStore, CursorStore, ObjectSecondStore 
             segments.put(number, segment);
             headers.put(number, header);
         });
+        totals.sealed(header.storedBytes());
     }
 
     @Override
     public void removeSegment(long number) {
+        totals.removed(header(number).storedBytes());
         run(() -> {
             segments.remove(number);
             headers.remove(number);

@@ -1,5 +1,6 @@
 package io.datastreamer.job.deliver;
 
+import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.RecordKind;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Lane {
 
     private final StreamLanes stream;
     private final RecordKind kind;
+    private final LaneCensus census;
     private final SuccessSum successes = new SuccessSum();
 
     private Cursor cursor;
@@ -51,14 +53,22 @@ final class Lane {
     private long oldestPendingAt;
     private long nextAttemptAt;
 
-    Lane(StreamLanes stream, RecordKind kind, Cursor cursor) {
+    Lane(StreamLanes stream, RecordKind kind, Cursor cursor, LaneCensus census) {
         this.stream = stream;
         this.kind = kind;
+        this.census = census;
         this.cursor = cursor;
         this.inDoubt = cursor.lastDeliveredAt() == 0;
         // what comes from state was in a checkpoint, and may have been sent after it
         this.isFixedSafe = cursor.fixed() != null;
         this.mayExist = isFixedSafe;
+        census.joined(phase);
+    }
+
+    /** It is not one of the engine's any more. */
+    void leave() {
+        oldestPendingAt(0);
+        census.left(phase);
     }
 
     /** The lane's name among all of its organisation. */
@@ -72,6 +82,11 @@ final class Lane {
 
     StreamLanes stream() {
         return stream;
+    }
+
+    /** The kind of place that it goes to. */
+    ApiType apiType() {
+        return stream.stream().apiType();
     }
 
     RecordKind kind() {
@@ -96,6 +111,7 @@ final class Lane {
             alarm.cancel();
             alarm = null;
         }
+        census.moved(phase, next);
         phase = next;
     }
 
@@ -288,6 +304,7 @@ final class Lane {
 
     void oldestPendingAt(long time) {
         oldestPendingAt = time;
+        census.waits(this, time != 0);
     }
 
     SuccessSum successes() {

@@ -28,6 +28,7 @@ final class Rounds {
     private final FixedObjects objects;
     private final Timeline timeline;
     private final Pace pace;
+    private final Tally tally;
     /** Takes lanes that want to send. */
     private final Consumer<Lane> ready;
 
@@ -42,6 +43,7 @@ final class Rounds {
             FixedObjects objects,
             Timeline timeline,
             Pace pace,
+            Tally tally,
             Consumer<Lane> ready) {
         this.host = host;
         this.options = options;
@@ -50,6 +52,7 @@ final class Rounds {
         this.objects = objects;
         this.timeline = timeline;
         this.pace = pace;
+        this.tally = tally;
         this.ready = ready;
     }
 
@@ -198,6 +201,7 @@ final class Rounds {
             return true;
         }
         lane.oldestPendingAt(reading.firstTime());
+        tally.expired(lane.apiType(), reading.expired());
         if (reading.entries().isEmpty()) {
             Cursor passed = cursor.passed(reading);
             lane.endRound();

@@ -22,6 +22,7 @@ final class Settling {
     private final DataStreams streams;
     private final Rounds rounds;
     private final Attempts attempts;
+    private final Tally tally;
     private final StatusBoard statuses;
     private final Backoff backoff;
 
@@ -32,6 +33,7 @@ final class Settling {
             DataStreams streams,
             Rounds rounds,
             Attempts attempts,
+            Tally tally,
             StatusBoard statuses,
             Backoff backoff) {
         this.host = host;
@@ -40,6 +42,7 @@ final class Settling {
         this.streams = streams;
         this.rounds = rounds;
         this.attempts = attempts;
+        this.tally = tally;
         this.statuses = statuses;
         this.backoff = backoff;
     }
@@ -50,6 +53,7 @@ final class Settling {
         Round round = lane.openRound();
         lane.landed();
         round.unblock();
+        tally.ended(lane.apiType(), outcome.verdict(), durationMs(flight));
         lane.stream().answered(outcome.remoteStatus(), outcome.error());
         if (outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED) {
             delivered(flight, round, outcome);
@@ -69,6 +73,7 @@ final class Settling {
         Lane lane = flight.lane();
         long durationMs = durationMs(flight);
         change(flight.slots(), State.DELIVERED);
+        tally.delivered(lane.apiType(), flight.slots().size());
         lane.wasTaken();
         taken(flight, round, outcome);
         attempts.succeeded(flight, outcome, durationMs);
@@ -99,6 +104,7 @@ final class Settling {
                 someAgain = true;
             }
         }
+        tally.delivered(lane.apiType(), delivered.cardinality());
         lane.wasTaken();
         taken(flight, round, outcome);
         if (someAgain) {
@@ -214,6 +220,7 @@ final class Settling {
             trial.foundDelivered();
             giveUpSuspects(lane, round);
         }
+        tally.stale(lane.apiType(), outcome.stale());
         lane.cursor(lane.cursor().accepted(host.now(), outcome.stale()));
     }
 
@@ -226,6 +233,7 @@ final class Settling {
 
     private void giveUp(Slot slot, Lane lane, int remoteStatus) {
         slot.state(State.REFUSED);
+        tally.refused(lane.apiType());
         Batch.Item item = slot.entry().item();
         host.emit(new Rejected(
                 "deliver",

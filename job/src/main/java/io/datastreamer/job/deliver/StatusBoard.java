@@ -26,13 +26,24 @@ final class StatusBoard {
     private final Host host;
     private final Journals journals;
     private final Map<String, StreamStatus.State> told = new HashMap<>();
+    private final CountBy<StreamStatus.State> streams = new CountBy<>(StreamStatus.State.class);
+    private final long retentionMs;
+    private final long noticeMs;
     private final Set<StreamLanes> changed = new LinkedHashSet<>();
     private long second;
     private int inThisSecond;
 
-    StatusBoard(Host host, Journals journals) {
+    /**
+     * Nothing is told yet.
+     *
+     * @param retentionMs how long documents are kept
+     * @param noticeMs how long before the oldest document that waits is lost this is told
+     */
+    StatusBoard(Host host, Journals journals, long retentionMs, long noticeMs) {
         this.host = host;
         this.journals = journals;
+        this.retentionMs = retentionMs;
+        this.noticeMs = noticeMs;
     }
 
     /** Something about the stream has changed. */
@@ -52,7 +63,7 @@ final class StatusBoard {
     /** The stream is gone for good. */
     void gone(StreamLanes stream) {
         changed.remove(stream);
-        told.remove(stream.id());
+        count(told.remove(stream.id()), -1);
         host.emit(StatusChange.gone(stream.id()));
     }
 
@@ -73,8 +84,20 @@ final class StatusBoard {
 
     private void tell(StreamLanes stream) {
         StreamStatus status = status(stream);
-        told.put(stream.id(), status.state());
+        count(told.put(stream.id(), status.state()), -1);
+        count(status.state(), 1);
         host.emit(StatusChange.of(status));
+    }
+
+    private void count(StreamStatus.@Nullable State state, int by) {
+        if (state != null) {
+            streams.add(state, by);
+        }
+    }
+
+    /** How many streams are in a state, as they were last told. */
+    long streams(StreamStatus.State state) {
+        return streams.of(state);
     }
 
     private boolean allowed() {
@@ -129,9 +152,15 @@ final class StatusBoard {
                 pending,
                 instant(oldestPendingAt),
                 oldestPendingAt == 0 ? 0 : Math.max(0, now - oldestPendingAt) / 1_000,
+                expiresInSeconds(oldestPendingAt, now),
                 stream.lastError(),
                 instant(nextAttemptAt),
                 Instant.ofEpochMilli(now));
+    }
+
+    private @Nullable Long expiresInSeconds(long oldestPendingAt, long now) {
+        long left = oldestPendingAt + retentionMs - now;
+        return oldestPendingAt == 0 || left > noticeMs ? null : Math.max(0, left) / 1_000;
     }
 
     /** Journal time of the entry at the lane's cursor; 0 when only expired ones are left. */

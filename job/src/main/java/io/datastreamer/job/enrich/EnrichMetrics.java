@@ -1,11 +1,11 @@
 package io.datastreamer.job.enrich;
 
-import io.datastreamer.job.MetricNames;
+import io.datastreamer.job.metrics.JobMetric;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Counts what comes in, what is dropped and what waits; see {@link MetricNames} for the balance they keep. */
+/** Counts what comes in, what is dropped and what waits; see {@link JobMetric} for the balance they keep. */
 final class EnrichMetrics {
     private final Counter records;
     private final Counter duplicates;
@@ -17,9 +17,9 @@ final class EnrichMetrics {
      * @param restored how many records wait in the state that the job starts from
      */
     EnrichMetrics(MetricGroup metrics, long restored) {
-        records = metrics.counter(MetricNames.RECORDS);
-        duplicates = metrics.counter(MetricNames.DUPLICATES);
-        metrics.gauge(MetricNames.WAITING, (Gauge<Long>) () -> waiting);
+        records = metrics.counter(JobMetric.RECORDS.key());
+        duplicates = metrics.counter(JobMetric.DUPLICATES.key());
+        metrics.gauge(JobMetric.WAITING.key(), (Gauge<Long>) () -> waiting);
         records.inc(restored);
         waiting = restored;
     }

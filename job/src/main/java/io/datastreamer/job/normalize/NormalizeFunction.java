@@ -1,7 +1,7 @@
 package io.datastreamer.job.normalize;
 
 import io.datastreamer.contract.Document;
-import io.datastreamer.job.MetricNames;
+import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.reject.Reason;
 import io.datastreamer.job.reject.Rejections;
@@ -26,8 +26,8 @@ final class NormalizeFunction extends ProcessFunction<Enriched, Document> {
     public void open(OpenContext context) {
         json = new JsonBuffer();
         rejections = new Rejections(STAGE, getRuntimeContext().getMetricGroup());
-        records = getRuntimeContext().getMetricGroup().counter(MetricNames.RECORDS);
-        documents = getRuntimeContext().getMetricGroup().counter(MetricNames.DOCUMENTS);
+        records = getRuntimeContext().getMetricGroup().counter(JobMetric.RECORDS.key());
+        documents = getRuntimeContext().getMetricGroup().counter(JobMetric.DOCUMENTS.key());
     }
 
     @Override

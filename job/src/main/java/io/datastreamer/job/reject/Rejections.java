@@ -1,7 +1,8 @@
 package io.datastreamer.job.reject;
 
 import io.datastreamer.contract.Rejected;
-import io.datastreamer.job.MetricNames;
+import io.datastreamer.job.metrics.JobMetric;
+import io.datastreamer.job.metrics.Label;
 import io.datastreamer.job.record.Origin;
 import io.datastreamer.job.record.ValueType;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public final class Rejections {
         this.stage = stage;
         for (Reason reason : Reason.values()) {
             counters.put(
-                    reason, metrics.addGroup(MetricNames.REASON, reason.label()).counter(MetricNames.REJECTED));
+                    reason, metrics.addGroup(Label.REASON.key(), reason.label()).counter(JobMetric.REJECTED.key()));
         }
     }
 

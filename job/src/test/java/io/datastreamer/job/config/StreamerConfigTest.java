@@ -74,6 +74,7 @@ class StreamerConfigTest {
                 "--checkpoint-interval | 0 s | a time above zero",
                 "--state-backend | forst | heap or rocksdb",
                 "--web-port | 65536 | a port",
+                "--metrics-port | 0 | a port from 1",
                 "--ingest.max-record-bytes | 0 | a size above zero",
                 "--ingest.max-record-bytes | 1 XB | a size above zero",
                 "--egress.allow | everything | address ranges such as 10.1.0.0/16",

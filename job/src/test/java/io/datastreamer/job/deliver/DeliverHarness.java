@@ -241,11 +241,16 @@ final class DeliverHarness implements AutoCloseable {
                 d.backoffMax(),
                 d.bisectAfter(),
                 d.statusInterval(),
+                d.expiryNotice(),
                 d.segmentBytes(),
                 d.frameBytes(),
                 d.segmentAge(),
                 d.cacheBytes(),
                 d.tailBytes());
+    }
+
+    JournalTotals journalTotals() {
+        return operator().journalTotals();
     }
 
     private DeliverOperator operator() {

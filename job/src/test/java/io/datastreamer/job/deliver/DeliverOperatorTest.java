@@ -118,6 +118,35 @@ class DeliverOperatorTest {
     }
 
     @Test
+    void whatJournalsTakeIsKnownAfterARescale() throws Exception {
+        int organisations = 4;
+        OperatorSubtaskState snapshot;
+        long segments;
+        long bytes;
+        try (DeliverHarness harness = new DeliverHarness(new HashMapStateBackend(), 1, 0).open()) {
+            for (int organisation = 1; organisation <= organisations; organisation++) {
+                for (long id = 1; id <= 6_000; id++) {
+                    harness.eventOnly(organisation, id);
+                }
+            }
+            segments = harness.journalTotals().segments();
+            bytes = harness.journalTotals().bytes();
+            assertThat(segments).isEqualTo(organisations);
+            assertThat(bytes).isBetween(organisations * 1_000L, organisations * 64_000L);
+            snapshot = harness.snapshot(1);
+        }
+        for (int index = 0; index < 2; index++) {
+            try (DeliverHarness harness =
+                    new DeliverHarness(new HashMapStateBackend(), 2, index).restore(List.of(snapshot), 1, 2, index)) {
+                segments -= harness.journalTotals().segments();
+                bytes -= harness.journalTotals().bytes();
+            }
+        }
+        assertThat(segments).isZero();
+        assertThat(bytes).isZero();
+    }
+
+    @Test
     void aStreamNeverChangesItsOrganisation() throws Exception {
         try (DeliverHarness harness = new DeliverHarness(new HashMapStateBackend(), 1, 0).open()) {
             harness.configure(stream("s", 1));

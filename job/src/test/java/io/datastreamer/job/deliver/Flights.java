@@ -16,7 +16,11 @@ final class Flights {
     /** A lane of events that never delivered anything. */
     static Lane lane(String streamId) {
         StreamLanes stream = new StreamLanes(World.stream(streamId, 1), Deliver.journalKey(1));
-        return new Lane(stream, RecordKind.EVENT, Cursor.at(new Mark(new Position(0, 0), Counts.NONE), 0, ""));
+        return new Lane(
+                stream,
+                RecordKind.EVENT,
+                Cursor.at(new Mark(new Position(0, 0), Counts.NONE), 0, ""),
+                new LaneCensus(1, 1));
     }
 
     /** A lane that wants to send. */

@@ -8,6 +8,7 @@ import io.datastreamer.contract.StreamType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import static io.datastreamer.job.deliver.World.paused;
 import static io.datastreamer.job.deliver.World.stream;
@@ -100,6 +101,32 @@ class StatusTest {
         world.pass(MOMENT);
         assertThat(world.status("s").state()).isEqualTo(StreamStatus.State.RUNNING);
         assertThat(world.status("s").oldestPendingAt()).isNull();
+    }
+
+    @Test
+    void whatIsNearItsEndIsToldBeforeItIsLost() {
+        DataStream stream = stream("s", 1);
+        world.configure(paused(stream));
+        Instant appended = world.now();
+        world.event(1, 1);
+        world.pass(Duration.ofDays(18).minusMinutes(1));
+        assertThat(world.status("s").expiresInSeconds()).isNull();
+
+        // nothing comes and nothing is tried: it is told all the same
+        world.pass(Duration.ofMinutes(2));
+        long left = Objects.requireNonNull(world.status("s").expiresInSeconds());
+        assertThat(left).isBetween(2 * 86_400L - 60, 2 * 86_400L);
+        assertThat(world.status("s").updatedAt().plusSeconds(left))
+                .isBetween(
+                        appended.plus(DeliverOptions.DEFAULT.retention()).minusSeconds(1),
+                        appended.plus(DeliverOptions.DEFAULT.retention()));
+        world.pass(Duration.ofDays(1));
+        assertThat(world.status("s").expiresInSeconds()).isLessThan(86_400L);
+
+        world.configure(stream);
+        world.pass(MOMENT);
+        assertThat(world.acceptedBy("s")).containsExactly(1L);
+        assertThat(world.status("s").expiresInSeconds()).isNull();
     }
 
     @Test

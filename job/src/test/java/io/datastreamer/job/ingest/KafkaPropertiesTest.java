@@ -1,31 +1,41 @@
 package io.datastreamer.job.ingest;
 
-import java.util.Map;
+import io.datastreamer.job.config.StreamerConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KafkaPropertiesTest {
-    private final KafkaProperties properties = new KafkaProperties(Map.of(
-            "bootstrap.servers", "here:9092",
-            "max.poll.records", "10",
-            "linger.ms", "20",
-            "my.plugin.setting", "x"));
+    @TempDir
+    Path secrets;
 
+    /** As the chart has it: what stands in options, in logs and in the job's graph is the name of a file. */
     @Test
-    void eachClientIsGivenWhatIsItsOwnOrWhatNoneOfThemKnows() {
-        assertThat(properties.consumer()).containsKeys("bootstrap.servers", "max.poll.records", "my.plugin.setting");
-        assertThat(properties.consumer()).doesNotContainKey("linger.ms");
-        assertThat(properties.producer()).containsOnlyKeys("bootstrap.servers", "linger.ms", "my.plugin.setting");
-        assertThat(properties.admin()).containsOnlyKeys("bootstrap.servers", "my.plugin.setting");
-    }
+    void aPasswordMayStandInAFile() throws Exception {
+        Files.writeString(secrets.resolve("id"), "from-a-file");
+        StreamerConfig config = StreamerConfig.parse(
+                "--network-records", "kafka:n",
+                "--sims", "kafka:s",
+                "--catalog", "kafka:c",
+                "--streams", "kafka:d",
+                "--kafka.bootstrap-servers", "broker:9092",
+                "--kafka.config.providers", "directory",
+                "--kafka.config.providers.directory.class",
+                        "org.apache.kafka.common.config.provider.DirectoryConfigProvider",
+                "--kafka.client.id", "${directory:" + secrets + ":id}");
+        KafkaProperties properties = new KafkaProperties(config.kafka());
 
-    @Test
-    void consumersReadCommittedRecordsInOurGroupUnlessToldOtherwise() {
-        assertThat(properties.consumer())
-                .containsEntry("group.id", "data-streamer")
-                .containsEntry("isolation.level", "read_committed");
-        assertThat(new KafkaProperties(Map.of("group.id", "mine", "isolation.level", "read_uncommitted")).consumer())
-                .containsEntry("group.id", "mine")
-                .containsEntry("isolation.level", "read_uncommitted");
+        assertThat(properties.consumer()).doesNotContainValue("from-a-file");
+        assertThat(new AdminClientConfig(properties.admin()).getString("client.id"))
+                .isEqualTo("from-a-file");
+        var consumer = properties.consumer();
+        consumer.put("key.deserializer", ByteArrayDeserializer.class);
+        consumer.put("value.deserializer", ByteArrayDeserializer.class);
+        assertThat(new ConsumerConfig(consumer).getString("client.id")).isEqualTo("from-a-file");
     }
 }

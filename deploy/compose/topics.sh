@@ -1,0 +1,19 @@
+#!/bin/sh
+# topics.sh BROKER: makes the topics of the local stack, those that are not there.
+set -eu
+
+create() {
+  topic=$1
+  shift
+  /opt/kafka/bin/kafka-topics.sh --bootstrap-server "$broker" --create --if-not-exists --topic "$topic" "$@"
+}
+
+broker=$1
+create network-records --partitions 4
+create billing-records --partitions 4
+create sims --partitions 4 --config cleanup.policy=compact
+create catalog --partitions 1 --config cleanup.policy=compact
+create data-streams --partitions 1 --config cleanup.policy=compact
+create data-stream-status --partitions 1 --config cleanup.policy=compact
+create attempts --partitions 1
+create rejected --partitions 1

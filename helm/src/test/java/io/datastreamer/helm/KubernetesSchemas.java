@@ -1,0 +1,138 @@
+package io.datastreamer.helm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.kubernetes.client.openapi.JSON;
+import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Ingress;
+import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1Pod;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1Role;
+import io.kubernetes.client.openapi.models.V1RoleBinding;
+import io.kubernetes.client.openapi.models.V1Service;
+import io.kubernetes.client.openapi.models.V1ServiceAccount;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** What Kubernetes and the Flink operator find wrong with an object: unknown, missing and wrong members. */
+final class KubernetesSchemas {
+    private static final String CRD = "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
+    /** This version of the operator's API knows no Flink above 1.20; the version of Flink is all that differs. */
+    private static final String NEWEST_KNOWN = "v1_20";
+
+    static final String FLINK_VERSION = "v2_3";
+
+    private static final Map<String, Type> TYPES = Map.of(
+            "v1/ConfigMap", new Type(V1ConfigMap.class, V1ConfigMap::validateJsonElement),
+            "v1/Pod", new Type(V1Pod.class, V1Pod::validateJsonElement),
+            "v1/Service", new Type(V1Service.class, V1Service::validateJsonElement),
+            "v1/ServiceAccount", new Type(V1ServiceAccount.class, V1ServiceAccount::validateJsonElement),
+            "apps/v1/Deployment", new Type(V1Deployment.class, V1Deployment::validateJsonElement),
+            "networking.k8s.io/v1/Ingress", new Type(V1Ingress.class, V1Ingress::validateJsonElement),
+            "networking.k8s.io/v1/NetworkPolicy", new Type(V1NetworkPolicy.class, V1NetworkPolicy::validateJsonElement),
+            "policy/v1/PodDisruptionBudget",
+                    new Type(V1PodDisruptionBudget.class, V1PodDisruptionBudget::validateJsonElement),
+            "rbac.authorization.k8s.io/v1/Role", new Type(V1Role.class, V1Role::validateJsonElement),
+            "rbac.authorization.k8s.io/v1/RoleBinding",
+                    new Type(V1RoleBinding.class, V1RoleBinding::validateJsonElement));
+
+    private static final Schema FLINK_DEPLOYMENT = flinkDeployment();
+
+    private interface Check {
+        void of(JsonElement json) throws IOException;
+    }
+
+    private record Type(Class<?> model, Check members) {}
+
+    private KubernetesSchemas() {}
+
+    /** Whether there is a schema for the object. */
+    static boolean know(JsonNode object) {
+        return TYPES.containsKey(type(object)) || isFlinkDeployment(object);
+    }
+
+    /** What is wrong with an object; empty when nothing is. */
+    static List<String> faults(JsonNode object) {
+        if (isFlinkDeployment(object)) {
+            ObjectNode known = object.deepCopy();
+            ObjectNode spec = (ObjectNode) known.get("spec");
+            if (spec.path("flinkVersion").asText().equals(FLINK_VERSION)) {
+                spec.put("flinkVersion", NEWEST_KNOWN);
+            }
+            return FLINK_DEPLOYMENT.validate(known.toString(), InputFormat.JSON).stream()
+                    .map(Object::toString)
+                    .toList();
+        }
+        Type type = TYPES.get(type(object));
+        if (type == null) {
+            return List.of("there is no schema for " + type(object));
+        }
+        try {
+            JsonElement json = JsonParser.parseString(object.toString());
+            type.members().of(json);
+            return JSON.getGson().fromJson(json, type.model()) == null ? List.of("is empty") : List.of();
+        } catch (IOException | RuntimeException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isFlinkDeployment(JsonNode object) {
+        return type(object).equals("flink.apache.org/v1beta1/FlinkDeployment");
+    }
+
+    private static String type(JsonNode object) {
+        return object.path("apiVersion").asText() + "/" + object.path("kind").asText();
+    }
+
+    private static Schema flinkDeployment() {
+        JsonNode crd;
+        try (InputStream in = KubernetesSchemas.class.getResourceAsStream(CRD)) {
+            if (in == null) {
+                throw new IllegalStateException("no " + CRD);
+            }
+            crd = Repository.parsed(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ObjectNode schema = (ObjectNode) crd.at("/spec/versions/0/schema/openAPIV3Schema");
+        ObjectNode properties = (ObjectNode) schema.get("properties");
+        for (String standard : List.of("apiVersion", "kind")) {
+            properties.putObject(standard).put("type", "string");
+        }
+        properties.putObject("metadata").put("type", "object");
+        close(schema, "/metadata");
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(schema.toString(), InputFormat.JSON);
+    }
+
+    /** Members that a schema does not name are wrong. */
+    private static void close(JsonNode schema, String except) {
+        if (schema instanceof ObjectNode object) {
+            JsonNode properties = object.get("properties");
+            if (properties != null && properties.isObject()) {
+                if (!object.has("additionalProperties") && !object.has("x-kubernetes-preserve-unknown-fields")) {
+                    object.put("additionalProperties", false);
+                }
+                properties.properties().forEach(entry -> {
+                    if (!except.equals("/" + entry.getKey())) {
+                        close(entry.getValue(), "");
+                    }
+                });
+            }
+            close(object.path("items"), "");
+            close(object.path("additionalProperties"), "");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.datastreamer.job.metrics;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Every metric of the job's own, each within the operator that its uid names. Whenever nothing is on its way between
+ * operators, each stage's balance holds from the job's start on:
+ *
+ * <ul>
+ *   <li>decode: records = numRecordsOut + rejected
+ *   <li>enrich: records = numRecordsOut + rejected + duplicates + waiting
+ *   <li>normalize: records = documents + rejected
+ * </ul>
+ *
+ * so that for all of them: raw records = documents + rejected + duplicates + waiting. What waits in a checkpoint that
+ * the job starts from counts among the records of enrich.
+ *
+ * <p>Names never change: dashboards and alerts of others are built on them. Figures of single data streams are in their
+ * status, not here.
+ */
+public enum JobMetric {
+    RECORDS(
+            "records",
+            Kind.COUNTER,
+            "decode-…, enrich, normalize",
+            "Records that came in. Lines of the SIM registry are none at `enrich`."),
+    REJECTED("rejected", Kind.COUNTER, "all stages", "What was rejected.", Label.REASON),
+    DUPLICATES("duplicates", Kind.COUNTER, "enrich", "Raw records that came before."),
+    WAITING("waiting", Kind.GAUGE, "enrich", "Records that wait for a SIM or an entry of the catalog."),
+    DOCUMENTS("documents", Kind.COUNTER, "normalize", "Documents that went out."),
+
+    APPENDED("appended", Kind.COUNTER, "deliver", "Documents that were written to journals."),
+    DELIVERED(
+            "delivered",
+            Kind.COUNTER,
+            "deliver",
+            "Documents that receivers have accepted; one that goes to two data streams counts twice.",
+            Label.INTEGRATION),
+    REFUSED(
+            "refused",
+            Kind.COUNTER,
+            "deliver",
+            "Documents given up because their receiver refuses their content and takes others.",
+            Label.INTEGRATION),
+    EXPIRED(
+            "expired",
+            Kind.COUNTER,
+            "deliver",
+            "Documents that left the history before they could be delivered.",
+            Label.INTEGRATION),
+    STALE("stale", Kind.COUNTER, "deliver", "Documents that receivers accept but drop as too old.", Label.INTEGRATION),
+    ATTEMPTS(
+            "attempts",
+            Kind.COUNTER,
+            "deliver",
+            "Requests that have come to an end.",
+            Label.INTEGRATION,
+            Label.OUTCOME),
+    ATTEMPT_MILLIS(
+            "attemptMillis",
+            Kind.COUNTER,
+            "deliver",
+            "Histogram: requests by how long they took, in milliseconds.",
+            Label.INTEGRATION,
+            Label.LE),
+    ATTEMPT_MILLIS_SUM(
+            "attemptMillisSum",
+            Kind.COUNTER,
+            "deliver",
+            "How long all requests together took, in milliseconds.",
+            Label.INTEGRATION),
+    REQUESTS_IN_FLIGHT(
+            "requestsInFlight", Kind.GAUGE, "deliver", "Requests on their way, against `deliver.max-requests`."),
+    BYTES_IN_FLIGHT("bytesInFlight", Kind.GAUGE, "deliver", "Their documents' bytes, against `deliver.max-bytes`."),
+    STREAMS("streams", Kind.GAUGE, "deliver", "Data streams, by what was last told of them.", Label.STATE),
+    LANES("lanes", Kind.GAUGE, "deliver", "Lanes, by what they do at present.", Label.PHASE),
+    LAG_SECONDS(
+            "lagSeconds",
+            Kind.GAUGE,
+            "deliver",
+            "Age of the oldest document that waits in any lane, as of some seconds ago; paused data streams do not"
+                    + " count."),
+    LANES_BY_LAG(
+            "lanesByLag",
+            Kind.GAUGE,
+            "deliver",
+            "Histogram: lanes by the age of their oldest document that waits, in seconds, as of some seconds ago;"
+                    + " paused data streams do not count.",
+            Label.LE),
+    SECONDS_TO_EXPIRY(
+            "secondsToExpiry",
+            Kind.GAUGE,
+            "deliver",
+            "How long until the first document that waits leaves the history; `history.retention` when none waits;"
+                    + " paused data streams do not count."),
+    JOURNALS("journals", Kind.GAUGE, "deliver", "Journals that are open in the heap."),
+    OPEN_JOURNAL_BYTES(
+            "openJournalBytes", Kind.GAUGE, "deliver", "Heap of open segments, against `journal.tail-bytes`."),
+    JOURNAL_SEGMENTS(
+            "journalSegments",
+            Kind.GAUGE,
+            "deliver",
+            "Sealed segments in state. Sum it over all subtasks: after a rescale single ones may be far off, even below"
+                    + " zero."),
+    JOURNAL_BYTES(
+            "journalBytes", Kind.GAUGE, "deliver", "Compressed bytes of sealed segments in state. Sum it likewise.");
+
+    /** What a value is. Prometheus gets both as gauges, from Flink. */
+    public enum Kind {
+        COUNTER,
+        GAUGE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final String PREFIX = "flink_taskmanager_job_task_operator_";
+
+    private final String key;
+    private final Kind kind;
+    private final String operators;
+    private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that cannot be changed
+    private final List<Label> labels;
+
+    JobMetric(String key, Kind kind, String operators, String description, Label... labels) {
+        this.key = key;
+        this.kind = kind;
+        this.operators = operators;
+        this.description = description;
+        this.labels = List.of(labels);
+    }
+
+    /** Its name in Flink. */
+    public String key() {
+        return key;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** In the order in which their groups are nested. */
+    public List<Label> labels() {
+        return labels;
+    }
+
+    /** Its name as Flink's Prometheus reporter makes it. */
+    public String prometheusName() {
+        StringBuilder name = new StringBuilder(PREFIX);
+        labels.forEach(label -> name.append(label.key()).append('_'));
+        return name.append(key).toString();
+    }
+
+    /** The operators that have it, for people to read. */
+    String operators() {
+        return operators;
+    }
+
+    /** For the page of metrics. */
+    String description() {
+        return description;
+    }
+}
