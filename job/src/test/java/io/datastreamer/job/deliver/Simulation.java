@@ -42,6 +42,9 @@ final class Simulation {
 
     private record Pending(long time, long order, int incarnation, World.Request request, Outcome outcome) {}
 
+    /** A checkpoint that is not complete yet; {@code ops} are those before it that the last complete one has not. */
+    private record Taken(long number, World.Stores stores, Map<String, DataStream> streams, int ops) {}
+
     private interface Op {
         void apply();
     }
@@ -73,6 +76,7 @@ final class Simulation {
     private Map<String, DataStream> checkpointStreams = Map.of();
     private final List<Op> sinceCheckpoint = new ArrayList<>();
     private long checkpoints;
+    private @Nullable Taken taken;
 
     Simulation(long seed) {
         this.random = new SplittableRandom(seed);
@@ -287,25 +291,39 @@ final class Simulation {
         takeRequests();
     }
 
+    /** Takes a snapshot, which is complete at once, later or never; or completes the one that was taken. */
     private void checkpoint() {
+        if (taken != null) {
+            complete(taken);
+            return;
+        }
         World.Stores stores = new World.Stores();
         long number = ++checkpoints;
         for (World world : worlds) {
             stores.add(world.snapshot());
             world.engine().snapshotTaken(number);
         }
-        if (random.nextInt(5) == 0) {
-            // this one is never complete
-            return;
+        taken = new Taken(number, stores, new LinkedHashMap<>(streams), sinceCheckpoint.size());
+        switch (random.nextInt(5)) {
+            case 0 -> taken = null;
+            case 1, 2 -> complete(taken);
+            default -> {
+                // something happens before it is complete
+            }
         }
-        checkpoint = stores;
-        checkpointStreams = new LinkedHashMap<>(streams);
-        sinceCheckpoint.clear();
-        worlds.forEach(world -> world.checkpointCompleted(number));
+    }
+
+    private void complete(Taken done) {
+        taken = null;
+        checkpoint = done.stores();
+        checkpointStreams = done.streams();
+        sinceCheckpoint.subList(0, done.ops()).clear();
+        worlds.forEach(world -> world.checkpointCompleted(done.number()));
         takeRequests();
     }
 
     private void crash() {
+        taken = null;
         worlds.forEach(World::close);
         begin(checkpoint, 1 + random.nextInt(3));
         // the streams are as they were then, until the sources have told again what came after
