@@ -1,5 +1,7 @@
 package io.datastreamer.deploy.quickstart;
 
+import io.datastreamer.deploy.broker.Topics;
+import io.datastreamer.deploy.process.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,10 @@
 package io.datastreamer.deploy.quickstart;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.datastreamer.deploy.broker.Broker;
+import io.datastreamer.deploy.broker.Topics;
+import io.datastreamer.deploy.process.Parts;
+import io.datastreamer.deploy.process.WorkFolder;
 import io.datastreamer.deploy.simulate.KafkaOutput;
 import io.datastreamer.deploy.simulate.Simulation;
 import java.io.IOException;
@@ -21,12 +25,15 @@ final class Run {
     private static final Duration FIRST_WITHIN = Duration.ofMinutes(3);
     private static final Duration DRAIN_WITHIN = Duration.ofMinutes(2);
 
+    /** Names the directory for the configuration of logging. */
+    private static final String LOG_DIR = "streamer.log.dir";
+
     private final Quickstart.Options options;
     private final Parts parts;
     private final Screen screen;
     private final Map<Customer, Ledger> ledgers = new EnumMap<>(Customer.class);
     private final Map<Customer, CustomerReceiver> receivers = new EnumMap<>(Customer.class);
-    private final Workplace workplace;
+    private final WorkFolder folder;
     private final Network network;
     private final Statuses statuses;
     private final JobProcess job;
@@ -37,9 +44,10 @@ final class Run {
         this.options = options;
         this.parts = parts;
         this.screen = options.screen();
-        workplace = parts.add(Workplace::new);
+        folder = parts.add(() -> new WorkFolder("streamer-quickstart-"));
+        System.setProperty(LOG_DIR, folder.dir().toString());
         screen.say("quickstart: starting a Kafka broker ...");
-        Broker broker = parts.add(() -> Broker.start(workplace.dir()));
+        Broker broker = parts.add(() -> Broker.start(folder.dir()));
         Topics.create(broker.address());
         KafkaOutput kafka = parts.add(() -> new KafkaOutput(broker.address()));
         for (Customer customer : Customer.values()) {
@@ -53,12 +61,12 @@ final class Run {
                     customer.dataStream(receiver.url(), Instant.now()));
         }
         statuses = parts.add(() -> new Statuses(broker.address()));
-        screen.say("quickstart: starting the job; logs are in " + workplace.dir() + " ...");
+        screen.say("quickstart: starting the job; logs are in " + folder.dir() + " ...");
         job = parts.add(() -> JobProcess.start(
                 options.root(),
                 broker.address(),
-                workplace.jobLog(),
-                workplace.dir().resolve("state")));
+                folder.dir().resolve("job.log"),
+                folder.dir().resolve("state")));
         Simulation simulation = new Simulation(options.seed(), options.sims(), Simulation.START);
         network = parts.add(() -> new Network(simulation, ledgers, kafka, options.rate()));
         network.start();
@@ -135,8 +143,8 @@ final class Run {
             screen.say("quickstart: produced = delivered, for each data stream");
             return BALANCED;
         }
-        workplace.keep();
-        screen.say("quickstart: produced and delivered differ; logs are kept in " + workplace.dir());
+        folder.keep();
+        screen.say("quickstart: produced and delivered differ; logs are kept in " + folder.dir());
         return FAILED;
     }
 
@@ -150,7 +158,7 @@ final class Run {
         if (parts.isClosing()) {
             return FAILED;
         }
-        workplace.keep();
+        folder.keep();
         if (job.isAlive()) {
             screen.say(
                     network.hasFailed()
@@ -159,7 +167,7 @@ final class Run {
         } else {
             screen.say("quickstart: the job has ended:\n" + job.lastWords());
         }
-        screen.say("quickstart: logs are kept in " + workplace.dir());
+        screen.say("quickstart: logs are kept in " + folder.dir());
         return FAILED;
     }
 

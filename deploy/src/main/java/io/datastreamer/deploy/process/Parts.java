@@ -1,4 +1,4 @@
-package io.datastreamer.deploy.quickstart;
+package io.datastreamer.deploy.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,17 +7,23 @@ import java.util.Deque;
  * What runs and must be ended, the last first. Ended once, by the run or by the process's shutdown hook, whichever comes
  * first; nothing can be added from then on.
  */
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final String tool;
     private volatile boolean closing;
 
+    /** @param tool whose run it is, for messages */
+    public Parts(String tool) {
+        this.tool = tool;
+    }
+
     /** Says that the run is over, so that no part may be added. */
-    static final class Closed extends Exception {
+    public static final class Closed extends Exception {
         private static final long serialVersionUID = 1L;
     }
 
     /** Makes a part. */
-    interface Maker<T extends AutoCloseable> {
+    public interface Maker<T extends AutoCloseable> {
         T make() throws Exception;
     }
 
@@ -26,7 +32,7 @@ final class Parts implements AutoCloseable {
      *
      * @throws Closed when the end has come
      */
-    synchronized <T extends AutoCloseable> T add(Maker<T> maker) throws Exception {
+    public synchronized <T extends AutoCloseable> T add(Maker<T> maker) throws Exception {
         if (closing) {
             throw new Closed();
         }
@@ -36,7 +42,7 @@ final class Parts implements AutoCloseable {
     }
 
     /** Whether the end has begun. */
-    boolean isClosing() {
+    public boolean isClosing() {
         return closing;
     }
 
@@ -52,7 +58,7 @@ final class Parts implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception e) {
-                System.err.println("quickstart: at the end: " + e);
+                System.err.println(tool + ": at the end: " + e);
             }
         }
     }

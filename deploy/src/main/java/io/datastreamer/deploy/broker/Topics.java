@@ -1,4 +1,4 @@
-package io.datastreamer.deploy.quickstart;
+package io.datastreamer.deploy.broker;
 
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** The topics of the data contract, each kept as its content asks for. */
-enum Topics {
+public enum Topics {
     NETWORK_RECORDS("network-records", "network-records", 2, false),
     BILLING_RECORDS("billing-records", "billing-records", 2, false),
     SIMS("sims", "sims", 2, true),
@@ -33,17 +33,19 @@ enum Topics {
         this.compacted = compacted;
     }
 
-    String topic() {
+    /** Its name. */
+    public String topic() {
         return topic;
     }
 
     /** The job's option that names it. */
-    String option() {
+    public String option() {
         return option;
     }
 
     /** Makes them all. */
-    static void create(String bootstrapServers) throws ExecutionException, InterruptedException, TimeoutException {
+    public static void create(String bootstrapServers)
+            throws ExecutionException, InterruptedException, TimeoutException {
         List<NewTopic> topics = List.of(values()).stream()
                 .map(topic -> new NewTopic(topic.topic, topic.partitions, (short) 1)
                         .configs(Map.of("cleanup.policy", topic.compacted ? "compact" : "delete")))

@@ -1,4 +1,4 @@
-package io.datastreamer.deploy.quickstart;
+package io.datastreamer.deploy.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,29 +7,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory for this run alone: the broker's data, the job's checkpoints, the logs. Removed at the end. */
-final class Workplace implements AutoCloseable {
-    /** Names the directory for the configuration of logging. */
-    private static final String PROPERTY = "streamer.quickstart.dir";
-
+/** A directory for one run alone. Removed at the end, unless it is to be kept. */
+public final class WorkFolder implements AutoCloseable {
     private final Path dir;
     private volatile boolean kept;
 
-    Workplace() throws IOException {
-        dir = Files.createTempDirectory("streamer-quickstart-");
-        System.setProperty(PROPERTY, dir.toString());
+    /**
+     * Makes it, where the system keeps temporary files.
+     *
+     * @param prefix what its name begins with
+     */
+    public WorkFolder(String prefix) throws IOException {
+        dir = Files.createTempDirectory(prefix);
     }
 
-    Path dir() {
+    public Path dir() {
         return dir;
     }
 
-    Path jobLog() {
-        return dir.resolve("job.log");
-    }
-
     /** Leaves it as it is, for somebody to look at. */
-    void keep() {
+    public void keep() {
         kept = true;
     }
 

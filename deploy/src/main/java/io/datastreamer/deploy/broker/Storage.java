@@ -1,5 +1,6 @@
-package io.datastreamer.deploy.quickstart;
+package io.datastreamer.deploy.broker;
 
+import io.datastreamer.deploy.process.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -7,60 +8,26 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A Kafka broker in this process that is its own controller (KRaft), on free ports of 127.0.0.1. */
-final class Broker implements AutoCloseable {
-    /** Between looking for free ports and listening there, another program may take one. */
-    private static final int ATTEMPTS = 3;
-
-    private final KafkaRaftServer server;
-    private final String address;
-
-    private Broker(KafkaRaftServer server, String address) {
-        this.server = server;
-        this.address = address;
-    }
-
+/**
+ * A directory that a broker can start on: its properties and its formatted data.
+ *
+ * @param address where clients will find the broker, as {@code HOST:PORT}
+ * @param file the properties
+ */
+record Storage(String address, Path file, Properties properties) {
     /**
-     * Starts it.
+     * Makes one, for a broker that is its own controller (KRaft), on ports of 127.0.0.1 that are free now.
      *
-     * @param dir where its data goes
-     * @throws IOException when its storage cannot be made, or it cannot listen
+     * @param dir where it goes; made when it is not there
+     * @param more properties in addition to ours; they win
+     * @throws IOException when it cannot be made
      */
-    static Broker start(Path dir) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            String address = "127.0.0.1:" + FreePort.find();
-            KafkaRaftServer server = new KafkaRaftServer(config(dir.resolve("kafka-" + attempt), address), Time.SYSTEM);
-            try {
-                server.startup();
-                return new Broker(server, address);
-            } catch (RuntimeException e) {
-                server.shutdown();
-                if (attempt == ATTEMPTS) {
-                    throw new IOException("the Kafka broker does not start: " + e.getMessage(), e);
-                }
-            }
-        }
-    }
-
-    /** Where clients find it, as {@code HOST:PORT}. */
-    String address() {
-        return address;
-    }
-
-    @Override
-    public void close() {
-        server.shutdown();
-        server.awaitShutdown();
-    }
-
-    private static KafkaConfig config(Path dir, String address) throws IOException {
+    static Storage make(Path dir, Properties more) throws IOException {
+        String address = "127.0.0.1:" + FreePort.find();
         String controller = "127.0.0.1:" + FreePort.find();
         Properties properties = new Properties();
         properties.setProperty("process.roles", "broker,controller");
@@ -83,11 +50,11 @@ final class Broker implements AutoCloseable {
         }
         properties.setProperty("transaction.state.log.min.isr", "1");
         properties.setProperty("share.coordinator.state.topic.min.isr", "1");
-        format(dir, properties);
-        return new KafkaConfig(properties);
+        properties.putAll(more);
+        return new Storage(address, format(dir, properties), properties);
     }
 
-    private static void format(Path dir, Properties properties) throws IOException {
+    private static Path format(Path dir, Properties properties) throws IOException {
         Files.createDirectories(dir);
         Path file = dir.resolve("server.properties");
         try (Writer out = Files.newBufferedWriter(file, UTF_8)) {
@@ -98,5 +65,6 @@ final class Broker implements AutoCloseable {
         if (StorageTool.execute(command, new PrintStream(said, true, UTF_8)) != 0) {
             throw new IOException("Kafka's storage cannot be made in " + dir + ": " + said.toString(UTF_8));
         }
+        return file;
     }
 }
