@@ -34,7 +34,7 @@ public final class Api {
         Integrations forDrafts =
                 Integrations.standard(transport, settings.operator().withSecrets(settings.draftSecrets()));
         StreamViews views = new StreamViews(store, statuses, integrations);
-        StreamDraft drafts = new StreamDraft(forDrafts, transport);
+        StreamDraft drafts = new StreamDraft(new SettingsRules(forDrafts, transport));
         SecretSealer sealer = new SecretSealer(settings.draftSecrets(), settings.encrypts());
         StreamOperations streams = new StreamOperations(store, views, drafts, sealer, clock, limits.streams());
         List<Route> routes = new ArrayList<>(streams.routes());

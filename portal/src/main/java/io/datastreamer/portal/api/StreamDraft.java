@@ -1,13 +1,8 @@
 package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.datastreamer.connectors.Client;
-import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.SettingsException;
-import io.datastreamer.connectors.SettingsFault;
-import io.datastreamer.connectors.http.HttpTransport;
-import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
@@ -24,25 +19,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes data streams of what customers send, and tells everything that is wrong with it at once. Secrets come in clear
- * and are checked in clear; the address that a URL leads to is checked with the rules for all requests.
+ * Makes data streams of what customers send, and tells everything that is wrong with it at once. Secrets come in clear.
  */
 final class StreamDraft {
     /** The longest name of a stream. */
     static final int LONGEST_NAME = 100;
 
     private static final int HIGHEST_EVENT_TYPE = 15;
-    private static final String SETTINGS = "settings";
-    private static final String HEADERS = "headers";
+    private static final String SETTINGS = SettingsRules.SETTINGS;
+    private static final String HEADERS = SettingsRules.HEADERS;
     private static final String FILTERS = "filters";
     private static final String EVENT_TYPES = "filters.event_types";
 
-    private final Integrations integrations;
-    private final HttpTransport transport;
+    private final SettingsRules rules;
 
-    StreamDraft(Integrations integrations, HttpTransport transport) {
-        this.integrations = integrations;
-        this.transport = transport;
+    StreamDraft(SettingsRules rules) {
+        this.rules = rules;
     }
 
     /**
@@ -84,7 +76,7 @@ final class StreamDraft {
                     like.createdAt(),
                     eventTypes,
                     null);
-            check(body, without(draft, oddSecrets(body, apiType, settings)));
+            rules.check(body, draft, settings);
             body.finish();
             return draft;
         }
@@ -128,13 +120,11 @@ final class StreamDraft {
         List.of("name", "stream_type", FILTERS).stream().filter(body::has).forEach(members::add);
         Settings given = Settings.EMPTY;
         Settings settings = current.settings();
-        Set<String> odd = Set.of();
         if (patch != null) {
             patch.fieldNames().forEachRemaining(member -> members.add(SETTINGS + "." + member));
-            odd = oddSecrets(body, current.apiType(), patch);
             given = DataStreamCodec.readSettings(patch);
             settings = merged(current.settings(), patch, given);
-            requireSecretsAgain(body, current, settings, patch);
+            rules.requireSecretsAgain(body, current, settings, patch);
         }
         DataStream next = new DataStream(
                 current.id(),
@@ -148,7 +138,7 @@ final class StreamDraft {
                 current.createdAt(),
                 body.has(FILTERS) ? eventTypes : current.eventTypes(),
                 current.replay());
-        check(body, without(next, odd));
+        rules.check(body, next, patch == null ? JsonNodeFactory.instance.objectNode() : patch);
         body.finish();
         return new Change(next, given, members);
     }
@@ -172,90 +162,6 @@ final class StreamDraft {
             }
         });
         return new Settings(members);
-    }
-
-    /**
-     * Notes secrets that are no texts, and names them. What is encrypted is an object; from outside, a secret is a text,
-     * so that nobody can put an encrypted one elsewhere.
-     */
-    private static Set<String> oddSecrets(JsonBody body, ApiType type, JsonNode settings) {
-        Set<String> odd = new TreeSet<>();
-        for (String member : SecretMembers.of(type)) {
-            JsonNode value = settings.path(member);
-            String reason = null;
-            if (member.equals(HEADERS) && value.isObject()) {
-                for (Map.Entry<String, JsonNode> header : value.properties()) {
-                    boolean isText =
-                            header.getValue().isTextual() || header.getValue().isNull();
-                    if (!isText || header.getKey().equals("encrypted")) {
-                        reason = header.getKey() + (isText ? ": is not possible as a name" : ": must be a text");
-                    }
-                }
-            } else if (!value.isTextual() && !value.isNull() && !value.isMissingNode()) {
-                reason = member.equals(HEADERS) ? "must be an object" : "must be a text";
-            }
-            if (reason != null) {
-                odd.add(member);
-                body.wrong(SETTINGS + "." + member, reason);
-            }
-        }
-        return odd;
-    }
-
-    private static DataStream without(DataStream stream, Set<String> members) {
-        if (members.isEmpty()) {
-            return stream;
-        }
-        Map<String, Object> rest = new LinkedHashMap<>(stream.settings().members());
-        rest.keySet().removeAll(members);
-        return stream.withSettings(new Settings(rest));
-    }
-
-    /** Whoever changes where a stream goes knows its secrets; else they could be sent to a place of somebody's choice. */
-    private void requireSecretsAgain(JsonBody body, DataStream current, Settings next, JsonNode patch) {
-        List<String> changed = integrations.changedTarget(current.apiType(), current.settings(), next);
-        if (changed.isEmpty()) {
-            return;
-        }
-        for (String member : SecretMembers.of(current.apiType())) {
-            Object kept = next.get(member);
-            boolean isKept = kept != null && !patch.has(member);
-            if (member.equals(HEADERS) && kept instanceof Map<?, ?> headers && patch.has(HEADERS)) {
-                isKept = !headers.keySet().stream()
-                        .allMatch(name -> patch.get(HEADERS).has((String) name));
-            }
-            if (isKept) {
-                body.wrong(
-                        SETTINGS + "." + member,
-                        "has to be given again, or taken away with null, since "
-                                + String.join(" and ", changed)
-                                + " changes: a secret goes to no other place than the one that it was given for");
-            }
-        }
-    }
-
-    private void check(JsonBody body, DataStream draft) {
-        List<SettingsFault> faults = integrations.faults(draft);
-        for (SettingsFault fault : faults) {
-            boolean ofTheStream =
-                    fault.member().equals("stream_type") || fault.member().equals("api_type");
-            body.wrong(ofTheStream ? fault.member() : SETTINGS + "." + fault.member(), fault.reason());
-        }
-        if (faults.isEmpty()) {
-            checkAddress(body, draft);
-        }
-    }
-
-    private void checkAddress(JsonBody body, DataStream draft) {
-        try (Client client = integrations.open(draft)) {
-            String host = client.chosenHost();
-            String refusal = host == null ? null : transport.refusal(host);
-            if (refusal != null) {
-                body.wrong(SETTINGS + ".url", "leads to an address that is not allowed: " + refusal);
-            }
-        } catch (SettingsException e) {
-            body.wrong(SETTINGS, String.valueOf(e.getMessage()));
-        }
     }
 
     private static @Nullable Set<Integer> eventTypes(JsonBody body) {
