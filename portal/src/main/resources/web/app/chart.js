@@ -1,0 +1,80 @@
+import {replace, svg} from './dom.js';
+
+/** A small chart: bars or a line over time, a grid of two lines, and words for those who do not see it. */
+
+const WIDTH = 600;
+const HEIGHT = 120;
+const TOP = 8;
+const BOTTOM = 104;
+
+/**
+ * Draws into an element.
+ *
+ * @param {Element} place
+ * @param {{at: number, value: number | null}[]} points evenly spaced
+ * @param {{kind: 'bars' | 'line', label: string, most: (value: number) => string, floor: number}} options `most` writes
+ *     the axis' end; `floor` is the least end of the axis, so that nothing looks like much
+ */
+export function draw(place, points, options) {
+  const most = nice(Math.max(options.floor, ...points.map(point => point.value ?? 0)));
+  const y = value => BOTTOM - (value / most) * (BOTTOM - TOP);
+  const step = WIDTH / points.length;
+  replace(
+    place,
+    svg(
+      'svg',
+      {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': options.label},
+      [0, 0.5, 1].map(part => svg('line', {class: 'chart-grid', x1: 0, x2: WIDTH, y1: y(most * part), y2: y(most * part)})),
+      options.kind === 'bars' ? bars(points, step, y) : line(points, step, y),
+    ),
+    axis(options.most(most), 'chart-top'),
+    axis(options.most(most / 2), 'chart-middle'),
+  );
+}
+
+function axis(text, className) {
+  const label = document.createElement('span');
+  label.className = `chart-axis ${className}`;
+  label.setAttribute('aria-hidden', 'true');
+  label.textContent = text;
+  return label;
+}
+
+function bars(points, step, y) {
+  return points.map((point, i) => {
+    if (!point.value) {
+      return null;
+    }
+    const top = Math.min(y(point.value), BOTTOM - 1.5);
+    return svg('rect', {class: 'chart-bar', x: i * step + step * 0.14, y: top, width: step * 0.72, height: BOTTOM - top, rx: 1});
+  });
+}
+
+function line(points, step, y) {
+  const runs = [];
+  let run = null;
+  points.forEach((point, i) => {
+    if (point.value === null) {
+      run = null;
+    } else {
+      if (run === null) {
+        run = [];
+        runs.push(run);
+      }
+      run.push([((i + 0.5) * step).toFixed(1), y(point.value).toFixed(1)]);
+    }
+  });
+  return runs.map(at => {
+    const path = at.map(([x, height]) => `${x},${height}`).join(' L');
+    return [
+      svg('path', {class: 'chart-area', d: `M${at[0][0]},${BOTTOM} L${path} L${at[at.length - 1][0]},${BOTTOM}z`}),
+      svg('path', {class: 'chart-line', d: `M${path}`}),
+    ];
+  });
+}
+
+/** The next number of 1, 2, 4, 5, 10 and so on: ends of axes are easy to read, halves too. */
+function nice(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 4, 5, 10].map(factor => factor * power).find(end => end >= value) ?? value;
+}
