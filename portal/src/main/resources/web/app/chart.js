@@ -12,11 +12,11 @@ const BOTTOM = 104;
  *
  * @param {Element} place
  * @param {{at: number, value: number | null}[]} points evenly spaced
- * @param {{kind: 'bars' | 'line', label: string, most: (value: number) => string, floor: number}} options `most` writes
- *     the axis' end; `floor` is the least end of the axis, so that nothing looks like much
+ * @param {{kind: 'bars' | 'line', label: string, most: (value: number) => string, ends: (value: number) => number}} options
+ *     `most` writes the axis' end, `ends` chooses it
  */
 export function draw(place, points, options) {
-  const most = nice(Math.max(options.floor, ...points.map(point => point.value ?? 0)));
+  const most = options.ends(Math.max(0, ...points.map(point => point.value ?? 0)));
   const y = value => BOTTOM - (value / most) * (BOTTOM - TOP);
   const step = WIDTH / points.length;
   replace(
@@ -68,13 +68,24 @@ function line(points, step, y) {
     const path = at.map(([x, height]) => `${x},${height}`).join(' L');
     return [
       svg('path', {class: 'chart-area', d: `M${at[0][0]},${BOTTOM} L${path} L${at[at.length - 1][0]},${BOTTOM}z`}),
-      svg('path', {class: 'chart-line', d: `M${path}`}),
+      // of a single point a short stroke
+      svg('path', {class: 'chart-line', d: `M${path} h0.1`}),
     ];
   });
 }
 
-/** The next number of 1, 2, 4, 5, 10 and so on: ends of axes are easy to read, halves too. */
-function nice(value) {
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 4, 5, 10].map(factor => factor * power).find(end => end >= value) ?? value;
+/** An axis of counts ends at 1, 2, 4, 10, 20 and so on: easy to read, halves too. */
+export function countEnd(value) {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))));
+  return [1, 2, 4, 10].map(factor => factor * power).find(end => end >= value) ?? value;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const DURATIONS = [10, 20, MINUTE, 2 * MINUTE, 4 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 12 * HOUR, DAY, 2 * DAY, 4 * DAY, 10 * DAY, 20 * DAY, 40 * DAY];
+
+/** An axis of seconds ends at a whole number of a larger unit, too. */
+export function durationEnd(value) {
+  return DURATIONS.find(end => end >= value) ?? value;
 }

@@ -1,5 +1,5 @@
 import {attemptsTable} from './attempts.js';
-import {draw} from './chart.js';
+import {countEnd, draw, durationEnd} from './chart.js';
 import {notice} from './dialogs.js';
 import {h, replace, setAttribute, setText} from './dom.js';
 import {ago, duration, fullMoment, moment, number, rate} from './format.js';
@@ -105,13 +105,13 @@ export function detailView(page, id) {
     const most = points => Math.max(0, ...points.map(point => point.value ?? 0));
     draw(deliveries, rates, {
       kind: 'bars',
-      floor: 1,
+      ends: countEnd,
       most: value => `${rate(value)}/s`,
       label: t('chart.summary.deliveries', {time, last: rate(samples.rate(now) ?? 0), most: rate(most(rates))}),
     });
     draw(lag, lags, {
       kind: 'line',
-      floor: 10,
+      ends: durationEnd,
       most: duration,
       label: t('chart.summary.lag', {time, last: duration(lagSeconds(last.status, now)), most: duration(most(lags))}),
     });

@@ -56,7 +56,7 @@ export function openDialog({title, body, actions, className = '', mayClose = () 
 }
 
 /** A button that leaves the dialog around it without doing anything. */
-export function cancelButton(attributes = {}) {
+export function leaveButton(label = 'cancel', attributes = {}) {
   return h(
     'button',
     {
@@ -65,6 +65,6 @@ export function cancelButton(attributes = {}) {
       onclick: event => event.target.closest('dialog').dispatchEvent(new Event('cancel', {cancelable: true})),
       ...attributes,
     },
-    t('cancel'),
+    t(label),
   );
 }

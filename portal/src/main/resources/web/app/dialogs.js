@@ -1,4 +1,4 @@
-import {cancelButton, openDialog} from './dialog.js';
+import {leaveButton, openDialog} from './dialog.js';
 import {h, replace} from './dom.js';
 import {millis} from './format.js';
 import {icon} from './icons.js';
@@ -23,7 +23,7 @@ export function confirmDelete(stream, work) {
     title: t('delete.title'),
     className: 'dialog-narrow',
     body: [h('p', {dir: 'auto'}, t('delete.text', {name: nameOf(stream)}))],
-    actions: [cancelButton({autofocus: true}), confirm],
+    actions: [leaveButton('cancel', {autofocus: true}), confirm],
   });
 }
 
@@ -86,13 +86,13 @@ export function replayDialog(historyDays, work) {
       h(
         'div',
         {class: 'presets'},
-        preset(t('replay.last', {time: `1 ${t('unit.hour')}`}), HOUR),
-        preset(t('replay.last', {time: `24 ${t('unit.hour')}`}), 24 * HOUR),
-        preset(t('replay.last', {time: `7 ${t('unit.day')}`}), 7 * 24 * HOUR),
+        preset(t('replay.hour'), HOUR),
+        preset(t('replay.day'), 24 * HOUR),
+        preset(t('replay.week'), 7 * 24 * HOUR),
         preset(t('replay.whole', {days: historyDays}), historyDays * 24 * HOUR),
       ),
     ],
-    actions: [cancelButton(), confirm],
+    actions: [leaveButton(), confirm],
   });
   set(Date.now() - HOUR);
   input.focus();
@@ -126,7 +126,7 @@ export function testDialog(apiType, send) {
   openDialog({
     title: t('test.title'),
     body: [h('p', {}, t('test.text')), result],
-    actions: [cancelButton(), confirm],
+    actions: [leaveButton('close'), confirm],
   });
 }
 

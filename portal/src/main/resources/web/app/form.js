@@ -1,5 +1,5 @@
 import {api} from './api.js';
-import {cancelButton, openDialog} from './dialog.js';
+import {leaveButton, openDialog} from './dialog.js';
 import {notice, testResult} from './dialogs.js';
 import {h, replace} from './dom.js';
 import {t} from './language.js';
@@ -113,7 +113,7 @@ export function streamForm(page, stream, onclose, hint) {
     className: 'dialog-form',
     body: [form],
     // of a stream whose secrets nobody can show, only the service can make a test: its page has the button
-    actions: [stream === null && test, cancelButton(), save],
+    actions: [stream === null && test, leaveButton(), save],
     mayClose() {
       if (dirty) {
         confirmDiscard(() => dialog.close());

@@ -24,11 +24,6 @@ export function number(value) {
   return format(Intl.NumberFormat, {}).format(value);
 }
 
-/** A number for small places, such as `12.3K`. */
-export function compact(value) {
-  return value < 10_000 ? number(value) : format(Intl.NumberFormat, {notation: 'compact', maximumFractionDigits: 1}).format(value);
-}
-
 /** A rate with one digit behind the point below ten. */
 export function rate(value) {
   return format(Intl.NumberFormat, {maximumFractionDigits: value < 10 ? 1 : 0}).format(value);

@@ -1,5 +1,5 @@
 import {h, setAttribute, setText} from './dom.js';
-import {ago, compact, duration, fullMoment, moment, number} from './format.js';
+import {ago, duration, fullMoment, moment, number} from './format.js';
 import {t} from './language.js';
 import {apiSign, iconButton, nameOf, remoteMark, statePill} from './parts.js';
 import {streamHash} from './router.js';
@@ -76,8 +76,7 @@ export class Row {
     const lag = lagSeconds(status, now);
     setText(this.#lag, !status ? '–' : lag < LIVE_SECONDS ? t('table.live') : duration(lag));
     setAttribute(this.#lag, 'class', lag < LIVE_SECONDS ? 'muted' : 'numbers');
-    setText(this.#delivered, status ? compact(status.delivered) : '–');
-    setAttribute(this.#delivered, 'title', status ? number(status.delivered) : null);
+    setText(this.#delivered, status ? number(status.delivered) : '–');
     this.#showActions(stream);
   }
 
