@@ -18,6 +18,13 @@ export class Problem extends Error {
   }
 }
 
+let ended = () => {};
+
+/** Calls back when a request finds that the session has ended. */
+export function onSessionEnd(callback) {
+  ended = callback;
+}
+
 async function request(method, path, {body, etag} = {}) {
   const headers = {Accept: 'application/json'};
   if (method !== 'GET') {
@@ -43,6 +50,9 @@ async function request(method, path, {body, etag} = {}) {
     throw new Problem({status: 0});
   }
   if (!response.ok) {
+    if (response.status === 401 && path !== 'session') {
+      ended();
+    }
     throw await problem(response);
   }
   return response.status === 204 ? undefined : response.json();

@@ -1,6 +1,6 @@
 import {Attempts} from './attempts.js';
 import {actionsOn} from './actions.js';
-import {api} from './api.js';
+import {api, onSessionEnd} from './api.js';
 import {detailView} from './detail.js';
 import {notice} from './dialogs.js';
 import {h, replace} from './dom.js';
@@ -90,17 +90,23 @@ async function begin(session) {
   });
 }
 
-/** Whether the session holds; if it does not, says so in the place of the view. */
+/** Whether the session holds. */
 async function mayGoOn() {
   try {
     await api.session();
     return true;
   } catch (problem) {
-    if (problem.status === 401 && page.session !== null) {
-      leave();
-      showLogin({expired: true});
+    if (problem.status === 401) {
+      sessionEnded();
     }
     return false;
+  }
+}
+
+function sessionEnded() {
+  if (page.session !== null) {
+    leave();
+    showLogin({expired: true});
   }
 }
 
@@ -189,6 +195,7 @@ addEventListener('hashchange', () => {
     show();
   }
 });
+onSessionEnd(sessionEnded);
 setInterval(() => {
   const now = Date.now();
   store.sample(now);

@@ -7,6 +7,8 @@ export function problemText(problem) {
   switch (problem.status) {
     case 0:
       return t('error.offline');
+    case 401:
+      return t('login.expired.title');
     case 404:
       return t('error.gone');
     case 412:

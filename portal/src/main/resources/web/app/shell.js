@@ -85,7 +85,6 @@ function languageChoice(onlanguage) {
           type: 'button',
           lang: name,
           title: label,
-          'aria-label': label,
           'aria-pressed': String(name === language()),
           onclick: () => onlanguage(name),
         },
