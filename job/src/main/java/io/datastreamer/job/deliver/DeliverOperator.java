@@ -65,6 +65,9 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     private transient Rejections rejections;
     private transient boolean hasCheckpoints;
     private transient boolean draining;
+    /** Nothing may leave any more, and what the last checkpoint has stays as it is. */
+    private transient boolean finished;
+
     private transient volatile boolean closed;
 
     DeliverOperator(
@@ -205,7 +208,9 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     @Override
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
         super.notifyCheckpointComplete(checkpointId);
-        engine.checkpointCompleted(checkpointId);
+        if (!finished) {
+            engine.checkpointCompleted(checkpointId);
+        }
     }
 
     @Override
@@ -233,6 +238,7 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         }
         Collection<Undelivered> left = engine.finish();
         left.stream().limit(MOST_NAMED).forEach(undelivered::add);
+        finished = true;
         super.finish();
     }
 
@@ -251,15 +257,21 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         super.close();
     }
 
-    /** From any thread. After the end nobody waits for an outcome any more. */
+    /** From any thread. After the end nobody waits for an outcome any more, nor for one that has come. */
     private void post(Runnable task) {
         if (closed) {
             return;
         }
         try {
-            mailbox.execute(task::run, "deliver");
+            mailbox.execute(() -> runUnlessOver(task), "deliver");
         } catch (RejectedExecutionException e) {
             LOG.debug("The task has ended before its last outcomes came.", e);
+        }
+    }
+
+    private void runUnlessOver(Runnable task) {
+        if (!finished && !closed) {
+            task.run();
         }
     }
 

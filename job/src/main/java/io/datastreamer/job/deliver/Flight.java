@@ -13,7 +13,7 @@ final class Flight {
     private final long sequence;
     private final String receiver;
     private final int attempt;
-    private final boolean inDoubt;
+    private final Standing standing;
     private final long startedAt;
     private boolean abandoned;
 
@@ -36,7 +36,7 @@ final class Flight {
         this.sequence = sequence;
         this.receiver = receiver;
         this.attempt = lane.failures() + 1;
-        this.inDoubt = lane.isInDoubt();
+        this.standing = lane.standing();
         this.startedAt = startedAt;
     }
 
@@ -80,9 +80,9 @@ final class Flight {
         return attempt;
     }
 
-    /** Whether it counts in the share of lanes that are not in good standing. */
-    boolean inDoubt() {
-        return inDoubt;
+    /** In which share it counts: how its lane stood when it left. */
+    Standing standing() {
+        return standing;
     }
 
     long startedAt() {

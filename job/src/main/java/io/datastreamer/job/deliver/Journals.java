@@ -20,7 +20,7 @@ import java.util.Set;
 final class Journals implements AutoCloseable {
     private static final long OVERHEAD_BYTES = 512;
     /** How long the flush at a barrier may take. */
-    private static final long BARRIER_NANOS = 60_000_000;
+    private static final long BARRIER_NANOS = 25_000_000;
     /** However long a flush takes, so many may be left for the barrier. */
     private static final int LEAST_DIRTY = 256;
     /** So many journals are closed at most because of one document. */

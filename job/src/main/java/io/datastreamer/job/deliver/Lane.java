@@ -45,6 +45,7 @@ final class Lane {
     private int serverErrors;
     private int patience;
     private boolean inDoubt;
+    private boolean isBehind;
     private boolean isFixedSafe;
     private boolean mayExist;
     private long oldestPendingAt;
@@ -235,8 +236,16 @@ final class Lane {
         return failures;
     }
 
-    boolean isInDoubt() {
-        return inDoubt;
+    Standing standing() {
+        if (inDoubt) {
+            return Standing.IN_DOUBT;
+        }
+        return isBehind ? Standing.BEHIND : Standing.CURRENT;
+    }
+
+    /** Whether more waits than the next request can take. */
+    void behind(boolean more) {
+        isBehind = more;
     }
 
     /** Something was delivered: the server is up. */

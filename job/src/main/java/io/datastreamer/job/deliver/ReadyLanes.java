@@ -3,23 +3,33 @@ package io.datastreamer.job.deliver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lanes that want to send. Receivers come in turn, and so do the lanes of each receiver: those not in good standing as
- * far as their share of the budget goes, the others as far as all of it goes.
+ * Lanes that want to send, by their {@link Standing}. Those in doubt come first as far as their share of the budget goes;
+ * those that are current and those that are behind take turns, so that however many have to catch up, who is current
+ * waits for one of them at most. Within a standing receivers come in turn, and so do the lanes of each receiver.
  */
 final class ReadyLanes {
-    private final Ring good = new Ring(false);
-    private final Ring doubtful = new Ring(true);
+    private final Ring current = new Ring(Standing.CURRENT);
+    private final Ring behind = new Ring(Standing.BEHIND);
+    private final Ring inDoubt = new Ring(Standing.IN_DOUBT);
+    private final List<Ring> rings = List.of(inDoubt, current, behind);
+    /** Who comes first, of those that are not in doubt. */
+    private Ring turn = current;
 
     void add(Lane lane) {
-        (lane.isInDoubt() ? doubtful : good).add(lane);
+        switch (lane.standing()) {
+            case CURRENT -> current.add(lane);
+            case BEHIND -> behind.add(lane);
+            case IN_DOUBT -> inDoubt.add(lane);
+        }
     }
 
     boolean isEmpty() {
-        return good.isEmpty() && doubtful.isEmpty();
+        return rings.stream().allMatch(Ring::isEmpty);
     }
 
     /**
@@ -28,14 +38,22 @@ final class ReadyLanes {
      */
     @Nullable
     Lane next(Budget budget) {
-        Lane lane = budget.allows(true) ? doubtful.next(budget) : null;
-        return lane == null && budget.allows(false) ? good.next(budget) : lane;
+        Lane lane = inDoubt.next(budget);
+        if (lane == null) {
+            Ring other = turn == current ? behind : current;
+            lane = turn.next(budget);
+            if (lane == null) {
+                lane = other.next(budget);
+            } else {
+                turn = other;
+            }
+        }
+        return lane;
     }
 
     /** A request to the receiver has ended: its lanes may have their turn again. */
     void freed(String receiver) {
-        good.unpark(receiver);
-        doubtful.unpark(receiver);
+        rings.forEach(ring -> ring.unpark(receiver));
     }
 
     /** The lanes of one receiver. */
@@ -58,13 +76,13 @@ final class ReadyLanes {
     }
 
     private static final class Ring {
-        private final boolean inDoubt;
+        private final Standing standing;
         private final Map<String, Queue> byReceiver = new HashMap<>();
         /** Receivers whose turn comes; one that has used up its part is parked beside until a request of its ends. */
         private final Deque<Queue> turns = new ArrayDeque<>();
 
-        Ring(boolean inDoubt) {
-            this.inDoubt = inDoubt;
+        Ring(Standing standing) {
+            this.standing = standing;
         }
 
         boolean isEmpty() {
@@ -84,12 +102,15 @@ final class ReadyLanes {
 
         @Nullable
         Lane next(Budget budget) {
+            if (!budget.allows(standing)) {
+                return null;
+            }
             Queue queue = turns.pollFirst();
             while (queue != null) {
                 queue.dropOthers();
                 if (queue.lanes.isEmpty()) {
                     byReceiver.remove(queue.receiver);
-                } else if (!budget.allows(inDoubt, queue.receiver)) {
+                } else if (!budget.allows(standing, queue.receiver)) {
                     queue.parked = true;
                 } else {
                     turns.addLast(queue);

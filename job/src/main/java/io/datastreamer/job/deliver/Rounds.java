@@ -83,6 +83,7 @@ final class Rounds {
         Limits limits = lane.stream().client().limits();
         Round round = lane.round();
         long unread = journal.count(lane.kind()) - lane.readTo();
+        lane.behind(unread > usuallyAhead(limits));
         boolean hasWork = (round != null && round.hasOpen()) || (unread > 0 && mayReadOn(lane, limits));
         if (lane.inFlight() > 0) {
             if (hasWork && lane.trial() == null && lane.inFlight() < limits.window()) {

@@ -5,44 +5,71 @@ import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamChange;
+import io.datastreamer.contract.StreamStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 
-/** One subtask of the operator with a state backend and a mailbox, and places that accept what the test lets them. */
+/**
+ * One subtask of the operator with a state backend and a mailbox, and places that accept what the test lets them. A
+ * setting {@code shape} of a stream says what its place is like: {@code lingering}, {@code object}, {@code small}, {@code broken}.
+ */
 final class DeliverHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 16;
     // closing the harness finishes the operator: what its places never answer must not hold that up
-    private static final DeliverOptions OPTIONS = withDrainTimeout(Duration.ofMillis(10));
+    private static final DeliverOptions OPTIONS = options(Duration.ofMillis(10), DeliverOptions.DEFAULT.maxRequests());
 
     private final AbstractStreamOperatorTestHarness<StatusChange> harness;
     private final Map<String, List<Long>> accepted = new ConcurrentHashMap<>();
-    private volatile Predicate<String> accepts = stream -> true;
+    /** Requests that nobody has answered. */
+    private final Queue<World.Request> unanswered = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger openClients = new AtomicInteger();
+    private volatile Function<World.Request, @Nullable Outcome> answers = request -> Outcome.delivered(200);
+    private boolean isOver;
 
     DeliverHarness(StateBackend backend, int parallelism, int index) throws Exception {
+        this(backend, parallelism, index, OPTIONS);
+    }
+
+    DeliverHarness(StateBackend backend, int parallelism, int index, DeliverOptions options) throws Exception {
         harness = new AbstractStreamOperatorTestHarness<>(
-                new DeliverOperatorFactory(OPTIONS, new Places(this)), MAX_PARALLELISM, parallelism, index);
+                new DeliverOperatorFactory(options, new Places(this)), MAX_PARALLELISM, parallelism, index);
         harness.setStateBackend(backend);
+        harness.getEnvironment()
+                .getJobConfiguration()
+                .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));
         harness.getStreamConfig()
                 .setStatePartitioner(0, (Document document) -> Deliver.journalKey(document.organisationId()));
         harness.getStreamConfig()
@@ -61,11 +88,19 @@ final class DeliverHarness implements AutoCloseable {
     /** Starts from what subtasks of the given parallelism left. */
     DeliverHarness restore(List<OperatorSubtaskState> states, int oldParallelism, int parallelism, int index)
             throws Exception {
+        restoreOnly(states, oldParallelism, parallelism, index);
+        run();
+        return this;
+    }
+
+    /** Starts from what subtasks left; mails that follow from it wait. */
+    void restoreOnly(List<OperatorSubtaskState> states, int oldParallelism, int parallelism, int index)
+            throws Exception {
         OperatorSubtaskState all =
                 AbstractStreamOperatorTestHarness.repackageState(states.toArray(OperatorSubtaskState[]::new));
         harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
                 all, MAX_PARALLELISM, oldParallelism, parallelism, index));
-        return open();
+        harness.open();
     }
 
     OperatorSubtaskState snapshot(long checkpoint) throws Exception {
@@ -110,11 +145,77 @@ final class DeliverHarness implements AutoCloseable {
 
     /** From now on only these streams' places accept; the others never answer. */
     void accepting(Predicate<String> streams) {
-        accepts = streams;
+        answering(request -> streams.test(request.streamId()) ? Outcome.delivered(200) : null);
+    }
+
+    /** From now on requests are answered so; null as an answer leaves the request open. */
+    void answering(Function<World.Request, @Nullable Outcome> newAnswers) {
+        answers = newAnswers;
+    }
+
+    /** Requests that nobody has answered, the oldest first. */
+    Queue<World.Request> unanswered() {
+        return unanswered;
+    }
+
+    /** Answers a request that was left open. From any thread. */
+    void finish(World.Request request, Outcome outcome) {
+        unanswered.remove(request);
+        tell(request, outcome);
+    }
+
+    private void tell(World.Request request, Outcome outcome) {
+        if (outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED) {
+            accepted.computeIfAbsent(request.streamId(), id -> new ArrayList<>())
+                    .addAll(request.ids());
+        }
+        request.whenDone().accept(outcome);
     }
 
     List<Long> acceptedBy(String stream) {
         return accepted.getOrDefault(stream, List.of());
+    }
+
+    /** Clients that are not closed. */
+    int openClients() {
+        return openClients.get();
+    }
+
+    /** The last status of a stream. */
+    StreamStatus status(String stream) {
+        StreamStatus last = null;
+        for (StatusChange change : harness.extractOutputValues()) {
+            if (change.streamId().equals(stream)) {
+                last = change.status();
+            }
+        }
+        if (last == null) {
+            throw new AssertionError("no status of " + stream);
+        }
+        return last;
+    }
+
+    /** What the operator says is left, after {@link #endInputs}. */
+    Collection<Undelivered> undelivered() {
+        ListAccumulator<Undelivered> accumulator = (ListAccumulator<Undelivered>)
+                operator().getRuntimeContext().<Undelivered, ArrayList<Undelivered>>getAccumulator(Deliver.UNDELIVERED);
+        return accumulator.getLocalValue();
+    }
+
+    /** The inputs end. */
+    void endInputs() throws Exception {
+        operator().finish();
+    }
+
+    void checkpointCompleted(long checkpoint) throws Exception {
+        harness.notifyOfCompletedCheckpoint(checkpoint);
+        run();
+    }
+
+    /** The task is cancelled, or fails: it ends without having finished. */
+    void cancel() throws Exception {
+        isOver = true;
+        operator().close();
     }
 
     /** Documents that all places have accepted, with repetitions. */
@@ -126,14 +227,14 @@ final class DeliverHarness implements AutoCloseable {
         return harness;
     }
 
-    private static DeliverOptions withDrainTimeout(Duration drainTimeout) {
+    static DeliverOptions options(Duration drainTimeout, int maxRequests) {
         DeliverOptions d = DeliverOptions.DEFAULT;
         return new DeliverOptions(
                 d.retention(),
                 d.startSlack(),
                 drainTimeout,
                 d.requestTimeout(),
-                d.maxRequests(),
+                maxRequests,
                 d.requestsPerSecond(),
                 d.maxRequestBytes(),
                 d.backoffInitial(),
@@ -170,7 +271,9 @@ final class DeliverHarness implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        harness.close();
+        if (!isOver) {
+            harness.close();
+        }
     }
 
     // the harness keeps the factory as it is, so that it may know its test
@@ -197,38 +300,64 @@ final class DeliverHarness implements AutoCloseable {
         }
 
         @Override
-        public Client open(DataStream stream) {
-            return new Client() {
-                @Override
-                public String receiver() {
-                    return "receiver of " + stream.id();
-                }
-
-                @Override
-                public String target() {
-                    return "place";
-                }
-
-                @Override
-                public Limits limits() {
-                    return new Limits(100, 1 << 20, Duration.ZERO, 1);
-                }
-
-                @Override
-                public void send(Batch batch, Consumer<Outcome> whenDone) {
-                    if (test.accepts.test(stream.id())) {
-                        test.accepted
-                                .computeIfAbsent(stream.id(), id -> new ArrayList<>())
-                                .addAll(batch.items().stream()
-                                        .map(Batch.Item::id)
-                                        .toList());
-                        whenDone.accept(Outcome.delivered(200));
-                    }
-                }
-
-                @Override
-                public void close() {}
-            };
+        public Client open(DataStream stream) throws SettingsException {
+            String shape = String.valueOf(stream.settings().get("shape"));
+            if (shape.equals("broken")) {
+                throw new SettingsException("shape: is broken");
+            }
+            test.openClients.incrementAndGet();
+            return new PlaceClient(test, stream, shape);
         }
     }
+
+    private record PlaceClient(DeliverHarness test, DataStream stream, String shape) implements Client {
+        @Override
+        public String receiver() {
+            return "receiver of " + stream.id();
+        }
+
+        @Override
+        public String target() {
+            return "place";
+        }
+
+        @Override
+        public Limits limits() {
+            Duration linger = shape.equals("lingering") ? Duration.ofHours(1) : Duration.ZERO;
+            return new Limits(shape.equals("small") ? 20 : 100, 1 << 20, linger, 1);
+        }
+
+        @Override
+        public @Nullable ObjectNames objectNames() {
+            return shape.equals("object") ? NAMES : null;
+        }
+
+        @Override
+        public void send(Batch batch, Consumer<Outcome> whenDone) {
+            World.Request request = new World.Request(stream.id(), batch, whenDone, stream.settings());
+            Outcome answer = test.answers.apply(request);
+            if (answer == null) {
+                test.unanswered.add(request);
+            } else {
+                test.tell(request, answer);
+            }
+        }
+
+        @Override
+        public void close() {
+            test.openClients.decrementAndGet();
+        }
+    }
+
+    private static final ObjectNames NAMES = new ObjectNames() {
+        @Override
+        public String space(RecordKind kind) {
+            return "bucket/" + kind;
+        }
+
+        @Override
+        public String name(RecordKind kind, long epochSecond) {
+            return "at-" + epochSecond;
+        }
+    };
 }

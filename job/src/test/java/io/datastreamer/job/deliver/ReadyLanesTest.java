@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import static io.datastreamer.job.deliver.Flights.flight;
@@ -21,6 +22,12 @@ class ReadyLanesTest {
     private static Lane good(String streamId) {
         Lane lane = ready(lane(streamId));
         lane.succeeded(1);
+        return lane;
+    }
+
+    private static Lane behind(String streamId) {
+        Lane lane = good(streamId);
+        lane.behind(true);
         return lane;
     }
 
@@ -49,14 +56,14 @@ class ReadyLanesTest {
     @Test
     void aLaneIsInDoubtUntilItDeliveredQuicklyAndAgainWhenItFailed() {
         Lane lane = lane("s");
-        assertThat(lane.isInDoubt()).as("never delivered").isTrue();
+        assertThat(lane.standing()).as("never delivered").isEqualTo(Standing.IN_DOUBT);
         lane.succeeded(10);
-        assertThat(lane.isInDoubt()).as("quick").isFalse();
+        assertThat(lane.standing()).as("quick").isEqualTo(Standing.CURRENT);
         lane.succeeded(5_000);
-        assertThat(lane.isInDoubt()).as("slow").isTrue();
+        assertThat(lane.standing()).as("slow").isEqualTo(Standing.IN_DOUBT);
         lane.succeeded(10);
         lane.failed(World.START);
-        assertThat(lane.isInDoubt()).as("failed").isTrue();
+        assertThat(lane.standing()).as("failed").isEqualTo(Standing.IN_DOUBT);
     }
 
     @Test
@@ -66,6 +73,29 @@ class ReadyLanesTest {
         }
         assertThat(names(takeAll(new Budget(100, MIB), 1))).containsExactly("a", "b", "c");
         assertThat(lanes.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoIsCurrentWaitsForOneThatIsBehindAtMost() {
+        for (int i = 0; i < 1_000; i++) {
+            lanes.add(behind("behind " + i));
+        }
+        Budget budget = new Budget(10_000, MIB);
+        assertThat(names(List.of(Objects.requireNonNull(lanes.next(budget))))).containsExactly("behind 0");
+        lanes.add(good("current"));
+        lanes.add(good("also"));
+        assertThat(names(takeAll(budget, 1)).subList(0, 4)).containsExactly("current", "behind 1", "also", "behind 2");
+    }
+
+    @Test
+    void thoseBehindLeaveAQuarterToThoseThatAreCurrent() {
+        for (int i = 0; i < 100; i++) {
+            lanes.add(behind("behind"));
+        }
+        Budget budget = new Budget(16, MIB);
+        assertThat(takeAll(budget, 1)).hasSize(12);
+        lanes.add(good("current"));
+        assertThat(names(takeAll(budget, 1))).containsExactly("current");
     }
 
     @Test
@@ -146,10 +176,10 @@ class ReadyLanesTest {
         Lane lane = failing("s");
         Flight flight = flight(lane, 100);
         budget.take(flight);
-        assertThat(budget.allows(true)).isFalse();
+        assertThat(budget.allows(Standing.IN_DOUBT)).isFalse();
         lane.succeeded(1);
         budget.giveBack(flight);
-        assertThat(budget.allows(true)).isTrue();
+        assertThat(budget.allows(Standing.IN_DOUBT)).isTrue();
     }
 
     @Test
