@@ -18,6 +18,14 @@ public interface Client extends AutoCloseable {
      */
     String receiver();
 
+    /**
+     * The host that is dialled, where the customer chose it; null where it is the service's own. What the customer chose
+     * may lead to an address that is not allowed.
+     */
+    default @Nullable String chosenHost() {
+        return null;
+    }
+
     /** How batches for this place are cut. */
     Limits limits();
 

@@ -2,6 +2,7 @@ package io.datastreamer.connectors;
 
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
+import java.util.List;
 
 /** One kind of place that documents can be sent to. */
 public interface Integration {
@@ -9,11 +10,24 @@ public interface Integration {
     /** Which API type this is. */
     ApiType apiType();
 
+    /** The members of its settings, in the order in which a form shows them. */
+    default List<SettingsField> fields() {
+        return List.of();
+    }
+
+    /**
+     * Validates the stream's settings.
+     *
+     * @throws SettingsException when they are not valid: names the member and what is expected, never a secret's value
+     */
+    default void validate(DataStream stream) throws SettingsException {
+        open(stream).close();
+    }
+
     /**
      * Validates the stream's settings and makes a client for them. Dials nothing.
      *
-     * @throws SettingsException when the settings are not valid: names the member and what is expected, never a secret's
-     *     value
+     * @throws SettingsException as {@link #validate}
      */
     Client open(DataStream stream) throws SettingsException;
 }

@@ -10,6 +10,7 @@ import io.datastreamer.connectors.s3.S3Integration;
 import io.datastreamer.connectors.secrets.StreamSecrets;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.Settings;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +56,38 @@ public final class Integrations {
      *     integration
      */
     public Client open(DataStream stream) throws SettingsException {
-        Integration integration = byType.get(stream.apiType());
-        if (integration == null) {
-            throw new SettingsException(
-                    "api_type: " + stream.apiType() + " is not available here; there are " + byType.keySet());
+        return integration(stream.apiType()).open(stream.withSettings(secrets.decrypted(stream)));
+    }
+
+    /**
+     * The members of the settings for an API type, in the order in which a form shows them; none when this build has no
+     * such integration.
+     */
+    public List<SettingsField> fields(ApiType type) {
+        Integration integration = byType.get(type);
+        return integration == null ? List.of() : integration.fields();
+    }
+
+    /** All that is wrong with the stream's settings, at most one fault for each member; empty when they are valid. */
+    public List<SettingsFault> faults(DataStream stream) {
+        try {
+            Integration integration = integration(stream.apiType());
+            return SettingsCheck.faults(integration, stream.withSettings(secrets.decrypted(stream)));
+        } catch (SettingsException e) {
+            return List.of(SettingsFault.of(e));
         }
-        return integration.open(stream.withSettings(secrets.decrypted(stream)));
+    }
+
+    /** The members of the settings for an API type that name the place and differ between two versions. */
+    public List<String> changedTarget(ApiType type, Settings before, Settings after) {
+        return SettingsCheck.changedTarget(fields(type), before, after);
+    }
+
+    private Integration integration(ApiType type) throws SettingsException {
+        Integration integration = byType.get(type);
+        if (integration == null) {
+            throw new SettingsException("api_type: " + type + " is not available here; there are " + byType.keySet());
+        }
+        return integration;
     }
 }

@@ -2,6 +2,7 @@ package io.datastreamer.connectors;
 
 import io.datastreamer.contract.Settings;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the members of a data stream's settings. What it throws names the member, and never the value of a text. */
@@ -39,14 +40,17 @@ public final class SettingsReader {
     }
 
     /**
-     * An integer within bounds, or the given one when it is absent.
+     * An integer within the field's bounds, or its default when it is absent.
      *
      * @throws SettingsException when it is no integer or out of bounds
      */
-    public long integer(String member, long otherwise, long least, long most) throws SettingsException {
+    public long integer(SettingsField field) throws SettingsException {
+        String member = field.member();
+        long least = field.least();
+        long most = field.most();
         Object value = settings.get(member);
         if (value == null) {
-            return otherwise;
+            return (Long) Objects.requireNonNull(field.byDefault(), "a number has a default");
         }
         if (!(value instanceof Number)) {
             throw new SettingsException(member + ": must be an integer from " + least + " to " + most);

@@ -45,7 +45,7 @@ public final class DataStreamCodec {
                 orElse(Json.optionalString(object, "name"), ""),
                 Json.requiredEnum(object, "stream_type", StreamType.class),
                 Json.requiredEnum(object, "api_type", ApiType.class),
-                settings == null ? Settings.EMPTY : new Settings(toMap(settings)),
+                settings == null ? Settings.EMPTY : readSettings(settings),
                 Json.optionalBoolean(object, "historic"),
                 Json.optional(object, "state") == null
                         ? DataStream.State.RUNNING
@@ -89,6 +89,11 @@ public final class DataStreamCodec {
                 json.writeStringField("replay_id", stream.replay().id());
             }
         });
+    }
+
+    /** The settings in a JSON object, as they are read in a data stream. */
+    public static Settings readSettings(JsonNode object) {
+        return new Settings(toMap(object));
     }
 
     // ids are strings; a number is taken for its digits

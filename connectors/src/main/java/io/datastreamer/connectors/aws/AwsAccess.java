@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.aws;
 
 import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.SettingsReader;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,8 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param role the role; null with an access key
  */
 public record AwsAccess(@Nullable AwsKeys keys, @Nullable Role role) {
+    /** The id of an access key. */
+    public static final SettingsField ACCESS_KEY_ID =
+            SettingsField.text("access_key_id", "AKIAIOSFODNN7EXAMPLE").asRequired();
+
+    /** The secret of an access key. */
+    public static final SettingsField SECRET_ACCESS_KEY = SettingsField.text(
+                    "secret_access_key", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+            .asRequired();
+
+    /** A role in the place of an access key. */
+    public static final SettingsField ROLE_ARN = SettingsField.text(
+                    "role_arn", "arn:aws:iam::123456789012:role/data-stream")
+            .asAdvanced()
+            .insteadOf(ACCESS_KEY_ID.member(), SECRET_ACCESS_KEY.member());
+
     private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,16}){1,3}-[0-9]{1,2}");
-    private static final Pattern ROLE_ARN =
+    private static final Pattern ARN =
             Pattern.compile("arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,512}");
 
     /**
@@ -32,8 +48,8 @@ public record AwsAccess(@Nullable AwsKeys keys, @Nullable Role role) {
      * @throws SettingsException when one is missing or not valid
      */
     public static AwsAccess readKeys(SettingsReader settings) throws SettingsException {
-        String id = settings.requiredText("access_key_id");
-        String secret = settings.requiredText("secret_access_key");
+        String id = settings.requiredText(ACCESS_KEY_ID.member());
+        String secret = settings.requiredText(SECRET_ACCESS_KEY.member());
         try {
             return new AwsAccess(new AwsKeys(id, secret), null);
         } catch (IllegalArgumentException e) {
@@ -47,14 +63,15 @@ public record AwsAccess(@Nullable AwsKeys keys, @Nullable Role role) {
      * @throws SettingsException when both or none are there, or one is not valid
      */
     public static AwsAccess readKeysOrRole(SettingsReader settings, long organisationId) throws SettingsException {
-        String arn = settings.text("role_arn");
+        String arn = settings.text(ROLE_ARN.member());
         if (arn == null) {
             return readKeys(settings);
         }
-        if (settings.text("access_key_id") != null || settings.text("secret_access_key") != null) {
+        if (settings.text(ACCESS_KEY_ID.member()) != null
+                || settings.text(SECRET_ACCESS_KEY.member()) != null) {
             throw new SettingsException("role_arn: cannot be together with access_key_id and secret_access_key");
         }
-        if (!ROLE_ARN.matcher(arn).matches()) {
+        if (!ARN.matcher(arn).matches()) {
             throw new SettingsException("role_arn: must be a role such as arn:aws:iam::123456789012:role/data-stream");
         }
         return new AwsAccess(null, new Role(arn, "org-" + organisationId));

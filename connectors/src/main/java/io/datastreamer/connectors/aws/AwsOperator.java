@@ -17,6 +17,22 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 public record AwsOperator(@Nullable AwsKeys keys, @Nullable String stsEndpoint) {
 
     /**
+     * Looks whether there can be credentials for this.
+     *
+     * @throws SettingsException when it is a role, and roles cannot be assumed here
+     */
+    public void requireFor(AwsAccess access) throws SettingsException {
+        if (access.keys() == null && keys == null) {
+            throw noRoles();
+        }
+    }
+
+    private static SettingsException noRoles() {
+        return new SettingsException(
+                "role_arn: roles cannot be assumed here: the operator has set no sts.credentials; use an access key");
+    }
+
+    /**
      * The credentials that sign a stream's requests.
      *
      * @param access whose rights
@@ -30,8 +46,7 @@ public record AwsOperator(@Nullable AwsKeys keys, @Nullable String stsEndpoint) 
             return StaticCredentialsProvider.create(access.keys().credentials());
         }
         if (access.role() == null || keys == null) {
-            throw new SettingsException(
-                    "role_arn: roles cannot be assumed here: the operator has set no sts.credentials; use an access key");
+            throw noRoles();
         }
         return new RoleCredentials(access.role(), keys, region, stsEndpoint, channel, Clock.systemUTC());
     }

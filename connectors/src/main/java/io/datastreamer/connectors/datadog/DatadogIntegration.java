@@ -3,10 +3,12 @@ package io.datastreamer.connectors.datadog;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
 import java.time.Clock;
+import java.util.List;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,16 @@ public final class DatadogIntegration implements Integration {
     @Override
     public ApiType apiType() {
         return ApiType.DATADOG;
+    }
+
+    @Override
+    public List<SettingsField> fields() {
+        return DatadogSettings.FIELDS;
+    }
+
+    @Override
+    public void validate(DataStream stream) throws SettingsException {
+        DatadogSettings.read(stream);
     }
 
     @Override

@@ -2,11 +2,12 @@ package io.datastreamer.connectors.datadog;
 
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.SettingsReader;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.StreamType;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,27 @@ import org.jspecify.annotations.Nullable;
  * @param site {@code site}, by default {@code datadoghq.com}: it becomes part of a host's name, so it is one of a list
  */
 record DatadogSettings(String applicationKey, String apiKey, String site) {
-    private static final Set<String> SITES = Set.of(
-            "ap1.datadoghq.com",
-            "ap2.datadoghq.com",
-            "datadoghq.com",
-            "datadoghq.eu",
-            "ddog-gov.com",
-            "us3.datadoghq.com",
-            "us5.datadoghq.com");
+    private static final SettingsField API_KEY =
+            SettingsField.text("api_key", "0123456789abcdef0123456789abcdef").asRequired();
+    private static final SettingsField APPLICATION_KEY = SettingsField.text(
+                    "application_key", "0123456789abcdef0123456789abcdef01234567")
+            .asRequired();
+    private static final SettingsField SITE = SettingsField.choice(
+                    "site",
+                    "datadoghq.com",
+                    List.of(
+                            "ap1.datadoghq.com",
+                            "ap2.datadoghq.com",
+                            "datadoghq.com",
+                            "datadoghq.eu",
+                            "ddog-gov.com",
+                            "us3.datadoghq.com",
+                            "us5.datadoghq.com"))
+            .asTarget();
+
+    /** The members. */
+    static final List<SettingsField> FIELDS = List.of(APPLICATION_KEY, API_KEY, SITE);
+
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{4,128}");
 
     /**
@@ -45,16 +59,15 @@ record DatadogSettings(String applicationKey, String apiKey, String site) {
                     "stream_type: is EVENTS, must be USAGE or USAGE_AND_EVENTS: events carry no metric for DataDog");
         }
         SettingsReader reader = new SettingsReader(stream.settings());
-        String site = site(reader.text("site"));
-        return new DatadogSettings(key(reader, "application_key"), key(reader, "api_key"), site);
+        String site = site(reader.text(SITE.member()));
+        return new DatadogSettings(key(reader, APPLICATION_KEY.member()), key(reader, API_KEY.member()), site);
     }
 
     private static String site(@Nullable String site) throws SettingsException {
-        if (site != null && !SITES.contains(site)) {
-            throw new SettingsException("site: must be one of "
-                    + String.join(", ", SITES.stream().sorted().toList()));
+        if (site != null && !SITE.choices().contains(site)) {
+            throw new SettingsException("site: must be one of " + String.join(", ", SITE.choices()));
         }
-        return site == null ? "datadoghq.com" : site;
+        return site == null ? String.valueOf(SITE.byDefault()) : site;
     }
 
     private static String key(SettingsReader reader, String member) throws SettingsException {

@@ -2,6 +2,7 @@ package io.datastreamer.connectors.egress;
 
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,7 +17,7 @@ public final class Egress implements AutoCloseable {
 
     private static final EgressPolicy EVERYTHING = EgressPolicy.allowing(List.of("0.0.0.0/0", "::/0"));
 
-    private final EgressPolicy policy;
+    private final LiteralHostCheck literals;
     private final GuardedSocketFactory sockets;
     private final NameLookup names;
     private final @Nullable Proxy proxy;
@@ -33,7 +34,7 @@ public final class Egress implements AutoCloseable {
      * @throws IllegalArgumentException when the proxy is not a host and a port
      */
     public Egress(EgressPolicy policy, NameService names, Duration lookupLimit, @Nullable String proxy) {
-        this.policy = policy;
+        this.literals = new LiteralHostCheck(policy);
         this.proxy = proxy == null ? null : parse(proxy);
         // only the proxy is dialled then, and it may stand where no customer's server may
         EgressPolicy dialled = proxy == null ? policy : EVERYTHING;
@@ -47,8 +48,26 @@ public final class Egress implements AutoCloseable {
                 .followSslRedirects(false)
                 .dns(names)
                 .socketFactory(sockets)
-                .addInterceptor(new LiteralHostCheck(policy))
+                .addInterceptor(literals)
                 .proxy(proxy == null ? Proxy.NO_PROXY : proxy);
+    }
+
+    /**
+     * Why requests to a host would be refused now, for people to read; null when they would not be, and when its name is
+     * not known. Waits for the name service at most as long as a call does.
+     */
+    public @Nullable String refusal(String host) {
+        try {
+            literals.check(host);
+            if (proxy == null) {
+                names.lookup(host);
+            }
+            return null;
+        } catch (AddressRefusedException e) {
+            return e.getMessage();
+        } catch (UnknownHostException e) {
+            return null;
+        }
     }
 
     /** How many connections are open, in use or idle. */

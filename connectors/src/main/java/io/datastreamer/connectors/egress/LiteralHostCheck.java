@@ -2,6 +2,7 @@ package io.datastreamer.connectors.egress;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -25,7 +26,12 @@ final class LiteralHostCheck implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        String host = chain.request().url().host();
+        check(chain.request().url().host());
+        return chain.proceed(chain.request());
+    }
+
+    /** Refuses a host that is written as an address and may not be dialled. */
+    void check(String host) throws UnknownHostException {
         boolean isIpv4 = IPV4.matcher(host).matches();
         if (NUMBER.matcher(host).matches() && !isIpv4) {
             throw new AddressRefusedException(host + " is a number, write an IPv4 address as four decimal numbers");
@@ -36,6 +42,5 @@ final class LiteralHostCheck implements Interceptor {
                 throw new AddressRefusedException(refusal);
             }
         }
-        return chain.proceed(chain.request());
     }
 }

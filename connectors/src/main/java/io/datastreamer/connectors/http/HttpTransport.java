@@ -101,6 +101,14 @@ public final class HttpTransport implements AutoCloseable {
         return new HttpChannel(client.newBuilder().connectionPool(own).build(), maxResponseBytes);
     }
 
+    /**
+     * Why requests to a host would be refused now, for people to read; null when they would not be, and when its name is
+     * not known. Blocks for as long as a lookup may take.
+     */
+    public @Nullable String refusal(String host) {
+        return egress.refusal(host);
+    }
+
     /** Keeps the process from running out of file descriptors when very many streams are active. */
     private Response keepOrClose(Interceptor.Chain chain) throws IOException {
         Request request = chain.request();

@@ -3,9 +3,11 @@ package io.datastreamer.connectors.keen;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
+import java.util.List;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,16 @@ public final class KeenIntegration implements Integration {
     @Override
     public ApiType apiType() {
         return ApiType.KEEN_IO;
+    }
+
+    @Override
+    public List<SettingsField> fields() {
+        return KeenSettings.FIELDS;
+    }
+
+    @Override
+    public void validate(DataStream stream) throws SettingsException {
+        KeenSettings.read(stream.settings());
     }
 
     @Override

@@ -2,12 +2,13 @@ package io.datastreamer.connectors.keen;
 
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.SettingsReader;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of keen.io.
@@ -18,6 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param usage {@code usage_collection}, by default {@code 1NCEUsageData}
  */
 record KeenSettings(String projectKey, String writeKey, String events, String usage) {
+    private static final SettingsField PROJECT =
+            SettingsField.text("project_key", "5f1e7a0c9d3b4e2f8a6c1d0b").asRequired().asTarget();
+    private static final SettingsField KEY =
+            SettingsField.text("write_key", "0123456789ABCDEF0123456789ABCDEF").asRequired();
+    private static final SettingsField EVENTS = SettingsField.text("events_collection", "1NCEEventData")
+            .withDefault("1NCEEventData")
+            .asAdvanced();
+    private static final SettingsField USAGE = SettingsField.text("usage_collection", "1NCEUsageData")
+            .withDefault("1NCEUsageData")
+            .asAdvanced();
+
+    /** The members. */
+    static final List<SettingsField> FIELDS = List.of(PROJECT, KEY, EVENTS, USAGE);
+
     private static final Pattern PROJECT_KEY = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     private static final Pattern WRITE_KEY = Pattern.compile("[\\x21-\\x7E]{4,1024}");
     private static final Pattern COLLECTION = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9 _-]{0,63}");
@@ -32,19 +47,19 @@ record KeenSettings(String projectKey, String writeKey, String events, String us
      */
     static KeenSettings read(Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
-        String projectKey = reader.requiredText("project_key");
+        String projectKey = reader.requiredText(PROJECT.member());
         if (!PROJECT_KEY.matcher(projectKey).matches()) {
             throw new SettingsException("project_key: must be 1 to 128 letters and digits");
         }
-        String writeKey = reader.requiredText("write_key");
+        String writeKey = reader.requiredText(KEY.member());
         if (!WRITE_KEY.matcher(writeKey).matches()) {
             throw new SettingsException("write_key: must be 4 to 1024 printable ASCII characters without spaces");
         }
         return new KeenSettings(
                 projectKey,
                 writeKey,
-                collection("events_collection", reader.text("events_collection"), "1NCEEventData"),
-                collection("usage_collection", reader.text("usage_collection"), "1NCEUsageData"));
+                collection(EVENTS, reader),
+                collection(USAGE, reader));
     }
 
     String collection(RecordKind kind) {
@@ -54,11 +69,12 @@ record KeenSettings(String projectKey, String writeKey, String events, String us
         };
     }
 
-    private static String collection(String member, @Nullable String name, String otherwise) throws SettingsException {
+    private static String collection(SettingsField field, SettingsReader reader) throws SettingsException {
+        String name = reader.text(field.member());
         if (name != null && !COLLECTION.matcher(name).matches()) {
-            throw new SettingsException(member + ": must be 1 to 64 letters, digits, spaces, _ or -");
+            throw new SettingsException(field.member() + ": must be 1 to 64 letters, digits, spaces, _ or -");
         }
-        return name == null ? otherwise : name;
+        return name == null ? String.valueOf(field.byDefault()) : name;
     }
 
     @Override

@@ -3,12 +3,14 @@ package io.datastreamer.connectors.kinesis;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.aws.AwsClients;
 import io.datastreamer.connectors.aws.AwsOperator;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
@@ -37,6 +39,16 @@ public final class KinesisIntegration implements Integration {
     @Override
     public ApiType apiType() {
         return ApiType.AWS_KINESIS;
+    }
+
+    @Override
+    public List<SettingsField> fields() {
+        return KinesisSettings.FIELDS;
+    }
+
+    @Override
+    public void validate(DataStream stream) throws SettingsException {
+        operator.requireFor(KinesisSettings.read(stream).access());
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.datastreamer.connectors.kinesis;
 
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.SettingsReader;
 import io.datastreamer.connectors.aws.AwsAccess;
 import io.datastreamer.contract.DataStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,15 @@ import java.util.regex.Pattern;
  * @param access {@code access_key_id} and {@code secret_access_key}, or {@code role_arn}
  */
 record KinesisSettings(String region, String streamName, AwsAccess access) {
+    private static final SettingsField REGION =
+            SettingsField.text("region", "eu-central-1").asRequired().asTarget();
+    private static final SettingsField NAME =
+            SettingsField.text("stream_name", "sim-data").asRequired().asTarget();
+
+    /** The members. */
+    static final List<SettingsField> FIELDS =
+            List.of(AwsAccess.ACCESS_KEY_ID, AwsAccess.SECRET_ACCESS_KEY, REGION, NAME, AwsAccess.ROLE_ARN);
+
     private static final Pattern STREAM_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final int MOST_RECORDS = 500;
 
@@ -32,12 +43,12 @@ record KinesisSettings(String region, String streamName, AwsAccess access) {
      */
     static KinesisSettings read(DataStream stream) throws SettingsException {
         SettingsReader reader = new SettingsReader(stream.settings());
-        String streamName = reader.requiredText("stream_name");
+        String streamName = reader.requiredText(NAME.member());
         if (!STREAM_NAME.matcher(streamName).matches()) {
             throw new SettingsException("stream_name: must be 1 to 128 of A-Z a-z 0-9 _ . -");
         }
         return new KinesisSettings(
-                AwsAccess.region(reader.requiredText("region")),
+                AwsAccess.region(reader.requiredText(REGION.member())),
                 streamName,
                 AwsAccess.readKeysOrRole(reader, stream.organisationId()));
     }

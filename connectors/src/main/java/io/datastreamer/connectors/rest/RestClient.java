@@ -44,6 +44,11 @@ final class RestClient implements Client {
     }
 
     @Override
+    public String chosenHost() {
+        return settings.url().host();
+    }
+
+    @Override
     public Limits limits() {
         return settings.limits();
     }

@@ -3,9 +3,11 @@ package io.datastreamer.connectors.rest;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
+import java.util.List;
 
 /** RestAPI and RestAPI in Bulk: the same requests, with one or with many documents. */
 public final class RestIntegration implements Integration {
@@ -30,6 +32,16 @@ public final class RestIntegration implements Integration {
     @Override
     public ApiType apiType() {
         return apiType;
+    }
+
+    @Override
+    public List<SettingsField> fields() {
+        return RestSettings.fields(apiType);
+    }
+
+    @Override
+    public void validate(DataStream stream) throws SettingsException {
+        RestSettings.read(apiType, stream.settings());
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.datastreamer.connectors.rest;
 
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.SettingsReader;
 import io.datastreamer.connectors.webhook.WebhookSigner;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.Settings;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -23,6 +25,23 @@ import org.jspecify.annotations.Nullable;
  *     {@code linger_ms} (bulk: 0 to 60,000, default 0), {@code window} (single: 1 to 64, default 1)
  */
 record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer, Limits limits) {
+    private static final SettingsField URL =
+            SettingsField.url("url", "https://example.com/data").asRequired().asTarget();
+    private static final SettingsField AUTHORIZATION = SettingsField.text("authorization", "Bearer 0123456789");
+    private static final SettingsField HEADERS = SettingsField.namedTexts("headers", "X-Api-Key");
+    private static final SettingsField SIGNING_SECRET =
+            SettingsField.text("signing_secret", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz").asAdvanced();
+    private static final SettingsField MAX_RECORDS = SettingsField.number("max_records", 1000, 1, 3000);
+    private static final SettingsField MAX_BYTES =
+            SettingsField.number("max_bytes", 4L << 20, 1L << 10, 16L << 20);
+    private static final SettingsField LINGER_MS = SettingsField.number("linger_ms", 0, 0, 60_000);
+    private static final SettingsField WINDOW = SettingsField.number("window", 1, 1, 64);
+
+    private static final List<SettingsField> SINGLE =
+            List.of(URL, AUTHORIZATION, HEADERS, SIGNING_SECRET, WINDOW, MAX_BYTES);
+    private static final List<SettingsField> BULK =
+            List.of(URL, AUTHORIZATION, HEADERS, SIGNING_SECRET, MAX_RECORDS, MAX_BYTES, LINGER_MS);
+
     private static final int LONGEST_URL = 2048;
 
     /** A shorter value would be found by chance in many texts. */
@@ -30,6 +49,11 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
 
     /** Parts of a value (behind {@code Bearer}, for one) are secrets, too; a scheme's name is none. */
     private static final int SHORTEST_PART = 8;
+
+    /** The members. */
+    static List<SettingsField> fields(ApiType type) {
+        return type == ApiType.REST_API ? SINGLE : BULK;
+    }
 
     /**
      * Reads and validates.
@@ -39,9 +63,9 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
     static RestSettings read(ApiType type, Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
         return new RestSettings(
-                readUrl(reader.requiredText("url")),
-                RestHeaders.read(reader.text("authorization"), reader.object("headers")),
-                readSigner(reader.text("signing_secret")),
+                readUrl(reader.requiredText(URL.member())),
+                RestHeaders.read(reader.text(AUTHORIZATION.member()), reader.object(HEADERS.member())),
+                readSigner(reader.text(SIGNING_SECRET.member())),
                 readLimits(type, reader));
     }
 
@@ -100,14 +124,14 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
     }
 
     private static Limits readLimits(ApiType type, SettingsReader reader) throws SettingsException {
-        long maxBytes = reader.integer("max_bytes", 4L << 20, 1L << 10, 16L << 20);
+        long maxBytes = reader.integer(MAX_BYTES);
         if (type == ApiType.REST_API) {
-            return new Limits(1, maxBytes, Duration.ZERO, (int) reader.integer("window", 1, 1, 64));
+            return new Limits(1, maxBytes, Duration.ZERO, (int) reader.integer(WINDOW));
         }
         return new Limits(
-                (int) reader.integer("max_records", 1000, 1, 3000),
+                (int) reader.integer(MAX_RECORDS),
                 maxBytes,
-                Duration.ofMillis(reader.integer("linger_ms", 0, 0, 60_000)),
+                Duration.ofMillis(reader.integer(LINGER_MS)),
                 1);
     }
 

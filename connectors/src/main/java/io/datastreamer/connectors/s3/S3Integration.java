@@ -3,12 +3,14 @@ package io.datastreamer.connectors.s3;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.aws.AwsClients;
 import io.datastreamer.connectors.aws.AwsOperator;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -37,6 +39,16 @@ public final class S3Integration implements Integration {
     @Override
     public ApiType apiType() {
         return ApiType.AWS_S3;
+    }
+
+    @Override
+    public List<SettingsField> fields() {
+        return S3Settings.FIELDS;
+    }
+
+    @Override
+    public void validate(DataStream stream) throws SettingsException {
+        operator.requireFor(S3Settings.read(stream).access());
     }
 
     @Override

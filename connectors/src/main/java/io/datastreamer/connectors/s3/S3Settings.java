@@ -2,10 +2,12 @@ package io.datastreamer.connectors.s3;
 
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.SettingsReader;
 import io.datastreamer.connectors.aws.AwsAccess;
 import io.datastreamer.contract.DataStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,26 @@ import org.jspecify.annotations.Nullable;
  *     86,400,000, default 60,000): how long the first row waits for others
  */
 record S3Settings(String bucket, String prefix, @Nullable String region, AwsAccess access, Limits limits) {
+    private static final SettingsField BUCKET_NAME =
+            SettingsField.text("bucket", "sim-data").asRequired().asTarget();
+    private static final SettingsField REGION =
+            SettingsField.text("region", "eu-central-1").asAdvanced();
+    private static final SettingsField FOLDERS =
+            SettingsField.text("prefix", "sims/data").asAdvanced();
+    private static final SettingsField MAX_RECORDS = SettingsField.number("max_records", 10_000, 1, 100_000);
+    private static final SettingsField ROTATE_INTERVAL_MS =
+            SettingsField.number("rotate_interval_ms", 60_000, 0, 86_400_000);
+
+    /** The members. */
+    static final List<SettingsField> FIELDS = List.of(
+            AwsAccess.ACCESS_KEY_ID,
+            AwsAccess.SECRET_ACCESS_KEY,
+            BUCKET_NAME,
+            FOLDERS,
+            REGION,
+            MAX_RECORDS,
+            ROTATE_INTERVAL_MS);
+
     /** It becomes part of a host's name: no dots, for which no certificate is good. */
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
 
@@ -35,20 +57,20 @@ record S3Settings(String bucket, String prefix, @Nullable String region, AwsAcce
      */
     static S3Settings read(DataStream stream) throws SettingsException {
         SettingsReader reader = new SettingsReader(stream.settings());
-        String bucket = reader.requiredText("bucket");
+        String bucket = reader.requiredText(BUCKET_NAME.member());
         if (!BUCKET.matcher(bucket).matches()) {
             throw new SettingsException("bucket: must be a bucket's name: 3 to 63 of a-z 0-9 -, without dots");
         }
-        String region = reader.text("region");
+        String region = reader.text(REGION.member());
         return new S3Settings(
                 bucket,
-                readPrefix(reader.text("prefix")),
+                readPrefix(reader.text(FOLDERS.member())),
                 region == null ? null : AwsAccess.region(region),
                 AwsAccess.readKeys(reader),
                 new Limits(
-                        (int) reader.integer("max_records", 10_000, 1, 100_000),
+                        (int) reader.integer(MAX_RECORDS),
                         MOST_BYTES,
-                        Duration.ofMillis(reader.integer("rotate_interval_ms", 60_000, 0, 86_400_000)),
+                        Duration.ofMillis(reader.integer(ROTATE_INTERVAL_MS)),
                         1));
     }
 

@@ -1,5 +1,9 @@
 package io.datastreamer.job.config;
 
+import io.datastreamer.options.BadOptionException;
+import io.datastreamer.options.CommandLine;
+import io.datastreamer.options.ConfigFile;
+import io.datastreamer.options.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +35,14 @@ public final class StreamerConfig {
      * @throws OptionException when an option is unknown, given twice, has a bad value or is missing
      */
     public static StreamerConfig parse(String... args) throws OptionException {
+        try {
+            return read(args);
+        } catch (BadOptionException e) {
+            throw new OptionException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static StreamerConfig read(String... args) throws OptionException, BadOptionException {
         Map<String, String> given = withKafkaNames(CommandLine.parse(args), "");
         Map<String, String> texts = new LinkedHashMap<>();
         String file = given.get(StreamerOptions.CONFIG.key());

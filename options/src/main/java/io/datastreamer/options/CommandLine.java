@@ -1,14 +1,14 @@
-package io.datastreamer.job.config;
+package io.datastreamer.options;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Takes {@code --KEY VALUE} and {@code --KEY=VALUE} apart. Knows no option by name. */
-final class CommandLine {
+public final class CommandLine {
     private CommandLine() {}
 
     /** Whether somebody asks for help: {@code --help} or {@code -h} as any argument that is not a value. */
-    static boolean asksForHelp(String[] args) {
+    public static boolean asksForHelp(String[] args) {
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--help") || args[i].equals("-h")) {
                 return true;
@@ -24,14 +24,14 @@ final class CommandLine {
      * Takes the arguments apart.
      *
      * @return values by key, in the order given
-     * @throws OptionException when an argument is not an option, has no value or comes twice
+     * @throws BadOptionException when an argument is not an option, has no value or comes twice
      */
-    static Map<String, String> parse(String[] args) throws OptionException {
+    public static Map<String, String> parse(String[] args) throws BadOptionException {
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < args.length; i++) {
             String arg = args[i];
             if (!arg.startsWith("--") || arg.length() == 2) {
-                throw new OptionException("'" + arg + "' is not an option: options are --KEY VALUE or --KEY=VALUE.");
+                throw new BadOptionException("'" + arg + "' is not an option: options are --KEY VALUE or --KEY=VALUE.");
             }
             int equals = arg.indexOf('=');
             String key = arg.substring(2, equals < 0 ? arg.length() : equals);
@@ -41,11 +41,11 @@ final class CommandLine {
             } else if (i + 1 < args.length && !args[i + 1].startsWith("--")) {
                 value = args[++i];
             } else {
-                throw new OptionException("--" + key + " has no value. Write --" + key + " VALUE, or --" + key
+                throw new BadOptionException("--" + key + " has no value. Write --" + key + " VALUE, or --" + key
                         + "=VALUE when the value starts with two dashes.");
             }
             if (values.putIfAbsent(key, value) != null) {
-                throw new OptionException(
+                throw new BadOptionException(
                         "--" + key + " is given twice: '" + values.get(key) + "' and '" + value + "'.");
             }
         }

@@ -1,14 +1,14 @@
-package io.datastreamer.job.config;
+package io.datastreamer.options;
 
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody may have meant. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The known name that is nearest to the given one, or null when none is near. */
-    static @Nullable String of(String given, Collection<String> known) {
+    public static @Nullable String of(String given, Collection<String> known) {
         String nearest = null;
         int least = Math.max(2, given.length() / 3) + 1;
         for (String name : known) {

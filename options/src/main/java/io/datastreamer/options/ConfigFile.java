@@ -1,4 +1,4 @@
-package io.datastreamer.job.config;
+package io.datastreamer.options;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,51 +14,51 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads options from a YAML file. {@code kafka: {group: {id: x}}} and {@code kafka.group.id: x} are the same. */
-final class ConfigFile {
+public final class ConfigFile {
     private ConfigFile() {}
 
     /**
      * Reads the file.
      *
      * @return values by dotted key, in the order given; the elements of a list joined with commas
-     * @throws OptionException when it cannot be read, is not YAML, or names a key twice
+     * @throws BadOptionException when it cannot be read, is not YAML, or names a key twice
      */
-    static Map<String, String> read(String file) throws OptionException {
+    public static Map<String, String> read(String file) throws BadOptionException {
         Object content;
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(file).build();
             content = new Load(settings).loadFromString(Files.readString(Path.of(file)));
         } catch (NoSuchFileException e) {
-            throw new OptionException("--config " + file + ": there is no such file.", e);
+            throw new BadOptionException("--config " + file + ": there is no such file.", e);
         } catch (IOException e) {
-            throw new OptionException("--config " + file + ": cannot be read: " + e.getMessage(), e);
+            throw new BadOptionException("--config " + file + ": cannot be read: " + e.getMessage(), e);
         } catch (YamlEngineException e) {
-            throw new OptionException("--config " + file + ": is not valid YAML: " + e.getMessage(), e);
+            throw new BadOptionException("--config " + file + ": is not valid YAML: " + e.getMessage(), e);
         }
         Map<String, String> values = new LinkedHashMap<>();
         if (content instanceof Map<?, ?> map) {
             flatten(file, "", map, values);
         } else if (content != null) {
-            throw new OptionException("--config " + file + ": must hold options as KEY: VALUE.");
+            throw new BadOptionException("--config " + file + ": must hold options as KEY: VALUE.");
         }
         return values;
     }
 
     private static void flatten(String file, String prefix, Map<?, ?> map, Map<String, String> values)
-            throws OptionException {
+            throws BadOptionException {
         for (Map.Entry<?, ?> member : map.entrySet()) {
             String key = prefix + member.getKey();
             if (member.getValue() instanceof Map<?, ?> nested) {
                 flatten(file, key + ".", nested, values);
             } else if (values.putIfAbsent(key, text(file, key, member.getValue())) != null) {
-                throw new OptionException("--config " + file + ": " + key + " is given twice.");
+                throw new BadOptionException("--config " + file + ": " + key + " is given twice.");
             }
         }
     }
 
-    private static String text(String file, String key, @Nullable Object value) throws OptionException {
+    private static String text(String file, String key, @Nullable Object value) throws BadOptionException {
         if (value == null) {
-            throw new OptionException("--config " + file + ": " + key + " has no value.");
+            throw new BadOptionException("--config " + file + ": " + key + " has no value.");
         }
         if (value instanceof List<?> list) {
             return list.stream().map(String::valueOf).collect(Collectors.joining(","));

@@ -1,0 +1,133 @@
+package io.datastreamer.connectors;
+
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds all that is wrong with settings. An integration tells the first fault only, so each member is shown to it
+ * beside sound values of the others, and at last all of them together.
+ */
+final class SettingsCheck {
+    private final Integration integration;
+    private final DataStream stream;
+    private final Map<String, Object> given;
+    private final Map<String, SettingsFault> faults = new LinkedHashMap<>();
+
+    private SettingsCheck(Integration integration, DataStream stream) {
+        this.integration = integration;
+        this.stream = stream;
+        this.given = stream.settings().members();
+    }
+
+    /**
+     * The faults, at most one for each member, in the order of the integration's fields.
+     *
+     * @param stream with its secrets in clear
+     */
+    static List<SettingsFault> faults(Integration integration, DataStream stream) {
+        SettingsCheck check = new SettingsCheck(integration, stream);
+        check.run();
+        return List.copyOf(check.faults.values());
+    }
+
+    private void run() {
+        Set<String> known = new HashSet<>();
+        Set<String> replaced = new HashSet<>();
+        for (SettingsField field : integration.fields()) {
+            known.add(field.member());
+            if (isGiven(field.member())) {
+                replaced.addAll(field.insteadOf());
+            }
+        }
+        for (SettingsField field : integration.fields()) {
+            if (!replaced.contains(field.member())) {
+                checkAlone(field, replaced);
+            }
+        }
+        for (String member : given.keySet()) {
+            if (!known.contains(member)) {
+                add(new SettingsFault(member, "there is no such setting for " + integration.apiType()));
+            }
+        }
+        SettingsFault together = fault(stream);
+        if (together != null) {
+            add(together);
+        }
+    }
+
+    private void checkAlone(SettingsField field, Set<String> replaced) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (SettingsField other : integration.fields()) {
+            if (other.required() && !replaced.contains(other.member())) {
+                members.put(other.member(), other.example());
+            }
+        }
+        members.remove(field.member());
+        Object value = given.get(field.member());
+        if (value != null) {
+            members.put(field.member(), value);
+        }
+        SettingsFault fault = fault(new DataStream(
+                stream.id(),
+                stream.organisationId(),
+                stream.name(),
+                // goes with every place
+                StreamType.USAGE_AND_EVENTS,
+                stream.apiType(),
+                new Settings(members),
+                stream.historic(),
+                stream.state(),
+                stream.createdAt(),
+                stream.eventTypes(),
+                stream.replay()));
+        if (fault != null && fault.member().equals(field.member())) {
+            add(fault);
+        }
+    }
+
+    private @Nullable SettingsFault fault(DataStream candidate) {
+        try {
+            integration.validate(candidate);
+            return null;
+        } catch (SettingsException e) {
+            return SettingsFault.of(e);
+        }
+    }
+
+    private boolean isGiven(String member) {
+        Object value = given.get(member);
+        return value != null && !(value instanceof String text && text.isBlank());
+    }
+
+    private void add(SettingsFault fault) {
+        faults.putIfAbsent(fault.member(), fault);
+    }
+
+    /** The members of a place's settings that differ and name the place. */
+    static List<String> changedTarget(Collection<SettingsField> fields, Settings before, Settings after) {
+        List<String> changed = new ArrayList<>();
+        for (SettingsField field : fields) {
+            if (field.target() && !valueOf(field, before).equals(valueOf(field, after))) {
+                changed.add(field.member());
+            }
+        }
+        return changed;
+    }
+
+    private static Object valueOf(SettingsField field, Settings settings) {
+        Object value = settings.get(field.member());
+        if (value != null && !(value instanceof String text && text.isBlank())) {
+            return value;
+        }
+        return field.byDefault() == null ? "" : field.byDefault();
+    }
+}

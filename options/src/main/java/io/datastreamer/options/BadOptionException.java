@@ -1,0 +1,17 @@
+package io.datastreamer.options;
+
+/**
+ * Says that what somebody has set cannot be used. The message is a whole sentence: it names the option, the value it had
+ * and what to do.
+ */
+public final class BadOptionException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public BadOptionException(String message) {
+        super(message);
+    }
+
+    public BadOptionException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

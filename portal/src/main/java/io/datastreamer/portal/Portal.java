@@ -1,0 +1,198 @@
+package io.datastreamer.portal;
+
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.options.BadOptionException;
+import io.datastreamer.portal.api.Api;
+import io.datastreamer.portal.api.ChangeOperations;
+import io.datastreamer.portal.api.Watchers;
+import io.datastreamer.portal.auth.Sessions;
+import io.datastreamer.portal.auth.TokenVerifier;
+import io.datastreamer.portal.config.OptionTable;
+import io.datastreamer.portal.config.PortalSettings;
+import io.datastreamer.portal.store.Attempts;
+import io.datastreamer.portal.store.KafkaClients;
+import io.datastreamer.portal.store.PortalTopics;
+import io.datastreamer.portal.store.Statuses;
+import io.datastreamer.portal.store.StreamStore;
+import io.datastreamer.portal.store.UnavailableException;
+import io.datastreamer.portal.web.Access;
+import io.datastreamer.portal.web.Metrics;
+import io.datastreamer.portal.web.WebServer;
+import io.javalin.util.JavalinException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The portal: all parts, wired top to bottom. */
+public final class Portal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Portal.class);
+    private static final int BAD_OPTION = 2;
+    private static final long FIRST_BURIAL_MINUTES = 1;
+    private static final long BURIAL_MINUTES = 60;
+
+    private final PortalSettings settings;
+    private final HttpTransport transport;
+    private final StreamStore store;
+    private final Statuses statuses;
+    private final Attempts attempts;
+    private final Watchers watchers;
+    private final Sessions sessions;
+    private final WebServer server;
+    private final ScheduledExecutorService burials =
+            Executors.newSingleThreadScheduledExecutor(work -> daemon("bury-deletions", work));
+
+    private @Nullable Future<?> burial;
+
+    /**
+     * Wires the portal; {@link #start} opens it.
+     *
+     * @throws IllegalArgumentException when keys cannot be read, or an address range or proxy is not valid: names the
+     *     option
+     */
+    public Portal(PortalSettings settings, Clock clock) {
+        this.settings = settings;
+        KafkaClients clients = new KafkaClients(settings.topics().kafka());
+        this.transport = new HttpTransport(settings.http());
+        Integrations integrations = Integrations.standard(transport, settings.operator());
+        this.sessions = new Sessions(clock);
+        TokenVerifier tokens = settings.tokens() == null ? null : new TokenVerifier(settings.tokens());
+        this.watchers = new Watchers(id -> this.store().find(id));
+        this.store = new StreamStore(clients, settings.topics().streams(), clock, watchers::changed);
+        this.statuses = new Statuses(clients, settings.topics().status(), watchers::changed);
+        this.attempts = new Attempts(clients, settings.topics().attempts(), watchers::attempted);
+        Access access = new Access(
+                tokens,
+                sessions,
+                clock,
+                settings.limits().requestsPerMinute(),
+                settings.server().behindProxy(),
+                WebServer.isHttps(settings.server()),
+                settings.server().publicUrl());
+        Metrics metrics = new Metrics()
+                .gauge("streams", "Data streams.", () -> store.all().size())
+                .gauge("watchers", "Connections that watch changes.", watchers::count)
+                .gauge("caught_up", "Whether the topics are read.", () -> store.isCaughtUp() ? 1 : 0);
+        this.server = new WebServer(
+                settings.server(),
+                access,
+                metrics,
+                Api.routes(
+                        settings, store, statuses, attempts, watchers, integrations, transport, access, metrics, clock),
+                ChangeOperations.MOST);
+    }
+
+    private StreamStore store() {
+        return store;
+    }
+
+    /**
+     * Looks at the topics, begins to read them, and opens the port.
+     *
+     * @throws PortalTopics.TopicsException when the broker does not answer or topics are missing: says what to do
+     * @throws JavalinException when the port cannot be opened
+     */
+    public void start() throws PortalTopics.TopicsException {
+        PortalSettings.Topics topics = settings.topics();
+        PortalTopics.prepare(
+                new KafkaClients(topics.kafka()),
+                topics.streams(),
+                topics.status(),
+                topics.attempts(),
+                topics.create(),
+                topics.replicationFactor());
+        store.start();
+        statuses.start();
+        attempts.start();
+        server.start();
+        burial = burials.scheduleWithFixedDelay(this::bury, FIRST_BURIAL_MINUTES, BURIAL_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /** Where browsers reach it. */
+    public String url() {
+        return server.url();
+    }
+
+    /** A link that logs a browser in once, for each that was asked for: a line for people to read. */
+    public List<String> loginLinks() {
+        List<String> links = new ArrayList<>();
+        for (String id : settings.loginLinks()) {
+            boolean operator = id.equals(PortalSettings.OPERATOR);
+            String code = sessions.newCode(operator ? null : Long.valueOf(id));
+            links.add("log in as " + (operator ? "operator" : "organisation " + id) + ": " + url() + "/#/login/" + code);
+        }
+        return links;
+    }
+
+    private void bury() {
+        try {
+            store.buryDeletions(settings.topics().deletionsKept());
+        } catch (UnavailableException | RuntimeException e) {
+            LOG.warn("old deletions stay in the topic for another hour: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        Future<?> begun = burial;
+        if (begun != null) {
+            begun.cancel(true);
+        }
+        burials.shutdownNow();
+        watchers.close();
+        server.close();
+        store.close();
+        statuses.close();
+        attempts.close();
+        transport.close();
+    }
+
+    /**
+     * Runs the portal until it is stopped. Ends with 2 when an option or a topic is not right, and says what to do.
+     *
+     * @param args options; {@code --help} lists them
+     */
+    public static void main(String[] args) throws InterruptedException {
+        PrintStream out = new PrintStream(System.out, true, UTF_8);
+        if (PortalSettings.asksForHelp(args)) {
+            out.print("Usage: ./streamer portal [--KEY VALUE ...]\n\n" + OptionTable.help());
+            return;
+        }
+        try {
+            Portal portal = new Portal(PortalSettings.parse(args), Clock.systemUTC());
+            Runtime.getRuntime().addShutdownHook(new Thread(portal::close, "stop"));
+            portal.start();
+            out.println("portal: " + portal.url());
+            portal.loginLinks().forEach(link -> out.println("portal: " + link));
+        } catch (BadOptionException | PortalTopics.TopicsException e) {
+            fail(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            fail("--" + e.getMessage());
+        } catch (JavalinException e) {
+            fail("--server.host, --server.port: cannot listen there: " + e.getMessage());
+        }
+        new CountDownLatch(1).await();
+    }
+
+    private static void fail(String message) {
+        System.err.println("portal: " + message);
+        // not exit: what was begun by halves does not have to end well
+        Runtime.getRuntime().halt(BAD_OPTION);
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,48 @@
+package io.datastreamer.portal.api;
+
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.portal.config.PortalSettings;
+import io.datastreamer.portal.store.Attempts;
+import io.datastreamer.portal.store.Statuses;
+import io.datastreamer.portal.store.StreamStore;
+import io.datastreamer.portal.web.Access;
+import io.datastreamer.portal.web.Metrics;
+import io.datastreamer.portal.web.Route;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All operations of the API, as {@code openapi.yaml} has them. */
+public final class Api {
+    private Api() {}
+
+    /** The operations, wired to where the truth lies. */
+    public static List<Route> routes(
+            PortalSettings settings,
+            StreamStore store,
+            Statuses statuses,
+            Attempts attempts,
+            Watchers watchers,
+            Integrations integrations,
+            HttpTransport transport,
+            Access access,
+            Metrics metrics,
+            Clock clock) {
+        PortalSettings.Limits limits = settings.limits();
+        StreamViews views = new StreamViews(store, statuses, integrations);
+        StreamDraft drafts = new StreamDraft(integrations, transport);
+        SecretSealer sealer = new SecretSealer(settings.operator().secrets(), settings.encrypts());
+        StreamOperations streams = new StreamOperations(store, views, drafts, sealer, clock, limits.streams());
+        List<Route> routes = new ArrayList<>(streams.routes());
+        routes.addAll(
+                new TestDeliveries(integrations, streams, clock, limits.testTimeout(), limits.testsPerMinute())
+                        .routes());
+        routes.addAll(new AttemptOperations(streams, attempts).routes());
+        routes.addAll(new LookupOperations(integrations, limits.streams(), settings.historyRetention()).routes());
+        routes.addAll(new ChangeOperations(watchers, views, clock).routes());
+        routes.addAll(new SessionOperations(access).routes());
+        routes.addAll(new HealthOperations(store, statuses, metrics, clock).routes());
+        return routes;
+    }
+}

@@ -1,0 +1,89 @@
+package io.datastreamer.portal.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.portal.auth.Caller;
+import io.datastreamer.portal.web.Access;
+import io.datastreamer.portal.web.Problem;
+import io.datastreamer.portal.web.Route;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Server-sent events of what happens. Each who watches holds a thread, so there is a bound. */
+public final class ChangeOperations {
+    /** Most who watch at once. */
+    public static final int MOST = 400;
+
+    private static final int MOST_OF_AN_ACCOUNT = 20;
+    private static final long HEARTBEAT_MS = 15_000;
+    private static final long PACE_MS = 250;
+
+    private final Watchers watchers;
+    private final StreamViews views;
+    private final Clock clock;
+
+    ChangeOperations(Watchers watchers, StreamViews views, Clock clock) {
+        this.watchers = watchers;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get("/api/v1/changes", this::watch));
+    }
+
+    private void watch(Context request) throws Problem {
+        Caller caller = Access.caller(request);
+        try (Watchers.Watcher watcher = watchers.add(caller, MOST, MOST_OF_AN_ACCOUNT)) {
+            if (watcher == null) {
+                throw Problem.later(429, "Too many connections watch already.", 10);
+            }
+            HttpServletResponse response = request.res();
+            response.setStatus(200);
+            response.setContentType("text/event-stream");
+            response.setHeader("X-Accel-Buffering", "no");
+            OutputStream out = response.getOutputStream();
+            write(out, "ready", StreamJson.JSON.createObjectNode());
+            response.flushBuffer();
+            tell(watcher, caller, out, response);
+        } catch (IOException e) {
+            // whoever watched is gone
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(Watchers.Watcher watcher, Caller caller, OutputStream out, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        while (!watchers.isClosed() && clock.instant().isBefore(caller.expiresAt())) {
+            Watchers.News news = watcher.next(HEARTBEAT_MS);
+            if (news.isEmpty()) {
+                out.write(": \n\n".getBytes(UTF_8));
+            }
+            for (String id : news.streams()) {
+                ObjectNode stream = views.find(id);
+                if (stream == null) {
+                    write(out, "removed", StreamJson.JSON.createObjectNode().put("id", id));
+                } else {
+                    write(out, "stream", stream);
+                }
+            }
+            for (DeliveryAttempt attempt : news.attempts()) {
+                write(out, "attempt", StreamJson.attempt(attempt));
+            }
+            response.flushBuffer();
+            TimeUnit.MILLISECONDS.sleep(PACE_MS);
+        }
+    }
+
+    // JSON is written without line breaks
+    private static void write(OutputStream out, String event, ObjectNode data) throws IOException {
+        out.write(("event: " + event + "\ndata: " + data + "\n\n").getBytes(UTF_8));
+    }
+}

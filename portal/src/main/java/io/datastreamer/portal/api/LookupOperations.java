@@ -1,0 +1,124 @@
+package io.datastreamer.portal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.SettingsField;
+import io.datastreamer.connectors.secrets.SecretMembers;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.StreamType;
+import io.datastreamer.portal.web.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What can be chosen, and what each choice needs. What fields there are, and their bounds, the integrations say; the words
+ * for people stand in {@code words.json}.
+ */
+final class LookupOperations {
+    private final ObjectNode lookups;
+
+    /**
+     * Gathers the lookups.
+     *
+     * @param streamLimit most streams of an organisation
+     * @param history how long documents are kept
+     */
+    LookupOperations(Integrations integrations, int streamLimit, Duration history) {
+        JsonNode words = words();
+        this.lookups = StreamJson.JSON.createObjectNode();
+        ArrayNode streamTypes = lookups.putArray("stream_types");
+        for (StreamType type : StreamType.values()) {
+            streamTypes
+                    .addObject()
+                    .put("id", type.name())
+                    .set("label", word(words, "stream_types", type.name(), "label"));
+        }
+        ArrayNode apiTypes = lookups.putArray("api_types");
+        for (ApiType type : ApiType.values()) {
+            apiTypes.add(apiType(integrations, words, type));
+        }
+        lookups.set("event_types", words.get("event_types"));
+        lookups.putObject("limits")
+                .put("streams_per_organisation", streamLimit)
+                .put("history_days", history.toDays())
+                .put("name_length", StreamDraft.LONGEST_NAME);
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/lookups", request -> Requests.answer(request, 200, lookups)),
+                Route.get("/api/v1/openapi.yaml", request -> request.contentType("application/yaml")
+                                .result(resource("openapi.yaml")))
+                        .by(Route.Access.ANYBODY));
+    }
+
+    private static ObjectNode apiType(Integrations integrations, JsonNode words, ApiType type) {
+        ObjectNode json = StreamJson.JSON.createObjectNode();
+        json.put("id", type.name());
+        json.set("label", word(words, "api_types", type.name(), "label"));
+        json.set("help", word(words, "api_types", type.name(), "help"));
+        ArrayNode streamTypes = json.putArray("stream_types");
+        for (StreamType streamType : StreamType.values()) {
+            // events carry no metric
+            if (type != ApiType.DATADOG || streamType != StreamType.EVENTS) {
+                streamTypes.add(streamType.name());
+            }
+        }
+        ArrayNode fields = json.putArray("fields");
+        List<String> secrets = SecretMembers.of(type);
+        for (SettingsField field : integrations.fields(type)) {
+            fields.add(field(field, secrets.contains(field.member()), words));
+        }
+        return json;
+    }
+
+    private static ObjectNode field(SettingsField field, boolean secret, JsonNode words) {
+        boolean number = field.kind() == SettingsField.Kind.NUMBER;
+        ObjectNode json = StreamJson.JSON.createObjectNode();
+        json.put("member", field.member());
+        json.put("kind", field.kind().name());
+        json.put("secret", secret);
+        json.put("required", field.required());
+        json.put("target", field.target());
+        json.put("advanced", field.advanced());
+        json.set("default", StreamJson.JSON.valueToTree(field.byDefault()));
+        json.put("minimum", number ? field.least() : null);
+        json.put("maximum", number ? field.most() : null);
+        field.choices().forEach(json.putArray("choices")::add);
+        field.insteadOf().forEach(json.putArray("instead_of")::add);
+        json.put("example", field.example());
+        json.set("label", word(words, "fields", field.member(), "label"));
+        json.set("help", word(words, "fields", field.member(), "help"));
+        return json;
+    }
+
+    private static JsonNode word(JsonNode words, String of, String id, String which) {
+        JsonNode found = words.path(of).path(id).get(which);
+        if (found == null) {
+            throw new IllegalStateException("words.json: " + of + "." + id + "." + which + " is missing");
+        }
+        return found;
+    }
+
+    private static JsonNode words() {
+        try {
+            return StreamJson.JSON.readTree(resource("words.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("words.json is in the jar", e);
+        }
+    }
+
+    static byte[] resource(String name) {
+        try (InputStream in = LookupOperations.class.getResourceAsStream("/io/datastreamer/portal/" + name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " is in the jar", e);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package io.datastreamer.portal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsFault;
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.secrets.SecretMembers;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DataStreamCodec;
+import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamType;
+import io.datastreamer.portal.web.JsonBody;
+import io.datastreamer.portal.web.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes data streams of what customers send, and tells everything that is wrong with it at once. Secrets come in clear
+ * and are checked in clear; the address that a URL leads to is checked with the rules for all requests.
+ */
+final class StreamDraft {
+    /** The longest name of a stream. */
+    static final int LONGEST_NAME = 100;
+
+    private static final int HIGHEST_EVENT_TYPE = 15;
+    private static final String SETTINGS = "settings";
+    private static final String HEADERS = "headers";
+    private static final String FILTERS = "filters";
+    private static final String EVENT_TYPES = "filters.event_types";
+
+    private final Integrations integrations;
+    private final HttpTransport transport;
+
+    StreamDraft(Integrations integrations, HttpTransport transport) {
+        this.integrations = integrations;
+        this.transport = transport;
+    }
+
+    /**
+     * A new stream.
+     *
+     * @param body what was sent; the caller has read {@code organisation_id}
+     * @param like gives the id, the organisation and the time of creation
+     * @throws Problem with all members that are wrong
+     */
+    DataStream create(JsonBody body, DataStream like) throws Problem {
+        String name = body.text("name", LONGEST_NAME);
+        StreamType streamType = body.choice("stream_type", StreamType.class);
+        ApiType apiType = body.choice("api_type", ApiType.class);
+        DataStream.State state = body.choice("state", DataStream.State.class);
+        boolean historic = body.flag("historic");
+        Set<Integer> eventTypes = eventTypes(body);
+        JsonNode settings = body.value(SETTINGS);
+        if (streamType == null) {
+            body.missing("stream_type");
+        }
+        if (apiType == null) {
+            body.missing("api_type");
+        }
+        if (settings == null) {
+            body.missing(SETTINGS);
+        } else if (!settings.isObject()) {
+            body.wrong(SETTINGS, "must be an object");
+        } else if (apiType != null) {
+            DataStream draft = new DataStream(
+                    like.id(),
+                    like.organisationId(),
+                    name == null ? "" : name,
+                    // what is wrong with it stands already; this one goes with every place
+                    streamType == null ? StreamType.USAGE_AND_EVENTS : streamType,
+                    apiType,
+                    DataStreamCodec.readSettings(settings),
+                    historic,
+                    state == null ? DataStream.State.RUNNING : state,
+                    like.createdAt(),
+                    eventTypes,
+                    null);
+            requirePlainSecrets(body, apiType, settings);
+            check(body, draft);
+            body.finish();
+            return draft;
+        }
+        body.finish();
+        throw new IllegalStateException("something is missing, and was told");
+    }
+
+    /**
+     * The next version of a stream, by a merge patch.
+     *
+     * @param change its new secrets in clear
+     * @param given the settings that were sent, secrets in clear: those of them that are secret are to be encrypted
+     * @param members what was sent, such as {@code settings.url}
+     */
+    record Change(DataStream change, Settings given, List<String> members) {}
+
+    /**
+     * Changes a stream.
+     *
+     * @throws Problem with all members that are wrong
+     */
+    Change change(JsonBody body, DataStream current) throws Problem {
+        for (String fixed : List.of("id", "organisation_id", "api_type", "historic", "state", "created_at")) {
+            if (body.has(fixed)) {
+                body.value(fixed);
+                body.wrong(fixed, fixed.equals("state") ? "is changed by pause and resume" : "cannot be changed");
+            }
+        }
+        List<String> members = new ArrayList<>();
+        String name = body.text("name", LONGEST_NAME);
+        StreamType streamType = body.choice("stream_type", StreamType.class);
+        if (body.has("stream_type") && streamType == null) {
+            body.missing("stream_type");
+        }
+        Set<Integer> eventTypes = eventTypes(body);
+        JsonNode patch = body.value(SETTINGS);
+        if (body.has(SETTINGS) && (patch == null || !patch.isObject())) {
+            body.wrong(SETTINGS, "must be an object");
+            patch = null;
+        }
+        List.of("name", "stream_type", FILTERS).stream().filter(body::has).forEach(members::add);
+        Settings given = Settings.EMPTY;
+        Settings settings = current.settings();
+        if (patch != null) {
+            patch.fieldNames().forEachRemaining(member -> members.add(SETTINGS + "." + member));
+            requirePlainSecrets(body, current.apiType(), patch);
+            given = DataStreamCodec.readSettings(patch);
+            settings = merged(current.settings(), patch, given);
+            requireSecretsAgain(body, current, settings, patch);
+        }
+        DataStream next = new DataStream(
+                current.id(),
+                current.organisationId(),
+                body.has("name") ? (name == null ? "" : name) : current.name(),
+                streamType == null ? current.streamType() : streamType,
+                current.apiType(),
+                settings,
+                current.historic(),
+                current.state(),
+                current.createdAt(),
+                body.has(FILTERS) ? eventTypes : current.eventTypes(),
+                current.replay());
+        check(body, next);
+        body.finish();
+        return new Change(next, given, members);
+    }
+
+    // RFC 7396, one level deep, and two for headers
+    private static Settings merged(Settings before, JsonNode patch, Settings given) {
+        Map<String, Object> members = new LinkedHashMap<>(before.members());
+        patch.properties().forEach(member -> {
+            Object value = given.get(member.getKey());
+            if (value == null) {
+                members.remove(member.getKey());
+            } else if (member.getKey().equals(HEADERS)
+                    && value instanceof Map<?, ?> headers
+                    && before.get(HEADERS) instanceof Map<?, ?> known) {
+                Map<Object, Object> all = new LinkedHashMap<>(known);
+                member.getValue().fieldNames().forEachRemaining(all::remove);
+                all.putAll(headers);
+                members.put(HEADERS, all);
+            } else {
+                members.put(member.getKey(), value);
+            }
+        });
+        return new Settings(members);
+    }
+
+    /** What is encrypted is an object; from outside, a secret is a text, so that nobody can put an old one elsewhere. */
+    private static void requirePlainSecrets(JsonBody body, ApiType type, JsonNode settings) {
+        for (String member : SecretMembers.of(type)) {
+            JsonNode value = settings.get(member);
+            if (value == null || value.isNull()) {
+                continue;
+            }
+            if (!member.equals(HEADERS)) {
+                if (!value.isTextual()) {
+                    body.wrong(SETTINGS + "." + member, "must be a text");
+                }
+            } else if (value.isObject()) {
+                value.properties().forEach(header -> {
+                    if (!header.getValue().isTextual() && !header.getValue().isNull()) {
+                        body.wrong(SETTINGS + "." + HEADERS, header.getKey() + ": must be a text");
+                    } else if (header.getKey().equals("encrypted")) {
+                        body.wrong(SETTINGS + "." + HEADERS, "encrypted: is not possible as a name");
+                    }
+                });
+            }
+        }
+    }
+
+    /** Whoever changes where a stream goes knows its secrets; else they could be sent to a place of somebody's choice. */
+    private void requireSecretsAgain(JsonBody body, DataStream current, Settings next, JsonNode patch) {
+        List<String> changed = integrations.changedTarget(current.apiType(), current.settings(), next);
+        if (changed.isEmpty()) {
+            return;
+        }
+        for (String member : SecretMembers.of(current.apiType())) {
+            Object kept = next.get(member);
+            boolean isKept = kept != null && !patch.has(member);
+            if (member.equals(HEADERS) && kept instanceof Map<?, ?> headers && patch.has(HEADERS)) {
+                isKept = !headers.keySet().stream().allMatch(name -> patch.get(HEADERS).has((String) name));
+            }
+            if (isKept) {
+                body.wrong(
+                        SETTINGS + "." + member,
+                        "has to be given again, or taken away with null, since "
+                                + String.join(" and ", changed)
+                                + " changes: a secret goes to no other place than the one that it was given for");
+            }
+        }
+    }
+
+    private void check(JsonBody body, DataStream draft) {
+        // a secret of a wrong kind is told already
+        if (!body.isSound() && draft.settings().members().values().stream().anyMatch(Map.class::isInstance)) {
+            return;
+        }
+        List<SettingsFault> faults = integrations.faults(draft);
+        for (SettingsFault fault : faults) {
+            boolean ofTheStream = fault.member().equals("stream_type") || fault.member().equals("api_type");
+            body.wrong(ofTheStream ? fault.member() : SETTINGS + "." + fault.member(), fault.reason());
+        }
+        if (faults.stream().noneMatch(fault -> fault.member().equals("url"))) {
+            checkAddress(body, draft, faults.isEmpty());
+        }
+    }
+
+    private void checkAddress(JsonBody body, DataStream draft, boolean isValid) {
+        if (!isValid) {
+            return;
+        }
+        try (Client client = integrations.open(draft)) {
+            String host = client.chosenHost();
+            String refusal = host == null ? null : transport.refusal(host);
+            if (refusal != null) {
+                body.wrong(SETTINGS + ".url", "leads to an address that is not allowed: " + refusal);
+            }
+        } catch (SettingsException e) {
+            SettingsFault fault = new SettingsFault(SETTINGS, String.valueOf(e.getMessage()));
+            body.wrong(fault.member(), fault.reason());
+        }
+    }
+
+    private static @Nullable Set<Integer> eventTypes(JsonBody body) {
+        JsonNode filters = body.value(FILTERS);
+        if (filters == null) {
+            return null;
+        }
+        if (!filters.isObject()) {
+            body.wrong(FILTERS, "must be an object");
+            return null;
+        }
+        filters.fieldNames().forEachRemaining(member -> {
+            if (!member.equals("event_types")) {
+                body.wrong(FILTERS + "." + member, "there is no such member");
+            }
+        });
+        JsonNode types = ((ObjectNode) filters).get("event_types");
+        if (types == null || types.isNull()) {
+            return null;
+        }
+        Set<Integer> ids = new TreeSet<>();
+        if (types.isArray()) {
+            for (JsonNode type : types) {
+                if (type.canConvertToInt() && type.isIntegralNumber()) {
+                    ids.add(type.intValue());
+                } else {
+                    ids.add(-1);
+                }
+            }
+        }
+        if (!types.isArray() || ids.stream().anyMatch(id -> id < 0 || id > HIGHEST_EVENT_TYPE)) {
+            body.wrong(EVENT_TYPES, "must be an array of event types' ids, 0 to " + HIGHEST_EVENT_TYPE);
+            return null;
+        }
+        return ids;
+    }
+}

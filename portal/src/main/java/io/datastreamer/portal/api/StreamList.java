@@ -1,0 +1,101 @@
+package io.datastreamer.portal.api;
+
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.portal.store.StreamVersion;
+import io.datastreamer.portal.web.FieldError;
+import io.datastreamer.portal.web.Problem;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * A page of streams, sorted. Where the next page begins is told by the last stream's key, so that a page is right also
+ * when streams come and go in between.
+ */
+final class StreamList {
+    private static final Map<String, Comparator<Key>> ORDERS = Map.of(
+            "created_at", Comparator.comparing(Key::createdAt).thenComparing(Key::id),
+            "name", Comparator.comparing(Key::name).thenComparing(Key::id));
+
+    private final Comparator<Key> order;
+    private final @Nullable Key after;
+    private final int limit;
+
+    /** What streams are sorted by. */
+    private record Key(String createdAt, String name, String id) {
+        static Key of(StreamVersion version) {
+            DataStream stream = version.stream();
+            Instant createdAt = stream.createdAt() == null ? Instant.EPOCH : stream.createdAt();
+            // as texts, times with and without fractions do not sort as times do
+            return new Key(
+                    "%020d.%09d".formatted(createdAt.getEpochSecond(), createdAt.getNano()),
+                    stream.name().toLowerCase(Locale.ROOT),
+                    stream.id());
+        }
+
+        String encoded() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((createdAt + "\n" + id + "\n" + name).getBytes(UTF_8));
+        }
+
+        static Key decoded(String text) throws Problem {
+            try {
+                String[] parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("\n", 3);
+                if (parts.length == 3) {
+                    return new Key(parts[0], parts[2], parts[1]);
+                }
+            } catch (IllegalArgumentException e) {
+                // told below
+            }
+            throw Problem.invalid(List.of(new FieldError("after", "must be the `next` of the page before")));
+        }
+    }
+
+    /**
+     * A page's result.
+     *
+     * @param items the streams
+     * @param next where the next page begins; null on the last one
+     * @param total streams on all pages
+     */
+    record Page(List<StreamVersion> items, @Nullable String next, int total) {}
+
+    private StreamList(Comparator<Key> order, @Nullable Key after, int limit) {
+        this.order = order;
+        this.after = after;
+        this.limit = limit;
+    }
+
+    /**
+     * Takes the parameters of a request; each may be null.
+     *
+     * @throws Problem when one is not valid
+     */
+    static StreamList of(@Nullable String sort, @Nullable String after, int limit) throws Problem {
+        String by = sort == null ? "created_at" : sort;
+        Comparator<Key> order = ORDERS.get(by.startsWith("-") ? by.substring(1) : by);
+        if (order == null) {
+            throw Problem.invalid(
+                    List.of(new FieldError("sort", "must be one of created_at, -created_at, name, -name")));
+        }
+        return new StreamList(
+                by.startsWith("-") ? order.reversed() : order, after == null ? null : Key.decoded(after), limit);
+    }
+
+    Page page(Stream<StreamVersion> streams) {
+        List<StreamVersion> all = streams.sorted(Comparator.comparing(Key::of, order)).toList();
+        List<StreamVersion> rest = all.stream()
+                .filter(version -> after == null || order.compare(Key.of(version), after) > 0)
+                .toList();
+        boolean isLast = rest.size() <= limit;
+        List<StreamVersion> items = isLast ? rest : rest.subList(0, limit);
+        return new Page(items, isLast ? null : Key.of(items.get(items.size() - 1)).encoded(), all.size());
+    }
+}

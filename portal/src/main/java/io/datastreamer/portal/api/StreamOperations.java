@@ -1,0 +1,310 @@
+package io.datastreamer.portal.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamType;
+import io.datastreamer.portal.auth.Caller;
+import io.datastreamer.portal.store.StreamStore;
+import io.datastreamer.portal.store.StreamVersion;
+import io.datastreamer.portal.store.UnavailableException;
+import io.datastreamer.portal.web.Access;
+import io.datastreamer.portal.web.FieldError;
+import io.datastreamer.portal.web.JsonBody;
+import io.datastreamer.portal.web.Problem;
+import io.datastreamer.portal.web.Route;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The operations on data streams. */
+public final class StreamOperations {
+    private static final int LARGEST_PAGE = 200;
+    private static final int PAGE = 50;
+
+    private final StreamStore store;
+    private final StreamViews views;
+    private final StreamDraft drafts;
+    private final SecretSealer sealer;
+    private final Clock clock;
+    private final int streamLimit;
+
+    /** @param streamLimit most streams of an organisation */
+    StreamOperations(
+            StreamStore store,
+            StreamViews views,
+            StreamDraft drafts,
+            SecretSealer sealer,
+            Clock clock,
+            int streamLimit) {
+        this.store = store;
+        this.views = views;
+        this.drafts = drafts;
+        this.sealer = sealer;
+        this.clock = clock;
+        this.streamLimit = streamLimit;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/streams", this::list),
+                Route.post("/api/v1/streams", this::create),
+                Route.get("/api/v1/streams/{id}", this::read),
+                Route.patch("/api/v1/streams/{id}", this::change),
+                Route.delete("/api/v1/streams/{id}", this::delete),
+                Route.post("/api/v1/streams/{id}/pause", request -> setState(request, DataStream.State.PAUSED)),
+                Route.post("/api/v1/streams/{id}/resume", request -> setState(request, DataStream.State.RUNNING)),
+                Route.post("/api/v1/streams/{id}/replay", this::replay));
+    }
+
+    private void list(Context request) throws Problem {
+        requireRead();
+        Caller caller = Access.caller(request);
+        String wanted = request.queryParam("organisation_id");
+        if (wanted != null && !wanted.matches("[0-9]{1,18}")) {
+            throw Problem.invalid(List.of(new FieldError("organisation_id", "must be an integer")));
+        }
+        Long organisation = wanted == null ? null : Long.valueOf(wanted);
+        StreamList.Page page = StreamList.of(
+                        request.queryParam("sort"),
+                        request.queryParam("after"),
+                        Requests.number(request, "limit", PAGE, LARGEST_PAGE))
+                .page(store.all().stream()
+                        .filter(version -> caller.reaches(version.stream().organisationId()))
+                        .filter(version -> organisation == null
+                                || version.stream().organisationId() == organisation));
+        ObjectNode json = StreamJson.JSON.createObjectNode();
+        ArrayNode items = json.putArray("items");
+        page.items().forEach(version -> items.add(views.of(version)));
+        json.put("next", page.next());
+        json.put("total", page.total());
+        Requests.answer(request, 200, json);
+    }
+
+    private void create(Context request) throws Problem {
+        Caller caller = Access.caller(request);
+        JsonBody body = Requests.body(request);
+        DataStream draft = newStream(caller, body);
+        DataStream sealed = sealer.sealed(draft, draft.settings());
+        StreamVersion version = write(draft.id(), current -> {
+            if (current != null) {
+                return current.stream();
+            }
+            requireRoom(draft.organisationId());
+            return sealed;
+        });
+        Audit.tell("create", caller, version.stream(), version.etag(), List.of());
+        request.header("Location", "/api/v1/streams/" + version.stream().id());
+        answer(request, 201, version);
+    }
+
+    /** A stream that is not there yet, checked. */
+    DataStream newStream(Caller caller, JsonBody body) throws Problem {
+        Long organisation = body.integer("organisation_id");
+        if (caller.organisationId() != null) {
+            if (organisation != null && !caller.reaches(organisation)) {
+                body.wrong("organisation_id", "must be your own, or left out");
+            }
+            organisation = caller.organisationId();
+        } else if (organisation == null) {
+            body.missing("organisation_id");
+        } else if (organisation < 0) {
+            body.wrong("organisation_id", "must be an organisation's id");
+        }
+        DataStream like = new DataStream(
+                UUID.randomUUID().toString(),
+                organisation == null ? 0 : organisation,
+                "",
+                StreamType.USAGE,
+                ApiType.REST_API,
+                Settings.EMPTY,
+                false,
+                DataStream.State.RUNNING,
+                now(),
+                null,
+                null);
+        return drafts.create(body, like);
+    }
+
+    private void requireRoom(long organisation) throws Problem {
+        long there = store.all().stream()
+                .filter(version -> version.stream().organisationId() == organisation)
+                .count();
+        if (there >= streamLimit) {
+            throw Problem.of(
+                    409,
+                    "The organisation has " + there + " data streams, and may have " + streamLimit
+                            + ": delete one that is not needed.");
+        }
+    }
+
+    private void read(Context request) throws Problem {
+        answer(request, 200, find(request));
+    }
+
+    private void change(Context request) throws Problem {
+        Caller caller = Access.caller(request);
+        StreamVersion current = find(request);
+        long expected = Requests.requiredVersion(request);
+        current = requireVersion(current, expected);
+        StreamDraft.Change change = drafts.change(Requests.body(request), current.stream());
+        DataStream next = sealer.sealed(change.change(), change.given());
+        StreamVersion version = write(next.id(), there -> {
+            requireVersion(there, expected, caller);
+            return next;
+        });
+        Audit.tell("change", caller, version.stream(), version.etag(), change.members());
+        answer(request, 200, version);
+    }
+
+    private void delete(Context request) throws Problem {
+        Caller caller = Access.caller(request);
+        StreamVersion current = find(request);
+        long expected = Requests.requiredVersion(request);
+        String id = current.stream().id();
+        try {
+            store.delete(id, there -> requireVersion(there, expected, caller));
+        } catch (UnavailableException e) {
+            throw Requests.unavailable(e);
+        }
+        Audit.tell("delete", caller, current.stream(), current.etag(), List.of());
+        request.status(204);
+    }
+
+    private void setState(Context request, DataStream.State state) throws Problem {
+        update(request, state == DataStream.State.PAUSED ? "pause" : "resume", stream -> withState(stream, state));
+    }
+
+    private void replay(Context request) throws Problem {
+        JsonBody body = Requests.body(request);
+        Instant from = body.time("from");
+        if (from == null) {
+            body.missing("from");
+        } else if (from.isAfter(clock.instant())) {
+            body.wrong("from", "must not be in the future");
+        }
+        find(request);
+        body.finish();
+        DataStream.Replay replay = new DataStream.Replay(
+                Objects.requireNonNull(from), UUID.randomUUID().toString());
+        update(request, "replay", stream -> withReplay(stream, replay));
+    }
+
+    private void update(Context request, String action, UnaryOperator<DataStream> next) throws Problem {
+        Caller caller = Access.caller(request);
+        String id = find(request).stream().id();
+        Long expected = Requests.version(request);
+        StreamVersion version = write(id, there -> {
+            if (expected != null) {
+                requireVersion(there, expected, caller);
+            }
+            if (there == null || !caller.reaches(there.stream().organisationId())) {
+                throw Problem.noSuchStream();
+            }
+            return next.apply(there.stream());
+        });
+        Audit.tell(action, caller, version.stream(), version.etag(), List.of());
+        answer(request, 200, version);
+    }
+
+    /** The stream that the request names; there is none that belongs to others. */
+    StreamVersion find(Context request) throws Problem {
+        requireRead();
+        StreamVersion version = store.find(request.pathParam("id"));
+        if (version == null
+                || !Access.caller(request).reaches(version.stream().organisationId())) {
+            throw Problem.noSuchStream();
+        }
+        return version;
+    }
+
+    // another portal may have written what this one has not heard of yet
+    private StreamVersion requireVersion(StreamVersion known, long expected) throws Problem {
+        StreamVersion current = known;
+        if (current.number() != expected) {
+            try {
+                store.catchUp();
+            } catch (UnavailableException e) {
+                throw Requests.unavailable(e);
+            }
+            current = store.find(known.stream().id());
+        }
+        if (current == null) {
+            throw Problem.noSuchStream();
+        }
+        if (current.number() != expected) {
+            throw Requests.outdated();
+        }
+        return current;
+    }
+
+    private static void requireVersion(@Nullable StreamVersion there, long expected, Caller caller) throws Problem {
+        if (there == null || !caller.reaches(there.stream().organisationId())) {
+            throw Problem.noSuchStream();
+        }
+        if (there.number() != expected) {
+            throw Requests.outdated();
+        }
+    }
+
+    private StreamVersion write(String id, StreamStore.Decision<Problem> decision) throws Problem {
+        try {
+            return store.write(id, decision);
+        } catch (UnavailableException e) {
+            throw Requests.unavailable(e);
+        }
+    }
+
+    private void requireRead() throws Problem {
+        if (!store.isCaughtUp()) {
+            throw Problem.later(503, "The portal has just started, and reads its topics.", 1);
+        }
+    }
+
+    private void answer(Context request, int status, StreamVersion version) {
+        request.header("ETag", version.etag());
+        Requests.answer(request, status, views.of(version));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static DataStream withState(DataStream stream, DataStream.State state) {
+        return new DataStream(
+                stream.id(),
+                stream.organisationId(),
+                stream.name(),
+                stream.streamType(),
+                stream.apiType(),
+                stream.settings(),
+                stream.historic(),
+                state,
+                stream.createdAt(),
+                stream.eventTypes(),
+                stream.replay());
+    }
+
+    private static DataStream withReplay(DataStream stream, DataStream.Replay replay) {
+        return new DataStream(
+                stream.id(),
+                stream.organisationId(),
+                stream.name(),
+                stream.streamType(),
+                stream.apiType(),
+                stream.settings(),
+                stream.historic(),
+                stream.state(),
+                stream.createdAt(),
+                stream.eventTypes(),
+                replay);
+    }
+}

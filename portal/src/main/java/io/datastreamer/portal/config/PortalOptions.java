@@ -1,0 +1,295 @@
+package io.datastreamer.portal.config;
+
+import io.datastreamer.connectors.secrets.SecretSource;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every option of the portal, each declared once, in the order in which help and documentation show them. What the job
+ * has too has the job's name.
+ */
+final class PortalOptions {
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) *(ms|s|min|h|d)");
+    private static final Pattern TOPIC = Pattern.compile("kafka:([A-Za-z0-9._-]{1,249})");
+    private static final Pattern LOGIN = Pattern.compile("[0-9]{1,18}|operator");
+
+    /** What tokens may be signed with: keys of two halves only, so that nobody who can check a token can make one. */
+    private static final Set<String> ALGORITHMS = Set.of(
+            "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519");
+
+    static final Option<String> CONFIG =
+            text("config", "FILE", null, "a YAML file", "A YAML file with options. What the command line says wins.");
+
+    // server
+
+    static final Option<String> HOST = text(
+            "server.host",
+            "ADDRESS",
+            "127.0.0.1",
+            "an address of this machine",
+            "Where to listen; 0.0.0.0 for everywhere.");
+    static final Option<Integer> PORT = number("server.port", "8080", 0, 65_535, "Port to listen at; 0 for any free one.");
+    static final Option<URI> PUBLIC_URL = new Option<>(
+            "server.public-url",
+            "URL",
+            null,
+            "an address such as https://portal.example.org, without a path",
+            "Where browsers reach the portal, when something stands before it. Unset: where it listens.",
+            PortalOptions::origin);
+    static final Option<String> KEYSTORE = text(
+            "server.tls-keystore",
+            "FILE",
+            null,
+            "a PKCS #12 file",
+            "Certificate and key to speak https with. Unset: http, for this machine, or behind what ends TLS.");
+    static final Option<String> KEYSTORE_PASSWORD =
+            source("server.tls-password", "The password of server.tls-keystore.");
+    static final Option<Boolean> BEHIND_PROXY = flag(
+            "server.behind-proxy",
+            "Whether all requests come through a proxy of yours that adds the caller's address to X-Forwarded-For.");
+
+    // topics
+
+    static final Option<String> STREAMS =
+            topic("streams", "kafka:data-streams", "The customers' data streams: what the job reads. One partition.");
+    static final Option<String> STATUS =
+            topic("status", "kafka:data-stream-status", "The status of each data stream, as the job writes it.");
+    static final Option<String> ATTEMPTS =
+            topic("attempts", "kafka:attempts", "Delivery attempts, as the job writes them.");
+    static final Option<Boolean> CREATE_TOPICS = flag(
+            "topics.create", "Whether to create topics that are not there. Otherwise the portal says which to create.");
+    static final Option<Integer> REPLICATION_FACTOR = number(
+            "topics.replication-factor",
+            "-1",
+            -1,
+            100,
+            "Replicas of the topics that are created; -1 for the brokers' default.");
+    static final Option<Duration> DELETIONS_KEPT = duration(
+            "deletions.kept",
+            "7d",
+            "How long the mark of a deleted data stream stays in the topic before it makes way for a tombstone: longer than"
+                    + " the job is ever down.");
+
+    // who may
+
+    static final Option<String> JWKS = new Option<>(
+            "auth.jwks",
+            "SOURCE|URL",
+            null,
+            "file:PATH, or an https URL",
+            "The keys that sign tokens, as a JWK set. A file is read again when it changes, a URL's answer is kept for"
+                    + " minutes.",
+            text -> text.startsWith("file:") || text.startsWith("https://") ? text : null);
+    static final Option<String> ISSUER = text("auth.issuer", "TEXT", null, "a text", "What tokens say as iss.");
+    static final Option<String> AUDIENCE = text("auth.audience", "TEXT", null, "a text", "What tokens say in aud.");
+    static final Option<List<String>> AUTH_ALGORITHMS = new Option<>(
+            "auth.algorithms",
+            "NAME[,NAME…]",
+            "RS256,PS256,ES256",
+            "some of " + String.join(", ", ALGORITHMS.stream().sorted().toList()),
+            "How tokens may be signed.",
+            text -> list(text).isEmpty() || !ALGORITHMS.containsAll(list(text)) ? null : list(text));
+    static final Option<String> ORGANISATION_CLAIM = text(
+            "auth.organisation-claim",
+            "NAME",
+            "organisation_id",
+            "a claim's name",
+            "The claim that holds the organisation's id, a number or its digits.");
+    static final Option<String> ROLES_CLAIM = text(
+            "auth.roles-claim", "NAME", "roles", "a claim's name", "The claim that lists the roles of whom the token names.");
+    static final Option<String> OPERATOR_ROLE = text(
+            "auth.operator-role",
+            "TEXT",
+            "data-streamer-operator",
+            "a text",
+            "The role that sees and changes the data streams of all organisations.");
+    static final Option<List<String>> LOGIN_LINKS = new Option<>(
+            "login.links",
+            "ID[,ID…]",
+            "",
+            "ids of organisations, or operator, with commas",
+            "For a try without tokens: prints a login link at the start for each, good once, for a session of 12 hours.",
+            text -> list(text).stream().allMatch(id -> LOGIN.matcher(id).matches()) ? list(text) : null);
+
+    // limits
+
+    static final Option<Integer> STREAM_LIMIT =
+            number("limits.streams", "10", 1, 100_000, "Most data streams of an organisation.");
+    static final Option<Integer> REQUEST_LIMIT = number(
+            "limits.requests-per-minute",
+            "600",
+            1,
+            1_000_000,
+            "Most requests a minute of an organisation, and from an address without a valid token.");
+    static final Option<Integer> TEST_LIMIT =
+            number("limits.tests-per-minute", "10", 1, 1000, "Most test deliveries a minute of an organisation.");
+    static final Option<Duration> TEST_TIMEOUT =
+            duration("limits.test-timeout", "10s", "Deadline of a test delivery, its answer's body included.");
+
+    // as the job has them
+
+    static final Option<Duration> HISTORY_RETENTION =
+            duration("history.retention", "20d", "How long the job keeps documents, for what the page says of history.");
+    static final Option<List<String>> EGRESS_ALLOW = new Option<>(
+            "egress.allow",
+            "CIDR[,CIDR…]",
+            "",
+            "address ranges such as 10.1.0.0/16,127.0.0.0/8",
+            "Address ranges that customers' URLs may lead to although they are private, loopback or otherwise refused."
+                    + " The same as the job's.",
+            PortalOptions::list);
+    static final Option<String> EGRESS_PROXY = text(
+            "egress.proxy",
+            "HOST:PORT",
+            null,
+            "a proxy's address such as proxy.example.org:3128",
+            "HTTP proxy for test deliveries.");
+    static final Option<String> KEYSET = source(
+            "secrets.keyset",
+            "The keyset that encrypts the secrets of data streams, the job's. \"./streamer keyset create\" makes one.");
+    static final Option<Boolean> ALLOW_PLAIN =
+            flag("secrets.allow-plain", "Whether secrets may stand in the topic in clear: for a first try only.");
+    static final Option<String> STS_CREDENTIALS = source(
+            "sts.credentials",
+            "The operator's access key for assuming customers' roles at AWS: ACCESS_KEY_ID:SECRET_ACCESS_KEY. Unset: data"
+                    + " streams cannot name roles.");
+    static final Option<String> KINESIS_ENDPOINT = endpoint("kinesis.endpoint", "AWS Kinesis");
+    static final Option<String> S3_ENDPOINT = endpoint("s3.endpoint", "AWS S3");
+    static final Option<String> STS_ENDPOINT = endpoint("sts.endpoint", "AWS STS");
+    static final Option<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
+    static final Option<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog");
+
+    /** The options, by area. */
+    static final List<Area> AREAS = List.of(
+            new Area("Running", CONFIG, HOST, PORT, PUBLIC_URL, KEYSTORE, KEYSTORE_PASSWORD, BEHIND_PROXY),
+            new Area("Topics", STREAMS, STATUS, ATTEMPTS, CREATE_TOPICS, REPLICATION_FACTOR, DELETIONS_KEPT),
+            new Area(
+                    "Who may do what",
+                    JWKS,
+                    ISSUER,
+                    AUDIENCE,
+                    AUTH_ALGORITHMS,
+                    ORGANISATION_CLAIM,
+                    ROLES_CLAIM,
+                    OPERATOR_ROLE,
+                    LOGIN_LINKS),
+            new Area("Limits", STREAM_LIMIT, REQUEST_LIMIT, TEST_LIMIT, TEST_TIMEOUT),
+            new Area(
+                    "As the job has them",
+                    KEYSET,
+                    ALLOW_PLAIN,
+                    EGRESS_ALLOW,
+                    EGRESS_PROXY,
+                    HISTORY_RETENTION,
+                    STS_CREDENTIALS,
+                    KINESIS_ENDPOINT,
+                    S3_ENDPOINT,
+                    STS_ENDPOINT,
+                    KEEN_ENDPOINT,
+                    DATADOG_ENDPOINT));
+
+    /** The prefix of what is passed on to Kafka's clients. */
+    static final String KAFKA = "kafka.";
+
+    /** What is said of it. */
+    static final String KAFKA_DESCRIPTION = "Any property of Kafka's clients, such as --kafka.bootstrap-servers HOST:PORT or"
+            + " --kafka.security.protocol SSL. A dash stands for a dot. Passwords belong into the file of --config.";
+
+    private PortalOptions() {}
+
+    /** Options that belong together. */
+    record Area(String title, List<Option<?>> options) {
+        Area(String title, Option<?>... options) {
+            this(title, List.of(options));
+        }
+    }
+
+    private static Option<String> text(
+            String key, String value, @Nullable String byDefault, String expects, String description) {
+        return new Option<>(key, value, byDefault, expects, description, text -> text.isBlank() ? null : text);
+    }
+
+    private static Option<String> topic(String key, String byDefault, String description) {
+        return new Option<>(key, "kafka:TOPIC", byDefault, "kafka:TOPIC", description, text -> {
+            Matcher matcher = TOPIC.matcher(text);
+            return matcher.matches() ? matcher.group(1) : null;
+        });
+    }
+
+    private static Option<String> endpoint(String key, String of) {
+        return text(
+                key,
+                "URL",
+                null,
+                "an address such as https://host.example.org:8443",
+                "Base address of the API of " + of + ". Unset: the public one.");
+    }
+
+    private static Option<String> source(String key, String description) {
+        Function<String, @Nullable String> read = text -> SecretSource.isValid(text) ? text : null;
+        return new Option<>(
+                key, "SOURCE", null, "a source such as file:/etc/secret or env:SECRET", description, read);
+    }
+
+    private static Option<Boolean> flag(String key, String description) {
+        return new Option<>(key, "true|false", "false", "true or false", description, text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+        });
+    }
+
+    private static Option<Integer> number(String key, String byDefault, int least, int most, String description) {
+        return new Option<>(
+                key, "NUMBER", byDefault, "a whole number from " + least + " to " + most, description, text -> {
+                    int number = Integer.parseInt(text);
+                    return number >= least && number <= most ? number : null;
+                });
+    }
+
+    private static Option<Duration> duration(String key, String byDefault, String description) {
+        return new Option<>(
+                key, "DURATION", byDefault, "a time above zero such as 500 ms, 30 s, 10 min, 1 h, 20 d", description, text -> {
+                    Matcher matcher = DURATION.matcher(text);
+                    if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+                        return null;
+                    }
+                    long number = Long.parseLong(matcher.group(1));
+                    return switch (matcher.group(2)) {
+                        case "ms" -> Duration.ofMillis(number);
+                        case "s" -> Duration.ofSeconds(number);
+                        case "min" -> Duration.ofMinutes(number);
+                        case "h" -> Duration.ofHours(number);
+                        default -> Duration.ofDays(number);
+                    };
+                });
+    }
+
+    private static @Nullable URI origin(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            boolean bare = (uri.getRawPath() == null || uri.getRawPath().isEmpty())
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getUserInfo() == null;
+            return http && bare && uri.getHost() != null ? uri : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private static List<String> list(String text) {
+        return Arrays.stream(text.split("[,;\\s]+", -1))
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,273 @@
+package io.datastreamer.portal.config;
+
+import io.datastreamer.connectors.Endpoints;
+import io.datastreamer.connectors.OperatorSettings;
+import io.datastreamer.connectors.aws.AwsKeys;
+import io.datastreamer.connectors.http.HttpSettings;
+import io.datastreamer.connectors.secrets.Keyset;
+import io.datastreamer.connectors.secrets.SecretSource;
+import io.datastreamer.connectors.secrets.StreamSecrets;
+import io.datastreamer.options.BadOptionException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the portal was told, checked and complete. Secrets are read already.
+ *
+ * @param server where and how it listens
+ * @param topics where its truth lies
+ * @param tokens which tokens are good; null when only login links are
+ * @param loginLinks for whom a login link is printed: ids of organisations, or {@code operator}
+ * @param limits how much an organisation may do
+ * @param operator what concerns integrations and secrets
+ * @param http how test deliveries go out
+ * @param encrypts whether secrets are encrypted; otherwise they stand in the topic in clear
+ * @param historyRetention how long the job keeps documents
+ */
+public record PortalSettings(
+        Server server,
+        Topics topics,
+        @Nullable Tokens tokens,
+        List<String> loginLinks,
+        Limits limits,
+        OperatorSettings operator,
+        HttpSettings http,
+        boolean encrypts,
+        Duration historyRetention) {
+
+    /** Stands among the login links for an operator. */
+    public static final String OPERATOR = "operator";
+
+    /**
+     * Where and how the portal listens.
+     *
+     * @param host the address to listen at
+     * @param port the port, 0 for any
+     * @param publicUrl the origin that browsers know; null for the address itself
+     * @param tls certificate and key; null to speak http
+     * @param behindProxy whether {@code X-Forwarded-For} can be believed
+     */
+    public record Server(
+            String host,
+            int port,
+            @Nullable URI publicUrl,
+            @Nullable Tls tls,
+            boolean behindProxy) {}
+
+    /**
+     * A PKCS #12 file.
+     *
+     * @param keystore the file
+     * @param password its password
+     */
+    public record Tls(Path keystore, String password) {
+        @Override
+        public String toString() {
+            return "Tls[" + keystore + "]";
+        }
+    }
+
+    /**
+     * Where the portal's truth lies.
+     *
+     * @param streams the topic of data streams
+     * @param status the topic of their status
+     * @param attempts the topic of delivery attempts
+     * @param create whether those that are not there are created
+     * @param replicationFactor of those; -1 for the brokers' default
+     * @param deletionsKept how long a deletion's mark stays
+     * @param kafka properties of Kafka's clients
+     */
+    public record Topics(
+            String streams,
+            String status,
+            String attempts,
+            boolean create,
+            short replicationFactor,
+            Duration deletionsKept,
+            Map<String, String> kafka) {
+
+        @Override
+        public String toString() {
+            return "Topics[" + streams + ", " + status + ", " + attempts + "]";
+        }
+    }
+
+    /**
+     * Which tokens are good.
+     *
+     * @param jwks where the keys are: {@code file:PATH} or an https URL
+     * @param issuer what they say as {@code iss}
+     * @param audience what they say in {@code aud}
+     * @param algorithms how they may be signed
+     * @param organisationClaim the claim with the organisation's id
+     * @param rolesClaim the claim with the roles
+     * @param operatorRole the role of operators
+     */
+    public record Tokens(
+            String jwks,
+            String issuer,
+            String audience,
+            Set<String> algorithms,
+            String organisationClaim,
+            String rolesClaim,
+            String operatorRole) {}
+
+    /**
+     * How much an organisation may do.
+     *
+     * @param streams most data streams
+     * @param requestsPerMinute most requests a minute, also from an address without a valid token
+     * @param testsPerMinute most test deliveries a minute
+     * @param testTimeout deadline of a test delivery
+     */
+    public record Limits(int streams, int requestsPerMinute, int testsPerMinute, Duration testTimeout) {}
+
+    /**
+     * Reads the command line and the file that it names.
+     *
+     * @throws BadOptionException when something is unknown, not valid or missing: names the option and what to do
+     */
+    public static PortalSettings parse(String... args) throws BadOptionException {
+        PortalConfig config = PortalConfig.parse(args);
+        if (!config.kafka().containsKey("bootstrap.servers")) {
+            throw new BadOptionException("Missing: --kafka.bootstrap-servers HOST:PORT[,HOST:PORT…].");
+        }
+        try {
+            return of(config);
+        } catch (IllegalArgumentException e) {
+            throw new BadOptionException("--" + e.getMessage(), e);
+        }
+    }
+
+    /** Whether these arguments ask for help. */
+    public static boolean asksForHelp(String... args) {
+        return io.datastreamer.options.CommandLine.asksForHelp(args);
+    }
+
+    private static PortalSettings of(PortalConfig config) throws BadOptionException {
+        Optional<String> keyset = config.find(PortalOptions.KEYSET);
+        boolean allowPlain = config.get(PortalOptions.ALLOW_PLAIN);
+        if (keyset.isEmpty() && !allowPlain) {
+            throw new BadOptionException("--secrets.keyset is not set: secrets of data streams could not be encrypted. Make a"
+                    + " keyset with \"./streamer keyset create FILE\" and give it to the portal and the job, or set"
+                    + " --secrets.allow-plain true for a first try.");
+        }
+        List<String> loginLinks = config.get(PortalOptions.LOGIN_LINKS);
+        Tokens tokens = tokens(config);
+        if (tokens == null && loginLinks.isEmpty()) {
+            throw new BadOptionException("Nobody could log in: set --auth.jwks with --auth.issuer and --auth.audience, or"
+                    + " --login.links for a first try.");
+        }
+        Duration timeout = config.get(PortalOptions.TEST_TIMEOUT);
+        return new PortalSettings(
+                server(config),
+                new Topics(
+                        config.get(PortalOptions.STREAMS),
+                        config.get(PortalOptions.STATUS),
+                        config.get(PortalOptions.ATTEMPTS),
+                        config.get(PortalOptions.CREATE_TOPICS),
+                        config.get(PortalOptions.REPLICATION_FACTOR).shortValue(),
+                        config.get(PortalOptions.DELETIONS_KEPT),
+                        config.kafka()),
+                tokens,
+                loginLinks,
+                new Limits(
+                        config.get(PortalOptions.STREAM_LIMIT),
+                        config.get(PortalOptions.REQUEST_LIMIT),
+                        config.get(PortalOptions.TEST_LIMIT),
+                        timeout),
+                operator(config, keyset.map(PortalSettings::keyset).orElse(null), allowPlain),
+                HttpSettings.DEFAULTS
+                        .withEgressAllow(config.get(PortalOptions.EGRESS_ALLOW))
+                        .withProxy(config.find(PortalOptions.EGRESS_PROXY).orElse(null))
+                        .withTimeouts(timeout, shorter(timeout, 5), shorter(timeout, 3))
+                        .withMaxRequests(64),
+                keyset.isPresent(),
+                config.get(PortalOptions.HISTORY_RETENTION));
+    }
+
+    private static Server server(PortalConfig config) throws BadOptionException {
+        Optional<String> keystore = config.find(PortalOptions.KEYSTORE);
+        Optional<String> password = config.find(PortalOptions.KEYSTORE_PASSWORD);
+        if (keystore.isPresent() != password.isPresent()) {
+            throw new BadOptionException("--server.tls-keystore and --server.tls-password: one is set without the other.");
+        }
+        Tls tls = keystore.isEmpty()
+                ? null
+                : new Tls(
+                        Path.of(keystore.get()),
+                        SecretSource.read(PortalOptions.KEYSTORE_PASSWORD.key(), password.orElseThrow()));
+        return new Server(
+                config.get(PortalOptions.HOST),
+                config.get(PortalOptions.PORT),
+                config.find(PortalOptions.PUBLIC_URL).orElse(null),
+                tls,
+                config.get(PortalOptions.BEHIND_PROXY));
+    }
+
+    private static @Nullable Tokens tokens(PortalConfig config) throws BadOptionException {
+        Optional<String> jwks = config.find(PortalOptions.JWKS);
+        Optional<String> issuer = config.find(PortalOptions.ISSUER);
+        Optional<String> audience = config.find(PortalOptions.AUDIENCE);
+        if (jwks.isEmpty() && issuer.isEmpty() && audience.isEmpty()) {
+            return null;
+        }
+        if (jwks.isEmpty() || issuer.isEmpty() || audience.isEmpty()) {
+            throw new BadOptionException("--auth.jwks, --auth.issuer and --auth.audience: all three are needed, or none.");
+        }
+        return new Tokens(
+                jwks.get(),
+                issuer.get(),
+                audience.get(),
+                Set.copyOf(config.get(PortalOptions.AUTH_ALGORITHMS)),
+                config.get(PortalOptions.ORGANISATION_CLAIM),
+                config.get(PortalOptions.ROLES_CLAIM),
+                config.get(PortalOptions.OPERATOR_ROLE));
+    }
+
+    private static OperatorSettings operator(PortalConfig config, @Nullable Keyset keyset, boolean allowPlain) {
+        OperatorSettings operator = OperatorSettings.DEFAULTS
+                .withEndpoints(new Endpoints(
+                        config.find(PortalOptions.KINESIS_ENDPOINT).orElse(null),
+                        config.find(PortalOptions.S3_ENDPOINT).orElse(null),
+                        config.find(PortalOptions.STS_ENDPOINT).orElse(null),
+                        config.find(PortalOptions.KEEN_ENDPOINT).orElse(null),
+                        config.find(PortalOptions.DATADOG_ENDPOINT).orElse(null)))
+                .withSecrets(new StreamSecrets(keyset, allowPlain));
+        Optional<AwsKeys> sts = config.find(PortalOptions.STS_CREDENTIALS).map(PortalSettings::stsKeys);
+        return sts.isEmpty() ? operator : operator.withStsKeys(sts.get());
+    }
+
+    private static Keyset keyset(String source) {
+        String option = PortalOptions.KEYSET.key();
+        try {
+            return Keyset.parse(SecretSource.read(option, source));
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new IllegalArgumentException(
+                    message.startsWith(option) ? message : option + " " + source + ": " + message, e);
+        }
+    }
+
+    private static AwsKeys stsKeys(String source) {
+        String option = PortalOptions.STS_CREDENTIALS.key();
+        String[] parts = SecretSource.read(option, source).split(":", 2);
+        if (parts.length != 2) {
+            throw new IllegalArgumentException(
+                    option + " " + source + ": must hold ACCESS_KEY_ID:SECRET_ACCESS_KEY");
+        }
+        return new AwsKeys(parts[0], parts[1]);
+    }
+
+    private static Duration shorter(Duration limit, int seconds) {
+        Duration other = Duration.ofSeconds(seconds);
+        return other.compareTo(limit) < 0 ? other : limit;
+    }
+}

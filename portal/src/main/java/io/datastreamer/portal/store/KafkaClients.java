@@ -1,0 +1,86 @@
+package io.datastreamer.portal.store;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Makes Kafka's clients of what the operator set. A client is not given what only others know; what none of them knows
+ * belongs to a plug-in and is given to all.
+ */
+public final class KafkaClients {
+    /** Short, since somebody waits: a broker that is away is told as such, and tried again. */
+    private static final String TIMEOUT_MS = "5000";
+
+    private static final String DEADLINE_MS = "10000";
+
+    private final Map<String, String> given;
+
+    /** @param given properties under Kafka's own names */
+    public KafkaClients(Map<String, String> given) {
+        this.given = Map.copyOf(given);
+    }
+
+    String bootstrapServers() {
+        return given.getOrDefault(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "");
+    }
+
+    /** A consumer outside of any group that sees committed transactions only. */
+    Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = forClient(ConsumerConfig.configNames());
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
+        properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "data-streamer-portal");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A producer that fences every other one with the same id. */
+    Producer<byte[], byte[]> producer(String transactionalId) {
+        Map<String, Object> properties = forClient(ProducerConfig.configNames());
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "20000");
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DEADLINE_MS);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DEADLINE_MS);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        properties.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "data-streamer-portal");
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    Admin admin() {
+        Map<String, Object> properties = forClient(AdminClientConfig.configNames());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEADLINE_MS);
+        properties.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, "data-streamer-portal");
+        return Admin.create(properties);
+    }
+
+    private Map<String, Object> forClient(Set<String> own) {
+        Map<String, Object> properties = new HashMap<>();
+        given.forEach((name, value) -> {
+            if (own.contains(name) || !isKnown(name)) {
+                properties.put(name, value);
+            }
+        });
+        return properties;
+    }
+
+    private static boolean isKnown(String name) {
+        return ConsumerConfig.configNames().contains(name)
+                || ProducerConfig.configNames().contains(name)
+                || AdminClientConfig.configNames().contains(name);
+    }
+}

@@ -1,0 +1,132 @@
+package io.datastreamer.portal.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/** Looks whether the topics are there and as they have to be, and makes those that are not. */
+public final class PortalTopics {
+    private static final String COMPACTED = "compact";
+
+    /** Says that the topics are not as they have to be, and what to do. */
+    public static final class TopicsException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        TopicsException(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private PortalTopics() {}
+
+    /**
+     * Looks at the topics.
+     *
+     * @param create whether to create those that are not there
+     * @param replicationFactor of those; -1 for the brokers' default
+     * @throws TopicsException when the broker does not answer, one is missing, or that of the data streams has not one
+     *     partition
+     */
+    public static void prepare(
+            KafkaClients clients,
+            String streams,
+            String status,
+            String attempts,
+            boolean create,
+            short replicationFactor)
+            throws TopicsException {
+        Map<String, String> cleanup = new LinkedHashMap<>();
+        cleanup.put(streams, COMPACTED);
+        cleanup.put(status, COMPACTED);
+        cleanup.put(attempts, "delete");
+        try (Admin admin = clients.admin()) {
+            Map<String, KafkaFuture<TopicDescription>> described =
+                    admin.describeTopics(cleanup.keySet()).topicNameValues();
+            List<NewTopic> missing = new ArrayList<>();
+            for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : described.entrySet()) {
+                TopicDescription there = descriptionOrNull(topic.getValue());
+                if (there == null) {
+                    missing.add(new NewTopic(topic.getKey(), Optional.of(1), replicas(replicationFactor))
+                            .configs(Map.of("cleanup.policy", cleanup.getOrDefault(topic.getKey(), "delete"))));
+                } else if (topic.getKey().equals(streams) && there.partitions().size() != 1) {
+                    throw new TopicsException(
+                            "--streams kafka:" + streams + ": the topic has "
+                                    + there.partitions().size()
+                                    + " partitions and must have 1: only then changes have one order. Make another topic"
+                                    + " with one partition and copy its messages.",
+                            null);
+                }
+            }
+            if (!missing.isEmpty()) {
+                make(admin, missing, create);
+            }
+        } catch (ExecutionException e) {
+            throw noAnswer(clients, e.getCause() == null ? e : e.getCause());
+        } catch (KafkaException e) {
+            throw noAnswer(clients, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw noAnswer(clients, e);
+        }
+    }
+
+    private static void make(Admin admin, List<NewTopic> missing, boolean create)
+            throws TopicsException, ExecutionException, InterruptedException {
+        if (!create) {
+            throw new TopicsException(
+                    "these topics do not exist: "
+                            + String.join(
+                                    ", ",
+                                    missing.stream()
+                                            .map(topic -> topic.name() + " (1 partition, cleanup.policy="
+                                                    + topic.configs().get("cleanup.policy") + ")")
+                                            .toList())
+                            + ". Create them, or set --topics.create true.",
+                    null);
+        }
+        for (NewTopic topic : missing) {
+            try {
+                admin.createTopics(List.of(topic)).all().get();
+            } catch (ExecutionException e) {
+                // another portal was faster
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static @Nullable TopicDescription descriptionOrNull(KafkaFuture<TopicDescription> topic)
+            throws ExecutionException, InterruptedException {
+        try {
+            return topic.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private static Optional<Short> replicas(short factor) {
+        return factor < 1 ? Optional.empty() : Optional.of(factor);
+    }
+
+    private static TopicsException noAnswer(KafkaClients clients, Throwable cause) {
+        return new TopicsException(
+                "--kafka.bootstrap-servers " + clients.bootstrapServers() + ": the broker does not answer as it should ("
+                        + cause.getMessage() + "). Start Kafka, or correct the address and --kafka.*.",
+                cause);
+    }
+}

@@ -1,0 +1,72 @@
+package io.datastreamer.portal.store;
+
+import io.datastreamer.contract.ContractException;
+import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.contract.StreamStatusCodec;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The newest status of each data stream, as the job says. */
+public final class Statuses implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
+
+    private final Map<String, StreamStatus> byStream = new ConcurrentHashMap<>();
+    private final TopicReader reader;
+    private final BiConsumer<String, Long> whenChanged;
+
+    /**
+     * Opens the view. It is filled after {@link #start}.
+     *
+     * @param whenChanged told of each new status: the stream's id and the organisation that the status names
+     */
+    public Statuses(KafkaClients clients, String topic, BiConsumer<String, Long> whenChanged) {
+        this.whenChanged = whenChanged;
+        this.reader = new TopicReader(clients, topic, Long.MAX_VALUE, this::apply);
+    }
+
+    public void start() {
+        reader.start();
+    }
+
+    public boolean isCaughtUp() {
+        return reader.isCaughtUp();
+    }
+
+    /**
+     * The newest status of a stream; null when the job has not told any.
+     *
+     * @param organisationId whose stream it is: a status that names another organisation is none
+     */
+    public @Nullable StreamStatus of(String streamId, long organisationId) {
+        StreamStatus status = byStream.get(streamId);
+        return status == null || status.organisationId() != organisationId ? null : status;
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> message) {
+        if (message.value() == null) {
+            if (message.key() != null) {
+                byStream.remove(new String(message.key(), UTF_8));
+            }
+            return;
+        }
+        try {
+            StreamStatus status = StreamStatusCodec.read(message.value());
+            byStream.put(status.streamId(), status);
+            whenChanged.accept(status.streamId(), status.organisationId());
+        } catch (ContractException e) {
+            LOG.warn("{}-{}: the status {} is left out: {}",
+                    message.topic(), message.partition(), message.offset(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,221 @@
+package io.datastreamer.portal.web;
+
+import io.datastreamer.portal.auth.Caller;
+import io.datastreamer.portal.auth.RefusedException;
+import io.datastreamer.portal.auth.Sessions;
+import io.datastreamer.portal.auth.TokenVerifier;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
+import io.javalin.http.SameSite;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells who makes a request, by a bearer token or by the session cookie, and keeps each to its rate. The cookie holds a
+ * token as it is, or the secret of a session that began with a login link.
+ */
+public final class Access {
+    /** The session cookie. */
+    public static final String COOKIE = "streamer_session";
+
+    /** The header that only the portal's own page, or a program, sets. */
+    public static final String CLIENT_HEADER = "X-Portal-Client";
+
+    private static final String CALLER = "caller";
+    private static final String BEARER = "Bearer ";
+    private static final String TOKEN = "t.";
+    private static final String SESSION = "s.";
+    private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
+
+    private final @Nullable TokenVerifier tokens;
+    private final Sessions sessions;
+    private final Clock clock;
+    private final RateLimit perAccount;
+    private final RateLimit perAddress;
+    private final boolean behindProxy;
+    private final boolean https;
+    private final @Nullable URI publicUrl;
+
+    /**
+     * Makes the check.
+     *
+     * @param tokens checks tokens; null when there are none
+     * @param requestsPerMinute of an account, and of an address without one
+     * @param behindProxy whether {@code X-Forwarded-For} can be believed
+     * @param https whether browsers come by https
+     * @param publicUrl the origin of the portal's page; null for the host that the request names
+     */
+    public Access(
+            @Nullable TokenVerifier tokens,
+            Sessions sessions,
+            Clock clock,
+            int requestsPerMinute,
+            boolean behindProxy,
+            boolean https,
+            @Nullable URI publicUrl) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.clock = clock;
+        this.perAccount = new RateLimit(requestsPerMinute, clock);
+        this.perAddress = new RateLimit(requestsPerMinute, clock);
+        this.behindProxy = behindProxy;
+        this.https = https;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Who makes the request, which {@link #require} has let through. */
+    public static Caller caller(Context request) {
+        Caller caller = request.attribute(CALLER);
+        if (caller == null) {
+            throw new IllegalStateException("the request was not let through");
+        }
+        return caller;
+    }
+
+    /**
+     * Lets a request through that says who makes it.
+     *
+     * @throws Problem when it does not, makes too many, or comes with the cookie from elsewhere
+     */
+    void require(Context request) throws Problem {
+        String cookie = request.cookie(COOKIE);
+        String authorization = request.header("Authorization");
+        Caller caller;
+        try {
+            if (authorization != null) {
+                caller = verify(bearer(authorization));
+            } else if (cookie != null) {
+                caller = cookie.startsWith(TOKEN)
+                        ? verify(cookie.substring(TOKEN.length()))
+                        : sessions.find(cookie.startsWith(SESSION) ? cookie.substring(SESSION.length()) : "");
+            } else {
+                throw unauthorized(request, "Log in, or send a bearer token.");
+            }
+        } catch (RefusedException e) {
+            throw unauthorized(request, "Not logged in: " + e.getMessage() + ".");
+        }
+        limit(perAccount, caller.account());
+        if (authorization == null && !READING.contains(request.method())) {
+            requireOwnPage(request);
+        }
+        request.attribute(CALLER, caller);
+    }
+
+    /**
+     * Lets a request through that may come from anybody.
+     *
+     * @throws Problem when its address makes too many
+     */
+    void limitAddress(Context request) throws Problem {
+        limit(perAddress, address(request));
+    }
+
+    /**
+     * Begins a session for a login code.
+     *
+     * @throws Problem when the code is not good
+     */
+    public Caller logInByCode(Context request, String code) throws Problem {
+        try {
+            String session = sessions.begin(code);
+            setCookie(request, SESSION + session, sessions.find(session));
+            return sessions.find(session);
+        } catch (RefusedException e) {
+            throw unauthorized(request, "Not logged in: " + e.getMessage() + ".");
+        }
+    }
+
+    /**
+     * Makes a token the session.
+     *
+     * @throws Problem when the token is not good
+     */
+    public Caller logInByToken(Context request, String token) throws Problem {
+        try {
+            Caller caller = verify(token);
+            setCookie(request, TOKEN + token, caller);
+            return caller;
+        } catch (RefusedException e) {
+            throw unauthorized(request, "Not logged in: " + e.getMessage() + ".");
+        }
+    }
+
+    /** Ends the session, if there is one. */
+    public void logOut(Context request) {
+        String cookie = request.cookie(COOKIE);
+        if (cookie != null && cookie.startsWith(SESSION)) {
+            sessions.end(cookie.substring(SESSION.length()));
+        }
+        request.cookie(new Cookie(COOKIE, "", "/", 0, https, true, null, SameSite.STRICT));
+    }
+
+    /**
+     * Sees that a request comes from the portal's own page: no other page can set the header, and browsers say where
+     * they come from.
+     */
+    void requireOwnPage(Context request) throws Problem {
+        String client = request.header(CLIENT_HEADER);
+        String site = request.header("Sec-Fetch-Site");
+        boolean elsewhere = site != null && !site.equals("same-origin") && !site.equals("none");
+        if (client == null || client.isBlank() || elsewhere || !isOwnOrigin(request)) {
+            throw Problem.of(
+                    403,
+                    "With the session cookie, requests that change something carry the header " + CLIENT_HEADER
+                            + " and come from the portal's own page.");
+        }
+    }
+
+    private boolean isOwnOrigin(Context request) {
+        String origin = request.header("Origin");
+        if (origin == null) {
+            return true;
+        }
+        if (publicUrl != null) {
+            return origin.equals(publicUrl.toString());
+        }
+        return origin.equals((https ? "https://" : "http://") + request.header("Host"));
+    }
+
+    private Caller verify(String token) throws RefusedException {
+        if (tokens == null) {
+            throw RefusedException.noTokens();
+        }
+        return tokens.verify(token);
+    }
+
+    private static String bearer(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).trim()
+                : "";
+    }
+
+    private void setCookie(Context request, String value, Caller caller) {
+        long seconds = Duration.between(clock.instant(), caller.expiresAt()).toSeconds();
+        int maxAge = (int) Math.max(1, Math.min(seconds, Duration.ofDays(1).toSeconds()));
+        request.cookie(new Cookie(COOKIE, value, "/", maxAge, https, true, null, SameSite.STRICT));
+    }
+
+    private Problem unauthorized(Context request, String detail) throws Problem {
+        limit(perAddress, address(request));
+        return Problem.of(401, detail);
+    }
+
+    private static void limit(RateLimit rate, String caller) throws Problem {
+        int seconds = rate.take(caller);
+        if (seconds > 0) {
+            throw Problem.later(429, "Too many requests; try again in " + seconds + " s.", seconds);
+        }
+    }
+
+    // the last address is the one that the proxy saw; what stands before it anybody may have written
+    private String address(Context request) {
+        String forwarded = behindProxy ? request.header("X-Forwarded-For") : null;
+        return forwarded == null
+                ? request.req().getRemoteAddr()
+                : forwarded.substring(forwarded.lastIndexOf(',') + 1).trim();
+    }
+}

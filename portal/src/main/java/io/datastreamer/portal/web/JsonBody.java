@@ -1,0 +1,181 @@
+package io.datastreamer.portal.web;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a request's body. What is wrong with one is noted, and told of all of them at the end by {@link #finish};
+ * until then a wrong member is as good as absent.
+ */
+public final class JsonBody {
+    private static final int LAST_YEAR = 9999;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(16)
+                    .maxNumberLength(100)
+                    .build())
+            .build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final JsonNode object;
+    private final Set<String> known = new HashSet<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private JsonBody(JsonNode object) {
+        this.object = object;
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @throws Problem when it is not a JSON object, or a member is there twice; the text is not quoted, as it may hold
+     *     secrets
+     */
+    public static JsonBody parse(byte[] bytes) throws Problem {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
+            throw Problem.of(400, "The body is not JSON, or a member is there twice, near byte " + at + ".");
+        } catch (IOException e) {
+            throw Problem.of(400, "The body cannot be read.");
+        }
+        if (node == null || !node.isObject()) {
+            throw Problem.of(400, "The body is not a JSON object.");
+        }
+        return new JsonBody(node);
+    }
+
+    /** Whether the member is there, be it null. */
+    public boolean has(String member) {
+        return object.has(member);
+    }
+
+    /** The member's value; null when it is absent or null. */
+    public @Nullable JsonNode value(String member) {
+        known.add(member);
+        JsonNode value = object.get(member);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    /** A text; null when it is absent, null or wrong. */
+    public @Nullable String text(String member, int longest) {
+        JsonNode value = value(member);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isTextual() || value.textValue().length() > longest) {
+            wrong(member, "must be a text of at most " + longest + " characters");
+            return null;
+        }
+        return value.textValue();
+    }
+
+    /** An integer; null when it is absent, null or wrong. */
+    public @Nullable Long integer(String member) {
+        JsonNode value = value(member);
+        if (value != null && (!value.isIntegralNumber() || !value.canConvertToLong())) {
+            wrong(member, "must be an integer");
+            return null;
+        }
+        return value == null ? null : Long.valueOf(value.longValue());
+    }
+
+    /** True or false; false when it is absent, null or wrong. */
+    public boolean flag(String member) {
+        JsonNode value = value(member);
+        if (value != null && !value.isBoolean()) {
+            wrong(member, "must be true or false");
+        }
+        return value != null && value.booleanValue();
+    }
+
+    /** One of an enum's constants; null when it is absent, null or wrong. */
+    public <E extends Enum<E>> @Nullable E choice(String member, Class<E> type) {
+        JsonNode value = value(member);
+        if (value == null) {
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (value.isTextual() && constant.name().equals(value.textValue())) {
+                return constant;
+            }
+        }
+        wrong(member, "must be one of " + Arrays.toString(type.getEnumConstants()));
+        return null;
+    }
+
+    /** A time; null when it is absent, null or wrong. */
+    public @Nullable Instant time(String member) {
+        JsonNode value = value(member);
+        if (value == null) {
+            return null;
+        }
+        try {
+            if (value.isTextual()) {
+                OffsetDateTime time = OffsetDateTime.parse(value.textValue());
+                if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                    return time.toInstant();
+                }
+            }
+        } catch (DateTimeParseException e) {
+            // told below, as any other value that is no time
+        }
+        wrong(member, "must be an ISO 8601 time with zone, such as 2026-11-20T00:00:00Z");
+        return null;
+    }
+
+    /** Notes what is wrong with a member. */
+    public void wrong(String member, String reason) {
+        errors.add(new FieldError(member, reason));
+    }
+
+    /** Notes that a member is missing. */
+    public void missing(String member) {
+        if (errors.stream().noneMatch(error -> error.member().equals(member))) {
+            wrong(member, "is missing");
+        }
+    }
+
+    /** Whether nothing is wrong so far. */
+    public boolean isSound() {
+        return errors.isEmpty();
+    }
+
+    /**
+     * Tells all that is wrong, members that nobody has asked for too.
+     *
+     * @throws Problem when anything is
+     */
+    public void finish() throws Problem {
+        object.fieldNames().forEachRemaining(member -> {
+            if (known.add(member)) {
+                wrong(member, "there is no such member");
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.datastreamer.portal.web;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/** Counts requests, and shows counters and gauges in Prometheus' text format. */
+public final class Metrics {
+    private static final String PREFIX = "data_streamer_portal_";
+
+    private final Map<Request, LongAdder> requests = new ConcurrentHashMap<>();
+    private final Map<String, Gauge> gauges = new TreeMap<>();
+
+    private record Request(String method, String route, int status) implements Comparable<Request> {
+        @Override
+        public int compareTo(Request other) {
+            return toString().compareTo(other.toString());
+        }
+    }
+
+    private record Gauge(String help, LongSupplier value) {}
+
+    /**
+     * Adds a gauge.
+     *
+     * @param name without the prefix of all
+     */
+    public Metrics gauge(String name, String help, LongSupplier value) {
+        gauges.put(name, new Gauge(help, value));
+        return this;
+    }
+
+    /**
+     * Counts a request.
+     *
+     * @param route the pattern of its path: one of a few
+     */
+    void count(String method, String route, int status) {
+        requests.computeIfAbsent(new Request(method, route, status), key -> new LongAdder())
+                .increment();
+    }
+
+    /** All of them. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        head(text, "requests_total", "Requests by method, route and status.", "counter");
+        new TreeMap<>(requests).forEach((request, count) -> text.append(PREFIX)
+                .append("requests_total{method=\"")
+                .append(request.method())
+                .append("\",route=\"")
+                .append(request.route())
+                .append("\",status=\"")
+                .append(request.status())
+                .append("\"} ")
+                .append(count.sum())
+                .append('\n'));
+        gauges.forEach((name, gauge) -> {
+            head(text, name, gauge.help(), "gauge");
+            text.append(PREFIX).append(name).append(' ').append(gauge.value().getAsLong()).append('\n');
+        });
+        return text.toString();
+    }
+
+    private static void head(StringBuilder text, String name, String help, String type) {
+        text.append("# HELP ").append(PREFIX).append(name).append(' ').append(help).append('\n');
+        text.append("# TYPE ").append(PREFIX).append(name).append(' ').append(type).append('\n');
+    }
+}

@@ -1,0 +1,48 @@
+package io.datastreamer.portal.web;
+
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+
+/**
+ * An operation of the API.
+ *
+ * @param method its method
+ * @param path its path, with {@code {id}} for a stream's id
+ * @param access who may call it
+ * @param handler does it; a {@link Problem} that it throws is the answer
+ */
+public record Route(HandlerType method, String path, Access access, Handler handler) {
+
+    /** Who may call an operation. */
+    public enum Access {
+        /** Whoever says who it is. */
+        CALLER,
+        /** Anybody, within the rate of an address, but no page of somebody else's. */
+        OWN_PAGE,
+        /** Anybody, within the rate of an address. */
+        ANYBODY,
+        /** Anybody at any rate: for probes. */
+        PROBE
+    }
+
+    public static Route get(String path, Handler handler) {
+        return new Route(HandlerType.GET, path, Access.CALLER, handler);
+    }
+
+    public static Route post(String path, Handler handler) {
+        return new Route(HandlerType.POST, path, Access.CALLER, handler);
+    }
+
+    public static Route patch(String path, Handler handler) {
+        return new Route(HandlerType.PATCH, path, Access.CALLER, handler);
+    }
+
+    public static Route delete(String path, Handler handler) {
+        return new Route(HandlerType.DELETE, path, Access.CALLER, handler);
+    }
+
+    /** The same for others. */
+    public Route by(Access other) {
+        return new Route(method, path, other, handler);
+    }
+}

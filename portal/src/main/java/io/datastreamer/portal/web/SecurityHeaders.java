@@ -1,0 +1,39 @@
+package io.datastreamer.portal.web;
+
+import io.javalin.http.Context;
+import java.util.Map;
+
+/** The headers that each answer carries, so that a browser does nothing with it but what the page is meant to do. */
+final class SecurityHeaders {
+    private static final Map<String, String> ALWAYS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+                    + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+
+    private final boolean https;
+
+    SecurityHeaders(boolean https) {
+        this.https = https;
+    }
+
+    void addTo(Context answer) {
+        ALWAYS.forEach(answer::header);
+        answer.header("Cache-Control", "no-store");
+        if (https) {
+            answer.header("Strict-Transport-Security", "max-age=31536000");
+        }
+    }
+}
