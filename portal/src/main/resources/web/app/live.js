@@ -2,6 +2,8 @@ import {api} from './api.js';
 
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 20_000;
+/** How long a page that nobody sees keeps its connection: browsers have only six to a host for all of their tabs. */
+const KEPT_HIDDEN = 20_000;
 
 /**
  * Keeps a connection for the changes (server-sent events), and makes a new one when it breaks.
@@ -19,9 +21,11 @@ export function watch(handlers) {
   let source = null;
   let timer = 0;
   let wait = FIRST_WAIT;
+  let hiding = 0;
   let ended = false;
 
   function connect() {
+    source?.close();
     source = new EventSource(api.changes);
     source.addEventListener('ready', async () => {
       try {
@@ -62,15 +66,38 @@ export function watch(handlers) {
     again();
   }
 
+  function hide() {
+    clearTimeout(timer);
+    source?.close();
+    source = null;
+    handlers.state('connecting');
+  }
+
+  function see() {
+    clearTimeout(hiding);
+    if (document.visibilityState === 'hidden') {
+      hiding = setTimeout(hide, KEPT_HIDDEN);
+    } else if (source === null) {
+      connect();
+    }
+  }
+
+  const listeners = [
+    [window, 'online', online],
+    [window, 'offline', again],
+    // a page that one may come back to must not hold its connection meanwhile
+    [window, 'pagehide', hide],
+    [window, 'pageshow', see],
+    [document, 'visibilitychange', see],
+  ];
+  listeners.forEach(([target, name, listener]) => target.addEventListener(name, listener));
   handlers.state('connecting');
   connect();
-  addEventListener('online', online);
-  addEventListener('offline', again);
   return () => {
     ended = true;
     clearTimeout(timer);
+    clearTimeout(hiding);
     source?.close();
-    removeEventListener('online', online);
-    removeEventListener('offline', again);
+    listeners.forEach(([target, name, listener]) => target.removeEventListener(name, listener));
   };
 }

@@ -198,7 +198,9 @@ addEventListener('hashchange', () => {
 onSessionEnd(sessionEnded);
 setInterval(() => {
   const now = Date.now();
-  store.sample(now);
+  if (liveState === 'on') {
+    store.sample(now);
+  }
   view?.tick(now);
 }, TICK);
 start();

@@ -4,11 +4,15 @@ export const REMEMBERED = 10 * 60_000;
 /** A bucket of the charts, in milliseconds. */
 export const BUCKET = 5_000;
 
+/** After more buckets without a sample nobody knows when what was delivered since had been delivered. */
+const GAP = 3;
+
 /** What a stream has delivered and how it lagged, in buckets of some seconds, while the page was open. */
 export class Samples {
   /** @type {Map<number, {delivered: number, lag: number}>} by the number of the bucket, oldest first */
   #buckets = new Map();
   #first = Infinity;
+  #last = -Infinity;
   #delivered = null;
 
   /** Takes what is known at a moment: the counter of deliveries, and the lag in seconds. */
@@ -17,10 +21,11 @@ export class Samples {
     const bucket = this.#buckets.get(number) ?? {delivered: 0, lag: 0};
     if (this.#delivered === null) {
       this.#first = number;
-    } else {
+    } else if (number - this.#last <= GAP) {
       // after a restart without state, or a deletion and creation anew, the counter begins again
       bucket.delivered += Math.max(0, delivered - this.#delivered);
     }
+    this.#last = number;
     this.#delivered = delivered;
     bucket.lag = Math.max(bucket.lag, lag);
     this.#buckets.set(number, bucket);

@@ -1,7 +1,7 @@
 /** The page's texts in German. The same keys as in `en.js`. */
 export default {
   'title': 'Data Streams',
-  'lead': 'Ereignisse und Nutzungsdaten Ihrer SIM-Karten, dorthin gesendet, wo Sie sie brauchen.',
+  'lead': 'Ereignisse und Verbrauchsdaten Ihrer SIM-Karten, dorthin gesendet, wo Sie sie brauchen.',
   'skip': 'Zum Inhalt',
   'language': 'Sprache',
   'theme': 'Darstellung',
@@ -26,11 +26,11 @@ export default {
   'unit.minute': 'Min.',
   'unit.second': 's',
 
-  'type.USAGE': 'Nutzungsdaten',
+  'type.USAGE': 'Verbrauchsdaten',
   'type.EVENTS': 'Ereignisse',
-  'type.USAGE_AND_EVENTS': 'Nutzungsdaten & Ereignisse',
+  'type.USAGE_AND_EVENTS': 'Verbrauchsdaten & Ereignisse',
   'kind.EVENT': 'Ereignisse',
-  'kind.USAGE': 'Nutzungsdaten',
+  'kind.USAGE': 'Verbrauchsdaten',
 
   'state.RUNNING': 'Läuft',
   'state.CATCHING_UP': 'Holt auf',
@@ -61,7 +61,7 @@ export default {
   'filter.none': 'Kein Data Stream passt dazu.',
   'filter.clear': 'Alle anzeigen',
   'empty.title': 'Noch keine Data Streams',
-  'empty.text': 'Ein Data Stream sendet Ereignisse und Nutzungsdaten aller Ihrer SIM-Karten an einen Ort Ihrer Wahl: einen HTTP-Server, AWS Kinesis, AWS S3, keen.io oder DataDog.',
+  'empty.text': 'Ein Data Stream sendet Ereignisse und Verbrauchsdaten aller Ihrer SIM-Karten an einen Ort Ihrer Wahl: einen HTTP-Server, AWS Kinesis, AWS S3, keen.io oder DataDog.',
   'loading': 'Wird geladen …',
 
   'action.new': 'Neuer Data Stream',
@@ -85,7 +85,7 @@ export default {
   'form.events': 'Ereignistypen',
   'form.events.all': 'Alle Ereignistypen',
   'form.events.some': {one: '{count} Ereignistyp', other: '{count} Ereignistypen'},
-  'form.events.help': 'Ohne Auswahl werden alle gesendet. Nutzungsdaten werden nicht gefiltert.',
+  'form.events.help': 'Ohne Auswahl werden alle gesendet. Verbrauchsdaten werden nicht gefiltert.',
   'form.secret.set': 'Gesetzt',
   'form.secret.replace': 'Ersetzen',
   'form.secret.keep': 'Beibehalten',
