@@ -1,6 +1,5 @@
 package io.datastreamer.portal;
 
-import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.options.BadOptionException;
 import io.datastreamer.portal.api.Api;
@@ -64,7 +63,6 @@ public final class Portal implements AutoCloseable {
         this.settings = settings;
         KafkaClients clients = new KafkaClients(settings.topics().kafka());
         this.transport = new HttpTransport(settings.http());
-        Integrations integrations = Integrations.standard(transport, settings.operator());
         this.sessions = new Sessions(clock);
         TokenVerifier tokens = settings.tokens() == null ? null : new TokenVerifier(settings.tokens());
         this.watchers = new Watchers(id -> this.store().find(id));
@@ -88,7 +86,7 @@ public final class Portal implements AutoCloseable {
                 access,
                 metrics,
                 Api.routes(
-                        settings, store, statuses, attempts, watchers, integrations, transport, access, metrics, clock),
+                        settings, store, statuses, attempts, watchers, transport, access, metrics, clock),
                 ChangeOperations.MOST);
     }
 
@@ -114,8 +112,13 @@ public final class Portal implements AutoCloseable {
         store.start();
         statuses.start();
         attempts.start();
-        server.start();
+        openPort();
         burial = burials.scheduleWithFixedDelay(this::bury, FIRST_BURIAL_MINUTES, BURIAL_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /** The last step of the start: until the topics are read, most operations are answered with 503. */
+    void openPort() {
+        server.start();
     }
 
     /** Where browsers reach it. */

@@ -24,11 +24,13 @@ public final class ChangeOperations {
     private static final long HEARTBEAT_MS = 15_000;
     private static final long PACE_MS = 250;
 
+    private final StreamOperations streams;
     private final Watchers watchers;
     private final StreamViews views;
     private final Clock clock;
 
-    ChangeOperations(Watchers watchers, StreamViews views, Clock clock) {
+    ChangeOperations(StreamOperations streams, Watchers watchers, StreamViews views, Clock clock) {
+        this.streams = streams;
         this.watchers = watchers;
         this.views = views;
         this.clock = clock;
@@ -40,6 +42,7 @@ public final class ChangeOperations {
 
     private void watch(Context request) throws Problem {
         Caller caller = Access.caller(request);
+        streams.requireRead();
         try (Watchers.Watcher watcher = watchers.add(caller, MOST, MOST_OF_AN_ACCOUNT)) {
             if (watcher == null) {
                 throw Problem.later(429, "Too many connections watch already.", 10);

@@ -84,8 +84,7 @@ final class StreamDraft {
                     like.createdAt(),
                     eventTypes,
                     null);
-            requirePlainSecrets(body, apiType, settings);
-            check(body, draft);
+            check(body, without(draft, oddSecrets(body, apiType, settings)));
             body.finish();
             return draft;
         }
@@ -129,9 +128,10 @@ final class StreamDraft {
         List.of("name", "stream_type", FILTERS).stream().filter(body::has).forEach(members::add);
         Settings given = Settings.EMPTY;
         Settings settings = current.settings();
+        Set<String> odd = Set.of();
         if (patch != null) {
             patch.fieldNames().forEachRemaining(member -> members.add(SETTINGS + "." + member));
-            requirePlainSecrets(body, current.apiType(), patch);
+            odd = oddSecrets(body, current.apiType(), patch);
             given = DataStreamCodec.readSettings(patch);
             settings = merged(current.settings(), patch, given);
             requireSecretsAgain(body, current, settings, patch);
@@ -148,7 +148,7 @@ final class StreamDraft {
                 current.createdAt(),
                 body.has(FILTERS) ? eventTypes : current.eventTypes(),
                 current.replay());
-        check(body, next);
+        check(body, without(next, odd));
         body.finish();
         return new Change(next, given, members);
     }
@@ -174,27 +174,40 @@ final class StreamDraft {
         return new Settings(members);
     }
 
-    /** What is encrypted is an object; from outside, a secret is a text, so that nobody can put an old one elsewhere. */
-    private static void requirePlainSecrets(JsonBody body, ApiType type, JsonNode settings) {
+    /**
+     * Notes secrets that are no texts, and names them. What is encrypted is an object; from outside, a secret is a text,
+     * so that nobody can put an encrypted one elsewhere.
+     */
+    private static Set<String> oddSecrets(JsonBody body, ApiType type, JsonNode settings) {
+        Set<String> odd = new TreeSet<>();
         for (String member : SecretMembers.of(type)) {
-            JsonNode value = settings.get(member);
-            if (value == null || value.isNull()) {
-                continue;
-            }
-            if (!member.equals(HEADERS)) {
-                if (!value.isTextual()) {
-                    body.wrong(SETTINGS + "." + member, "must be a text");
-                }
-            } else if (value.isObject()) {
-                value.properties().forEach(header -> {
-                    if (!header.getValue().isTextual() && !header.getValue().isNull()) {
-                        body.wrong(SETTINGS + "." + HEADERS, header.getKey() + ": must be a text");
-                    } else if (header.getKey().equals("encrypted")) {
-                        body.wrong(SETTINGS + "." + HEADERS, "encrypted: is not possible as a name");
+            JsonNode value = settings.path(member);
+            String reason = null;
+            if (member.equals(HEADERS) && value.isObject()) {
+                for (Map.Entry<String, JsonNode> header : value.properties()) {
+                    boolean isText = header.getValue().isTextual() || header.getValue().isNull();
+                    if (!isText || header.getKey().equals("encrypted")) {
+                        reason = header.getKey() + (isText ? ": is not possible as a name" : ": must be a text");
                     }
-                });
+                }
+            } else if (!value.isTextual() && !value.isNull() && !value.isMissingNode()) {
+                reason = member.equals(HEADERS) ? "must be an object" : "must be a text";
+            }
+            if (reason != null) {
+                odd.add(member);
+                body.wrong(SETTINGS + "." + member, reason);
             }
         }
+        return odd;
+    }
+
+    private static DataStream without(DataStream stream, Set<String> members) {
+        if (members.isEmpty()) {
+            return stream;
+        }
+        Map<String, Object> rest = new LinkedHashMap<>(stream.settings().members());
+        rest.keySet().removeAll(members);
+        return stream.withSettings(new Settings(rest));
     }
 
     /** Whoever changes where a stream goes knows its secrets; else they could be sent to a place of somebody's choice. */
@@ -220,24 +233,17 @@ final class StreamDraft {
     }
 
     private void check(JsonBody body, DataStream draft) {
-        // a secret of a wrong kind is told already
-        if (!body.isSound() && draft.settings().members().values().stream().anyMatch(Map.class::isInstance)) {
-            return;
-        }
         List<SettingsFault> faults = integrations.faults(draft);
         for (SettingsFault fault : faults) {
             boolean ofTheStream = fault.member().equals("stream_type") || fault.member().equals("api_type");
             body.wrong(ofTheStream ? fault.member() : SETTINGS + "." + fault.member(), fault.reason());
         }
-        if (faults.stream().noneMatch(fault -> fault.member().equals("url"))) {
-            checkAddress(body, draft, faults.isEmpty());
+        if (faults.isEmpty()) {
+            checkAddress(body, draft);
         }
     }
 
-    private void checkAddress(JsonBody body, DataStream draft, boolean isValid) {
-        if (!isValid) {
-            return;
-        }
+    private void checkAddress(JsonBody body, DataStream draft) {
         try (Client client = integrations.open(draft)) {
             String host = client.chosenHost();
             String refusal = host == null ? null : transport.refusal(host);
@@ -245,8 +251,7 @@ final class StreamDraft {
                 body.wrong(SETTINGS + ".url", "leads to an address that is not allowed: " + refusal);
             }
         } catch (SettingsException e) {
-            SettingsFault fault = new SettingsFault(SETTINGS, String.valueOf(e.getMessage()));
-            body.wrong(fault.member(), fault.reason());
+            body.wrong(SETTINGS, String.valueOf(e.getMessage()));
         }
     }
 

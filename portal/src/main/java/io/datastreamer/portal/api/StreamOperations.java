@@ -108,6 +108,7 @@ public final class StreamOperations {
 
     /** A stream that is not there yet, checked. */
     DataStream newStream(Caller caller, JsonBody body) throws Problem {
+        requireRead();
         Long organisation = body.integer("organisation_id");
         if (caller.organisationId() != null) {
             if (organisation != null && !caller.reaches(organisation)) {
@@ -263,7 +264,8 @@ public final class StreamOperations {
         }
     }
 
-    private void requireRead() throws Problem {
+    /** Sees that the topics are read. */
+    void requireRead() throws Problem {
         if (!store.isCaughtUp()) {
             throw Problem.later(503, "The portal has just started, and reads its topics.", 1);
         }
