@@ -2,6 +2,8 @@ package io.datastreamer.portal.page;
 
 import com.sun.net.httpserver.HttpServer;
 import io.datastreamer.contract.StreamStatus.State;
+import io.datastreamer.portal.TestKeys;
+import io.datastreamer.portal.TestPortal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -37,10 +39,11 @@ class PageITCase {
     private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\"> & <b>bold</b> \u202Egnirts";
 
     private ChromeDriver browser;
-    private StartedPortal portal;
+    private TestPortal portal;
     private SmallJob job;
     private HttpServer receiver;
     private Page page;
+    private String loginPlace;
 
     /** Leaves a picture of what the page showed when a test failed. */
     @RegisterExtension
@@ -77,10 +80,16 @@ class PageITCase {
             exchange.close();
         });
         receiver.start();
-        portal = StartedPortal.start(ORGANISATION);
-        job = new SmallJob(portal.bootstrapServers());
-        page = new Page(browser, portal.origin());
-        page.open(portal.loginPlace());
+        portal = TestPortal.start(
+                "--login.links=" + ORGANISATION,
+                "--limits.streams=100",
+                "--limits.tests-per-minute=1000",
+                "--egress.allow=127.0.0.0/8");
+        job = new SmallJob(portal.broker().address(), portal.topics());
+        page = new Page(browser, portal.url());
+        String link = portal.loginLinks().get(0);
+        loginPlace = link.substring(link.indexOf("#/login/"));
+        page.open(loginPlace);
         page.seesHeading("Data streams");
     }
 
@@ -166,11 +175,35 @@ class PageITCase {
         assertThat(session).allMatch(Cookie::isHttpOnly);
         try {
             browser.manage().deleteAllCookies();
-            page.load(portal.loginPlace());
+            page.load(loginPlace);
 
             page.sees("This token or link is not valid (any more).");
             assertThat(page.place()).isEqualTo("#/");
         } finally {
+            session.forEach(browser.manage()::addCookie);
+        }
+    }
+
+    @Test
+    void tokenLogsInToo() {
+        Set<Cookie> session = browser.manage().getCookies();
+        try {
+            browser.manage().deleteAllCookies();
+            page.load("#/");
+            page.seesHeading("Please sign in");
+            page.fill("Access token", "not.a.token");
+            page.press("Sign in");
+            page.sees("This token or link is not valid (any more).");
+
+            page.fill("Access token", TestKeys.token(ORGANISATION + 1));
+            page.press("Sign in");
+
+            page.sees("Organisation " + (ORGANISATION + 1));
+            page.sees("No data streams yet");
+            page.press("Sign out");
+            page.seesHeading("Please sign in");
+        } finally {
+            browser.manage().deleteAllCookies();
             session.forEach(browser.manage()::addCookie);
         }
     }

@@ -31,13 +31,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * for, and what a test lets happen. It delivers nothing: that is the job's own test.
  */
 final class SmallJob implements AutoCloseable {
+    private final String topics;
     private final KafkaConsumer<byte[], byte[]> streams;
     private final KafkaProducer<byte[], byte[]> out;
     private final Map<String, StreamStatus> statuses = new ConcurrentHashMap<>();
     private final Map<String, String> idsByName = new ConcurrentHashMap<>();
     private final Thread reader = new Thread(this::read, "small job");
 
-    SmallJob(String bootstrapServers) {
+    /** @param topics the prefix of the topics' names */
+    SmallJob(String bootstrapServers, String topics) {
+        this.topics = topics;
         streams = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
@@ -46,7 +49,7 @@ final class SmallJob implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "0"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        TopicPartition topic = new TopicPartition("data-streams", 0);
+        TopicPartition topic = new TopicPartition(topics + "-streams", 0);
         streams.assign(List.of(topic));
         streams.seekToBeginning(List.of(topic));
         reader.start();
@@ -99,7 +102,7 @@ final class SmallJob implements AutoCloseable {
         DataStream stream = change.stream();
         if (stream == null) {
             statuses.remove(change.id());
-            write("data-stream-status", change.id(), null);
+            write("status", change.id(), null);
             return;
         }
         idsByName.put(stream.name(), stream.id());
@@ -184,12 +187,12 @@ final class SmallJob implements AutoCloseable {
 
     private void say(StreamStatus status) {
         statuses.put(status.streamId(), status);
-        write("data-stream-status", status.streamId(), StreamStatusCodec.write(status));
+        write("status", status.streamId(), StreamStatusCodec.write(status));
     }
 
     private void write(String topic, String key, byte @Nullable [] value) {
         // what does not arrive is missed on the page
-        var unused = out.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+        var unused = out.send(new ProducerRecord<>(topics + "-" + topic, key.getBytes(UTF_8), value));
         out.flush();
     }
 }
