@@ -28,6 +28,10 @@ final class Workplace implements AutoCloseable {
         return dir.resolve("job.log");
     }
 
+    Path portalLog() {
+        return dir.resolve("portal.log");
+    }
+
     /** Leaves it as it is, for somebody to look at. */
     void keep() {
         kept = true;

@@ -161,6 +161,30 @@ final class SmallJob implements AutoCloseable {
                 now);
     }
 
+    /** The same, with older documents to send first. */
+    static StreamStatus catchingUp(StreamStatus status, long pending, Duration lag) {
+        return new StreamStatus(
+                status.streamId(),
+                status.organisationId(),
+                status.name(),
+                status.apiType(),
+                status.streamType(),
+                status.target(),
+                State.CATCHING_UP,
+                status.lastTimestamp(),
+                status.remoteStatus(),
+                status.delivered(),
+                status.refused(),
+                status.expired(),
+                status.stale(),
+                pending,
+                Instant.now().minus(lag),
+                lag.toSeconds(),
+                null,
+                null,
+                Instant.now());
+    }
+
     /** The same, some documents later. */
     static StreamStatus delivered(StreamStatus status, long documents) {
         return new StreamStatus(
