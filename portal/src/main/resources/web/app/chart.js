@@ -74,16 +74,16 @@ function line(points, step, y) {
   });
 }
 
-/** An axis of counts ends at 1, 2, 4, 10, 20 and so on: easy to read, halves too. */
+/** An axis of counts ends at 1, 2, 4, 5, 10 and so on: easy to read, halves too. */
 export function countEnd(value) {
   const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))));
-  return [1, 2, 4, 10].map(factor => factor * power).find(end => end >= value) ?? value;
+  return [1, 2, 4, 5, 10].map(factor => factor * power).find(end => end >= value) ?? value;
 }
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const DURATIONS = [10, 20, MINUTE, 2 * MINUTE, 4 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 12 * HOUR, DAY, 2 * DAY, 4 * DAY, 10 * DAY, 20 * DAY, 40 * DAY];
+const DURATIONS = [10, 20, MINUTE, 2 * MINUTE, 4 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 4 * DAY, 10 * DAY, 20 * DAY, 40 * DAY];
 
 /** An axis of seconds ends at a whole number of a larger unit, too. */
 export function durationEnd(value) {

@@ -1,6 +1,6 @@
 /**
  * Makes elements. All text enters as text and never as markup, so that a name such as `<img onerror=…>` is only a name:
- * nothing in this page sets `innerHTML`.
+ * nothing in this page parses text as HTML.
  */
 
 const SVG = 'http://www.w3.org/2000/svg';

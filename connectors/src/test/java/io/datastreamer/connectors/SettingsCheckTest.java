@@ -101,7 +101,8 @@ class SettingsCheckTest {
 
     @Test
     void membersThatNobodyReadsAreFaults() {
-        assertThat(INTEGRATIONS.faults(stream(ApiType.REST_API, Map.of("url", "https://example.com/", "max_records", 5L))))
+        assertThat(INTEGRATIONS.faults(
+                        stream(ApiType.REST_API, Map.of("url", "https://example.com/", "max_records", 5L))))
                 .containsExactly(new SettingsFault("max_records", "there is no such setting for REST_API"));
     }
 
@@ -132,8 +133,7 @@ class SettingsCheckTest {
         assertThat(INTEGRATIONS.changedTarget(
                         ApiType.DATADOG, before, new Settings(Map.of("site", "datadoghq.com", "api_key", "other"))))
                 .isEmpty();
-        assertThat(INTEGRATIONS.changedTarget(
-                        ApiType.DATADOG, before, new Settings(Map.of("site", "datadoghq.eu"))))
+        assertThat(INTEGRATIONS.changedTarget(ApiType.DATADOG, before, new Settings(Map.of("site", "datadoghq.eu"))))
                 .containsExactly("site");
     }
 
@@ -142,7 +142,9 @@ class SettingsCheckTest {
     void oneTextMayBeGivenForTwoSecrets() {
         for (DataStream stream : List.of(
                 stream(ApiType.DATADOG, Map.of("api_key", "abcd", "application_key", "abcd")),
-                stream(ApiType.AWS_S3, Map.of("bucket", "sim-data", "access_key_id", "abcd", "secret_access_key", "abcd")),
+                stream(
+                        ApiType.AWS_S3,
+                        Map.of("bucket", "sim-data", "access_key_id", "abcd", "secret_access_key", "abcd")),
                 stream(
                         ApiType.AWS_KINESIS,
                         Map.of(

@@ -33,6 +33,7 @@ class LauncherTest {
         assertThat(help.output())
                 .contains(
                         "  quickstart ",
+                        "  chaos ",
                         "  run ",
                         "  simulate ",
                         "  receive ",

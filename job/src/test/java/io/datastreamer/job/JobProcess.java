@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The job's main class in a process of its own, which a test may kill. */
-final class JobProcess implements AutoCloseable {
+public final class JobProcess implements AutoCloseable {
     private static final long LONGEST_SECONDS = 180;
 
     private final Process process;
@@ -21,7 +21,7 @@ final class JobProcess implements AutoCloseable {
     }
 
     /** Starts it; what it says goes to the file {@code log}, behind what is there. */
-    static JobProcess start(Path log, List<String> options) throws IOException {
+    public static JobProcess start(Path log, List<String> options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
@@ -39,12 +39,13 @@ final class JobProcess implements AutoCloseable {
         return new JobProcess(process, log);
     }
 
-    boolean isAlive() {
+    /** Whether it runs. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Waits for its end and returns its exit code. */
-    int exitCode() throws Exception {
+    public int exitCode() throws Exception {
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("still running after " + LONGEST_SECONDS + " s:\n" + said());
         }
@@ -52,12 +53,12 @@ final class JobProcess implements AutoCloseable {
     }
 
     /** All it has said so far. */
-    String said() throws IOException {
+    public String said() throws IOException {
         return Files.readString(log, UTF_8);
     }
 
     /** Ends it at once, as a crash would. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

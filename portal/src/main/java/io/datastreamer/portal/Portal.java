@@ -85,8 +85,7 @@ public final class Portal implements AutoCloseable {
                 settings.server(),
                 access,
                 metrics,
-                Api.routes(
-                        settings, store, statuses, attempts, watchers, transport, access, metrics, clock),
+                Api.routes(settings, store, statuses, attempts, watchers, transport, access, metrics, clock),
                 ChangeOperations.MOST);
     }
 
@@ -132,7 +131,8 @@ public final class Portal implements AutoCloseable {
         for (String id : settings.loginLinks()) {
             boolean operator = id.equals(PortalSettings.OPERATOR);
             String code = sessions.newCode(operator ? null : Long.valueOf(id));
-            links.add("log in as " + (operator ? "operator" : "organisation " + id) + ": " + url() + "/#/login/" + code);
+            links.add(
+                    "log in as " + (operator ? "operator" : "organisation " + id) + ": " + url() + "/#/login/" + code);
         }
         return links;
     }

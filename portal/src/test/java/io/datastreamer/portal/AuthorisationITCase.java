@@ -18,8 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AuthorisationITCase {
     private static final long OWNER = 7001;
     private static final long STRANGER = 7002;
-    private static final String STREAM = "{\"name\": \"owned\", \"stream_type\": \"EVENTS\", \"api_type\": \"REST_API\","
-            + " \"settings\": {\"url\": \"http://127.0.0.1:9/\", \"authorization\": \"Bearer very-secret\"}}";
+    private static final String STREAM =
+            "{\"name\": \"owned\", \"stream_type\": \"EVENTS\", \"api_type\": \"REST_API\","
+                    + " \"settings\": {\"url\": \"http://127.0.0.1:9/\", \"authorization\": \"Bearer very-secret\"}}";
 
     private static TestPortal portal;
 
@@ -49,7 +50,8 @@ class AuthorisationITCase {
         tokens.put("an odd organisation", changed(claims -> claims.claim("organisation_id", List.of(OWNER))));
         tokens.put("no expiry", changed(claims -> claims.expirationTime(null)));
         tokens.put("too long", TestKeys.token(OWNER) + "x".repeat(9000));
-        String before = portal.get("/api/v1/streams/" + id, TestKeys.token(OWNER)).etag();
+        String before =
+                portal.get("/api/v1/streams/" + id, TestKeys.token(OWNER)).etag();
         int operations = 0;
         for (OpenApi.Operation operation : OpenApi.OPERATIONS) {
             if (!operation.needsCaller()) {
@@ -108,7 +110,8 @@ class AuthorisationITCase {
         assertThat(portal.get("/api/v1/session", operator).text("/role")).isEqualTo("OPERATOR");
         Answer paused = portal.post("/api/v1/streams/" + id + "/pause", operator, "");
         assertThat(paused.text("/state")).isEqualTo("PAUSED");
-        assertThat(portal.get("/api/v1/streams?organisation_id=" + OWNER, operator).text("/items/0/organisation_id"))
+        assertThat(portal.get("/api/v1/streams?organisation_id=" + OWNER, operator)
+                        .text("/items/0/organisation_id"))
                 .isEqualTo(String.valueOf(OWNER));
         assertThat(portal.post("/api/v1/streams", operator, STREAM).errors()).containsKey("organisation_id");
         assertThat(portal.post(
@@ -165,7 +168,8 @@ class AuthorisationITCase {
                 with(with(cookie, "X-Portal-Client", "page"), "Origin", "https://evil.example.org"),
                 with(with(cookie, "X-Portal-Client", "page"), "Sec-Fetch-Site", "cross-site"),
                 with(with(cookie, "X-Portal-Client", "page"), "Sec-Fetch-Site", "same-site"))) {
-            assertThat(portal.call("POST", "/api/v1/streams", null, STREAM, headers).status())
+            assertThat(portal.call("POST", "/api/v1/streams", null, STREAM, headers)
+                            .status())
                     .as(headers.toString())
                     .isEqualTo(403);
         }
@@ -191,7 +195,10 @@ class AuthorisationITCase {
             assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
             assertThat(answer.headers().firstValue("Server")).isEmpty();
         }
-        assertThat(portal.get("/api/v1/nothing", TestKeys.token(OWNER)).json().get("status").intValue())
+        assertThat(portal.get("/api/v1/nothing", TestKeys.token(OWNER))
+                        .json()
+                        .get("status")
+                        .intValue())
                 .isEqualTo(404);
         assertThat(portal.get("/../../etc/passwd", null).status()).isIn(400, 404);
         assertThat(portal.get("/%2e%2e/io/datastreamer/portal/words.json", null).status())
@@ -216,13 +223,12 @@ class AuthorisationITCase {
     }
 
     private static Answer call(OpenApi.Operation operation, String id, @Nullable String token) {
-        String body =
-                switch (operation.id()) {
-                    case "createStream", "testNewStream" -> STREAM;
-                    case "changeStream" -> "{\"name\": \"stolen\"}";
-                    case "replayStream" -> "{\"from\": \"2026-01-01T00:00:00Z\"}";
-                    default -> null;
-                };
+        String body = switch (operation.id()) {
+            case "createStream", "testNewStream" -> STREAM;
+            case "changeStream" -> "{\"name\": \"stolen\"}";
+            case "replayStream" -> "{\"from\": \"2026-01-01T00:00:00Z\"}";
+            default -> null;
+        };
         return portal.call(operation.method(), operation.pathOf(id), token, body, Map.of("If-Match", "\"0\""));
     }
 }

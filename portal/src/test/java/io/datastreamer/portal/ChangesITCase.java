@@ -57,10 +57,12 @@ class ChangesITCase {
             JsonNode seen = json(mine.await("stream"));
             assertThat(System.nanoTime() - told).isLessThan(2_000_000_000L);
             assertThat(seen.at("/status/delivered").longValue()).isEqualTo(7);
-            assertThat(seen).isEqualTo(portal.get("/api/v1/streams/" + id, TOKEN).json());
+            assertThat(seen)
+                    .isEqualTo(portal.get("/api/v1/streams/" + id, TOKEN).json());
 
             portal.broker().send(portal.topics() + "-attempts", id, attempt(id, 1));
-            assertThat(json(mine.await("attempt")).get("remote_status").intValue()).isEqualTo(503);
+            assertThat(json(mine.await("attempt")).get("remote_status").intValue())
+                    .isEqualTo(503);
             assertThat(portal.get("/api/v1/streams/" + id + "/attempts", TOKEN)
                             .json()
                             .get("items"))
@@ -84,7 +86,10 @@ class ChangesITCase {
                         .get("status")
                         .isNull())
                 .isFalse());
-        assertThat(portal.get("/api/v1/streams/" + id, TOKEN).json().get("status").isNull())
+        assertThat(portal.get("/api/v1/streams/" + id, TOKEN)
+                        .json()
+                        .get("status")
+                        .isNull())
                 .isTrue();
     }
 
@@ -121,15 +126,14 @@ class ChangesITCase {
                 next = page.json().get("next").isNull() ? "" : "&after=" + page.text("/next");
             } while (!next.isEmpty());
             assertThat(ids).hasSize(6);
-            assertThat(names.toString())
-                    .satisfies(all -> {
-                        switch (sort) {
-                            case "name" -> assertThat(all).isEqualToIgnoringCase("aabbc");
-                            case "-name" -> assertThat(all).isEqualToIgnoringCase("cbbaa");
-                            case "created_at" -> assertThat(all).isEqualTo("bAcBa");
-                            default -> assertThat(all).isEqualTo("aBcAb");
-                        }
-                    });
+            assertThat(names.toString()).satisfies(all -> {
+                switch (sort) {
+                    case "name" -> assertThat(all).isEqualToIgnoringCase("aabbc");
+                    case "-name" -> assertThat(all).isEqualToIgnoringCase("cbbaa");
+                    case "created_at" -> assertThat(all).isEqualTo("bAcBa");
+                    default -> assertThat(all).isEqualTo("aBcAb");
+                }
+            });
         }
         assertThat(portal.get("/api/v1/streams?after=nonsense", token).errors()).containsKey("after");
         assertThat(portal.get("/api/v1/streams?sort=secret", token).errors()).containsKey("sort");
@@ -138,7 +142,8 @@ class ChangesITCase {
     @Test
     void watchingEndsWithTheToken() throws Exception {
         String brief = TestKeys.token(
-                ORGANISATION, claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(58))));
+                ORGANISATION,
+                claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(58))));
         try (ServerSentEvents events = new ServerSentEvents(portal.url(), brief)) {
             events.await("ready");
             // good for two more seconds, with the clocks' slack of a minute

@@ -85,7 +85,10 @@ class ContractITCase {
         assertThat(portal.post(path + "/resume", token, "").text("/state")).isEqualTo("RUNNING");
         Answer replayed = portal.post(path + "/replay", token, "{\"from\": \"2026-01-01T00:00:00+01:00\"}");
         assertThat(replayed.text("/replay/from")).isEqualTo("2025-12-31T23:00:00Z");
-        assertThat(portal.post(path + "/test", token, "").json().get("delivered").booleanValue())
+        assertThat(portal.post(path + "/test", token, "")
+                        .json()
+                        .get("delivered")
+                        .booleanValue())
                 .isTrue();
         assertThat(portal.post("/api/v1/test-deliveries", token, rest("none")).text("/remote_status"))
                 .isEqualTo("200");
@@ -106,8 +109,8 @@ class ContractITCase {
         Answer session = portal.call(
                 "POST", "/api/v1/session", null, "{\"code\": \"" + code + "\"}", Map.of("X-Portal-Client", "test"));
         assertThat(session.status()).isEqualTo(200);
-        Map<String, String> cookie = Map.of(
-                "Cookie", session.cookies().get(0).replaceFirst(";.*", ""), "X-Portal-Client", "test");
+        Map<String, String> cookie =
+                Map.of("Cookie", session.cookies().get(0).replaceFirst(";.*", ""), "X-Portal-Client", "test");
         assertThat(portal.call("DELETE", "/api/v1/session", null, null, cookie).status())
                 .isEqualTo(204);
     }
@@ -117,8 +120,8 @@ class ContractITCase {
         Answer session = portal.call(
                 "POST", "/api/v1/session", null, "{\"code\": \"" + code + "\"}", Map.of("X-Portal-Client", "test"));
         // the cookie, and no header
-        Map<String, String> cookie = Map.of(
-                "Cookie", session.cookies().get(0).replaceFirst(";.*", ""), "If-Match", "\"0\"");
+        Map<String, String> cookie =
+                Map.of("Cookie", session.cookies().get(0).replaceFirst(";.*", ""), "If-Match", "\"0\"");
         call(portal, operation, UNKNOWN, null, body(operation), cookie, 403);
     }
 
@@ -147,15 +150,18 @@ class ContractITCase {
             }
         }
         assertThat(portal.get("/api/v1/streams?limit=0", token).errors()).containsKey("limit");
-        assertThat(portal.get("/api/v1/streams/" + id + "/attempts?limit=x", token).errors())
+        assertThat(portal.get("/api/v1/streams/" + id + "/attempts?limit=x", token)
+                        .errors())
                 .containsKey("limit");
         portal.create(ORGANISATION, rest("second"));
         portal.create(ORGANISATION, rest("third"));
-        assertThat(portal.post("/api/v1/streams", token, rest("fourth")).status()).isEqualTo(409);
+        assertThat(portal.post("/api/v1/streams", token, rest("fourth")).status())
+                .isEqualTo(409);
     }
 
     private void versions() throws Exception {
-        JsonNode first = portal.get("/api/v1/streams", token).json().get("items").get(0);
+        JsonNode first =
+                portal.get("/api/v1/streams", token).json().get("items").get(0);
         String id = first.get("id").textValue();
         for (OpenApi.Operation operation : OpenApi.OPERATIONS) {
             if (operation.statuses().contains(412)) {
@@ -212,7 +218,9 @@ class ContractITCase {
                             operation,
                             UNKNOWN,
                             operation.needsCaller() ? token : null,
-                            operation.id().equals("replayStream") ? "{\"from\": \"2026-01-01T00:00:00Z\"}" : body(operation),
+                            operation.id().equals("replayStream")
+                                    ? "{\"from\": \"2026-01-01T00:00:00Z\"}"
+                                    : body(operation),
                             Map.of("If-Match", "\"0\""),
                             503);
                 }

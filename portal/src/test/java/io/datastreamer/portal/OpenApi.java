@@ -103,8 +103,7 @@ final class OpenApi {
         if (!bare.endsWith("json")) {
             return List.of();
         }
-        Schema schema = SCHEMAS.computeIfAbsent(
-                operation.id() + " " + status, key -> schema(key, media.get("schema")));
+        Schema schema = SCHEMAS.computeIfAbsent(operation.id() + " " + status, key -> schema(key, media.get("schema")));
         return schema.validate(body, InputFormat.JSON).stream()
                 .map(Object::toString)
                 .toList();
@@ -126,15 +125,17 @@ final class OpenApi {
 
     private static List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        DOCUMENT.get("paths").properties().forEach(path -> path.getValue().properties().forEach(member -> {
-            if (!member.getKey().equals("parameters")) {
-                operations.add(new Operation(
-                        member.getValue().get("operationId").textValue(),
-                        member.getKey().toUpperCase(Locale.ROOT),
-                        path.getKey(),
-                        member.getValue()));
-            }
-        }));
+        DOCUMENT.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(member -> {
+                    if (!member.getKey().equals("parameters")) {
+                        operations.add(new Operation(
+                                member.getValue().get("operationId").textValue(),
+                                member.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                member.getValue()));
+                    }
+                }));
         return operations;
     }
 

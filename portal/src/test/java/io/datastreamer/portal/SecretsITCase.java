@@ -76,13 +76,16 @@ class SecretsITCase {
         answers.add(created);
         answers.add(portal.get(path, TOKEN));
         answers.add(portal.get("/api/v1/streams", TOKEN));
-        answers.add(portal.patch(path, TOKEN, created.etag(), "{\"settings\": {\"authorization\": \"Bearer hush-hush-1\"}}"));
+        answers.add(portal.patch(
+                path, TOKEN, created.etag(), "{\"settings\": {\"authorization\": \"Bearer hush-hush-1\"}}"));
         answers.add(portal.post(path + "/pause", TOKEN, ""));
         answers.add(portal.post(path + "/test", TOKEN, ""));
         answers.add(portal.post("/api/v1/test-deliveries", TOKEN, stream()));
         // refused, with other members that are wrong
         answers.add(portal.post(
-                "/api/v1/streams", TOKEN, stream().replace("\"EVENTS\"", "\"NONE\"").replace("http:", "ftp:")));
+                "/api/v1/streams",
+                TOKEN,
+                stream().replace("\"EVENTS\"", "\"NONE\"").replace("http:", "ftp:")));
         answers.add(portal.post("/api/v1/streams", TOKEN, stream().replace("}}", "}},")));
         answers.add(portal.post("/api/v1/streams", TOKEN, stream().replace("whsec_a", "whsec_\\u0001a")));
 
@@ -128,7 +131,8 @@ class SecretsITCase {
                 .isEqualTo(first.settings().get("authorization"));
         assertThat(stored(id).settings()).isEqualTo(second.settings());
         assertThat(changed.json().at("/secrets/headers/names").toString()).isEqualTo("[\"X-Key\",\"X-More\"]");
-        assertThat(changed.json().at("/secrets/signing_secret/set").booleanValue()).isFalse();
+        assertThat(changed.json().at("/secrets/signing_secret/set").booleanValue())
+                .isFalse();
     }
 
     @Test
@@ -149,7 +153,8 @@ class SecretsITCase {
                                     path,
                                     TOKEN,
                                     created.etag(),
-                                    "{\"settings\": {" + elsewhere + ", \"authorization\": null, \"signing_secret\": null,"
+                                    "{\"settings\": {" + elsewhere
+                                            + ", \"authorization\": null, \"signing_secret\": null,"
                                             + " \"headers\": {\"X-Other\": \"1\"}}}")
                             .errors())
                     .containsOnlyKeys("settings.headers");
@@ -162,8 +167,10 @@ class SecretsITCase {
                             + ", \"authorization\": null, \"headers\": null, \"signing_secret\": null}}");
             assertThat(moved.status()).as(moved.body()).isEqualTo(200);
             portal.post(path + "/test", TOKEN, "");
-            assertThat(thief.received()).hasSize(1).allSatisfy(request -> assertThat(request.headers())
-                    .doesNotContainKeys("authorization", "x-key", "webhook-signature"));
+            assertThat(thief.received())
+                    .hasSize(1)
+                    .allSatisfy(request -> assertThat(request.headers())
+                            .doesNotContainKeys("authorization", "x-key", "webhook-signature"));
         }
     }
 
@@ -172,8 +179,7 @@ class SecretsITCase {
         Answer created = portal.create(ORGANISATION, stream());
         String encrypted = DataStreamCodecs.settingsJson(stored(created.text("/id")), "authorization");
         assertThat(encrypted).startsWith("{\"encrypted\":");
-        Answer copied = portal.post(
-                "/api/v1/streams", TOKEN, stream().replace("\"Bearer hush-hush-1\"", encrypted));
+        Answer copied = portal.post("/api/v1/streams", TOKEN, stream().replace("\"Bearer hush-hush-1\"", encrypted));
         assertThat(copied.errors()).containsExactly(Map.entry("settings.authorization", "must be a text"));
         Answer named = portal.post(
                 "/api/v1/streams", TOKEN, stream().replace("\"X-Key\": \"hush-hush-2\"", "\"encrypted\": \"AAAA\""));
@@ -193,7 +199,8 @@ class SecretsITCase {
 
     private static String stream() {
         return "{\"name\": \"secretive\", \"stream_type\": \"EVENTS\", \"api_type\": \"REST_API\", \"settings\": {\"url\": \""
-                + receiver.url("/data") + "\", \"authorization\": \"" + SECRETS.get(0) + "\", \"headers\": {\"X-Key\": \""
+                + receiver.url("/data") + "\", \"authorization\": \"" + SECRETS.get(0)
+                + "\", \"headers\": {\"X-Key\": \""
                 + SECRETS.get(1) + "\"}, \"signing_secret\": \"" + SECRETS.get(2) + "\"}}";
     }
 

@@ -71,9 +71,10 @@ class StoreITCase {
                 etag = won.get(0).etag();
                 String name = won.get(0).text("/name");
                 for (TestPortal portal : List.of(one, other)) {
-                    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
-                                    portal.get(path, TOKEN).text("/name"))
-                            .isEqualTo(name));
+                    await().atMost(Duration.ofSeconds(10))
+                            .untilAsserted(
+                                    () -> assertThat(portal.get(path, TOKEN).text("/name"))
+                                            .isEqualTo(name));
                 }
             }
             assertThat(one.broker().read(one.streamsTopic())).hasSize(1 + ROUNDS);
@@ -91,13 +92,17 @@ class StoreITCase {
             for (int i = 0; i < 8; i++) {
                 TestPortal portal = i % 2 == 0 ? one : other;
                 String name = "stream " + i;
-                race.add(() -> portal.post("/api/v1/streams", TOKEN, stream(name)).status());
+                race.add(() ->
+                        portal.post("/api/v1/streams", TOKEN, stream(name)).status());
             }
             List<Integer> statuses = new ArrayList<>();
             for (Future<Integer> status : racers.invokeAll(race)) {
                 statuses.add(status.get());
             }
-            assertThat(statuses).containsOnly(201, 409).filteredOn(status -> status == 201).hasSize(5);
+            assertThat(statuses)
+                    .containsOnly(201, 409)
+                    .filteredOn(status -> status == 201)
+                    .hasSize(5);
             for (TestPortal portal : List.of(one, other)) {
                 await().untilAsserted(() -> assertThat(
                                 portal.get("/api/v1/streams", TOKEN).text("/total"))
@@ -169,8 +174,10 @@ class StoreITCase {
                     stream("for the job")
                             .replace("\"settings\"", "\"filters\": {\"event_types\": [5, 1]}, \"settings\"")
                             .replace("USAGE", "USAGE_AND_EVENTS"));
-            portal.post("/api/v1/streams/" + created.text("/id") + "/replay", TOKEN, "{\"from\":\"2026-01-01T00:00:00Z\"}");
-            ConsumerRecord<byte[], byte[]> last = portal.broker().read(portal.streamsTopic()).get(1);
+            portal.post(
+                    "/api/v1/streams/" + created.text("/id") + "/replay", TOKEN, "{\"from\":\"2026-01-01T00:00:00Z\"}");
+            ConsumerRecord<byte[], byte[]> last =
+                    portal.broker().read(portal.streamsTopic()).get(1);
             StreamChange change = DataStreamCodec.read(last.value());
             assertThat(new String(last.key(), UTF_8)).isEqualTo(change.id());
             assertThat(change.stream()).isNotNull().satisfies(stream -> {
@@ -184,9 +191,10 @@ class StoreITCase {
 
     @Test
     void topicsThatAreMissingAreNamedWithWhatToDo() throws Exception {
-        KafkaClients clients = new KafkaClients(
-                Map.of("bootstrap.servers", TestBroker.shared().address()));
-        assertThatThrownBy(() -> PortalTopics.prepare(clients, "no-streams", "no-status", "no-attempts", false, (short) 1))
+        KafkaClients clients =
+                new KafkaClients(Map.of("bootstrap.servers", TestBroker.shared().address()));
+        assertThatThrownBy(
+                        () -> PortalTopics.prepare(clients, "no-streams", "no-status", "no-attempts", false, (short) 1))
                 .isInstanceOf(PortalTopics.TopicsException.class)
                 .hasMessageContaining("no-streams (1 partition, cleanup.policy=compact)")
                 .hasMessageContaining("no-attempts (1 partition, cleanup.policy=delete)")
@@ -200,8 +208,8 @@ class StoreITCase {
             String path = "/api/v1/streams/" + created.text("/id");
             KafkaClients clients =
                     new KafkaClients(Map.of("bootstrap.servers", portal.broker().address()));
-            try (StreamStore slow = new StreamStore(
-                    clients, portal.streamsTopic(), Clock.systemUTC(), (stream, organisation) -> {})) {
+            try (StreamStore slow =
+                    new StreamStore(clients, portal.streamsTopic(), Clock.systemUTC(), (stream, organisation) -> {})) {
                 slow.start();
                 List<String> seen = new ArrayList<>();
                 slow.<RuntimeException>write(created.text("/id"), current -> {

@@ -58,8 +58,9 @@ public final class TestKeys {
     }
 
     public static String expired(long organisation) {
-        return token(organisation, claims ->
-                claims.expirationTime(Date.from(Instant.now().minusSeconds(3600))));
+        return token(
+                organisation,
+                claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(3600))));
     }
 
     public static String ofAnotherAudience(long organisation) {

@@ -79,16 +79,15 @@ class ValidationITCase {
                         "settings.secret_access_key");
         assertThat(errors("AWS_S3", "{\"bucket\": \"Not.A.Bucket\", \"region\": \"nowhere\"}"))
                 .containsOnlyKeys(
-                        "settings.bucket",
-                        "settings.region",
-                        "settings.access_key_id",
-                        "settings.secret_access_key");
+                        "settings.bucket", "settings.region", "settings.access_key_id", "settings.secret_access_key");
         assertThat(errors("KEEN_IO", "{\"project_key\": \"a/b\"}"))
                 .containsOnlyKeys("settings.project_key", "settings.write_key");
         assertThat(errors("DATADOG", "{\"site\": \"evil.example.org\"}"))
                 .containsOnlyKeys("settings.site", "settings.api_key", "settings.application_key");
-        assertThat(errors("AWS_KINESIS", "{\"region\": \"eu-central-1\", \"stream_name\": \"s\","
-                        + " \"role_arn\": \"arn:aws:iam::123456789012:role/r\"}"))
+        assertThat(errors(
+                        "AWS_KINESIS",
+                        "{\"region\": \"eu-central-1\", \"stream_name\": \"s\","
+                                + " \"role_arn\": \"arn:aws:iam::123456789012:role/r\"}"))
                 .containsOnlyKeys("settings.role_arn");
         assertThat(portal.post(
                                 "/api/v1/streams",
@@ -107,7 +106,9 @@ class ValidationITCase {
             ObjectNode settings = JSON.createObjectNode();
             for (JsonNode field : type.get("fields")) {
                 if (field.get("required").booleanValue()) {
-                    settings.put(field.get("member").textValue(), field.get("example").textValue());
+                    settings.put(
+                            field.get("member").textValue(),
+                            field.get("example").textValue());
                 }
             }
             ObjectNode stream = JSON.createObjectNode();
@@ -163,8 +164,10 @@ class ValidationITCase {
                     .send(
                             portal.streamsTopic(),
                             "inside",
-                            ("{\"id\": \"inside\", \"organisation_id\": " + ORGANISATION + ", \"stream_type\": \"EVENTS\","
-                                            + " \"api_type\": \"REST_API\", \"settings\": {\"url\": \"" + internal.url("/")
+                            ("{\"id\": \"inside\", \"organisation_id\": " + ORGANISATION
+                                            + ", \"stream_type\": \"EVENTS\","
+                                            + " \"api_type\": \"REST_API\", \"settings\": {\"url\": \""
+                                            + internal.url("/")
                                             + "\"}}")
                                     .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             org.awaitility.Awaitility.await()
@@ -218,7 +221,8 @@ class ValidationITCase {
         return portal.post(
                         "/api/v1/streams",
                         TOKEN,
-                        "{\"stream_type\": \"USAGE\", \"api_type\": \"" + apiType + "\", \"settings\": " + settings + "}")
+                        "{\"stream_type\": \"USAGE\", \"api_type\": \"" + apiType + "\", \"settings\": " + settings
+                                + "}")
                 .errors();
     }
 

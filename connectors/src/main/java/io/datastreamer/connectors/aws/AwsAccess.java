@@ -67,8 +67,7 @@ public record AwsAccess(@Nullable AwsKeys keys, @Nullable Role role) {
         if (arn == null) {
             return readKeys(settings);
         }
-        if (settings.text(ACCESS_KEY_ID.member()) != null
-                || settings.text(SECRET_ACCESS_KEY.member()) != null) {
+        if (settings.text(ACCESS_KEY_ID.member()) != null || settings.text(SECRET_ACCESS_KEY.member()) != null) {
             throw new SettingsException("role_arn: cannot be together with access_key_id and secret_access_key");
         }
         if (!ARN.matcher(arn).matches()) {

@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
  * @param usage {@code usage_collection}, by default {@code 1NCEUsageData}
  */
 record KeenSettings(String projectKey, String writeKey, String events, String usage) {
-    private static final SettingsField PROJECT =
-            SettingsField.text("project_key", "5f1e7a0c9d3b4e2f8a6c1d0b").asRequired().asTarget();
+    private static final SettingsField PROJECT = SettingsField.text("project_key", "5f1e7a0c9d3b4e2f8a6c1d0b")
+            .asRequired()
+            .asTarget();
     private static final SettingsField KEY =
             SettingsField.text("write_key", "0123456789ABCDEF0123456789ABCDEF").asRequired();
     private static final SettingsField EVENTS = SettingsField.text("events_collection", "1NCEEventData")
@@ -55,11 +56,7 @@ record KeenSettings(String projectKey, String writeKey, String events, String us
         if (!WRITE_KEY.matcher(writeKey).matches()) {
             throw new SettingsException("write_key: must be 4 to 1024 printable ASCII characters without spaces");
         }
-        return new KeenSettings(
-                projectKey,
-                writeKey,
-                collection(EVENTS, reader),
-                collection(USAGE, reader));
+        return new KeenSettings(projectKey, writeKey, collection(EVENTS, reader), collection(USAGE, reader));
     }
 
     String collection(RecordKind kind) {

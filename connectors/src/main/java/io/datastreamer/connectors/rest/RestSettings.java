@@ -29,11 +29,11 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
             SettingsField.url("url", "https://example.com/data").asRequired().asTarget();
     private static final SettingsField AUTHORIZATION = SettingsField.text("authorization", "Bearer 0123456789");
     private static final SettingsField HEADERS = SettingsField.namedTexts("headers", "X-Api-Key");
-    private static final SettingsField SIGNING_SECRET =
-            SettingsField.text("signing_secret", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz").asAdvanced();
+    private static final SettingsField SIGNING_SECRET = SettingsField.text(
+                    "signing_secret", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz")
+            .asAdvanced();
     private static final SettingsField MAX_RECORDS = SettingsField.number("max_records", 1000, 1, 3000);
-    private static final SettingsField MAX_BYTES =
-            SettingsField.number("max_bytes", 4L << 20, 1L << 10, 16L << 20);
+    private static final SettingsField MAX_BYTES = SettingsField.number("max_bytes", 4L << 20, 1L << 10, 16L << 20);
     private static final SettingsField LINGER_MS = SettingsField.number("linger_ms", 0, 0, 60_000);
     private static final SettingsField WINDOW = SettingsField.number("window", 1, 1, 64);
 
@@ -128,11 +128,7 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
         if (type == ApiType.REST_API) {
             return new Limits(1, maxBytes, Duration.ZERO, (int) reader.integer(WINDOW));
         }
-        return new Limits(
-                (int) reader.integer(MAX_RECORDS),
-                maxBytes,
-                Duration.ofMillis(reader.integer(LINGER_MS)),
-                1);
+        return new Limits((int) reader.integer(MAX_RECORDS), maxBytes, Duration.ofMillis(reader.integer(LINGER_MS)), 1);
     }
 
     @Override

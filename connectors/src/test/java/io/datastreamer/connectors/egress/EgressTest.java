@@ -14,11 +14,13 @@ class EgressTest {
 
     @Test
     void tellsWhyAHostIsRefusedBeforeAnythingIsDialled() {
-        assertThat(refusal("127.0.0.1", host -> List.of(InetAddress.getByName(host)))).contains("loopback");
+        assertThat(refusal("127.0.0.1", host -> List.of(InetAddress.getByName(host))))
+                .contains("loopback");
         assertThat(refusal("2130706433", host -> List.of())).contains("is a number");
         assertThat(refusal("inside.test", host -> List.of(InetAddress.getByName("10.0.0.1"))))
                 .isEqualTo("inside.test: 10.0.0.1 is a private address");
-        assertThat(refusal("outside.test", host -> List.of(InetAddress.getByName("8.8.8.8")))).isNull();
+        assertThat(refusal("outside.test", host -> List.of(InetAddress.getByName("8.8.8.8"))))
+                .isNull();
     }
 
     @Test

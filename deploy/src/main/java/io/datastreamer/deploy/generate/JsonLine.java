@@ -71,6 +71,13 @@ final class JsonLine {
         length = 0;
     }
 
+    /** The line without a line feed; starts anew. */
+    byte[] take() {
+        byte[] line = Arrays.copyOf(bytes, length);
+        length = 0;
+        return line;
+    }
+
     private JsonLine name(String name) {
         comma();
         return put('"').ascii(name).put('"').put(':');

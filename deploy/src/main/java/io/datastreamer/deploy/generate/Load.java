@@ -1,6 +1,7 @@
 package io.datastreamer.deploy.generate;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What is to be generated. The same values give the same bytes.
@@ -13,10 +14,16 @@ import java.nio.file.Path;
  * @param receiver URL that the data streams send to; each adds its id as a path
  * @param seed another seed, other records
  */
-record Load(long records, int sims, int organisations, int files, Path out, String receiver, long seed) {
+public record Load(long records, int sims, int organisations, int files, Path out, String receiver, long seed) {
 
-    long organisationId(int sim) {
+    /** Whose SIM it is; SIMs and organisations are numbered from 0. */
+    public long organisationId(int sim) {
         return 100_001L + sim % organisations;
+    }
+
+    /** Of a SIM, from 0. */
+    public static String imsi(int sim) {
+        return imsiPrefix() + String.format(Locale.ROOT, "%0" + IMSI_NUMBER_DIGITS + "d", sim);
     }
 
     /** In the test network 001 01. */

@@ -7,17 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes what records are joined with: SIMs, catalog and data streams, and a configuration that names all files. */
-final class ReferenceFiles {
+public final class ReferenceFiles {
     private static final String SINCE = "2025-06-01T08:00:00Z";
 
     private final Load load;
     private final JsonLine json = new JsonLine();
 
-    ReferenceFiles(Load load) {
+    public ReferenceFiles(Load load) {
         this.load = load;
     }
 
-    void write() throws IOException {
+    /** Writes {@code sims.jsonl}, {@code catalog.jsonl}, {@code streams.jsonl} and {@code streamer.yaml}. */
+    public void write() throws IOException {
         Files.createDirectories(load.out());
         try (OutputStream out = open("sims.jsonl")) {
             sims(out);

@@ -1,15 +1,19 @@
 package io.datastreamer.deploy.quickstart;
 
+import io.datastreamer.deploy.broker.Topics;
+import io.datastreamer.deploy.process.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The job in a process of its own, as {@code ./streamer run} starts it. */
 final class JobProcess implements AutoCloseable {
     private static final int STOP_SECONDS = 20;
+    private static final int LAST_LINES = 15;
 
     private final Process process;
     private final Path log;
@@ -74,7 +78,8 @@ final class JobProcess implements AutoCloseable {
 
     /** The last lines that it has said. */
     String lastWords() throws IOException {
-        return LastWords.of(log);
+        List<String> lines = Files.readAllLines(log, UTF_8);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     /** Stops it and waits for its end. */

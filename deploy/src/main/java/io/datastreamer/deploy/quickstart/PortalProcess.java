@@ -1,26 +1,23 @@
 package io.datastreamer.deploy.quickstart;
 
+import io.datastreamer.deploy.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The portal in a process of its own, as {@code ./streamer portal} starts it. */
 final class PortalProcess implements AutoCloseable {
-    private static final int STOP_SECONDS = 10;
-    private static final Pattern LOGIN_LINK = Pattern.compile("http://\\S+/#/login/\\S+");
+    private static final Pattern LOGIN_LINK = Pattern.compile("http://\\S+/#/login/\\S+(?=\\R)");
 
-    private final Process process;
-    private final Path log;
+    private final ChildJvm process;
 
-    private PortalProcess(Process process, Path log) {
+    private PortalProcess(ChildJvm process) {
         this.process = process;
-        this.log = log;
     }
 
     /**
@@ -44,14 +41,7 @@ final class PortalProcess implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new IOException(jar + " is missing: build it with ./mvnw -DskipTests package");
         }
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-Dlog4j2.configurationFile=" + root.resolve("deploy/conf/log4j2-portal.properties"),
-                "-cp",
-                jar + ":" + root.resolve("portal/target/lib") + "/*",
-                "io.datastreamer.portal.Portal",
+        List<String> args = List.of(
                 "--kafka.bootstrap-servers",
                 bootstrapServers,
                 "--server.port",
@@ -63,12 +53,17 @@ final class PortalProcess implements AutoCloseable {
                 "127.0.0.0/8",
                 "--secrets.allow-plain",
                 "true");
-        Process process = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.PIPE)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        return new PortalProcess(process, log);
+        return new PortalProcess(ChildJvm.start(new ChildJvm.Command(
+                "portal",
+                List.of(
+                        "-Xmx192m",
+                        "-XX:+UseSerialGC",
+                        "-Dlog4j2.configurationFile=" + root.resolve("deploy/conf/log4j2-portal.properties")),
+                List.of(jar.toString(), root.resolve("portal/target/lib") + "/*"),
+                "io.datastreamer.portal.Portal",
+                args,
+                Map.of(),
+                log)));
     }
 
     boolean isAlive() {
@@ -79,7 +74,7 @@ final class PortalProcess implements AutoCloseable {
     @Nullable
     LoginLinks loginLinks() throws IOException {
         List<String> links = LOGIN_LINK
-                .matcher(Files.readString(log, UTF_8))
+                .matcher(process.said())
                 .results()
                 .map(MatchResult::group)
                 .toList();
@@ -88,15 +83,12 @@ final class PortalProcess implements AutoCloseable {
 
     /** The last lines that it has said. */
     String lastWords() throws IOException {
-        return LastWords.of(log);
+        return process.lastWords();
     }
 
     /** Stops it and waits for its end. */
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        process.close();
     }
 }

@@ -2,6 +2,7 @@ package io.datastreamer.deploy.quickstart;
 
 import io.datastreamer.deploy.Arguments;
 import io.datastreamer.deploy.Arguments.BadArgument;
+import io.datastreamer.deploy.process.Parts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class Quickstart {
             System.out.print(HELP);
             return;
         }
-        Parts parts = new Parts();
+        Parts parts = new Parts("quickstart");
         Thread hook = new Thread(() -> stop(parts), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         int code;

@@ -1,6 +1,10 @@
 package io.datastreamer.deploy.quickstart;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.datastreamer.deploy.broker.Broker;
+import io.datastreamer.deploy.broker.Topics;
+import io.datastreamer.deploy.process.Parts;
+import io.datastreamer.deploy.process.WorkFolder;
 import io.datastreamer.deploy.simulate.KafkaOutput;
 import io.datastreamer.deploy.simulate.Simulation;
 import java.io.IOException;
@@ -28,12 +32,15 @@ final class Run {
     /** Whose documents a stream that is made in the portal gets. */
     private static final Customer DEMO = Customer.LOGISTICS;
 
+    /** Names the directory for the configuration of logging. */
+    private static final String LOG_DIR = "streamer.log.dir";
+
     private final Quickstart.Options options;
     private final Parts parts;
     private final Screen screen;
     private final Map<Customer, Ledger> ledgers = new EnumMap<>(Customer.class);
     private final Map<Customer, CustomerReceiver> receivers = new EnumMap<>(Customer.class);
-    private final Workplace workplace;
+    private final WorkFolder folder;
     private final Network network;
     private final Statuses statuses;
     private final JobProcess job;
@@ -49,9 +56,10 @@ final class Run {
         this.options = options;
         this.parts = parts;
         this.screen = options.screen();
-        workplace = parts.add(Workplace::new);
+        folder = parts.add(() -> new WorkFolder("streamer-quickstart-"));
+        System.setProperty(LOG_DIR, folder.dir().toString());
         screen.say("quickstart: starting a Kafka broker ...");
-        Broker broker = parts.add(() -> Broker.start(workplace.dir()));
+        Broker broker = parts.add(() -> Broker.start(folder.dir()));
         Topics.create(broker.address());
         KafkaOutput kafka = parts.add(() -> new KafkaOutput(broker.address()));
         for (Customer customer : Customer.values()) {
@@ -66,14 +74,17 @@ final class Run {
         }
         spare = parts.add(() -> new CustomerReceiver(spareLedger, Duration.ZERO));
         statuses = parts.add(() -> new Statuses(broker.address()));
-        screen.say("quickstart: starting the job; logs are in " + workplace.dir() + " ...");
+        screen.say("quickstart: starting the job; logs are in " + folder.dir() + " ...");
         job = parts.add(() -> JobProcess.start(
                 options.root(),
                 broker.address(),
-                workplace.jobLog(),
-                workplace.dir().resolve("state")));
-        portal = parts.add(() ->
-                PortalProcess.start(options.root(), broker.address(), DEMO.organisationId(), workplace.portalLog()));
+                folder.dir().resolve("job.log"),
+                folder.dir().resolve("state")));
+        portal = parts.add(() -> PortalProcess.start(
+                options.root(),
+                broker.address(),
+                DEMO.organisationId(),
+                folder.dir().resolve("portal.log")));
         Simulation simulation = new Simulation(options.seed(), options.sims(), Simulation.START);
         network = parts.add(() -> new Network(simulation, entries(), kafka, options.rate()));
         network.start();
@@ -171,8 +182,8 @@ final class Run {
             screen.say("quickstart: produced = delivered, for each data stream");
             return BALANCED;
         }
-        workplace.keep();
-        screen.say("quickstart: produced and delivered differ; logs are kept in " + workplace.dir());
+        folder.keep();
+        screen.say("quickstart: produced and delivered differ; logs are kept in " + folder.dir());
         return FAILED;
     }
 
@@ -186,7 +197,7 @@ final class Run {
         if (parts.isClosing()) {
             return FAILED;
         }
-        workplace.keep();
+        folder.keep();
         if (!portal.isAlive()) {
             screen.say("quickstart: the portal has ended:\n" + portal.lastWords());
         } else if (job.isAlive()) {
@@ -197,7 +208,7 @@ final class Run {
         } else {
             screen.say("quickstart: the job has ended:\n" + job.lastWords());
         }
-        screen.say("quickstart: logs are kept in " + workplace.dir());
+        screen.say("quickstart: logs are kept in " + folder.dir());
         return FAILED;
     }
 

@@ -2,6 +2,7 @@ package io.datastreamer.deploy.quickstart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastreamer.deploy.broker.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Writes a file of JSON Lines for each place, {@code network-records.jsonl} and so on. */
-final class FileOutput implements Output {
+public final class FileOutput implements Output {
     private final Map<Place, OutputStream> files = new EnumMap<>(Place.class);
 
     /**
@@ -17,7 +17,7 @@ final class FileOutput implements Output {
      *
      * @throws IOException when the directory or a file cannot be made
      */
-    FileOutput(Path directory) throws IOException {
+    public FileOutput(Path directory) throws IOException {
         Files.createDirectories(directory);
         for (Place place : Place.values()) {
             Path file = directory.resolve(place.topic() + ".jsonl");

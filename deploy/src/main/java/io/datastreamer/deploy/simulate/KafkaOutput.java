@@ -13,20 +13,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Writes to the topic of each place; the topics must be there. */
 public final class KafkaOutput implements Output {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
-    private static final int GIVE_UP_MILLIS = 20_000;
+    private static final Duration GIVE_UP = Duration.ofSeconds(20);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     /** @param bootstrapServers {@code HOST:PORT}, several with commas between */
     public KafkaOutput(String bootstrapServers) {
+        this(bootstrapServers, GIVE_UP);
+    }
+
+    /** @param giveUp how long a message is tried: as long as the broker may be away */
+    public KafkaOutput(String bootstrapServers, Duration giveUp) {
+        int millis = Math.toIntExact(giveUp.toMillis());
         producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", bootstrapServers,
                         "linger.ms", 20,
-                        "max.block.ms", GIVE_UP_MILLIS,
-                        "request.timeout.ms", GIVE_UP_MILLIS / 2,
-                        "delivery.timeout.ms", GIVE_UP_MILLIS),
+                        "max.block.ms", millis,
+                        "request.timeout.ms", Math.min(millis / 2, 10_000),
+                        "delivery.timeout.ms", millis),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -145,7 +145,7 @@ class QuickstartITCase {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
-        command.add("-Dlog4j2.configurationFile=" + ROOT.resolve("deploy/conf/log4j2-quickstart.properties"));
+        command.add("-Dlog4j2.configurationFile=" + ROOT.resolve("deploy/conf/log4j2-file.properties"));
         command.addAll(List.of(
                 "-cp", ROOT.resolve("deploy/target/streamer-deploy.jar") + ":" + ROOT.resolve("deploy/target/lib/*")));
         command.add(Quickstart.class.getName());

@@ -30,6 +30,9 @@ public final class FlinkSettings {
     /** For a job that is submitted to a cluster: what the cluster's own configuration must not decide, no more. */
     public static Configuration forCluster(StreamerConfig config) {
         Configuration flink = job(config);
+        // Flink's own default is none: storage that is away for a moment would restart the job over and over, and each
+        // restart delivers again what was delivered since the last checkpoint
+        flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         if (config.isSet(StreamerOptions.STATE_BACKEND)) {
             setBackend(config, flink);
         }

@@ -283,6 +283,10 @@ final class Settling {
         } else if (trial != null && round != null) {
             hold(lane, round, trial, false, Outcome.contentRefused(lane.stream().remoteStatus(), ""));
         } else {
+            if (round != null) {
+                // what was left of the batch has expired, and the rest of it was settled before
+                advance(lane, round);
+            }
             rounds.evaluate(lane, journals.select(lane.stream().journalKey()));
         }
     }

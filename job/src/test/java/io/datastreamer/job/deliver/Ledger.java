@@ -24,28 +24,77 @@ final class Ledger {
         private final Set<Long> received = new HashSet<>();
         private final Set<Long> rejected = new HashSet<>();
         private final Set<Long> excused = new HashSet<>();
+        private @Nullable Set<Integer> filter;
+        private DataStream.@Nullable Replay replay;
+        private long earliest;
         private boolean mayRepeat;
 
-        private Account(DataStream stream, boolean bySim, int start) {
+        private Account(DataStream stream, boolean bySim, int start, long earliest) {
             this.stream = stream;
             this.bySim = bySim;
             this.start = start;
+            this.filter = stream.eventTypes();
+            this.earliest = earliest;
+        }
+
+        /** Whether it is this stream, and not one of the same id before it, since its last replay. */
+        private boolean isSame(DataStream other) {
+            return stream.name().equals(other.name()) && Objects.equals(replay, other.replay());
+        }
+
+        private boolean carries(Doc doc) {
+            return stream.kinds().contains(doc.kind) && passes(doc);
+        }
+
+        private boolean passes(Doc doc) {
+            return filter == null || doc.type < 0 || filter.contains(doc.type);
         }
     }
+
+    /** What has been read in time may be sent a little later. */
+    private static final long AT_HAND_MS = 60_000;
 
     private final List<Doc> documents = new ArrayList<>();
     private final Map<Long, Doc> byId = new HashMap<>();
     private final Map<String, Account> accounts = new HashMap<>();
-    private final Map<String, Set<Integer>> filters = new HashMap<>();
+    /** Streams that were another one, or not replayed yet, at the checkpoint from which the job goes on. */
+    private final Set<String> old = new HashSet<>();
+
+    private boolean isBack;
 
     void document(long organisation, RecordKind kind, int type, long id, int sim, long time) {
         Doc doc = new Doc(documents.size(), organisation, kind, type, id, sim, time);
         documents.add(doc);
         byId.put(id, doc);
         for (Account account : accounts.values()) {
-            if (!account.stream.carries(kind, type) || isFiltered(account, type)) {
+            if (!account.carries(doc)) {
                 account.excused.add(id);
             }
+        }
+    }
+
+    /**
+     * The job goes on from a checkpoint, in which the streams were these: until it is told again what came after that,
+     * it knows nothing of later changes.
+     */
+    void isBack(Map<String, DataStream> streamsThen, boolean begins) {
+        old.clear();
+        if (begins) {
+            accounts.forEach((id, account) -> {
+                DataStream then = streamsThen.get(id);
+                if (then == null || !account.isSame(then)) {
+                    old.add(id);
+                }
+            });
+        }
+        isBack = begins;
+    }
+
+    /** The job is told of a stream, perhaps once more. */
+    void told(DataStream stream) {
+        Account account = accounts.get(stream.id());
+        if (account != null && account.isSame(stream)) {
+            old.remove(stream.id());
         }
     }
 
@@ -53,16 +102,12 @@ final class Ledger {
         return Objects.requireNonNull(accounts.get(streamId));
     }
 
-    private boolean isFiltered(Account account, int type) {
-        Set<Integer> types = filters.get(account.stream.id());
-        return types != null && type >= 0 && !types.contains(type);
-    }
-
-    void streamMade(DataStream stream, boolean bySim) {
-        Account account = new Account(stream, bySim, stream.historic() ? 0 : documents.size());
+    /** A stream begins, with nothing of one of the same name that was there before. */
+    void streamMade(DataStream stream, boolean bySim, long earliest) {
+        Account account = new Account(stream, bySim, stream.historic() ? 0 : documents.size(), earliest);
         accounts.put(stream.id(), account);
         for (Doc doc : documents) {
-            if (!stream.carries(doc.kind, doc.type)) {
+            if (!account.carries(doc)) {
                 account.excused.add(doc.id);
             }
         }
@@ -75,38 +120,49 @@ final class Ledger {
     /** What was not sent under one filter and does not pass another need not arrive. */
     void filterChanged(String id, @Nullable Set<Integer> types) {
         Account account = account(id);
-        if (types != null) {
-            filters.put(id, types);
-            for (Doc doc : documents) {
-                if (doc.type >= 0 && !types.contains(doc.type)) {
-                    account.excused.add(doc.id);
-                }
-            }
-        }
-        account.mayRepeat = true;
-    }
-
-    void replayed(String id, long from) {
-        Account account = account(id);
+        account.filter = types;
         for (Doc doc : documents) {
-            if (doc.time < from) {
+            if (!account.passes(doc)) {
                 account.excused.add(doc.id);
             }
         }
         account.mayRepeat = true;
     }
 
+    /** What is older than the replay's start, less the slack, need not arrive; the rest has to arrive again. */
+    void replayed(String id, DataStream.Replay replay, long slackMs) {
+        Account account = account(id);
+        account.replay = replay;
+        long from = replay.from().toEpochMilli();
+        for (Doc doc : documents) {
+            if (doc.time < from - slackMs) {
+                account.excused.add(doc.id);
+            } else if (doc.time >= from && account.passes(doc)) {
+                account.received.remove(doc.id);
+                account.rejected.remove(doc.id);
+            }
+        }
+        account.earliest = Math.min(account.earliest, from - slackMs);
+        account.mayRepeat = true;
+    }
+
     void received(String streamId, long id, SimulatedReceiver receiver, long now) {
         Account account = accounts.get(streamId);
-        if (account == null) {
+        if (account == null || old.contains(streamId)) {
             return;
         }
         Doc doc = Objects.requireNonNull(byId.get(id));
         if (doc.organisation != account.stream.organisationId()) {
             throw new AssertionError(streamId + " got document " + id + " of another organisation");
         }
-        if (doc.time < now - Simulation.RETENTION.toMillis()) {
+        if (doc.time < now - Simulation.RETENTION.toMillis() - AT_HAND_MS) {
             throw new AssertionError(streamId + " got document " + id + ", which has left the history");
+        }
+        if (!isBack && !account.carries(doc)) {
+            throw new AssertionError(streamId + " got document " + id + ", which does not pass its filter");
+        }
+        if (!isBack && doc.time < account.earliest) {
+            throw new AssertionError(streamId + " got document " + id + ", which is older than its start");
         }
         if (account.rejected.contains(id) && !account.mayRepeat) {
             // a crash between the two may bring it again; it is refused again then
@@ -144,9 +200,14 @@ final class Ledger {
             throw new AssertionError(
                     rejected.streamId() + ": document " + id + " was given up but never refused alone");
         }
-        if (!receiver.tookSomething) {
+        if (receiver.lastTaken == 0) {
             throw new AssertionError(
                     rejected.streamId() + ": document " + id + " was given up by one that takes nothing");
+        }
+        Long since = receiver.refusedSince.get(id);
+        if (!receiver.tellsDocumentsApart && (since == null || receiver.lastTaken < since)) {
+            throw new AssertionError(rejected.streamId() + ": document " + id
+                    + " was given up although nothing was taken since it was refused");
         }
         if (!receiver.tellsDocumentsApart && rejected.remoteStatus() < 400) {
             throw new AssertionError(rejected.streamId() + ": document " + id + " was given up for a status of "
@@ -158,8 +219,8 @@ final class Ledger {
         }
     }
 
-    /** An object holds the same rows for ever, and no rows of another. */
-    void objectIs(String streamId, Batch batch, SimulatedReceiver receiver) {
+    /** An object holds the same rows for ever, but for those that expire meanwhile, and no rows of another. */
+    void objectIs(String streamId, Batch batch, SimulatedReceiver receiver, long now) {
         Account account = accounts.get(streamId);
         if (account == null || account.mayRepeat) {
             return;
@@ -178,9 +239,15 @@ final class Ledger {
         if (List.of(-1L).equals(there)) {
             // somebody else wrote it between two of our attempts: nobody could tell
             account.excused.addAll(ids);
-        } else if (!ids.equals(there)) {
+        } else if (there == null || !ids.equals(unexpired(there, now))) {
             throw new AssertionError(streamId + ": an object was " + there + " and shall be " + ids);
         }
+    }
+
+    private List<Long> unexpired(List<Long> ids, long now) {
+        return ids.stream()
+                .filter(id -> Objects.requireNonNull(byId.get(id)).time >= now - Simulation.RETENTION.toMillis())
+                .toList();
     }
 
     /** A receiver that was well for a long time has got all that it may have. */

@@ -6,12 +6,14 @@ import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.contract.StreamType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -340,5 +342,25 @@ class RefusedContentTest {
         world.answer(DELIVERED);
         assertThat(world.open.getFirst().ids()).isEqualTo(ids(5, 8));
         assertThat(rejectedIds()).containsExactly(3L);
+    }
+
+    @Test
+    void whatExpiresBeforeSomethingThatIsSettledDoesNotHoldTheLane() {
+        world.leaveOpen();
+        world.event(1, 1);
+        world.pass(Duration.ofDays(10));
+        world.event(1, 2);
+        world.configure(World.stream("s", 1, StreamType.EVENTS, true, DataStream.State.RUNNING, Map.of()));
+        world.answer(partly(2, Set.of(1), Set.of(), null));
+        world.answering(request -> Outcome.unanswered(503, "connection refused"));
+        world.pass(Duration.ofDays(11));
+        world.accept();
+        world.pass(Duration.ofHours(1));
+        world.event(1, 3);
+        world.pass(Duration.ofMinutes(10));
+        assertThat(world.acceptedBy("s")).containsExactly(2L, 3L);
+        assertThat(world.status("s").expired()).isEqualTo(1);
+        assertThat(world.status("s").delivered()).isEqualTo(2);
+        assertThat(world.status("s").pending()).isZero();
     }
 }

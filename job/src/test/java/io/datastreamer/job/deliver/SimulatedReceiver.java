@@ -38,10 +38,15 @@ final class SimulatedReceiver {
     final Map<String, List<Long>> objects = new HashMap<>();
 
     Mode mode = Mode.WELL;
-    /** Refused requests of one document, and then something was taken: what a document may be given up for. */
+    /** Documents that were refused in a way that shows which one it is. */
     final Set<Long> refusedAlone = new HashSet<>();
+    /** Since which request a document has been refused, alone or with others, each time that it came. */
+    final Map<Long, Long> refusedSince = new HashMap<>();
 
-    boolean tookSomething;
+    /** The last request of which it took something; 0 for none. */
+    long lastTaken;
+
+    private long requests;
 
     private final SplittableRandom random;
 
@@ -51,6 +56,7 @@ final class SimulatedReceiver {
     }
 
     Answer answer(Batch batch) {
+        requests++;
         int documents = batch.items().size();
         BitSet none = new BitSet();
         BitSet all = new BitSet();
@@ -72,7 +78,16 @@ final class SimulatedReceiver {
         if (documents == 1 && isRefusal) {
             refusedAlone.add(batch.items().get(0).id());
         }
-        tookSomething |= !answer.accepted.isEmpty();
+        for (Batch.Item item : batch.items()) {
+            if (isRefusal) {
+                refusedSince.putIfAbsent(item.id(), requests);
+            } else {
+                refusedSince.remove(item.id());
+            }
+        }
+        if (!answer.accepted.isEmpty()) {
+            lastTaken = requests;
+        }
         return answer;
     }
 

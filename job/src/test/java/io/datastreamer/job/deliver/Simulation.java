@@ -35,12 +35,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Virtual time, one thread: the same seed gives the same life.
  */
 final class Simulation {
-    static final Duration RETENTION = Duration.ofHours(6);
+    static final Duration RETENTION = Duration.ofHours(3);
     private static final int MOST_REQUESTS = 12;
     /** {@code -Dsimulation.trace=true} prints all requests. */
     private static final boolean TRACE = Boolean.getBoolean("simulation.trace");
-
-    private static final DeliverOptions OPTIONS = options();
 
     private record Pending(long time, long order, int incarnation, World.Request request, Outcome outcome) {}
 
@@ -58,12 +56,16 @@ final class Simulation {
     private final PriorityQueue<Pending> pending =
             new PriorityQueue<>(Comparator.comparingLong(Pending::time).thenComparingLong(Pending::order));
     private final int organisations;
+    private final DeliverOptions options;
+    /** Names of streams that are gone; another one may get them. */
+    private final List<String> free = new ArrayList<>();
 
     private long now = World.START;
     private long order;
     private long lastId;
     private int incarnation;
     private int streamsMade;
+    private int made;
     private int replays;
 
     // the last complete checkpoint, and what the sources give again after it
@@ -74,11 +76,12 @@ final class Simulation {
 
     Simulation(long seed) {
         this.random = new SplittableRandom(seed);
-        this.organisations = 1 + random.nextInt(3);
+        this.organisations = 1 + random.nextInt(5);
+        this.options = options(random.nextBoolean() ? 2 << 10 : 64 << 10);
         begin(checkpoint, 1);
     }
 
-    private static DeliverOptions options() {
+    private static DeliverOptions options(long tailBytes) {
         DeliverOptions d = DeliverOptions.DEFAULT;
         return new DeliverOptions(
                 RETENTION,
@@ -91,12 +94,13 @@ final class Simulation {
                 d.backoffInitial(),
                 d.backoffMax(),
                 3,
-                d.statusInterval(),
+                // a life has hours: no need to look at every second of them
+                Duration.ofSeconds(20),
                 600,
                 120,
                 Duration.ofHours(1),
                 4 << 10,
-                2 << 10);
+                tailBytes);
     }
 
     /** Lives through so many steps, then lets everybody get well, and looks whether anything is missing. */
@@ -116,7 +120,7 @@ final class Simulation {
                 document();
             }
         } else if (dice < 65) {
-            pass(random.nextInt(10) == 0 ? random.nextLong(1_800_000) : random.nextLong(4_000));
+            pass(random.nextInt(12) == 0 ? random.nextLong(7_200_000) : random.nextLong(4_000));
         } else if (dice < 72) {
             newStream();
         } else if (dice < 80) {
@@ -159,8 +163,9 @@ final class Simulation {
         if (streams.size() == 6) {
             return;
         }
-        String id = "s" + streamsMade++;
-        int shape = random.nextInt(6);
+        String id = free.isEmpty() || random.nextBoolean() ? "s" + streamsMade++ : free.remove(0);
+        // objects of one that is gone are there for ever: their names are not those of another
+        int shape = id.equals("s" + (streamsMade - 1)) ? random.nextInt(6) : random.nextInt(3);
         limits.put(
                 id,
                 switch (shape) {
@@ -180,7 +185,7 @@ final class Simulation {
         DataStream stream = new DataStream(
                 id,
                 organisation,
-                "",
+                "the " + ++made + "th",
                 type,
                 shape < 2 ? ApiType.REST_API : ApiType.REST_API_BULK,
                 new Settings(Map.of()),
@@ -189,7 +194,10 @@ final class Simulation {
                 Instant.ofEpochMilli(now),
                 random.nextInt(4) == 0 ? Set.of(0, 1) : null,
                 null);
-        ledger.streamMade(stream, limits.get(id).window() > 1 || limits.get(id).oneOfEachSim());
+        ledger.streamMade(
+                stream,
+                limits.get(id).window() > 1 || limits.get(id).oneOfEachSim(),
+                historic ? 0 : now - options.startSlack().toMillis());
         put(stream);
     }
 
@@ -229,14 +237,16 @@ final class Simulation {
                 if (random.nextInt(3) == 0) {
                     streams.remove(s.id());
                     receivers.remove(s.id());
+                    if (!named.contains(s.id())) {
+                        free.add(s.id());
+                    }
                     ledger.streamGone(s.id());
                     perform(() -> world(s.organisationId()).remove(s.id()));
                 } else {
                     Instant from = Instant.ofEpochMilli(now - random.nextLong(3_600_000));
-                    ledger.replayed(
-                            s.id(), from.toEpochMilli() - OPTIONS.startSlack().toMillis());
-                    put(changed(
-                            s, s.state(), s.settings(), s.eventTypes(), new DataStream.Replay(from, "r" + replays++)));
+                    DataStream.Replay replay = new DataStream.Replay(from, "r" + replays++);
+                    ledger.replayed(s.id(), replay, options.startSlack().toMillis());
+                    put(changed(s, s.state(), s.settings(), s.eventTypes(), replay));
                 }
             }
         }
@@ -264,7 +274,10 @@ final class Simulation {
 
     private void put(DataStream stream) {
         streams.put(stream.id(), stream);
-        perform(() -> world(stream.organisationId()).configure(stream));
+        perform(() -> {
+            ledger.told(stream);
+            world(stream.organisationId()).configure(stream);
+        });
     }
 
     private void perform(Op op) {
@@ -294,13 +307,17 @@ final class Simulation {
     private void crash() {
         worlds.forEach(World::close);
         begin(checkpoint, 1 + random.nextInt(3));
-        Map<String, DataStream> restored = checkpointStreams;
-        restored.values().forEach(stream -> world(stream.organisationId()).configure(stream));
+        // the streams are as they were then, until the sources have told again what came after
+        ledger.isBack(checkpointStreams, true);
+        checkpointStreams
+                .values()
+                .forEach(stream -> world(stream.organisationId()).configure(stream));
         takeRequests();
         for (Op op : List.copyOf(sinceCheckpoint)) {
             op.apply();
             takeRequests();
         }
+        ledger.isBack(checkpointStreams, false);
     }
 
     private void begin(World.Stores stores, int parts) {
@@ -309,7 +326,7 @@ final class Simulation {
         for (int part = 0; part < parts; part++) {
             int index = part;
             World world = new World(
-                    OPTIONS,
+                    options,
                     stores.part(key -> Long.parseLong(key.substring(0, key.indexOf('/'))) % parts == index),
                     now,
                     random.nextLong());
@@ -393,7 +410,7 @@ final class Simulation {
                         .forEach(i -> ledger.received(
                                 request.streamId(), batch.items().get(i).id(), receiver, now));
                 if (batch.object() != null && !answer.accepted().isEmpty()) {
-                    ledger.objectIs(request.streamId(), batch, receiver);
+                    ledger.objectIs(request.streamId(), batch, receiver, now);
                 }
                 pending.add(new Pending(now + answer.delayMs(), order++, incarnation, request, answer.outcome()));
             }

@@ -1,5 +1,6 @@
 package io.datastreamer.job.deliver;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,11 +17,9 @@ class SimulationTest {
             live(only);
             return;
         }
-        int runs = Integer.getInteger("simulation.runs", 2_000);
+        int runs = Integer.getInteger("simulation.runs", 4_000);
         long first = Long.getLong("simulation.first", 1);
-        for (long seed = first; seed < first + runs; seed++) {
-            live(seed);
-        }
+        LongStream.range(first, first + runs).parallel().forEach(SimulationTest::live);
     }
 
     private static void live(long seed) {

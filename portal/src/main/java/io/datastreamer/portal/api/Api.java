@@ -31,16 +31,16 @@ public final class Api {
         PortalSettings.Limits limits = settings.limits();
         Integrations integrations = Integrations.standard(transport, settings.operator());
         // what customers send has its secrets in clear
-        Integrations forDrafts = Integrations.standard(
-                transport, settings.operator().withSecrets(settings.draftSecrets()));
+        Integrations forDrafts =
+                Integrations.standard(transport, settings.operator().withSecrets(settings.draftSecrets()));
         StreamViews views = new StreamViews(store, statuses, integrations);
         StreamDraft drafts = new StreamDraft(forDrafts, transport);
         SecretSealer sealer = new SecretSealer(settings.draftSecrets(), settings.encrypts());
         StreamOperations streams = new StreamOperations(store, views, drafts, sealer, clock, limits.streams());
         List<Route> routes = new ArrayList<>(streams.routes());
-        routes.addAll(
-                new TestDeliveries(integrations, forDrafts, streams, clock, limits.testTimeout(), limits.testsPerMinute())
-                        .routes());
+        routes.addAll(new TestDeliveries(
+                        integrations, forDrafts, streams, clock, limits.testTimeout(), limits.testsPerMinute())
+                .routes());
         routes.addAll(new AttemptOperations(streams, attempts).routes());
         routes.addAll(new LookupOperations(integrations, limits.streams(), settings.historyRetention()).routes());
         routes.addAll(new ChangeOperations(streams, watchers, views, clock).routes());

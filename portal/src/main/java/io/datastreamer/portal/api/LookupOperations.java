@@ -53,8 +53,10 @@ final class LookupOperations {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/lookups", request -> Requests.answer(request, 200, lookups)),
-                Route.get("/api/v1/openapi.yaml", request -> request.contentType("application/yaml")
-                                .result(resource("openapi.yaml")))
+                Route.get(
+                                "/api/v1/openapi.yaml",
+                                request ->
+                                        request.contentType("application/yaml").result(resource("openapi.yaml")))
                         .by(Route.Access.ANYBODY));
     }
 

@@ -41,7 +41,8 @@ final class SecretSealer {
         }
         Map<String, Object> encrypted;
         try {
-            encrypted = secrets.encrypted(stream.withSettings(new Settings(fresh))).members();
+            encrypted =
+                    secrets.encrypted(stream.withSettings(new Settings(fresh))).members();
         } catch (SettingsException e) {
             throw new IllegalStateException("secrets were checked to be texts", e);
         }

@@ -38,9 +38,7 @@ final class SessionOperations {
         body.finish();
         answer(
                 request,
-                code == null
-                        ? access.logInByToken(request, String.valueOf(token))
-                        : access.logInByCode(request, code));
+                code == null ? access.logInByToken(request, String.valueOf(token)) : access.logInByCode(request, code));
     }
 
     private void logOut(Context request) {

@@ -185,7 +185,8 @@ final class StreamDraft {
             String reason = null;
             if (member.equals(HEADERS) && value.isObject()) {
                 for (Map.Entry<String, JsonNode> header : value.properties()) {
-                    boolean isText = header.getValue().isTextual() || header.getValue().isNull();
+                    boolean isText =
+                            header.getValue().isTextual() || header.getValue().isNull();
                     if (!isText || header.getKey().equals("encrypted")) {
                         reason = header.getKey() + (isText ? ": is not possible as a name" : ": must be a text");
                     }
@@ -220,7 +221,8 @@ final class StreamDraft {
             Object kept = next.get(member);
             boolean isKept = kept != null && !patch.has(member);
             if (member.equals(HEADERS) && kept instanceof Map<?, ?> headers && patch.has(HEADERS)) {
-                isKept = !headers.keySet().stream().allMatch(name -> patch.get(HEADERS).has((String) name));
+                isKept = !headers.keySet().stream()
+                        .allMatch(name -> patch.get(HEADERS).has((String) name));
             }
             if (isKept) {
                 body.wrong(
@@ -235,7 +237,8 @@ final class StreamDraft {
     private void check(JsonBody body, DataStream draft) {
         List<SettingsFault> faults = integrations.faults(draft);
         for (SettingsFault fault : faults) {
-            boolean ofTheStream = fault.member().equals("stream_type") || fault.member().equals("api_type");
+            boolean ofTheStream =
+                    fault.member().equals("stream_type") || fault.member().equals("api_type");
             body.wrong(ofTheStream ? fault.member() : SETTINGS + "." + fault.member(), fault.reason());
         }
         if (faults.isEmpty()) {

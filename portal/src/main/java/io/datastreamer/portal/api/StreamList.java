@@ -90,12 +90,14 @@ final class StreamList {
     }
 
     Page page(Stream<StreamVersion> streams) {
-        List<StreamVersion> all = streams.sorted(Comparator.comparing(Key::of, order)).toList();
+        List<StreamVersion> all =
+                streams.sorted(Comparator.comparing(Key::of, order)).toList();
         List<StreamVersion> rest = all.stream()
                 .filter(version -> after == null || order.compare(Key.of(version), after) > 0)
                 .toList();
         boolean isLast = rest.size() <= limit;
         List<StreamVersion> items = isLast ? rest : rest.subList(0, limit);
-        return new Page(items, isLast ? null : Key.of(items.get(items.size() - 1)).encoded(), all.size());
+        return new Page(
+                items, isLast ? null : Key.of(items.get(items.size() - 1)).encoded(), all.size());
     }
 }

@@ -79,8 +79,8 @@ public final class StreamOperations {
                         Requests.number(request, "limit", PAGE, LARGEST_PAGE))
                 .page(store.all().stream()
                         .filter(version -> caller.reaches(version.stream().organisationId()))
-                        .filter(version -> organisation == null
-                                || version.stream().organisationId() == organisation));
+                        .filter(version ->
+                                organisation == null || version.stream().organisationId() == organisation));
         ObjectNode json = StreamJson.JSON.createObjectNode();
         ArrayNode items = json.putArray("items");
         page.items().forEach(version -> items.add(views.of(version)));
@@ -220,8 +220,7 @@ public final class StreamOperations {
     StreamVersion find(Context request) throws Problem {
         requireRead();
         StreamVersion version = store.find(request.pathParam("id"));
-        if (version == null
-                || !Access.caller(request).reaches(version.stream().organisationId())) {
+        if (version == null || !Access.caller(request).reaches(version.stream().organisationId())) {
             throw Problem.noSuchStream();
         }
         return version;

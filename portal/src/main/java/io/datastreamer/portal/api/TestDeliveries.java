@@ -46,7 +46,10 @@ final class TestDeliveries {
     TestDeliveries(
             Integrations integrations,
             Integrations forDrafts,
-            StreamOperations streams, Clock clock, Duration deadline, int testsPerMinute) {
+            StreamOperations streams,
+            Clock clock,
+            Duration deadline,
+            int testsPerMinute) {
         this.integrations = integrations;
         this.forDrafts = forDrafts;
         this.streams = streams;
@@ -130,8 +133,6 @@ final class TestDeliveries {
 
     private static Batch.@Nullable NamedObject object(Client client, SampleDocument document, Instant now) {
         ObjectNames names = client.objectNames();
-        return names == null
-                ? null
-                : new Batch.NamedObject(names.name(document.kind(), now.getEpochSecond()), true);
+        return names == null ? null : new Batch.NamedObject(names.name(document.kind(), now.getEpochSecond()), true);
     }
 }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param organisationId whose data streams are in reach; null for operators, who reach all
  * @param expiresAt when the token or the session ends
  */
-public record Caller(
-        String subject, @Nullable Long organisationId, Instant expiresAt) {
+public record Caller(String subject, @Nullable Long organisationId, Instant expiresAt) {
 
     /** Whether this is an operator. */
     public boolean isOperator() {

@@ -32,7 +32,9 @@ final class KeyFile implements JWKSource<SecurityContext> {
             this.known = read();
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "auth.jwks file:" + file + ": cannot be read: " + e.getClass().getSimpleName(), e);
+                    "auth.jwks file:" + file + ": cannot be read: "
+                            + e.getClass().getSimpleName(),
+                    e);
         } catch (ParseException e) {
             throw new IllegalArgumentException("auth.jwks file:" + file + ": is not a JWK set", e);
         }

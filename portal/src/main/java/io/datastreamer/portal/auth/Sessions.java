@@ -49,7 +49,9 @@ public final class Sessions {
         Long organisationId = codes.remove(code);
         String session = secret();
         sessions.values().removeIf(caller -> caller.expiresAt().isBefore(clock.instant()));
-        sessions.put(session, new Caller("login link", organisationId, clock.instant().plus(LENGTH)));
+        sessions.put(
+                session,
+                new Caller("login link", organisationId, clock.instant().plus(LENGTH)));
         return session;
     }
 

@@ -47,8 +47,8 @@ public final class TokenVerifier {
         this.settings = settings;
         Set<JWSAlgorithm> algorithms =
                 settings.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());
-        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
-                JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys(settings.jwks())));
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
                 settings.audience(),
@@ -72,8 +72,9 @@ public final class TokenVerifier {
             throw new RefusedException("the token is not a JWT");
         } catch (BadJOSEException e) {
             LOG.debug("a token was refused", e);
-            throw new RefusedException("the token is not valid: expired, of another issuer or audience, or not signed by a"
-                    + " known key in an allowed way");
+            throw new RefusedException(
+                    "the token is not valid: expired, of another issuer or audience, or not signed by a"
+                            + " known key in an allowed way");
         } catch (JOSEException e) {
             LOG.warn("tokens cannot be checked: {}", e.toString());
             throw new RefusedException("the token cannot be checked now");

@@ -35,12 +35,15 @@ public final class OptionTable {
             for (Option<?> option : area.options()) {
                 page.append("| `").append(option.key()).append("` | ");
                 page.append(option.value().replace("|", " \\| ")).append(" | ");
-                page.append(hasDefault(option) ? "`" + option.byDefault() + "`" : "").append(" | ");
+                page.append(hasDefault(option) ? "`" + option.byDefault() + "`" : "")
+                        .append(" | ");
                 page.append(option.description()).append(" |\n");
             }
             page.append('\n');
         }
-        page.append("**Passed on**\n\n| options | |\n| --- | --- |\n| `").append(PortalOptions.KAFKA).append("*` | ");
+        page.append("**Passed on**\n\n| options | |\n| --- | --- |\n| `")
+                .append(PortalOptions.KAFKA)
+                .append("*` | ");
         page.append(PortalOptions.KAFKA_DESCRIPTION).append(" |\n");
         return page.toString();
     }

@@ -22,8 +22,8 @@ final class PortalOptions {
     private static final Pattern LOGIN = Pattern.compile("[0-9]{1,18}|operator");
 
     /** What tokens may be signed with: keys of two halves only, so that nobody who can check a token can make one. */
-    private static final Set<String> ALGORITHMS = Set.of(
-            "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519");
+    private static final Set<String> ALGORITHMS =
+            Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519");
 
     static final Option<String> CONFIG =
             text("config", "FILE", null, "a YAML file", "A YAML file with options. What the command line says wins.");
@@ -36,7 +36,8 @@ final class PortalOptions {
             "127.0.0.1",
             "an address of this machine",
             "Where to listen; 0.0.0.0 for everywhere.");
-    static final Option<Integer> PORT = number("server.port", "8080", 0, 65_535, "Port to listen at; 0 for any free one.");
+    static final Option<Integer> PORT =
+            number("server.port", "8080", 0, 65_535, "Port to listen at; 0 for any free one.");
     static final Option<URI> PUBLIC_URL = new Option<>(
             "server.public-url",
             "URL",
@@ -104,7 +105,11 @@ final class PortalOptions {
             "a claim's name",
             "The claim that holds the organisation's id, a number or its digits.");
     static final Option<String> ROLES_CLAIM = text(
-            "auth.roles-claim", "NAME", "roles", "a claim's name", "The claim that lists the roles of whom the token names.");
+            "auth.roles-claim",
+            "NAME",
+            "roles",
+            "a claim's name",
+            "The claim that lists the roles of whom the token names.");
     static final Option<String> OPERATOR_ROLE = text(
             "auth.operator-role",
             "TEXT",
@@ -136,8 +141,8 @@ final class PortalOptions {
 
     // as the job has them
 
-    static final Option<Duration> HISTORY_RETENTION =
-            duration("history.retention", "20d", "How long the job keeps documents, for what the page says of history.");
+    static final Option<Duration> HISTORY_RETENTION = duration(
+            "history.retention", "20d", "How long the job keeps documents, for what the page says of history.");
     static final Option<List<String>> EGRESS_ALLOW = new Option<>(
             "egress.allow",
             "CIDR[,CIDR…]",
@@ -200,8 +205,9 @@ final class PortalOptions {
     static final String KAFKA = "kafka.";
 
     /** What is said of it. */
-    static final String KAFKA_DESCRIPTION = "Any property of Kafka's clients, such as --kafka.bootstrap-servers HOST:PORT or"
-            + " --kafka.security.protocol SSL. A dash stands for a dot. Passwords belong into the file of --config.";
+    static final String KAFKA_DESCRIPTION =
+            "Any property of Kafka's clients, such as --kafka.bootstrap-servers HOST:PORT or"
+                    + " --kafka.security.protocol SSL. A dash stands for a dot. Passwords belong into the file of --config.";
 
     private PortalOptions() {}
 
@@ -235,8 +241,7 @@ final class PortalOptions {
 
     private static Option<String> source(String key, String description) {
         Function<String, @Nullable String> read = text -> SecretSource.isValid(text) ? text : null;
-        return new Option<>(
-                key, "SOURCE", null, "a source such as file:/etc/secret or env:SECRET", description, read);
+        return new Option<>(key, "SOURCE", null, "a source such as file:/etc/secret or env:SECRET", description, read);
     }
 
     private static Option<Boolean> flag(String key, String description) {
@@ -257,7 +262,12 @@ final class PortalOptions {
 
     private static Option<Duration> duration(String key, String byDefault, String description) {
         return new Option<>(
-                key, "DURATION", byDefault, "a time above zero such as 500 ms, 30 s, 10 min, 1 h, 20 d", description, text -> {
+                key,
+                "DURATION",
+                byDefault,
+                "a time above zero such as 500 ms, 30 s, 10 min, 1 h, 20 d",
+                description,
+                text -> {
                     Matcher matcher = DURATION.matcher(text);
                     if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
                         return null;

@@ -157,15 +157,17 @@ public record PortalSettings(
         Optional<String> keyset = config.find(PortalOptions.KEYSET);
         boolean allowPlain = config.get(PortalOptions.ALLOW_PLAIN);
         if (keyset.isEmpty() && !allowPlain) {
-            throw new BadOptionException("--secrets.keyset is not set: secrets of data streams could not be encrypted. Make a"
-                    + " keyset with \"./streamer keyset create FILE\" and give it to the portal and the job, or set"
-                    + " --secrets.allow-plain true for a first try.");
+            throw new BadOptionException(
+                    "--secrets.keyset is not set: secrets of data streams could not be encrypted. Make a"
+                            + " keyset with \"./streamer keyset create FILE\" and give it to the portal and the job, or set"
+                            + " --secrets.allow-plain true for a first try.");
         }
         List<String> loginLinks = config.get(PortalOptions.LOGIN_LINKS);
         Tokens tokens = tokens(config);
         if (tokens == null && loginLinks.isEmpty()) {
-            throw new BadOptionException("Nobody could log in: set --auth.jwks with --auth.issuer and --auth.audience, or"
-                    + " --login.links for a first try.");
+            throw new BadOptionException(
+                    "Nobody could log in: set --auth.jwks with --auth.issuer and --auth.audience, or"
+                            + " --login.links for a first try.");
         }
         Keyset keys = keyset.map(PortalSettings::keyset).orElse(null);
         Duration timeout = config.get(PortalOptions.TEST_TIMEOUT);
@@ -201,7 +203,8 @@ public record PortalSettings(
         Optional<String> keystore = config.find(PortalOptions.KEYSTORE);
         Optional<String> password = config.find(PortalOptions.KEYSTORE_PASSWORD);
         if (keystore.isPresent() != password.isPresent()) {
-            throw new BadOptionException("--server.tls-keystore and --server.tls-password: one is set without the other.");
+            throw new BadOptionException(
+                    "--server.tls-keystore and --server.tls-password: one is set without the other.");
         }
         Tls tls = keystore.isEmpty()
                 ? null
@@ -224,7 +227,8 @@ public record PortalSettings(
             return null;
         }
         if (jwks.isEmpty() || issuer.isEmpty() || audience.isEmpty()) {
-            throw new BadOptionException("--auth.jwks, --auth.issuer and --auth.audience: all three are needed, or none.");
+            throw new BadOptionException(
+                    "--auth.jwks, --auth.issuer and --auth.audience: all three are needed, or none.");
         }
         return new Tokens(
                 jwks.get(),
@@ -264,8 +268,7 @@ public record PortalSettings(
         String option = PortalOptions.STS_CREDENTIALS.key();
         String[] parts = SecretSource.read(option, source).split(":", 2);
         if (parts.length != 2) {
-            throw new IllegalArgumentException(
-                    option + " " + source + ": must hold ACCESS_KEY_ID:SECRET_ACCESS_KEY");
+            throw new IllegalArgumentException(option + " " + source + ": must hold ACCESS_KEY_ID:SECRET_ACCESS_KEY");
         }
         return new AwsKeys(parts[0], parts[1]);
     }

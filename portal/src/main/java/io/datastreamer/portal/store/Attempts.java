@@ -70,15 +70,18 @@ public final class Attempts implements AutoCloseable {
             keep(attempt);
             whenHeard.accept(attempt);
         } catch (ContractException e) {
-            LOG.warn("{}-{}: the attempt {} is left out: {}",
-                    message.topic(), message.partition(), message.offset(), e.getMessage());
+            LOG.warn(
+                    "{}-{}: the attempt {} is left out: {}",
+                    message.topic(),
+                    message.partition(),
+                    message.offset(),
+                    e.getMessage());
         }
     }
 
     private void keep(DeliveryAttempt attempt) {
         synchronized (byStream) {
-            Deque<DeliveryAttempt> attempts =
-                    byStream.computeIfAbsent(attempt.streamId(), id -> new ArrayDeque<>());
+            Deque<DeliveryAttempt> attempts = byStream.computeIfAbsent(attempt.streamId(), id -> new ArrayDeque<>());
             attempts.addFirst(attempt);
             kept++;
             if (attempts.size() > OF_A_STREAM) {

@@ -125,8 +125,9 @@ public final class PortalTopics {
 
     private static TopicsException noAnswer(KafkaClients clients, Throwable cause) {
         return new TopicsException(
-                "--kafka.bootstrap-servers " + clients.bootstrapServers() + ": the broker does not answer as it should ("
-                        + cause.getMessage() + "). Start Kafka, or correct the address and --kafka.*.",
+                "--kafka.bootstrap-servers " + clients.bootstrapServers()
+                        + ": the broker does not answer as it should (" + cause.getMessage()
+                        + "). Start Kafka, or correct the address and --kafka.*.",
                 cause);
     }
 }

@@ -60,8 +60,12 @@ public final class Statuses implements AutoCloseable {
             byStream.put(status.streamId(), status);
             whenChanged.accept(status.streamId(), status.organisationId());
         } catch (ContractException e) {
-            LOG.warn("{}-{}: the status {} is left out: {}",
-                    message.topic(), message.partition(), message.offset(), e.getMessage());
+            LOG.warn(
+                    "{}-{}: the status {} is left out: {}",
+                    message.topic(),
+                    message.partition(),
+                    message.offset(),
+                    e.getMessage());
         }
     }
 

@@ -84,8 +84,12 @@ final class StreamView {
                 lastChanges.remove(change.id());
             }
         } catch (ContractException e) {
-            LOG.warn("{}-{}: the message {} is left out, as the job does: {}",
-                    message.topic(), message.partition(), message.offset(), e.getMessage());
+            LOG.warn(
+                    "{}-{}: the message {} is left out, as the job does: {}",
+                    message.topic(),
+                    message.partition(),
+                    message.offset(),
+                    e.getMessage());
         }
     }
 

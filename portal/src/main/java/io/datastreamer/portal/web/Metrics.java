@@ -46,25 +46,40 @@ public final class Metrics {
     public String text() {
         StringBuilder text = new StringBuilder();
         head(text, "requests_total", "Requests by method, route and status.", "counter");
-        new TreeMap<>(requests).forEach((request, count) -> text.append(PREFIX)
-                .append("requests_total{method=\"")
-                .append(request.method())
-                .append("\",route=\"")
-                .append(request.route())
-                .append("\",status=\"")
-                .append(request.status())
-                .append("\"} ")
-                .append(count.sum())
-                .append('\n'));
+        new TreeMap<>(requests)
+                .forEach((request, count) -> text.append(PREFIX)
+                        .append("requests_total{method=\"")
+                        .append(request.method())
+                        .append("\",route=\"")
+                        .append(request.route())
+                        .append("\",status=\"")
+                        .append(request.status())
+                        .append("\"} ")
+                        .append(count.sum())
+                        .append('\n'));
         gauges.forEach((name, gauge) -> {
             head(text, name, gauge.help(), "gauge");
-            text.append(PREFIX).append(name).append(' ').append(gauge.value().getAsLong()).append('\n');
+            text.append(PREFIX)
+                    .append(name)
+                    .append(' ')
+                    .append(gauge.value().getAsLong())
+                    .append('\n');
         });
         return text.toString();
     }
 
     private static void head(StringBuilder text, String name, String help, String type) {
-        text.append("# HELP ").append(PREFIX).append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(PREFIX).append(name).append(' ').append(type).append('\n');
+        text.append("# HELP ")
+                .append(PREFIX)
+                .append(name)
+                .append(' ')
+                .append(help)
+                .append('\n');
+        text.append("# TYPE ")
+                .append(PREFIX)
+                .append(name)
+                .append(' ')
+                .append(type)
+                .append('\n');
     }
 }

@@ -77,8 +77,8 @@ public final class Problem extends Exception {
         json.put("detail", String.valueOf(getMessage()));
         if (!errors.isEmpty()) {
             ArrayNode list = json.putArray("errors");
-            errors.forEach(error ->
-                    list.addObject().put("member", error.member()).put("reason", error.reason()));
+            errors.forEach(
+                    error -> list.addObject().put("member", error.member()).put("reason", error.reason()));
         }
         return json;
     }

@@ -44,8 +44,7 @@ public final class WebServer implements AutoCloseable {
      *
      * @param watchers most requests that stay open, each with a thread of its own
      */
-    public WebServer(
-            PortalSettings.Server settings, Access access, Metrics metrics, List<Route> routes, int watchers) {
+    public WebServer(PortalSettings.Server settings, Access access, Metrics metrics, List<Route> routes, int watchers) {
         this.settings = settings;
         this.access = access;
         this.metrics = metrics;
@@ -56,7 +55,9 @@ public final class WebServer implements AutoCloseable {
 
     /** Whether browsers come by https. */
     public static boolean isHttps(PortalSettings.Server settings) {
-        return settings.publicUrl() != null ? "https".equals(settings.publicUrl().getScheme()) : settings.tls() != null;
+        return settings.publicUrl() != null
+                ? "https".equals(settings.publicUrl().getScheme())
+                : settings.tls() != null;
     }
 
     /**
@@ -96,12 +97,12 @@ public final class WebServer implements AutoCloseable {
         to.before(this::before);
         to.after(this::after);
         for (Route route : routes) {
-            to.addEndpoint(Endpoint.create(route.method(), route.path())
-                    .handler(request -> handle(route, request)));
+            to.addEndpoint(Endpoint.create(route.method(), route.path()).handler(request -> handle(route, request)));
         }
         to.get("/*", this::handleOther);
         to.exception(Problem.class, WebServer::answer);
-        to.exception(HttpResponseException.class, (e, request) -> answer(Problem.of(e.getStatus(), detail(e)), request));
+        to.exception(
+                HttpResponseException.class, (e, request) -> answer(Problem.of(e.getStatus(), detail(e)), request));
         to.exception(Exception.class, (e, request) -> {
             LOG.error("{} {} failed", request.method(), request.path(), e);
             answer(Problem.of(500, "Something went wrong here; the log of the portal says what."), request);
@@ -146,7 +147,9 @@ public final class WebServer implements AutoCloseable {
     private void after(Context request) {
         Route route = request.attribute("route");
         metrics.count(
-                request.req().getMethod().matches("GET|HEAD|POST|PATCH|PUT|DELETE") ? request.req().getMethod() : "OTHER",
+                request.req().getMethod().matches("GET|HEAD|POST|PATCH|PUT|DELETE")
+                        ? request.req().getMethod()
+                        : "OTHER",
                 route == null ? "other" : route.path(),
                 request.statusCode());
     }

@@ -24,17 +24,7 @@ class SampleDocumentTest {
     @EnumSource
     void isADocumentAsCustomersGetThem(StreamType type) throws IOException {
         DataStream stream = new DataStream(
-                "id",
-                7,
-                "",
-                type,
-                ApiType.REST_API,
-                Settings.EMPTY,
-                false,
-                DataStream.State.RUNNING,
-                null,
-                null,
-                null);
+                "id", 7, "", type, ApiType.REST_API, Settings.EMPTY, false, DataStream.State.RUNNING, null, null, null);
         SampleDocument sample = SampleDocument.of(stream, Instant.parse("2026-01-01T00:00:00Z"));
         Batch batch = sample.batch(stream, null);
         Batch.Item item = batch.items().get(0);

@@ -78,7 +78,8 @@ class TokenVerifierTest {
         SSLSocketFactory before = HttpsURLConnection.getDefaultSSLSocketFactory();
         HttpsURLConnection.setDefaultSSLSocketFactory(tls.sslSocketFactory());
         try {
-            TokenVerifier verifier = verifier("https://127.0.0.1:" + server.getAddress().getPort() + "/keys");
+            TokenVerifier verifier =
+                    verifier("https://127.0.0.1:" + server.getAddress().getPort() + "/keys");
             for (int i = 0; i < 10; i++) {
                 assertThat(verifier.verify(TestKeys.token(i)).organisationId()).isEqualTo(i);
             }

@@ -44,7 +44,10 @@ class PortalSettingsTest {
     @Test
     void tokensNeedAllThree() throws BadOptionException {
         PortalSettings settings = parse(
-                "--auth.jwks=https://id.example.org/keys", "--auth.issuer=i", "--auth.audience=a", "--auth.algorithms=ES256");
+                "--auth.jwks=https://id.example.org/keys",
+                "--auth.issuer=i",
+                "--auth.audience=a",
+                "--auth.algorithms=ES256");
         assertThat(settings.tokens())
                 .isEqualTo(new PortalSettings.Tokens(
                         "https://id.example.org/keys",
@@ -72,7 +75,9 @@ class PortalSettingsTest {
 
     @Test
     void aPublicUrlIsAnOrigin() throws BadOptionException {
-        assertThat(parse("--server.public-url=https://portal.example.org").server().publicUrl())
+        assertThat(parse("--server.public-url=https://portal.example.org")
+                        .server()
+                        .publicUrl())
                 .isEqualTo(URI.create("https://portal.example.org"));
     }
 
@@ -119,8 +124,8 @@ class PortalSettingsTest {
     }
 
     private static PortalSettings parse(String... options) throws BadOptionException {
-        List<String> all = new ArrayList<>(List.of(
-                "--kafka.bootstrap-servers=localhost:9092", "--secrets.allow-plain=true"));
+        List<String> all =
+                new ArrayList<>(List.of("--kafka.bootstrap-servers=localhost:9092", "--secrets.allow-plain=true"));
         if (Arrays.stream(options).noneMatch(option -> option.startsWith("--login.links"))) {
             all.add("--login.links=1");
         }

@@ -209,6 +209,47 @@ class PageITCase {
     }
 
     @Test
+    void operatorSeesAndNamesTheOrganisation() {
+        create("Seen by the operator");
+        Set<Cookie> session = browser.manage().getCookies();
+        try {
+            browser.manage().deleteAllCookies();
+            page.load("#/");
+            page.fill("Access token", TestKeys.operator());
+            page.press("Sign in");
+            page.sees("Operator: all organisations");
+            page.eventually(() -> assertThat(page.row("Seen by the operator").getText())
+                    .contains(String.valueOf(ORGANISATION)));
+
+            page.press("New data stream");
+            page.fill("API callback URL", receiverUrl("documents"));
+            page.press("Create data stream");
+            assertThat(page.error("Organisation")).isEqualTo("Please fill in this field.");
+            page.fill("Organisation", "100777");
+            page.fill("Name", "Made by the operator");
+            page.press("Create data stream");
+
+            page.seesHeading("Made by the operator");
+            page.press("All data streams");
+            page.eventually(() ->
+                    assertThat(page.row("Made by the operator").getText()).contains("100777"));
+        } finally {
+            browser.manage().deleteAllCookies();
+            session.forEach(browser.manage()::addCookie);
+        }
+    }
+
+    @Test
+    void offlineIsSaidAndEndsByItself() {
+        page.script("dispatchEvent(new Event('offline')); return 0");
+        page.eventually(() -> assertThat(page.find(By.className("live")).getDomAttribute("data-state"))
+                .isIn("off", "offline"));
+
+        page.eventually(() -> assertThat(page.find(By.className("live")).getDomAttribute("data-state"))
+                .isEqualTo("on"));
+    }
+
+    @Test
     void endedSessionIsSaidInTheViewsPlace() {
         create("Out of time");
         Set<Cookie> session = browser.manage().getCookies();

@@ -1,0 +1,152 @@
+package io.datastreamer.benchmarks;
+
+import io.datastreamer.deploy.broker.Topics;
+import io.datastreamer.deploy.generate.Load;
+import io.datastreamer.deploy.generate.LoadRecords;
+import io.datastreamer.deploy.generate.LoadRecords.LoadRecord;
+import io.datastreamer.deploy.ledger.Account;
+import io.datastreamer.deploy.receive.DocumentKey;
+import io.datastreamer.deploy.simulate.KafkaOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the records of a load to the broker, so many a second, in a thread of its own; remembers when each was written,
+ * and enters each document in the account of its organisation. Thread-safe.
+ */
+final class Feeder implements AutoCloseable {
+    private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final int NO_ORGANISATION = -1;
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final LoadRecords records;
+    private final Load load;
+    private final int recordsPerSecond;
+    private final boolean withUsage;
+    private final KafkaOutput kafka;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final Thread thread = new Thread(this::run, "feeder");
+    private final List<Account> accounts = new ArrayList<>();
+    private long[] writtenAt = new long[1 << 16];
+    private int[] organisationOf = new int[1 << 16];
+    private int written;
+    private @Nullable Exception failure;
+
+    /** @param withUsage whether billing records are written, too; else they are made and left out */
+    Feeder(Load load, String bootstrapServers, int recordsPerSecond, boolean withUsage) {
+        this.load = load;
+        this.withUsage = withUsage;
+        this.records = new LoadRecords(load);
+        this.recordsPerSecond = recordsPerSecond;
+        this.kafka = new KafkaOutput(bootstrapServers);
+        for (int i = 0; i < load.organisations(); i++) {
+            accounts.add(new Account());
+        }
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** How many records have been written or left out: the next one's number. */
+    synchronized int written() {
+        return written;
+    }
+
+    /** When the record of a document was written, by {@link System#nanoTime}. */
+    synchronized long writtenAt(int number) {
+        return writtenAt[number];
+    }
+
+    /** How many records of some organisations were written from one number to another. */
+    synchronized int writtenFor(IntPredicate organisations, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            if (organisationOf[i] != NO_ORGANISATION && organisations.test(organisationOf[i])) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** What the organisation's documents are, and what of them has arrived; numbered from 0. */
+    Account account(int organisation) {
+        return accounts.get(organisation);
+    }
+
+    /** The number of the record that has become a document with this id. */
+    static int numberOf(long documentId) {
+        return Math.toIntExact(documentId - LoadRecords.FIRST_RECORD_ID);
+    }
+
+    /**
+     * Ends the writing; all that was written is in the broker then.
+     *
+     * @throws IOException when the broker did not take all
+     */
+    void stop() throws IOException, InterruptedException {
+        stopped.set(true);
+        thread.join();
+        Exception failed = failure;
+        if (failed != null) {
+            throw new IOException(failed.getMessage(), failed);
+        }
+        kafka.flush();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stopped.set(true);
+        thread.join();
+        kafka.close();
+    }
+
+    private void run() {
+        long start = System.nanoTime();
+        try {
+            while (!stopped.get()) {
+                long due = (System.nanoTime() - start) * recordsPerSecond / NANOS_PER_SECOND;
+                for (int i = written(); i < due && !stopped.get(); i++) {
+                    write();
+                }
+                TimeUnit.NANOSECONDS.sleep(TURN_NANOS);
+            }
+        } catch (IOException e) {
+            failure = e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write() throws IOException {
+        LoadRecord record = records.next();
+        boolean isLeftOut = !record.isNetwork() && !withUsage;
+        note(record, isLeftOut);
+        if (isLeftOut) {
+            return;
+        }
+        Topics topic = record.isNetwork() ? Topics.NETWORK_RECORDS : Topics.BILLING_RECORDS;
+        kafka.write(topic.topic(), Load.imsi(record.sim()), record.line());
+    }
+
+    private synchronized void note(LoadRecord record, boolean isLeftOut) {
+        if (written == writtenAt.length) {
+            writtenAt = Arrays.copyOf(writtenAt, written * 2);
+            organisationOf = Arrays.copyOf(organisationOf, written * 2);
+        }
+        int organisation = record.sim() % load.organisations();
+        if (!isLeftOut) {
+            long id = LoadRecords.FIRST_RECORD_ID + written;
+            accounts.get(organisation).expect(DocumentKey.of(id, record.isNetwork()), record.sim() + 1);
+        }
+        organisationOf[written] = isLeftOut ? NO_ORGANISATION : organisation;
+        writtenAt[written++] = System.nanoTime();
+    }
+}

@@ -1,0 +1,247 @@
+package io.datastreamer.benchmarks;
+
+import io.datastreamer.deploy.farm.Behaviour;
+import io.datastreamer.deploy.farm.Endpoint;
+import io.datastreamer.deploy.farm.Farm;
+import io.datastreamer.deploy.generate.Load;
+import io.datastreamer.deploy.ledger.Balance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the job through phases in which all endpoints are well, and phases in which some are not. */
+final class Isolation {
+    static final int ORGANISATIONS = 200;
+
+    private static final int SIMS = 20_000;
+    /** Requests in flight in each subtask: the job's default. */
+    private static final int BUDGET = 256;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(2);
+
+    private final Setting setting;
+    private final int rate;
+    private final Duration length;
+    private final Rig rig;
+    private final Feeder feeder;
+    private final List<Endpoint> endpoints = new ArrayList<>();
+
+    /**
+     * A time in which the endpoints stayed as they were.
+     *
+     * @param firstRecord the number of the first record that was written in it
+     * @param endRecord the number of the first behind it
+     * @param begun by {@link System#nanoTime}
+     * @param ended likewise
+     * @param begunMillis since the epoch
+     * @param endedMillis likewise
+     * @param mostOpen requests at once at all endpoints together
+     */
+    private record Phase(
+            int firstRecord, int endRecord, long begun, long ended, long begunMillis, long endedMillis, int mostOpen) {}
+
+    /** A phase in which some endpoints are sick, between two in which none is. */
+    private record Trial(String ill, double share, Set<Integer> sick, Phase before, Phase phase, Phase after) {}
+
+    Isolation(Setting setting, int rate, Duration length) throws Exception {
+        this.setting = setting;
+        this.rate = rate;
+        this.length = length;
+        Load load = new Load(0, SIMS, ORGANISATIONS, 1, Path.of(""), "", 1);
+        // sick lanes come back soon, and so they press harder than they would with the default of minutes
+        Map<String, String> options =
+                Map.of("deliver.backoff-max", "2s", "deliver.max-requests", Integer.toString(BUDGET));
+        rig = new Rig(setting, load, farm -> streams(farm, load), options);
+        feeder = setting.parts().add(() -> new Feeder(load, rig.broker(), rate, true));
+    }
+
+    private List<String> streams(Farm farm, Load load) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < ORGANISATIONS; i++) {
+            String id = "load-" + load.organisationId(i);
+            // a receiver is a host and a port: endpoints on one port would share its part of the budget
+            Endpoint endpoint = farm.endpointOnItsOwn(id);
+            endpoints.add(endpoint);
+            lines.add(StreamLine.of(
+                    id, load.organisationId(i), "USAGE_AND_EVENTS", "REST_API_BULK", endpoint.url(), Map.of()));
+        }
+        return lines;
+    }
+
+    /** Tries each ill with each share of the endpoints. */
+    void measure(List<Double> shares, Report report) throws Exception {
+        feeder.start();
+        setting.say("warming up ...");
+        TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis());
+        settle();
+        List<Trial> trials = new ArrayList<>();
+        Phase before = phase();
+        for (double share : shares) {
+            for (Map.Entry<String, List<Behaviour>> ill : Ills.all().entrySet()) {
+                setting.say("%.0f %% of the endpoints: %s ...", 100 * share, ill.getKey());
+                Set<Integer> sick = sick(share);
+                infect(sick, ill.getValue());
+                Phase phase = phase();
+                infect(sick, List.of(Behaviour.HEALTHY));
+                settle();
+                Phase after = phase();
+                trials.add(new Trial(ill.getKey(), share, sick, before, phase, after));
+                before = after;
+            }
+        }
+        feeder.stop();
+        settle();
+        tell(report, trials);
+        tellLedger(report);
+    }
+
+    private Phase phase() throws InterruptedException {
+        int firstRecord = feeder.written();
+        long begun = System.nanoTime();
+        long begunMillis = System.currentTimeMillis();
+        rig.farm().openRequests().mostSinceLastAsked();
+        TimeUnit.MILLISECONDS.sleep(length.toMillis());
+        return new Phase(
+                firstRecord,
+                feeder.written(),
+                begun,
+                System.nanoTime(),
+                begunMillis,
+                System.currentTimeMillis(),
+                rig.farm().openRequests().mostSinceLastAsked());
+    }
+
+    // spread evenly, so that sick and healthy ones are in all subtasks
+    private static Set<Integer> sick(double share) {
+        Set<Integer> sick = new HashSet<>();
+        for (int i = 0; i < ORGANISATIONS; i++) {
+            if ((int) ((i + 1) * share) > (int) (i * share)) {
+                sick.add(i);
+            }
+        }
+        return sick;
+    }
+
+    private void infect(Set<Integer> sick, List<Behaviour> ills) {
+        int turn = 0;
+        for (int i : sick) {
+            endpoints.get(i).behave(ills.get(turn++ % ills.size()));
+        }
+    }
+
+    // until all has arrived that was written up to now
+    private void settle() throws IOException, InterruptedException {
+        for (int i = 0; i < ORGANISATIONS; i++) {
+            Endpoint endpoint = endpoints.get(i);
+            long due = feeder.account(i).balance().expected();
+            rig.await(
+                    endpoint.name() + " has got all that it missed",
+                    SETTLES_WITHIN,
+                    () -> endpoint.arrivals().delivered() >= due);
+        }
+    }
+
+    private void tell(Report report, List<Trial> trials) throws IOException, InterruptedException {
+        Table table = report.table(
+                "Healthy streams beside sick ones: " + ORGANISATIONS + " streams, " + rate
+                        + " documents a second, phases of " + length.toSeconds() + " s",
+                "sick",
+                "share %",
+                "healthy docs/s",
+                "of base",
+                "p50 ms",
+                "base",
+                "p99 ms",
+                "base",
+                "of base",
+                "checkpoints",
+                "longest ms",
+                "most in flight");
+        double leastThroughput = Double.POSITIVE_INFINITY;
+        double mostLatency = 0;
+        long longestCheckpoint = 0;
+        int failedCheckpoints = 0;
+        int mostOpen = 0;
+        for (Trial trial : trials) {
+            List<Endpoint> healthy = healthy(trial.sick());
+            double base = (taken(trial, trial.before()) + taken(trial, trial.after())) / 2;
+            double taken = taken(trial, trial.phase());
+            Latencies baseLatencies = latencies(healthy, trial.before()).and(latencies(healthy, trial.after()));
+            Latencies latencies = latencies(healthy, trial.phase());
+            double latency = latencies.percentileMillis(99) / baseLatencies.percentileMillis(99);
+            Phase phase = trial.phase();
+            JobRest.Checkpoints checkpoints = rig.rest().checkpoints(phase.begunMillis(), phase.endedMillis());
+            table.row(
+                    trial.ill(),
+                    Math.round(100 * trial.share()),
+                    perSecond(healthy, phase),
+                    taken / base,
+                    latencies.percentileMillis(50),
+                    baseLatencies.percentileMillis(50),
+                    latencies.percentileMillis(99),
+                    baseLatencies.percentileMillis(99),
+                    latency,
+                    checkpoints.completed(),
+                    checkpoints.longestMillis(),
+                    phase.mostOpen());
+            leastThroughput = Math.min(leastThroughput, taken / base);
+            mostLatency = Math.max(mostLatency, latency);
+            longestCheckpoint = Math.max(longestCheckpoint, checkpoints.longestMillis());
+            failedCheckpoints += checkpoints.failed();
+            mostOpen = Math.max(mostOpen, phase.mostOpen());
+        }
+        report.atLeast("healthy throughput, of base, the worst", 0.95, leastThroughput);
+        report.atMost("healthy p99 latency, of base, the worst", 1.2, mostLatency);
+        report.atMost("the longest checkpoint, ms", 1000, longestCheckpoint);
+        report.atMost("failed checkpoints", 0, failedCheckpoints);
+        report.atMost("most requests in flight", BUDGET * Rig.PARALLELISM, mostOpen);
+    }
+
+    private void tellLedger(Report report) {
+        long missing = 0;
+        long duplicates = 0;
+        long unsound = 0;
+        for (int i = 0; i < ORGANISATIONS; i++) {
+            Balance balance = Taken.balance(feeder.account(i), endpoints.get(i));
+            missing += balance.missing();
+            duplicates += balance.duplicates();
+            unsound += balance.unexpected() + balance.outOfOrder();
+        }
+        report.atMost("documents missing at the end, of " + feeder.written(), 0, missing);
+        report.atMost("documents out of their SIM's order, or at the wrong endpoint", 0, unsound);
+        report.note("Documents that came again: " + Table.format(duplicates));
+    }
+
+    private List<Endpoint> healthy(Set<Integer> sick) {
+        List<Endpoint> healthy = new ArrayList<>();
+        for (int i = 0; i < ORGANISATIONS; i++) {
+            if (!sick.contains(i)) {
+                healthy.add(endpoints.get(i));
+            }
+        }
+        return healthy;
+    }
+
+    private static double perSecond(List<Endpoint> of, Phase phase) {
+        return Taken.perSecond(of, phase.begun(), phase.ended());
+    }
+
+    /** Documents that the trial's healthy endpoints took in the phase, for each that was written for them. */
+    private double taken(Trial trial, Phase phase) {
+        int written = feeder.writtenFor(
+                organisation -> !trial.sick().contains(organisation), phase.firstRecord(), phase.endRecord());
+        double seconds = (phase.ended() - phase.begun()) / 1e9;
+        return perSecond(healthy(trial.sick()), phase) * seconds / written;
+    }
+
+    private Latencies latencies(List<Endpoint> of, Phase phase) {
+        return Latencies.of(of, feeder, phase.firstRecord(), phase.endRecord());
+    }
+}

@@ -1,0 +1,142 @@
+package io.datastreamer.benchmarks;
+
+import io.datastreamer.deploy.broker.Broker;
+import io.datastreamer.deploy.broker.Topics;
+import io.datastreamer.deploy.farm.Farm;
+import io.datastreamer.deploy.generate.Load;
+import io.datastreamer.deploy.generate.ReferenceFiles;
+import io.datastreamer.deploy.process.ChildJvm;
+import io.datastreamer.deploy.process.FreePort;
+import io.datastreamer.deploy.process.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a benchmark of the whole job needs: a Kafka broker and an endpoint farm in this process, and the job in a process
+ * of its own between them. Records come over Kafka; SIMs, catalog and data streams are files.
+ */
+final class Rig {
+    /** Subtasks of each operator. */
+    static final int PARALLELISM = 2;
+
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+    private static final long LOOK_AGAIN_MILLIS = 20;
+
+    private final WorkFolder folder;
+    private final Farm farm;
+    private final Broker broker;
+    private final ChildJvm job;
+    private final JobRest rest;
+
+    /** Makes the lines of the data streams, once there is a farm that knows their URLs. */
+    interface Streams {
+        List<String> lines(Farm farm) throws IOException;
+    }
+
+    /**
+     * Starts all of it, and returns when the job runs.
+     *
+     * @param load gives SIMs, organisations and the seed
+     * @param options of the job, beside its ends
+     */
+    Rig(Setting setting, Load load, Streams streams, Map<String, String> options) throws Exception {
+        folder = setting.parts().add(() -> new WorkFolder("streamer-bench-"));
+        farm = setting.parts().add(Farm::start);
+        setting.say("starting a Kafka broker and the job; logs are in %s ...", folder.dir());
+        broker = setting.parts().add(() -> Broker.start(folder.dir()));
+        Topics.create(broker.address());
+        Path files = folder.dir().resolve("reference");
+        new ReferenceFiles(new Load(
+                        load.records(),
+                        load.sims(),
+                        load.organisations(),
+                        load.files(),
+                        files,
+                        "http://127.0.0.1:" + farm.port(),
+                        load.seed()))
+                .write();
+        Files.write(files.resolve("streams.jsonl"), streams.lines(farm));
+        int webPort = FreePort.find();
+        job = setting.parts().add(() -> ChildJvm.start(command(setting.root(), files, webPort, options)));
+        rest = new JobRest(webPort);
+        await("the job runs", STARTS_WITHIN, rest::isRunning);
+    }
+
+    /** Where the endpoints are. */
+    Farm farm() {
+        return farm;
+    }
+
+    /** The Kafka broker, as {@code HOST:PORT}. */
+    String broker() {
+        return broker.address();
+    }
+
+    /** What Flink tells of the job. */
+    JobRest rest() {
+        return rest;
+    }
+
+    /**
+     * Waits until something is so.
+     *
+     * @throws IOException when it is not so in time, or the job has ended; says where to look
+     */
+    void await(String what, Duration within, BooleanSupplier condition) throws IOException, InterruptedException {
+        long giveUp = System.nanoTime() + within.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (!job.isAlive()) {
+                folder.keep();
+                throw new IOException("the job has ended; its log is kept in " + folder.dir() + "\n" + job.lastWords());
+            }
+            if (System.nanoTime() - giveUp > 0) {
+                folder.keep();
+                throw new IOException(
+                        "after " + within.toSeconds() + " s still not: " + what + "; logs are kept in " + folder.dir());
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    private ChildJvm.Command command(Path root, Path files, int webPort, Map<String, String> options)
+            throws IOException {
+        Path jar = root.resolve("job/target/streamer-job.jar");
+        if (!Files.exists(jar)) {
+            throw new IOException(jar + " is missing: build it with ./mvnw -DskipTests package");
+        }
+        List<String> args = new ArrayList<>();
+        for (Topics topic :
+                List.of(Topics.NETWORK_RECORDS, Topics.BILLING_RECORDS, Topics.DATA_STREAM_STATUS, Topics.REJECTED)) {
+            args.addAll(List.of("--" + topic.option(), "kafka:" + topic.topic()));
+        }
+        for (String file : List.of("sims", "catalog", "streams")) {
+            args.addAll(List.of("--" + file, "file:" + files.resolve(file + ".jsonl")));
+        }
+        args.addAll(List.of("--kafka.bootstrap-servers", broker.address()));
+        args.addAll(List.of("--state-dir", folder.dir().resolve("state").toString()));
+        args.addAll(List.of("--web-port", Integer.toString(webPort)));
+        args.addAll(List.of("--flink.web.checkpoints.history", "1000"));
+        args.addAll(List.of("--parallelism", Integer.toString(PARALLELISM)));
+        args.addAll(List.of("--egress.allow", "127.0.0.0/8"));
+        options.forEach((option, value) -> args.addAll(List.of("--" + option, value)));
+        return new ChildJvm.Command(
+                "the job",
+                List.of(
+                        "@" + root.resolve("deploy/conf/job.jvm"),
+                        "-XX:+UseParallelGC",
+                        "-Xmx2g",
+                        "-Dlog4j2.configurationFile=" + root.resolve("deploy/conf/log4j2.properties")),
+                List.of(jar.toString(), root.resolve("job/target/flink-lib") + "/*"),
+                "io.datastreamer.job.StreamerJob",
+                args,
+                Map.of(),
+                folder.dir().resolve("job.log"));
+    }
+}

@@ -1,0 +1,37 @@
+package io.datastreamer.benchmarks;
+
+import io.datastreamer.deploy.farm.Arrivals;
+import io.datastreamer.deploy.farm.Endpoint;
+import io.datastreamer.deploy.ledger.Account;
+import io.datastreamer.deploy.ledger.Balance;
+import java.util.Collection;
+
+/** Looks at what endpoints have taken. */
+final class Taken {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private Taken() {}
+
+    /** Documents a second that the endpoints took from one time to another, by {@link System#nanoTime}. */
+    static double perSecond(Collection<Endpoint> endpoints, long begun, long ended) {
+        long[] taken = {0};
+        for (Endpoint endpoint : endpoints) {
+            endpoint.arrivals().forEach(0, (at, status, keys, from, to) -> {
+                if (Arrivals.isSuccess(status) && at >= begun && at < ended) {
+                    taken[0] += to - from;
+                }
+            });
+        }
+        return taken[0] * NANOS_PER_SECOND / (ended - begun);
+    }
+
+    /** The account's balance with all that the endpoint has taken. Once for each account. */
+    static Balance balance(Account account, Endpoint endpoint) {
+        endpoint.arrivals().forEach(0, (at, status, keys, from, to) -> {
+            for (int i = from; i < to && Arrivals.isSuccess(status); i++) {
+                account.delivered(keys[i]);
+            }
+        });
+        return account.balance();
+    }
+}

@@ -1,0 +1,57 @@
+package io.datastreamer.deploy.broker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics of the data contract, each kept as its content asks for. */
+public enum Topics {
+    NETWORK_RECORDS("network-records", "network-records", 2, false),
+    BILLING_RECORDS("billing-records", "billing-records", 2, false),
+    SIMS("sims", "sims", 2, true),
+    CATALOG("catalog", "catalog", 1, true),
+    DATA_STREAMS("data-streams", "streams", 1, true),
+    DATA_STREAM_STATUS("data-stream-status", "status", 1, true),
+    ATTEMPTS("attempts", "attempts", 1, false),
+    REJECTED("rejected", "rejected", 1, false);
+
+    private static final long WITHIN_SECONDS = 60;
+
+    private final String topic;
+    private final String option;
+    private final int partitions;
+    private final boolean compacted;
+
+    Topics(String topic, String option, int partitions, boolean compacted) {
+        this.topic = topic;
+        this.option = option;
+        this.partitions = partitions;
+        this.compacted = compacted;
+    }
+
+    /** Its name. */
+    public String topic() {
+        return topic;
+    }
+
+    /** The job's option that names it. */
+    public String option() {
+        return option;
+    }
+
+    /** Makes them all. */
+    public static void create(String bootstrapServers)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        List<NewTopic> topics = List.of(values()).stream()
+                .map(topic -> new NewTopic(topic.topic, topic.partitions, (short) 1)
+                        .configs(Map.of("cleanup.policy", topic.compacted ? "compact" : "delete")))
+                .toList();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(topics).all().get(WITHIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}

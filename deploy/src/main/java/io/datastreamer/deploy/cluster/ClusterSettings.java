@@ -1,0 +1,17 @@
+package io.datastreamer.deploy.cluster;
+
+import java.util.Map;
+
+/**
+ * What a cluster is to be like.
+ *
+ * @param taskManagers how many at the start
+ * @param slots of each TaskManager
+ * @param highAvailability whether a ZooKeeper keeps what a new JobManager needs to go on with the jobs of the old one
+ * @param flink settings of Flink in addition to ours; they win
+ */
+public record ClusterSettings(int taskManagers, int slots, boolean highAvailability, Map<String, String> flink) {
+    public ClusterSettings {
+        flink = Map.copyOf(flink);
+    }
+}

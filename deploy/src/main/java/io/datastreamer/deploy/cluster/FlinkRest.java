@@ -1,0 +1,120 @@
+package io.datastreamer.deploy.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a cluster's JobManager tells over HTTP. Each question fails when there is no JobManager to answer it. */
+public final class FlinkRest {
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final URI base;
+
+    FlinkRest(int port) {
+        base = URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /**
+     * How far a job has come with its checkpoints.
+     *
+     * @param completed since the JobManager knows it
+     * @param failed likewise
+     * @param restored how often it was restored from one
+     * @param latest the path of the newest complete one
+     */
+    public record Checkpoints(long completed, long failed, long restored, Optional<String> latest) {}
+
+    /** Flink's web pages. */
+    public URI pages() {
+        return base;
+    }
+
+    /** How many TaskManagers are registered. */
+    public int taskManagers() throws IOException, InterruptedException {
+        return get("taskmanagers").path("taskmanagers").size();
+    }
+
+    /** The names of the TaskManagers that have tasks. */
+    public List<String> busyTaskManagers() throws IOException, InterruptedException {
+        List<String> busy = new ArrayList<>();
+        for (JsonNode taskManager : get("taskmanagers").path("taskmanagers")) {
+            if (taskManager.path("freeSlots").asInt()
+                    < taskManager.path("slotsNumber").asInt()) {
+                busy.add(taskManager.path("id").asText());
+            }
+        }
+        return busy;
+    }
+
+    /** The job's state in Flink's words, such as RUNNING or FAILED; empty when the JobManager does not know it yet. */
+    public Optional<String> state(String jobId) throws IOException, InterruptedException {
+        for (JsonNode job : get("jobs/overview").path("jobs")) {
+            if (job.path("jid").asText().equals(jobId)) {
+                return Optional.of(job.path("state").asText());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether all tasks of the job run. */
+    public boolean isRunning(String jobId) throws IOException, InterruptedException {
+        if (!state(jobId).equals(Optional.of("RUNNING"))) {
+            return false;
+        }
+        JsonNode vertices = get("jobs/" + jobId).path("vertices");
+        for (JsonNode vertex : vertices) {
+            if (!vertex.path("status").asText().equals("RUNNING")) {
+                return false;
+            }
+        }
+        return !vertices.isEmpty();
+    }
+
+    /** The job's checkpoints. */
+    public Checkpoints checkpoints(String jobId) throws IOException, InterruptedException {
+        JsonNode checkpoints = get("jobs/" + jobId + "/checkpoints");
+        JsonNode counts = checkpoints.path("counts");
+        String latest = checkpoints
+                .path("latest")
+                .path("completed")
+                .path("external_path")
+                .asText("");
+        return new Checkpoints(
+                counts.path("completed").asLong(),
+                counts.path("failed").asLong(),
+                counts.path("restored").asLong(),
+                latest.isEmpty() ? Optional.empty() : Optional.of(latest));
+    }
+
+    /** Why the job failed last, with its stack; empty when it has not. */
+    public String lastFailure(String jobId) throws IOException, InterruptedException {
+        return get("jobs/" + jobId + "/exceptions?maxExceptions=1")
+                .path("exceptionHistory")
+                .path("entries")
+                .path(0)
+                .path("stacktrace")
+                .asText("");
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(ANSWERS_WITHIN)
+                .build();
+        HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException(request.uri() + " answers " + response.statusCode());
+        }
+        return json.readTree(response.body());
+    }
+}
