@@ -147,6 +147,12 @@ function goneView() {
   };
 }
 
+/** Seconds until the first document that waits leaves the history, told as the end comes near; else null. */
+function expiresIn(status, now) {
+  const told = status?.expires_in_seconds ?? null;
+  return told === null ? null : Math.max(0, told - (now - Date.parse(status.updated_at)) / 1000);
+}
+
 /** How it is doing, in words; of a failure what it means and what to do. Changed only when the words are others. */
 function tell(place, stream, now) {
   const state = shownState(stream);
@@ -157,7 +163,9 @@ function tell(place, stream, now) {
   const said = status?.last_error ?? '';
   const words = t(`story.${state}`, {count: status?.pending ?? 0, pending: number(status?.pending ?? 0)});
   const next = status?.next_attempt_at && Date.parse(status.next_attempt_at) > now && state !== 'PAUSED' ? t('detail.next', {time: ago(status.next_attempt_at, now)}) : '';
-  const key = [words, title, advice, said].join('\n');
+  const expires = expiresIn(status, now);
+  const loss = expires === null ? '' : t('detail.expires', {time: duration(expires)});
+  const key = [words, title, advice, said, loss].join('\n');
   if (place.dataset.key !== key) {
     place.dataset.key = key;
     replace(
@@ -165,6 +173,7 @@ function tell(place, stream, now) {
       failing
         ? notice('bad', title, [advice, words])
         : h('p', {class: 'story-text'}, words),
+      loss && notice('bad', loss, [t('detail.expires.advice')]),
       said && h('div', {class: 'said'}, h('h2', {}, t('detail.said')), h('pre', {class: 'code', dir: 'ltr'}, said)),
       h('p', {class: 'story-next', 'aria-live': 'off'}),
     );

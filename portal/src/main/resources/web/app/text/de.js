@@ -163,6 +163,8 @@ export default {
   'detail.attempts.empty': 'Noch keine Versuche. Der erste kommt mit dem ersten Dokument.',
   'detail.next': 'Nächster Versuch {time}',
   'detail.said': 'Letzter Fehler',
+  'detail.expires': 'Die ersten Dokumente gehen in {time} verloren',
+  'detail.expires.advice': 'Dann verlassen sie die Historie. Lassen Sie Ihre Seite vorher wieder Dokumente annehmen, oder setzen Sie den Stream fort.',
   'detail.gone': 'Diesen Data Stream gibt es nicht (mehr).',
 
   'story.RUNNING': 'Alles Vorhandene ist zugestellt oder gerade unterwegs.',

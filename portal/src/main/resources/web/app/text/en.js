@@ -163,6 +163,8 @@ export default {
   'detail.attempts.empty': 'No attempts yet. The first one comes with the first document.',
   'detail.next': 'Next attempt {time}',
   'detail.said': 'Last error',
+  'detail.expires': 'The first documents are lost in {time}',
+  'detail.expires.advice': 'They leave the history then. Let your side accept documents again, or resume the data stream, before that.',
   'detail.gone': 'This data stream does not exist (any more).',
 
   'story.RUNNING': 'All that is there has been delivered, or is just on its way.',
