@@ -62,7 +62,11 @@ public final class BrokerProcess implements AutoCloseable {
     public void start() throws IOException, InterruptedException {
         ChildJvm started = ChildJvm.start(new ChildJvm.Command(
                 "the Kafka broker",
-                List.of("-Xmx384m", "-XX:+UseSerialGC", "-Dlog4j2.configurationFile=" + logging),
+                List.of(
+                        "-Xmx384m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dlog4j2.configurationFile=" + logging),
                 List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)),
                 "kafka.Kafka",
                 List.of(storage.file().toString()),

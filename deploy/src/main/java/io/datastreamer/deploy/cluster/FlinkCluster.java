@@ -198,6 +198,8 @@ public final class FlinkCluster implements AutoCloseable {
                                 Stream.of(
                                         "@" + libraries.jvm(),
                                         "-XX:+UseSerialGC",
+                                        // quick to start; what lives for minutes has no use for more
+                                        "-XX:TieredStopAtLevel=1",
                                         "-Dlog4j2.configurationFile=" + libraries.logging()),
                                 options.stream())
                         .toList(),

@@ -53,7 +53,11 @@ final class ZooKeeper implements AutoCloseable {
         ZooKeeper zooKeeper = new ZooKeeper(
                 ChildJvm.start(new ChildJvm.Command(
                         "ZooKeeper",
-                        List.of("-Xmx128m", "-XX:+UseSerialGC", "-Dlog4j2.configurationFile=" + libraries.logging()),
+                        List.of(
+                                "-Xmx128m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Dlog4j2.configurationFile=" + libraries.logging()),
                         libraries.classPath(),
                         MAIN,
                         List.of("--zkConfigFile", config.toString(), "--peerId", "1"),

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class CheckCommand {
     private static final int NOT_BALANCED = 1;
     private static final int BAD_ARGUMENTS = 2;
-    private static final Set<String> OPTIONS = Set.of(
-            "network-records", "billing-records", "sims", "streams", "rejected", "status", "arrivals", "kafka");
+    private static final Set<String> OPTIONS =
+            Set.of("network-records", "billing-records", "sims", "streams", "rejected", "status", "arrivals", "kafka");
     private static final String FILE = "file:";
     private static final String KAFKA = "kafka:";
     private static final String HELP = """

@@ -84,7 +84,8 @@ final class CustomerReceiver implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            boolean good = DocumentScan.scan(body, body.length, (from, to, id, event) -> account.delivered(DocumentKey.of(id, event)));
+            boolean good = DocumentScan.scan(
+                    body, body.length, (from, to, id, event) -> account.delivered(DocumentKey.of(id, event)));
             if (closed.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }

@@ -11,6 +11,7 @@ import io.datastreamer.deploy.simulate.SimulatedRecord.Becomes;
 import io.datastreamer.deploy.simulate.Simulation;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class Network implements AutoCloseable {
     private static final Pattern IMSI = Pattern.compile("[0-9]{14,15}");
 
     private final Simulation simulation;
-    private final Map<Customer, Account> accounts;
+    private final Map<Customer, List<Account>> accounts;
     private final KafkaOutput kafka;
     private final Feed feed;
     private final Thread thread = new Thread(this::run, "network");
@@ -31,7 +32,8 @@ final class Network implements AutoCloseable {
     private volatile Instant time = Simulation.START;
     private volatile @Nullable Exception failure;
 
-    Network(Simulation simulation, Map<Customer, Account> accounts, KafkaOutput kafka, int recordsPerSecond) {
+    /** @param accounts where each customer's documents are entered */
+    Network(Simulation simulation, Map<Customer, List<Account>> accounts, KafkaOutput kafka, int recordsPerSecond) {
         this.simulation = simulation;
         this.accounts = accounts;
         this.kafka = kafka;
@@ -98,10 +100,10 @@ final class Network implements AutoCloseable {
         @Override
         public void write(SimulatedRecord record) throws IOException {
             for (Customer customer : Customer.values()) {
-                Account account = accounts.get(customer);
-                if (account != null && isFor(record, customer)) {
-                    account.expect(
-                            DocumentKey.of(record.recordId(), record.becomes() == Becomes.EVENT), simOf(record.key()));
+                if (isFor(record, customer)) {
+                    long key = DocumentKey.of(record.recordId(), record.becomes() == Becomes.EVENT);
+                    accounts.getOrDefault(customer, List.of())
+                            .forEach(account -> account.expect(key, simOf(record.key())));
                 }
             }
             if (record.becomes() == Becomes.REJECT) {

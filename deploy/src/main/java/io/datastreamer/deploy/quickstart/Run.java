@@ -1,10 +1,10 @@
 package io.datastreamer.deploy.quickstart;
 
-import io.datastreamer.deploy.ledger.Account;
-import io.datastreamer.deploy.ledger.Balance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.datastreamer.deploy.broker.Broker;
 import io.datastreamer.deploy.broker.Topics;
+import io.datastreamer.deploy.ledger.Account;
+import io.datastreamer.deploy.ledger.Balance;
 import io.datastreamer.deploy.process.Parts;
 import io.datastreamer.deploy.process.WorkFolder;
 import io.datastreamer.deploy.simulate.KafkaOutput;
@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** One run: starts the parts, shows how they do, and draws the balance. */
 final class Run {
@@ -26,6 +29,10 @@ final class Run {
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration FIRST_WITHIN = Duration.ofMinutes(3);
     private static final Duration DRAIN_WITHIN = Duration.ofMinutes(2);
+    private static final Duration QUIET = Duration.ofSeconds(3);
+
+    /** Whose documents a stream that is made in the portal gets. */
+    private static final Customer DEMO = Customer.LOGISTICS;
 
     /** Names the directory for the configuration of logging. */
     private static final String LOG_DIR = "streamer.log.dir";
@@ -39,7 +46,12 @@ final class Run {
     private final Network network;
     private final Statuses statuses;
     private final JobProcess job;
+    private final PortalProcess portal;
+    private final Account spareAccount = new Account();
+    private final CustomerReceiver spare;
     private final long startNanos = System.nanoTime();
+    private boolean portalIsTold;
+    private Duration othersPending = Duration.ZERO;
 
     /** Starts all parts. */
     Run(Quickstart.Options options, Parts parts) throws Exception {
@@ -62,6 +74,7 @@ final class Run {
                     customer.streamId(),
                     customer.dataStream(receiver.url(), Instant.now()));
         }
+        spare = parts.add(() -> new CustomerReceiver(spareAccount, Duration.ZERO));
         statuses = parts.add(() -> new Statuses(broker.address()));
         screen.say("quickstart: starting the job; logs are in " + folder.dir() + " ...");
         job = parts.add(() -> JobProcess.start(
@@ -69,9 +82,21 @@ final class Run {
                 broker.address(),
                 folder.dir().resolve("job.log"),
                 folder.dir().resolve("state")));
+        portal = parts.add(() -> PortalProcess.start(
+                options.root(),
+                broker.address(),
+                DEMO.organisationId(),
+                folder.dir().resolve("portal.log")));
         Simulation simulation = new Simulation(options.seed(), options.sims(), Simulation.START);
-        network = parts.add(() -> new Network(simulation, accounts, kafka, options.rate()));
+        network = parts.add(() -> new Network(simulation, entries(), kafka, options.rate()));
         network.start();
+    }
+
+    private Map<Customer, List<Account>> entries() {
+        Map<Customer, List<Account>> entries = new EnumMap<>(Customer.class);
+        accounts.forEach((customer, account) ->
+                entries.put(customer, customer == DEMO ? List.of(account, spareAccount) : List.of(account)));
+        return entries;
     }
 
     /** Goes on to the end of the run, and returns the process's exit code. */
@@ -94,7 +119,7 @@ final class Run {
         return failed();
     }
 
-    private Duration untilFirstDocument() throws InterruptedException {
+    private Duration untilFirstDocument() throws IOException, InterruptedException {
         while (goesOn() && sinceStart().compareTo(FIRST_WITHIN) < 0) {
             View view = view();
             if (view.documents() > 0) {
@@ -112,11 +137,21 @@ final class Run {
         }
         screen.say("quickstart: the network is silent; waiting for what is under way ...");
         Duration since = sinceStart();
-        while (goesOn() && !isBalanced() && sinceStart().minus(since).compareTo(DRAIN_WITHIN) < 0) {
+        while (goesOn() && !isDrained() && sinceStart().minus(since).compareTo(DRAIN_WITHIN) < 0) {
             tick();
         }
         screen.show(view());
         return goesOn() ? balance() : failed();
+    }
+
+    // what a status says may be a second old
+    private boolean isDrained() {
+        return isBalanced()
+                && (spareAccount.balance().holds() || sinceStart().minus(othersPending).compareTo(QUIET) > 0);
+    }
+
+    private static Set<String> streamIds() {
+        return Arrays.stream(Customer.values()).map(Customer::streamId).collect(Collectors.toSet());
     }
 
     private boolean isBalanced() {
@@ -149,6 +184,10 @@ final class Run {
                     balance.unexpected(),
                     balance.outOfOrder()));
         });
+        Balance own = spareAccount.balance();
+        if (own.delivered() > 0) {
+            screen.say("yours: " + own.delivered() + " of " + own.expected() + " documents");
+        }
         screen.say("damaged records: " + network.damaged() + ", rejected: " + statuses.rejected());
         if (isBalanced() && statuses.rejected() == network.damaged()) {
             screen.say("quickstart: produced = delivered, for each data stream");
@@ -160,7 +199,7 @@ final class Run {
     }
 
     private boolean goesOn() {
-        return job.isAlive() && !network.hasFailed() && !parts.isClosing();
+        return job.isAlive() && portal.isAlive() && !network.hasFailed() && !parts.isClosing();
     }
 
     // Ctrl-C reaches the job, too: it may end before our own hook has begun
@@ -170,7 +209,9 @@ final class Run {
             return FAILED;
         }
         folder.keep();
-        if (job.isAlive()) {
+        if (!portal.isAlive()) {
+            screen.say("quickstart: the portal has ended:\n" + portal.lastWords());
+        } else if (job.isAlive()) {
             screen.say(
                     network.hasFailed()
                             ? "quickstart: the broker takes no more records"
@@ -195,9 +236,24 @@ final class Run {
         }
     }
 
-    private void tick() throws InterruptedException {
+    private void tick() throws IOException, InterruptedException {
+        tellPortal();
+        if (statuses.pendingOfOthers(streamIds()) > 0) {
+            othersPending = sinceStart();
+        }
         screen.show(view());
         TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
+    }
+
+    private void tellPortal() throws IOException {
+        PortalProcess.LoginLinks links = portalIsTold ? null : portal.loginLinks();
+        if (links == null) {
+            return;
+        }
+        portalIsTold = true;
+        screen.say("quickstart: the portal, as the organisation " + DEMO.streamId() + ":  " + links.organisation());
+        screen.say("quickstart: the portal, as the operator of all:         " + links.operator());
+        screen.say("quickstart: a receiver for a data stream of your own:   " + spare.url());
     }
 
     private View view() {
@@ -211,7 +267,9 @@ final class Run {
                 network.billingRecords(),
                 network.damaged(),
                 statuses.rejected(),
-                rows);
+                rows,
+                spare.url(),
+                spareAccount.balance().delivered());
     }
 
     private View.Row row(Customer customer, Balance balance) {

@@ -11,6 +11,8 @@ import java.util.List;
  * @param sinceStart since the job was started
  * @param networkTime the simulated network's own time
  * @param webPages Flink's
+ * @param spareUrl a receiver for the data streams that somebody makes in the portal
+ * @param spareDocuments documents that have arrived there, each counted once
  */
 record View(
         Duration sinceStart,
@@ -20,7 +22,9 @@ record View(
         long billingRecords,
         long damaged,
         long rejected,
-        List<Row> rows) {
+        List<Row> rows,
+        String spareUrl,
+        long spareDocuments) {
 
     /**
      * A data stream.
@@ -30,13 +34,7 @@ record View(
      * @param remoteStatus as the job tells; 0 before it has told
      * @param lagSeconds how old the oldest document is that has not arrived
      */
-    record Row(
-            String streamId,
-            String receiver,
-            String state,
-            int remoteStatus,
-            Balance balance,
-            long lagSeconds) {}
+    record Row(String streamId, String receiver, String state, int remoteStatus, Balance balance, long lagSeconds) {}
 
     /** Documents that have arrived at any receiver. */
     long documents() {

@@ -26,9 +26,7 @@ class CheckCommandTest {
     @BeforeEach
     void files() throws IOException {
         write("sims", "{'imsi':'001010000000001','organisation_id':1}");
-        write(
-                "streams",
-                "{'id':'a','organisation_id':1,'stream_type':'EVENTS','api_type':'REST_API','historic':true}");
+        write("streams", "{'id':'a','organisation_id':1,'stream_type':'EVENTS','api_type':'REST_API','historic':true}");
         Files.createDirectories(dir.resolve("network"));
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(dir.resolve("network/1.jsonl.gz")))) {
             out.write(record(10).getBytes(UTF_8));

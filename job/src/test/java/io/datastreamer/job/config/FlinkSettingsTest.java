@@ -14,8 +14,7 @@ class FlinkSettingsTest {
     }
 
     private static int tolerable(String... more) throws OptionException {
-        String[] ends = {
-            "--network-records", "file:n", "--sims", "file:s", "--catalog", "file:c", "--streams", "file:d"
+        String[] ends = {"--network-records", "file:n", "--sims", "file:s", "--catalog", "file:c", "--streams", "file:d"
         };
         String[] args = new String[ends.length + more.length];
         System.arraycopy(ends, 0, args, 0, ends.length);
