@@ -68,7 +68,8 @@ class LauncherTest {
         Ended ended = launch(Map.of(), "bench");
 
         assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.output()).contains("streamer: bench wants a kind, such as micro or isolation; ./streamer bench --help");
+        assertThat(ended.output())
+                .contains("streamer: bench wants a kind, such as micro or isolation; ./streamer bench --help");
     }
 
     @ParameterizedTest

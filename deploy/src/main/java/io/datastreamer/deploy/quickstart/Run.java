@@ -147,7 +147,8 @@ final class Run {
     // what a status says may be a second old
     private boolean isDrained() {
         return isBalanced()
-                && (spareAccount.balance().holds() || sinceStart().minus(othersPending).compareTo(QUIET) > 0);
+                && (spareAccount.balance().holds()
+                        || sinceStart().minus(othersPending).compareTo(QUIET) > 0);
     }
 
     private static Set<String> streamIds() {
