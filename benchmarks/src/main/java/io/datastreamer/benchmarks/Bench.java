@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** {@code ./streamer bench}: runs a {@link Benchmark}. */
 public final class Bench {
-    private static final List<Benchmark> BENCHMARKS = List.of(new IsolationBenchmark(), new WindowBenchmark());
+    private static final List<Benchmark> BENCHMARKS =
+            List.of(new IsolationBenchmark(), new WindowBenchmark(), new HistoryBenchmark(), new StreamsBenchmark());
 
     private static final int FAILED = 1;
     private static final int BAD_ARGUMENTS = 2;

@@ -29,6 +29,7 @@ final class Feeder implements AutoCloseable {
     private final Load load;
     private final int recordsPerSecond;
     private final boolean withUsage;
+    private final int most;
     private final KafkaOutput kafka;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Thread thread = new Thread(this::run, "feeder");
@@ -38,8 +39,14 @@ final class Feeder implements AutoCloseable {
     private int written;
     private @Nullable Exception failure;
 
-    /** @param withUsage whether billing records are written, too; else they are made and left out */
-    Feeder(Load load, String bootstrapServers, int recordsPerSecond, boolean withUsage) {
+    /**
+     * Connects; writes nothing yet.
+     *
+     * @param withUsage whether billing records are written, too; else they are made and left out
+     * @param most records, those that are left out included
+     */
+    Feeder(Load load, String bootstrapServers, int recordsPerSecond, boolean withUsage, int most) {
+        this.most = most;
         this.load = load;
         this.withUsage = withUsage;
         this.records = new LoadRecords(load);
@@ -111,8 +118,8 @@ final class Feeder implements AutoCloseable {
     private void run() {
         long start = System.nanoTime();
         try {
-            while (!stopped.get()) {
-                long due = (System.nanoTime() - start) * recordsPerSecond / NANOS_PER_SECOND;
+            while (!stopped.get() && written() < most) {
+                long due = Math.min(most, (System.nanoTime() - start) * recordsPerSecond / NANOS_PER_SECOND);
                 for (int i = written(); i < due && !stopped.get(); i++) {
                     write();
                 }

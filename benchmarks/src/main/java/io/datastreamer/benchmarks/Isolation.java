@@ -59,7 +59,7 @@ final class Isolation {
         Map<String, String> options =
                 Map.of("deliver.backoff-max", "2s", "deliver.max-requests", Integer.toString(BUDGET));
         rig = new Rig(setting, load, farm -> streams(farm, load), options);
-        feeder = setting.parts().add(() -> new Feeder(load, rig.broker(), rate, true));
+        feeder = setting.parts().add(() -> new Feeder(load, rig.broker(), rate, true, Integer.MAX_VALUE));
     }
 
     private List<String> streams(Farm farm, Load load) throws IOException {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What Flink tells over HTTP of the one job of its process. */
 final class JobRest {
@@ -66,6 +67,28 @@ final class JobRest {
             }
         }
         return new Checkpoints(completed, failed, longest);
+    }
+
+    /**
+     * A checkpoint that is complete.
+     *
+     * @param stateBytes all that it refers to, also what an earlier one has written
+     * @param millis from its trigger to its end
+     */
+    record Checkpoint(long begunAt, long stateBytes, long millis) {}
+
+    /** The last checkpoint that is complete; null when none is that was begun after the time. */
+    @Nullable
+    Checkpoint lastCheckpoint(long begunAfter) throws IOException, InterruptedException {
+        String job = get("jobs/overview").path("jobs").path(0).path("jid").asText();
+        JsonNode last = get("jobs/" + job + "/checkpoints").path("latest").path("completed");
+        long begun = last.path("trigger_timestamp").asLong();
+        return begun <= begunAfter
+                ? null
+                : new Checkpoint(
+                        begun,
+                        last.path("state_size").asLong(),
+                        last.path("end_to_end_duration").asLong());
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

@@ -59,7 +59,7 @@ final class Latencies {
         return sorted[Math.max(0, rank - 1)] / NANOS_PER_MILLI;
     }
 
-    private void add(long latency) {
+    void add(long latency) {
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, count * 2);
         }

@@ -1,5 +1,6 @@
 package io.datastreamer.benchmarks;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.deploy.broker.Broker;
 import io.datastreamer.deploy.broker.Topics;
 import io.datastreamer.deploy.farm.Farm;
@@ -8,7 +9,9 @@ import io.datastreamer.deploy.generate.ReferenceFiles;
 import io.datastreamer.deploy.process.ChildJvm;
 import io.datastreamer.deploy.process.FreePort;
 import io.datastreamer.deploy.process.WorkFolder;
+import io.datastreamer.deploy.simulate.KafkaOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,16 +31,27 @@ final class Rig {
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Setting setting;
+    private final Map<String, String> options;
     private final WorkFolder folder;
+    private final Path files;
     private final Farm farm;
     private final Broker broker;
-    private final ChildJvm job;
-    private final JobRest rest;
+    private final KafkaOutput kafka;
+    private ChildJvm job;
+    private JobRest rest;
+    private JobMetrics metrics;
 
     /** Makes the lines of the data streams, once there is a farm that knows their URLs. */
     interface Streams {
         List<String> lines(Farm farm) throws IOException;
+    }
+
+    /** Writes {@code sims.jsonl} and {@code catalog.jsonl}. */
+    interface Reference {
+        void write(Path files, Farm farm) throws IOException;
     }
 
     /**
@@ -47,12 +61,34 @@ final class Rig {
      * @param options of the job, beside its ends
      */
     Rig(Setting setting, Load load, Streams streams, Map<String, String> options) throws Exception {
+        this(setting, (files, farm) -> reference(load, files, farm), streams, options);
+    }
+
+    /**
+     * Starts all of it, and returns when the job runs.
+     *
+     * @param options of the job, beside its ends
+     */
+    Rig(Setting setting, Reference reference, Streams streams, Map<String, String> options) throws Exception {
+        this.setting = setting;
+        this.options = options;
         folder = setting.parts().add(() -> new WorkFolder("streamer-bench-"));
         farm = setting.parts().add(Farm::start);
         setting.say("starting a Kafka broker and the job; logs are in %s ...", folder.dir());
         broker = setting.parts().add(() -> Broker.start(folder.dir()));
         Topics.create(broker.address());
-        Path files = folder.dir().resolve("reference");
+        kafka = setting.parts().add(() -> new KafkaOutput(broker.address()));
+        files = folder.dir().resolve("reference");
+        Files.createDirectories(files);
+        reference.write(files, farm);
+        for (String line : streams.lines(farm)) {
+            tell(line);
+        }
+        kafka.flush();
+        startJob();
+    }
+
+    private static void reference(Load load, Path files, Farm farm) throws IOException {
         new ReferenceFiles(new Load(
                         load.records(),
                         load.sims(),
@@ -62,11 +98,33 @@ final class Rig {
                         "http://127.0.0.1:" + farm.port(),
                         load.seed()))
                 .write();
-        Files.write(files.resolve("streams.jsonl"), streams.lines(farm));
+    }
+
+    private void startJob() throws Exception {
         int webPort = FreePort.find();
-        job = setting.parts().add(() -> ChildJvm.start(command(setting.root(), files, webPort, options)));
+        int metricsPort = FreePort.find();
+        job = setting.parts().add(() -> ChildJvm.start(command(webPort, metricsPort)));
         rest = new JobRest(webPort);
+        metrics = new JobMetrics(metricsPort);
         await("the job runs", STARTS_WITHIN, rest::isRunning);
+    }
+
+    /** Kills the job, starts it from its last checkpoint, and returns when it runs. */
+    void restartJob() throws Exception {
+        job.kill();
+        startJob();
+    }
+
+    /** Tells the job of a data stream, new or changed. */
+    void tell(String streamLine) throws IOException {
+        String id = JSON.readTree(streamLine).path("id").asText();
+        kafka.write(Topics.DATA_STREAMS.topic(), id, streamLine.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Tells the job of a data stream, new or changed, at once. */
+    void tellNow(String streamLine) throws IOException {
+        tell(streamLine);
+        kafka.flush();
     }
 
     /** Where the endpoints are. */
@@ -82,6 +140,18 @@ final class Rig {
     /** What Flink tells of the job. */
     JobRest rest() {
         return rest;
+    }
+
+    /** The job's own figures. */
+    JobMetrics metrics() {
+        return metrics;
+    }
+
+    /** The processor time that the job has taken since it was started last. */
+    Duration jobCpu() {
+        return ProcessHandle.of(job.pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 
     /**
@@ -105,23 +175,28 @@ final class Rig {
         }
     }
 
-    private ChildJvm.Command command(Path root, Path files, int webPort, Map<String, String> options)
-            throws IOException {
+    private ChildJvm.Command command(int webPort, int metricsPort) throws IOException {
+        Path root = setting.root();
         Path jar = root.resolve("job/target/streamer-job.jar");
         if (!Files.exists(jar)) {
             throw new IOException(jar + " is missing: build it with ./mvnw -DskipTests package");
         }
         List<String> args = new ArrayList<>();
-        for (Topics topic :
-                List.of(Topics.NETWORK_RECORDS, Topics.BILLING_RECORDS, Topics.DATA_STREAM_STATUS, Topics.REJECTED)) {
+        for (Topics topic : List.of(
+                Topics.NETWORK_RECORDS,
+                Topics.BILLING_RECORDS,
+                Topics.DATA_STREAMS,
+                Topics.DATA_STREAM_STATUS,
+                Topics.REJECTED)) {
             args.addAll(List.of("--" + topic.option(), "kafka:" + topic.topic()));
         }
-        for (String file : List.of("sims", "catalog", "streams")) {
+        for (String file : List.of("sims", "catalog")) {
             args.addAll(List.of("--" + file, "file:" + files.resolve(file + ".jsonl")));
         }
         args.addAll(List.of("--kafka.bootstrap-servers", broker.address()));
         args.addAll(List.of("--state-dir", folder.dir().resolve("state").toString()));
         args.addAll(List.of("--web-port", Integer.toString(webPort)));
+        args.addAll(List.of("--metrics-port", Integer.toString(metricsPort)));
         args.addAll(List.of("--flink.web.checkpoints.history", "1000"));
         args.addAll(List.of("--parallelism", Integer.toString(PARALLELISM)));
         args.addAll(List.of("--egress.allow", "127.0.0.0/8"));

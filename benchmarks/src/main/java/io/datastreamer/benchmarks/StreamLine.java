@@ -8,7 +8,11 @@ import java.util.Map;
 final class StreamLine {
     private StreamLine() {}
 
-    /** @param settings beside the URL: numbers */
+    /**
+     * One that gets all that is kept.
+     *
+     * @param settings beside the URL: numbers
+     */
     static String of(
             String id,
             long organisationId,
@@ -16,6 +20,30 @@ final class StreamLine {
             String apiType,
             String url,
             Map<String, Integer> settings) {
+        return of(id, organisationId, streamType, apiType, url, settings, Start.HISTORIC, true);
+    }
+
+    /** Where a stream starts. */
+    enum Start {
+        HISTORIC,
+        NOW
+    }
+
+    /**
+     * Any.
+     *
+     * @param settings beside the URL: numbers
+     * @param running false for one that is paused
+     */
+    static String of(
+            String id,
+            long organisationId,
+            String streamType,
+            String apiType,
+            String url,
+            Map<String, Integer> settings,
+            Start start,
+            boolean running) {
         ObjectNode stream = JsonNodeFactory.instance.objectNode();
         stream.put("id", id)
                 .put("organisation_id", organisationId)
@@ -24,7 +52,10 @@ final class StreamLine {
                 .put("api_type", apiType);
         ObjectNode node = stream.putObject("settings").put("url", url);
         settings.forEach(node::put);
-        stream.put("historic", true).put("state", "RUNNING").put("created_at", "2026-01-01T00:00:00Z");
+        stream.put("historic", start == Start.HISTORIC).put("state", running ? "RUNNING" : "PAUSED");
+        if (start == Start.HISTORIC) {
+            stream.put("created_at", "2026-01-01T00:00:00Z");
+        }
         return stream.toString();
     }
 }

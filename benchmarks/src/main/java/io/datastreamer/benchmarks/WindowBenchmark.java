@@ -78,12 +78,12 @@ final class WindowBenchmark implements Benchmark {
         List<Endpoint> endpoints = new ArrayList<>();
         Rig rig = new Rig(
                 setting, load, farm -> streams(farm, load, endpoints), Map.of("deliver.backoff-initial", "100ms"));
-        Feeder feeder = setting.parts().add(() -> new Feeder(load, rig.broker(), FEED_PER_SECOND, false));
-        long records =
-                2L * LANES.size() * MOST_PER_SECOND * WARM_UP.plus(length).toSeconds();
+        int records =
+                2 * LANES.size() * MOST_PER_SECOND * (int) WARM_UP.plus(length).toSeconds();
+        Feeder feeder = setting.parts().add(() -> new Feeder(load, rig.broker(), FEED_PER_SECOND, false, records));
         setting.say("writing %,d records, and warming up ...", records);
         feeder.start();
-        rig.await("all is written", FILLS_WITHIN, () -> feeder.written() >= records);
+        rig.await("all is written", FILLS_WITHIN, () -> feeder.written() == records);
         feeder.stop();
         rig.await(
                 "all streams deliver",

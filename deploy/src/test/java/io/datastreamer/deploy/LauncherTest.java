@@ -61,14 +61,6 @@ class LauncherTest {
         assertThat(ended.output()).contains("streamer: there is no command 'fly'.");
     }
 
-    @Test
-    void benchWantsItsKind() throws Exception {
-        Ended ended = launch(Map.of(), "bench", "macro");
-
-        assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.output()).contains("streamer: bench wants a kind: ./streamer bench micro");
-    }
-
     @ParameterizedTest
     @CsvSource({"1.8", "9", "11", "16"})
     void javaThatIsTooOldIsNamed(String version) throws Exception {

@@ -101,12 +101,15 @@ class KafkaStreamerITCase {
             send("streams", "s", stream("s", "/s", "RUNNING"));
             until(job, () -> ids("/s").equals(numbers(0, 40)));
 
-            // a tombstone removes a stream, and its status
-            send("streams", "witness", null);
+            // the mark of a deletion removes a stream, and its status
+            send("streams", "witness", "{\"id\":\"witness\",\"organisation_id\":" + DEMO + ",\"deleted\":true}");
             until(
                     job,
                     () -> broker.consume("status", 1).stream()
                             .anyMatch(record -> text(record.key()).equals("witness") && record.value() == null));
+
+            // and the tombstone that comes later has nothing left to do
+            send("streams", "witness", null);
 
             // a crash in the midst of records
             locations(40, 140);

@@ -63,7 +63,8 @@ class WallsTest {
             .that()
             .resideInAPackage(in("config"))
             .should()
-            .dependOnClassesThat(resideInAPackage("io.datastreamer..").and(not(resideInAPackage(in("config")))));
+            .dependOnClassesThat(resideInAPackage("io.datastreamer..")
+                    .and(not(resideInAnyPackage(in("config"), "io.datastreamer.options"))));
 
     @ArchTest
     static final ArchRule onlyIngestReadsOptions = noClasses()

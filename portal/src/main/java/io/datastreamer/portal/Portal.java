@@ -1,6 +1,5 @@
 package io.datastreamer.portal;
 
-import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.options.BadOptionException;
 import io.datastreamer.portal.api.Api;
@@ -64,7 +63,6 @@ public final class Portal implements AutoCloseable {
         this.settings = settings;
         KafkaClients clients = new KafkaClients(settings.topics().kafka());
         this.transport = new HttpTransport(settings.http());
-        Integrations integrations = Integrations.standard(transport, settings.operator());
         this.sessions = new Sessions(clock);
         TokenVerifier tokens = settings.tokens() == null ? null : new TokenVerifier(settings.tokens());
         this.watchers = new Watchers(id -> this.store().find(id));
@@ -87,8 +85,7 @@ public final class Portal implements AutoCloseable {
                 settings.server(),
                 access,
                 metrics,
-                Api.routes(
-                        settings, store, statuses, attempts, watchers, integrations, transport, access, metrics, clock),
+                Api.routes(settings, store, statuses, attempts, watchers, transport, access, metrics, clock),
                 ChangeOperations.MOST);
     }
 

@@ -20,6 +20,7 @@ final class ServerSentEvents implements AutoCloseable {
 
     private final HttpResponse<java.io.InputStream> response;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private volatile boolean ended;
 
     /**
      * An event.
@@ -74,6 +75,11 @@ final class ServerSentEvents implements AutoCloseable {
         return events.size();
     }
 
+    /** Whether the portal has ended the connection. */
+    boolean hasEnded() {
+        return ended;
+    }
+
     private void read() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
             String name = "";
@@ -86,6 +92,8 @@ final class ServerSentEvents implements AutoCloseable {
             }
         } catch (IOException e) {
             // closed
+        } finally {
+            ended = true;
         }
     }
 

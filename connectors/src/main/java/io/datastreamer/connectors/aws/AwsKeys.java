@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.aws;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -35,7 +36,8 @@ public record AwsKeys(String accessKeyId, String secretAccessKey) {
     }
 
     Set<String> secrets() {
-        return Set.of(accessKeyId, secretAccessKey);
+        // nothing keeps a customer from giving one for both
+        return Set.copyOf(List.of(accessKeyId, secretAccessKey));
     }
 
     @Override

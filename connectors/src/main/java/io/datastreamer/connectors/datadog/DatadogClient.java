@@ -13,6 +13,7 @@ import io.datastreamer.connectors.http.RetryAfter;
 import io.datastreamer.connectors.http.SlicesBody;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -43,7 +44,8 @@ final class DatadogClient implements Client {
         this.url = url;
         this.channel = channel;
         this.clock = clock;
-        this.secrets = Set.of(settings.apiKey(), settings.applicationKey());
+        // nothing keeps a customer from giving one for both
+        this.secrets = Set.copyOf(List.of(settings.apiKey(), settings.applicationKey()));
     }
 
     @Override

@@ -48,7 +48,12 @@ public enum Topics {
             throws ExecutionException, InterruptedException, TimeoutException {
         List<NewTopic> topics = List.of(values()).stream()
                 .map(topic -> new NewTopic(topic.topic, topic.partitions, (short) 1)
-                        .configs(Map.of("cleanup.policy", topic.compacted ? "compact" : "delete")))
+                        .configs(Map.of(
+                                "cleanup.policy",
+                                topic.compacted ? "compact" : "delete",
+                                // a broker for a while: also what says that it is of last month stays
+                                "retention.ms",
+                                "-1")))
                 .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get(WITHIN_SECONDS, TimeUnit.SECONDS);

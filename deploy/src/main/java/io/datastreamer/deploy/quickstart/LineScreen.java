@@ -27,7 +27,8 @@ final class LineScreen implements Screen {
         next = view.sinceStart().plus(EVERY);
         say(view.sinceStart().toSeconds() + " s: in " + (view.networkRecords() + view.billingRecords()) + ", out "
                 + view.documents() + ", rejected " + view.rejected()
-                + view.rows().stream().map(LineScreen::row).collect(Collectors.joining()));
+                + view.rows().stream().map(LineScreen::row).collect(Collectors.joining())
+                + (view.spareDocuments() == 0 ? "" : "; yours " + view.spareDocuments()));
     }
 
     @Override

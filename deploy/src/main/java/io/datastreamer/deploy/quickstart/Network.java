@@ -9,6 +9,7 @@ import io.datastreamer.deploy.simulate.SimulatedRecord.Becomes;
 import io.datastreamer.deploy.simulate.Simulation;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The simulated network in a thread of its own; enters each document that is to come of it into the ledgers. */
 final class Network implements AutoCloseable {
     private final Simulation simulation;
-    private final Map<Customer, Ledger> ledgers;
+    private final Map<Customer, List<Ledger>> ledgers;
     private final KafkaOutput kafka;
     private final Feed feed;
     private final Thread thread = new Thread(this::run, "network");
@@ -26,7 +27,8 @@ final class Network implements AutoCloseable {
     private volatile Instant time = Simulation.START;
     private volatile @Nullable Exception failure;
 
-    Network(Simulation simulation, Map<Customer, Ledger> ledgers, KafkaOutput kafka, int recordsPerSecond) {
+    /** @param ledgers where each customer's documents are entered */
+    Network(Simulation simulation, Map<Customer, List<Ledger>> ledgers, KafkaOutput kafka, int recordsPerSecond) {
         this.simulation = simulation;
         this.ledgers = ledgers;
         this.kafka = kafka;
@@ -93,9 +95,8 @@ final class Network implements AutoCloseable {
         @Override
         public void write(SimulatedRecord record) throws IOException {
             for (Customer customer : Customer.values()) {
-                Ledger ledger = ledgers.get(customer);
-                if (ledger != null && isFor(record, customer)) {
-                    ledger.produced(record.recordId());
+                if (isFor(record, customer)) {
+                    ledgers.getOrDefault(customer, List.of()).forEach(ledger -> ledger.produced(record.recordId()));
                 }
             }
             if (record.becomes() == Becomes.REJECT) {

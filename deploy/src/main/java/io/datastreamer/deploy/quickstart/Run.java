@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** One run: starts the parts, shows how they do, and draws the balance. */
 final class Run {
@@ -24,6 +27,10 @@ final class Run {
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration FIRST_WITHIN = Duration.ofMinutes(3);
     private static final Duration DRAIN_WITHIN = Duration.ofMinutes(2);
+    private static final Duration QUIET = Duration.ofSeconds(3);
+
+    /** Whose documents a stream that is made in the portal gets. */
+    private static final Customer DEMO = Customer.LOGISTICS;
 
     /** Names the directory for the configuration of logging. */
     private static final String LOG_DIR = "streamer.log.dir";
@@ -37,7 +44,12 @@ final class Run {
     private final Network network;
     private final Statuses statuses;
     private final JobProcess job;
+    private final PortalProcess portal;
+    private final Ledger spareLedger = new Ledger(Simulation.FIRST_RECORD_ID);
+    private final CustomerReceiver spare;
     private final long startNanos = System.nanoTime();
+    private boolean portalIsTold;
+    private Duration othersPending = Duration.ZERO;
 
     /** Starts all parts. */
     Run(Quickstart.Options options, Parts parts) throws Exception {
@@ -60,6 +72,7 @@ final class Run {
                     customer.streamId(),
                     customer.dataStream(receiver.url(), Instant.now()));
         }
+        spare = parts.add(() -> new CustomerReceiver(spareLedger, Duration.ZERO));
         statuses = parts.add(() -> new Statuses(broker.address()));
         screen.say("quickstart: starting the job; logs are in " + folder.dir() + " ...");
         job = parts.add(() -> JobProcess.start(
@@ -67,9 +80,21 @@ final class Run {
                 broker.address(),
                 folder.dir().resolve("job.log"),
                 folder.dir().resolve("state")));
+        portal = parts.add(() -> PortalProcess.start(
+                options.root(),
+                broker.address(),
+                DEMO.organisationId(),
+                folder.dir().resolve("portal.log")));
         Simulation simulation = new Simulation(options.seed(), options.sims(), Simulation.START);
-        network = parts.add(() -> new Network(simulation, ledgers, kafka, options.rate()));
+        network = parts.add(() -> new Network(simulation, entries(), kafka, options.rate()));
         network.start();
+    }
+
+    private Map<Customer, List<Ledger>> entries() {
+        Map<Customer, List<Ledger>> entries = new EnumMap<>(Customer.class);
+        ledgers.forEach((customer, ledger) ->
+                entries.put(customer, customer == DEMO ? List.of(ledger, spareLedger) : List.of(ledger)));
+        return entries;
     }
 
     /** Goes on to the end of the run, and returns the process's exit code. */
@@ -92,7 +117,7 @@ final class Run {
         return failed();
     }
 
-    private Duration untilFirstDocument() throws InterruptedException {
+    private Duration untilFirstDocument() throws IOException, InterruptedException {
         while (goesOn() && sinceStart().compareTo(FIRST_WITHIN) < 0) {
             View view = view();
             if (view.documents() > 0) {
@@ -110,11 +135,21 @@ final class Run {
         }
         screen.say("quickstart: the network is silent; waiting for what is under way ...");
         Duration since = sinceStart();
-        while (goesOn() && !isBalanced() && sinceStart().minus(since).compareTo(DRAIN_WITHIN) < 0) {
+        while (goesOn() && !isDrained() && sinceStart().minus(since).compareTo(DRAIN_WITHIN) < 0) {
             tick();
         }
         screen.show(view());
         return goesOn() ? balance() : failed();
+    }
+
+    // what a status says may be a second old
+    private boolean isDrained() {
+        return isBalanced()
+                && (spareLedger.balance().holds() || sinceStart().minus(othersPending).compareTo(QUIET) > 0);
+    }
+
+    private static Set<String> streamIds() {
+        return Arrays.stream(Customer.values()).map(Customer::streamId).collect(Collectors.toSet());
     }
 
     private boolean isBalanced() {
@@ -138,6 +173,10 @@ final class Run {
                     balance.missing(),
                     balance.unexpected()));
         });
+        Ledger.Balance own = spareLedger.balance();
+        if (own.delivered() > 0) {
+            screen.say("yours: " + own.delivered() + " of " + own.produced() + " documents");
+        }
         screen.say("damaged records: " + network.damaged() + ", rejected: " + statuses.rejected());
         if (isBalanced() && statuses.rejected() == network.damaged()) {
             screen.say("quickstart: produced = delivered, for each data stream");
@@ -149,7 +188,7 @@ final class Run {
     }
 
     private boolean goesOn() {
-        return job.isAlive() && !network.hasFailed() && !parts.isClosing();
+        return job.isAlive() && portal.isAlive() && !network.hasFailed() && !parts.isClosing();
     }
 
     // Ctrl-C reaches the job, too: it may end before our own hook has begun
@@ -159,7 +198,9 @@ final class Run {
             return FAILED;
         }
         folder.keep();
-        if (job.isAlive()) {
+        if (!portal.isAlive()) {
+            screen.say("quickstart: the portal has ended:\n" + portal.lastWords());
+        } else if (job.isAlive()) {
             screen.say(
                     network.hasFailed()
                             ? "quickstart: the broker takes no more records"
@@ -184,9 +225,24 @@ final class Run {
         }
     }
 
-    private void tick() throws InterruptedException {
+    private void tick() throws IOException, InterruptedException {
+        tellPortal();
+        if (statuses.pendingOfOthers(streamIds()) > 0) {
+            othersPending = sinceStart();
+        }
         screen.show(view());
         TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
+    }
+
+    private void tellPortal() throws IOException {
+        PortalProcess.LoginLinks links = portalIsTold ? null : portal.loginLinks();
+        if (links == null) {
+            return;
+        }
+        portalIsTold = true;
+        screen.say("quickstart: the portal, as the organisation " + DEMO.streamId() + ":  " + links.organisation());
+        screen.say("quickstart: the portal, as the operator of all:         " + links.operator());
+        screen.say("quickstart: a receiver for a data stream of your own:   " + spare.url());
     }
 
     private View view() {
@@ -200,7 +256,9 @@ final class Run {
                 network.billingRecords(),
                 network.damaged(),
                 statuses.rejected(),
-                rows);
+                rows,
+                spare.url(),
+                spareLedger.balance().delivered());
     }
 
     private View.Row row(Customer customer, Ledger.Balance balance) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,10 +17,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Follows what the job tells: the status of each data stream, and how many records are rejected. */
 final class Statuses implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Set<String> UNDER_WAY = Set.of("RUNNING", "CATCHING_UP");
     private static final int CLOSE_MILLIS = 5000;
 
     private final ObjectMapper json = new ObjectMapper();
@@ -44,6 +47,16 @@ final class Statuses implements AutoCloseable {
     @Nullable
     JsonNode of(String streamId) {
         return statuses.get(streamId);
+    }
+
+    /** Documents that wait for other data streams than these, those that are paused or fail left out. */
+    long pendingOfOthers(Set<String> streamIds) {
+        return statuses.entrySet().stream()
+                .filter(entry -> !streamIds.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(status -> UNDER_WAY.contains(status.path("state").asText()))
+                .mapToLong(status -> status.path("pending").asLong())
+                .sum();
     }
 
     long rejected() {
@@ -73,7 +86,9 @@ final class Statuses implements AutoCloseable {
     private void take(ConsumerRecord<byte[], byte[]> message) throws IOException {
         if (message.topic().equals(Topics.REJECTED.topic())) {
             rejected.incrementAndGet();
-        } else if (message.value() != null) {
+        } else if (message.value() == null) {
+            statuses.remove(new String(message.key(), UTF_8));
+        } else {
             JsonNode status = json.readTree(message.value());
             statuses.put(status.path("stream_id").asText(), status);
         }

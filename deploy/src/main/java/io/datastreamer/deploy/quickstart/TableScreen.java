@@ -77,6 +77,8 @@ final class TableScreen implements Screen {
                     row.lagSeconds() + " s"));
         }
         lines.add("");
+        lines.add(format("yours: %,d documents at %s", view.spareDocuments(), view.spareUrl()));
+        lines.add("");
         return lines;
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
  * @param sinceStart since the job was started
  * @param networkTime the simulated network's own time
  * @param webPages Flink's
+ * @param spareUrl a receiver for the data streams that somebody makes in the portal
+ * @param spareDocuments documents that have arrived there, each counted once
  */
 record View(
         Duration sinceStart,
@@ -19,7 +21,9 @@ record View(
         long billingRecords,
         long damaged,
         long rejected,
-        List<Row> rows) {
+        List<Row> rows,
+        String spareUrl,
+        long spareDocuments) {
 
     /**
      * A data stream.

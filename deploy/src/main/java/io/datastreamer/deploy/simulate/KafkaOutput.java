@@ -8,6 +8,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Writes to the topic of each place; the topics must be there. */
@@ -44,13 +45,23 @@ public final class KafkaOutput implements Output {
 
     /** Takes a message for any topic. */
     public void write(String topic, String key, byte[] value) throws IOException {
+        write(topic, key, value, null);
+    }
+
+    /**
+     * Takes a message for any topic.
+     *
+     * @param timestamp that the message says it is of, milliseconds since the epoch; null for now
+     */
+    public void write(String topic, String key, byte[] value, @Nullable Long timestamp) throws IOException {
         check();
         try {
-            var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value), (to, e) -> {
-                if (e != null) {
-                    failure.compareAndSet(null, e);
-                }
-            });
+            var unused =
+                    producer.send(new ProducerRecord<>(topic, null, timestamp, key.getBytes(UTF_8), value), (to, e) -> {
+                        if (e != null) {
+                            failure.compareAndSet(null, e);
+                        }
+                    });
         } catch (KafkaException e) {
             throw failed(e);
         }

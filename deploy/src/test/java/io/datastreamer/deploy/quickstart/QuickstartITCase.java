@@ -1,11 +1,13 @@
 package io.datastreamer.deploy.quickstart;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,20 +17,41 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The quickstart as users run it: a process of its own, from the jars that the build has made. Needs the job's jar. */
+/** The quickstart as users run it: a process of its own, from the jars that the build has made, the job's and the portal's. */
 class QuickstartITCase {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final Pattern ROW = Pattern.compile("(\\w+) +(\\d+) +(\\d+) +(\\d+) +0 +0");
+    private static final Pattern LOGIN_LINK = Pattern.compile("as the organisation logistics: +(\\S+)");
+    private static final Pattern SPARE = Pattern.compile("for a data stream of your own: +(\\S+)");
+    private static final Pattern YOURS = Pattern.compile("yours: (\\d+) of (\\d+) documents");
     private static final Pattern DIRECTORY = Pattern.compile("logs are in (\\S+)");
 
     @TempDir
     Path dir;
 
     @Test
-    void endsByItselfWithABalancedLedger() throws Exception {
-        Process process = start("--duration", "12s", "--rate", "80");
+    void endsByItselfWithABalancedLedgerAndAStreamMadeInThePortalHasTheWholeJournal() throws Exception {
+        Process process = start("--duration", "16s", "--rate", "80");
         try {
+            awaitPortal(process);
+            PortalClient portal = PortalClient.logIn(found(LOGIN_LINK));
+            assertThat(portal.streams())
+                    .extracting(stream -> stream.path("id").asText())
+                    .containsExactly("logistics");
+            String id = portal.create(Map.of(
+                            "name", "Mine",
+                            "stream_type", "USAGE_AND_EVENTS",
+                            "api_type", "REST_API_BULK",
+                            "historic", true,
+                            "settings", Map.of("url", found(SPARE), "authorization", "Bearer example")))
+                    .path("id")
+                    .asText();
+            await().atMost(LONG).untilAsserted(() -> assertThat(portal.stream(id)
+                            .path("status")
+                            .path("state")
+                            .asText())
+                    .isEqualTo("RUNNING"));
             assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroy();
@@ -47,7 +70,27 @@ class QuickstartITCase {
             assertThat(rows.group(3)).isEqualTo(rows.group(2));
         }
         assertThat(streams).containsExactly("logistics", "metering", "vending");
+        assertWholeJournalHasArrived();
         assertNothingIsLeft(List.of());
+    }
+
+    @Test
+    void streamMadeOnThePageGetsTheWholeJournal() throws Exception {
+        PortalPage.require();
+        Process process = start("--duration", "16s", "--rate", "80");
+        try {
+            awaitPortal(process);
+            try (PortalPage page = PortalPage.logIn(found(LOGIN_LINK))) {
+                page.createWithHistory("By the page", found(SPARE));
+                page.seesState("Running");
+            }
+            assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroy();
+        }
+
+        assertThat(process.exitValue()).as(said()).isZero();
+        assertWholeJournalHasArrived();
     }
 
     @Test
@@ -75,6 +118,22 @@ class QuickstartITCase {
         assertThat(said()).isEqualTo("quickstart: --screen big: expected is table or lines.\n");
     }
 
+    private void awaitPortal(Process process) {
+        await().atMost(LONG)
+                .until(() -> !process.isAlive()
+                        || (said().contains("the first document arrived after")
+                                && said().contains("for a data stream of your own")));
+    }
+
+    private void assertWholeJournalHasArrived() throws IOException {
+        Matcher yours = YOURS.matcher(said());
+        assertThat(yours.find()).as(said()).isTrue();
+        assertThat(yours.group(1))
+                .as("documents of the journal that have arrived")
+                .isEqualTo(yours.group(2));
+        assertThat(Long.parseLong(yours.group(1))).isGreaterThan(100);
+    }
+
     private void assertNothingIsLeft(List<ProcessHandle> children) throws IOException {
         assertThat(children).noneMatch(ProcessHandle::isAlive);
         Matcher matcher = DIRECTORY.matcher(said());
@@ -96,6 +155,12 @@ class QuickstartITCase {
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("said").toFile())
                 .start();
+    }
+
+    private String found(Pattern pattern) throws IOException {
+        Matcher matcher = pattern.matcher(said());
+        assertThat(matcher.find()).as(said()).isTrue();
+        return matcher.group(1);
     }
 
     private String said() throws IOException {

@@ -19,12 +19,12 @@ class TableScreenTest {
         String first = out.toString(UTF_8);
         assertThat(first).contains("logistics").doesNotContain("\u001b[9A");
         assertThat(first.lines().map(line -> line.replace("\u001b[K", "")))
-                .hasSize(8)
+                .hasSize(10)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(40));
 
         out.reset();
         screen.show(view());
-        assertThat(out.toString(UTF_8)).isEqualTo("\u001b[8A" + first);
+        assertThat(out.toString(UTF_8)).isEqualTo("\u001b[10A" + first);
     }
 
     @Test
@@ -35,8 +35,8 @@ class TableScreenTest {
         screen.show(view());
 
         assertThat(out.toString(UTF_8))
-                .startsWith("\u001b[8A\u001b[Jsomething\n")
-                .doesNotContain("\n\u001b[8A");
+                .startsWith("\u001b[10A\u001b[Jsomething\n")
+                .doesNotContain("\n\u001b[10A");
     }
 
     private static View view() {
@@ -49,6 +49,8 @@ class TableScreenTest {
                 2,
                 3,
                 4,
-                List.of(row));
+                List.of(row),
+                "http://127.0.0.1:2/documents",
+                5);
     }
 }

@@ -90,6 +90,11 @@ final class Ledger {
         isBack = begins;
     }
 
+    /** Whether the job has not been told again yet of all that came after its checkpoint. */
+    boolean isBack() {
+        return isBack;
+    }
+
     /** The job is told of a stream, perhaps once more. */
     void told(DataStream stream) {
         Account account = accounts.get(stream.id());

@@ -421,6 +421,10 @@ final class Simulation {
         for (World world : worlds) {
             while (!world.open.isEmpty()) {
                 World.Request request = world.open.removeFirst();
+                DataStream stream = streams.get(request.streamId());
+                if (stream != null && stream.state() == DataStream.State.PAUSED && !ledger.isBack()) {
+                    throw new AssertionError(stream.id() + " sends " + request.ids() + " while it is paused");
+                }
                 Batch batch = request.batch();
                 SimulatedReceiver receiver = receiver(request.streamId());
                 SimulatedReceiver.Answer answer = receiver.answer(batch);

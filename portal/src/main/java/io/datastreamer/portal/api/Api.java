@@ -24,18 +24,22 @@ public final class Api {
             Statuses statuses,
             Attempts attempts,
             Watchers watchers,
-            Integrations integrations,
             HttpTransport transport,
             Access access,
             Metrics metrics,
             Clock clock) {
         PortalSettings.Limits limits = settings.limits();
+        Integrations integrations = Integrations.standard(transport, settings.operator());
+        // what customers send has its secrets in clear
+        Integrations forDrafts =
+                Integrations.standard(transport, settings.operator().withSecrets(settings.draftSecrets()));
         StreamViews views = new StreamViews(store, statuses, integrations);
-        StreamDraft drafts = new StreamDraft(integrations, transport);
-        SecretSealer sealer = new SecretSealer(settings.operator().secrets(), settings.encrypts());
+        StreamDraft drafts = new StreamDraft(new SettingsRules(forDrafts, transport));
+        SecretSealer sealer = new SecretSealer(settings.draftSecrets(), settings.encrypts());
         StreamOperations streams = new StreamOperations(store, views, drafts, sealer, clock, limits.streams());
         List<Route> routes = new ArrayList<>(streams.routes());
-        routes.addAll(new TestDeliveries(integrations, streams, clock, limits.testTimeout(), limits.testsPerMinute())
+        routes.addAll(new TestDeliveries(
+                        integrations, forDrafts, streams, clock, limits.testTimeout(), limits.testsPerMinute())
                 .routes());
         routes.addAll(new AttemptOperations(streams, attempts).routes());
         routes.addAll(new LookupOperations(integrations, limits.streams(), settings.historyRetention()).routes());

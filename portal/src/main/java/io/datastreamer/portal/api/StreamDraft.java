@@ -1,13 +1,8 @@
 package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.datastreamer.connectors.Client;
-import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.SettingsException;
-import io.datastreamer.connectors.SettingsFault;
-import io.datastreamer.connectors.http.HttpTransport;
-import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
@@ -24,25 +19,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes data streams of what customers send, and tells everything that is wrong with it at once. Secrets come in clear
- * and are checked in clear; the address that a URL leads to is checked with the rules for all requests.
+ * Makes data streams of what customers send, and tells everything that is wrong with it at once. Secrets come in clear.
  */
 final class StreamDraft {
     /** The longest name of a stream. */
     static final int LONGEST_NAME = 100;
 
     private static final int HIGHEST_EVENT_TYPE = 15;
-    private static final String SETTINGS = "settings";
-    private static final String HEADERS = "headers";
+    private static final String SETTINGS = SettingsRules.SETTINGS;
+    private static final String HEADERS = SettingsRules.HEADERS;
     private static final String FILTERS = "filters";
     private static final String EVENT_TYPES = "filters.event_types";
 
-    private final Integrations integrations;
-    private final HttpTransport transport;
+    private final SettingsRules rules;
 
-    StreamDraft(Integrations integrations, HttpTransport transport) {
-        this.integrations = integrations;
-        this.transport = transport;
+    StreamDraft(SettingsRules rules) {
+        this.rules = rules;
     }
 
     /**
@@ -84,8 +76,7 @@ final class StreamDraft {
                     like.createdAt(),
                     eventTypes,
                     null);
-            requirePlainSecrets(body, apiType, settings);
-            check(body, draft);
+            rules.check(body, draft, settings);
             body.finish();
             return draft;
         }
@@ -131,10 +122,9 @@ final class StreamDraft {
         Settings settings = current.settings();
         if (patch != null) {
             patch.fieldNames().forEachRemaining(member -> members.add(SETTINGS + "." + member));
-            requirePlainSecrets(body, current.apiType(), patch);
             given = DataStreamCodec.readSettings(patch);
             settings = merged(current.settings(), patch, given);
-            requireSecretsAgain(body, current, settings, patch);
+            rules.requireSecretsAgain(body, current, settings, patch);
         }
         DataStream next = new DataStream(
                 current.id(),
@@ -148,7 +138,7 @@ final class StreamDraft {
                 current.createdAt(),
                 body.has(FILTERS) ? eventTypes : current.eventTypes(),
                 current.replay());
-        check(body, next);
+        rules.check(body, next, patch == null ? JsonNodeFactory.instance.objectNode() : patch);
         body.finish();
         return new Change(next, given, members);
     }
@@ -172,84 +162,6 @@ final class StreamDraft {
             }
         });
         return new Settings(members);
-    }
-
-    /** What is encrypted is an object; from outside, a secret is a text, so that nobody can put an old one elsewhere. */
-    private static void requirePlainSecrets(JsonBody body, ApiType type, JsonNode settings) {
-        for (String member : SecretMembers.of(type)) {
-            JsonNode value = settings.get(member);
-            if (value == null || value.isNull()) {
-                continue;
-            }
-            if (!member.equals(HEADERS)) {
-                if (!value.isTextual()) {
-                    body.wrong(SETTINGS + "." + member, "must be a text");
-                }
-            } else if (value.isObject()) {
-                value.properties().forEach(header -> {
-                    if (!header.getValue().isTextual() && !header.getValue().isNull()) {
-                        body.wrong(SETTINGS + "." + HEADERS, header.getKey() + ": must be a text");
-                    } else if (header.getKey().equals("encrypted")) {
-                        body.wrong(SETTINGS + "." + HEADERS, "encrypted: is not possible as a name");
-                    }
-                });
-            }
-        }
-    }
-
-    /** Whoever changes where a stream goes knows its secrets; else they could be sent to a place of somebody's choice. */
-    private void requireSecretsAgain(JsonBody body, DataStream current, Settings next, JsonNode patch) {
-        List<String> changed = integrations.changedTarget(current.apiType(), current.settings(), next);
-        if (changed.isEmpty()) {
-            return;
-        }
-        for (String member : SecretMembers.of(current.apiType())) {
-            Object kept = next.get(member);
-            boolean isKept = kept != null && !patch.has(member);
-            if (member.equals(HEADERS) && kept instanceof Map<?, ?> headers && patch.has(HEADERS)) {
-                isKept = !headers.keySet().stream()
-                        .allMatch(name -> patch.get(HEADERS).has((String) name));
-            }
-            if (isKept) {
-                body.wrong(
-                        SETTINGS + "." + member,
-                        "has to be given again, or taken away with null, since "
-                                + String.join(" and ", changed)
-                                + " changes: a secret goes to no other place than the one that it was given for");
-            }
-        }
-    }
-
-    private void check(JsonBody body, DataStream draft) {
-        // a secret of a wrong kind is told already
-        if (!body.isSound() && draft.settings().members().values().stream().anyMatch(Map.class::isInstance)) {
-            return;
-        }
-        List<SettingsFault> faults = integrations.faults(draft);
-        for (SettingsFault fault : faults) {
-            boolean ofTheStream =
-                    fault.member().equals("stream_type") || fault.member().equals("api_type");
-            body.wrong(ofTheStream ? fault.member() : SETTINGS + "." + fault.member(), fault.reason());
-        }
-        if (faults.stream().noneMatch(fault -> fault.member().equals("url"))) {
-            checkAddress(body, draft, faults.isEmpty());
-        }
-    }
-
-    private void checkAddress(JsonBody body, DataStream draft, boolean isValid) {
-        if (!isValid) {
-            return;
-        }
-        try (Client client = integrations.open(draft)) {
-            String host = client.chosenHost();
-            String refusal = host == null ? null : transport.refusal(host);
-            if (refusal != null) {
-                body.wrong(SETTINGS + ".url", "leads to an address that is not allowed: " + refusal);
-            }
-        } catch (SettingsException e) {
-            SettingsFault fault = new SettingsFault(SETTINGS, String.valueOf(e.getMessage()));
-            body.wrong(fault.member(), fault.reason());
-        }
     }
 
     private static @Nullable Set<Integer> eventTypes(JsonBody body) {

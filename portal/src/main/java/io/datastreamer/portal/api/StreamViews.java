@@ -7,17 +7,26 @@ import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.portal.store.Statuses;
 import io.datastreamer.portal.store.StreamStore;
 import io.datastreamer.portal.store.StreamVersion;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the API shows of a stream: the version with its target and what the job says of it. */
 public final class StreamViews {
+    private static final int KEPT_TARGETS = 20_000;
+
     private final StreamStore store;
     private final Statuses statuses;
     private final Integrations integrations;
-    /** By stream, since a target is costly to find out. */
-    private final Map<String, Target> targets = new ConcurrentHashMap<>();
+    /** By stream, since a target is costly to find out; guarded by itself, those asked for longest ago first. */
+    private final Map<String, Target> targets = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Target> eldest) {
+            return size() > KEPT_TARGETS;
+        }
+    };
 
     private record Target(long version, String text) {}
 
@@ -39,20 +48,22 @@ public final class StreamViews {
     @Nullable
     ObjectNode find(String id) {
         StreamVersion version = store.find(id);
-        if (version == null) {
-            targets.remove(id);
-            return null;
-        }
-        return of(version);
+        return version == null ? null : of(version);
     }
 
     private String target(StreamVersion version) {
-        Target known = targets.get(version.stream().id());
-        if (known == null || known.version() != version.number()) {
-            known = new Target(version.number(), readTarget(version));
-            targets.put(version.stream().id(), known);
+        String id = version.stream().id();
+        synchronized (targets) {
+            Target known = targets.get(id);
+            if (known != null && known.version() == version.number()) {
+                return known.text();
+            }
         }
-        return known.text();
+        Target read = new Target(version.number(), readTarget(version));
+        synchronized (targets) {
+            targets.put(id, read);
+        }
+        return read.text();
     }
 
     // one that others wrote may not be valid; the job says what is wrong

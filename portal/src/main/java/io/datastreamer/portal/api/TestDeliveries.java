@@ -35,15 +35,23 @@ final class TestDeliveries {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Integrations integrations;
+    private final Integrations forDrafts;
     private final StreamOperations streams;
     private final Clock clock;
     private final Duration deadline;
     private final RateLimit rate;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
+    /** @param forDrafts takes secrets in clear */
     TestDeliveries(
-            Integrations integrations, StreamOperations streams, Clock clock, Duration deadline, int testsPerMinute) {
+            Integrations integrations,
+            Integrations forDrafts,
+            StreamOperations streams,
+            Clock clock,
+            Duration deadline,
+            int testsPerMinute) {
         this.integrations = integrations;
+        this.forDrafts = forDrafts;
         this.streams = streams;
         this.clock = clock;
         this.deadline = deadline;
@@ -64,14 +72,14 @@ final class TestDeliveries {
                     .map(fault -> new FieldError("settings." + fault.member(), fault.reason()))
                     .toList());
         }
-        test(request, stream);
+        test(request, stream, integrations);
     }
 
     private void testNewStream(Context request) throws Problem {
-        test(request, streams.newStream(Access.caller(request), Requests.body(request)));
+        test(request, streams.newStream(Access.caller(request), Requests.body(request)), forDrafts);
     }
 
-    private void test(Context request, DataStream stream) throws Problem {
+    private void test(Context request, DataStream stream, Integrations by) throws Problem {
         Caller caller = Access.caller(request);
         int seconds = rate.take(caller.account());
         if (seconds > 0) {
@@ -81,16 +89,16 @@ final class TestDeliveries {
             throw Problem.later(429, "Another test is under way.", 1);
         }
         try {
-            Requests.answer(request, 200, send(stream));
+            Requests.answer(request, 200, send(stream, by));
         } finally {
             underWay.remove(caller.account());
         }
     }
 
-    private ObjectNode send(DataStream stream) throws Problem {
+    private ObjectNode send(DataStream stream, Integrations by) throws Problem {
         Instant startedAt = clock.instant();
         SampleDocument document = SampleDocument.of(stream, startedAt);
-        try (Client client = integrations.open(stream)) {
+        try (Client client = by.open(stream)) {
             Outcome outcome = send(client, document.batch(stream, object(client, document, startedAt)));
             ObjectNode json = StreamJson.JSON.createObjectNode();
             json.put("delivered", outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED);

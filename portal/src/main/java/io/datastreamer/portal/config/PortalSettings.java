@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens which tokens are good; null when only login links are
  * @param loginLinks for whom a login link is printed: ids of organisations, or {@code operator}
  * @param limits how much an organisation may do
- * @param operator what concerns integrations and secrets
+ * @param operator what concerns integrations and secrets, as the job has it
+ * @param draftSecrets the same keys, which take secrets in clear too, as customers send them
  * @param http how test deliveries go out
  * @param encrypts whether secrets are encrypted; otherwise they stand in the topic in clear
  * @param historyRetention how long the job keeps documents
@@ -37,6 +38,7 @@ public record PortalSettings(
         List<String> loginLinks,
         Limits limits,
         OperatorSettings operator,
+        StreamSecrets draftSecrets,
         HttpSettings http,
         boolean encrypts,
         Duration historyRetention) {
@@ -167,6 +169,7 @@ public record PortalSettings(
                     "Nobody could log in: set --auth.jwks with --auth.issuer and --auth.audience, or"
                             + " --login.links for a first try.");
         }
+        Keyset keys = keyset.map(PortalSettings::keyset).orElse(null);
         Duration timeout = config.get(PortalOptions.TEST_TIMEOUT);
         return new PortalSettings(
                 server(config),
@@ -185,7 +188,8 @@ public record PortalSettings(
                         config.get(PortalOptions.REQUEST_LIMIT),
                         config.get(PortalOptions.TEST_LIMIT),
                         timeout),
-                operator(config, keyset.map(PortalSettings::keyset).orElse(null), allowPlain),
+                operator(config, keys, allowPlain),
+                new StreamSecrets(keys, true),
                 HttpSettings.DEFAULTS
                         .withEgressAllow(config.get(PortalOptions.EGRESS_ALLOW))
                         .withProxy(config.find(PortalOptions.EGRESS_PROXY).orElse(null))

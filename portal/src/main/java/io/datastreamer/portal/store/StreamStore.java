@@ -124,7 +124,7 @@ public final class StreamStore implements AutoCloseable {
      * @throws UnavailableException when the broker does not answer: says whether something may have changed
      */
     public <E extends Exception> StreamVersion write(String id, Decision<E> decision) throws E, UnavailableException {
-        write(id, false, current -> {
+        commitDecided(id, current -> {
             DataStream next = decision.next(current);
             return current != null && next.equals(current.stream()) ? NOTHING : DataStreamCodec.write(next);
         });
@@ -142,7 +142,7 @@ public final class StreamStore implements AutoCloseable {
      * @throws UnavailableException when the broker does not answer: says whether something may have changed
      */
     public <E extends Exception> void delete(String id, Condition<E> condition) throws E, UnavailableException {
-        write(id, false, current -> {
+        commitDecided(id, current -> {
             condition.check(current);
             return current == null ? NOTHING : StreamView.deletion(current.stream());
         });
@@ -156,11 +156,11 @@ public final class StreamStore implements AutoCloseable {
     public void buryDeletions(Duration olderThan) throws UnavailableException {
         Instant before = clock.instant().minus(olderThan);
         for (StreamView.Deletion deletion : view.deletionsBefore(before)) {
-            this.<RuntimeException>write(deletion.id(), true, current -> current == null ? null : NOTHING);
+            this.<RuntimeException>commitDecided(deletion.id(), current -> current == null ? null : NOTHING);
         }
     }
 
-    private synchronized <E extends Exception> void write(String id, boolean quietly, Message<E> message)
+    private synchronized <E extends Exception> void commitDecided(String id, Message<E> message)
             throws E, UnavailableException {
         String changeId = UUID.randomUUID().toString();
         Instant deadline = Instant.now().plus(DEADLINE);
@@ -178,9 +178,7 @@ public final class StreamStore implements AutoCloseable {
                 }
                 mayBeThere = true;
                 long offset = commit(writer, id, value, changeId);
-                if (!quietly) {
-                    awaitView(offset + 1, deadline);
-                }
+                awaitView(offset + 1, deadline);
                 return;
             } catch (KafkaException e) {
                 giveUpWriter();

@@ -11,6 +11,8 @@ import io.javalin.http.SameSite;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -213,9 +215,12 @@ public final class Access {
 
     // the last address is the one that the proxy saw; what stands before it anybody may have written
     private String address(Context request) {
-        String forwarded = behindProxy ? request.header("X-Forwarded-For") : null;
-        return forwarded == null
-                ? request.req().getRemoteAddr()
-                : forwarded.substring(forwarded.lastIndexOf(',') + 1).trim();
+        List<String> forwarded =
+                behindProxy ? Collections.list(request.req().getHeaders("X-Forwarded-For")) : List.of();
+        if (forwarded.isEmpty()) {
+            return request.req().getRemoteAddr();
+        }
+        String last = forwarded.get(forwarded.size() - 1);
+        return last.substring(last.lastIndexOf(',') + 1).trim();
     }
 }

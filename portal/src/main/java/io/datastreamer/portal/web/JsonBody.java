@@ -146,16 +146,16 @@ public final class JsonBody {
         return null;
     }
 
-    /** Notes what is wrong with a member. */
+    /** Notes what is wrong with a member, unless something is noted already. */
     public void wrong(String member, String reason) {
-        errors.add(new FieldError(member, reason));
+        if (errors.stream().noneMatch(error -> error.member().equals(member))) {
+            errors.add(new FieldError(member, reason));
+        }
     }
 
     /** Notes that a member is missing. */
     public void missing(String member) {
-        if (errors.stream().noneMatch(error -> error.member().equals(member))) {
-            wrong(member, "is missing");
-        }
+        wrong(member, "is missing");
     }
 
     /** Whether nothing is wrong so far. */

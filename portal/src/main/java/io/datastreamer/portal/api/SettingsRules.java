@@ -1,0 +1,132 @@
+package io.datastreamer.portal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.SettingsFault;
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.secrets.SecretMembers;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.Settings;
+import io.datastreamer.portal.web.JsonBody;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What settings that come from outside have to keep to: the integration's own rules, secrets that are texts and go to no
+ * other place than the one that they were given for, and an address that may be dialled.
+ */
+final class SettingsRules {
+    static final String SETTINGS = "settings";
+    static final String HEADERS = "headers";
+
+    private final Integrations integrations;
+    private final HttpTransport transport;
+
+    /** @param integrations take secrets in clear, too */
+    SettingsRules(Integrations integrations, HttpTransport transport) {
+        this.integrations = integrations;
+        this.transport = transport;
+    }
+
+    /**
+     * Notes secrets that are no texts, and names them. What is encrypted is an object; from outside, a secret is a text,
+     * so that nobody can put an encrypted one elsewhere.
+     */
+    private static Set<String> oddSecrets(JsonBody body, ApiType type, JsonNode settings) {
+        Set<String> odd = new TreeSet<>();
+        for (String member : SecretMembers.of(type)) {
+            JsonNode value = settings.path(member);
+            String reason = null;
+            if (member.equals(HEADERS) && value.isObject()) {
+                for (Map.Entry<String, JsonNode> header : value.properties()) {
+                    boolean isText =
+                            header.getValue().isTextual() || header.getValue().isNull();
+                    if (!isText || header.getKey().equals("encrypted")) {
+                        reason = header.getKey() + (isText ? ": is not possible as a name" : ": must be a text");
+                    }
+                }
+            } else if (!value.isTextual() && !value.isNull() && !value.isMissingNode()) {
+                reason = member.equals(HEADERS) ? "must be an object" : "must be a text";
+            }
+            if (reason != null) {
+                odd.add(member);
+                body.wrong(SETTINGS + "." + member, reason);
+            }
+        }
+        return odd;
+    }
+
+    private static DataStream without(DataStream stream, Set<String> members) {
+        if (members.isEmpty()) {
+            return stream;
+        }
+        Map<String, Object> rest = new LinkedHashMap<>(stream.settings().members());
+        rest.keySet().removeAll(members);
+        return stream.withSettings(new Settings(rest));
+    }
+
+    /**
+     * Notes secrets that are kept although the place changes. Whoever changes where a stream goes knows its secrets; else
+     * they could be sent to a place of somebody's choice.
+     *
+     * @param patch the settings that were sent
+     */
+    void requireSecretsAgain(JsonBody body, DataStream current, Settings next, JsonNode patch) {
+        List<String> changed = integrations.changedTarget(current.apiType(), current.settings(), next);
+        if (changed.isEmpty()) {
+            return;
+        }
+        for (String member : SecretMembers.of(current.apiType())) {
+            Object kept = next.get(member);
+            boolean isKept = kept != null && !patch.has(member);
+            if (member.equals(HEADERS) && kept instanceof Map<?, ?> headers && patch.has(HEADERS)) {
+                isKept = !headers.keySet().stream()
+                        .allMatch(name -> patch.get(HEADERS).has((String) name));
+            }
+            if (isKept) {
+                body.wrong(
+                        SETTINGS + "." + member,
+                        "has to be given again, or taken away with null, since "
+                                + String.join(" and ", changed)
+                                + " changes: a secret goes to no other place than the one that it was given for");
+            }
+        }
+    }
+
+    /**
+     * Notes all that is wrong with a stream's settings.
+     *
+     * @param draft the stream, what was sent of its secrets in clear
+     * @param sent the settings that were sent
+     */
+    void check(JsonBody body, DataStream draft, JsonNode sent) {
+        DataStream sound = without(draft, oddSecrets(body, draft.apiType(), sent));
+        List<SettingsFault> faults = integrations.faults(sound);
+        for (SettingsFault fault : faults) {
+            boolean ofTheStream =
+                    fault.member().equals("stream_type") || fault.member().equals("api_type");
+            body.wrong(ofTheStream ? fault.member() : SETTINGS + "." + fault.member(), fault.reason());
+        }
+        if (faults.isEmpty()) {
+            checkAddress(body, sound);
+        }
+    }
+
+    private void checkAddress(JsonBody body, DataStream draft) {
+        try (Client client = integrations.open(draft)) {
+            String host = client.chosenHost();
+            String refusal = host == null ? null : transport.refusal(host);
+            if (refusal != null) {
+                body.wrong(SETTINGS + ".url", "leads to an address that is not allowed: " + refusal);
+            }
+        } catch (SettingsException e) {
+            body.wrong(SETTINGS, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import {h, setText} from './dom.js';
+import {icon} from './icons.js';
+import {t} from './language.js';
+
+/**
+ * One of some, all of them in view: radio buttons that look like segments or cards.
+ *
+ * @param {{name: string, label: string, options: {value: string, content: unknown}[], value: string,
+ *     onchange: (value: string) => void, className?: string}} options
+ */
+export function choices({name, label, options, value, onchange, className = 'choice-segments'}) {
+  const inputs = options.map(option =>
+    h('input', {type: 'radio', name, value: option.value, checked: option.value === value, onchange: () => onchange(option.value)}),
+  );
+  const element = h(
+    'fieldset',
+    {class: 'field choice'},
+    h('legend', {class: 'field-label'}, label),
+    h(
+      'div',
+      {class: className},
+      options.map((option, i) => h('label', {class: 'choice-option'}, inputs[i], h('span', {class: 'choice-face'}, option.content))),
+    ),
+  );
+  return {
+    element,
+    value: () => inputs.find(input => input.checked).value,
+    /** Leaves only these to choose from. */
+    allow(values) {
+      inputs.forEach(input => (input.disabled = !values.includes(input.value)));
+      if (inputs.find(input => input.checked)?.disabled) {
+        inputs.find(input => !input.disabled).checked = true;
+      }
+    },
+  };
+}
+
+/** The switch "Stream historic data". */
+export function historySwitch(days) {
+  const input = h('input', {type: 'checkbox', role: 'switch', id: 'historic', 'aria-describedby': 'historic-help'});
+  return {
+    element: h(
+      'div',
+      {class: 'switch-row'},
+      h('span', {class: 'switch'}, input, h('span', {class: 'switch-face', 'aria-hidden': 'true'})),
+      h('div', {}, h('label', {for: 'historic'}, t('form.history')), h('p', {class: 'field-help', id: 'historic-help'}, t('form.history.help', {days}))),
+    ),
+    value: () => input.checked,
+  };
+}
+
+/**
+ * Which event types to send; none chosen means all.
+ *
+ * @param {{id: number, description: string}[]} types
+ * @param {number[] | null} present
+ */
+export function eventTypes(types, present) {
+  const inputs = types.map(type => h('input', {type: 'checkbox', value: String(type.id), checked: present?.includes(type.id) ?? false}));
+  const count = h('span', {class: 'form-more-count'});
+  const chosen = () => inputs.filter(input => input.checked).map(input => Number(input.value));
+  const show = () => setText(count, chosen().length === 0 ? t('form.events.all') : t('form.events.some', {count: chosen().length}));
+  show();
+  return {
+    element: h(
+      'details',
+      {class: 'form-more', onchange: show},
+      h('summary', {}, icon('chevron'), t('form.events'), count),
+      h('p', {class: 'field-help'}, t('form.events.help')),
+      h(
+        'div',
+        {class: 'checks', role: 'group', 'aria-label': t('form.events')},
+        types.map((type, i) => h('label', {}, inputs[i], h('span', {}, type.description))),
+      ),
+    ),
+    /** What to send: undefined when it is as before, null for all. */
+    value() {
+      const now = chosen().length === 0 ? null : chosen();
+      return String(now) === String(present) ? undefined : now;
+    },
+  };
+}

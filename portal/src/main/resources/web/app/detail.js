@@ -1,0 +1,211 @@
+import {attemptsTable} from './attempts.js';
+import {countEnd, draw, durationEnd} from './chart.js';
+import {notice} from './dialogs.js';
+import {h, replace, setAttribute, setText} from './dom.js';
+import {ago, duration, fullMoment, moment, number, rate} from './format.js';
+import {icon} from './icons.js';
+import {t, told} from './language.js';
+import {apiSign, button, nameOf, remoteMark, statePill} from './parts.js';
+import {go, streamHash} from './router.js';
+import {REMEMBERED} from './samples.js';
+import {settingsList} from './settings-list.js';
+import {lagSeconds, shownState} from './store.js';
+import {remoteAdvice, remoteName} from './words.js';
+
+/**
+ * A data stream's page: how it is doing in words, numbers and charts, its last attempts and its settings.
+ *
+ * @param {object} page store, session, lookups, actions and attempts
+ * @param {string} id
+ */
+export function detailView(page, id) {
+  if (page.store.get(id) === undefined) {
+    return goneView();
+  }
+  const {store, actions} = page;
+  const stream = () => store.get(id) ?? last;
+  let last = store.get(id);
+
+  const heading = h('h1', {tabindex: '-1', dir: 'auto'});
+  const pill = statePill();
+  const target = h('span', {class: 'target', dir: 'ltr'});
+  const type = h('span');
+  const does = (label, iconName, work, className = '') => button({label: t(label), iconName, className, onclick: event => work(stream(), event.currentTarget)});
+  const pause = does('action.pause', 'pause', actions.pause);
+  const resume = does('action.resume', 'play', actions.resume, 'primary');
+  const story = h('div', {class: 'story', 'aria-live': 'polite'});
+  const tiles = makeTiles();
+  const deliveries = h('div', {class: 'chart'});
+  const lag = h('div', {class: 'chart chart-lag'});
+  const attempts = attemptsTable();
+  const settings = h('div');
+  const api = told(page.lookups.api_types.find(each => each.id === last.api_type)?.label) || last.api_type;
+
+  const element = h(
+    'section',
+    {class: 'view detail'},
+    h('a', {class: 'back', href: '#/'}, icon('back'), t('back')),
+    h(
+      'div',
+      {class: 'page-head'},
+      h(
+        'div',
+        {class: 'detail-title'},
+        apiSign(last.api_type, true),
+        h('div', {class: 'detail-names'}, h('div', {class: 'detail-name'}, heading, pill.element), h('p', {class: 'page-lead'}, h('span', {}, api), type, target)),
+      ),
+      h(
+        'div',
+        {class: 'detail-actions'},
+        pause,
+        resume,
+        does('action.test', 'send', actions.test),
+        does('action.replay', 'rewind', actions.replay),
+        does('action.edit', 'pencil', each => go(streamHash(each.id, '/edit'))),
+        does('action.delete', 'trash', actions.remove, 'danger'),
+      ),
+    ),
+    story,
+    h('div', {class: 'tiles'}, tiles.element),
+    h('div', {class: 'charts'}, chartCard(t('chart.deliveries'), deliveries), chartCard(t('chart.lag'), lag)),
+    h(
+      'div',
+      {class: 'detail-columns'},
+      h('section', {class: 'card', 'aria-label': t('detail.attempts')}, h('h2', {}, t('detail.attempts')), attempts.element),
+      h('section', {class: 'card', 'aria-label': t('detail.settings')}, h('h2', {}, t('detail.settings')), settings),
+    ),
+  );
+
+  let shownVersion = null;
+  function update(now = Date.now()) {
+    last = stream();
+    setText(heading, nameOf(last));
+    pill.set(shownState(last));
+    setText(type, t(`type.${last.stream_type}`));
+    setText(target, last.target);
+    setAttribute(target, 'title', last.target);
+    pause.hidden = last.state === 'PAUSED';
+    resume.hidden = !pause.hidden;
+    tell(story, last, now);
+    tiles.update(last, store.samples(id)?.rate(now) ?? null, now);
+    if (last.etag !== shownVersion) {
+      shownVersion = last.etag;
+      replace(settings, settingsList(last, page.lookups));
+    }
+  }
+
+  function drawCharts(now) {
+    const samples = store.samples(id);
+    if (samples === undefined) {
+      return;
+    }
+    const time = duration(REMEMBERED / 1000);
+    const rates = samples.rates(now, page.attempts.of(id));
+    const lags = samples.lags(now);
+    const most = points => Math.max(0, ...points.map(point => point.value ?? 0));
+    draw(deliveries, rates, {
+      kind: 'bars',
+      ends: countEnd,
+      most: value => `${rate(value)}/s`,
+      label: t('chart.summary.deliveries', {time, last: rate(samples.rate(now) ?? 0), most: rate(most(rates))}),
+    });
+    draw(lag, lags, {
+      kind: 'line',
+      ends: durationEnd,
+      most: duration,
+      label: t('chart.summary.lag', {time, last: duration(lagSeconds(last.status, now)), most: duration(most(lags))}),
+    });
+  }
+
+  const showAttempts = () => attempts.show(page.attempts.of(id));
+  update();
+  showAttempts();
+  drawCharts(Date.now());
+  page.attempts.load(id).then(() => {
+    showAttempts();
+    drawCharts(Date.now());
+  });
+  return {
+    element,
+    title: nameOf(last),
+    update: changed => (changed === null || changed === id ? update() : undefined),
+    attempt: changed => (changed === id ? showAttempts() : undefined),
+    tick(now) {
+      update(now);
+      drawCharts(now);
+    },
+    isGone: () => store.get(id) === undefined,
+  };
+}
+
+function goneView() {
+  return {
+    element: h('section', {class: 'view'}, h('div', {class: 'empty'}, h('h1', {tabindex: '-1'}, t('detail.gone')), h('a', {class: 'button', href: '#/'}, icon('back'), t('back')))),
+    title: t('title'),
+    update() {},
+    tick() {},
+  };
+}
+
+/** How it is doing, in words; of a failure what it means and what to do. Changed only when the words are others. */
+function tell(place, stream, now) {
+  const state = shownState(stream);
+  const status = stream.status;
+  const failing = state === 'FAILING' && status;
+  const title = failing ? `${status.remote_status} ${remoteName(status.remote_status)}` : '';
+  const advice = failing ? remoteAdvice(status.remote_status, stream.api_type) : '';
+  const said = status?.last_error ?? '';
+  const words = t(`story.${state}`, {count: status?.pending ?? 0, pending: number(status?.pending ?? 0)});
+  const next = status?.next_attempt_at && Date.parse(status.next_attempt_at) > now && state !== 'PAUSED' ? t('detail.next', {time: ago(status.next_attempt_at, now)}) : '';
+  const key = [words, title, advice, said].join('\n');
+  if (place.dataset.key !== key) {
+    place.dataset.key = key;
+    replace(
+      place,
+      failing
+        ? notice('bad', title, [advice, words])
+        : h('p', {class: 'story-text'}, words),
+      said && h('div', {class: 'said'}, h('h2', {}, t('detail.said')), h('pre', {class: 'code', dir: 'ltr'}, said)),
+      h('p', {class: 'story-next', 'aria-live': 'off'}),
+    );
+  }
+  setText(place.querySelector('.story-next'), next);
+}
+
+function chartCard(title, place) {
+  return h('section', {class: 'card chart-card'}, h('h2', {}, title), place, h('div', {class: 'chart-times', 'aria-hidden': 'true'}, h('span', {}, `− ${duration(REMEMBERED / 1000)}`), h('span', {}, t('chart.now'))));
+}
+
+/** The numbers; those that are mostly 0 show themselves only when they are not. */
+function makeTiles() {
+  const remote = remoteMark();
+  const values = new Map();
+  const tile = (key, value = h('span')) => {
+    values.set(key, value);
+    return h('div', {class: 'tile', 'data-tile': key}, h('dt', {}, t(`detail.${key}`)), h('dd', {}, value));
+  };
+  const rare = ['refused', 'expired', 'stale'];
+  const element = h('dl', {class: 'tiles-list'}, tile('delivered'), tile('rate'), tile('pending'), tile('lag'), tile('last'), tile('remote', remote.element), rare.map(key => tile(key)));
+  return {
+    element,
+    update(stream, perSecond, now) {
+      const status = stream.status;
+      const show = (key, text, title = null) => {
+        setText(values.get(key), status ? text : '–');
+        setAttribute(values.get(key), 'title', title);
+      };
+      const late = lagSeconds(status, now);
+      show('delivered', number(status?.delivered ?? 0));
+      show('rate', perSecond === null ? '–' : t('detail.rate.unit', {rate: rate(perSecond)}));
+      show('pending', number(status?.pending ?? 0));
+      show('lag', late < 2 ? t('table.live') : duration(late));
+      const iso = status?.last_timestamp;
+      show('last', iso ? moment(iso) : t('table.never'), iso ? `${fullMoment(iso)}, ${ago(iso, now)}` : null);
+      remote.set(status?.remote_status ?? 0);
+      for (const key of rare) {
+        show(key, number(status?.[key] ?? 0));
+        values.get(key).closest('.tile').hidden = !status?.[key];
+      }
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import {h, setAttribute} from './dom.js';
+import {headersInput} from './headers-field.js';
+import {icon} from './icons.js';
+import {t, told} from './language.js';
+import {secretInput} from './secret-field.js';
+
+/**
+ * Form fields. Each has a label, a help text and a place for an error, which belong together for screen readers as well.
+ *
+ * @typedef {object} Field
+ * @property {string} name the member of the API that it fills
+ * @property {HTMLElement} element
+ * @property {() => unknown} value what to send: undefined leaves the member as it is, null takes it away
+ * @property {() => boolean} isEmpty
+ * @property {() => string | null} check an error that can be seen without the service
+ * @property {(text: string | null) => void} setError
+ * @property {() => void} focus
+ */
+
+let count = 0;
+
+/**
+ * A field of an API type's settings, as the service describes it in its lookups.
+ *
+ * @param {object} description
+ * @param {unknown} present the stream's value, of a secret whether it is set; undefined for a new stream
+ * @param {unknown} [entered] what stood in the form before
+ * @returns {Field}
+ */
+export function settingField(description, present, entered) {
+  const id = `field-${++count}`;
+  return field({
+    name: description.member,
+    id,
+    label: told(description.label),
+    help: told(description.help),
+    required: description.required,
+    input: inputFor(description, present, entered, id),
+  });
+}
+
+/** A field for a member of the stream itself, such as its name. */
+export function plainField({name, label, help, present, number = false, maxLength, required = false}) {
+  const id = `field-${++count}`;
+  const description = {kind: number ? 'NUMBER' : 'TEXT', required, maxLength};
+  return field({name, id, label, help, required, input: inputFor(description, present, undefined, id)});
+}
+
+function inputFor(description, present, entered, id) {
+  switch (description.kind) {
+    case 'NAMED_TEXTS':
+      return headersInput(present, id);
+    case 'NUMBER':
+      return numberInput(description, present, entered, id);
+    case 'CHOICE':
+      return choiceInput(description, present, entered, id);
+    default:
+      return description.secret ? secretInput(description, present, id) : textInput(description, present, entered, id);
+  }
+}
+
+function field({name, id, label, help, required, input}) {
+  const error = h('p', {class: 'field-error', id: `${id}-error`, hidden: true});
+  const element = h(
+    'div',
+    {class: 'field', 'data-field': name},
+    h(
+      'div',
+      {class: 'field-label'},
+      input.isGroup ? h('span', {id: `${id}-label`}, label) : h('label', {for: id, id: `${id}-label`}, label),
+      !required && h('span', {class: 'field-optional'}, t('form.optional')),
+    ),
+    input.element,
+    error,
+    help && h('p', {class: 'field-help', id: `${id}-help`}, help),
+  );
+  const describe = (text = null) => {
+    for (const control of input.controls()) {
+      setAttribute(control, 'aria-describedby', help ? `${id}-error ${id}-help` : `${id}-error`);
+      setAttribute(control, 'aria-invalid', text === null ? null : 'true');
+    }
+  };
+  const setError = text => {
+    if (text !== null) {
+      input.wanted?.();
+    }
+    error.hidden = text === null;
+    error.replaceChildren(...(text === null ? [] : [icon('alert', 'icon small'), text]));
+    element.classList.toggle('has-error', text !== null);
+    describe(text);
+  };
+  describe();
+  element.addEventListener('input', () => setError(null));
+  return {
+    name,
+    element,
+    value: input.value,
+    isEmpty: input.isEmpty,
+    check: () => (required && input.isEmpty() ? t('form.missing') : input.check?.() ?? null),
+    setError,
+    focus: () => input.controls()[0]?.focus(),
+  };
+}
+
+function textInput(description, present, entered, id) {
+  const isUrl = description.kind === 'URL';
+  const element = h('input', {
+    id,
+    class: `input ${isUrl ? 'input-code' : ''}`,
+    type: 'text',
+    inputmode: isUrl ? 'url' : null,
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    spellcheck: 'false',
+    dir: 'auto',
+    maxlength: description.maxLength,
+    placeholder: hint(description),
+    'aria-required': description.required ? 'true' : null,
+    value: entered ?? present ?? '',
+  });
+  const text = () => element.value.trim();
+  return {
+    element,
+    controls: () => [element],
+    isEmpty: () => text() === '',
+    value: () => changed(text() === '' ? null : text(), present),
+  };
+}
+
+function numberInput(description, present, entered, id) {
+  const element = h('input', {
+    id,
+    class: 'input input-number',
+    type: 'text',
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    placeholder: hint(description),
+    'aria-required': description.required ? 'true' : null,
+    value: entered ?? present ?? '',
+  });
+  const text = () => element.value.replace(/[\s.,'’]/g, '');
+  return {
+    element,
+    controls: () => [element],
+    isEmpty: () => text() === '',
+    value: () => changed(text() === '' ? null : Number(text()), present),
+    check() {
+      if (text() === '') {
+        return null;
+      }
+      const value = Number(text());
+      if (!Number.isSafeInteger(value)) {
+        return t('form.number');
+      }
+      const {minimum, maximum} = description;
+      return value < (minimum ?? -Infinity) || value > (maximum ?? Infinity) ? t('form.range', {min: minimum, max: maximum}) : null;
+    },
+  };
+}
+
+function choiceInput(description, present, entered, id) {
+  const element = h(
+    'select',
+    {id, class: 'input'},
+    description.choices.map(choice => h('option', {value: choice}, choice)),
+  );
+  element.value = entered ?? present ?? description.default ?? description.choices[0];
+  return {
+    element: h('span', {class: 'select'}, element, icon('chevron')),
+    controls: () => [element],
+    isEmpty: () => false,
+    value: () => changed(element.value, present ?? description.default),
+  };
+}
+
+/** What stands in an empty field: its default, or what a value looks like. */
+function hint({default: byDefault, example}) {
+  return byDefault === null || byDefault === undefined ? example || null : t('form.default', {value: byDefault});
+}
+
+/** What to send of a value: nothing when the stream has it already. */
+function changed(value, present) {
+  return value === (present ?? null) ? undefined : value;
+}

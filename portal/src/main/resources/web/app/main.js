@@ -1,0 +1,206 @@
+import {Attempts} from './attempts.js';
+import {actionsOn} from './actions.js';
+import {api, onSessionEnd} from './api.js';
+import {detailView} from './detail.js';
+import {notice} from './dialogs.js';
+import {h, replace} from './dom.js';
+import {streamForm} from './form.js';
+import {setLanguage, t} from './language.js';
+import {listView} from './list.js';
+import {watch} from './live.js';
+import {loginCode, loginView} from './login.js';
+import {button} from './parts.js';
+import {problemText} from './problems.js';
+import {go, place, streamHash} from './router.js';
+import {shell} from './shell.js';
+import {skeleton} from './skeleton.js';
+import {Store} from './store.js';
+
+/** The page: signs in, keeps the live connection, and shows the view that belongs to the address. */
+
+const TICK = 1_000;
+
+const store = new Store();
+const attempts = new Attempts();
+const page = {store, attempts, session: null, lookups: null, actions: null};
+let frame;
+let view = null;
+let liveState = 'connecting';
+let endLive = () => {};
+let loaded = false;
+
+function drawFrame() {
+  frame = shell({session: page.session, onlanguage: changeLanguage, onsignout: signOut});
+  frame.setLive(liveState);
+  replace(document.getElementById('app'), frame.element);
+}
+
+function changeLanguage(name) {
+  setLanguage(name);
+  drawFrame();
+  if (page.session === null) {
+    showLogin({});
+  } else {
+    show();
+    document.querySelector(`.languages [lang=${name}]`).focus();
+  }
+}
+
+async function start() {
+  drawFrame();
+  replace(frame.main, skeleton());
+  const code = loginCode();
+  try {
+    await begin(code === null ? await api.session() : await api.signIn({code}));
+  } catch (problem) {
+    if (problem.status === 401 || (code !== null && problem.status === 422)) {
+      showLogin({refused: code !== null});
+    } else {
+      showFailure(problem);
+    }
+  }
+}
+
+async function begin(session) {
+  page.session = session;
+  page.lookups = await api.lookups();
+  page.actions = actionsOn(store, {historyDays: page.lookups.limits.history_days});
+  drawFrame();
+  replace(frame.main, skeleton());
+  endLive();
+  endLive = watch({
+    async ready() {
+      store.reset(await api.list());
+      if (!loaded) {
+        loaded = true;
+        show();
+      }
+    },
+    stream: stream => store.put(stream),
+    removed: id => store.remove(id),
+    attempt(attempt) {
+      attempts.add(attempt);
+      view?.attempt?.(attempt.stream_id);
+    },
+    state(state) {
+      liveState = state;
+      frame.setLive(state);
+    },
+    mayGoOn,
+  });
+}
+
+/** Whether the session holds. */
+async function mayGoOn() {
+  try {
+    await api.session();
+    return true;
+  } catch (problem) {
+    if (problem.status === 401) {
+      sessionEnded();
+    }
+    return false;
+  }
+}
+
+function sessionEnded() {
+  if (page.session !== null) {
+    leave();
+    showLogin({expired: true});
+  }
+}
+
+function leave() {
+  endLive();
+  page.session = null;
+  loaded = false;
+  view = null;
+  document.querySelectorAll('dialog').forEach(each => each.remove());
+  store.reset([]);
+  attempts.clear();
+  drawFrame();
+}
+
+async function signOut() {
+  try {
+    await api.signOut();
+  } catch {
+    // without an answer the cookie stays, and the session ends by its time
+  }
+  leave();
+  showLogin({});
+}
+
+function showLogin({expired = false, refused = false}) {
+  document.title = t('login.title');
+  replace(frame.main, loginView({expired, refused, onsession: session => begin(session).catch(showFailure)}));
+  frame.main.querySelector('h1').focus();
+}
+
+function showFailure(problem) {
+  if (problem.status === undefined) {
+    throw problem;
+  }
+  replace(
+    frame.main,
+    h('section', {class: 'view'}, notice('bad', t('error.load'), [problemText(problem)]), button({label: t('retry'), className: 'primary', onclick: start})),
+  );
+}
+
+/** Shows what belongs to the address. */
+function show() {
+  if (!loaded) {
+    return;
+  }
+  const {place: name, id} = place();
+  const before = view?.key;
+  const key = name === 'detail' || name === 'edit' ? `stream ${id}` : 'list';
+  if (key !== before || !frame.main.contains(view.element)) {
+    view = key === 'list' ? listView(page) : detailView(page, id);
+    view.key = key;
+    replace(frame.main, view.element);
+    document.title = `${view.title} · Data Streamer`;
+    if (before !== undefined && key !== before) {
+      scrollTo({top: 0});
+      view.element.querySelector('h1')?.focus({preventScroll: true});
+    }
+  }
+  showForm(name, id);
+}
+
+function showForm(name, id) {
+  document.querySelectorAll('dialog[open]').forEach(dialog => dialog.close());
+  const stream = id === undefined ? null : store.get(id);
+  if (name === 'new' || (name === 'edit' && stream !== undefined)) {
+    streamForm(page, name === 'new' ? null : stream, saved => {
+      if (place().place === name) {
+        go(name === 'new' ? (saved === null ? '#/' : streamHash(saved)) : streamHash(id));
+      }
+    });
+  }
+}
+
+store.addEventListener('change', event => {
+  if (view?.isGone?.()) {
+    view = null;
+    show();
+  } else {
+    view?.update(event.detail);
+  }
+});
+addEventListener('hashchange', () => {
+  if (/^#\/login\//.test(location.hash)) {
+    start();
+  } else {
+    show();
+  }
+});
+onSessionEnd(sessionEnded);
+setInterval(() => {
+  const now = Date.now();
+  if (liveState === 'on') {
+    store.sample(now);
+  }
+  view?.tick(now);
+}, TICK);
+start();

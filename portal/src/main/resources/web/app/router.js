@@ -1,0 +1,36 @@
+/**
+ * The page's places, as they stand behind the `#`: `#/`, `#/new`, `#/streams/ID` and `#/streams/ID/edit`. They can be
+ * kept as bookmarks and sent to colleagues.
+ *
+ * @returns {{place: 'list' | 'new' | 'detail' | 'edit', id?: string}}
+ */
+export function place(hash = location.hash) {
+  const parts = hash.replace(/^#\/?/, '').split('/');
+  if (parts[0] === 'new') {
+    return {place: 'new'};
+  }
+  if (parts[0] === 'streams' && parts[1]) {
+    const id = decoded(parts[1]);
+    return parts[2] === 'edit' ? {place: 'edit', id} : {place: 'detail', id};
+  }
+  return {place: 'list'};
+}
+
+/** Where a stream's page is. */
+export function streamHash(id, rest = '') {
+  return `#/streams/${encodeURIComponent(id)}${rest}`;
+}
+
+export function go(hash) {
+  if (location.hash !== hash) {
+    location.hash = hash;
+  }
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,214 @@
+import {choices, eventTypes, historySwitch} from './choices.js';
+import {h, replace} from './dom.js';
+import {plainField, settingField} from './fields.js';
+import {icon} from './icons.js';
+import {t, told} from './language.js';
+import {apiSign} from './parts.js';
+
+/** The fields of a data stream, which follow its API type, and what they make together. */
+export class StreamFields {
+  #lookups;
+  #stream;
+  #name;
+  #organisation = null;
+  #streamType;
+  #eventTypes;
+  #historic = null;
+  /** @type {import('./fields.js').Field[]} */
+  #settings = [];
+  #main = h('div', {class: 'form-grid'});
+  #more = h('div', {class: 'form-grid'});
+  #moreSection = h('details', {class: 'form-more'}, h('summary', {}, icon('chevron'), t('form.more')), this.#more);
+  #apiHelp = h('p', {class: 'field-help'});
+
+  /** @param {object | null} stream null for a new one */
+  constructor({lookups, session}, stream) {
+    this.#lookups = lookups;
+    this.#stream = stream;
+    this.apiType = stream?.api_type ?? lookups.api_types[0].id;
+    this.#name = plainField({name: 'name', label: t('form.name'), present: stream?.name || undefined, maxLength: lookups.limits.name_length});
+    if (session.role === 'OPERATOR' && stream === null) {
+      this.#organisation = plainField({name: 'organisation_id', label: t('column.organisation'), number: true, required: true});
+    }
+    this.#streamType = choices({
+      name: 'stream_type',
+      label: t('form.type'),
+      options: lookups.stream_types.map(type => ({value: type.id, content: told(type.label)})),
+      value: stream?.stream_type ?? lookups.stream_types[0].id,
+      onchange: () => this.#follow(),
+    });
+    this.#eventTypes = eventTypes(lookups.event_types, stream?.filters.event_types ?? null);
+    if (stream === null) {
+      this.#historic = historySwitch(lookups.limits.history_days);
+    }
+    this.element = h(
+      'div',
+      {class: 'form-parts'},
+      this.#organisation?.element,
+      this.#name.element,
+      this.#streamType.element,
+      h('div', {}, stream === null ? this.#apiChoice() : this.#apiFixed(), this.#apiHelp),
+      this.#main,
+      this.#historic?.element,
+      this.#eventTypes.element,
+      this.#moreSection,
+    );
+    this.#drawSettings();
+    this.#follow();
+  }
+
+  focus() {
+    (this.#organisation ?? this.#name).focus();
+  }
+
+  /** Errors that can be seen without the service. @returns {{member: string, reason: string}[]} */
+  check() {
+    const replaced = this.#replaced();
+    const errors = [];
+    const look = (field, member) => {
+      const reason = field.check();
+      if (reason !== null) {
+        errors.push({member, reason});
+      }
+    };
+    if (this.#organisation !== null) {
+      look(this.#organisation, 'organisation_id');
+    }
+    look(this.#name, 'name');
+    this.#settings.filter(field => !replaced.has(field.name)).forEach(field => look(field, `settings.${field.name}`));
+    return errors;
+  }
+
+  /** A new stream, whole. */
+  whole() {
+    const {settings, ...rest} = this.changes();
+    const given = Object.fromEntries(Object.entries(settings ?? {}).filter(([, value]) => value !== null));
+    return {
+      ...(this.#organisation && {organisation_id: this.#organisation.value()}),
+      ...rest,
+      stream_type: this.#streamType.value(),
+      api_type: this.apiType,
+      settings: given,
+      ...(this.#historic && {historic: this.#historic.value()}),
+    };
+  }
+
+  /** What is other than the stream has it, as a merge patch. */
+  changes() {
+    const replaced = this.#replaced();
+    const settings = {};
+    for (const field of this.#settings) {
+      const value = replaced.has(field.name) ? null : field.value();
+      if (value !== undefined) {
+        settings[field.name] = value;
+      }
+    }
+    const changes = {name: this.#name.value(), stream_type: this.#streamType.value(), settings};
+    if (changes.stream_type === this.#stream?.stream_type) {
+      delete changes.stream_type;
+    }
+    if (Object.keys(settings).length === 0) {
+      delete changes.settings;
+    }
+    const filter = this.#streamType.value() === 'USAGE' ? undefined : this.#eventTypes.value();
+    return {...changes, ...(filter !== undefined && {filters: {event_types: filter}})};
+  }
+
+  /** Shows errors at their fields. @returns {{member: string, reason: string}[]} those that have no field */
+  showErrors(errors) {
+    const fields = this.#fields();
+    fields.forEach(field => field.setError(null));
+    const homeless = [];
+    for (const error of errors) {
+      const member = error.member.replace(/^settings\./, '').split('.')[0];
+      const field = fields.find(each => each.name === member);
+      if (field === undefined) {
+        homeless.push(error);
+      } else {
+        field.setError(error.reason);
+      }
+    }
+    return homeless;
+  }
+
+  /** Goes to the first field that has an error. */
+  focusError() {
+    const field = this.#fields().find(each => each.element.classList.contains('has-error'));
+    if (field !== undefined) {
+      this.#moreSection.open ||= this.#more.contains(field.element);
+      field.focus();
+    }
+  }
+
+  #fields() {
+    return [this.#organisation, this.#name, ...this.#settings].filter(field => field !== null);
+  }
+
+  #type() {
+    return this.#lookups.api_types.find(type => type.id === this.apiType);
+  }
+
+  #apiChoice() {
+    return choices({
+      name: 'api_type',
+      label: t('form.api'),
+      className: 'cards',
+      options: this.#lookups.api_types.map(type => ({value: type.id, content: [apiSign(type.id), h('span', {}, told(type.label))]})),
+      value: this.apiType,
+      onchange: value => {
+        this.apiType = value;
+        this.#drawSettings();
+        this.#follow();
+      },
+    }).element;
+  }
+
+  #apiFixed() {
+    return h(
+      'div',
+      {class: 'field'},
+      h('div', {class: 'field-label'}, h('span', {}, t('form.api'))),
+      h('div', {class: 'api api-fixed'}, apiSign(this.apiType), h('span', {}, told(this.#type().label))),
+    );
+  }
+
+  /** What was entered for another API type stays where the fields have the same name; secrets do not. */
+  #drawSettings() {
+    const entered = new Map(this.#settings.map(field => [field.name, field.value()]));
+    const present = description => {
+      if (!description.secret) {
+        return this.#stream?.settings[description.member];
+      }
+      const secret = this.#stream?.secrets[description.member];
+      return description.kind === 'NAMED_TEXTS' ? secret?.names : secret?.set;
+    };
+    const descriptions = this.#type().fields;
+    this.#settings = descriptions.map(description =>
+      settingField(description, present(description), description.secret ? undefined : entered.get(description.member)),
+    );
+    const elements = advanced => this.#settings.filter((_, i) => descriptions[i].advanced === advanced).map(field => field.element);
+    replace(this.#main, elements(false));
+    replace(this.#more, elements(true));
+    this.#moreSection.hidden = this.#more.children.length === 0;
+    [this.#main, this.#more].forEach(part => part.addEventListener('input', () => this.#hideReplaced()));
+    this.#hideReplaced();
+  }
+
+  /** Members that are not needed, since others were given in their place. */
+  #replaced() {
+    const given = this.#type().fields.filter((description, i) => description.instead_of.length > 0 && !this.#settings[i].isEmpty());
+    return new Set(given.flatMap(description => description.instead_of));
+  }
+
+  #hideReplaced() {
+    const replaced = this.#replaced();
+    this.#settings.forEach(field => (field.element.hidden = replaced.has(field.name)));
+  }
+
+  /** Makes the rest follow the stream type and the API type. */
+  #follow() {
+    this.#streamType.allow(this.#type().stream_types);
+    this.#apiHelp.textContent = told(this.#type().help);
+    this.#eventTypes.element.hidden = this.#streamType.value() === 'USAGE';
+  }
+}

@@ -1,0 +1,48 @@
+import {has, t} from './language.js';
+
+/** How states and remote statuses are called, and how they look. */
+
+/** Looks of the states: which colour (a class) and which icon; never the colour alone. */
+const LOOKS = {
+  RUNNING: {tone: 'good', icon: 'check'},
+  CATCHING_UP: {tone: 'busy', icon: 'catching'},
+  FAILING: {tone: 'bad', icon: 'alert'},
+  PAUSED: {tone: 'quiet', icon: 'pause'},
+  STARTING: {tone: 'new', icon: 'clock'},
+  PAUSING: {tone: 'quiet', icon: 'clock'},
+  RESUMING: {tone: 'new', icon: 'clock'},
+};
+
+/** The states that the filter offers, in its order. */
+export const STATES = ['RUNNING', 'CATCHING_UP', 'FAILING', 'PAUSED'];
+
+export function look(state) {
+  return LOOKS[state] ?? LOOKS.STARTING;
+}
+
+export function stateName(state) {
+  return t(`state.${state}`);
+}
+
+/** What kind of answer a remote status is: `good`, `bad`, or `none` before the first one. */
+export function remoteTone(status) {
+  if (!status) {
+    return 'none';
+  }
+  return status >= 200 && status < 300 ? 'good' : 'bad';
+}
+
+/** A remote status with its name, such as `503 Not reachable`. */
+export function remoteName(status) {
+  if (!status) {
+    return t('remote.none');
+  }
+  return t([`remote.${status}`, `remote.${Math.floor(status / 100)}xx`].find(has) ?? 'remote.other');
+}
+
+/** What a remote status means and what to do about it, in a sentence or two. */
+export function remoteAdvice(status, apiType) {
+  const keys = [`advice.${apiType}.${status}`, `advice.${status}`, `advice.${Math.floor(status / 100)}xx`];
+  const key = keys.find(has);
+  return key === undefined ? '' : t(key);
+}

@@ -1,0 +1,211 @@
+package io.datastreamer.portal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.DeliveryAttemptCodec;
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.contract.StreamStatusCodec;
+import io.datastreamer.contract.StreamType;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What the job says is seen at once, by whom it concerns. */
+@Timeout(120)
+class ChangesITCase {
+    private static final long ORGANISATION = 4001;
+    private static final String TOKEN = TestKeys.token(ORGANISATION);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static TestPortal portal;
+
+    @BeforeAll
+    static void start() throws Exception {
+        portal = TestPortal.start("--limits.streams=1000");
+    }
+
+    @AfterAll
+    static void stop() {
+        portal.close();
+    }
+
+    @Test
+    void whoWatchesSeesStreamsStatusesAndAttemptsAndNothingOfOthers() throws Exception {
+        try (ServerSentEvents mine = new ServerSentEvents(portal.url(), TOKEN);
+                ServerSentEvents others = new ServerSentEvents(portal.url(), TestKeys.token(4002));
+                ServerSentEvents all = new ServerSentEvents(portal.url(), TestKeys.operator())) {
+            mine.await("ready");
+            others.await("ready");
+            all.await("ready");
+            Answer created = create("watched");
+            String id = created.text("/id");
+            assertThat(json(mine.await("stream"))).isEqualTo(created.json());
+            assertThat(json(all.await("stream")).get("id").textValue()).isEqualTo(id);
+
+            portal.broker().send(portal.topics() + "-status", id, status(id, ORGANISATION, 7));
+            long told = System.nanoTime();
+            JsonNode seen = json(mine.await("stream"));
+            assertThat(System.nanoTime() - told).isLessThan(2_000_000_000L);
+            assertThat(seen.at("/status/delivered").longValue()).isEqualTo(7);
+            assertThat(seen)
+                    .isEqualTo(portal.get("/api/v1/streams/" + id, TOKEN).json());
+
+            portal.broker().send(portal.topics() + "-attempts", id, attempt(id, 1));
+            assertThat(json(mine.await("attempt")).get("remote_status").intValue())
+                    .isEqualTo(503);
+            assertThat(portal.get("/api/v1/streams/" + id + "/attempts", TOKEN)
+                            .json()
+                            .get("items"))
+                    .hasSize(1);
+
+            portal.delete("/api/v1/streams/" + id, TOKEN, created.etag());
+            assertThat(mine.await("removed").data()).isEqualTo("{\"id\":\"" + id + "\"}");
+            assertThat(others.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void aStatusThatNamesAnotherOrganisationIsNone() throws Exception {
+        String id = create("mine alone").text("/id");
+        portal.broker().send(portal.topics() + "-status", id, status(id, 4002, 1));
+        portal.broker().send(portal.topics() + "-status", id + "-2", status(id + "-2", ORGANISATION, 1));
+        String marker = create("marker").text("/id");
+        portal.broker().send(portal.topics() + "-status", marker, status(marker, ORGANISATION, 1));
+        await().untilAsserted(() -> assertThat(portal.get("/api/v1/streams/" + marker, TOKEN)
+                        .json()
+                        .get("status")
+                        .isNull())
+                .isFalse());
+        assertThat(portal.get("/api/v1/streams/" + id, TOKEN)
+                        .json()
+                        .get("status")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void theLastAttemptsAreKeptNewestFirst() throws Exception {
+        String id = create("busy").text("/id");
+        for (int i = 1; i <= 120; i++) {
+            portal.broker().send(portal.topics() + "-attempts", id, attempt(id, i));
+        }
+        String path = "/api/v1/streams/" + id + "/attempts";
+        await().until(() -> portal.get(path, TOKEN).text("/items/0/attempt").equals("120"));
+        assertThat(portal.get(path + "?limit=100", TOKEN).json().get("items")).hasSize(100);
+        assertThat(portal.get(path + "?limit=2", TOKEN).text("/items/1/attempt"))
+                .isEqualTo("119");
+    }
+
+    @Test
+    void pagesHoldEachStreamOnceInOrder() {
+        String token = TestKeys.token(4003);
+        for (String name : new String[] {"b", "A", "c", "B", "a", ""}) {
+            portal.create(4003, stream(name));
+        }
+        for (String sort : new String[] {"name", "-name", "created_at", "-created_at"}) {
+            Set<String> ids = new HashSet<>();
+            StringBuilder names = new StringBuilder();
+            String next = "";
+            do {
+                Answer page = portal.get("/api/v1/streams?limit=4&sort=" + sort + next, token);
+                assertThat(page.text("/total")).isEqualTo("6");
+                for (JsonNode stream : page.json().get("items")) {
+                    assertThat(ids.add(stream.get("id").textValue())).isTrue();
+                    names.append(stream.get("name").textValue());
+                }
+                next = page.json().get("next").isNull() ? "" : "&after=" + page.text("/next");
+            } while (!next.isEmpty());
+            assertThat(ids).hasSize(6);
+            assertThat(names.toString()).satisfies(all -> {
+                switch (sort) {
+                    case "name" -> assertThat(all).isEqualToIgnoringCase("aabbc");
+                    case "-name" -> assertThat(all).isEqualToIgnoringCase("cbbaa");
+                    case "created_at" -> assertThat(all).isEqualTo("bAcBa");
+                    default -> assertThat(all).isEqualTo("aBcAb");
+                }
+            });
+        }
+        assertThat(portal.get("/api/v1/streams?after=nonsense", token).errors()).containsKey("after");
+        assertThat(portal.get("/api/v1/streams?sort=secret", token).errors()).containsKey("sort");
+    }
+
+    @Test
+    void watchingEndsWithTheToken() throws Exception {
+        String brief = TestKeys.token(
+                ORGANISATION,
+                claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(58))));
+        try (ServerSentEvents events = new ServerSentEvents(portal.url(), brief)) {
+            events.await("ready");
+            // good for two more seconds, with the clocks' slack of a minute
+            await().until(() -> {
+                create("noise");
+                return events.hasEnded();
+            });
+        }
+    }
+
+    private static Answer create(String name) {
+        return portal.create(ORGANISATION, stream(name));
+    }
+
+    private static String stream(String name) {
+        return "{\"name\": \"" + name + "\", \"stream_type\": \"USAGE\", \"api_type\": \"DATADOG\", \"settings\":"
+                + " {\"api_key\": \"abcd\", \"application_key\": \"abcd\"}}";
+    }
+
+    private static JsonNode json(ServerSentEvents.Event event) throws Exception {
+        return JSON.readTree(event.data());
+    }
+
+    private static byte[] status(String id, long organisation, long delivered) {
+        Instant now = Instant.now();
+        return StreamStatusCodec.write(new StreamStatus(
+                id,
+                organisation,
+                "name",
+                ApiType.DATADOG,
+                StreamType.USAGE,
+                "datadog",
+                StreamStatus.State.RUNNING,
+                now,
+                202,
+                delivered,
+                0,
+                0,
+                0,
+                0,
+                null,
+                0,
+                null,
+                null,
+                now));
+    }
+
+    private static byte[] attempt(String id, int attempt) {
+        return DeliveryAttemptCodec.write(new DeliveryAttempt(
+                id,
+                RecordKind.USAGE,
+                id + "/1@0.1",
+                1,
+                2,
+                2,
+                100,
+                attempt,
+                Instant.now(),
+                12,
+                DeliveryAttempt.Outcome.TRY_AGAIN,
+                503,
+                "cannot connect",
+                Instant.now().plusSeconds(1)));
+    }
+}

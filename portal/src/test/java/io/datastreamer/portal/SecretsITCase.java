@@ -1,0 +1,216 @@
+package io.datastreamer.portal;
+
+import io.datastreamer.connectors.conformance.Receiver;
+import io.datastreamer.connectors.conformance.Reply;
+import io.datastreamer.connectors.secrets.Keyset;
+import io.datastreamer.connectors.secrets.StreamSecrets;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DataStreamCodec;
+import io.datastreamer.contract.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.OutputStreamAppender;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Secrets go in and never come out, and go to no other place than the one that they were given for. */
+@Timeout(120)
+class SecretsITCase {
+    private static final long ORGANISATION = 9001;
+    private static final String TOKEN = TestKeys.token(ORGANISATION);
+    private static final List<String> SECRETS =
+            List.of("Bearer hush-hush-1", "hush-hush-2", "whsec_aHVzaGh1c2hodXNoaHVzaGh1c2hodXNo");
+
+    @TempDir
+    private static Path directory;
+
+    private static Keyset keyset;
+    private static TestPortal portal;
+    private static Receiver receiver;
+    private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void start() throws Exception {
+        keyset = Keyset.create();
+        Path file = Files.writeString(directory.resolve("keyset.json"), keyset.toJson());
+        portal = TestPortal.start(
+                "--secrets.keyset=file:" + file, "--egress.allow=127.0.0.1", "--limits.tests-per-minute=1000");
+        receiver = new Receiver(Reply.of(200, "ok"));
+        Configuration configuration = LoggerContext.getContext(false).getConfiguration();
+        OutputStreamAppender appender = OutputStreamAppender.newBuilder()
+                .setName("kept")
+                .setTarget(new PrintStream(LOG, true, UTF_8))
+                .setConfiguration(configuration)
+                .build();
+        appender.start();
+        configuration.getRootLogger().addAppender(appender, Level.ALL, null);
+        LogManager.getLogger("kept").debug("what is logged is kept");
+    }
+
+    @AfterAll
+    static void stop() {
+        receiver.close();
+        portal.close();
+    }
+
+    @Test
+    void secretsAreInNoAnswerNoLogLineAndNoMessage() throws Exception {
+        List<Answer> answers = new ArrayList<>();
+        Answer created = portal.create(ORGANISATION, stream());
+        String path = "/api/v1/streams/" + created.text("/id");
+        answers.add(created);
+        answers.add(portal.get(path, TOKEN));
+        answers.add(portal.get("/api/v1/streams", TOKEN));
+        answers.add(portal.patch(
+                path, TOKEN, created.etag(), "{\"settings\": {\"authorization\": \"Bearer hush-hush-1\"}}"));
+        answers.add(portal.post(path + "/pause", TOKEN, ""));
+        answers.add(portal.post(path + "/test", TOKEN, ""));
+        answers.add(portal.post("/api/v1/test-deliveries", TOKEN, stream()));
+        // refused, with other members that are wrong
+        answers.add(portal.post(
+                "/api/v1/streams",
+                TOKEN,
+                stream().replace("\"EVENTS\"", "\"NONE\"").replace("http:", "ftp:")));
+        answers.add(portal.post("/api/v1/streams", TOKEN, stream().replace("}}", "}},")));
+        answers.add(portal.post("/api/v1/streams", TOKEN, stream().replace("whsec_a", "whsec_\\u0001a")));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.body()).doesNotContain("hush", "aHVzaGh1c2"));
+        assertThat(created.json().get("secrets").toString())
+                .isEqualTo("{\"authorization\":{\"set\":true},\"headers\":{\"set\":true,\"names\":[\"X-Key\"]},"
+                        + "\"signing_secret\":{\"set\":true}}");
+        assertThat(created.json().get("settings").fieldNames()).toIterable().containsExactly("url");
+        assertThat(LOG.toString(UTF_8)).contains("\"action\":\"create\"").doesNotContain("hush", "aHVzaGh1c2");
+        assertThat(portal.broker().read(portal.streamsTopic()))
+                .isNotEmpty()
+                .allSatisfy(message ->
+                        assertThat(new String(message.value(), UTF_8)).doesNotContain("hush", "aHVzaGh1c2"));
+    }
+
+    @Test
+    void whatIsStoredTheJobDecryptsAndWhatStaysIsUntouched() throws Exception {
+        Answer created = portal.create(ORGANISATION, stream());
+        String id = created.text("/id");
+        String path = "/api/v1/streams/" + id;
+        DataStream first = stored(id);
+        Answer changed = portal.patch(
+                path,
+                TOKEN,
+                created.etag(),
+                "{\"settings\": {\"headers\": {\"X-More\": \"hush-hush-3\"}, \"signing_secret\": null, \"max_bytes\": 2048}}");
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        DataStream second = stored(id);
+        portal.post(path + "/pause", TOKEN, "");
+
+        Settings clear = new StreamSecrets(keyset, false).decrypted(second);
+        assertThat(clear.members())
+                .isEqualTo(Map.of(
+                        "url",
+                        receiver.url("/data"),
+                        "authorization",
+                        "Bearer hush-hush-1",
+                        "headers",
+                        Map.of("X-Key", "hush-hush-2", "X-More", "hush-hush-3"),
+                        "max_bytes",
+                        2048L));
+        assertThat(second.settings().get("authorization"))
+                .isEqualTo(first.settings().get("authorization"));
+        assertThat(stored(id).settings()).isEqualTo(second.settings());
+        assertThat(changed.json().at("/secrets/headers/names").toString()).isEqualTo("[\"X-Key\",\"X-More\"]");
+        assertThat(changed.json().at("/secrets/signing_secret/set").booleanValue())
+                .isFalse();
+    }
+
+    @Test
+    void anotherPlaceWantsTheSecretsAgain() {
+        Answer created = portal.create(ORGANISATION, stream());
+        String path = "/api/v1/streams/" + created.text("/id");
+        try (Receiver thief = new Receiver(Reply.of(200, "ok"))) {
+            String elsewhere = "\"url\": \"" + thief.url("/") + "\"";
+
+            Answer refused = portal.patch(path, TOKEN, created.etag(), "{\"settings\": {" + elsewhere + "}}");
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.errors())
+                    .containsOnlyKeys("settings.authorization", "settings.headers", "settings.signing_secret")
+                    .allSatisfy((member, reason) -> assertThat(reason).contains("given again", "url changes"));
+
+            // nor in two steps, or with a part of them
+            assertThat(portal.patch(
+                                    path,
+                                    TOKEN,
+                                    created.etag(),
+                                    "{\"settings\": {" + elsewhere
+                                            + ", \"authorization\": null, \"signing_secret\": null,"
+                                            + " \"headers\": {\"X-Other\": \"1\"}}}")
+                            .errors())
+                    .containsOnlyKeys("settings.headers");
+
+            Answer moved = portal.patch(
+                    path,
+                    TOKEN,
+                    created.etag(),
+                    "{\"settings\": {" + elsewhere
+                            + ", \"authorization\": null, \"headers\": null, \"signing_secret\": null}}");
+            assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+            portal.post(path + "/test", TOKEN, "");
+            assertThat(thief.received())
+                    .hasSize(1)
+                    .allSatisfy(request -> assertThat(request.headers())
+                            .doesNotContainKeys("authorization", "x-key", "webhook-signature"));
+        }
+    }
+
+    @Test
+    void nobodyPutsAnEncryptedSecretInFromOutside() throws Exception {
+        Answer created = portal.create(ORGANISATION, stream());
+        String encrypted = DataStreamCodecs.settingsJson(stored(created.text("/id")), "authorization");
+        assertThat(encrypted).startsWith("{\"encrypted\":");
+        Answer copied = portal.post("/api/v1/streams", TOKEN, stream().replace("\"Bearer hush-hush-1\"", encrypted));
+        assertThat(copied.errors()).containsExactly(Map.entry("settings.authorization", "must be a text"));
+        Answer named = portal.post(
+                "/api/v1/streams", TOKEN, stream().replace("\"X-Key\": \"hush-hush-2\"", "\"encrypted\": \"AAAA\""));
+        assertThat(named.errors()).containsOnlyKeys("settings.headers");
+    }
+
+    private static DataStream stored(String id) throws Exception {
+        DataStream newest = null;
+        for (var message : portal.broker().read(portal.streamsTopic())) {
+            DataStream stream = DataStreamCodec.read(message.value()).stream();
+            if (stream != null && stream.id().equals(id)) {
+                newest = stream;
+            }
+        }
+        return Objects.requireNonNull(newest);
+    }
+
+    private static String stream() {
+        return "{\"name\": \"secretive\", \"stream_type\": \"EVENTS\", \"api_type\": \"REST_API\", \"settings\": {\"url\": \""
+                + receiver.url("/data") + "\", \"authorization\": \"" + SECRETS.get(0)
+                + "\", \"headers\": {\"X-Key\": \""
+                + SECRETS.get(1) + "\"}, \"signing_secret\": \"" + SECRETS.get(2) + "\"}}";
+    }
+
+    /** Reads what only the topic holds. */
+    private static final class DataStreamCodecs {
+        static String settingsJson(DataStream stream, String member) throws Exception {
+            return new com.fasterxml.jackson.databind.ObjectMapper()
+                    .readTree(DataStreamCodec.write(stream))
+                    .at("/settings/" + member)
+                    .toString();
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.datastreamer.portal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DataStreamCodec;
+import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamChange;
+import io.datastreamer.portal.store.KafkaClients;
+import io.datastreamer.portal.store.PortalTopics;
+import io.datastreamer.portal.store.StreamStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** The truth is in the topics alone: portals come and go, and agree. */
+@Timeout(120)
+class StoreITCase {
+    private static final long ORGANISATION = 8001;
+    private static final String TOKEN = TestKeys.token(ORGANISATION);
+    private static final int ROUNDS = 8;
+    private static final int RACERS = 3;
+
+    private static String stream(String name) {
+        return "{\"name\": \"" + name + "\", \"stream_type\": \"USAGE\", \"api_type\": \"AWS_S3\", \"settings\":"
+                + " {\"bucket\": \"sim-data\", \"access_key_id\": \"AKIDTEST\", \"secret_access_key\": \"very-secret\"}}";
+    }
+
+    @Test
+    void ofTwoChangesOfTheSameVersionOnTwoPortalsExactlyOneWins() throws Exception {
+        ExecutorService racers = Executors.newFixedThreadPool(2 * RACERS);
+        try (TestPortal one = TestPortal.start();
+                TestPortal other = TestPortal.startOn(one.topics())) {
+            Answer created = one.create(ORGANISATION, stream("raced"));
+            String path = "/api/v1/streams/" + created.text("/id");
+            String etag = created.etag();
+            for (int round = 0; round < ROUNDS; round++) {
+                List<Callable<Answer>> race = new ArrayList<>();
+                for (int i = 0; i < RACERS; i++) {
+                    String etagNow = etag;
+                    String name = "{\"name\": \"" + round + "-" + i;
+                    race.add(() -> one.patch(path, TOKEN, etagNow, name + "-one\"}"));
+                    race.add(() -> other.patch(path, TOKEN, etagNow, name + "-other\"}"));
+                }
+                List<Answer> won = new ArrayList<>();
+                for (Future<Answer> answer : racers.invokeAll(race)) {
+                    if (answer.get().status() == 200) {
+                        won.add(answer.get());
+                    } else {
+                        assertThat(answer.get().status()).isEqualTo(412);
+                    }
+                }
+                assertThat(won).hasSize(1);
+                etag = won.get(0).etag();
+                String name = won.get(0).text("/name");
+                for (TestPortal portal : List.of(one, other)) {
+                    await().atMost(Duration.ofSeconds(10))
+                            .untilAsserted(
+                                    () -> assertThat(portal.get(path, TOKEN).text("/name"))
+                                            .isEqualTo(name));
+                }
+            }
+            assertThat(one.broker().read(one.streamsTopic())).hasSize(1 + ROUNDS);
+        } finally {
+            racers.shutdownNow();
+        }
+    }
+
+    @Test
+    void portalsThatCreateAtTheSameTimeKeepTheLimitTogether() throws Exception {
+        ExecutorService racers = Executors.newFixedThreadPool(8);
+        try (TestPortal one = TestPortal.start("--limits.streams=5");
+                TestPortal other = TestPortal.startOn(one.topics(), "--limits.streams=5")) {
+            List<Callable<Integer>> race = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                TestPortal portal = i % 2 == 0 ? one : other;
+                String name = "stream " + i;
+                race.add(() ->
+                        portal.post("/api/v1/streams", TOKEN, stream(name)).status());
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> status : racers.invokeAll(race)) {
+                statuses.add(status.get());
+            }
+            assertThat(statuses)
+                    .containsOnly(201, 409)
+                    .filteredOn(status -> status == 201)
+                    .hasSize(5);
+            for (TestPortal portal : List.of(one, other)) {
+                await().untilAsserted(() -> assertThat(
+                                portal.get("/api/v1/streams", TOKEN).text("/total"))
+                        .isEqualTo("5"));
+            }
+        } finally {
+            racers.shutdownNow();
+        }
+    }
+
+    @Test
+    void aRestartLosesNothing() throws Exception {
+        String topics;
+        Set<JsonNode> before = new HashSet<>();
+        try (TestPortal portal = TestPortal.start()) {
+            topics = portal.topics();
+            Answer kept = portal.create(ORGANISATION, stream("kept"));
+            portal.post("/api/v1/streams/" + kept.text("/id") + "/pause", TOKEN, "");
+            Answer gone = portal.create(ORGANISATION, stream("gone"));
+            assertThat(portal.delete("/api/v1/streams/" + gone.text("/id"), TOKEN, gone.etag())
+                            .status())
+                    .isEqualTo(204);
+            portal.get("/api/v1/streams", TOKEN).json().get("items").forEach(before::add);
+        }
+        assertThat(before).hasSize(1);
+        try (TestPortal again = TestPortal.startOn(topics)) {
+            Set<JsonNode> after = new HashSet<>();
+            again.get("/api/v1/streams", TOKEN).json().get("items").forEach(after::add);
+            assertThat(after).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aDeletionIsAMarkAndLaterATombstone() throws Exception {
+        try (TestPortal portal = TestPortal.start()) {
+            Answer created = portal.create(ORGANISATION, stream("short-lived"));
+            String id = created.text("/id");
+            portal.delete("/api/v1/streams/" + id, TOKEN, created.etag());
+            assertThat(portal.get("/api/v1/streams/" + id, TOKEN).status()).isEqualTo(404);
+            assertThat(values(portal).get(1))
+                    .isEqualTo("{\"id\":\"" + id + "\",\"organisation_id\":" + ORGANISATION + ",\"deleted\":true}");
+
+            Clock nextMonth = Clock.fixed(Instant.now().plus(Duration.ofDays(30)), ZoneOffset.UTC);
+            KafkaClients clients =
+                    new KafkaClients(Map.of("bootstrap.servers", portal.broker().address()));
+            try (StreamStore store =
+                    new StreamStore(clients, portal.streamsTopic(), nextMonth, (stream, organisation) -> {})) {
+                store.start();
+                store.catchUp();
+                store.buryDeletions(Duration.ofDays(60));
+                assertThat(values(portal)).hasSize(2);
+                store.buryDeletions(Duration.ofDays(7));
+                store.buryDeletions(Duration.ofDays(7));
+            }
+            List<ConsumerRecord<byte[], byte[]>> all = portal.broker().read(portal.streamsTopic());
+            assertThat(all).hasSize(3);
+            assertThat(all.get(2).value()).isNull();
+            assertThat(new String(all.get(2).key(), UTF_8)).isEqualTo(id);
+            // and what others write after a portal was fenced is no hindrance
+            assertThat(portal.create(ORGANISATION, stream("next")).status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void theJobsCodecReadsWhatIsWritten() throws Exception {
+        try (TestPortal portal = TestPortal.start()) {
+            Answer created = portal.create(
+                    ORGANISATION,
+                    stream("for the job")
+                            .replace("\"settings\"", "\"filters\": {\"event_types\": [5, 1]}, \"settings\"")
+                            .replace("USAGE", "USAGE_AND_EVENTS"));
+            portal.post(
+                    "/api/v1/streams/" + created.text("/id") + "/replay", TOKEN, "{\"from\":\"2026-01-01T00:00:00Z\"}");
+            ConsumerRecord<byte[], byte[]> last =
+                    portal.broker().read(portal.streamsTopic()).get(1);
+            StreamChange change = DataStreamCodec.read(last.value());
+            assertThat(new String(last.key(), UTF_8)).isEqualTo(change.id());
+            assertThat(change.stream()).isNotNull().satisfies(stream -> {
+                assertThat(stream.eventTypes()).containsExactly(1, 5);
+                assertThat(stream.replay()).isNotNull();
+                assertThat(stream.createdAt()).isNotNull();
+                assertThat(stream.settings().get("bucket")).isEqualTo("sim-data");
+            });
+        }
+    }
+
+    @Test
+    void topicsThatAreMissingAreNamedWithWhatToDo() throws Exception {
+        KafkaClients clients =
+                new KafkaClients(Map.of("bootstrap.servers", TestBroker.shared().address()));
+        assertThatThrownBy(
+                        () -> PortalTopics.prepare(clients, "no-streams", "no-status", "no-attempts", false, (short) 1))
+                .isInstanceOf(PortalTopics.TopicsException.class)
+                .hasMessageContaining("no-streams (1 partition, cleanup.policy=compact)")
+                .hasMessageContaining("no-attempts (1 partition, cleanup.policy=delete)")
+                .hasMessageContaining("--topics.create true");
+    }
+
+    @Test
+    void aWriterThatIsPausedInBetweenDoesNotOverwrite() throws Exception {
+        try (TestPortal portal = TestPortal.start()) {
+            Answer created = portal.create(ORGANISATION, stream("slow"));
+            String path = "/api/v1/streams/" + created.text("/id");
+            KafkaClients clients =
+                    new KafkaClients(Map.of("bootstrap.servers", portal.broker().address()));
+            try (StreamStore slow =
+                    new StreamStore(clients, portal.streamsTopic(), Clock.systemUTC(), (stream, organisation) -> {})) {
+                slow.start();
+                List<String> seen = new ArrayList<>();
+                slow.<RuntimeException>write(created.text("/id"), current -> {
+                    DataStream stream = Objects.requireNonNull(current).stream();
+                    seen.add(stream.name());
+                    if (seen.size() == 1) {
+                        // another portal changes the stream after the decision and before the commit
+                        assertThat(portal.patch(path, TOKEN, created.etag(), "{\"name\": \"faster\"}")
+                                        .status())
+                                .isEqualTo(200);
+                    }
+                    return stream.withSettings(new Settings(Map.of("bucket", "of-the-slow-one")));
+                });
+                assertThat(seen).containsExactly("slow", "faster");
+            }
+            assertThat(portal.get(path, TOKEN).text("/name")).isEqualTo("faster");
+            assertThat(portal.get(path, TOKEN).text("/settings/bucket")).isEqualTo("of-the-slow-one");
+        }
+    }
+
+    private static List<String> values(TestPortal portal) {
+        return portal.broker().read(portal.streamsTopic()).stream()
+                .map(message -> message.value() == null ? "" : new String(message.value(), UTF_8))
+                .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package io.datastreamer.portal.api;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SampleDocumentTest {
+    @ParameterizedTest
+    @EnumSource
+    void isADocumentAsCustomersGetThem(StreamType type) throws IOException {
+        DataStream stream = new DataStream(
+                "id", 7, "", type, ApiType.REST_API, Settings.EMPTY, false, DataStream.State.RUNNING, null, null, null);
+        SampleDocument sample = SampleDocument.of(stream, Instant.parse("2026-01-01T00:00:00Z"));
+        Batch batch = sample.batch(stream, null);
+        Batch.Item item = batch.items().get(0);
+        String json = new String(item.buffer(), item.offset(), item.length(), UTF_8);
+
+        assertThat(sample.kind()).isEqualTo(type == StreamType.EVENTS ? RecordKind.EVENT : RecordKind.USAGE);
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(
+                        Files.readString(Path.of(
+                                "../docs/schemas/" + (type == StreamType.EVENTS ? "event" : "usage") + ".json")),
+                        InputFormat.JSON);
+        assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+        assertThat(batch.jsonBytes()).isEqualTo(json.getBytes(UTF_8).length);
+        assertThat(item.supplementOffset() + item.supplementLength()).isEqualTo(item.buffer().length);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.portal.api;
+
+import org.jspecify.annotations.NullMarked;

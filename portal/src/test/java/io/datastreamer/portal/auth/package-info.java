@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.portal.auth;
+
+import org.jspecify.annotations.NullMarked;

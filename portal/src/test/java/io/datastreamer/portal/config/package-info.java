@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.portal.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.datastreamer.portal.page;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * The system's Chromium, without a window. Where it is not installed, a test is skipped with a line that says what to do;
+ * {@code .ci/run} installs it first, and fails when a test was skipped all the same.
+ */
+final class Chromium {
+    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
+
+    private Chromium() {}
+
+    /** Starts it; skips the test when it is not there. */
+    static ChromeDriver start() {
+        Optional<Path> browser =
+                BROWSERS.stream().flatMap(name -> onPath(name).stream()).findFirst();
+        Optional<Path> driver = onPath("chromedriver");
+        assumeTrue(
+                browser.isPresent() && driver.isPresent(),
+                "skipped: needs chromium and chromedriver (Debian: apt-get install chromium chromium-driver)");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(browser.orElseThrow().toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox", // tests run as root in containers
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--lang=en-GB",
+                "--window-size=1360,900");
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(driver.orElseThrow().toFile())
+                .usingAnyFreePort()
+                .withSilent(true)
+                .build();
+        return new ChromeDriver(service, options);
+    }
+
+    private static Optional<Path> onPath(String program) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .map(directory -> Path.of(directory, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}

@@ -1,0 +1,208 @@
+package io.datastreamer.portal.page;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.awaitility.core.ThrowingRunnable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The page as its users have it: they find things by what stands there, not by how it is made. */
+final class Page {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration OFTEN = Duration.ofMillis(50);
+
+    private final ChromeDriver browser;
+    private final String origin;
+
+    /** @param origin where the portal listens, such as {@code http://127.0.0.1:8080} */
+    Page(ChromeDriver browser, String origin) {
+        this.browser = browser;
+        this.origin = origin;
+    }
+
+    /** Goes to a place of the page, such as {@code #/new}. */
+    void open(String place) {
+        browser.get(origin + "/" + place);
+    }
+
+    /** Loads a place anew, as one does with a bookmark. */
+    void load(String place) {
+        browser.get("about:blank");
+        open(place);
+    }
+
+    /** What stands behind the {@code #} of the address. */
+    String place() {
+        String url = Objects.requireNonNull(browser.getCurrentUrl());
+        return url.contains("#") ? url.substring(url.indexOf('#')) : "";
+    }
+
+    /** Waits until it holds; what changes while it is looked at is looked at again. */
+    void eventually(ThrowingRunnable assertion) {
+        await().atMost(PATIENCE)
+                .pollInterval(OFTEN)
+                .pollInSameThread()
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .untilAsserted(assertion);
+    }
+
+    /** Waits until there is such an element in view. */
+    WebElement find(By by) {
+        return await(by.toString())
+                .atMost(PATIENCE)
+                .pollInterval(OFTEN)
+                .pollInSameThread()
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .until(() -> shown(by), found -> !found.isEmpty())
+                .get(0);
+    }
+
+    /** Those in view now. */
+    List<WebElement> shown(By by) {
+        return browser.findElements(by).stream().filter(WebElement::isDisplayed).toList();
+    }
+
+    /** Presses a button or follows a link, in the dialog that is open if there is one. */
+    void press(String label) {
+        String xpath = "%s//*[self::button or self::a][normalize-space()=%s or @aria-label=%s]"
+                .formatted(scope(), quoted(label), quoted(label));
+        eventually(() -> find(By.xpath(xpath)).click());
+    }
+
+    /** Writes into the field with a label, in the place of what stands there. */
+    void fill(String label, String text) {
+        WebElement field = field(label);
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+        field.sendKeys(text);
+    }
+
+    /** The field with a label. */
+    WebElement field(String label) {
+        WebElement found = find(By.xpath("%s//label[normalize-space()=%s]".formatted(scope(), quoted(label))));
+        return find(By.id(Objects.requireNonNull(found.getDomAttribute("for"))));
+    }
+
+    /** What the page says is wrong with the field of a label; empty when nothing is. */
+    String error(String label) {
+        return shown(By.id(field(label).getDomAttribute("id") + "-error")).stream()
+                .map(WebElement::getText)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Chooses one of some that are all in view. */
+    void choose(String label) {
+        find(By.xpath("%s//label[contains(@class, 'choice-option')][normalize-space()=%s]"
+                        .formatted(scope(), quoted(label))))
+                .click();
+    }
+
+    /** The table's row of the stream with a name. */
+    WebElement row(String name) {
+        return find(rowBy(name));
+    }
+
+    boolean hasRow(String name) {
+        return !shown(rowBy(name)).isEmpty();
+    }
+
+    /** Presses a button in a stream's row. */
+    void pressInRow(String name, String action) {
+        eventually(() -> row(name)
+                .findElement(By.cssSelector("button[aria-label=\"%s: %s\"]".formatted(action, name)))
+                .click());
+    }
+
+    /** Waits until a stream's row shows a state. */
+    void seesState(String name, String state) {
+        eventually(() -> assertThat(row(name).findElement(By.className("pill")).getText())
+                .isEqualTo(state));
+    }
+
+    /** Waits until the heading of the view is this. */
+    void seesHeading(String text) {
+        eventually(() ->
+                assertThat(browser.findElement(By.tagName("h1")).getText()).isEqualTo(text));
+    }
+
+    /** Waits until a text stands somewhere in view. */
+    void sees(String text) {
+        eventually(() ->
+                assertThat(browser.findElement(By.tagName("body")).getText()).contains(text));
+    }
+
+    /** Waits until no dialog is open. */
+    void seesNoDialog() {
+        eventually(() -> assertThat(shown(By.cssSelector("dialog[open]"))).isEmpty());
+    }
+
+    /** Types on the keyboard, to whatever has the focus. */
+    void type(CharSequence... keys) {
+        for (CharSequence key : keys) {
+            browser.switchTo().activeElement().sendKeys(key);
+        }
+    }
+
+    /** Presses Tab until the focus is on what has this name. */
+    void tabTo(String name) {
+        for (int i = 0; i < 60; i++) {
+            type(Keys.TAB);
+            WebElement focused = browser.switchTo().activeElement();
+            if (name.equals(focused.getAccessibleName()) || name.equals(focused.getText())) {
+                return;
+            }
+        }
+        throw new AssertionError("the keyboard does not reach " + name);
+    }
+
+    /** Runs a script, and returns what it does. */
+    Object script(String script) {
+        return Objects.requireNonNull(browser.executeScript(script));
+    }
+
+    /** Makes the window so large. */
+    void resize(int width, int height) {
+        browser.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** Makes the view so large whatever the window's frame is, as a phone has it when so asked. */
+    void emulate(int width, int height, boolean phone) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", phone ? 2 : 1, "mobile", phone));
+    }
+
+    /** Has the system's theme be dark or light, and nothing move. */
+    void prefer(String theme) {
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", theme),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
+    private By rowBy(String name) {
+        return By.xpath("//table[contains(@class, 'streams')]/tbody/tr[th/a[text()=%s]]".formatted(quoted(name)));
+    }
+
+    /** The innermost dialog that is open, or else the whole page. */
+    private String scope() {
+        int open = browser.findElements(By.cssSelector("dialog[open]")).size();
+        return open == 0 ? "" : "(//dialog[@open])[" + open + "]";
+    }
+
+    /** A text as XPath has it; of both kinds of quotes at most one may be in it. */
+    private static String quoted(String text) {
+        return text.contains("\"") ? "'" + text + "'" : "\"" + text + "\"";
+    }
+}

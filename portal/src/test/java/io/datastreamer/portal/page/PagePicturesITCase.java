@@ -1,0 +1,170 @@
+package io.datastreamer.portal.page;
+
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamStatus.State;
+import io.datastreamer.portal.TestPortal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Takes the pictures of the documentation, {@code docs/images}: only with {@code -Ddocs.images=true}. */
+@EnabledIfSystemProperty(named = "docs.images", matches = "true")
+class PagePicturesITCase {
+    private static final Path IMAGES = Path.of("..", "docs", "images");
+    private static final long ORGANISATION = 100_101;
+    private static final Duration WATCHED = Duration.ofSeconds(150);
+
+    /** Streams as customers have them; at places that there are not. */
+    private static final List<String> STREAMS = List.of(
+            stream(
+                    "fleet",
+                    "Fleet telemetry",
+                    "USAGE_AND_EVENTS",
+                    "REST_API_BULK",
+                    "\"url\":\"https://ingest.example.com/v2/sims\",\"max_records\":2000,\"authorization\":\"Bearer example-of-a-token\","
+                            + "\"signing_secret\":\"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\""),
+            stream(
+                    "archive",
+                    "Data lake",
+                    "USAGE",
+                    "AWS_S3",
+                    "\"bucket\":\"example-sim-archive\",\"prefix\":\"usage\",\"access_key_id\":\"AKIAEXAMPLE\",\"secret_access_key\":\"example-of-a-key\""),
+            stream(
+                    "analytics",
+                    "Analytics",
+                    "EVENTS",
+                    "AWS_KINESIS",
+                    "\"region\":\"eu-central-1\",\"stream_name\":\"sim-events\",\"access_key_id\":\"AKIAEXAMPLE\",\"secret_access_key\":\"example-of-a-key\""),
+            stream(
+                    "alerts",
+                    "Alerting",
+                    "EVENTS",
+                    "REST_API",
+                    "\"url\":\"https://alerts.example.org/hooks/sims\",\"authorization\":\"Bearer example-of-a-token\""),
+            stream(
+                    "costs",
+                    "Cost dashboard",
+                    "USAGE",
+                    "DATADOG",
+                    "\"site\":\"datadoghq.eu\",\"api_key\":\"exampleofakey\",\"application_key\":\"exampleofakey\""),
+            stream(
+                    "keen",
+                    "Ad-hoc queries",
+                    "USAGE_AND_EVENTS",
+                    "KEEN_IO",
+                    "\"project_key\":\"5f3c9a71d2e0\",\"write_key\":\"example-of-a-key\""));
+
+    @Test
+    void takesThem() throws Exception {
+        ChromeDriver browser = Chromium.start();
+        try (TestPortal portal = TestPortal.start("--login.links=" + ORGANISATION);
+                SmallJob job = new SmallJob(portal.broker().address(), portal.topics())) {
+            for (String stream : STREAMS) {
+                portal.broker().send(portal.streamsTopic(), stream.split("\"", -1)[3], stream.getBytes(UTF_8));
+            }
+            Page page = new Page(browser, portal.url());
+            String link = portal.loginLinks().get(0);
+            page.emulate(1360, 860, false);
+            page.prefer("light");
+            page.open(link.substring(link.indexOf("#/login/")));
+            page.seesState("Cost dashboard", "Running");
+            somethingHappens(job);
+            take(browser, page, "list");
+            page.find(By.linkText("Analytics")).click();
+            take(browser, page, "stream");
+            page.press("All data streams");
+            page.find(By.linkText("Alerting")).click();
+            page.sees("503 Not reachable");
+            take(browser, page, "failing");
+            page.press("All data streams");
+            page.press("New data stream");
+            page.choose("AWS S3");
+            page.fill("Name", "Data lake");
+            take(browser, page, "new");
+            page.load("#/");
+            page.emulate(390, 844, true);
+            page.seesState("Alerting", "Failing");
+            take(browser, page, "phone");
+        } finally {
+            browser.quit();
+        }
+        try (var images = Files.list(IMAGES)) {
+            assertThat(images.filter(file -> file.toString().endsWith(".png"))).hasSizeGreaterThanOrEqualTo(10);
+        }
+    }
+
+    /** Some time in the life of the streams, long enough for the charts to have something to show. */
+    private static void somethingHappens(SmallJob job) {
+        Random random = new Random(7);
+        Instant begin = Instant.now();
+        job.happens("Fleet telemetry", status -> SmallJob.delivered(status, 4_182_734));
+        job.happens("Data lake", status -> SmallJob.delivered(status, 903_441));
+        job.happens("Cost dashboard", status -> SmallJob.with(SmallJob.delivered(status, 77_120), State.RUNNING, 202, null));
+        job.happens("Analytics", status -> SmallJob.delivered(status, 1_250_332));
+        job.happens("Ad-hoc queries", status -> SmallJob.with(SmallJob.delivered(status, 30_881), State.PAUSED, 200, null));
+        job.happens("Alerting", status -> SmallJob.with(
+                SmallJob.delivered(status, 1_209), State.FAILING, 503, "POST https://alerts.example.org/hooks/sims: connection refused"));
+        await().atMost(WATCHED.plusSeconds(30)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            double part = (double) Duration.between(begin, Instant.now()).toMillis() / WATCHED.toMillis();
+            int records = (int) (300 + 120 * Math.sin(part * 9) + random.nextInt(60));
+            job.happens("Fleet telemetry", status -> SmallJob.delivered(status, 40 + random.nextInt(20)));
+            job.happens("Analytics", status -> SmallJob.catchingUp(
+                    SmallJob.delivered(status, records), (long) (90_000 * (1 - part * 0.6)), Duration.ofSeconds((long)
+                            (21_000 * (1 - part * 0.7)))));
+            job.attempts(attempt(job, "Analytics", records, 200, null));
+            if (random.nextInt(12) == 0) {
+                job.attempts(attempt(job, "Alerting", 1, 503, "POST https://alerts.example.org/hooks/sims: connection refused"));
+            }
+            return part >= 1;
+        });
+    }
+
+    private static DeliveryAttempt attempt(
+            SmallJob job, String name, int records, int remoteStatus, @Nullable String error) {
+        return new DeliveryAttempt(
+                Objects.requireNonNull(job.idOf(name)),
+                RecordKind.EVENT,
+                "batch",
+                1,
+                records,
+                records,
+                records * 1100L,
+                1,
+                Instant.now(),
+                error == null ? 84 : 2,
+                error == null ? DeliveryAttempt.Outcome.DELIVERED : DeliveryAttempt.Outcome.TRY_AGAIN,
+                remoteStatus,
+                error,
+                null);
+    }
+
+    private static void take(ChromeDriver browser, Page page, String name) throws Exception {
+        Files.createDirectories(IMAGES);
+        for (String theme : List.of("light", "dark")) {
+            page.prefer(theme);
+            page.script("document.activeElement.blur(); document.getElementById('toasts').replaceChildren(); return 0");
+            Files.write(
+                    IMAGES.resolve("portal-" + name + "-" + theme + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        }
+        page.prefer("light");
+    }
+
+    private static String stream(String id, String name, String type, String api, String settings) {
+        return "{\"id\":\"%s\",\"organisation_id\":%d,\"name\":\"%s\",\"stream_type\":\"%s\",\"api_type\":\"%s\",\"settings\":{%s},\"state\":\"%s\",\"created_at\":\"2026-01-12T08:12:13Z\"}"
+                .formatted(id, ORGANISATION, name, type, api, settings, id.equals("keen") ? "PAUSED" : "RUNNING");
+    }
+}

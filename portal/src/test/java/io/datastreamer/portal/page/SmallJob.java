@@ -1,0 +1,222 @@
+package io.datastreamer.portal.page;
+
+import io.datastreamer.contract.ContractException;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DataStreamCodec;
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.DeliveryAttemptCodec;
+import io.datastreamer.contract.StreamChange;
+import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.contract.StreamStatus.State;
+import io.datastreamer.contract.StreamStatusCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Says of each data stream what the job would say: that it runs once it is there, that it is paused once that is asked
+ * for, and what a test lets happen. It delivers nothing: that is the job's own test.
+ */
+final class SmallJob implements AutoCloseable {
+    private final String topics;
+    private final KafkaConsumer<byte[], byte[]> streams;
+    private final KafkaProducer<byte[], byte[]> out;
+    private final Map<String, StreamStatus> statuses = new ConcurrentHashMap<>();
+    private final Map<String, String> idsByName = new ConcurrentHashMap<>();
+    private final Thread reader = new Thread(this::read, "small job");
+
+    /** @param topics the prefix of the topics' names */
+    SmallJob(String bootstrapServers, String topics) {
+        this.topics = topics;
+        streams = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        out = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "0"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        TopicPartition topic = new TopicPartition(topics + "-streams", 0);
+        streams.assign(List.of(topic));
+        streams.seekToBeginning(List.of(topic));
+        reader.start();
+    }
+
+    /** Lets something happen to the stream with a name, once it is there. */
+    void happens(String name, UnaryOperator<StreamStatus> change) {
+        String id = idsByName.get(name);
+        if (id == null) {
+            throw new IllegalStateException("there is no data stream " + name);
+        }
+        say(change.apply(statuses.get(id)));
+    }
+
+    /** Its id, once it is there; null before. */
+    @Nullable
+    String idOf(String name) {
+        return idsByName.get(name);
+    }
+
+    /** Tells an attempt. */
+    void attempts(DeliveryAttempt attempt) {
+        write("attempts", attempt.streamId(), DeliveryAttemptCodec.write(attempt));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        streams.wakeup();
+        reader.join();
+        out.close(Duration.ofSeconds(5));
+    }
+
+    private void read() {
+        try (streams) {
+            while (true) {
+                for (ConsumerRecord<byte[], byte[]> message : streams.poll(Duration.ofMillis(100))) {
+                    if (message.value() != null) {
+                        take(DataStreamCodec.read(message.value()));
+                    }
+                }
+            }
+        } catch (WakeupException e) {
+            // the end
+        } catch (ContractException e) {
+            throw new IllegalStateException("the portal wrote what the job cannot read", e);
+        }
+    }
+
+    private void take(StreamChange change) {
+        DataStream stream = change.stream();
+        if (stream == null) {
+            statuses.remove(change.id());
+            write("status", change.id(), null);
+            return;
+        }
+        idsByName.put(stream.name(), stream.id());
+        State state = stream.state() == DataStream.State.PAUSED ? State.PAUSED : State.RUNNING;
+        StreamStatus before = statuses.get(stream.id());
+        say(before == null ? first(stream, state) : with(before, state, before.remoteStatus(), null));
+    }
+
+    private static StreamStatus first(DataStream stream, State state) {
+        Instant now = Instant.now();
+        return new StreamStatus(
+                stream.id(),
+                stream.organisationId(),
+                stream.name(),
+                stream.apiType(),
+                stream.streamType(),
+                "as the job tells it",
+                state,
+                state == State.PAUSED ? null : now,
+                state == State.PAUSED ? 0 : 200,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                0,
+                null,
+                null,
+                now);
+    }
+
+    /** The same in another state, after another answer. */
+    static StreamStatus with(StreamStatus status, State state, int remoteStatus, @Nullable String error) {
+        boolean waits = state == State.FAILING || state == State.CATCHING_UP;
+        Instant now = Instant.now();
+        return new StreamStatus(
+                status.streamId(),
+                status.organisationId(),
+                status.name(),
+                status.apiType(),
+                status.streamType(),
+                status.target(),
+                state,
+                status.lastTimestamp(),
+                remoteStatus,
+                status.delivered(),
+                status.refused(),
+                status.expired(),
+                status.stale(),
+                waits ? 48_210 : 0,
+                waits ? now.minus(Duration.ofMinutes(6)) : null,
+                0,
+                error,
+                error == null ? null : now.plusSeconds(30),
+                now);
+    }
+
+    /** The same, with older documents to send first. */
+    static StreamStatus catchingUp(StreamStatus status, long pending, Duration lag) {
+        return new StreamStatus(
+                status.streamId(),
+                status.organisationId(),
+                status.name(),
+                status.apiType(),
+                status.streamType(),
+                status.target(),
+                State.CATCHING_UP,
+                status.lastTimestamp(),
+                status.remoteStatus(),
+                status.delivered(),
+                status.refused(),
+                status.expired(),
+                status.stale(),
+                pending,
+                Instant.now().minus(lag),
+                lag.toSeconds(),
+                null,
+                null,
+                Instant.now());
+    }
+
+    /** The same, some documents later. */
+    static StreamStatus delivered(StreamStatus status, long documents) {
+        return new StreamStatus(
+                status.streamId(),
+                status.organisationId(),
+                status.name(),
+                status.apiType(),
+                status.streamType(),
+                status.target(),
+                status.state(),
+                Instant.now(),
+                status.remoteStatus(),
+                status.delivered() + documents,
+                status.refused(),
+                status.expired(),
+                status.stale(),
+                status.pending(),
+                status.oldestPendingAt(),
+                status.lagSeconds(),
+                status.lastError(),
+                status.nextAttemptAt(),
+                Instant.now());
+    }
+
+    private void say(StreamStatus status) {
+        statuses.put(status.streamId(), status);
+        write("status", status.streamId(), StreamStatusCodec.write(status));
+    }
+
+    private void write(String topic, String key, byte @Nullable [] value) {
+        // what does not arrive is missed on the page
+        var unused = out.send(new ProducerRecord<>(topics + "-" + topic, key.getBytes(UTF_8), value));
+        out.flush();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.portal.web;
+
+import org.jspecify.annotations.NullMarked;
