@@ -188,6 +188,7 @@ class ChangesITCase {
                 0,
                 null,
                 null,
+                null,
                 now));
     }
 

@@ -218,8 +218,8 @@ class PageITCase {
             page.fill("Access token", TestKeys.operator());
             page.press("Sign in");
             page.sees("Operator: all organisations");
-            page.eventually(() -> assertThat(page.row("Seen by the operator").getText())
-                    .contains(String.valueOf(ORGANISATION)));
+            page.eventually(() ->
+                    assertThat(page.row("Seen by the operator").getText()).contains(String.valueOf(ORGANISATION)));
 
             page.press("New data stream");
             page.fill("API callback URL", receiverUrl("documents"));
@@ -231,8 +231,8 @@ class PageITCase {
 
             page.seesHeading("Made by the operator");
             page.press("All data streams");
-            page.eventually(() ->
-                    assertThat(page.row("Made by the operator").getText()).contains("100777"));
+            page.eventually(
+                    () -> assertThat(page.row("Made by the operator").getText()).contains("100777"));
         } finally {
             browser.manage().deleteAllCookies();
             session.forEach(browser.manage()::addCookie);

@@ -132,6 +132,7 @@ final class SmallJob implements AutoCloseable {
                 0,
                 null,
                 null,
+                null,
                 now);
     }
 
@@ -156,6 +157,7 @@ final class SmallJob implements AutoCloseable {
                 waits ? 48_210 : 0,
                 waits ? now.minus(Duration.ofMinutes(6)) : null,
                 0,
+                null,
                 error,
                 error == null ? null : now.plusSeconds(30),
                 now);
@@ -182,6 +184,7 @@ final class SmallJob implements AutoCloseable {
                 lag.toSeconds(),
                 null,
                 null,
+                null,
                 Instant.now());
     }
 
@@ -204,6 +207,7 @@ final class SmallJob implements AutoCloseable {
                 status.pending(),
                 status.oldestPendingAt(),
                 status.lagSeconds(),
+                status.expiresInSeconds(),
                 status.lastError(),
                 status.nextAttemptAt(),
                 Instant.now());
