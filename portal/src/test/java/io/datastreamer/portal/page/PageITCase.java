@@ -292,6 +292,9 @@ class PageITCase {
         page.sees("Next attempt in");
         job.happens("Watched", status -> SmallJob.with(status, State.CATCHING_UP, 200, null));
         page.sees("Delivers older documents first: 48,210 are waiting.");
+        job.happens("Watched", status -> SmallJob.losing(status, 7_190));
+        page.sees("The first documents that wait are lost in 2 h.");
+        page.sees("There is nothing at this address.");
     }
 
     @Test
