@@ -186,7 +186,7 @@ class ChangesITCase {
                 0,
                 null,
                 0,
-                null,
+                7_200L,
                 null,
                 null,
                 now));
