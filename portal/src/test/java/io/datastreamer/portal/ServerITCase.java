@@ -40,8 +40,8 @@ class ServerITCase {
         HandshakeCertificates trusting = new HandshakeCertificates.Builder()
                 .addTrustedCertificate(certificate.certificate())
                 .build();
-        try (TestPortal portal = TestPortal.startUnread(
-                        "--server.tls-keystore=" + keystore, "--server.tls-password=file:" + password)) {
+        try (TestPortal portal =
+                TestPortal.startUnread("--server.tls-keystore=" + keystore, "--server.tls-password=file:" + password)) {
             assertThat(portal.url()).startsWith("https://127.0.0.1:");
             HttpResponse<String> answer = HttpClient.newBuilder()
                     .sslContext(trusting.sslContext())
@@ -112,11 +112,9 @@ class ServerITCase {
     private Path keystore(HeldCertificate certificate, String password) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry(
-                "portal",
-                certificate.keyPair().getPrivate(),
-                password.toCharArray(),
-                new Certificate[] {certificate.certificate()});
+        store.setKeyEntry("portal", certificate.keyPair().getPrivate(), password.toCharArray(), new Certificate[] {
+            certificate.certificate()
+        });
         Path file = directory.resolve("portal.p12");
         try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, password.toCharArray());
