@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a benchmark of the whole job needs: a Kafka broker and an endpoint farm in this process, and the job in a process
@@ -152,12 +154,12 @@ final class Rig {
     /** Waits for the next checkpoint that begins from now on and is complete. */
     JobRest.Checkpoint nextCheckpoint() throws IOException, InterruptedException {
         long now = System.currentTimeMillis();
-        AtomicReference<JobRest.Checkpoint> next = new AtomicReference<>();
+        AtomicReference<JobRest.@Nullable Checkpoint> next = new AtomicReference<>();
         await("a checkpoint is complete", CHECKPOINTS_WITHIN, () -> {
             next.set(rest.lastCheckpoint(now));
             return next.get() != null;
         });
-        return next.get();
+        return Objects.requireNonNull(next.get());
     }
 
     /** The processor time that the job has taken since it was started last. */
