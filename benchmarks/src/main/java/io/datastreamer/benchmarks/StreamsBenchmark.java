@@ -65,7 +65,8 @@ final class StreamsBenchmark implements Benchmark {
         double restCpu = rig.jobCpu().minus(cpu).toMillis() / (double) REST.toMillis();
 
         setting.say("%,d records a second for the live ones ...", RECORDS_PER_SECOND);
-        Feeder feeder = setting.parts().add(() -> new Feeder(load, rig.broker(), RECORDS_PER_SECOND, false, Integer.MAX_VALUE));
+        Feeder feeder =
+                setting.parts().add(() -> new Feeder(load, rig.broker(), RECORDS_PER_SECOND, false, Integer.MAX_VALUE));
         long busyFrom = System.currentTimeMillis();
         feeder.start();
         TimeUnit.MILLISECONDS.sleep(REST.toMillis() / 2);

@@ -4,7 +4,6 @@ import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.DataStream;
-import io.datastreamer.contract.RecordKind;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
