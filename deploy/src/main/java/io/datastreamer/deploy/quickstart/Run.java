@@ -145,7 +145,8 @@ final class Run {
     // what a status says may be a second old
     private boolean isDrained() {
         return isBalanced()
-                && (spareLedger.balance().holds() || sinceStart().minus(othersPending).compareTo(QUIET) > 0);
+                && (spareLedger.balance().holds()
+                        || sinceStart().minus(othersPending).compareTo(QUIET) > 0);
     }
 
     private static Set<String> streamIds() {
