@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,6 +31,7 @@ final class Rig {
     static final int PARALLELISM = 2;
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+    private static final Duration CHECKPOINTS_WITHIN = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MILLIS = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -145,6 +147,17 @@ final class Rig {
     /** The job's own figures. */
     JobMetrics metrics() {
         return metrics;
+    }
+
+    /** Waits for the next checkpoint that begins from now on and is complete. */
+    JobRest.Checkpoint nextCheckpoint() throws IOException, InterruptedException {
+        long now = System.currentTimeMillis();
+        AtomicReference<JobRest.Checkpoint> next = new AtomicReference<>();
+        await("a checkpoint is complete", CHECKPOINTS_WITHIN, () -> {
+            next.set(rest.lastCheckpoint(now));
+            return next.get() != null;
+        });
+        return next.get();
     }
 
     /** The processor time that the job has taken since it was started last. */

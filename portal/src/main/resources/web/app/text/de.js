@@ -173,6 +173,9 @@ export default {
   'story.PAUSING': 'Hält in wenigen Sekunden an.',
   'story.RESUMING': 'Läuft in wenigen Sekunden wieder.',
 
+  'story.expires': 'Die ersten wartenden Dokumente gehen in {time} verloren.',
+  'story.expires.do': 'Dokumente werden nur {days} Tage lang aufbewahrt. Lassen Sie Ihre Seite sie vorher annehmen, oder setzen Sie den Data Stream fort.',
+
   'chart.deliveries': 'Zustellungen je Sekunde',
   'chart.lag': 'Rückstand',
   'chart.now': 'jetzt',

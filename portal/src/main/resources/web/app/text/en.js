@@ -173,6 +173,9 @@ export default {
   'story.PAUSING': 'Stops within seconds.',
   'story.RESUMING': 'Goes on within seconds.',
 
+  'story.expires': 'The first documents that wait are lost in {time}.',
+  'story.expires.do': 'Documents are kept for {days} days only. Let your side take them before, or resume the data stream.',
+
   'chart.deliveries': 'Deliveries a second',
   'chart.lag': 'Lag',
   'chart.now': 'now',

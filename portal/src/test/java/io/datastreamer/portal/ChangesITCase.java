@@ -186,6 +186,7 @@ class ChangesITCase {
                 0,
                 null,
                 0,
+                7_200L,
                 null,
                 null,
                 now));

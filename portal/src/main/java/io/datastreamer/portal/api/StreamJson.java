@@ -100,6 +100,7 @@ final class StreamJson {
         json.put("pending", status.pending());
         putTime(json, "oldest_pending_at", status.oldestPendingAt());
         json.put("lag_seconds", status.lagSeconds());
+        json.put("expires_in_seconds", status.expiresInSeconds());
         json.put("last_error", status.lastError());
         putTime(json, "next_attempt_at", status.nextAttemptAt());
         putTime(json, "updated_at", status.updatedAt());

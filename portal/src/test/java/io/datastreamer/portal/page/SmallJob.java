@@ -132,6 +132,7 @@ final class SmallJob implements AutoCloseable {
                 0,
                 null,
                 null,
+                null,
                 now);
     }
 
@@ -156,6 +157,7 @@ final class SmallJob implements AutoCloseable {
                 waits ? 48_210 : 0,
                 waits ? now.minus(Duration.ofMinutes(6)) : null,
                 0,
+                null,
                 error,
                 error == null ? null : now.plusSeconds(30),
                 now);
@@ -182,6 +184,32 @@ final class SmallJob implements AutoCloseable {
                 lag.toSeconds(),
                 null,
                 null,
+                null,
+                Instant.now());
+    }
+
+    /** The same, with documents that wait and are lost after so many seconds. */
+    static StreamStatus losing(StreamStatus status, long seconds) {
+        return new StreamStatus(
+                status.streamId(),
+                status.organisationId(),
+                status.name(),
+                status.apiType(),
+                status.streamType(),
+                status.target(),
+                State.FAILING,
+                status.lastTimestamp(),
+                404,
+                status.delivered(),
+                status.refused(),
+                status.expired(),
+                status.stale(),
+                12,
+                Instant.now().minus(Duration.ofDays(19)),
+                0,
+                seconds,
+                "404 Not Found",
+                null,
                 Instant.now());
     }
 
@@ -204,6 +232,7 @@ final class SmallJob implements AutoCloseable {
                 status.pending(),
                 status.oldestPendingAt(),
                 status.lagSeconds(),
+                status.expiresInSeconds(),
                 status.lastError(),
                 status.nextAttemptAt(),
                 Instant.now());
