@@ -37,6 +37,8 @@ class LauncherTest {
                         "  run ",
                         "  simulate ",
                         "  receive ",
+                        "  farm ",
+                        "  check ",
                         "  generate ",
                         "  bench ",
                         "STREAMER_JAVA_OPTS");

@@ -20,6 +20,8 @@ public final class Probe implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 40;
 
     private static final int CAPACITY = 256;
+    /** Without end, and yet no more digits than the farm reads as an id. */
+    private static final long MOST_DOCUMENTS = 1_000_000_000_000_000L;
 
     private final JobClient job;
 
@@ -60,7 +62,7 @@ public final class Probe implements AutoCloseable {
         environment.enableCheckpointing(checkpointMillis);
         Tenants tenants = new Tenants(List.copyOf(urls));
         DataStream<Long> documents = environment
-                .fromSource(new NumberSequenceSource(0, Long.MAX_VALUE), WatermarkStrategy.noWatermarks(), "numbers")
+                .fromSource(new NumberSequenceSource(0, MOST_DOCUMENTS), WatermarkStrategy.noWatermarks(), "numbers")
                 .map(new Pace(perSecond));
         switch (means) {
             case ASYNC_SINK -> documents.sinkTo(new TenantSink(tenants));

@@ -48,6 +48,8 @@ public final class ArrivalLines {
             throw e.getCause();
         }
         json.flush();
+        buffered.write('\n');
+        buffered.flush();
     }
 
     /** Writes each object on a line of its own. */

@@ -150,6 +150,8 @@ final class Control implements AutoCloseable {
                 json.writeNumberField("delivered", arrivals.delivered());
                 json.writeEndObject();
             }
+            json.flush();
+            out.write('\n');
         }
     }
 

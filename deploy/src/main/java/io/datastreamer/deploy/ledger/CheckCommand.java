@@ -3,6 +3,7 @@ package io.datastreamer.deploy.ledger;
 import io.datastreamer.deploy.Arguments;
 import io.datastreamer.deploy.Arguments.BadArgument;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class CheckCommand {
     private static final int NOT_BALANCED = 1;
     private static final int BAD_ARGUMENTS = 2;
+    private static final Set<String> OPTIONS = Set.of(
+            "network-records", "billing-records", "sims", "streams", "rejected", "status", "arrivals", "kafka");
     private static final String FILE = "file:";
     private static final String KAFKA = "kafka:";
     private static final String HELP = """
@@ -41,25 +44,20 @@ public final class CheckCommand {
             return;
         }
         try {
-            System.exit(run(Arguments.parse(
-                    args,
-                    Set.of(
-                            "network-records",
-                            "billing-records",
-                            "sims",
-                            "streams",
-                            "rejected",
-                            "status",
-                            "arrivals",
-                            "kafka"),
-                    Set.of("settled"))));
+            System.exit(run(args, System.out));
         } catch (BadArgument | IOException e) {
             System.err.println("check: " + e.getMessage());
             System.exit(BAD_ARGUMENTS);
         }
     }
 
-    private static int run(Arguments arguments) throws BadArgument, IOException {
+    /**
+     * Draws the balance.
+     *
+     * @return the exit code
+     */
+    static int run(String[] args, PrintStream out) throws BadArgument, IOException {
+        Arguments arguments = Arguments.parse(args, OPTIONS, Set.of("settled"));
         Ledger ledger = new Ledger();
         String kafka = arguments.text("kafka");
         arguments.required("sims");
@@ -73,10 +71,10 @@ public final class CheckCommand {
         Input.files(arrivals).forEach((source, time, line) -> ledger.arrivals(line));
         read(arguments, "status", kafka, (source, time, line) -> ledger.status(line));
         Statement statement = ledger.statement();
-        statement.print(System.out);
+        statement.print(out);
         boolean holds = arguments.has("settled") ? statement.isSettled() : statement.holds();
         if (statement.holds() && !holds) {
-            System.out.println("but not settled: something is pending or has expired");
+            out.println("but not settled: something is pending or has expired");
         }
         return holds ? 0 : NOT_BALANCED;
     }

@@ -2,6 +2,8 @@ package io.datastreamer.deploy.quickstart;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.datastreamer.deploy.ledger.Account;
+import io.datastreamer.deploy.receive.DocumentKey;
 import io.datastreamer.deploy.receive.DocumentScan;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's HTTP server: enters each document into the customer's ledger, then answers 200, after its delay. May go
+ * A customer's HTTP server: enters each document into the customer's account, then answers 200, after its delay. May go
  * away and come back on the same port: meanwhile connections are refused.
  */
 final class CustomerReceiver implements AutoCloseable {
     private static final int THREADS = 8;
 
-    private final Ledger ledger;
+    private final Account account;
     private final Duration delay;
     private final int port;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -28,8 +30,8 @@ final class CustomerReceiver implements AutoCloseable {
     private @Nullable HttpServer server;
 
     /** @throws IOException when it cannot listen */
-    CustomerReceiver(Ledger ledger, Duration delay) throws IOException {
-        this.ledger = ledger;
+    CustomerReceiver(Account account, Duration delay) throws IOException {
+        this.account = account;
         this.delay = delay;
         HttpServer first = listen(0);
         server = first;
@@ -82,7 +84,7 @@ final class CustomerReceiver implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            boolean good = DocumentScan.scan(body, body.length, (from, to, id, event) -> ledger.arrived(id));
+            boolean good = DocumentScan.scan(body, body.length, (from, to, id, event) -> account.delivered(DocumentKey.of(id, event)));
             if (closed.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }

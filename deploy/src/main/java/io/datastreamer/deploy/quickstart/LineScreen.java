@@ -38,6 +38,6 @@ final class LineScreen implements Screen {
 
     private static String row(View.Row row) {
         return "; " + row.streamId() + " " + row.state() + " " + row.remoteStatus() + " "
-                + row.balance().delivered() + "/" + row.balance().produced() + " lag " + row.lagSeconds() + " s";
+                + row.balance().delivered() + "/" + row.balance().expected() + " lag " + row.lagSeconds() + " s";
     }
 }

@@ -1,5 +1,7 @@
 package io.datastreamer.deploy.quickstart;
 
+import io.datastreamer.deploy.ledger.Account;
+import io.datastreamer.deploy.receive.DocumentKey;
 import io.datastreamer.deploy.simulate.Feed;
 import io.datastreamer.deploy.simulate.KafkaOutput;
 import io.datastreamer.deploy.simulate.Output;
@@ -12,12 +14,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The simulated network in a thread of its own; enters each document that is to come of it into the ledgers. */
+/** The simulated network in a thread of its own; enters each document that is to come of it into the accounts. */
 final class Network implements AutoCloseable {
+    private static final Pattern IMSI = Pattern.compile("[0-9]{14,15}");
+
     private final Simulation simulation;
-    private final Map<Customer, List<Ledger>> ledgers;
+    private final Map<Customer, List<Account>> accounts;
     private final KafkaOutput kafka;
     private final Feed feed;
     private final Thread thread = new Thread(this::run, "network");
@@ -27,10 +32,10 @@ final class Network implements AutoCloseable {
     private volatile Instant time = Simulation.START;
     private volatile @Nullable Exception failure;
 
-    /** @param ledgers where each customer's documents are entered */
-    Network(Simulation simulation, Map<Customer, List<Ledger>> ledgers, KafkaOutput kafka, int recordsPerSecond) {
+    /** @param accounts where each customer's documents are entered */
+    Network(Simulation simulation, Map<Customer, List<Account>> accounts, KafkaOutput kafka, int recordsPerSecond) {
         this.simulation = simulation;
-        this.ledgers = ledgers;
+        this.accounts = accounts;
         this.kafka = kafka;
         this.feed = new Feed(simulation, new Counted(), recordsPerSecond);
         thread.setDaemon(true);
@@ -96,7 +101,10 @@ final class Network implements AutoCloseable {
         public void write(SimulatedRecord record) throws IOException {
             for (Customer customer : Customer.values()) {
                 if (isFor(record, customer)) {
-                    ledgers.getOrDefault(customer, List.of()).forEach(ledger -> ledger.produced(record.recordId()));
+                    long key = DocumentKey.of(record.recordId(), record.becomes() == Becomes.EVENT);
+                    for (Account account : accounts.getOrDefault(customer, List.of())) {
+                        account.expect(key, simOf(record.key()));
+                    }
                 }
             }
             if (record.becomes() == Becomes.REJECT) {
@@ -120,6 +128,11 @@ final class Network implements AutoCloseable {
         public void close() throws IOException {
             kafka.close();
         }
+    }
+
+    // the key of what is about a SIM is its IMSI
+    private static long simOf(String key) {
+        return IMSI.matcher(key).matches() ? Long.parseLong(key) : Account.NO_SIM;
     }
 
     private static boolean isFor(SimulatedRecord record, Customer customer) {

@@ -1,5 +1,7 @@
 package io.datastreamer.deploy.quickstart;
 
+import io.datastreamer.deploy.ledger.Account;
+import io.datastreamer.deploy.ledger.Balance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.datastreamer.deploy.broker.Broker;
 import io.datastreamer.deploy.broker.Topics;
@@ -38,14 +40,14 @@ final class Run {
     private final Quickstart.Options options;
     private final Parts parts;
     private final Screen screen;
-    private final Map<Customer, Ledger> ledgers = new EnumMap<>(Customer.class);
+    private final Map<Customer, Account> accounts = new EnumMap<>(Customer.class);
     private final Map<Customer, CustomerReceiver> receivers = new EnumMap<>(Customer.class);
     private final WorkFolder folder;
     private final Network network;
     private final Statuses statuses;
     private final JobProcess job;
     private final PortalProcess portal;
-    private final Ledger spareLedger = new Ledger(Simulation.FIRST_RECORD_ID);
+    private final Account spareAccount = new Account();
     private final CustomerReceiver spare;
     private final long startNanos = System.nanoTime();
     private boolean portalIsTold;
@@ -63,16 +65,16 @@ final class Run {
         Topics.create(broker.address());
         KafkaOutput kafka = parts.add(() -> new KafkaOutput(broker.address()));
         for (Customer customer : Customer.values()) {
-            Ledger ledger = new Ledger(Simulation.FIRST_RECORD_ID);
-            ledgers.put(customer, ledger);
-            CustomerReceiver receiver = parts.add(() -> new CustomerReceiver(ledger, customer.delay()));
+            Account account = new Account();
+            accounts.put(customer, account);
+            CustomerReceiver receiver = parts.add(() -> new CustomerReceiver(account, customer.delay()));
             receivers.put(customer, receiver);
             kafka.write(
                     Topics.DATA_STREAMS.topic(),
                     customer.streamId(),
                     customer.dataStream(receiver.url(), Instant.now()));
         }
-        spare = parts.add(() -> new CustomerReceiver(spareLedger, Duration.ZERO));
+        spare = parts.add(() -> new CustomerReceiver(spareAccount, Duration.ZERO));
         statuses = parts.add(() -> new Statuses(broker.address()));
         screen.say("quickstart: starting the job; logs are in " + folder.dir() + " ...");
         job = parts.add(() -> JobProcess.start(
@@ -90,10 +92,10 @@ final class Run {
         network.start();
     }
 
-    private Map<Customer, List<Ledger>> entries() {
-        Map<Customer, List<Ledger>> entries = new EnumMap<>(Customer.class);
-        ledgers.forEach((customer, ledger) ->
-                entries.put(customer, customer == DEMO ? List.of(ledger, spareLedger) : List.of(ledger)));
+    private Map<Customer, List<Account>> entries() {
+        Map<Customer, List<Account>> entries = new EnumMap<>(Customer.class);
+        accounts.forEach((customer, account) ->
+                entries.put(customer, customer == DEMO ? List.of(account, spareAccount) : List.of(account)));
         return entries;
     }
 
@@ -145,7 +147,8 @@ final class Run {
     // what a status says may be a second old
     private boolean isDrained() {
         return isBalanced()
-                && (spareLedger.balance().holds() || sinceStart().minus(othersPending).compareTo(QUIET) > 0);
+                && (spareAccount.balance().holds()
+                        || sinceStart().minus(othersPending).compareTo(QUIET) > 0);
     }
 
     private static Set<String> streamIds() {
@@ -153,29 +156,38 @@ final class Run {
     }
 
     private boolean isBalanced() {
-        return ledgers.values().stream().allMatch(ledger -> ledger.balance().holds())
+        return accounts.values().stream().allMatch(account -> account.balance().holds())
                 && statuses.rejected() >= network.damaged();
     }
 
     private int balance() {
-        String row = "%-10s  %8s  %9s  %10s  %7s  %10s";
+        String row = "%-10s  %8s  %9s  %10s  %7s  %10s  %12s";
         screen.say(String.format(
-                Locale.ROOT, row, "STREAM", "PRODUCED", "DELIVERED", "DUPLICATES", "MISSING", "UNEXPECTED"));
-        ledgers.forEach((customer, ledger) -> {
-            Ledger.Balance balance = ledger.balance();
+                Locale.ROOT,
+                row,
+                "STREAM",
+                "PRODUCED",
+                "DELIVERED",
+                "DUPLICATES",
+                "MISSING",
+                "UNEXPECTED",
+                "OUT OF ORDER"));
+        accounts.forEach((customer, account) -> {
+            Balance balance = account.balance();
             screen.say(String.format(
                     Locale.ROOT,
                     row,
                     customer.streamId(),
-                    balance.produced(),
+                    balance.expected(),
                     balance.delivered(),
                     balance.duplicates(),
                     balance.missing(),
-                    balance.unexpected()));
+                    balance.unexpected(),
+                    balance.outOfOrder()));
         });
-        Ledger.Balance own = spareLedger.balance();
+        Balance own = spareAccount.balance();
         if (own.delivered() > 0) {
-            screen.say("yours: " + own.delivered() + " of " + own.produced() + " documents");
+            screen.say("yours: " + own.delivered() + " of " + own.expected() + " documents");
         }
         screen.say("damaged records: " + network.damaged() + ", rejected: " + statuses.rejected());
         if (isBalanced() && statuses.rejected() == network.damaged()) {
@@ -247,7 +259,7 @@ final class Run {
 
     private View view() {
         List<View.Row> rows = new ArrayList<>();
-        ledgers.forEach((customer, ledger) -> rows.add(row(customer, ledger.balance())));
+        accounts.forEach((customer, account) -> rows.add(row(customer, account.balance())));
         return new View(
                 sinceStart(),
                 network.time(),
@@ -258,10 +270,10 @@ final class Run {
                 statuses.rejected(),
                 rows,
                 spare.url(),
-                spareLedger.balance().delivered());
+                spareAccount.balance().delivered());
     }
 
-    private View.Row row(Customer customer, Ledger.Balance balance) {
+    private View.Row row(Customer customer, Balance balance) {
         CustomerReceiver receiver = receivers.get(customer);
         boolean away = receiver != null && !receiver.isThere();
         JsonNode status = statuses.of(customer.streamId());
@@ -275,7 +287,7 @@ final class Run {
     }
 
     // a status stands still while nothing is delivered: the lag goes on
-    private static long lagSeconds(JsonNode status, Ledger.Balance balance) {
+    private static long lagSeconds(JsonNode status, Balance balance) {
         String oldest = status.path("oldest_pending_at").asText("");
         if (oldest.isEmpty() || oldest.equals("null") || balance.missing() == 0) {
             return 0;

@@ -72,7 +72,7 @@ final class TableScreen implements Screen {
                     row.receiver(),
                     row.state(),
                     row.remoteStatus() == 0 ? "-" : row.remoteStatus(),
-                    row.balance().produced(),
+                    row.balance().expected(),
                     row.balance().delivered(),
                     row.lagSeconds() + " s"));
         }

@@ -1,5 +1,6 @@
 package io.datastreamer.deploy.quickstart;
 
+import io.datastreamer.deploy.ledger.Balance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,7 @@ record View(
             String receiver,
             String state,
             int remoteStatus,
-            Ledger.Balance balance,
+            Balance balance,
             long lagSeconds) {}
 
     /** Documents that have arrived at any receiver. */

@@ -71,7 +71,7 @@ class ControlTest {
         HttpResponse<String> response = http.send(
                 request(URI.create("http://127.0.0.1:" + control.port() + path), method, body),
                 HttpResponse.BodyHandlers.ofString());
-        return response.statusCode() + " " + response.body();
+        return response.statusCode() + " " + response.body().strip();
     }
 
     private static HttpRequest request(URI uri, String method, String body) {

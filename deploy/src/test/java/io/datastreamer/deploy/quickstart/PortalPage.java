@@ -37,10 +37,12 @@ final class PortalPage implements AutoCloseable {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(onPath("chromium").orElseThrow().toFile());
         // tests run as root in containers
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-GB");
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-GB");
         PortalPage page = new PortalPage(new ChromeDriver(
                 new ChromeDriverService.Builder()
-                        .usingDriverExecutable(onPath("chromedriver").orElseThrow().toFile())
+                        .usingDriverExecutable(
+                                onPath("chromedriver").orElseThrow().toFile())
                         .usingAnyFreePort()
                         .withSilent(true)
                         .build(),
@@ -77,10 +79,13 @@ final class PortalPage implements AutoCloseable {
     }
 
     private void click(String xpath) {
-        await(xpath).atMost(PATIENCE).ignoreExceptionsInstanceOf(WebDriverException.class).until(() -> {
-            find(xpath).click();
-            return true;
-        });
+        await(xpath)
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .until(() -> {
+                    find(xpath).click();
+                    return true;
+                });
     }
 
     private WebElement find(String xpath) {

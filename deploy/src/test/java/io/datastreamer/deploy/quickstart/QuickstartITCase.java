@@ -1,6 +1,5 @@
 package io.datastreamer.deploy.quickstart;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,11 +46,12 @@ class QuickstartITCase {
                             "settings", Map.of("url", found(SPARE), "authorization", "Bearer example")))
                     .path("id")
                     .asText();
-            await().atMost(LONG).untilAsserted(() -> assertThat(portal.stream(id)
-                            .path("status")
-                            .path("state")
-                            .asText())
-                    .isEqualTo("RUNNING"));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(portal.stream(id)
+                                    .path("status")
+                                    .path("state")
+                                    .asText())
+                            .isEqualTo("RUNNING"));
             assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroy();

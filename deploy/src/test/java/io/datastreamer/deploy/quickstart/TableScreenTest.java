@@ -1,5 +1,6 @@
 package io.datastreamer.deploy.quickstart;
 
+import io.datastreamer.deploy.ledger.Balance;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class TableScreenTest {
     }
 
     private static View view() {
-        View.Row row = new View.Row("logistics", "healthy", "RUNNING", 200, new Ledger.Balance(3, 2, 0, 0), 1);
+        View.Row row = new View.Row("logistics", "healthy", "RUNNING", 200, new Balance(3, 2, 0, 0, 0, 0), 1);
         return new View(
                 Duration.ofSeconds(83),
                 Instant.parse("2026-01-01T01:02:03Z"),

@@ -292,6 +292,9 @@ class PageITCase {
         page.sees("Next attempt in");
         job.happens("Watched", status -> SmallJob.with(status, State.CATCHING_UP, 200, null));
         page.sees("Delivers older documents first: 48,210 are waiting.");
+        job.happens("Watched", status -> SmallJob.losing(status, 7_190));
+        page.sees("The first documents that wait are lost in 2 h.");
+        page.sees("There is nothing at this address.");
     }
 
     @Test
@@ -509,14 +512,11 @@ class PageITCase {
         page.sees("This data stream does not exist (any more).");
     }
 
-    /** Makes a stream by the form, and comes back to the table. */
+    /** Makes a stream by the API, and waits until the table shows it. */
     private void create(String name) {
-        page.press("New data stream");
-        page.fill("Name", name);
-        page.fill("API callback URL", receiverUrl("documents"));
-        page.press("Create data stream");
-        page.seesHeading(name);
-        page.press("All data streams");
+        portal.create(ORGANISATION, """
+                {"name": "%s", "stream_type": "USAGE", "api_type": "REST_API", "settings": {"url": "%s"}}
+                """.formatted(name, receiverUrl("documents")));
         page.seesState(name, "Running");
     }
 
