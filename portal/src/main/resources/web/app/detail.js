@@ -86,7 +86,7 @@ export function detailView(page, id) {
     setAttribute(target, 'title', last.target);
     pause.hidden = last.state === 'PAUSED';
     resume.hidden = !pause.hidden;
-    tell(story, last, now);
+    tell(story, last, now, page.lookups.limits.history_days);
     tiles.update(last, store.samples(id)?.rate(now) ?? null, now);
     if (last.etag !== shownVersion) {
       shownVersion = last.etag;
@@ -147,14 +147,8 @@ function goneView() {
   };
 }
 
-/** Seconds until the first document that waits leaves the history, told as the end comes near; else null. */
-function expiresIn(status, now) {
-  const told = status?.expires_in_seconds ?? null;
-  return told === null ? null : Math.max(0, told - (now - Date.parse(status.updated_at)) / 1000);
-}
-
 /** How it is doing, in words; of a failure what it means and what to do. Changed only when the words are others. */
-function tell(place, stream, now) {
+function tell(place, stream, now, historyDays) {
   const state = shownState(stream);
   const status = stream.status;
   const failing = state === 'FAILING' && status;
@@ -163,9 +157,8 @@ function tell(place, stream, now) {
   const said = status?.last_error ?? '';
   const words = t(`story.${state}`, {count: status?.pending ?? 0, pending: number(status?.pending ?? 0)});
   const next = status?.next_attempt_at && Date.parse(status.next_attempt_at) > now && state !== 'PAUSED' ? t('detail.next', {time: ago(status.next_attempt_at, now)}) : '';
-  const expires = expiresIn(status, now);
-  const loss = expires === null ? '' : t('detail.expires', {time: duration(expires)});
-  const key = [words, title, advice, said, loss].join('\n');
+  const expires = expiry(status, now);
+  const key = [words, title, advice, said, expires].join('\n');
   if (place.dataset.key !== key) {
     place.dataset.key = key;
     replace(
@@ -173,12 +166,21 @@ function tell(place, stream, now) {
       failing
         ? notice('bad', title, [advice, words])
         : h('p', {class: 'story-text'}, words),
-      loss && notice('bad', loss, [t('detail.expires.advice')]),
+      expires && notice('warn', t('story.expires', {time: expires}), [t('story.expires.do', {days: historyDays})]),
       said && h('div', {class: 'said'}, h('h2', {}, t('detail.said')), h('pre', {class: 'code', dir: 'ltr'}, said)),
       h('p', {class: 'story-next', 'aria-live': 'off'}),
     );
   }
   setText(place.querySelector('.story-next'), next);
+}
+
+/** In what time the first waiting documents are lost, to the minute; null while that is not near. */
+function expiry(status, now) {
+  if (!status || status.expires_in_seconds === null) {
+    return null;
+  }
+  const seconds = (Date.parse(status.updated_at) - now) / 1000 + status.expires_in_seconds;
+  return duration(Math.max(0, Math.ceil(seconds / 60) * 60));
 }
 
 function chartCard(title, place) {

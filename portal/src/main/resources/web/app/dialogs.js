@@ -158,7 +158,7 @@ export function notice(tone, title, lines = []) {
   return h(
     'div',
     {class: 'notice', 'data-tone': tone},
-    icon(tone === 'good' ? 'check' : tone === 'bad' ? 'alert' : 'info'),
+    icon(tone === 'good' ? 'check' : tone === 'info' ? 'info' : 'alert'),
     h('div', {}, h('p', {class: 'notice-title'}, title), lines.filter(Boolean).map(line => h('p', {}, line))),
   );
 }

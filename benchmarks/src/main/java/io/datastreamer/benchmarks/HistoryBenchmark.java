@@ -17,10 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A journal of twenty days, and a new data stream that wants all of it. The records of a simulated network say that they
@@ -34,7 +32,7 @@ final class HistoryBenchmark implements Benchmark {
 
     private static final Duration FILLS_WITHIN = Duration.ofMinutes(20);
     private static final Duration REPLAYS_WITHIN = Duration.ofMinutes(10);
-    private static final Duration CHECKPOINTS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration LIVE_WITHIN = Duration.ofMinutes(2);
     /** Of the simulated network: whose history is replayed, and who is live beside it. */
     private static final long REPLAYED = 100_101;
 
@@ -90,14 +88,9 @@ final class HistoryBenchmark implements Benchmark {
                 "all is in the journals",
                 FILLS_WITHIN,
                 () -> rig.metrics().isAtLeast(JobMetric.APPENDED, (double) filled.documents()));
-        double filledPerSecond = filled.documents() / secondsSince(filled.begun());
+        double filledPerSecond = filled.documents() / Taken.secondsSince(filled.begun());
 
-        long now = System.currentTimeMillis();
-        JobRest.Checkpoint[] checkpoint = new JobRest.Checkpoint[1];
-        rig.await("a checkpoint has it", CHECKPOINTS_WITHIN, () -> {
-            checkpoint[0] = last(rig, now);
-            return checkpoint[0] != null;
-        });
+        JobRest.Checkpoint checkpoint = rig.nextCheckpoint();
         double journal =
                 rig.metrics().sum(JobMetric.JOURNAL_BYTES) + rig.metrics().sum(JobMetric.OPEN_JOURNAL_BYTES);
 
@@ -127,10 +120,10 @@ final class HistoryBenchmark implements Benchmark {
         live.stop();
         rig.await(
                 "what is live has arrived",
-                CHECKPOINTS_WITHIN,
+                LIVE_WITHIN,
                 () -> rig.farm().endpoint("live").arrivals().delivered() >= live.expected());
 
-        tell(report, filled, live, replayed, filledPerSecond, journal, Objects.requireNonNull(checkpoint[0]));
+        tell(report, filled, live, replayed, filledPerSecond, journal, checkpoint);
         Table table = report.table("A live data stream", "", "documents", "p50 ms", "p99 ms");
         Endpoint endpoint = rig.farm().endpoint("live");
         Latencies alone = live.latencies(endpoint, 0, before);
@@ -193,17 +186,6 @@ final class HistoryBenchmark implements Benchmark {
         report.atMost("documents twice", 0, balance.duplicates());
     }
 
-    private static JobRest.@Nullable Checkpoint last(Rig rig, long begunAfter) {
-        try {
-            return rig.rest().lastCheckpoint(begunAfter);
-        } catch (IOException e) {
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
-    }
-
     private static String liveStream(Farm farm) {
         return StreamLine.of(
                 "live",
@@ -259,9 +241,5 @@ final class HistoryBenchmark implements Benchmark {
         } else {
             account.allow(Live.key(record), Live.simOf(record));
         }
-    }
-
-    private static double secondsSince(long nanos) {
-        return (System.nanoTime() - nanos) / 1e9;
     }
 }

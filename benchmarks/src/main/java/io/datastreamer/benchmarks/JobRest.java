@@ -77,18 +77,25 @@ final class JobRest {
      */
     record Checkpoint(long begunAt, long stateBytes, long millis) {}
 
-    /** The last checkpoint that is complete; null when none is that was begun after the time. */
+    /** The last checkpoint that is complete; null when none is that was begun after the time, or it cannot be read. */
     @Nullable
-    Checkpoint lastCheckpoint(long begunAfter) throws IOException, InterruptedException {
-        String job = get("jobs/overview").path("jobs").path(0).path("jid").asText();
-        JsonNode last = get("jobs/" + job + "/checkpoints").path("latest").path("completed");
-        long begun = last.path("trigger_timestamp").asLong();
-        return begun <= begunAfter
-                ? null
-                : new Checkpoint(
-                        begun,
-                        last.path("state_size").asLong(),
-                        last.path("end_to_end_duration").asLong());
+    Checkpoint lastCheckpoint(long begunAfter) {
+        try {
+            String job = get("jobs/overview").path("jobs").path(0).path("jid").asText();
+            JsonNode last = get("jobs/" + job + "/checkpoints").path("latest").path("completed");
+            long begun = last.path("trigger_timestamp").asLong();
+            return begun <= begunAfter
+                    ? null
+                    : new Checkpoint(
+                            begun,
+                            last.path("state_size").asLong(),
+                            last.path("end_to_end_duration").asLong());
+        } catch (IOException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

@@ -18,8 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a benchmark of the whole job needs: a Kafka broker and an endpoint farm in this process, and the job in a process
@@ -30,6 +33,7 @@ final class Rig {
     static final int PARALLELISM = 2;
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
+    private static final Duration CHECKPOINTS_WITHIN = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MILLIS = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -145,6 +149,17 @@ final class Rig {
     /** The job's own figures. */
     JobMetrics metrics() {
         return metrics;
+    }
+
+    /** Waits for the next checkpoint that begins from now on and is complete. */
+    JobRest.Checkpoint nextCheckpoint() throws IOException, InterruptedException {
+        long now = System.currentTimeMillis();
+        AtomicReference<JobRest.@Nullable Checkpoint> next = new AtomicReference<>();
+        await("a checkpoint is complete", CHECKPOINTS_WITHIN, () -> {
+            next.set(rest.lastCheckpoint(now));
+            return next.get() != null;
+        });
+        return Objects.requireNonNull(next.get());
     }
 
     /** The processor time that the job has taken since it was started last. */

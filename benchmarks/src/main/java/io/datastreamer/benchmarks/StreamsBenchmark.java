@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Very many data streams, of which one in ten gets something. */
 final class StreamsBenchmark implements Benchmark {
@@ -58,7 +56,7 @@ final class StreamsBenchmark implements Benchmark {
         setting.say("waiting for %,d data streams ...", all);
         rig.await(
                 "all data streams are there", STARTS_WITHIN, () -> rig.metrics().isAtLeast(JobMetric.LANES, all));
-        double started = secondsSince(begun);
+        double started = Taken.secondsSince(begun);
         Endpoint endpoint = rig.farm().endpoint("live");
 
         setting.say("at rest for %d s ...", REST.toSeconds());
@@ -80,20 +78,16 @@ final class StreamsBenchmark implements Benchmark {
         long busyTo = System.currentTimeMillis();
         Latencies latencies = Latencies.of(List.of(endpoint), feeder, from, to);
         JobRest.Checkpoints checkpoints = rig.rest().checkpoints(busyFrom, busyTo);
-        JobRest.Checkpoint[] last = new JobRest.Checkpoint[1];
-        rig.await("a checkpoint has it", WITHIN, () -> {
-            last[0] = lastCheckpoint(rig, busyTo);
-            return last[0] != null;
-        });
+        JobRest.Checkpoint last = rig.nextCheckpoint();
         double heap = rig.metrics().heapUsed();
 
         setting.say("killing the job, and starting it from its last checkpoint ...");
         long killed = System.nanoTime();
         rig.restartJob();
-        double running = secondsSince(killed);
+        double running = Taken.secondsSince(killed);
         rig.await(
                 "all data streams are there again", WITHIN, () -> rig.metrics().isAtLeast(JobMetric.LANES, all));
-        double restored = secondsSince(killed);
+        double restored = Taken.secondsSince(killed);
 
         Table table = report.table("Data streams", "", "measured");
         table.row("data streams", all);
@@ -107,7 +101,7 @@ final class StreamsBenchmark implements Benchmark {
         table.row("a resumed data stream delivers after, ms", changed);
         table.row("checkpoints", checkpoints.completed());
         table.row("longest checkpoint, ms", checkpoints.longestMillis());
-        table.row("checkpoint MB", Objects.requireNonNull(last[0]).stateBytes() / MEGA);
+        table.row("checkpoint MB", last.stateBytes() / MEGA);
         table.row("killed until it runs, s", running);
         table.row("killed until all data streams are there, s", restored);
         report.atMost("processors at rest", 0.2, restCpu);
@@ -133,7 +127,7 @@ final class StreamsBenchmark implements Benchmark {
         long told = System.nanoTime();
         rig.tellNow(line(id, organisation, resumed, true));
         rig.await("it delivers", WITHIN, () -> resumed.arrivals().delivered() > 0);
-        return secondsSince(told) * 1_000;
+        return Taken.secondsSince(told) * 1_000;
     }
 
     private static String line(String id, long organisation, Endpoint endpoint, boolean running) {
@@ -149,20 +143,5 @@ final class StreamsBenchmark implements Benchmark {
             lines.add(line("load-" + organisation, organisation, endpoint, true));
         }
         return lines;
-    }
-
-    private static JobRest.@Nullable Checkpoint lastCheckpoint(Rig rig, long begunAfter) {
-        try {
-            return rig.rest().lastCheckpoint(begunAfter);
-        } catch (IOException e) {
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
-    }
-
-    private static double secondsSince(long nanos) {
-        return (System.nanoTime() - nanos) / 1e9;
     }
 }

@@ -12,6 +12,11 @@ final class Taken {
 
     private Taken() {}
 
+    /** @param nanos a time by {@link System#nanoTime} */
+    static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / NANOS_PER_SECOND;
+    }
+
     /** Documents a second that the endpoints took from one time to another, by {@link System#nanoTime}. */
     static double perSecond(Collection<Endpoint> endpoints, long begun, long ended) {
         long[] taken = {0};

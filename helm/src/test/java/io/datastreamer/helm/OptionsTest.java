@@ -17,16 +17,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OptionsTest {
     private static final Pattern PASSED_ON = Pattern.compile("(kafka|flink)\\..+");
 
-    /** The job's: from its generated page, of which another test says that it is true. */
+    /** From generated pages, of which other tests say that they are true. */
     private static Set<String> jobOptions() {
         return found("(?m)^\\| `([a-z0-9.-]+)` \\|", "docs/configuration.md");
     }
 
-    /** The portal's: where it declares them. */
     private static Set<String> portalOptions() {
-        return found(
-                "\"([a-z0-9-]+(?:\\.[a-z0-9-]+)*)\"",
-                "portal/src/main/java/io/datastreamer/portal/config/PortalOptions.java");
+        return found("(?m)^\\| `([a-z0-9.-]+)` \\|", "docs/portal.md");
     }
 
     private static Set<String> found(String pattern, String file) {

@@ -163,8 +163,6 @@ export default {
   'detail.attempts.empty': 'Noch keine Versuche. Der erste kommt mit dem ersten Dokument.',
   'detail.next': 'Nächster Versuch {time}',
   'detail.said': 'Letzter Fehler',
-  'detail.expires': 'Die ersten Dokumente gehen in {time} verloren',
-  'detail.expires.advice': 'Dann verlassen sie die Historie. Lassen Sie Ihre Seite vorher wieder Dokumente annehmen, oder setzen Sie den Stream fort.',
   'detail.gone': 'Diesen Data Stream gibt es nicht (mehr).',
 
   'story.RUNNING': 'Alles Vorhandene ist zugestellt oder gerade unterwegs.',
@@ -174,6 +172,9 @@ export default {
   'story.STARTING': 'Gerade angelegt: Es geht in wenigen Sekunden los.',
   'story.PAUSING': 'Hält in wenigen Sekunden an.',
   'story.RESUMING': 'Läuft in wenigen Sekunden wieder.',
+
+  'story.expires': 'Die ersten wartenden Dokumente gehen in {time} verloren.',
+  'story.expires.do': 'Dokumente werden nur {days} Tage lang aufbewahrt. Lassen Sie Ihre Seite sie vorher annehmen, oder setzen Sie den Data Stream fort.',
 
   'chart.deliveries': 'Zustellungen je Sekunde',
   'chart.lag': 'Rückstand',

@@ -163,8 +163,6 @@ export default {
   'detail.attempts.empty': 'No attempts yet. The first one comes with the first document.',
   'detail.next': 'Next attempt {time}',
   'detail.said': 'Last error',
-  'detail.expires': 'The first documents are lost in {time}',
-  'detail.expires.advice': 'They leave the history then. Let your side accept documents again, or resume the data stream, before that.',
   'detail.gone': 'This data stream does not exist (any more).',
 
   'story.RUNNING': 'All that is there has been delivered, or is just on its way.',
@@ -174,6 +172,9 @@ export default {
   'story.STARTING': 'Just created: it begins within seconds.',
   'story.PAUSING': 'Stops within seconds.',
   'story.RESUMING': 'Goes on within seconds.',
+
+  'story.expires': 'The first documents that wait are lost in {time}.',
+  'story.expires.do': 'Documents are kept for {days} days only. Let your side take them before, or resume the data stream.',
 
   'chart.deliveries': 'Deliveries a second',
   'chart.lag': 'Lag',

@@ -18,6 +18,7 @@ public final class FlinkCli {
     private static final int ENDS_WITHIN_SECONDS = 180;
     private static final String CAUSE = "Caused by: ";
     private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
+    private static final Pattern CREATED = Pattern.compile("A savepoint has been created at: ([^\\s,]+)");
     private static final Pattern SAVEPOINT = Pattern.compile("Savepoint completed\\. Path: (\\S+)");
 
     private final FlinkLibraries libraries;
@@ -29,6 +30,17 @@ public final class FlinkCli {
         this.libraries = libraries;
         this.configuration = configuration;
         this.logs = logs;
+    }
+
+    /** A command has ended with another exit code than 0. */
+    private static final class CommandFailed extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final String said;
+
+        CommandFailed(String message, String said) {
+            super(message);
+            this.said = said;
+        }
     }
 
     /**
@@ -62,10 +74,19 @@ public final class FlinkCli {
     /**
      * {@code flink stop}: ends the job with a savepoint.
      *
-     * @return the savepoint's path
+     * @return the savepoint's path; also when the job failed after the savepoint was complete, since Flink ends it then
+     * @throws IOException when there is no savepoint; the job goes on
      */
     public String stop(String jobId) throws IOException, InterruptedException {
-        return found(SAVEPOINT, execute(List.of("stop", jobId)));
+        try {
+            return found(SAVEPOINT, execute(List.of("stop", jobId)));
+        } catch (CommandFailed e) {
+            Matcher created = CREATED.matcher(e.said);
+            if (created.find()) {
+                return created.group(1);
+            }
+            throw e;
+        }
     }
 
     /**
@@ -107,8 +128,9 @@ public final class FlinkCli {
                 log));
         int code = cli.exitCode(ENDS_WITHIN_SECONDS);
         if (code != 0) {
-            throw new IOException("flink " + String.join(" ", args) + " ended with " + code + ": " + cause(cli)
-                    + "\nall that it has said is in " + log);
+            String message = "flink " + String.join(" ", args) + " ended with " + code + ": " + cause(cli)
+                    + "\nall that it has said is in " + log;
+            throw new CommandFailed(message, cli.said());
         }
         return cli.said();
     }

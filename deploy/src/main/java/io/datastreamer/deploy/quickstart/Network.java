@@ -102,8 +102,9 @@ final class Network implements AutoCloseable {
             for (Customer customer : Customer.values()) {
                 if (isFor(record, customer)) {
                     long key = DocumentKey.of(record.recordId(), record.becomes() == Becomes.EVENT);
-                    accounts.getOrDefault(customer, List.of())
-                            .forEach(account -> account.expect(key, simOf(record.key())));
+                    for (Account account : accounts.getOrDefault(customer, List.of())) {
+                        account.expect(key, simOf(record.key()));
+                    }
                 }
             }
             if (record.becomes() == Becomes.REJECT) {

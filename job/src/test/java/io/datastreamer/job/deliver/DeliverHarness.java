@@ -334,7 +334,7 @@ final class DeliverHarness implements AutoCloseable {
 
         @Override
         public @Nullable ObjectNames objectNames() {
-            return shape.equals("object") ? NAMES : null;
+            return shape.equals("object") ? World.NAMES : null;
         }
 
         @Override
@@ -353,16 +353,4 @@ final class DeliverHarness implements AutoCloseable {
             test.openClients.decrementAndGet();
         }
     }
-
-    private static final ObjectNames NAMES = new ObjectNames() {
-        @Override
-        public String space(RecordKind kind) {
-            return "bucket/" + kind;
-        }
-
-        @Override
-        public String name(RecordKind kind, long epochSecond) {
-            return "at-" + epochSecond;
-        }
-    };
 }

@@ -2,10 +2,8 @@ package io.datastreamer.job.deliver;
 
 import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Limits;
-import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.DataStream;
-import io.datastreamer.contract.RecordKind;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -17,20 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Batches that become objects with names: the same rows under the same name, whatever happens. */
 class NamedObjectsTest {
-    private static final ObjectNames NAMES = new ObjectNames() {
-        @Override
-        public String space(RecordKind kind) {
-            return "bucket/" + kind;
-        }
-
-        @Override
-        public String name(RecordKind kind, long epochSecond) {
-            return "at-" + epochSecond;
-        }
-    };
 
     private final World world =
-            new World().limits(new Limits(3, 1 << 20, Duration.ofSeconds(2), 1)).namesBy(stream -> NAMES);
+            new World().limits(new Limits(3, 1 << 20, Duration.ofSeconds(2), 1)).namesBy(stream -> World.NAMES);
     private final DataStream stream = stream("s", 1);
     private long checkpoints;
 

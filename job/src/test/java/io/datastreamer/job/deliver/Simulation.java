@@ -2,7 +2,6 @@ package io.datastreamer.job.deliver;
 
 import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Limits;
-import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
@@ -350,23 +349,11 @@ final class Simulation {
                     now,
                     random.nextLong());
             world.limitsBy(stream -> limits.get(stream.id()));
-            world.namesBy(stream -> named.contains(stream.id()) ? NAMES : null);
+            world.namesBy(stream -> named.contains(stream.id()) ? World.NAMES : null);
             world.leaveOpen();
             worlds.add(world);
         }
     }
-
-    private static final ObjectNames NAMES = new ObjectNames() {
-        @Override
-        public String space(RecordKind kind) {
-            return "bucket/" + kind;
-        }
-
-        @Override
-        public String name(RecordKind kind, long epochSecond) {
-            return kind == RecordKind.USAGE ? "usage-at-" + epochSecond : "at-" + epochSecond;
-        }
-    };
 
     private World world(long organisation) {
         return worlds.get((int) (organisation % worlds.size()));

@@ -45,6 +45,19 @@ import org.jspecify.annotations.Nullable;
 final class World {
     static final long START = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
 
+    /** Objects of events are called {@code at-SECOND}, those of usage {@code usage-at-SECOND}. */
+    static final ObjectNames NAMES = new ObjectNames() {
+        @Override
+        public String space(RecordKind kind) {
+            return "bucket/" + kind;
+        }
+
+        @Override
+        public String name(RecordKind kind, long epochSecond) {
+            return kind == RecordKind.USAGE ? "usage-at-" + epochSecond : "at-" + epochSecond;
+        }
+    };
+
     /** A request that a place has got and not answered yet. */
     record Request(String streamId, Batch batch, Consumer<Outcome> whenDone, Settings settings) {
         List<Long> ids() {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -45,6 +46,8 @@ public final class StreamStore implements AutoCloseable {
     private final Admin admin;
     private final StreamView view;
     private final TopicReader reader;
+    private final ReentrantLock writing = new ReentrantLock(true);
+    /** Of who holds {@link #writing}. */
     private @Nullable Producer<byte[], byte[]> producer;
 
     /** Decides what to write, by the version that is there; what it throws is the caller's. */
@@ -160,8 +163,28 @@ public final class StreamStore implements AutoCloseable {
         }
     }
 
-    private synchronized <E extends Exception> void commitDecided(String id, Message<E> message)
-            throws E, UnavailableException {
+    private <E extends Exception> void commitDecided(String id, Message<E> message) throws E, UnavailableException {
+        if (!await(writing)) {
+            throw new UnavailableException("other changes wait for the broker already; nothing was changed", null);
+        }
+        try {
+            commitAlone(id, message);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    // those who wait hold a thread of the server each: not for longer than one change takes at most
+    private static boolean await(ReentrantLock lock) {
+        try {
+            return lock.tryLock(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private <E extends Exception> void commitAlone(String id, Message<E> message) throws E, UnavailableException {
         String changeId = UUID.randomUUID().toString();
         Instant deadline = Instant.now().plus(DEADLINE);
         boolean mayBeThere = false;
@@ -178,7 +201,7 @@ public final class StreamStore implements AutoCloseable {
                 }
                 mayBeThere = true;
                 long offset = commit(writer, id, value, changeId);
-                awaitView(offset + 1, deadline);
+                awaitOwnView(offset, deadline);
                 return;
             } catch (KafkaException e) {
                 giveUpWriter();
@@ -250,6 +273,14 @@ public final class StreamStore implements AutoCloseable {
         }
     }
 
+    private void awaitOwnView(long written, Instant deadline) throws UnavailableException {
+        try {
+            awaitView(written + 1, deadline);
+        } catch (UnavailableException e) {
+            throw new UnavailableException("the change was made, but cannot be shown yet: read the stream again", e);
+        }
+    }
+
     private void awaitView(long offset, Instant deadline) throws UnavailableException {
         try {
             if (reader.awaitPosition(offset, Duration.between(Instant.now(), deadline))) {
@@ -294,8 +325,9 @@ public final class StreamStore implements AutoCloseable {
     @Override
     public void close() {
         reader.close();
-        synchronized (this) {
+        if (await(writing)) {
             giveUpWriter();
+            writing.unlock();
         }
         admin.close(Duration.ofSeconds(1));
     }

@@ -18,6 +18,8 @@ class PageFilesTest {
     private static final Pattern KEY = Pattern.compile("^ {2}'([^']+)':", Pattern.MULTILINE);
     private static final Pattern USED = Pattern.compile("\\bt\\('([^']+)'");
 
+    private static final Pattern LOADED = Pattern.compile("(?:href|src)=\"(app/[^\"]+\\.js)\"");
+
     /** What takes text for markup or for a program, and what the content policy would refuse. */
     private static final Pattern DANGEROUS = Pattern.compile(
             "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function|DOMParser|srcdoc|javascript:"
@@ -44,6 +46,16 @@ class PageFilesTest {
     @Test
     void nothingComesFromElsewhere() throws IOException {
         assertThat(found(ELSEWHERE, everything())).isEmpty();
+    }
+
+    @Test
+    void allModulesAreLoadedAtOnce() throws IOException {
+        try (Stream<Path> files = Files.walk(WEB.resolve("app"))) {
+            assertThat(found(LOADED, Files.readString(WEB.resolve("index.html"), UTF_8)))
+                    .isEqualTo(files.filter(file -> file.toString().endsWith(".js"))
+                            .map(file -> WEB.relativize(file).toString())
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
     }
 
     private static Set<String> keys(String language) throws IOException {

@@ -218,8 +218,8 @@ class PageITCase {
             page.fill("Access token", TestKeys.operator());
             page.press("Sign in");
             page.sees("Operator: all organisations");
-            page.eventually(() -> assertThat(page.row("Seen by the operator").getText())
-                    .contains(String.valueOf(ORGANISATION)));
+            page.eventually(() ->
+                    assertThat(page.row("Seen by the operator").getText()).contains(String.valueOf(ORGANISATION)));
 
             page.press("New data stream");
             page.fill("API callback URL", receiverUrl("documents"));
@@ -231,8 +231,8 @@ class PageITCase {
 
             page.seesHeading("Made by the operator");
             page.press("All data streams");
-            page.eventually(() ->
-                    assertThat(page.row("Made by the operator").getText()).contains("100777"));
+            page.eventually(
+                    () -> assertThat(page.row("Made by the operator").getText()).contains("100777"));
         } finally {
             browser.manage().deleteAllCookies();
             session.forEach(browser.manage()::addCookie);
@@ -292,6 +292,9 @@ class PageITCase {
         page.sees("Next attempt in");
         job.happens("Watched", status -> SmallJob.with(status, State.CATCHING_UP, 200, null));
         page.sees("Delivers older documents first: 48,210 are waiting.");
+        job.happens("Watched", status -> SmallJob.losing(status, 7_190));
+        page.sees("The first documents that wait are lost in 2 h.");
+        page.sees("There is nothing at this address.");
     }
 
     @Test
@@ -509,14 +512,11 @@ class PageITCase {
         page.sees("This data stream does not exist (any more).");
     }
 
-    /** Makes a stream by the form, and comes back to the table. */
+    /** Makes a stream by the API, and waits until the table shows it. */
     private void create(String name) {
-        page.press("New data stream");
-        page.fill("Name", name);
-        page.fill("API callback URL", receiverUrl("documents"));
-        page.press("Create data stream");
-        page.seesHeading(name);
-        page.press("All data streams");
+        portal.create(ORGANISATION, """
+                {"name": "%s", "stream_type": "USAGE", "api_type": "REST_API", "settings": {"url": "%s"}}
+                """.formatted(name, receiverUrl("documents")));
         page.seesState(name, "Running");
     }
 

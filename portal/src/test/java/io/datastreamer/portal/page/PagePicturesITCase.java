@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -113,24 +113,43 @@ class PagePicturesITCase {
         Instant begin = Instant.now();
         job.happens("Fleet telemetry", status -> SmallJob.delivered(status, 4_182_734));
         job.happens("Data lake", status -> SmallJob.delivered(status, 903_441));
-        job.happens("Cost dashboard", status -> SmallJob.with(SmallJob.delivered(status, 77_120), State.RUNNING, 202, null));
+        job.happens(
+                "Cost dashboard",
+                status -> SmallJob.with(SmallJob.delivered(status, 77_120), State.RUNNING, 202, null));
         job.happens("Analytics", status -> SmallJob.delivered(status, 1_250_332));
-        job.happens("Ad-hoc queries", status -> SmallJob.with(SmallJob.delivered(status, 30_881), State.PAUSED, 200, null));
-        job.happens("Alerting", status -> SmallJob.with(
-                SmallJob.delivered(status, 1_209), State.FAILING, 503, "POST https://alerts.example.org/hooks/sims: connection refused"));
-        await().atMost(WATCHED.plusSeconds(30)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-            double part = (double) Duration.between(begin, Instant.now()).toMillis() / WATCHED.toMillis();
-            int records = (int) (300 + 120 * Math.sin(part * 9) + random.nextInt(60));
-            job.happens("Fleet telemetry", status -> SmallJob.delivered(status, 40 + random.nextInt(20)));
-            job.happens("Analytics", status -> SmallJob.catchingUp(
-                    SmallJob.delivered(status, records), (long) (90_000 * (1 - part * 0.6)), Duration.ofSeconds((long)
-                            (21_000 * (1 - part * 0.7)))));
-            job.attempts(attempt(job, "Analytics", records, 200, null));
-            if (random.nextInt(12) == 0) {
-                job.attempts(attempt(job, "Alerting", 1, 503, "POST https://alerts.example.org/hooks/sims: connection refused"));
-            }
-            return part >= 1;
-        });
+        job.happens(
+                "Ad-hoc queries", status -> SmallJob.with(SmallJob.delivered(status, 30_881), State.PAUSED, 200, null));
+        job.happens(
+                "Alerting",
+                status -> SmallJob.with(
+                        SmallJob.delivered(status, 1_209),
+                        State.FAILING,
+                        503,
+                        "POST https://alerts.example.org/hooks/sims: connection refused"));
+        await().atMost(WATCHED.plusSeconds(30))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    double part =
+                            (double) Duration.between(begin, Instant.now()).toMillis() / WATCHED.toMillis();
+                    int records = (int) (300 + 120 * Math.sin(part * 9) + random.nextInt(60));
+                    job.happens("Fleet telemetry", status -> SmallJob.delivered(status, 40 + random.nextInt(20)));
+                    job.happens(
+                            "Analytics",
+                            status -> SmallJob.catchingUp(
+                                    SmallJob.delivered(status, records),
+                                    (long) (90_000 * (1 - part * 0.6)),
+                                    Duration.ofSeconds((long) (21_000 * (1 - part * 0.7)))));
+                    job.attempts(attempt(job, "Analytics", records, 200, null));
+                    if (random.nextInt(12) == 0) {
+                        job.attempts(attempt(
+                                job,
+                                "Alerting",
+                                1,
+                                503,
+                                "POST https://alerts.example.org/hooks/sims: connection refused"));
+                    }
+                    return part >= 1;
+                });
     }
 
     private static DeliveryAttempt attempt(

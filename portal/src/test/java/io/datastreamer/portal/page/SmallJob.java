@@ -188,6 +188,31 @@ final class SmallJob implements AutoCloseable {
                 Instant.now());
     }
 
+    /** The same, with documents that wait and are lost after so many seconds. */
+    static StreamStatus losing(StreamStatus status, long seconds) {
+        return new StreamStatus(
+                status.streamId(),
+                status.organisationId(),
+                status.name(),
+                status.apiType(),
+                status.streamType(),
+                status.target(),
+                State.FAILING,
+                status.lastTimestamp(),
+                404,
+                status.delivered(),
+                status.refused(),
+                status.expired(),
+                status.stale(),
+                12,
+                Instant.now().minus(Duration.ofDays(19)),
+                0,
+                seconds,
+                "404 Not Found",
+                null,
+                Instant.now());
+    }
+
     /** The same, some documents later. */
     static StreamStatus delivered(StreamStatus status, long documents) {
         return new StreamStatus(
