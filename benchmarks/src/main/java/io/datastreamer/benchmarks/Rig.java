@@ -53,9 +53,9 @@ final class Rig {
         List<String> lines(Farm farm) throws IOException;
     }
 
-    /** Writes {@code sims.jsonl} and {@code catalog.jsonl}. */
+    /** Writes {@code sims.jsonl} and {@code catalog.jsonl}, or else to the topics of SIMs and catalog. */
     interface Reference {
-        void write(Path files, Farm farm) throws IOException;
+        void write(Path files, KafkaOutput kafka) throws IOException;
     }
 
     /**
@@ -65,7 +65,7 @@ final class Rig {
      * @param options of the job, beside its ends
      */
     Rig(Setting setting, Load load, Streams streams, Map<String, String> options) throws Exception {
-        this(setting, (files, farm) -> reference(load, files, farm), streams, options);
+        this(setting, (files, kafka) -> reference(load, files), streams, options);
     }
 
     /**
@@ -84,7 +84,7 @@ final class Rig {
         kafka = setting.parts().add(() -> new KafkaOutput(broker.address()));
         files = folder.dir().resolve("reference");
         Files.createDirectories(files);
-        reference.write(files, farm);
+        reference.write(files, kafka);
         for (String line : streams.lines(farm)) {
             tell(line);
         }
@@ -92,14 +92,14 @@ final class Rig {
         startJob();
     }
 
-    private static void reference(Load load, Path files, Farm farm) throws IOException {
+    private static void reference(Load load, Path files) throws IOException {
         new ReferenceFiles(new Load(
                         load.records(),
                         load.sims(),
                         load.organisations(),
                         load.files(),
                         files,
-                        "http://127.0.0.1:" + farm.port(),
+                        "http://127.0.0.1",
                         load.seed()))
                 .write();
     }
@@ -205,8 +205,10 @@ final class Rig {
                 Topics.REJECTED)) {
             args.addAll(List.of("--" + topic.option(), "kafka:" + topic.topic()));
         }
-        for (String file : List.of("sims", "catalog")) {
-            args.addAll(List.of("--" + file, "file:" + files.resolve(file + ".jsonl")));
+        for (Topics reference : List.of(Topics.SIMS, Topics.CATALOG)) {
+            Path file = files.resolve(reference.option() + ".jsonl");
+            String end = Files.exists(file) ? "file:" + file : "kafka:" + reference.topic();
+            args.addAll(List.of("--" + reference.option(), end));
         }
         args.addAll(List.of("--kafka.bootstrap-servers", broker.address()));
         args.addAll(List.of("--state-dir", folder.dir().resolve("state").toString()));
