@@ -158,10 +158,12 @@ final class HistoryBenchmark implements Benchmark {
             JobRest.Checkpoint checkpoint) {
         long[] first = {done};
         long[] documents = {0};
+        long[] requests = {0};
         replayed.arrivals().forEach(0, (at, status, keys, from, to) -> {
             if (Arrivals.isSuccess(status) && at <= done) {
                 first[0] = Math.min(first[0], at);
                 documents[0] += to - from;
+                requests[0]++;
             }
         });
         live.replayedToo(filled.account());
@@ -187,13 +189,7 @@ final class HistoryBenchmark implements Benchmark {
                 checkpoint.millis());
         Table replay = report.table(
                 "The replay", "documents", "requests", "seconds", "documents/s", "duplicates", "of others");
-        replay.row(
-                balance.delivered(),
-                replayed.arrivals().requests(),
-                seconds,
-                perSecond,
-                balance.duplicates(),
-                balance.unexpected());
+        replay.row(balance.delivered(), requests[0], seconds, perSecond, balance.duplicates(), balance.unexpected());
         report.atMost("bytes of state for a document", 100, (double) checkpoint.stateBytes() / filled.documents());
         report.atLeast("documents a second to one bulk endpoint", 150_000, perSecond);
         report.atMost("documents missing", 0, balance.missing());
