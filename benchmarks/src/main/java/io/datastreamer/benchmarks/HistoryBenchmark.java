@@ -126,7 +126,7 @@ final class HistoryBenchmark implements Benchmark {
         rig.await(
                 "what is live has arrived",
                 LIVE_WITHIN,
-                () -> rig.farm().endpoint("live").arrivals().delivered() >= live.expected());
+                () -> rig.farm().endpoint("live").arrivals().delivered() >= live.written());
 
         AtomicLong last = new AtomicLong();
         AtomicLong quietSince = new AtomicLong(System.nanoTime());
@@ -230,7 +230,8 @@ final class HistoryBenchmark implements Benchmark {
         long documents = 0;
         Account account = new Account();
         long kept = end - RETENTION.toMillis();
-        for (long time = 0; time < end; time = network.time().toEpochMilli()) {
+        long time = 0;
+        while (time < end) {
             SimulatedRecord record = network.next();
             time = network.time().toEpochMilli();
             kafka.write(record.place().topic(), record.key(), record.bytes(), Math.min(time, end));

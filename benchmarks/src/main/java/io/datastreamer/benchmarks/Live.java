@@ -61,11 +61,6 @@ final class Live implements AutoCloseable {
         return written;
     }
 
-    /** How many documents of the organisation have to arrive. */
-    long expected() {
-        return written();
-    }
-
     /** Enters what it wrote for others, too, in the account of one who gets all that is kept and all that comes. */
     synchronized void replayedToo(Account account) {
         others.forEach(record -> account.allow(key(record), simOf(record)));

@@ -1,28 +1,18 @@
 package io.datastreamer.deploy.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What a cluster's JobManager tells over HTTP. Each question fails when there is no JobManager to answer it. */
 public final class FlinkRest {
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
-
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build();
-    private final ObjectMapper json = new ObjectMapper();
-    private final URI base;
+    private final FlinkHttp flink;
 
     FlinkRest(int port) {
-        base = URI.create("http://127.0.0.1:" + port + "/");
+        flink = new FlinkHttp(port);
     }
 
     /**
@@ -37,18 +27,18 @@ public final class FlinkRest {
 
     /** Flink's web pages. */
     public URI pages() {
-        return base;
+        return flink.base();
     }
 
     /** How many TaskManagers are registered. */
     public int taskManagers() throws IOException, InterruptedException {
-        return get("taskmanagers").path("taskmanagers").size();
+        return flink.get("taskmanagers").path("taskmanagers").size();
     }
 
     /** The names of the TaskManagers that have tasks. */
     public List<String> busyTaskManagers() throws IOException, InterruptedException {
         List<String> busy = new ArrayList<>();
-        for (JsonNode taskManager : get("taskmanagers").path("taskmanagers")) {
+        for (JsonNode taskManager : flink.get("taskmanagers").path("taskmanagers")) {
             if (taskManager.path("freeSlots").asInt()
                     < taskManager.path("slotsNumber").asInt()) {
                 busy.add(taskManager.path("id").asText());
@@ -59,7 +49,7 @@ public final class FlinkRest {
 
     /** The job's state in Flink's words, such as RUNNING or FAILED; empty when the JobManager does not know it yet. */
     public Optional<String> state(String jobId) throws IOException, InterruptedException {
-        for (JsonNode job : get("jobs/overview").path("jobs")) {
+        for (JsonNode job : flink.get("jobs/overview").path("jobs")) {
             if (job.path("jid").asText().equals(jobId)) {
                 return Optional.of(job.path("state").asText());
             }
@@ -72,7 +62,7 @@ public final class FlinkRest {
         if (!state(jobId).equals(Optional.of("RUNNING"))) {
             return false;
         }
-        JsonNode vertices = get("jobs/" + jobId).path("vertices");
+        JsonNode vertices = flink.get("jobs/" + jobId).path("vertices");
         for (JsonNode vertex : vertices) {
             if (!vertex.path("status").asText().equals("RUNNING")) {
                 return false;
@@ -83,7 +73,7 @@ public final class FlinkRest {
 
     /** The job's checkpoints. */
     public Checkpoints checkpoints(String jobId) throws IOException, InterruptedException {
-        JsonNode checkpoints = get("jobs/" + jobId + "/checkpoints");
+        JsonNode checkpoints = flink.get("jobs/" + jobId + "/checkpoints");
         JsonNode counts = checkpoints.path("counts");
         String latest = checkpoints
                 .path("latest")
@@ -99,22 +89,11 @@ public final class FlinkRest {
 
     /** Why the job failed last, with its stack; empty when it has not. */
     public String lastFailure(String jobId) throws IOException, InterruptedException {
-        return get("jobs/" + jobId + "/exceptions?maxExceptions=1")
+        return flink.get("jobs/" + jobId + "/exceptions?maxExceptions=1")
                 .path("exceptionHistory")
                 .path("entries")
                 .path(0)
                 .path("stacktrace")
                 .asText("");
-    }
-
-    private JsonNode get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(ANSWERS_WITHIN)
-                .build();
-        HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
-            throw new IOException(request.uri() + " answers " + response.statusCode());
-        }
-        return json.readTree(response.body());
     }
 }

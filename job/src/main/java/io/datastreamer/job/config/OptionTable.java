@@ -1,5 +1,6 @@
 package io.datastreamer.job.config;
 
+import io.datastreamer.options.HelpText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +10,6 @@ import org.apache.flink.util.TimeUtils;
 
 /** Shows all options: for the terminal, and as the page {@code docs/configuration.md}. */
 public final class OptionTable {
-    private static final int WIDTH = 100;
-    private static final String INDENT = " ".repeat(8);
-
     private OptionTable() {}
 
     /** All options for the terminal. */
@@ -22,13 +20,13 @@ public final class OptionTable {
             for (Option<?> option : area.options()) {
                 help.append("  --").append(option.key()).append(' ').append(option.value());
                 help.append(note(option, " (required)", " (default ", ")")).append('\n');
-                wrap(description(option), help);
+                HelpText.describe(description(option), help);
             }
         }
         help.append("\nPassed on\n");
         for (StreamerOptions.Family family : StreamerOptions.FAMILIES) {
             help.append("  --").append(family.prefix()).append("* VALUE\n");
-            wrap(family.description(), help);
+            HelpText.describe(family.description(), help);
         }
         return help.toString();
     }
@@ -94,18 +92,6 @@ public final class OptionTable {
 
     private static String description(Option<?> option) {
         return new HtmlFormatter().format(option.flink().description());
-    }
-
-    private static void wrap(String text, StringBuilder out) {
-        StringBuilder line = new StringBuilder(INDENT);
-        for (String word : text.split(" ", -1)) {
-            if (line.length() + word.length() > WIDTH) {
-                out.append(line.toString().stripTrailing()).append('\n');
-                line = new StringBuilder(INDENT);
-            }
-            line.append(word).append(' ');
-        }
-        out.append(line.toString().stripTrailing()).append('\n');
     }
 
     private static final String END_URIS = """

@@ -1,10 +1,9 @@
 package io.datastreamer.portal.config;
 
+import io.datastreamer.options.HelpText;
+
 /** Shows all options: for the terminal, and as the table of {@code docs/portal.md}. */
 public final class OptionTable {
-    private static final int WIDTH = 100;
-    private static final String INDENT = " ".repeat(8);
-
     private OptionTable() {}
 
     /** All options for the terminal. */
@@ -18,11 +17,11 @@ public final class OptionTable {
                     help.append(" (default ").append(option.byDefault()).append(')');
                 }
                 help.append('\n');
-                wrap(option.description(), help);
+                HelpText.describe(option.description(), help);
             }
         }
         help.append("\nPassed on\n  --").append(PortalOptions.KAFKA).append("* VALUE\n");
-        wrap(PortalOptions.KAFKA_DESCRIPTION, help);
+        HelpText.describe(PortalOptions.KAFKA_DESCRIPTION, help);
         return help.toString();
     }
 
@@ -50,17 +49,5 @@ public final class OptionTable {
 
     private static boolean hasDefault(Option<?> option) {
         return option.byDefault() != null && !option.byDefault().isEmpty();
-    }
-
-    private static void wrap(String text, StringBuilder out) {
-        StringBuilder line = new StringBuilder(INDENT);
-        for (String word : text.split(" ", -1)) {
-            if (line.length() + word.length() > WIDTH) {
-                out.append(line.toString().stripTrailing()).append('\n');
-                line = new StringBuilder(INDENT);
-            }
-            line.append(word).append(' ');
-        }
-        out.append(line.toString().stripTrailing()).append('\n');
     }
 }

@@ -1,0 +1,45 @@
+package io.datastreamer.deploy.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks the Flink of this machine over HTTP. */
+public final class FlinkHttp {
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final URI base;
+
+    /** @param port of its REST API on 127.0.0.1 */
+    public FlinkHttp(int port) {
+        base = URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    URI base() {
+        return base;
+    }
+
+    /**
+     * What it answers at a path of its REST API.
+     *
+     * @throws IOException when it does not answer in time, or anything but 200
+     */
+    public JsonNode get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(ANSWERS_WITHIN)
+                .build();
+        HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException(request.uri() + " answers " + response.statusCode());
+        }
+        return json.readTree(response.body());
+    }
+}
