@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param drainTimeout how long the end of bounded inputs waits for deliveries [{@code deliver.drain-timeout}]
  * @param requestTimeout the deadline of a request [{@code deliver.request-timeout}]
  * @param maxRequests most requests in flight, per subtask [{@code deliver.max-requests}]
- * @param requestsPerSecond requests that are not full gather documents above this rate, per subtask
+ * @param requestsPerSecond requests that are not full wait for their turn above this rate, per subtask
  *     [{@code deliver.requests-per-second}]
  * @param maxRequestBytes most bytes in flight, per subtask [{@code deliver.max-bytes}]
  * @param backoffInitial wait after a first failure [{@code deliver.backoff-initial}]
