@@ -178,8 +178,10 @@ public final class StreamerOptions {
             "journal.tail-bytes",
             MemorySize.ofMebiBytes(64),
             "Memory of each subtask for segments that are still open; those not used for longest go to state first.");
-    public static final Option<Duration> SEGMENT_AGE =
-            duration("journal.segment-age", Duration.ofHours(24), "A segment is closed at this age at the latest.");
+    public static final Option<Duration> SEGMENT_AGE = duration(
+            "journal.segment-age",
+            Duration.ofHours(24),
+            "A segment spans at most this much time: what is older than the history is removed by the segment.");
 
     // egress
 

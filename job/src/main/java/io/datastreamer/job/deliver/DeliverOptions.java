@@ -23,7 +23,7 @@ import java.time.Duration;
  * @param expiryNotice how long before documents that wait are lost this is told [{@code deliver.expiry-notice}]
  * @param segmentBytes size of a segment [{@code journal.segment-bytes}]
  * @param frameBytes size of a frame [{@code journal.frame-bytes}]
- * @param segmentAge a segment is sealed at this age [{@code journal.segment-age}]
+ * @param segmentAge a segment spans at most this much time [{@code journal.segment-age}]
  * @param cacheBytes decompressed frames kept, per subtask [{@code journal.cache-bytes}]
  * @param tailBytes open segments kept in the heap, per subtask [{@code journal.tail-bytes}]
  */
