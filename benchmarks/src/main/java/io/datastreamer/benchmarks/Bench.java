@@ -12,8 +12,12 @@ import java.util.Set;
 
 /** {@code ./streamer bench}: runs a {@link Benchmark}. */
 public final class Bench {
-    private static final List<Benchmark> BENCHMARKS =
-            List.of(new IsolationBenchmark(), new WindowBenchmark(), new HistoryBenchmark(), new StreamsBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new ThroughputBenchmark(),
+            new IsolationBenchmark(),
+            new WindowBenchmark(),
+            new HistoryBenchmark(),
+            new StreamsBenchmark());
 
     private static final int FAILED = 1;
     private static final int BAD_ARGUMENTS = 2;
@@ -37,6 +41,9 @@ public final class Bench {
         } catch (Exception | LinkageError e) {
             if (!parts.isClosing()) {
                 System.err.println("bench: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+                if (e instanceof RuntimeException) {
+                    e.printStackTrace();
+                }
             }
             code = FAILED;
         }
