@@ -9,15 +9,19 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code ./streamer bench}: runs a {@link Benchmark}. */
 public final class Bench {
-    private static final List<Benchmark> BENCHMARKS = List.of(
+    private static final List<Benchmark> SINGLE = List.of(
             new ThroughputBenchmark(),
+            new GrowthBenchmark(),
             new IsolationBenchmark(),
             new WindowBenchmark(),
             new HistoryBenchmark(),
             new StreamsBenchmark());
+    private static final List<Benchmark> BENCHMARKS =
+            Stream.concat(SINGLE.stream(), Stream.of(new AllBenchmark(SINGLE))).toList();
 
     private static final int FAILED = 1;
     private static final int BAD_ARGUMENTS = 2;

@@ -21,17 +21,15 @@ final class FileTrials {
     private final String heap;
     private final Way way;
     private final Map<String, String> options;
-    private final int records;
-    private final int rounds;
+    private final Extent extent;
 
-    FileTrials(Setting setting, Load load, String heap, Way way, Map<String, String> options, int records, int rounds) {
+    FileTrials(Setting setting, Load load, String heap, Way way, Map<String, String> options, Extent extent) {
         this.setting = setting;
         this.load = load;
         this.heap = heap;
         this.way = way;
         this.options = options;
-        this.records = records;
-        this.rounds = rounds;
+        this.extent = extent;
     }
 
     void measure(Report report) throws Exception {
@@ -58,11 +56,11 @@ final class FileTrials {
         setting.say("from files ...");
         List<Contestant> both = List.of(job, bare);
         for (Contestant each : both) {
-            each.warmUp(Math.max(records, Trials.WARM_UP));
+            each.warmUp(extent.warmUp());
         }
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < extent.rounds(); round++) {
             for (Contestant each : both) {
-                each.measure(records);
+                each.measure(extent.records());
             }
         }
         Trials.table(report, "Whole way from files, in bulk", both, bare);

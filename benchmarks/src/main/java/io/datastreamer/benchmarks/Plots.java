@@ -15,13 +15,7 @@ final class Plots {
 
     /** Who delivers how much; nothing when nothing was measured. */
     static void throughput(Path dir, Map<String, Samples> rates) throws IOException {
-        List<BarChart.Bar> bars = rates.entrySet().stream()
-                .map(each -> new BarChart.Bar(
-                        each.getKey(),
-                        each.getValue().median(),
-                        each.getValue().lowest(),
-                        each.getValue().highest()))
-                .toList();
+        List<BarChart.Bar> bars = bars(rates);
         if (!bars.isEmpty()) {
             write(dir, "throughput.svg", BarChart.of("Documents a second, the whole way from Kafka, in bulk", bars));
         }
@@ -53,6 +47,39 @@ final class Plots {
                 byRate.values().stream()
                         .map(each -> each.percentileMillis(percent))
                         .toList());
+    }
+
+    /** The same with more of this and that. */
+    static void growth(Path dir, Map<String, Samples> rates) throws IOException {
+        write(dir, "growth.svg", BarChart.of("Documents a second, by organisations, subtasks and state", bars(rates)));
+    }
+
+    /** What checkpoints take by days of history. */
+    static void history(Path dir, Map<String, List<CheckpointGrowth.Day>> byBackend) throws IOException {
+        List<String> days = byBackend.values().iterator().next().stream()
+                .map(day -> Table.format(day.day()))
+                .toList();
+        List<Line> lines = byBackend.entrySet().stream()
+                .map(each -> new Line(
+                        each.getKey(),
+                        each.getValue().stream()
+                                .map(CheckpointGrowth.Day::megabytes)
+                                .toList()))
+                .toList();
+        write(
+                dir,
+                "growth-history.svg",
+                LineChart.of("Checkpoint in megabytes", "days of history", days, false, lines));
+    }
+
+    private static List<BarChart.Bar> bars(Map<String, Samples> rates) {
+        return rates.entrySet().stream()
+                .map(each -> new BarChart.Bar(
+                        each.getKey(),
+                        each.getValue().median(),
+                        each.getValue().lowest(),
+                        each.getValue().highest()))
+                .toList();
     }
 
     static void write(Path dir, String name, String picture) throws IOException {

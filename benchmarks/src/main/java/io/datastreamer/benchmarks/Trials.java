@@ -16,15 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of {@link ThroughputBenchmark} that read from Kafka. */
 final class Trials {
     /** Most documents of a request. */
     static final int BATCH = 1000;
-
-    /** So much of the code is compiled then that turns are alike. */
-    static final int WARM_UP = 300_000;
 
     private static final int IN_FLIGHT = 64;
     /** Rivals take a batch apart by organisation and kind: so many together, that the requests are as large. */
@@ -36,23 +34,24 @@ final class Trials {
     private static final int SLOW = 1000;
     private static final List<Integer> PERCENT = List.of(10, 50, 80);
 
+    private static final List<ToDoubleFunction<Turn>> COSTS =
+            List.of(Turn::cpuPerMillion, Turn::allocatedARecord, Turn::documentsARequest, Turn::receiverCpuPerMillion);
+
     private final Setting setting;
     private final Arena arena;
     private final Way way;
-    private final int records;
-    private final int rounds;
+    private final Extent extent;
     private final RecordTopics topics;
     private final Contestant job;
     private final Map<String, Samples> rates = new LinkedHashMap<>();
     private final Map<Integer, Latencies> latencies = new LinkedHashMap<>();
     private double highest = Double.NaN;
 
-    Trials(Setting setting, Arena arena, Way way, int records, int rounds) throws Exception {
+    Trials(Setting setting, Arena arena, Way way, Extent extent) throws Exception {
         this.setting = setting;
         this.arena = arena;
         this.way = way;
-        this.records = records;
-        this.rounds = rounds;
+        this.extent = extent;
         this.topics = arena.topicsOfTheJob();
         this.job = arena.job(Contestant.Input.of(topics));
     }
@@ -68,7 +67,7 @@ final class Trials {
                     parts, "parallel-consumer", ParallelConsumer.class, ApiType.REST_API_BULK, TAKEN_APART, IN_FLIGHT);
             sink = arena.rival(
                     parts, "AsyncSinkBase", AsyncSinkJob.class, ApiType.REST_API_BULK, TAKEN_APART, IN_FLIGHT);
-            alternate(List.of(job, bare, parallel, sink), Math.max(records, WARM_UP), records);
+            alternate(List.of(job, bare, parallel, sink), extent);
         }
         table(report, "Whole way from Kafka, in bulk", List.of(job, bare, parallel, sink), bare);
         stages(report, job);
@@ -87,15 +86,14 @@ final class Trials {
         once(report, job);
     }
 
-    private void alternate(List<Contestant> contestants, int warmUp, int records)
-            throws IOException, InterruptedException {
+    private void alternate(List<Contestant> contestants, Extent extent) throws IOException, InterruptedException {
         for (Contestant each : contestants) {
             setting.say("%s, to warm up ...", each.name());
-            each.warmUp(warmUp);
+            each.warmUp(extent.warmUp());
         }
-        for (int round = 1; round <= rounds; round++) {
+        for (int round = 1; round <= extent.rounds(); round++) {
             for (Contestant each : contestants) {
-                each.measure(records);
+                each.measure(extent.records());
                 Turn turn = each.turns().get(each.turns().size() - 1);
                 setting.say("%s, round %d: %s documents/s", each.name(), round, Table.format(turn.perSecond()));
             }
@@ -108,27 +106,26 @@ final class Trials {
 
     /** Enters how contestants did, compared with one of them. */
     static void table(Report report, String title, List<Contestant> contestants, @Nullable Contestant base) {
-        Table table = report.table(
-                title,
-                "",
-                "documents/s",
-                "lowest to highest",
-                base == null ? "-" : "of " + base.name(),
+        List<String> columns = new ArrayList<>(List.of("", "documents/s", "lowest to highest"));
+        if (base != null) {
+            columns.add("of " + base.name());
+        }
+        columns.addAll(List.of(
                 "CPU s per million",
                 "bytes allocated a record",
                 "documents a request",
-                "receiver's CPU s per million");
+                "receiver's CPU s per million"));
+        Table table = report.table(title, columns.toArray(String[]::new));
         for (Contestant each : contestants) {
             Samples rate = rate(each);
-            table.row(
-                    each.name(),
-                    rate.median(),
-                    rate.spread(),
-                    base == null ? "" : rate.median() / rate(base).median(),
-                    Samples.of(each.turns(), Turn::cpuPerMillion).median(),
-                    Samples.of(each.turns(), Turn::allocatedARecord).median(),
-                    Samples.of(each.turns(), Turn::documentsARequest).median(),
-                    Samples.of(each.turns(), Turn::receiverCpuPerMillion).median());
+            List<Object> row = new ArrayList<>(List.of(each.name(), rate.median(), rate.spread()));
+            if (base != null) {
+                row.add(rate.median() / rate(base).median());
+            }
+            for (ToDoubleFunction<Turn> figure : COSTS) {
+                row.add(Samples.of(each.turns(), figure).median());
+            }
+            table.row(row.toArray());
         }
     }
 
@@ -176,8 +173,8 @@ final class Trials {
 
     void latency(Report report) throws Exception {
         if (Double.isNaN(highest)) {
-            job.warmUp(records);
-            job.measure(records);
+            job.warmUp(extent.warmUp());
+            job.measure(extent.records());
             highest = rate(job).median();
         }
         Table table = report.table(
@@ -209,7 +206,7 @@ final class Trials {
     }
 
     private Latencies latency(int perSecond) throws Exception {
-        int count = perSecond * (setting.quick() ? 5 : 20);
+        int count = perSecond * extent.seconds();
         arena.receiver().expect(topics.nextId(), count);
         long[] writtenAt = topics.feed(perSecond, count);
         awaitArrival(count);
@@ -234,8 +231,9 @@ final class Trials {
     }
 
     void catchUp(Report report) throws Exception {
+        int records = extent.records();
         List<Turn> turns = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < extent.rounds(); round++) {
             setting.say("all streams are paused, and resumed ...");
             arena.pause(way);
             arena.receiver().expect(topics.nextId(), records);
@@ -281,7 +279,7 @@ final class Trials {
         try (Parts parts = setting.parts().add(() -> new Parts("bench"))) {
             Contestant bare = arena.rival(parts, "bare loop", BareLoop.class, ApiType.REST_API, 1, IN_FLIGHT);
             arena.use(single);
-            alternate(List.of(alone, bare), records / SINGLE_SHARE, records / SINGLE_SHARE);
+            alternate(List.of(alone, bare), extent.dividedBy(SINGLE_SHARE));
             table(report, "One document a request", List.of(alone, bare), bare);
             report.atLeast(
                     "one document a request, of the same client in a bare loop",
@@ -291,11 +289,11 @@ final class Trials {
         }
         Contestant kinesis = job.as("AWS Kinesis, 500 a call");
         arena.use(new Way("kinesis", ApiType.AWS_KINESIS, Map.of("stream_name", "documents")));
-        alternate(List.of(kinesis), records, records);
+        alternate(List.of(kinesis), extent);
         Contestant s3 = job.as("AWS S3, 10,000 an object");
         arena.use(new Way(
                 "s3", ApiType.AWS_S3, Map.of("bucket", "documents", "prefix", "b-", "rotate_interval_ms", 1000)));
-        alternate(List.of(s3), records, records);
+        alternate(List.of(s3), extent);
         table(report, "To AWS, at a receiver that answers as it does", List.of(kinesis, s3), null);
     }
 

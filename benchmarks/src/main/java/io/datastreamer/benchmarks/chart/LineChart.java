@@ -1,7 +1,9 @@
 package io.datastreamer.benchmarks.chart;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Lines over common points, which stand side by side at equal distances; values on a logarithmic or a plain scale. */
 public final class LineChart {
@@ -12,6 +14,7 @@ public final class LineChart {
     private static final int TOP = 46;
     private static final int BOTTOM = 56;
     private static final int STEPS = 4;
+    private static final int NAME_HEIGHT = 16;
 
     private final String title;
     private final String below;
@@ -64,6 +67,7 @@ public final class LineChart {
         for (int i = 0; i < lines.size(); i++) {
             draw(svg, lines.get(i), "s" + i % Svg.COLOURS);
         }
+        names(svg, lines);
         return svg.toString();
     }
 
@@ -96,8 +100,28 @@ public final class LineChart {
         for (int i = 0; i < line.values().size(); i++) {
             svg.dot(x(i), y(line.values().get(i)), style);
         }
-        int last = line.values().size() - 1;
-        svg.text(x(last) + 10, y(line.values().get(last)) + 4, "start", style, line.name());
+    }
+
+    // at the ends of the lines, from the top down, each below the one before
+    private void names(Svg svg, List<Line> lines) {
+        double free = 0;
+        for (int i : IntStream.range(0, lines.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> y(last(lines.get(i)))))
+                .toList()) {
+            double at = Math.max(free, y(last(lines.get(i))));
+            svg.text(
+                    x(points.size() - 1) + 12,
+                    at + 4,
+                    "start",
+                    "s" + i % Svg.COLOURS,
+                    lines.get(i).name());
+            free = at + NAME_HEIGHT;
+        }
+    }
+
+    private static double last(Line line) {
+        return line.values().get(line.values().size() - 1);
     }
 
     private double x(int point) {
