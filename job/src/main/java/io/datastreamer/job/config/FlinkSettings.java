@@ -25,6 +25,8 @@ public final class FlinkSettings {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int RESTARTS_IN_A_ROW = 8;
     private static final int RETAINED_CHECKPOINTS = 2;
+    /** A record crosses the network twice; under load buffers are full before. */
+    private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(10);
 
     private FlinkSettings() {}
 
@@ -92,6 +94,7 @@ public final class FlinkSettings {
         flink.set(PipelineOptions.GENERIC_TYPES, false);
         // all that travels is immutable
         flink.set(PipelineOptions.OBJECT_REUSE, true);
+        flink.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
         flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         flink.set(PipelineOptions.MAX_PARALLELISM, StreamerOptions.MAX_PARALLELISM);
         Duration interval = config.get(StreamerOptions.CHECKPOINT_INTERVAL);

@@ -131,9 +131,9 @@ public final class StreamerOptions {
             count("deliver.max-requests", 256, "Most requests of a subtask on their way at once.");
     public static final Option<Integer> REQUESTS_PER_SECOND = count(
             "deliver.requests-per-second",
-            500,
-            "When documents come so fast that a subtask would start more requests a second than this, batches wait up to"
-                    + " a second to gather more of them. Full batches never wait.");
+            1_000,
+            "A subtask starts requests that are not full at this rate at most. Above it they leave one after the other,"
+                    + " and gather documents while they wait, for up to a second. Full batches never wait.");
     public static final Option<MemorySize> MAX_BYTES = size(
             "deliver.max-bytes",
             MemorySize.ofMebiBytes(64),
@@ -178,8 +178,10 @@ public final class StreamerOptions {
             "journal.tail-bytes",
             MemorySize.ofMebiBytes(64),
             "Memory of each subtask for segments that are still open; those not used for longest go to state first.");
-    public static final Option<Duration> SEGMENT_AGE =
-            duration("journal.segment-age", Duration.ofHours(24), "A segment is closed at this age at the latest.");
+    public static final Option<Duration> SEGMENT_AGE = duration(
+            "journal.segment-age",
+            Duration.ofHours(24),
+            "A segment spans at most this much time: what is older than the history is removed by the segment.");
 
     // egress
 

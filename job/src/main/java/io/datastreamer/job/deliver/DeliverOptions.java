@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param drainTimeout how long the end of bounded inputs waits for deliveries [{@code deliver.drain-timeout}]
  * @param requestTimeout the deadline of a request [{@code deliver.request-timeout}]
  * @param maxRequests most requests in flight, per subtask [{@code deliver.max-requests}]
- * @param requestsPerSecond requests that are not full gather documents above this rate, per subtask
+ * @param requestsPerSecond requests that are not full wait for their turn above this rate, per subtask
  *     [{@code deliver.requests-per-second}]
  * @param maxRequestBytes most bytes in flight, per subtask [{@code deliver.max-bytes}]
  * @param backoffInitial wait after a first failure [{@code deliver.backoff-initial}]
@@ -23,7 +23,7 @@ import java.time.Duration;
  * @param expiryNotice how long before documents that wait are lost this is told [{@code deliver.expiry-notice}]
  * @param segmentBytes size of a segment [{@code journal.segment-bytes}]
  * @param frameBytes size of a frame [{@code journal.frame-bytes}]
- * @param segmentAge a segment is sealed at this age [{@code journal.segment-age}]
+ * @param segmentAge a segment spans at most this much time [{@code journal.segment-age}]
  * @param cacheBytes decompressed frames kept, per subtask [{@code journal.cache-bytes}]
  * @param tailBytes open segments kept in the heap, per subtask [{@code journal.tail-bytes}]
  */

@@ -41,7 +41,6 @@ final class Engine implements AutoCloseable {
     private final Tally tally = new Tally();
     private final Rounds rounds;
     private final Settling settling;
-    private final Pace pace;
     private final Budget budget;
     private final Timeline timeline = new Timeline();
     private final ReadyLanes ready = new ReadyLanes();
@@ -66,7 +65,7 @@ final class Engine implements AutoCloseable {
         this.statuses = new StatusBoard(host, journals, retentionMs, noticeMs);
         this.objects = new FixedObjects(host, streams);
         this.attempts = new Attempts(host);
-        this.pace = new Pace(options.requestsPerSecond(), host.now());
+        Pace pace = new Pace(options.requestsPerSecond());
         this.rounds = new Rounds(host, options, journals, streams, objects, timeline, pace, tally, this::enqueue);
         Backoff backoff = new Backoff(options.backoffInitial(), options.backoffMax(), random);
         this.settling = new Settling(host, options, journals, streams, rounds, attempts, tally, statuses, backoff);
@@ -84,10 +83,8 @@ final class Engine implements AutoCloseable {
     /** Appends a document to a journal. */
     void append(String journalKey, Document document) {
         Journal journal = journals.select(journalKey);
-        long now = host.now();
-        journal.append(document, now);
+        journal.append(document, host.now());
         tally.appended();
-        pace.documentCame(now);
         journals.grown(journalKey);
         if (journals.hasTooMuchNew()) {
             postFlush();

@@ -1,45 +1,42 @@
 package io.datastreamer.job.deliver;
 
 /**
- * How many documents a request should carry, so that the number of requests does not grow with the load for ever: a
- * request costs as much with one document as with a hundred.
+ * When requests that are not full may leave, so that their number does not grow with the load for ever: a request costs
+ * about as much with one document as with a hundred.
  *
- * <p>While documents come more slowly than the rate of requests that is wanted, each goes at once. Above it, batches
- * gather as many as bring the requests back to that rate, for {@link #LONGEST_MS} at most.
+ * <p>Each request has a place in time. Below the wanted rate that is now; above it lanes wait for the next free place, one
+ * behind the other, and gather documents meanwhile, for {@link #LONGEST_MS} at most.
  */
 final class Pace {
-    /** How long a batch gathers at most, in milliseconds. */
+    /** How long a lane waits for its place at most, in milliseconds; more lanes than that exceed the rate. */
     static final long LONGEST_MS = 1_000;
-    /** How often the rate of documents is measured, in milliseconds. */
-    private static final long WINDOW_MS = 100;
-    /** Weight of the newest window. */
-    private static final double WEIGHT = 0.3;
+    /** Places that were not used for this long may be used at once. */
+    private static final long BURST_MS = 50;
+    /** Places in the future are handed out in groups of this long, so that one waking serves several lanes. */
+    private static final long GROUP_MS = 5;
 
-    private final double requestsPerMs;
-    private long windowStart;
-    private long inWindow;
-    private double documentsPerMs;
+    private final long intervalMicros;
+    /** Where the next free place is, microseconds since the epoch. */
+    private long nextFreeMicros;
 
-    Pace(int requestsPerSecond, long now) {
-        this.requestsPerMs = requestsPerSecond / 1_000.0;
-        this.windowStart = now;
+    Pace(int requestsPerSecond) {
+        this.intervalMicros = Math.max(1, 1_000_000 / requestsPerSecond);
     }
 
-    /** A document has come. */
-    void documentCame(long now) {
-        inWindow++;
-        long elapsed = now - windowStart;
-        if (elapsed >= WINDOW_MS) {
-            // several windows may have passed since the last document
-            double keep = Math.pow(1 - WEIGHT, (double) elapsed / WINDOW_MS);
-            documentsPerMs = keep * documentsPerMs + (1 - keep) * inWindow / elapsed;
-            windowStart = now;
-            inWindow = 0;
+    /**
+     * Takes the next free place.
+     *
+     * @param now milliseconds since the epoch
+     * @return when the request may leave, milliseconds since the epoch: now, or later
+     */
+    long next(long now) {
+        long latest = now + LONGEST_MS;
+        long place = Math.min(Math.max(nextFreeMicros, (now - BURST_MS) * 1_000), latest * 1_000);
+        nextFreeMicros = place + intervalMicros;
+        if (place <= now * 1_000) {
+            return now;
         }
-    }
-
-    /** Documents that a request should carry at least before {@link #LONGEST_MS} are over; 1 to send at once. */
-    long documentsPerRequest() {
-        return Math.max(1, (long) (documentsPerMs / requestsPerMs));
+        long group = GROUP_MS * 1_000;
+        return Math.min((place + group - 1) / group * GROUP_MS, latest);
     }
 }

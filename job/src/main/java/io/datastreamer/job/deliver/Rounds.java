@@ -106,13 +106,18 @@ final class Rounds {
 
     /** Sends at once what is enough, and otherwise waits for more. */
     private void gather(Lane lane, long pending, Limits limits) {
-        long gathered = limits.linger().isZero() ? pace.documentsPerRequest() : limits.maxRecords();
-        if (pending >= Math.min(gathered, limits.maxRecords()) || draining) {
+        if (pending >= limits.maxRecords() || draining) {
             makeReady(lane);
         } else if (lane.phase() != Phase.LINGERING) {
-            long linger =
-                    limits.linger().isZero() ? Pace.LONGEST_MS : limits.linger().toMillis();
-            readyAt(lane, Phase.LINGERING, host.now() + linger);
+            long now = host.now();
+            long leaves = limits.linger().isZero()
+                    ? pace.next(now)
+                    : now + limits.linger().toMillis();
+            if (leaves <= now) {
+                makeReady(lane);
+            } else {
+                readyAt(lane, Phase.LINGERING, leaves);
+            }
         }
     }
 

@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliverHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 16;
+    /** Requests a second: where time stands still, none may wait for its turn. */
+    private static final int ANY_RATE = 1_000_000;
     // closing the harness finishes the operator: what its places never answer must not hold that up
     private static final DeliverOptions OPTIONS = options(Duration.ofMillis(10), DeliverOptions.DEFAULT.maxRequests());
 
@@ -227,6 +229,7 @@ final class DeliverHarness implements AutoCloseable {
         return harness;
     }
 
+    /** The defaults but for these, and but for the pace of requests. */
     static DeliverOptions options(Duration drainTimeout, int maxRequests) {
         DeliverOptions d = DeliverOptions.DEFAULT;
         return new DeliverOptions(
@@ -235,7 +238,7 @@ final class DeliverHarness implements AutoCloseable {
                 drainTimeout,
                 d.requestTimeout(),
                 maxRequests,
-                d.requestsPerSecond(),
+                ANY_RATE,
                 d.maxRequestBytes(),
                 d.backoffInitial(),
                 d.backoffMax(),

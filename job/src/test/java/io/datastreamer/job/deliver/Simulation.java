@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class Simulation {
     static final Duration RETENTION = Duration.ofHours(3);
     private static final int MOST_REQUESTS = 12;
+    /** Few enough that lanes wait for their turn. */
+    private static final int REQUESTS_PER_SECOND = 20;
     /** {@code -Dsimulation.trace=true} prints all requests. */
     private static final boolean TRACE = Boolean.getBoolean("simulation.trace");
 
@@ -92,7 +94,7 @@ final class Simulation {
                 d.drainTimeout(),
                 d.requestTimeout(),
                 MOST_REQUESTS,
-                d.requestsPerSecond(),
+                REQUESTS_PER_SECOND,
                 10_000,
                 d.backoffInitial(),
                 d.backoffMax(),

@@ -88,7 +88,7 @@ final class World {
     private Engine engine;
 
     World() {
-        this(DeliverOptions.DEFAULT);
+        this(DeliverHarness.options(DeliverOptions.DEFAULT.drainTimeout(), DeliverOptions.DEFAULT.maxRequests()));
     }
 
     World(DeliverOptions options) {

@@ -2,19 +2,53 @@ package io.datastreamer.job.deliver.journal;
 
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdDictCompress;
+import com.github.luben.zstd.ZstdDictDecompress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 
-/** Compresses and decompresses frames. Holds native memory; not thread-safe: one a subtask. */
+/**
+ * Compresses and decompresses frames, with a dictionary of what documents have in common. Holds native memory; not
+ * thread-safe: one a subtask.
+ *
+ * <p>Each compressed frame names its dictionary by an id; frames without one are read as well.
+ */
 public final class FrameCodec implements AutoCloseable {
     private static final int LEVEL = 1;
+    /** Never changes: journals hold frames that only it can read. */
+    private static final String DICTIONARY = "documents-1.zstd-dictionary";
 
-    private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(LEVEL);
-    private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
+    private final ZstdDictCompress compressDictionary;
+    private final ZstdDictDecompress decompressDictionary;
+    private final ZstdCompressCtx compressor;
+    private final ZstdDecompressCtx decompressor;
+
+    /** A codec of its own. */
+    public FrameCodec() {
+        byte[] dictionary = dictionary();
+        compressDictionary = new ZstdDictCompress(dictionary, LEVEL);
+        decompressDictionary = new ZstdDictDecompress(dictionary);
+        compressor = new ZstdCompressCtx().loadDict(compressDictionary);
+        decompressor = new ZstdDecompressCtx().loadDict(decompressDictionary);
+    }
+
+    private static byte[] dictionary() {
+        try (InputStream file = FrameCodec.class.getResourceAsStream(DICTIONARY)) {
+            if (file == null) {
+                throw new IllegalStateException(DICTIONARY + " is not in the jar");
+            }
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** What the writer holds so far, compressed. */
     Frame compress(FrameWriter writer) {
         RawFrame raw = writer.raw();
-        byte[] source =
-                raw.length() == raw.bytes().length ? raw.bytes() : java.util.Arrays.copyOf(raw.bytes(), raw.length());
+        byte[] source = raw.length() == raw.bytes().length ? raw.bytes() : Arrays.copyOf(raw.bytes(), raw.length());
         return new Frame(
                 writer.counts(), writer.firstTime(), writer.lastTime(), raw.length(), compressor.compress(source));
     }
@@ -32,5 +66,7 @@ public final class FrameCodec implements AutoCloseable {
     public void close() {
         compressor.close();
         decompressor.close();
+        compressDictionary.close();
+        decompressDictionary.close();
     }
 }

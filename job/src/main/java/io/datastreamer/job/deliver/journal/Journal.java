@@ -58,10 +58,11 @@ public final class Journal {
      * @param now milliseconds since the epoch
      */
     public void append(Document document, long now) {
-        if (openFirstTime() > 0 && now - openFirstTime() >= options.segmentAge().toMillis()) {
+        long time = Math.max(lastTime(), Math.min(document.sourceTimestamp(), now));
+        long firstTime = openFirstTime();
+        if (firstTime > 0 && time - firstTime >= options.segmentAge().toMillis()) {
             seal();
         }
-        long time = Math.max(lastTime(), Math.min(document.sourceTimestamp(), now));
         tail.append(
                 document.kind(),
                 document.eventType(),

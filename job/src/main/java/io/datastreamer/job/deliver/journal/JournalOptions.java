@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param segmentBytes a segment is sealed when its entries reach this many bytes before compression
  * @param frameBytes a frame is closed when its entries reach this many bytes before compression
- * @param segmentAge a segment is sealed when its first entry is older than this
+ * @param segmentAge a segment spans at most this much journal time
  */
 public record JournalOptions(int segmentBytes, int frameBytes, Duration segmentAge) {
     /** Segments of 128 KiB in frames of 16 KiB, sealed after a day at the latest. */
