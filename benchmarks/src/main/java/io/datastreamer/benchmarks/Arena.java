@@ -141,7 +141,7 @@ final class Arena {
                         "-XX:+UseParallelGC",
                         "-Xmx" + heap,
                         "-Dlog4j2.configurationFile=" + setting.root().resolve("deploy/conf/log4j2-bench.properties")),
-                List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)),
+                classPath(),
                 main.getName(),
                 options.toArguments(),
                 Map.of(),
@@ -152,6 +152,14 @@ final class Arena {
                 throw new IOException(name + " has ended:\n" + process.lastWords());
             }
         });
+    }
+
+    // ours, and what the job gets from Flink
+    private List<String> classPath() {
+        List<String> classPath =
+                new ArrayList<>(List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
+        classPath.add(setting.root().resolve("job/target/flink-lib") + "/*");
+        return classPath;
     }
 
     private List<String> streams(Way way, boolean running) {

@@ -95,6 +95,7 @@ final class Contestant {
     }
 
     private Turn turn(int records) throws IOException, InterruptedException {
+        liveness.check();
         receiver.expect(input.nextId(), records);
         input.hold(records);
         TimeUnit.MILLISECONDS.sleep(SETTLES.toMillis());
