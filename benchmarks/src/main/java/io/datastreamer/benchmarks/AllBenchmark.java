@@ -31,7 +31,7 @@ final class AllBenchmark implements Benchmark {
         return """
                 Usage: ./streamer bench all [--quick] [--json FILE]
 
-                Measures everything but single parts, and tells each result as soon as it is there. One that cannot measure does not
+                Measures everything, and tells each result as soon as it is there. One that cannot measure does not
                 keep the others from it.
 
                   --quick  some minutes in all: to see that everything works, and the order of its figures

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** {@code ./streamer bench}: runs a {@link Benchmark}. */
 public final class Bench {
     private static final List<Benchmark> SINGLE = List.of(
+            new SinglePartsBenchmark(),
             new ThroughputBenchmark(),
             new GrowthBenchmark(),
             new IsolationBenchmark(),
@@ -108,7 +109,6 @@ public final class Bench {
                 Measures, prints a table, and says which targets are met; the exit code is 0 only if all are.
 
                 """);
-        System.out.printf("  %-12s%s%n", "micro", "Single parts, with JMH; what follows goes to JMH.");
         BENCHMARKS.forEach(each -> System.out.printf("  %-12s%s%n", each.name(), each.summary()));
         System.out.print("""
 

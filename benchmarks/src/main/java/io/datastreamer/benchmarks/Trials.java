@@ -164,7 +164,7 @@ final class Trials {
 
     static void once(Report report, Contestant job) {
         report.atMost(
-                "documents of the job that came twice",
+                job.name() + ": documents that came twice",
                 0,
                 job.turns().stream()
                         .mapToLong(turn -> turn.arrivals().duplicates())
