@@ -168,7 +168,7 @@ public final class StreamerOptions {
             size("journal.segment-bytes", new MemorySize(128 << 10), "Size of a journal's segment before compression.");
     public static final Option<MemorySize> FRAME_BYTES = size(
             "journal.frame-bytes",
-            new MemorySize(16 << 10),
+            new MemorySize(32 << 10),
             "Size of a part of a segment that is compressed on its own.");
     public static final Option<MemorySize> JOURNAL_CACHE_BYTES = size(
             "journal.cache-bytes",

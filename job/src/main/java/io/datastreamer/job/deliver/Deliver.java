@@ -54,8 +54,7 @@ public final class Deliver {
             org.apache.flink.streaming.api.datastream.DataStream<StreamChange> changes,
             DeliverOptions options,
             ConnectorsFactory connectors) {
-        KeyedStream<Document, String> keyed =
-                documents.keyBy(document -> journalKey(document.organisationId()), Types.STRING);
+        KeyedStream<Document, String> keyed = documents.keyBy(new JournalKeys(), Types.STRING);
         var environment = documents.getExecutionEnvironment();
         TwoInputTransformation<Document, StreamChange, StatusChange> transformation = new TwoInputTransformation<>(
                 keyed.getTransformation(),

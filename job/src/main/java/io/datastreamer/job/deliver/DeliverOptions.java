@@ -62,7 +62,7 @@ public record DeliverOptions(
             Duration.ofSeconds(1),
             Duration.ofDays(2),
             128 << 10,
-            16 << 10,
+            32 << 10,
             Duration.ofHours(24),
             64L << 20,
             64L << 20);

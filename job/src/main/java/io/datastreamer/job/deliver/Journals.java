@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journals that are open in the heap, within a budget of bytes: the least recently used is flushed and closed first,
@@ -36,6 +37,8 @@ final class Journals implements AutoCloseable {
     private final Map<String, Open> open = new LinkedHashMap<>(16, 0.75f, true);
     /** Journals with something new, the one that has waited for longest first. */
     private final Set<Open> dirty = new LinkedHashSet<>();
+    /** The one that was asked for last. */
+    private @Nullable Open last;
 
     private double flushNanos = 20_000;
     private long bytes;
@@ -52,6 +55,7 @@ final class Journals implements AutoCloseable {
         private final String key;
         private final Journal journal;
         private long counted;
+        private boolean isDirty;
 
         Open(String key, Journal journal) {
             this.key = key;
@@ -66,19 +70,27 @@ final class Journals implements AutoCloseable {
 
     private Open opened(String key) {
         host.select(key);
-        Open opened = open.get(key);
+        Open opened = last;
+        if (opened != null && opened.key.equals(key)) {
+            return opened;
+        }
+        opened = open.get(key);
         if (opened == null) {
             opened = new Open(key, new Journal(key, host.journalStore(), options, codec, cache));
             open.put(key, opened);
             count(opened);
         }
+        last = opened;
         return opened;
     }
 
     /** Says that the journal of a key has got something new; may close others, and selects the key again. */
     void grown(String key) {
         Open grown = opened(key);
-        dirty.add(grown);
+        if (!grown.isDirty) {
+            grown.isDirty = true;
+            dirty.add(grown);
+        }
         count(grown);
         if (bytes > budgetBytes && open.size() > 1) {
             evict();
@@ -120,6 +132,7 @@ final class Journals implements AutoCloseable {
             of.journal.flush();
             flushNanos += WEIGHT * (System.nanoTime() - start - flushNanos);
         }
+        of.isDirty = false;
         count(of);
     }
 
@@ -140,6 +153,7 @@ final class Journals implements AutoCloseable {
             bytes -= closed.counted;
             dirty.remove(closed);
             oldest.remove();
+            last = null;
         }
     }
 

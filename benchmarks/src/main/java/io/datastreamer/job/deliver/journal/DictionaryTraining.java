@@ -103,7 +103,7 @@ public final class DictionaryTraining {
 
     private static List<byte[]> samples(List<Document> documents) {
         List<byte[]> samples = new ArrayList<>();
-        FrameWriter writer = new FrameWriter(0);
+        FrameWriter writer = new FrameWriter(0, SAMPLE_BYTES);
         for (Document document : documents) {
             writer.append(
                     document.kind(),
@@ -115,7 +115,7 @@ public final class DictionaryTraining {
                     document.supplement());
             if (writer.length() >= SAMPLE_BYTES) {
                 samples.add(Arrays.copyOf(writer.raw().bytes(), writer.length()));
-                writer = new FrameWriter(0);
+                writer = new FrameWriter(0, SAMPLE_BYTES);
             }
         }
         return samples;

@@ -1,5 +1,6 @@
 package io.datastreamer.job.deliver.journal;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
@@ -24,6 +25,7 @@ public final class FrameCodec implements AutoCloseable {
     private final ZstdDictDecompress decompressDictionary;
     private final ZstdCompressCtx compressor;
     private final ZstdDecompressCtx decompressor;
+    private byte[] scratch = new byte[0];
 
     /** A codec of its own. */
     public FrameCodec() {
@@ -48,9 +50,13 @@ public final class FrameCodec implements AutoCloseable {
     /** What the writer holds so far, compressed. */
     Frame compress(FrameWriter writer) {
         RawFrame raw = writer.raw();
-        byte[] source = raw.length() == raw.bytes().length ? raw.bytes() : Arrays.copyOf(raw.bytes(), raw.length());
+        int longest = Math.toIntExact(Zstd.compressBound(raw.length()));
+        if (scratch.length < longest) {
+            scratch = new byte[longest];
+        }
+        int length = compressor.compressByteArray(scratch, 0, scratch.length, raw.bytes(), 0, raw.length());
         return new Frame(
-                writer.counts(), writer.firstTime(), writer.lastTime(), raw.length(), compressor.compress(source));
+                writer.counts(), writer.firstTime(), writer.lastTime(), raw.length(), Arrays.copyOf(scratch, length));
     }
 
     RawFrame decompress(Frame frame, int firstOrdinal) {

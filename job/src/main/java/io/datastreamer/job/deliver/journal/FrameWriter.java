@@ -6,19 +6,28 @@ import java.util.Arrays;
 
 /** Writes entries into a frame; the format stands in {@link RawFrame}. */
 final class FrameWriter {
-    private static final int FIRST_CAPACITY = 2048;
+    private static final byte[] NOTHING = new byte[0];
     // kind, event type, and five integers of at most ten bytes
     private static final int MOST_HEAD = 2 + 5 * 10;
 
     private final int firstOrdinal;
-    private byte[] bytes = new byte[FIRST_CAPACITY];
+    private final int firstCapacity;
+    private byte[] bytes = NOTHING;
     private int length;
     private Counts counts = Counts.NONE;
     private long firstTime;
     private long lastTime;
 
-    FrameWriter(int firstOrdinal) {
+    /**
+     * Writes nothing yet, and holds no bytes before it does.
+     *
+     * @param firstOrdinal ordinal of the first entry within its segment
+     * @param expectedLength bytes that it will probably hold
+     */
+    FrameWriter(int firstOrdinal, int expectedLength) {
         this.firstOrdinal = firstOrdinal;
+        // the last entry exceeds a frame's size
+        this.firstCapacity = expectedLength + expectedLength / 8;
     }
 
     void append(RecordKind kind, int eventType, long time, String simKey, long id, byte[] json, byte[] supplement) {
@@ -75,7 +84,7 @@ final class FrameWriter {
     // grows into a new array: readers may still share the old one
     private void ensure(int more) {
         if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, firstCapacity), length + more));
         }
     }
 

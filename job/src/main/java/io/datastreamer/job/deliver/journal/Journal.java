@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Journal {
     /** More chunks than this are written anew as one. */
     static final int MOST_CHUNKS = 64;
+    /** What the first frame is expected to hold, in bytes. */
+    private static final int FIRST_FRAME = 2048;
 
     private final String name;
     private final JournalStore store;
@@ -48,7 +50,7 @@ public final class Journal {
         this.meta = stored == null ? JournalMeta.NEW : stored;
         this.openHeader = meta.openHeader();
         this.openFrames = meta.openChunks() == 0 ? new ArrayList<>() : null;
-        this.tail = new FrameWriter((int) openHeader.counts().total());
+        this.tail = new FrameWriter((int) openHeader.counts().total(), FIRST_FRAME);
     }
 
     /**
@@ -233,7 +235,8 @@ public final class Journal {
         }
         frameBytes += frame.compressed().length;
         openHeader = openHeader.plus(frame);
-        tail = new FrameWriter((int) openHeader.counts().total());
+        // frames of a journal are about as long as the ones before: as much comes between two flushes
+        tail = new FrameWriter((int) openHeader.counts().total(), Math.min(tail.length(), options.frameBytes()));
     }
 
     private void seal() {
@@ -262,7 +265,7 @@ public final class Journal {
         openFrames = new ArrayList<>();
         newFrames.clear();
         frameBytes = 0;
-        tail = new FrameWriter(0);
+        tail = new FrameWriter(0, options.frameBytes());
     }
 
     private List<Frame> openFrames() {
@@ -289,7 +292,7 @@ public final class Journal {
     private List<Frame> recut(List<Frame> frames) {
         List<Frame> full = new ArrayList<>();
         int ordinal = 0;
-        FrameWriter writer = new FrameWriter(0);
+        FrameWriter writer = new FrameWriter(0, options.frameBytes());
         for (Frame frame : frames) {
             RawFrame.Reader entries = new RawFrame.Reader(decompressed(meta.openSegment(), ordinal, frame));
             for (int i = 0; i < frame.entries() && entries.next(); i++) {
@@ -297,7 +300,7 @@ public final class Journal {
                 ordinal++;
                 if (writer.length() >= options.frameBytes()) {
                     full.add(codec.compress(writer));
-                    writer = new FrameWriter(ordinal);
+                    writer = new FrameWriter(ordinal, options.frameBytes());
                 }
             }
         }

@@ -10,6 +10,6 @@ import java.time.Duration;
  * @param segmentAge a segment spans at most this much journal time
  */
 public record JournalOptions(int segmentBytes, int frameBytes, Duration segmentAge) {
-    /** Segments of 128 KiB in frames of 16 KiB, sealed after a day at the latest. */
-    public static final JournalOptions DEFAULT = new JournalOptions(128 * 1024, 16 * 1024, Duration.ofHours(24));
+    /** Segments of 128 KiB in frames of 32 KiB, sealed after a day at the latest. */
+    public static final JournalOptions DEFAULT = new JournalOptions(128 * 1024, 32 * 1024, Duration.ofHours(24));
 }

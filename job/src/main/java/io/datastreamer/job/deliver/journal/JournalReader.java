@@ -6,7 +6,7 @@ import java.util.List;
 /** Reads a journal by position and by time. Valid until the journal is written to. */
 public final class JournalReader {
     /** So many frames are decompressed in one reading at most: some milliseconds of work. */
-    private static final int MOST_FRAMES = 256;
+    private static final int MOST_FRAMES = 128;
 
     private final Journal journal;
 

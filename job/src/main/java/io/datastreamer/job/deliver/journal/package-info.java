@@ -3,7 +3,7 @@
  * position. Plain classes; where the segments are kept is behind {@link
  * io.datastreamer.job.deliver.journal.JournalStore}.
  *
- * <p>Layout: entries stand one behind the other in <em>frames</em> of about 16 KiB, each compressed with zstd by itself;
+ * <p>Layout: entries stand one behind the other in <em>frames</em> of about 32 KiB, each compressed with zstd by itself;
  * frames make a <em>segment</em> of about 128 KiB of raw entries. The last segment is open: its frames are in the heap,
  * and what is new in them is written as a <em>chunk</em> at each flush. A sealed segment is written whole, its chunks
  * are removed, and it never changes again. An entry's {@link io.datastreamer.job.deliver.journal.Position} is its

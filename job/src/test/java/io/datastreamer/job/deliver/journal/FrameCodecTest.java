@@ -51,7 +51,7 @@ class FrameCodecTest {
     private static FrameWriter golden() throws Exception {
         try (InputStream file = FrameCodecTest.class.getResourceAsStream("/golden/event_update_location.json")) {
             assertThat(file).isNotNull();
-            FrameWriter writer = new FrameWriter(0);
+            FrameWriter writer = new FrameWriter(0, 1024);
             writer.append(
                     RecordKind.EVENT,
                     1,
