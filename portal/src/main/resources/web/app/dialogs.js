@@ -5,6 +5,7 @@ import {icon} from './icons.js';
 import {t} from './language.js';
 import {busyWhile, button, nameOf} from './parts.js';
 import {problemText} from './problems.js';
+import {reasonText} from './reasons.js';
 import {remoteAdvice, remoteName} from './words.js';
 
 /** Asks before a deletion, with the harmless answer first. */
@@ -137,7 +138,7 @@ async function answer(send, apiType) {
     if (problem.status === undefined) {
       throw problem;
     }
-    return notice('bad', problemText(problem), problem.errors.map(error => `${error.member}: ${error.reason}`));
+    return notice('bad', problemText(problem), problem.errors.map(error => `${error.member}: ${reasonText(error.reason)}`));
   }
 }
 

@@ -5,6 +5,7 @@ import {h, replace} from './dom.js';
 import {t} from './language.js';
 import {busyWhile, button, nameOf} from './parts.js';
 import {problemText} from './problems.js';
+import {reasonText} from './reasons.js';
 import {StreamFields} from './stream-fields.js';
 import {toast} from './toast.js';
 
@@ -96,7 +97,7 @@ export function streamForm(page, stream, onclose, hint) {
   /** Shows errors at their fields; those of no field stand at the top. */
   function show(errors) {
     const homeless = fields.showErrors(errors);
-    const lines = homeless.map(({member, reason}) => `${member}: ${reason}`);
+    const lines = homeless.map(({member, reason}) => `${member}: ${reasonText(reason)}`);
     replace(top, errors.length > 0 && notice('bad', t('form.errors', {count: errors.length}).replace(/:$/, lines.length > 0 ? ':' : '.'), lines));
     fields.focusError();
   }

@@ -4,6 +4,7 @@ import {plainField, settingField} from './fields.js';
 import {icon} from './icons.js';
 import {t, told} from './language.js';
 import {apiSign} from './parts.js';
+import {reasonText} from './reasons.js';
 
 /** The fields of a data stream, which follow its API type, and what they make together. */
 export class StreamFields {
@@ -125,7 +126,7 @@ export class StreamFields {
       if (field === undefined) {
         homeless.push(error);
       } else {
-        field.setError(error.reason);
+        field.setError(reasonText(error.reason));
       }
     }
     return homeless;

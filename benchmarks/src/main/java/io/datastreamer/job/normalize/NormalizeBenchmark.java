@@ -1,5 +1,6 @@
 package io.datastreamer.job.normalize;
 
+import io.datastreamer.benchmarks.SinglePart;
 import io.datastreamer.contract.Document;
 import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.BillingRecord;
@@ -19,28 +20,11 @@ import io.datastreamer.job.record.Tariff;
 import io.datastreamer.job.record.TrafficType;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Documents a second that one core makes of enriched records: an event of each common size, and usage. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(2)
-@Threads(1)
-public class NormalizeBenchmark {
+public class NormalizeBenchmark extends SinglePart {
     private static final String IMSI = "901430123456789";
     private static final Plmn PLMN = new Plmn("262", "02");
     private static final Sim SIM = new Sim(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * lock                                    held by the run that uses it
+ * state-backend                           the backend that wrote the checkpoints: no other one can read them
  * checkpoints/JOB-ID/chk-N/_metadata      there once checkpoint N is complete; N grows from run to run
  * checkpoints/JOB-ID/shared               files that several checkpoints use
  * </pre>
@@ -44,12 +46,19 @@ public final class StateDir implements AutoCloseable {
     /**
      * Opens the directory of {@code --state-dir}, or a temporary one.
      *
-     * @throws OptionException when it cannot be written or another run uses it
+     * @throws OptionException when it cannot be written, another run uses it, or its checkpoints are another backend's
      */
     public static StateDir open(StreamerConfig config) throws OptionException {
         Optional<String> dir = config.find(StreamerOptions.STATE_DIR);
         if (dir.isPresent()) {
-            return open(Path.of(dir.get()), false);
+            StateDir state = open(Path.of(dir.get()), false);
+            try {
+                state.useBackend(config.get(StreamerOptions.STATE_BACKEND));
+            } catch (OptionException e) {
+                state.release();
+                throw e;
+            }
+            return state;
         }
         try {
             return open(Files.createTempDirectory("data-streamer-"), true);
@@ -79,6 +88,35 @@ public final class StateDir implements AutoCloseable {
             throw inUse(shown, e);
         }
         throw inUse(shown, null);
+    }
+
+    /**
+     * Says which backend this run's checkpoints are of.
+     *
+     * @throws OptionException when there are some of another one
+     */
+    void useBackend(StateBackendKind kind) throws OptionException {
+        String backend = kind.name().toLowerCase(Locale.ROOT);
+        Path file = dir.resolve("state-backend");
+        try {
+            String before = Files.exists(file) ? Files.readString(file).trim() : backend;
+            if (!before.equals(backend) && newestCheckpoint().isPresent()) {
+                throw new OptionException("--state-backend " + backend + ": the checkpoints in --state-dir " + dir
+                        + " were written with " + before + ", and only that can read them. Use --state-backend "
+                        + before + ", or begin anew in another directory.");
+            }
+            Files.writeString(file, backend + "\n");
+        } catch (IOException e) {
+            throw new OptionException("--state-dir " + dir + ": cannot be written: " + e, e);
+        }
+    }
+
+    private void release() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where Flink writes checkpoints. */

@@ -58,6 +58,7 @@ public final class Ends {
                         option, EndUri.output(option.key(), config.find(option).get()));
             }
         }
+        ends.kafka.requireServers(ends.topics());
         return ends;
     }
 

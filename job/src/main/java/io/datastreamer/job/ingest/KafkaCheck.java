@@ -36,11 +36,7 @@ final class KafkaCheck {
      * @throws OptionException naming what is not there and what to do
      */
     static void check(KafkaProperties properties, List<End.Topic> topics) throws OptionException {
-        String servers = properties.bootstrapServersOrNull();
-        if (servers == null) {
-            throw new OptionException(
-                    topics.get(0).shown() + " needs --kafka.bootstrap-servers HOST:PORT[,HOST:PORT…].");
-        }
+        String servers = properties.bootstrapServers();
         String shown = "--kafka.bootstrap-servers " + servers;
         // a plain connection first: Kafka's client would warn of each failed attempt for all of its time
         connect(shown, servers);

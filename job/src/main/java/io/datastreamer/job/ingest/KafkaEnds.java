@@ -25,6 +25,18 @@ final class KafkaEnds {
     }
 
     /**
+     * Looks whether it is said where the topics are.
+     *
+     * @throws OptionException when not
+     */
+    void requireServers(List<End.Topic> topics) throws OptionException {
+        if (!topics.isEmpty() && !properties.hasBootstrapServers()) {
+            throw new OptionException(
+                    topics.get(0).shown() + " needs --kafka.bootstrap-servers HOST:PORT[,HOST:PORT…].");
+        }
+    }
+
+    /**
      * Looks whether the brokers answer and the topics exist.
      *
      * @throws OptionException when not

@@ -8,7 +8,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator set for Kafka's clients, parted by client: a client is not given what only others know. What none of
@@ -23,15 +22,13 @@ final class KafkaProperties {
         this.given = new TreeMap<>(given);
     }
 
-    /** Addresses of brokers, or null when none are set. */
-    @Nullable
-    String bootstrapServersOrNull() {
-        return given.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    boolean hasBootstrapServers() {
+        return given.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
     }
 
     /** Addresses of brokers. */
     String bootstrapServers() {
-        String servers = bootstrapServersOrNull();
+        String servers = given.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
         if (servers == null) {
             throw new IllegalStateException("--kafka.bootstrap-servers is not set");
         }

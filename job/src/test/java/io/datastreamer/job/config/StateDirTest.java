@@ -68,6 +68,42 @@ class StateDirTest {
     }
 
     @Test
+    void checkpointsOfAnotherBackendAreRefusedAndTheirOwnIsNamed() throws Exception {
+        try (StateDir state = StateDir.open(dir, false)) {
+            state.useBackend(StateBackendKind.ROCKSDB);
+            // nothing is lost yet
+            state.useBackend(StateBackendKind.HEAP);
+            complete("job-a", 1, "2026-01-01T00:00:00Z");
+            state.useBackend(StateBackendKind.HEAP);
+
+            assertThatExceptionOfType(OptionException.class)
+                    .isThrownBy(() -> state.useBackend(StateBackendKind.ROCKSDB))
+                    .withMessageContaining("--state-backend rocksdb")
+                    .withMessageContaining("Use --state-backend heap");
+        }
+    }
+
+    @Test
+    void whoIsRefusedForTheBackendLetsOthersIn() throws Exception {
+        try (StateDir state = StateDir.open(dir, false)) {
+            state.useBackend(StateBackendKind.HEAP);
+            complete("job-a", 1, "2026-01-01T00:00:00Z");
+        }
+        StreamerConfig rocksdb = StreamerConfig.parse(
+                "--network-records=file:n",
+                "--sims=file:s",
+                "--catalog=file:c",
+                "--streams=file:d",
+                "--state-dir=" + dir,
+                "--state-backend=rocksdb");
+
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> StateDir.open(rocksdb).close())
+                .withMessageContaining("were written with heap");
+        StateDir.open(dir, false).close();
+    }
+
+    @Test
     void directoryThatCannotBeMadeIsNamed() throws IOException {
         Path file = Files.writeString(dir.resolve("file"), "");
         assertThatExceptionOfType(OptionException.class)

@@ -85,7 +85,7 @@ class EndsTest {
                         .check())
                 .withMessageContaining("a .gz file cannot be followed");
         assertThatExceptionOfType(OptionException.class)
-                .isThrownBy(() -> ends("--status=kafka:status").check())
+                .isThrownBy(() -> ends("--status=kafka:status"))
                 .withMessageContaining("--status kafka:status needs --kafka.bootstrap-servers");
     }
 

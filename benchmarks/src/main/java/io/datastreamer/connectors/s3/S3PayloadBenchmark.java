@@ -1,0 +1,30 @@
+package io.datastreamer.connectors.s3;
+
+import io.datastreamer.benchmarks.SimulatedBatch;
+import io.datastreamer.benchmarks.SinglePart;
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.contract.RecordKind;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+
+/** Documents a second that become rows of CSV. */
+public class S3PayloadBenchmark extends SinglePart {
+    private static final int DOCUMENTS = 1_000;
+
+    private final Batch events = SimulatedBatch.of(RecordKind.EVENT, DOCUMENTS);
+    private final Batch usage = SimulatedBatch.of(RecordKind.USAGE, DOCUMENTS);
+
+    /** A file of a thousand events. */
+    @Benchmark
+    @OperationsPerInvocation(DOCUMENTS)
+    public byte[] events() {
+        return S3Payload.of(events);
+    }
+
+    /** A file of a thousand usage documents, supplements included. */
+    @Benchmark
+    @OperationsPerInvocation(DOCUMENTS)
+    public byte[] usage() {
+        return S3Payload.of(usage);
+    }
+}

@@ -1,0 +1,89 @@
+/**
+ * What the service says of members that are wrong, in German: it speaks English. A line is one of its sentences, and the
+ * text for it, with `$1` for what the first group takes. ReasonsTest wants a line for each sentence about settings.
+ */
+export default [
+  [/^is missing$/, 'fehlt'],
+  [/^must be a (?:string|text)$/, 'muss ein Text sein'],
+  [/^must be a text of at most (\d+) characters$/, 'muss ein Text von höchstens $1 Zeichen sein'],
+  [/^must be an object$/, 'muss ein Objekt sein'],
+  [/^must be an integer$/, 'muss eine ganze Zahl sein'],
+  [/^must be an integer from (\d+) to (\d+)$/, 'muss eine ganze Zahl von $1 bis $2 sein'],
+  [/^is (.+), must be an integer from (\d+) to (\d+)$/, 'ist $1, muss eine ganze Zahl von $2 bis $3 sein'],
+  [/^must be one of (.+)$/, 'muss eines von diesen sein: $1'],
+  [/^there is no such (?:setting for \w+|member)$/, 'gibt es hier nicht'],
+  [/^cannot be changed$/, 'kann nicht geändert werden'],
+  [/^must be your own, or left out$/, 'muss Ihre eigene sein oder fehlen'],
+  [/^must be an organisation's id$/, 'muss die Id einer Organisation sein'],
+  [/^must not be in the future$/, 'darf nicht in der Zukunft liegen'],
+  [/^must be an array of event types' ids, 0 to (\d+)$/, 'muss eine Liste von Ids der Ereignisarten sein, 0 bis $1'],
+
+  [
+    /^must be a URL such as (\S+), at most (\d+) characters, http or https$/,
+    'muss eine URL wie $1 sein, höchstens $2 Zeichen, mit http oder https',
+  ],
+  [
+    /^must not hold a user or a password; use authorization$/,
+    'darf weder Benutzer noch Passwort enthalten; dafür ist „authorization“ da',
+  ],
+  [/^must not have a fragment \(what follows a #\)$/, 'darf kein Fragment haben (was einem # folgt)'],
+  [/^leads to an address that is not allowed: (.+)$/, 'führt zu einer Adresse, die nicht erlaubt ist: $1'],
+  [/^there are (\d+), at most (\d+) are possible$/, 'es sind $1, höchstens $2 sind möglich'],
+  [/^(.+) is given twice$/, '$1 ist zweimal angegeben'],
+  [
+    /^a name has characters that no header's name can have, or is longer than (\d+)$/,
+    'ein Name hat Zeichen, die im Namen eines Headers nicht vorkommen können, oder ist länger als $1',
+  ],
+  [
+    /^(.+) cannot be set, the Data Streamer does that itself$/,
+    '$1 kann nicht gesetzt werden, das macht der Data Streamer selbst',
+  ],
+  [/^(.+): is not possible as a name$/, '$1 ist als Name nicht möglich'],
+  [/^(.+): must be a text$/, '$1 muss ein Text sein'],
+  [
+    /^must be a string of 1 to (\d+) printable ASCII characters$/,
+    'muss ein Text von 1 bis $1 druckbaren ASCII-Zeichen sein',
+  ],
+  [
+    /^(.+): must be a string of 1 to (\d+) printable ASCII characters$/,
+    '$1 muss ein Text von 1 bis $2 druckbaren ASCII-Zeichen sein',
+  ],
+  [
+    /^must be the base64 of (\d+) to (\d+) random bytes, with or without the prefix (\S+)$/,
+    'muss das Base64 von $1 bis $2 zufälligen Bytes sein, mit oder ohne $3 davor',
+  ],
+  [
+    /^has to be given again, or taken away with null, since (.+) changes: .+$/,
+    'muss noch einmal angegeben oder entfernt werden, da sich $1 ändert: Ein Geheimnis geht an keinen anderen Ort als den, für den es angegeben wurde',
+  ],
+
+  [
+    /^cannot be together with access_key_id and secret_access_key$/,
+    'geht nicht zusammen mit access_key_id und secret_access_key',
+  ],
+  [/^must be a role such as (\S+)$/, 'muss eine Rolle wie $1 sein'],
+  [
+    /^roles cannot be assumed here: .+; use an access key$/,
+    'Rollen sind hier nicht möglich; nehmen Sie einen Access Key',
+  ],
+  [/^must be a region of AWS such as (\S+)$/, 'muss eine Region von AWS wie $1 sein'],
+  [/^must be a bucket's name: (.+), without dots$/, 'muss der Name eines Buckets sein: $1, ohne Punkte'],
+  [
+    /^must be names with slashes between them such as (\S+), of (.+), at most (\d+) characters$/,
+    'muss aus Namen mit Schrägstrichen dazwischen bestehen wie $1, aus $2, höchstens $3 Zeichen',
+  ],
+  [/^must be (\d+) to (\d+) of (.+)$/, 'muss aus $1 bis $2 Zeichen von diesen bestehen: $3'],
+  [/^must be (\d+) to (\d+) letters and digits$/, 'muss aus $1 bis $2 Buchstaben und Ziffern bestehen'],
+  [
+    /^must be (\d+) to (\d+) letters, digits, spaces, _ or -$/,
+    'muss aus $1 bis $2 Buchstaben, Ziffern, Leerzeichen, _ oder - bestehen',
+  ],
+  [
+    /^must be (\d+) to (\d+) printable ASCII characters without spaces$/,
+    'muss aus $1 bis $2 druckbaren ASCII-Zeichen ohne Leerzeichen bestehen',
+  ],
+  [
+    /^is EVENTS, must be USAGE or USAGE_AND_EVENTS: events carry no metric for DataDog$/,
+    'muss Verbrauchsdaten enthalten: Ereignisse haben keine Messwerte für DataDog',
+  ],
+];
