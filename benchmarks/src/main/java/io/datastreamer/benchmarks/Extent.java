@@ -9,6 +9,10 @@ package io.datastreamer.benchmarks;
  * @param seconds of writing at each rate
  */
 record Extent(int records, int rounds, int warmUp, int seconds) {
+    Extent withRounds(int other) {
+        return new Extent(records, other, warmUp, seconds);
+    }
+
     /** Fewer records, for what takes longer for each. */
     Extent dividedBy(int divisor) {
         return new Extent(records / divisor, rounds, warmUp / divisor, seconds);
