@@ -9,11 +9,20 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code ./streamer bench}: runs a {@link Benchmark}. */
 public final class Bench {
+    private static final List<Benchmark> SINGLE = List.of(
+            new SinglePartsBenchmark(),
+            new ThroughputBenchmark(),
+            new GrowthBenchmark(),
+            new IsolationBenchmark(),
+            new WindowBenchmark(),
+            new HistoryBenchmark(),
+            new StreamsBenchmark());
     private static final List<Benchmark> BENCHMARKS =
-            List.of(new IsolationBenchmark(), new WindowBenchmark(), new HistoryBenchmark(), new StreamsBenchmark());
+            Stream.concat(SINGLE.stream(), Stream.of(new AllBenchmark(SINGLE))).toList();
 
     private static final int FAILED = 1;
     private static final int BAD_ARGUMENTS = 2;
@@ -37,6 +46,9 @@ public final class Bench {
         } catch (Exception | LinkageError e) {
             if (!parts.isClosing()) {
                 System.err.println("bench: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+                if (e instanceof RuntimeException) {
+                    e.printStackTrace();
+                }
             }
             code = FAILED;
         }
@@ -97,7 +109,6 @@ public final class Bench {
                 Measures, prints a table, and says which targets are met; the exit code is 0 only if all are.
 
                 """);
-        System.out.printf("  %-12s%s%n", "micro", "Single parts, with JMH; what follows goes to JMH.");
         BENCHMARKS.forEach(each -> System.out.printf("  %-12s%s%n", each.name(), each.summary()));
         System.out.print("""
 

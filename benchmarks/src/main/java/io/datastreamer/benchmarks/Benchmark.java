@@ -1,5 +1,6 @@
 package io.datastreamer.benchmarks;
 
+import java.util.List;
 import java.util.Set;
 
 /** Something to measure. */
@@ -16,6 +17,11 @@ public interface Benchmark {
     /** Its own options, beside those of every benchmark. Each takes a value. */
     default Set<String> options() {
         return Set.of();
+    }
+
+    /** Options that make the quick run as short as it can be, for one that measures everything. */
+    default List<String> quickest() {
+        return List.of();
     }
 
     /**

@@ -51,6 +51,22 @@ public final class Report {
         notes.add(text);
     }
 
+    /** Enters the targets of another one, which has been printed. */
+    public void include(Report other) {
+        other.targets.forEach(each -> targets.add(
+                new Target(other.benchmark + ": " + each.what(), each.atLeast(), each.limit(), each.measured())));
+    }
+
+    /** How many targets are met. */
+    public int targetsMet() {
+        return (int) targets.stream().filter(Target::isMet).count();
+    }
+
+    /** How many targets are missed. */
+    public int targetsMissed() {
+        return targets.size() - targetsMet();
+    }
+
     /** Whether all targets are met, of which there is one at least. */
     public boolean isMet() {
         return !targets.isEmpty() && targets.stream().allMatch(Target::isMet);

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ final class Rig {
     /** Subtasks of each operator. */
     static final int PARALLELISM = 2;
 
+    private static final String HEAP = "2g";
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final Duration CHECKPOINTS_WITHIN = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MILLIS = 20;
@@ -39,6 +41,7 @@ final class Rig {
 
     private final Setting setting;
     private final Map<String, String> options;
+    private final String heap;
     private final WorkFolder folder;
     private final Path files;
     private final Farm farm;
@@ -62,7 +65,7 @@ final class Rig {
      * Starts all of it, and returns when the job runs.
      *
      * @param load gives SIMs, organisations and the seed
-     * @param options of the job, beside its ends
+     * @param options of the job, in place of the rig's own where it has them, too
      */
     Rig(Setting setting, Load load, Streams streams, Map<String, String> options) throws Exception {
         this(setting, (files, kafka) -> reference(load, files), streams, options);
@@ -71,11 +74,22 @@ final class Rig {
     /**
      * Starts all of it, and returns when the job runs.
      *
-     * @param options of the job, beside its ends
+     * @param options of the job, in place of the rig's own where it has them, too
      */
     Rig(Setting setting, Reference reference, Streams streams, Map<String, String> options) throws Exception {
+        this(setting, reference, streams, options, HEAP);
+    }
+
+    /**
+     * Starts all of it, and returns when the job runs.
+     *
+     * @param heap of the job, as the JVM takes it, such as {@code 2g}
+     */
+    Rig(Setting setting, Reference reference, Streams streams, Map<String, String> options, String heap)
+            throws Exception {
         this.setting = setting;
         this.options = options;
+        this.heap = heap;
         folder = setting.parts().add(() -> new WorkFolder("streamer-bench-"));
         farm = setting.parts().add(Farm::start);
         setting.say("starting a Kafka broker and the job; logs are in %s ...", folder.dir());
@@ -92,7 +106,8 @@ final class Rig {
         startJob();
     }
 
-    private static void reference(Load load, Path files) throws IOException {
+    /** Writes the SIMs and the catalog of a load. */
+    static void reference(Load load, Path files) throws IOException {
         new ReferenceFiles(new Load(
                         load.records(),
                         load.sims(),
@@ -128,6 +143,11 @@ final class Rig {
     /** Tells the job of a data stream, new or changed, at once. */
     void tellNow(String streamLine) throws IOException {
         tell(streamLine);
+        flush();
+    }
+
+    /** Returns when all that was told is in the broker. */
+    void flush() throws IOException {
         kafka.flush();
     }
 
@@ -139,6 +159,21 @@ final class Rig {
     /** The Kafka broker, as {@code HOST:PORT}. */
     String broker() {
         return broker.address();
+    }
+
+    /** A directory of this run alone: logs, state, and what else there is to be kept while it runs. */
+    Path dir() {
+        return folder.dir();
+    }
+
+    /** Where {@code sims.jsonl} and {@code catalog.jsonl} are, when they are files. */
+    Path reference() {
+        return files;
+    }
+
+    /** The job's process. */
+    long jobPid() {
+        return job.pid();
     }
 
     /** What Flink tells of the job. */
@@ -177,10 +212,7 @@ final class Rig {
     void await(String what, Duration within, BooleanSupplier condition) throws IOException, InterruptedException {
         long giveUp = System.nanoTime() + within.toNanos();
         while (!condition.getAsBoolean()) {
-            if (!job.isAlive()) {
-                folder.keep();
-                throw new IOException("the job has ended; its log is kept in " + folder.dir() + "\n" + job.lastWords());
-            }
+            checkJob();
             if (System.nanoTime() - giveUp > 0) {
                 folder.keep();
                 throw new IOException(
@@ -190,44 +222,58 @@ final class Rig {
         }
     }
 
+    /**
+     * Looks whether the job is still there.
+     *
+     * @throws IOException when it has ended; with its last words
+     */
+    void checkJob() throws IOException {
+        if (!job.isAlive()) {
+            folder.keep();
+            throw new IOException("the job has ended; its log is kept in " + folder.dir() + "\n" + job.lastWords());
+        }
+    }
+
     private ChildJvm.Command command(int webPort, int metricsPort) throws IOException {
         Path root = setting.root();
         Path jar = root.resolve("job/target/streamer-job.jar");
         if (!Files.exists(jar)) {
             throw new IOException(jar + " is missing: build it with ./mvnw -DskipTests package");
         }
-        List<String> args = new ArrayList<>();
+        Map<String, String> args = new LinkedHashMap<>();
         for (Topics topic : List.of(
                 Topics.NETWORK_RECORDS,
                 Topics.BILLING_RECORDS,
                 Topics.DATA_STREAMS,
                 Topics.DATA_STREAM_STATUS,
                 Topics.REJECTED)) {
-            args.addAll(List.of("--" + topic.option(), "kafka:" + topic.topic()));
+            args.put(topic.option(), "kafka:" + topic.topic());
         }
         for (Topics reference : List.of(Topics.SIMS, Topics.CATALOG)) {
             Path file = files.resolve(reference.option() + ".jsonl");
             String end = Files.exists(file) ? "file:" + file : "kafka:" + reference.topic();
-            args.addAll(List.of("--" + reference.option(), end));
+            args.put(reference.option(), end);
         }
-        args.addAll(List.of("--kafka.bootstrap-servers", broker.address()));
-        args.addAll(List.of("--state-dir", folder.dir().resolve("state").toString()));
-        args.addAll(List.of("--web-port", Integer.toString(webPort)));
-        args.addAll(List.of("--metrics-port", Integer.toString(metricsPort)));
-        args.addAll(List.of("--flink.web.checkpoints.history", "1000"));
-        args.addAll(List.of("--parallelism", Integer.toString(PARALLELISM)));
-        args.addAll(List.of("--egress.allow", "127.0.0.0/8"));
-        options.forEach((option, value) -> args.addAll(List.of("--" + option, value)));
+        args.put("kafka.bootstrap-servers", broker.address());
+        args.put("state-dir", folder.dir().resolve("state").toString());
+        args.put("web-port", Integer.toString(webPort));
+        args.put("metrics-port", Integer.toString(metricsPort));
+        args.put("flink.web.checkpoints.history", "1000");
+        args.put("parallelism", Integer.toString(PARALLELISM));
+        args.put("egress.allow", "127.0.0.0/8");
+        args.putAll(options);
+        List<String> line = new ArrayList<>();
+        args.forEach((option, value) -> line.addAll(List.of("--" + option, value)));
         return new ChildJvm.Command(
                 "the job",
                 List.of(
                         "@" + root.resolve("deploy/conf/job.jvm"),
                         "-XX:+UseParallelGC",
-                        "-Xmx2g",
+                        "-Xmx" + heap,
                         "-Dlog4j2.configurationFile=" + root.resolve("deploy/conf/log4j2.properties")),
                 List.of(jar.toString(), root.resolve("job/target/flink-lib") + "/*"),
                 "io.datastreamer.job.StreamerJob",
-                args,
+                line,
                 Map.of(),
                 folder.dir().resolve("job.log"));
     }

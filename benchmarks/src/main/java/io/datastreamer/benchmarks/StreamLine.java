@@ -58,4 +58,22 @@ final class StreamLine {
         }
         return stream.toString();
     }
+
+    /**
+     * One that gets all documents from its start on, wherever it sends them.
+     *
+     * @param settings texts and numbers
+     * @param running false for one that is paused
+     */
+    static String to(String id, long organisationId, String apiType, Map<String, ?> settings, boolean running) {
+        ObjectNode stream = JsonNodeFactory.instance.objectNode();
+        stream.put("id", id)
+                .put("organisation_id", organisationId)
+                .put("name", id)
+                .put("stream_type", "USAGE_AND_EVENTS")
+                .put("api_type", apiType);
+        ObjectNode node = stream.putObject("settings");
+        settings.forEach(node::putPOJO);
+        return stream.put("state", running ? "RUNNING" : "PAUSED").toString();
+    }
 }

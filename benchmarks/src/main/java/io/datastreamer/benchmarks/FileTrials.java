@@ -1,0 +1,73 @@
+package io.datastreamer.benchmarks;
+
+import io.datastreamer.benchmarks.Arena.Way;
+import io.datastreamer.benchmarks.rival.BareLoop;
+import io.datastreamer.benchmarks.rival.RivalOptions;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.deploy.generate.Load;
+import io.datastreamer.deploy.process.WorkFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The part of {@link ThroughputBenchmark} that reads files. */
+final class FileTrials {
+    private static final int IN_FLIGHT = 64;
+
+    private final Setting setting;
+    private final Load load;
+    private final String heap;
+    private final Way way;
+    private final Map<String, String> options;
+    private final Extent extent;
+
+    FileTrials(Setting setting, Load load, String heap, Way way, Map<String, String> options, Extent extent) {
+        this.setting = setting;
+        this.load = load;
+        this.heap = heap;
+        this.way = way;
+        this.options = options;
+        this.extent = extent;
+    }
+
+    void measure(Report report) throws Exception {
+        WorkFolder folder = setting.parts().add(() -> new WorkFolder("streamer-bench-files-"));
+        RecordFolders forJob =
+                new RecordFolders(load, Files.createDirectory(folder.dir().resolve("job")));
+        RecordFolders forBare =
+                new RecordFolders(load, Files.createDirectory(folder.dir().resolve("bare")));
+        Map<String, String> all = new HashMap<>(options);
+        all.put("network-records", followed(forJob.network()));
+        all.put("billing-records", followed(forJob.billing()));
+        Arena arena = new Arena(setting, load, heap, way, all);
+        Contestant job = arena.job(forJob);
+        RivalOptions bareOptions = new RivalOptions(
+                null,
+                forBare.network().toString(),
+                forBare.billing().toString(),
+                arena.rig().reference(),
+                arena.receiver().url(),
+                ApiType.REST_API_BULK,
+                Trials.BATCH,
+                IN_FLIGHT);
+        Contestant bare = arena.rival(setting.parts(), "bare loop", BareLoop.class, bareOptions, forBare);
+        setting.say("from files ...");
+        List<Contestant> both = List.of(job, bare);
+        for (Contestant each : both) {
+            each.warmUp(extent.warmUp());
+        }
+        for (int round = 0; round < extent.rounds(); round++) {
+            for (Contestant each : both) {
+                each.measure(extent.records());
+            }
+        }
+        Trials.table(report, "Whole way from files, in bulk", both, bare);
+        Trials.once(report, job);
+    }
+
+    private static String followed(Path dir) {
+        return "file:" + dir + "?follow=true";
+    }
+}

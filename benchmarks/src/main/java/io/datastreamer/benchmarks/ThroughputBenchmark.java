@@ -1,0 +1,140 @@
+package io.datastreamer.benchmarks;
+
+import io.datastreamer.benchmarks.Arena.Way;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.deploy.Arguments;
+import io.datastreamer.deploy.Arguments.BadArgument;
+import io.datastreamer.deploy.generate.Load;
+import io.datastreamer.deploy.process.Parts;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How fast the whole way is, beside others that go it. */
+final class ThroughputBenchmark implements Benchmark {
+    private static final String BULK = "bulk";
+    private static final String LATENCY = "latency";
+    private static final String CATCH_UP = "catch-up";
+    private static final String MODES = "modes";
+    private static final String FILES = "files";
+    private static final List<String> PARTS = List.of(BULK, LATENCY, CATCH_UP, MODES, FILES);
+    private static final int SIMS = 100_000;
+    /** So much of the code is compiled then that turns are alike. */
+    private static final int WARM_UP = 300_000;
+
+    private static final Way WAY = new Way("bulk", ApiType.REST_API_BULK, Map.of("max_records", Trials.BATCH));
+
+    @Override
+    public String name() {
+        return "throughput";
+    }
+
+    @Override
+    public String summary() {
+        return "The whole way from raw records to receivers, side by side with a bare loop and others; latency; catching up.";
+    }
+
+    @Override
+    public String help() {
+        return """
+                Usage: ./streamer bench throughput [--parts PART,...] [--records N] [--rounds R] [--warm-up N]
+                                                   [--sims S] [--organisations O] [--state-backend heap|rocksdb] [--quick] [--json FILE] [--images DIR]
+
+                Raw records go the whole way to a receiver on this machine that reads, counts and answers at once. They are written
+                before, in a transaction that is committed when the clock starts; all SIMs are there. The parts:
+
+                  bulk      from Kafka, in requests of up to 1000 documents: the job, a bare loop without Flink and without anything
+                            kept, Confluent's parallel consumer, and a Flink job with AsyncSinkBase, in turns; each a process of
+                            its own with the same heap, the same decoders, documents and HTTP client, warmed up by a turn
+                  latency   from the record's way to the broker to the document's arrival, at 1,000 records a second and at
+                            10, 50 and 80 % of the rate of "bulk"
+                  catch-up  all streams are paused while the journals fill, then resumed
+                  modes     one document a request beside a bare loop that does the same; AWS Kinesis and AWS S3, at a receiver
+                            that answers as they do
+                  files     from files, beside the bare loop
+
+                A rate counts from the arrival of 30 % of the documents to that of the last.
+
+                  --parts PART,...   only these; default all
+                  --records N        records of a turn; default 500000
+                  --rounds R         turns of each; default 5
+                  --warm-up N        records of the turn before them; default as many, at least 300000
+                  --sims S           SIMs; default 100000
+                  --organisations O  with a stream each of events and usage; default 10
+                  --state-backend B  of the job; default heap
+                  --images DIR       writes throughput.svg and latency.svg there
+                  --quick            150,000 records, 2 rounds
+                """;
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of("parts", "records", "rounds", "organisations", "state-backend", "images", "warm-up", "sims");
+    }
+
+    @Override
+    public List<String> quickest() {
+        return List.of("--records", "50000", "--warm-up", "50000", "--rounds", "1", "--parts", "bulk,latency,catch-up");
+    }
+
+    @Override
+    public void run(Setting setting, Report report) throws Exception {
+        Set<String> parts = parts(setting);
+        Extent extent = extent(setting);
+        int organisations = (int) setting.arguments().number("organisations", 10, 1, 1000);
+        int sims = (int) setting.arguments().number("sims", SIMS, 1, 10_000_000);
+        String backend = setting.arguments().text("state-backend");
+        Load load = new Load(0, sims, organisations, 1, Path.of(""), "", 1);
+        Map<String, String> options = Map.of("state-backend", backend == null ? "heap" : backend);
+        String heap = setting.quick() ? "2g" : "4g";
+        if (!parts.equals(Set.of(FILES))) {
+            try (Parts all = setting.parts().add(() -> new Parts("bench"))) {
+                Arena arena = new Arena(setting.with(all), load, heap, WAY, options);
+                measure(setting.with(all), report, new Trials(setting.with(all), arena, WAY, extent), parts);
+            }
+        }
+        if (parts.contains(FILES)) {
+            try (Parts all = setting.parts().add(() -> new Parts("bench"))) {
+                new FileTrials(setting.with(all), load, heap, WAY, options, extent).measure(report);
+            }
+        }
+    }
+
+    private static Extent extent(Setting setting) throws BadArgument {
+        Arguments arguments = setting.arguments();
+        int records = (int) arguments.number("records", setting.quick() ? 150_000 : 500_000, 1000, 2_000_000);
+        return new Extent(
+                records,
+                (int) arguments.number("rounds", setting.quick() ? 2 : 5, 1, 100),
+                (int) arguments.number("warm-up", Math.max(records, WARM_UP), 0, 2_000_000),
+                setting.quick() ? 5 : 20);
+    }
+
+    private static void measure(Setting setting, Report report, Trials trials, Set<String> parts) throws Exception {
+        if (parts.contains(BULK)) {
+            trials.bulk(report);
+        }
+        if (parts.contains(LATENCY)) {
+            trials.latency(report);
+        }
+        if (parts.contains(CATCH_UP)) {
+            trials.catchUp(report);
+        }
+        if (parts.contains(MODES)) {
+            trials.modes(report);
+        }
+        trials.draw(setting.arguments().text("images"));
+    }
+
+    private static Set<String> parts(Setting setting) throws BadArgument {
+        String text = setting.arguments().text("parts");
+        Set<String> parts = new LinkedHashSet<>(text == null ? PARTS : Arrays.asList(text.split(",", -1)));
+        if (!PARTS.containsAll(parts)) {
+            throw new BadArgument("--parts " + text + ": expected are some of " + String.join(",", PARTS) + ".");
+        }
+        return parts;
+    }
+}
