@@ -97,6 +97,11 @@ public final class Journal {
             return;
         }
         closeFrame();
+        // what is flushed before it fills a frame fills segments all the same
+        if (openHeader.rawBytes() >= options.segmentBytes()) {
+            seal();
+            return;
+        }
         if (meta.openChunks() >= MOST_CHUNKS) {
             List<Frame> frames = recut(openFrames());
             removeChunks();
