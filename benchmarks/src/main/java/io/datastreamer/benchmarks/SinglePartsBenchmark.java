@@ -47,7 +47,10 @@ final class SinglePartsBenchmark implements Benchmark {
         for (RunResult each : results) {
             Result<?> score = each.getPrimaryResult();
             String name = each.getParams().getBenchmark();
-            table.row(name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1), score.getScore(), score.getScoreUnit());
+            table.row(
+                    name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+                    score.getScore(),
+                    score.getScoreUnit());
         }
         report.atLeast("single parts that could be measured", 1, results.size());
     }
