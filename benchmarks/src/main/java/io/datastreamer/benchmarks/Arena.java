@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Arena {
     private static final Duration SIMS_WITHIN = Duration.ofMinutes(5);
+    private static final Duration ARRIVES_WITHIN = Duration.ofMinutes(3);
     private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
 
     private final Setting setting;
@@ -88,6 +89,19 @@ final class Arena {
     /** Stops all data streams; documents stay in the journals. */
     void pause(Way way) throws IOException, InterruptedException {
         tell(way, false);
+    }
+
+    /** Waits until so many of the documents that the receiver expects have come. */
+    void awaitArrival(int count) throws IOException, InterruptedException {
+        long giveUp = System.nanoTime() + ARRIVES_WITHIN.toNanos();
+        while (receiver.counts().distinct() < count) {
+            rig.checkJob();
+            if (System.nanoTime() > giveUp) {
+                throw new IOException(
+                        "of " + count + " documents only " + receiver.counts().distinct() + " have arrived");
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     private void tell(Way way, boolean running) throws IOException, InterruptedException {

@@ -63,8 +63,8 @@ final class FileTrials {
                 each.measure(extent.records());
             }
         }
-        Trials.table(report, "Whole way from files, in bulk", both, bare);
-        Trials.once(report, job);
+        Standings.table(report, "Whole way from files, in bulk", both, bare);
+        Standings.once(report, job);
     }
 
     private static String followed(Path dir) {

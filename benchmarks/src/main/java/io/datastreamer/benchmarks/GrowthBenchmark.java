@@ -105,7 +105,7 @@ final class GrowthBenchmark implements Benchmark {
         CheckpointGrowth.tell(report, days);
         if (images != null) {
             Map<String, Samples> rates = new LinkedHashMap<>();
-            measured.forEach((title, each) -> rates.put(title, Trials.rate(each)));
+            measured.forEach((title, each) -> rates.put(title, Standings.rate(each)));
             Plots.growth(Path.of(images), rates);
             Plots.history(Path.of(images), days);
         }
@@ -125,15 +125,15 @@ final class GrowthBenchmark implements Benchmark {
     private static void tell(Report report, Map<String, Contestant> measured) {
         List<Contestant> all = List.copyOf(measured.values());
         Contestant usual = all.get(0);
-        Trials.table(report, "Whole way from Kafka, in bulk", all, usual);
+        Standings.table(report, "Whole way from Kafka, in bulk", all, usual);
         for (Contestant each : all) {
-            Trials.once(report, each);
+            Standings.once(report, each);
         }
         for (Contestant each : all.subList(1, all.size())) {
             report.atLeast(
                     each.name() + ": of the rate of " + usual.name(),
                     LEAST_SHARE,
-                    Trials.rate(each).median() / Trials.rate(usual).median());
+                    Standings.rate(each).median() / Standings.rate(usual).median());
         }
     }
 }

@@ -15,7 +15,7 @@ final class AwsBodies {
     private static final CBORFactory CBOR = new CBORFactory();
 
     private final Map<Integer, byte[]> answers = new HashMap<>();
-    private byte[] json = new byte[1 << 20];
+    private byte[] json = {};
     private int jsonLength;
 
     /** The documents of a {@code PutRecords} in CBOR, as a JSON array in {@link #json}; returns how many. */

@@ -8,15 +8,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** Requests of one connection, one after the other, in buffers that are kept. */
+/** Requests of one connection, one after the other, in buffers that are kept, and small at first: there may be thousands. */
 final class HttpInput {
     private static final int MOST_BYTES = 512 << 20;
 
     private final InputStream in;
-    private byte[] buffer = new byte[1 << 16];
+    private byte[] buffer = new byte[1 << 13];
     private int start;
     private int end;
-    private byte[] body = new byte[1 << 16];
+    private byte[] body = {};
 
     HttpInput(InputStream in) {
         this.in = in;

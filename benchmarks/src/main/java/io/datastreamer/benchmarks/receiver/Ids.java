@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** The ids of one request's documents. Kept for the next request: not thread-safe. */
 final class Ids {
-    private long[] ids = new long[4096];
+    private long[] ids = new long[16];
     private int count;
 
     long[] array() {

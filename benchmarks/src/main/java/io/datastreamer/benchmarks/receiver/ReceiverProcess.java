@@ -108,7 +108,7 @@ public final class ReceiverProcess implements AutoCloseable {
                 var unused = counts();
                 return;
             } catch (ConnectException e) {
-                if (!process.isAlive() || System.nanoTime() > giveUp) {
+                if (System.nanoTime() > giveUp) {
                     throw new IOException("the receiver does not start:\n" + process.lastWords(), e);
                 }
                 TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MILLIS);
@@ -120,6 +120,13 @@ public final class ReceiverProcess implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(ANSWERS_WITHIN)
                 .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+        } catch (IOException e) {
+            if (!process.isAlive()) {
+                throw new IOException("the receiver has ended:\n" + process.lastWords(), e);
+            }
+            throw e;
+        }
     }
 }
