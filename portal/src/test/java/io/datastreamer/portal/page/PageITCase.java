@@ -461,6 +461,15 @@ class PageITCase {
         page.seesState("Zweisprachig", "Läuft");
         page.eventually(() -> assertThat(page.row("Zweisprachig").getText()).contains("7.654"));
         assertThat(page.script("return document.documentElement.lang")).isEqualTo("de");
+
+        page.press("Neuer Data Stream");
+        page.fill("API-Callback-URL", "http://10.0.0.1/private");
+        page.press("Data Stream anlegen");
+        page.eventually(() -> assertThat(page.error("API-Callback-URL"))
+                .startsWith("führt zu einer Adresse, die nicht erlaubt ist: 10.0.0.1"));
+        page.field("API-Callback-URL").sendKeys(Keys.ESCAPE);
+        page.press("Verwerfen");
+        page.seesNoDialog();
         page.press("EN");
         page.seesHeading("Data streams");
     }
