@@ -41,7 +41,8 @@ final class ThroughputBenchmark implements Benchmark {
     public String help() {
         return """
                 Usage: ./streamer bench throughput [--parts PART,...] [--records N] [--rounds R] [--warm-up N]
-                                                   [--sims S] [--organisations O] [--state-backend heap|rocksdb] [--quick] [--json FILE] [--images DIR]
+                                                   [--sims S] [--organisations O] [--state-backend heap|rocksdb]
+                                                   [--quick] [--json FILE] [--images DIR]
 
                 Raw records go the whole way to a receiver on this machine that reads, counts and answers at once. They are written
                 before, in a transaction that is committed when the clock starts; all SIMs are there. The parts:
