@@ -93,6 +93,9 @@ final class GuardedSocketFactory extends SocketFactory {
                 throw new AddressRefusedException(refusal);
             }
             super.connect(dialled, timeoutMillis);
+            // a body leaves in several writes, and its end must not wait for the receiver to acknowledge what came
+            // before
+            setTcpNoDelay(true);
         }
     }
 }

@@ -35,6 +35,15 @@ class GuardedSocketFactoryTest {
     }
 
     @Test
+    void theEndOfABodyDoesNotWaitForAnAcknowledgement() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Socket socket = allowing.createSocket()) {
+            socket.connect(server.getLocalSocketAddress());
+            assertThat(socket.getTcpNoDelay()).isTrue();
+        }
+    }
+
+    @Test
     void takesNoNameForAnAddress() throws IOException {
         try (Socket socket = allowing.createSocket()) {
             assertThatExceptionOfType(AddressRefusedException.class)
