@@ -132,8 +132,9 @@ public final class StreamerOptions {
     public static final Option<Integer> REQUESTS_PER_SECOND = count(
             "deliver.requests-per-second",
             1_000,
-            "A subtask starts requests that are not full at this rate at most. Above it they leave one after the other,"
-                    + " and gather documents while they wait, for up to a second. Full batches never wait.");
+            "A subtask starts requests that are not full at this rate at most, and fewer when documents come faster than"
+                    + " that. Above it they leave one after the other, and gather documents while they wait, for up to a"
+                    + " second. Full batches never wait.");
     public static final Option<MemorySize> MAX_BYTES = size(
             "deliver.max-bytes",
             MemorySize.ofMebiBytes(64),

@@ -41,6 +41,7 @@ final class Engine implements AutoCloseable {
     private final Tally tally = new Tally();
     private final Rounds rounds;
     private final Settling settling;
+    private final Pace pace;
     private final Budget budget;
     private final Timeline timeline = new Timeline();
     private final ReadyLanes ready = new ReadyLanes();
@@ -65,7 +66,7 @@ final class Engine implements AutoCloseable {
         this.statuses = new StatusBoard(host, journals, retentionMs, noticeMs);
         this.objects = new FixedObjects(host, streams);
         this.attempts = new Attempts(host);
-        Pace pace = new Pace(options.requestsPerSecond());
+        this.pace = new Pace(options.requestsPerSecond(), host.now());
         this.rounds = new Rounds(host, options, journals, streams, objects, timeline, pace, tally, this::enqueue);
         Backoff backoff = new Backoff(options.backoffInitial(), options.backoffMax(), random);
         this.settling = new Settling(host, options, journals, streams, rounds, attempts, tally, statuses, backoff);
@@ -83,8 +84,10 @@ final class Engine implements AutoCloseable {
     /** Appends a document to a journal. */
     void append(String journalKey, Document document) {
         Journal journal = journals.select(journalKey);
-        journal.append(document, host.now());
+        long now = host.now();
+        journal.append(document, now);
         tally.appended();
+        pace.documentCame(now);
         journals.grown(journalKey);
         if (journals.hasTooMuchNew()) {
             postFlush();

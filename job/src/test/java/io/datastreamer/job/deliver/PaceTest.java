@@ -7,7 +7,7 @@ class PaceTest {
     private static final long NOW = 1_700_000_000_000L;
 
     /** One request every 10 ms. */
-    private final Pace pace = new Pace(100);
+    private final Pace pace = new Pace(100, NOW);
 
     @Test
     void belowTheRateRequestsLeaveAtOnce() {
@@ -33,6 +33,23 @@ class PaceTest {
             last = leaves;
         }
         assertThat(last).isBetween(NOW + 500, NOW + 510);
+    }
+
+    @Test
+    void theMoreDocumentsComeTheFewerRequestsLeave() {
+        // 400 documents a second, four times the rate of requests: places are 20 ms apart
+        for (long now = NOW; now < NOW + 5_000; now += 5) {
+            pace.documentCame(now);
+            pace.documentCame(now);
+        }
+        long now = NOW + 10_000_000;
+        Pace fresh = new Pace(100, now);
+        for (int i = 0; i < 40; i++) {
+            pace.next(now);
+            fresh.next(now);
+        }
+        assertThat(pace.next(now) - now).isBetween(750L, 755L);
+        assertThat(fresh.next(now) - now).isBetween(350L, 355L);
     }
 
     @Test
