@@ -31,8 +31,8 @@ final class IsolationBenchmark implements Benchmark {
                 In one phase after the other all endpoints are healthy, and then 1 %%, 10 %% or 50 %% of them are black holes,
                 send a byte a second, answer 500 or 429, are slow, or all of these and more at once. Between them all are well
                 again and get what they missed. The healthy streams' throughput and latency are compared with those of the same
-                streams in the phases before and after, and each checkpoint and the requests in flight are looked at. Where the
-                p99 is above its target, the phase is measured three times in all, and the median counts.
+                streams in the phases before and after, and each checkpoint and the requests in flight are looked at. The
+                target for the p99 is one of all phases of a share together: a single pause is the p99 of a phase.
 
                 The same with Flink's own means follows: AsyncSinkBase and AsyncDataStream.unorderedWait.
 
