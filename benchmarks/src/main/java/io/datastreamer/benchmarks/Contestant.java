@@ -70,6 +70,21 @@ final class Contestant {
         this.liveness = liveness;
     }
 
+    /** Has all of them warm up, and then measures them in turns. */
+    static void alternate(Setting setting, List<Contestant> contestants, Extent extent)
+            throws IOException, InterruptedException {
+        for (Contestant each : contestants) {
+            setting.say("%s, to warm up ...", each.name());
+            each.warmUp(extent.warmUp());
+        }
+        for (int round = 1; round <= extent.rounds(); round++) {
+            for (Contestant each : contestants) {
+                Turn turn = each.measure(extent.records());
+                setting.say("%s, round %d: %s documents/s", each.name(), round, Table.format(turn.perSecond()));
+            }
+        }
+    }
+
     /** The same process in another discipline: nothing of it is measured yet. */
     Contestant as(String other) {
         return new Contestant(other, input, meter, receiver, liveness);
@@ -90,8 +105,10 @@ final class Contestant {
     }
 
     /** Delivers so many, and keeps how. */
-    void measure(int records) throws IOException, InterruptedException {
-        turns.add(turn(records));
+    Turn measure(int records) throws IOException, InterruptedException {
+        Turn turn = turn(records);
+        turns.add(turn);
+        return turn;
     }
 
     private Turn turn(int records) throws IOException, InterruptedException {

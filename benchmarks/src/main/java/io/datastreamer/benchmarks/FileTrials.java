@@ -14,8 +14,6 @@ import java.util.Map;
 
 /** The part of {@link ThroughputBenchmark} that reads files. */
 final class FileTrials {
-    private static final int IN_FLIGHT = 64;
-
     private final Setting setting;
     private final Load load;
     private final String heap;
@@ -51,18 +49,11 @@ final class FileTrials {
                 arena.receiver().url(),
                 ApiType.REST_API_BULK,
                 Trials.BATCH,
-                IN_FLIGHT);
+                Trials.IN_FLIGHT);
         Contestant bare = arena.rival(setting.parts(), "bare loop", BareLoop.class, bareOptions, forBare);
         setting.say("from files ...");
         List<Contestant> both = List.of(job, bare);
-        for (Contestant each : both) {
-            each.warmUp(extent.warmUp());
-        }
-        for (int round = 0; round < extent.rounds(); round++) {
-            for (Contestant each : both) {
-                each.measure(extent.records());
-            }
-        }
+        Contestant.alternate(setting, both, extent);
         Standings.table(report, "Whole way from files, in bulk", both, bare);
         Standings.once(report, job);
     }

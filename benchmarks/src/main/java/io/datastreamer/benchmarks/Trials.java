@@ -18,7 +18,9 @@ final class Trials {
     /** Most documents of a request. */
     static final int BATCH = 1000;
 
-    private static final int IN_FLIGHT = 64;
+    /** Requests of a rival at once. */
+    static final int IN_FLIGHT = 64;
+
     /** Rivals take a batch apart by organisation and kind: so many together, that the requests are as large. */
     private static final int TAKEN_APART = 10_000;
 
@@ -56,7 +58,7 @@ final class Trials {
                     parts, "parallel-consumer", ParallelConsumer.class, ApiType.REST_API_BULK, TAKEN_APART, IN_FLIGHT);
             sink = arena.rival(
                     parts, "AsyncSinkBase", AsyncSinkJob.class, ApiType.REST_API_BULK, TAKEN_APART, IN_FLIGHT);
-            alternate(List.of(job, bare, parallel, sink), extent);
+            Contestant.alternate(setting, List.of(job, bare, parallel, sink), extent);
         }
         Standings.table(report, "Whole way from Kafka, in bulk", List.of(job, bare, parallel, sink), bare);
         Standings.stages(report, job);
@@ -74,20 +76,6 @@ final class Trials {
                 1024,
                 Samples.of(job.turns(), Turn::allocatedARecord).median());
         Standings.once(report, job);
-    }
-
-    private void alternate(List<Contestant> contestants, Extent extent) throws IOException, InterruptedException {
-        for (Contestant each : contestants) {
-            setting.say("%s, to warm up ...", each.name());
-            each.warmUp(extent.warmUp());
-        }
-        for (int round = 1; round <= extent.rounds(); round++) {
-            for (Contestant each : contestants) {
-                each.measure(extent.records());
-                Turn turn = each.turns().get(each.turns().size() - 1);
-                setting.say("%s, round %d: %s documents/s", each.name(), round, Table.format(turn.perSecond()));
-            }
-        }
     }
 
     void latency(Report report) throws Exception {
@@ -109,7 +97,7 @@ final class Trials {
         try (Parts parts = setting.parts().add(() -> new Parts("bench"))) {
             Contestant bare = arena.rival(parts, "bare loop", BareLoop.class, ApiType.REST_API, 1, IN_FLIGHT);
             arena.use(single);
-            alternate(List.of(alone, bare), extent.dividedBy(SINGLE_SHARE));
+            Contestant.alternate(setting, List.of(alone, bare), extent.dividedBy(SINGLE_SHARE));
             Standings.table(report, "One document a request", List.of(alone, bare), bare);
             report.atLeast(
                     "one document a request, of the same client in a bare loop",
@@ -119,11 +107,11 @@ final class Trials {
         }
         Contestant kinesis = job.as("AWS Kinesis, 500 a call");
         arena.use(new Way("kinesis", ApiType.AWS_KINESIS, Map.of("stream_name", "documents")));
-        alternate(List.of(kinesis), extent);
+        Contestant.alternate(setting, List.of(kinesis), extent);
         Contestant s3 = job.as("AWS S3, 10,000 an object");
         arena.use(new Way(
                 "s3", ApiType.AWS_S3, Map.of("bucket", "documents", "prefix", "b-", "rotate_interval_ms", 1000)));
-        alternate(List.of(s3), extent.withRounds(Math.min(extent.rounds(), FEW_ROUNDS)));
+        Contestant.alternate(setting, List.of(s3), extent.withRounds(Math.min(extent.rounds(), FEW_ROUNDS)));
         Standings.table(report, "To AWS, at a receiver that answers as it does", List.of(kinesis, s3), null);
         report.note(
                 "An object for S3 waits for a complete checkpoint, of which one begins every 5 s: that sets its rate.");
