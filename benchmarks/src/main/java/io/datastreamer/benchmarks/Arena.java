@@ -57,7 +57,8 @@ final class Arena {
         all.putIfAbsent("kinesis.endpoint", receiver.url());
         all.putIfAbsent("s3.endpoint", receiver.url());
         all.putIfAbsent("secrets.allow-plain", "true");
-        rig = new Rig(setting, (files, kafka) -> Rig.reference(load, files), farm -> streams(way, true), all, heap);
+        rig = new Rig(
+                setting, (files, kafka) -> Rig.reference(load, files), farm -> streams(way, true), all, jvmOptions());
         setting.say("waiting for %,d SIMs ...", load.sims());
         rig.await("all SIMs are there", SIMS_WITHIN, () -> rig.metrics().isAtLeast(JobMetric.RECORDS, load.sims()));
         await(way);
@@ -148,24 +149,22 @@ final class Arena {
     Contestant rival(Parts parts, String name, Class<?> main, RivalOptions options, Contestant.Input input)
             throws Exception {
         Path log = rig.dir().resolve(main.getSimpleName() + "-" + options.apiType() + ".log");
-        ChildJvm process = parts.add(() -> ChildJvm.start(new ChildJvm.Command(
-                name,
-                List.of(
-                        "@" + setting.root().resolve("deploy/conf/job.jvm"),
-                        "-XX:+UseParallelGC",
-                        "-Xmx" + heap,
-                        "-Dlog4j2.configurationFile=" + setting.root().resolve("deploy/conf/log4j2-bench.properties")),
-                classPath(),
-                main.getName(),
-                options.toArguments(),
-                Map.of(),
-                log)));
+        List<String> jvm = new ArrayList<>(jvmOptions());
+        jvm.add("@" + setting.root().resolve("deploy/conf/job.jvm"));
+        jvm.add("-Dlog4j2.configurationFile=" + setting.root().resolve("deploy/conf/log4j2-bench.properties"));
+        ChildJvm process = parts.add(() -> ChildJvm.start(
+                new ChildJvm.Command(name, jvm, classPath(), main.getName(), options.toArguments(), Map.of(), log)));
         JvmMeter meter = parts.add(() -> JvmMeter.attach(process.pid()));
         return new Contestant(name, input, meter, receiver, () -> {
             if (!process.isAlive()) {
                 throw new IOException(name + " has ended:\n" + process.lastWords());
             }
         });
+    }
+
+    // a heap that grows would grow by full collections
+    private List<String> jvmOptions() {
+        return List.of("-XX:+UseParallelGC", "-Xms" + heap, "-Xmx" + heap);
     }
 
     // ours, and what the job gets from Flink

@@ -33,7 +33,9 @@ final class Rig {
     /** Subtasks of each operator. */
     static final int PARALLELISM = 2;
 
-    private static final String HEAP = "2g";
+    /** As a TaskManager has it: a heap of a fixed size, and the collector that Java takes by itself on a server. */
+    private static final List<String> LIKE_A_TASK_MANAGER = List.of("-XX:+UseG1GC", "-Xms2g", "-Xmx2g");
+
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final Duration CHECKPOINTS_WITHIN = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MILLIS = 20;
@@ -41,7 +43,7 @@ final class Rig {
 
     private final Setting setting;
     private final Map<String, String> options;
-    private final String heap;
+    private final List<String> jvmOptions;
     private final WorkFolder folder;
     private final Path files;
     private final Farm farm;
@@ -77,19 +79,19 @@ final class Rig {
      * @param options of the job, in place of the rig's own where it has them, too
      */
     Rig(Setting setting, Reference reference, Streams streams, Map<String, String> options) throws Exception {
-        this(setting, reference, streams, options, HEAP);
+        this(setting, reference, streams, options, LIKE_A_TASK_MANAGER);
     }
 
     /**
      * Starts all of it, and returns when the job runs.
      *
-     * @param heap of the job, as the JVM takes it, such as {@code 2g}
+     * @param jvmOptions heap and collector of the job
      */
-    Rig(Setting setting, Reference reference, Streams streams, Map<String, String> options, String heap)
+    Rig(Setting setting, Reference reference, Streams streams, Map<String, String> options, List<String> jvmOptions)
             throws Exception {
         this.setting = setting;
         this.options = options;
-        this.heap = heap;
+        this.jvmOptions = jvmOptions;
         folder = setting.parts().add(() -> new WorkFolder("streamer-bench-"));
         farm = setting.parts().add(Farm::start);
         setting.say("starting a Kafka broker and the job; logs are in %s ...", folder.dir());
@@ -264,13 +266,12 @@ final class Rig {
         args.putAll(options);
         List<String> line = new ArrayList<>();
         args.forEach((option, value) -> line.addAll(List.of("--" + option, value)));
+        List<String> jvm = new ArrayList<>(jvmOptions);
+        jvm.add("@" + root.resolve("deploy/conf/job.jvm"));
+        jvm.add("-Dlog4j2.configurationFile=" + root.resolve("deploy/conf/log4j2.properties"));
         return new ChildJvm.Command(
                 "the job",
-                List.of(
-                        "@" + root.resolve("deploy/conf/job.jvm"),
-                        "-XX:+UseParallelGC",
-                        "-Xmx" + heap,
-                        "-Dlog4j2.configurationFile=" + root.resolve("deploy/conf/log4j2.properties")),
+                jvm,
                 List.of(jar.toString(), root.resolve("job/target/flink-lib") + "/*"),
                 "io.datastreamer.job.StreamerJob",
                 line,
