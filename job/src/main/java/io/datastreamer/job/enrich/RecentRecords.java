@@ -8,23 +8,60 @@ import java.util.Set;
 /**
  * The last records of a key by kind and id, oldest first. Immutable, as the state backend writes it to a checkpoint while
  * the next records come in.
+ *
+ * <p>Adding a record copies nothing as long as there is room: the new value shares the numbers of the one before, which
+ * does not look behind its own. Arrays of their own for each record would live until the next record of their key: too
+ * long for a young collection, which makes them the dearest of all garbage.
  */
 final class RecentRecords {
     /** Those of a key that had none. */
-    static final RecentRecords NONE = new RecentRecords(new long[0], new long[0], false);
+    static final RecentRecords NONE = of(new long[0], false);
 
     static final ValueType<RecentRecords> TYPE = new ValueType<>(RecentRecords.class, new RecentRecordsSerializer());
 
-    private final long[] ids;
-    // milliseconds since the epoch, and the kind's code as the lowest bit
-    private final long[] stamps;
+    /** Of each record: its id, and its stamp. */
+    private static final int NUMBERS = 2;
+
+    private static final int FIRST_CAPACITY = 4 * NUMBERS;
+
+    private final Log log;
+    /** How much of the log is this value's. */
+    private final int length;
+
     private final boolean hasOlder;
 
-    /** Takes the arrays as they are: nobody changes them afterwards. */
-    RecentRecords(long[] ids, long[] stamps, boolean hasOlder) {
-        this.ids = ids;
-        this.stamps = stamps;
+    /**
+     * Ids and stamps in turn; a stamp is milliseconds since the epoch, and the kind's code as the lowest bit. Shared by
+     * all values that came of each other: only the longest of them can grow in place.
+     */
+    private static final class Log {
+        private final long[] numbers;
+        private int length;
+
+        private Log(long[] numbers, int length) {
+            this.numbers = numbers;
+            this.length = length;
+        }
+    }
+
+    private RecentRecords(Log log, int length, boolean hasOlder) {
+        this.log = log;
+        this.length = length;
         this.hasOlder = hasOlder;
+    }
+
+    /**
+     * Records as they were read.
+     *
+     * @param numbers the id and the stamp of each; nobody changes them afterwards
+     */
+    static RecentRecords of(long[] numbers, boolean hasOlder) {
+        return new RecentRecords(new Log(numbers, numbers.length), numbers.length, hasOlder);
+    }
+
+    /** With none of its own, its older ones being kept apart. */
+    static RecentRecords noneButOlder() {
+        return of(new long[0], true);
     }
 
     /** Whether older ones of the key are kept apart. */
@@ -34,8 +71,8 @@ final class RecentRecords {
 
     /** Whether the record came since the given time. */
     boolean contains(RecordKind kind, long id, long sinceMillis) {
-        for (int i = ids.length - 1; i >= 0; i--) {
-            if (ids[i] == id && (stamps[i] & 1) == kind.code() && stamps[i] >> 1 >= sinceMillis) {
+        for (int i = size() - 1; i >= 0; i--) {
+            if (id(i) == id && (stamp(i) & 1) == kind.code() && millis(i) >= sinceMillis) {
                 return true;
             }
         }
@@ -44,64 +81,59 @@ final class RecentRecords {
 
     /** With one more record. */
     RecentRecords with(RecordKind kind, long id, long nowMillis) {
-        long[] newIds = Arrays.copyOf(ids, ids.length + 1);
-        long[] newStamps = Arrays.copyOf(stamps, ids.length + 1);
-        newIds[ids.length] = id;
-        newStamps[ids.length] = (nowMillis << 1) | kind.code();
-        return new RecentRecords(newIds, newStamps, hasOlder);
+        Log grown = log;
+        if (length < log.length || length == log.numbers.length) {
+            grown = new Log(Arrays.copyOf(log.numbers, Math.max(FIRST_CAPACITY, 2 * length)), length);
+        }
+        grown.numbers[length] = id;
+        grown.numbers[length + 1] = (nowMillis << 1) | kind.code();
+        grown.length = length + NUMBERS;
+        return new RecentRecords(grown, grown.length, hasOlder);
     }
 
     /** With all of the given ones after its own, without what came before a time and the oldest beyond the cap. */
     RecentRecords with(RecentRecords newer, long sinceMillis, int cap) {
-        int total = ids.length + newer.ids.length;
-        int from = Math.max(0, total - cap);
-        while (from < ids.length && stamps[from] >> 1 < sinceMillis) {
+        int from = Math.max(0, size() + newer.size() - cap);
+        while (from < size() && millis(from) < sinceMillis) {
             from++;
         }
-        int kept = Math.max(0, ids.length - from);
-        int newerFrom = Math.max(0, from - ids.length);
-        return new RecentRecords(
-                join(ids, kept, newer.ids, newerFrom), join(stamps, kept, newer.stamps, newerFrom), hasOlder);
-    }
-
-    private static long[] join(long[] older, int kept, long[] newer, int newerFrom) {
+        int kept = Math.max(0, length - NUMBERS * from);
+        int newerFrom = Math.max(0, NUMBERS * from - length);
         long[] joined = new long[kept + newer.length - newerFrom];
-        System.arraycopy(older, older.length - kept, joined, 0, kept);
-        System.arraycopy(newer, newerFrom, joined, kept, newer.length - newerFrom);
-        return joined;
-    }
-
-    /** With none of its own, its older ones being kept apart. */
-    static RecentRecords noneButOlder() {
-        return new RecentRecords(new long[0], new long[0], true);
+        System.arraycopy(log.numbers, length - kept, joined, 0, kept);
+        System.arraycopy(newer.log.numbers, newerFrom, joined, kept, newer.length - newerFrom);
+        return of(joined, hasOlder);
     }
 
     /** Without the given records; the same object when it has none of them. */
     RecentRecords without(Set<Long> events, Set<Long> usages) {
-        long[] newIds = new long[ids.length];
-        long[] newStamps = new long[ids.length];
-        int kept = 0;
-        for (int i = 0; i < ids.length; i++) {
-            Set<Long> unwanted = (stamps[i] & 1) == RecordKind.EVENT.code() ? events : usages;
-            if (!unwanted.contains(ids[i])) {
-                newIds[kept] = ids[i];
-                newStamps[kept++] = stamps[i];
+        long[] kept = new long[length];
+        int keptLength = 0;
+        for (int i = 0; i < size(); i++) {
+            Set<Long> unwanted = (stamp(i) & 1) == RecordKind.EVENT.code() ? events : usages;
+            if (!unwanted.contains(id(i))) {
+                kept[keptLength] = id(i);
+                kept[keptLength + 1] = stamp(i);
+                keptLength += NUMBERS;
             }
         }
-        return kept == ids.length
-                ? this
-                : new RecentRecords(Arrays.copyOf(newIds, kept), Arrays.copyOf(newStamps, kept), hasOlder);
+        return keptLength == length ? this : of(Arrays.copyOf(kept, keptLength), hasOlder);
     }
 
     int size() {
-        return ids.length;
+        return length / NUMBERS;
     }
 
     long id(int index) {
-        return ids[index];
+        return log.numbers[NUMBERS * index];
     }
 
+    /** Milliseconds since the epoch, and the kind's code as the lowest bit. */
     long stamp(int index) {
-        return stamps[index];
+        return log.numbers[NUMBERS * index + 1];
+    }
+
+    private long millis(int index) {
+        return stamp(index) >> 1;
     }
 }

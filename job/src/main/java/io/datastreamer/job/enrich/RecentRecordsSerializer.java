@@ -40,18 +40,16 @@ final class RecentRecordsSerializer extends ValueSerializer<RecentRecords> {
             throw unknownVersion(version);
         }
         boolean hasOlder = in.readBoolean();
-        int size = Wire.readInt(in);
-        long[] ids = new long[size];
-        long[] stamps = new long[size];
+        long[] numbers = new long[2 * Wire.readInt(in)];
         long id = 0;
         long stamp = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < numbers.length; i += 2) {
             id += readDistance(in);
             stamp += readDistance(in);
-            ids[i] = id;
-            stamps[i] = stamp;
+            numbers[i] = id;
+            numbers[i + 1] = stamp;
         }
-        return new RecentRecords(ids, stamps, hasOlder);
+        return RecentRecords.of(numbers, hasOlder);
     }
 
     // the sign goes to the lowest bit, so that small distances of both signs are short

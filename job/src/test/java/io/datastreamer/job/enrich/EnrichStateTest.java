@@ -3,9 +3,11 @@ package io.datastreamer.job.enrich;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.record.Records;
 import io.datastreamer.job.record.ValueType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -20,7 +22,8 @@ class EnrichStateTest {
 
     static Stream<Arguments> values() {
         RecentRecords recent = RecentRecords.NONE;
-        for (long id : new long[] {5, 3, Long.MAX_VALUE, 0, 1}) {
+        // as many as there is room for at first: what is read has no room for more
+        for (long id : new long[] {5, Long.MAX_VALUE, 0, 1}) {
             recent = recent.with(RecordKind.USAGE, id, 1_600_000_000_000L + id % 7);
         }
         return Stream.of(
@@ -68,6 +71,21 @@ class EnrichStateTest {
         assertThat(ids(recent.with(newer, 0, 4))).containsExactly(7L, 8L, 9L, 10L);
         assertThat(ids(recent.with(newer, 109, 4))).containsExactly(9L, 10L);
         assertThat(ids(newer.with(recent, 0, 3))).containsExactly(7L, 8L, 9L);
+    }
+
+    @Test
+    void addingARecordChangesNoValueThatWasThereBefore() {
+        List<RecentRecords> values = new ArrayList<>(List.of(RecentRecords.NONE));
+        for (long id = 0; id < 40; id++) {
+            values.add(values.get(values.size() - 1).with(RecordKind.EVENT, id, 100));
+        }
+        RecentRecords branch = values.get(5).with(RecordKind.USAGE, 77, 100);
+        for (int size = 0; size <= 40; size++) {
+            assertThat(ids(values.get(size)))
+                    .containsExactlyElementsOf(LongStream.range(0, size).boxed().toList());
+        }
+        assertThat(ids(branch)).containsExactly(0L, 1L, 2L, 3L, 4L, 77L);
+        assertThat(values.get(6).contains(RecordKind.USAGE, 77, 0)).isFalse();
     }
 
     private static List<Long> ids(RecentRecords records) {

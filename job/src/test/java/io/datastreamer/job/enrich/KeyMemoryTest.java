@@ -1,0 +1,84 @@
+package io.datastreamer.job.enrich;
+
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.job.enrich.KeyMemory.Entry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.ValueState;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which keys are in heap, and that those that are not lose nothing. */
+class KeyMemoryTest {
+    private final State<Subscriber> subscribers = new State<>();
+    private final State<RecentRecords> recents = new State<>();
+    private final KeyMemory memory = new KeyMemory(subscribers, recents, new State<>(), 3);
+    private String currentKey = "";
+
+    /** Keyed state that tells which keys were read. */
+    private final class State<T> implements ValueState<T> {
+        private final Map<String, T> values = new HashMap<>();
+        private final List<String> read = new ArrayList<>();
+
+        @Override
+        public @Nullable T value() {
+            read.add(currentKey);
+            return values.get(currentKey);
+        }
+
+        @Override
+        public void update(T value) {
+            values.put(currentKey, value);
+        }
+
+        @Override
+        public void clear() {
+            values.remove(currentKey);
+        }
+    }
+
+    private Entry use(String key) throws Exception {
+        currentKey = key;
+        return memory.of(key);
+    }
+
+    private List<String> keysThatWereRead(String... keys) throws Exception {
+        subscribers.read.clear();
+        for (String key : keys) {
+            use(key);
+        }
+        return List.copyOf(subscribers.read);
+    }
+
+    @Test
+    void aKeyInHeapIsNotReadAgain() throws Exception {
+        assertThat(keysThatWereRead("a", "b", "a", "b", "c", "a")).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void theFirstThatWasNotUsedAgainLeaves() throws Exception {
+        keysThatWereRead("a", "b", "c", "a", "c", "d");
+        assertThat(keysThatWereRead("a", "c", "d")).isEmpty();
+        assertThat(keysThatWereRead("b")).containsExactly("b");
+    }
+
+    @Test
+    void whereAllWereUsedTheFirstLeaves() throws Exception {
+        keysThatWereRead("a", "b", "c", "a", "b", "c", "d");
+        assertThat(keysThatWereRead("b", "c", "d")).isEmpty();
+        assertThat(keysThatWereRead("a")).containsExactly("a");
+    }
+
+    @Test
+    void whoLeavesTheHeapIsStillKnown() throws Exception {
+        memory.remember(use("a"), RecordKind.EVENT, 7, 100, 0, 10);
+        keysThatWereRead("b", "c", "d", "e");
+        Entry again = use("a");
+        assertThat(recents.read).endsWith("a");
+        assertThat(again.hasSeen(RecordKind.EVENT, 7, 0)).isTrue();
+        assertThat(use("b").hasSeen(RecordKind.EVENT, 7, 0)).isFalse();
+    }
+}
