@@ -6,6 +6,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ValueSerializer<T> extends TypeSerializer<T> {
     private static final long serialVersionUID = 1L;
+    private static final int BUFFER_BYTES = 256;
 
     private final int readVersion;
 
@@ -41,9 +43,23 @@ public abstract class ValueSerializer<T> extends TypeSerializer<T> {
                 + " of its format: this state was written by a later release");
     }
 
+    /**
+     * Whether a value is at most some hundreds of bytes, in many parts. To a stream such values go as one: there each
+     * part would go through all of a checkpoint's layers by itself.
+     */
+    protected boolean isSmall() {
+        return true;
+    }
+
     @Override
     public final void serialize(T value, DataOutputView out) throws IOException {
-        write(value, out);
+        if (out instanceof DataOutputSerializer || !isSmall()) {
+            write(value, out);
+        } else {
+            DataOutputSerializer whole = new DataOutputSerializer(BUFFER_BYTES);
+            write(value, whole);
+            out.write(whole.getSharedBuffer(), 0, whole.length());
+        }
     }
 
     @Override

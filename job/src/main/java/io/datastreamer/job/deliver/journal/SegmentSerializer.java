@@ -22,6 +22,11 @@ public final class SegmentSerializer extends ValueSerializer<Segment> {
     }
 
     @Override
+    protected boolean isSmall() {
+        return false;
+    }
+
+    @Override
     protected void write(Segment value, DataOutputView out) throws IOException {
         Wire.writeNumber(out, value.frames().size());
         for (Frame frame : value.frames()) {
