@@ -173,7 +173,7 @@ public final class StreamerOptions {
             "Size of a part of a segment that is compressed on its own.");
     public static final Option<MemorySize> JOURNAL_CACHE_BYTES = size(
             "journal.cache-bytes",
-            MemorySize.ofMebiBytes(64),
+            MemorySize.ofMebiBytes(8),
             "Memory of each subtask for parts of segments that were read and decompressed.");
     public static final Option<MemorySize> JOURNAL_TAIL_BYTES = size(
             "journal.tail-bytes",

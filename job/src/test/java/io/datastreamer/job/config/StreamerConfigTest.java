@@ -56,7 +56,7 @@ class StreamerConfigTest {
         assertThat(config.get(StreamerOptions.START_SLACK)).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.get(StreamerOptions.SEGMENT_BYTES).getBytes()).isEqualTo(131_072);
         assertThat(config.get(StreamerOptions.FRAME_BYTES).getBytes()).isEqualTo(32_768);
-        assertThat(config.get(StreamerOptions.JOURNAL_CACHE_BYTES)).isEqualTo(MemorySize.ofMebiBytes(64));
+        assertThat(config.get(StreamerOptions.JOURNAL_CACHE_BYTES)).isEqualTo(MemorySize.ofMebiBytes(8));
         assertThat(config.get(StreamerOptions.SEGMENT_AGE)).isEqualTo(Duration.ofHours(24));
         assertThat(config.get(StreamerOptions.EGRESS_ALLOW)).isEmpty();
         assertThat(config.find(StreamerOptions.EGRESS_PROXY)).isEmpty();
