@@ -57,6 +57,8 @@ final class Arena {
         all.putIfAbsent("kinesis.endpoint", receiver.url());
         all.putIfAbsent("s3.endpoint", receiver.url());
         all.putIfAbsent("secrets.allow-plain", "true");
+        // a receiver gets a quarter of each subtask's: as many as a rival has on their way
+        all.putIfAbsent("deliver.max-requests", Integer.toString(4 * Trials.IN_FLIGHT / Rig.PARALLELISM));
         rig = new Rig(
                 setting, (files, kafka) -> Rig.reference(load, files), farm -> streams(way, true), all, jvmOptions());
         setting.say("waiting for %,d SIMs ...", load.sims());
@@ -134,6 +136,7 @@ final class Arena {
                 topics.networkTopic(),
                 topics.billingTopic(),
                 rig.reference(),
+                rig.dir().resolve(main.getSimpleName() + "-checkpoints"),
                 receiver.url(),
                 apiType,
                 batch,

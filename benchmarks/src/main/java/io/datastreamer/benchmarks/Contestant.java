@@ -73,9 +73,11 @@ final class Contestant {
     /** Has all of them warm up, and then measures them in turns. */
     static void alternate(Setting setting, List<Contestant> contestants, Extent extent)
             throws IOException, InterruptedException {
-        for (Contestant each : contestants) {
-            setting.say("%s, to warm up ...", each.name());
-            each.warmUp(extent.warmUp());
+        if (extent.warmUp() > 0) {
+            for (Contestant each : contestants) {
+                setting.say("%s, to warm up ...", each.name());
+                each.warmUp(extent.warmUp());
+            }
         }
         for (int round = 1; round <= extent.rounds(); round++) {
             for (Contestant each : contestants) {

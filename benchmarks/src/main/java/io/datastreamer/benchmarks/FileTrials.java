@@ -46,6 +46,7 @@ final class FileTrials {
                 forBare.network().toString(),
                 forBare.billing().toString(),
                 arena.rig().reference(),
+                arena.rig().dir().resolve("no-checkpoints"),
                 arena.receiver().url(),
                 ApiType.REST_API_BULK,
                 Trials.BATCH,

@@ -21,6 +21,9 @@ final class StreamsBenchmark implements Benchmark {
     private static final int IDLE_OF_EACH = 10;
     private static final int RECORDS_PER_SECOND = 1_000;
     private static final int WAITING = 100;
+    /** Of both subtasks together, each of which tells a thousand at most. */
+    private static final int STATUSES_PER_SECOND = 2_000;
+
     private static final double MEGA = 1 << 20;
 
     @Override
@@ -59,10 +62,11 @@ final class StreamsBenchmark implements Benchmark {
         double started = Taken.secondsSince(begun);
         Endpoint endpoint = rig.farm().endpoint("live");
 
+        setting.say("the first statuses leave ...");
+        double statusesCpu = processors(rig, Duration.ofMillis(1_000L * all / STATUSES_PER_SECOND));
         setting.say("at rest for %d s ...", REST.toSeconds());
-        Duration cpu = rig.jobCpu();
         TimeUnit.MILLISECONDS.sleep(REST.toMillis());
-        double restCpu = rig.jobCpu().minus(cpu).toMillis() / (double) REST.toMillis();
+        double restCpu = processors(rig, REST);
 
         setting.say("%,d records a second for the live ones ...", RECORDS_PER_SECOND);
         Feeder feeder =
@@ -93,7 +97,8 @@ final class StreamsBenchmark implements Benchmark {
         table.row("data streams", all);
         table.row("of them get documents", live);
         table.row("from nothing until all are there, s", started);
-        table.row("processors at rest", restCpu);
+        table.row("processors while the first statuses leave", statusesCpu);
+        table.row("processors at rest, after that", restCpu);
         table.row("heap of the job in use, garbage included, MB", heap / MEGA);
         table.row("live documents", latencies.count());
         table.row("p50 ms", latencies.percentileMillis(50));
@@ -110,6 +115,13 @@ final class StreamsBenchmark implements Benchmark {
         report.atMost("checkpoints that failed", 0, checkpoints.failed());
         report.atMost("killed until all data streams are there, s", 60, restored);
         report.atLeast("documents of live data streams that arrived", 1, latencies.count());
+    }
+
+    /** How many processors the job takes for so long. */
+    private static double processors(Rig rig, Duration time) throws InterruptedException {
+        Duration before = rig.jobCpu();
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        return rig.jobCpu().minus(before).toMillis() / (double) time.toMillis();
     }
 
     /** How long a paused data stream with something to deliver takes from its resumption to its first delivery. */

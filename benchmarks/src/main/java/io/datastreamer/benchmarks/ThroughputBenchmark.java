@@ -18,12 +18,15 @@ final class ThroughputBenchmark implements Benchmark {
     private static final String BULK = "bulk";
     private static final String LATENCY = "latency";
     private static final String CATCH_UP = "catch-up";
-    private static final String MODES = "modes";
+    private static final String SINGLE = "single";
+    private static final String AWS = "aws";
     private static final String FILES = "files";
-    private static final List<String> PARTS = List.of(BULK, LATENCY, CATCH_UP, MODES, FILES);
+    private static final List<String> PARTS = List.of(BULK, LATENCY, CATCH_UP, SINGLE, AWS, FILES);
     private static final int SIMS = 100_000;
     /** So much of the code is compiled then that turns are alike. */
-    private static final int WARM_UP = 300_000;
+    private static final int WARM_UP = 1_000_000;
+
+    private static final int QUICK_WARM_UP = 300_000;
 
     private static final Way WAY = new Way("bulk", ApiType.REST_API_BULK, Map.of("max_records", Trials.BATCH));
 
@@ -42,38 +45,41 @@ final class ThroughputBenchmark implements Benchmark {
         return """
                 Usage: ./streamer bench throughput [--parts PART,...] [--records N] [--rounds R] [--warm-up N]
                                                    [--sims S] [--organisations O] [--state-backend heap|rocksdb]
-                                                   [--quick] [--json FILE] [--images DIR]
+                                                   [--rivals NAME,...] [--quick] [--json FILE] [--images DIR]
 
                 Raw records go the whole way to a receiver on this machine that reads, counts and answers at once. They are written
                 before, in a transaction that is committed when the clock starts; all SIMs are there. The parts:
 
                   bulk      from Kafka, in requests of up to 1000 documents: the job, a bare loop without Flink and without anything
-                            kept, Confluent's parallel consumer, and a Flink job with AsyncSinkBase, in turns; each a process of
-                            its own with the same heap, the same decoders, documents and HTTP client, warmed up by a turn
+                            kept, Confluent's parallel consumer, a Flink job with AsyncSinkBase, and the job's own stages up to the
+                            document with AsyncSinkBase behind them, in turns; each a process of its own with the same heap,
+                            the same decoders, documents and HTTP client, warmed up by a turn
                   latency   from the record's way to the broker to the document's arrival, at 1,000 records a second and at
                             10, 50 and 80 % of the rate of "bulk"
                   catch-up  all streams are paused while the journals fill, then resumed
-                  modes     one document a request beside a bare loop that does the same; AWS Kinesis and AWS S3, at a receiver
-                            that answers as they do
+                  single    one document a request, beside a bare loop that does the same
+                  aws       AWS Kinesis and AWS S3, at a receiver that answers as they do
                   files     from files, beside the bare loop
 
                 A rate counts from the arrival of 30 % of the documents to that of the last.
 
                   --parts PART,...   only these; default all
+                  --rivals NAME,...  of bulk: none, or some of bare,parallel,sink,stages; default all
                   --records N        records of a turn; default 500000
                   --rounds R         turns of each; default 5
-                  --warm-up N        records of the turn before them; default as many, at least 300000
+                  --warm-up N        records of the turn before them; default as many, at least 1000000
                   --sims S           SIMs; default 100000
                   --organisations O  with a stream each of events and usage; default 10
                   --state-backend B  of the job; default heap
                   --images DIR       writes throughput.svg and latency.svg there
-                  --quick            150,000 records, 2 rounds
+                  --quick            150,000 records, 2 rounds, 300,000 to warm up
                 """;
     }
 
     @Override
     public Set<String> options() {
-        return Set.of("parts", "records", "rounds", "organisations", "state-backend", "images", "warm-up", "sims");
+        return Set.of(
+                "parts", "rivals", "records", "rounds", "organisations", "state-backend", "images", "warm-up", "sims");
     }
 
     @Override
@@ -84,6 +90,7 @@ final class ThroughputBenchmark implements Benchmark {
     @Override
     public void run(Setting setting, Report report) throws Exception {
         Set<String> parts = parts(setting);
+        Set<Rival> rivals = Rival.named(setting.arguments().text("rivals"));
         Extent extent = extent(setting);
         int organisations = (int) setting.arguments().number("organisations", 10, 1, 1000);
         int sims = (int) setting.arguments().number("sims", SIMS, 1, 10_000_000);
@@ -94,7 +101,7 @@ final class ThroughputBenchmark implements Benchmark {
         if (!parts.equals(Set.of(FILES))) {
             try (Parts all = setting.parts().add(() -> new Parts("bench"))) {
                 Arena arena = new Arena(setting.with(all), load, heap, WAY, options);
-                measure(setting.with(all), report, new Trials(setting.with(all), arena, WAY, extent), parts);
+                measure(setting.with(all), report, new Trials(setting.with(all), arena, WAY, extent), parts, rivals);
             }
         }
         if (parts.contains(FILES)) {
@@ -110,13 +117,15 @@ final class ThroughputBenchmark implements Benchmark {
         return new Extent(
                 records,
                 (int) arguments.number("rounds", setting.quick() ? 2 : 5, 1, 100),
-                (int) arguments.number("warm-up", Math.max(records, WARM_UP), 0, 2_000_000),
+                (int) arguments.number(
+                        "warm-up", Math.max(records, setting.quick() ? QUICK_WARM_UP : WARM_UP), 0, 2_000_000),
                 setting.quick() ? 5 : 20);
     }
 
-    private static void measure(Setting setting, Report report, Trials trials, Set<String> parts) throws Exception {
+    private static void measure(Setting setting, Report report, Trials trials, Set<String> parts, Set<Rival> rivals)
+            throws Exception {
         if (parts.contains(BULK)) {
-            trials.bulk(report);
+            trials.bulk(report, rivals);
         }
         if (parts.contains(LATENCY)) {
             trials.latency(report);
@@ -124,8 +133,11 @@ final class ThroughputBenchmark implements Benchmark {
         if (parts.contains(CATCH_UP)) {
             trials.catchUp(report);
         }
-        if (parts.contains(MODES)) {
-            trials.modes(report);
+        if (parts.contains(SINGLE)) {
+            trials.single(report);
+        }
+        if (parts.contains(AWS)) {
+            trials.aws(report);
         }
         trials.draw(setting.arguments().text("images"));
     }

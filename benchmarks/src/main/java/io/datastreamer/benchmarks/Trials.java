@@ -1,16 +1,17 @@
 package io.datastreamer.benchmarks;
 
 import io.datastreamer.benchmarks.Arena.Way;
-import io.datastreamer.benchmarks.rival.AsyncSinkJob;
 import io.datastreamer.benchmarks.rival.BareLoop;
-import io.datastreamer.benchmarks.rival.ParallelConsumer;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.deploy.process.Parts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of {@link ThroughputBenchmark} that read from Kafka. */
@@ -22,9 +23,10 @@ final class Trials {
     static final int IN_FLIGHT = 64;
 
     /** Rivals take a batch apart by organisation and kind: so many together, that the requests are as large. */
-    private static final int TAKEN_APART = 10_000;
+    static final int TAKEN_APART = 10_000;
 
-    private static final int SINGLE_SHARE = 5;
+    /** Of the records, for what takes longer for each. */
+    private static final int SLOW_SHARE = 5;
     /** Of what waits for checkpoints, and takes its time from them. */
     private static final int FEW_ROUNDS = 2;
 
@@ -47,30 +49,30 @@ final class Trials {
         this.job = arena.job(Contestant.Input.of(topics));
     }
 
-    void bulk(Report report) throws Exception {
-        Contestant bare;
-        Contestant parallel;
-        Contestant sink;
+    void bulk(Report report, Set<Rival> against) throws Exception {
+        List<Contestant> all = new ArrayList<>(List.of(job));
+        Map<Rival, Contestant> rivals = new EnumMap<>(Rival.class);
         try (Parts parts = setting.parts().add(() -> new Parts("bench"))) {
-            setting.say("starting the rivals ...");
-            bare = arena.rival(parts, "bare loop", BareLoop.class, ApiType.REST_API_BULK, BATCH, IN_FLIGHT);
-            parallel = arena.rival(
-                    parts, "parallel-consumer", ParallelConsumer.class, ApiType.REST_API_BULK, TAKEN_APART, IN_FLIGHT);
-            sink = arena.rival(
-                    parts, "AsyncSinkBase", AsyncSinkJob.class, ApiType.REST_API_BULK, TAKEN_APART, IN_FLIGHT);
-            Contestant.alternate(setting, List.of(job, bare, parallel, sink), extent);
+            for (Rival rival : against) {
+                setting.say("starting %s ...", rival.title());
+                Contestant contestant = arena.rival(
+                        parts, rival.title(), rival.main(), ApiType.REST_API_BULK, rival.batch(), IN_FLIGHT);
+                rivals.put(rival, contestant);
+                all.add(contestant);
+            }
+            Contestant.alternate(setting, all, extent);
         }
-        Standings.table(report, "Whole way from Kafka, in bulk", List.of(job, bare, parallel, sink), bare);
+        Standings.table(report, "Whole way from Kafka, in bulk", all, rivals.get(Rival.BARE));
         Standings.stages(report, job);
-        for (Contestant each : List.of(job, bare, parallel, sink)) {
+        for (Contestant each : all) {
             rates.put(each.name(), Standings.rate(each));
         }
         highest = Standings.rate(job).median();
         report.atLeast("documents/s the whole way", 70_000, highest);
-        report.atLeast("of the bare loop", 0.8, highest / Standings.rate(bare).median());
-        report.atLeast(
-                "of parallel-consumer", 1, highest / Standings.rate(parallel).median());
-        report.atLeast("of AsyncSinkBase", 1, highest / Standings.rate(sink).median());
+        rivals.forEach((rival, contestant) -> report.atLeast(
+                "of " + rival.title(),
+                rival.target(),
+                highest / Standings.rate(contestant).median()));
         report.atMost(
                 "bytes allocated a record",
                 1024,
@@ -91,13 +93,13 @@ final class Trials {
         new CatchUpTrial(setting, arena, way, topics, extent).measure(report);
     }
 
-    void modes(Report report) throws Exception {
+    void single(Report report) throws Exception {
         Way single = new Way("single", ApiType.REST_API, Map.of("window", IN_FLIGHT));
         Contestant alone = job.as("Data Streamer");
         try (Parts parts = setting.parts().add(() -> new Parts("bench"))) {
             Contestant bare = arena.rival(parts, "bare loop", BareLoop.class, ApiType.REST_API, 1, IN_FLIGHT);
             arena.use(single);
-            Contestant.alternate(setting, List.of(alone, bare), extent.dividedBy(SINGLE_SHARE));
+            Contestant.alternate(setting, List.of(alone, bare), extent.dividedBy(SLOW_SHARE));
             Standings.table(report, "One document a request", List.of(alone, bare), bare);
             report.atLeast(
                     "one document a request, of the same client in a bare loop",
@@ -105,13 +107,17 @@ final class Trials {
                     Standings.rate(alone).median() / Standings.rate(bare).median());
             Standings.once(report, alone);
         }
+    }
+
+    void aws(Report report) throws Exception {
         Contestant kinesis = job.as("AWS Kinesis, 500 a call");
         arena.use(new Way("kinesis", ApiType.AWS_KINESIS, Map.of("stream_name", "documents")));
         Contestant.alternate(setting, List.of(kinesis), extent);
         Contestant s3 = job.as("AWS S3, 10,000 an object");
         arena.use(new Way(
                 "s3", ApiType.AWS_S3, Map.of("bucket", "documents", "prefix", "b-", "rotate_interval_ms", 1000)));
-        Contestant.alternate(setting, List.of(s3), extent.withRounds(Math.min(extent.rounds(), FEW_ROUNDS)));
+        Extent few = extent.dividedBy(SLOW_SHARE).withRounds(Math.min(extent.rounds(), FEW_ROUNDS));
+        Contestant.alternate(setting, List.of(s3), few.withoutWarmUp());
         Standings.table(report, "To AWS, at a receiver that answers as it does", List.of(kinesis, s3), null);
         report.note(
                 "An object for S3 waits for a complete checkpoint, of which one begins every 5 s: that sets its rate.");

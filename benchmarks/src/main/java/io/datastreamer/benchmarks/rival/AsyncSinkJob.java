@@ -3,6 +3,10 @@ package io.datastreamer.benchmarks.rival;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -19,9 +23,7 @@ public final class AsyncSinkJob {
 
     public static void main(String[] args) throws Exception {
         RivalOptions options = RivalOptions.parse(args);
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM);
-        environment.enableCheckpointing(CHECKPOINTS.toMillis());
-        environment.getConfig().enableObjectReuse();
+        StreamExecutionEnvironment environment = environment(options);
         KafkaSource<Letter> source = KafkaSource.<Letter>builder()
                 .setBootstrapServers(options.kafka())
                 .setGroupId("async-sink")
@@ -34,5 +36,19 @@ public final class AsyncSinkJob {
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "records", TypeInformation.of(Letter.class))
                 .sinkTo(new DocumentSink(options.toArguments().toArray(String[]::new), options.batch()));
         environment.execute("documents with AsyncSinkBase");
+    }
+
+    /** In this process, with checkpoints as the job takes them. */
+    static StreamExecutionEnvironment environment(RivalOptions options) {
+        Configuration flink = new Configuration();
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINTS);
+        flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        flink.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                options.checkpoints().toUri().toString());
+        flink.set(PipelineOptions.OBJECT_REUSE, true);
+        // one that fails is told of, and not measured while it starts again
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        return StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, flink);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param networkRecords topic, or a directory
  * @param billingRecords topic, or a directory
  * @param reference a directory with {@code sims.jsonl} and {@code catalog.jsonl}
+ * @param checkpoints a directory of its own, for one that takes checkpoints
  * @param receiver base address that documents are posted to
  * @param apiType REST_API for a document a request, REST_API_BULK for more
  * @param batch most documents of a request
@@ -26,6 +27,7 @@ public record RivalOptions(
         String networkRecords,
         String billingRecords,
         Path reference,
+        Path checkpoints,
         String receiver,
         ApiType apiType,
         int batch,
@@ -40,6 +42,7 @@ public record RivalOptions(
         args.addAll(List.of("--network-records", networkRecords));
         args.addAll(List.of("--billing-records", billingRecords));
         args.addAll(List.of("--reference", reference.toString()));
+        args.addAll(List.of("--checkpoints", checkpoints.toString()));
         args.addAll(List.of("--receiver", receiver));
         args.addAll(List.of("--api-type", apiType.name()));
         args.addAll(List.of("--batch", Integer.toString(batch)));
@@ -55,6 +58,7 @@ public record RivalOptions(
                         "network-records",
                         "billing-records",
                         "reference",
+                        "checkpoints",
                         "receiver",
                         "api-type",
                         "batch",
@@ -65,6 +69,7 @@ public record RivalOptions(
                 arguments.required("network-records"),
                 arguments.required("billing-records"),
                 Path.of(arguments.required("reference")),
+                Path.of(arguments.required("checkpoints")),
                 arguments.required("receiver"),
                 ApiType.valueOf(arguments.required("api-type")),
                 (int) arguments.number("batch", 1000, 1, 1_000_000),
