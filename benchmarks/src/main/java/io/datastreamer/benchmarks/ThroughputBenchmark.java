@@ -48,7 +48,8 @@ final class ThroughputBenchmark implements Benchmark {
                                                    [--rivals NAME,...] [--quick] [--json FILE] [--images DIR]
 
                 Raw records go the whole way to a receiver on this machine that reads, counts and answers at once. They are written
-                before, in a transaction that is committed when the clock starts; all SIMs are there. The parts:
+                before, in a transaction that is committed when the clock starts; all SIMs are there. The parts, each with a job of
+                its own:
 
                   bulk      from Kafka, in requests of up to 1000 documents: the job, a bare loop without Flink and without anything
                             kept, Confluent's parallel consumer, a Flink job with AsyncSinkBase, and the job's own stages up to the
@@ -98,32 +99,7 @@ final class ThroughputBenchmark implements Benchmark {
         Load load = new Load(0, sims, organisations, 1, Path.of(""), "", 1);
         Map<String, String> options = Map.of("state-backend", backend == null ? "heap" : backend);
         String heap = setting.quick() ? "2g" : "4g";
-        if (!parts.equals(Set.of(FILES))) {
-            try (Parts all = setting.parts().add(() -> new Parts("bench"))) {
-                Arena arena = new Arena(setting.with(all), load, heap, WAY, options);
-                measure(setting.with(all), report, new Trials(setting.with(all), arena, WAY, extent), parts, rivals);
-            }
-        }
-        if (parts.contains(FILES)) {
-            try (Parts all = setting.parts().add(() -> new Parts("bench"))) {
-                new FileTrials(setting.with(all), load, heap, WAY, options, extent).measure(report);
-            }
-        }
-    }
-
-    private static Extent extent(Setting setting) throws BadArgument {
-        Arguments arguments = setting.arguments();
-        int records = (int) arguments.number("records", setting.quick() ? 150_000 : 500_000, 1000, 2_000_000);
-        return new Extent(
-                records,
-                (int) arguments.number("rounds", setting.quick() ? 2 : 5, 1, 100),
-                (int) arguments.number(
-                        "warm-up", Math.max(records, setting.quick() ? QUICK_WARM_UP : WARM_UP), 0, 2_000_000),
-                setting.quick() ? 5 : 20);
-    }
-
-    private static void measure(Setting setting, Report report, Trials trials, Set<String> parts, Set<Rival> rivals)
-            throws Exception {
+        Trials trials = new Trials(setting, each -> new Arena(each, load, heap, WAY, options), WAY, extent);
         if (parts.contains(BULK)) {
             trials.bulk(report, rivals);
         }
@@ -140,6 +116,22 @@ final class ThroughputBenchmark implements Benchmark {
             trials.aws(report);
         }
         trials.draw(setting.arguments().text("images"));
+        if (parts.contains(FILES)) {
+            try (Parts all = setting.parts().add(() -> new Parts("bench"))) {
+                new FileTrials(setting.with(all), load, heap, WAY, options, extent).measure(report);
+            }
+        }
+    }
+
+    private static Extent extent(Setting setting) throws BadArgument {
+        Arguments arguments = setting.arguments();
+        int records = (int) arguments.number("records", setting.quick() ? 150_000 : 500_000, 1000, 2_000_000);
+        return new Extent(
+                records,
+                (int) arguments.number("rounds", setting.quick() ? 2 : 5, 1, 100),
+                (int) arguments.number(
+                        "warm-up", Math.max(records, setting.quick() ? QUICK_WARM_UP : WARM_UP), 0, 2_000_000),
+                setting.quick() ? 5 : 20);
     }
 
     private static Set<String> parts(Setting setting) throws BadArgument {

@@ -31,37 +31,63 @@ final class Trials {
     private static final int FEW_ROUNDS = 2;
 
     private final Setting setting;
-    private final Arena arena;
+    private final Opening opening;
     private final Way way;
     private final Extent extent;
-    private final RecordTopics topics;
-    private final Contestant job;
     private final Map<String, Samples> rates = new LinkedHashMap<>();
     private final Map<Integer, Latencies> latencies = new LinkedHashMap<>();
     private double highest = Double.NaN;
 
-    Trials(Setting setting, Arena arena, Way way, Extent extent) throws Exception {
+    /** Makes an arena with a job in it. */
+    interface Opening {
+        /** Starts all of it; the setting's parts end it. */
+        Arena open(Setting setting) throws Exception;
+    }
+
+    /** One part's own job: it has no other part's history in its state. */
+    private final class Stage implements AutoCloseable {
+        private final Parts parts;
+        private final Arena arena;
+        private final RecordTopics topics;
+        private final Contestant job;
+
+        Stage() throws Exception {
+            parts = setting.parts().add(() -> new Parts("bench"));
+            arena = opening.open(setting.with(parts));
+            topics = arena.topicsOfTheJob();
+            job = arena.job(Contestant.Input.of(topics));
+        }
+
+        @Override
+        public void close() throws IOException {
+            parts.close();
+        }
+    }
+
+    Trials(Setting setting, Opening opening, Way way, Extent extent) {
         this.setting = setting;
-        this.arena = arena;
+        this.opening = opening;
         this.way = way;
         this.extent = extent;
-        this.topics = arena.topicsOfTheJob();
-        this.job = arena.job(Contestant.Input.of(topics));
     }
 
     void bulk(Report report, Set<Rival> against) throws Exception {
-        List<Contestant> all = new ArrayList<>(List.of(job));
-        Map<Rival, Contestant> rivals = new EnumMap<>(Rival.class);
-        try (Parts parts = setting.parts().add(() -> new Parts("bench"))) {
+        try (Stage stage = new Stage()) {
+            List<Contestant> all = new ArrayList<>(List.of(stage.job));
+            Map<Rival, Contestant> rivals = new EnumMap<>(Rival.class);
             for (Rival rival : against) {
                 setting.say("starting %s ...", rival.title());
-                Contestant contestant = arena.rival(
-                        parts, rival.title(), rival.main(), ApiType.REST_API_BULK, rival.batch(), IN_FLIGHT);
+                Contestant contestant = stage.arena.rival(
+                        stage.parts, rival.title(), rival.main(), ApiType.REST_API_BULK, rival.batch(), IN_FLIGHT);
                 rivals.put(rival, contestant);
                 all.add(contestant);
             }
             Contestant.alternate(setting, all, extent);
+            tellBulk(report, stage.job, all, rivals);
         }
+    }
+
+    private void tellBulk(Report report, Contestant job, List<Contestant> all, Map<Rival, Contestant> rivals) {
         Standings.table(report, "Whole way from Kafka, in bulk", all, rivals.get(Rival.BARE));
         Standings.stages(report, job);
         for (Contestant each : all) {
@@ -81,46 +107,53 @@ final class Trials {
     }
 
     void latency(Report report) throws Exception {
-        if (Double.isNaN(highest)) {
-            job.warmUp(extent.warmUp());
-            job.measure(extent.records());
-            highest = Standings.rate(job).median();
+        try (Stage stage = new Stage()) {
+            stage.job.warmUp(extent.warmUp());
+            if (Double.isNaN(highest)) {
+                stage.job.measure(extent.records());
+                highest = Standings.rate(stage.job).median();
+            }
+            latencies.putAll(new LatencyTrial(setting, stage.arena, stage.topics, extent).measure(report, highest));
         }
-        latencies.putAll(new LatencyTrial(setting, arena, topics, extent).measure(report, highest));
     }
 
     void catchUp(Report report) throws Exception {
-        new CatchUpTrial(setting, arena, way, topics, extent).measure(report);
+        try (Stage stage = new Stage()) {
+            stage.job.warmUp(extent.warmUp());
+            new CatchUpTrial(setting, stage.arena, way, stage.topics, extent).measure(report);
+        }
     }
 
     void single(Report report) throws Exception {
-        Way single = new Way("single", ApiType.REST_API, Map.of("window", IN_FLIGHT));
-        Contestant alone = job.as("Data Streamer");
-        try (Parts parts = setting.parts().add(() -> new Parts("bench"))) {
-            Contestant bare = arena.rival(parts, "bare loop", BareLoop.class, ApiType.REST_API, 1, IN_FLIGHT);
-            arena.use(single);
-            Contestant.alternate(setting, List.of(alone, bare), extent.dividedBy(SLOW_SHARE));
-            Standings.table(report, "One document a request", List.of(alone, bare), bare);
+        try (Stage stage = new Stage()) {
+            Contestant job = stage.job;
+            Contestant bare =
+                    stage.arena.rival(stage.parts, "bare loop", BareLoop.class, ApiType.REST_API, 1, IN_FLIGHT);
+            stage.arena.use(new Way("single", ApiType.REST_API, Map.of("window", IN_FLIGHT)));
+            Contestant.alternate(setting, List.of(job, bare), extent.dividedBy(SLOW_SHARE));
+            Standings.table(report, "One document a request", List.of(job, bare), bare);
             report.atLeast(
                     "one document a request, of the same client in a bare loop",
                     0.8,
-                    Standings.rate(alone).median() / Standings.rate(bare).median());
-            Standings.once(report, alone);
+                    Standings.rate(job).median() / Standings.rate(bare).median());
+            Standings.once(report, job);
         }
     }
 
     void aws(Report report) throws Exception {
-        Contestant kinesis = job.as("AWS Kinesis, 500 a call");
-        arena.use(new Way("kinesis", ApiType.AWS_KINESIS, Map.of("stream_name", "documents")));
-        Contestant.alternate(setting, List.of(kinesis), extent);
-        Contestant s3 = job.as("AWS S3, 10,000 an object");
-        arena.use(new Way(
-                "s3", ApiType.AWS_S3, Map.of("bucket", "documents", "prefix", "b-", "rotate_interval_ms", 1000)));
-        Extent few = extent.dividedBy(SLOW_SHARE).withRounds(Math.min(extent.rounds(), FEW_ROUNDS));
-        Contestant.alternate(setting, List.of(s3), few.withoutWarmUp());
-        Standings.table(report, "To AWS, at a receiver that answers as it does", List.of(kinesis, s3), null);
-        report.note(
-                "An object for S3 waits for a complete checkpoint, of which one begins every 5 s: that sets its rate.");
+        try (Stage stage = new Stage()) {
+            Contestant kinesis = stage.job.as("AWS Kinesis, 500 a call");
+            stage.arena.use(new Way("kinesis", ApiType.AWS_KINESIS, Map.of("stream_name", "documents")));
+            Contestant.alternate(setting, List.of(kinesis), extent);
+            Contestant s3 = stage.job.as("AWS S3, 10,000 an object");
+            stage.arena.use(new Way(
+                    "s3", ApiType.AWS_S3, Map.of("bucket", "documents", "prefix", "b-", "rotate_interval_ms", 1000)));
+            Extent few = extent.dividedBy(SLOW_SHARE).withRounds(Math.min(extent.rounds(), FEW_ROUNDS));
+            Contestant.alternate(setting, List.of(s3), few.withoutWarmUp());
+            Standings.table(report, "To AWS, at a receiver that answers as it does", List.of(kinesis, s3), null);
+            report.note("An object for S3 waits for a complete checkpoint, of which one begins every 5 s: that sets its"
+                    + " rate.");
+        }
     }
 
     /** Writes the plots of what was measured. */

@@ -6,6 +6,7 @@
  *   <li>{@link io.datastreamer.benchmarks.rival.BareLoop}: a loop on each processor; what the machine can do
  *   <li>{@link io.datastreamer.benchmarks.rival.ParallelConsumer}: Confluent's parallel consumer
  *   <li>{@link io.datastreamer.benchmarks.rival.AsyncSinkJob}: a Flink job with a sink on {@code AsyncSinkBase}
+ *   <li>{@link io.datastreamer.benchmarks.rival.StagesJob}: the job's own stages up to the document, and that sink
  * </ul>
  */
 @NullMarked

@@ -22,7 +22,7 @@ public final class SimulatedRecords {
     private final List<RawRecord> sims = new ArrayList<>();
     private final List<KeyedRecord> records = new ArrayList<>();
     private final List<CatalogEntry> catalog = new ArrayList<>();
-    private final RecordReader reader = new RecordReader();
+    private final BareDecoding decoding = new BareDecoding();
 
     /** The network's records in their order, so many beside those of its SIMs and its catalog. */
     public SimulatedRecords(int count) {
@@ -34,12 +34,12 @@ public final class SimulatedRecords {
             while (networkRecords.size() + billingRecords.size() < count) {
                 add(simulation.next(), simulation.time());
             }
-        } catch (IOException | MalformedRecord e) {
+        } catch (IOException e) {
             throw new IllegalStateException("the simulated network is not what the job takes", e);
         }
     }
 
-    private void add(SimulatedRecord record, Instant time) throws MalformedRecord {
+    private void add(SimulatedRecord record, Instant time) {
         if (record.becomes() == SimulatedRecord.Becomes.REJECT) {
             return;
         }
@@ -54,17 +54,17 @@ public final class SimulatedRecords {
         switch (place) {
             case NETWORK_RECORDS -> {
                 networkRecords.add(raw);
-                records.add(new NetworkRecordDecoder().decode(raw, reader));
+                records.add(decoding.networkRecord(raw));
             }
             case BILLING_RECORDS -> {
                 billingRecords.add(raw);
-                records.add(new BillingRecordDecoder().decode(raw, reader));
+                records.add(decoding.billingRecord(raw));
             }
             case SIMS -> {
                 sims.add(raw);
-                records.add(new SimDecoder().decode(raw, reader));
+                records.add(decoding.sim(raw));
             }
-            case CATALOG -> catalog.add(new CatalogDecoder().decode(raw, reader));
+            case CATALOG -> catalog.add(decoding.catalogEntry(raw));
         }
     }
 

@@ -2,8 +2,9 @@ package io.datastreamer.job.normalize;
 
 import io.datastreamer.contract.Document;
 import io.datastreamer.job.decode.SimulatedRecords;
-import io.datastreamer.job.enrich.SimulatedJoin;
-import io.datastreamer.job.record.Enriched;
+import io.datastreamer.job.enrich.BareJoin;
+import io.datastreamer.job.record.KeyedRecord;
+import io.datastreamer.job.record.Sim;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,16 +12,24 @@ import java.util.List;
 public final class SimulatedDocuments {
     private SimulatedDocuments() {}
 
-    /** So many documents of three organisations, events and usage as they come. */
+    /**
+     * So many documents of three organisations, events and usage as they come, with each SIM as it was last before it
+     * was deleted.
+     */
     public static List<Document> of(int count) {
-        JsonBuffer json = new JsonBuffer();
+        SimulatedRecords simulated = new SimulatedRecords(count);
+        List<Sim> sims = simulated.records().stream()
+                .filter(record -> record.type() == KeyedRecord.Type.SIM)
+                .map(KeyedRecord::asSim)
+                .filter(sim -> !sim.deleted())
+                .toList();
+        BareJoin join = new BareJoin(simulated.catalog(), sims);
+        BareDocuments making = new BareDocuments();
         List<Document> documents = new ArrayList<>(count);
-        try {
-            for (Enriched record : SimulatedJoin.of(new SimulatedRecords(count))) {
-                documents.add(NormalizeFunction.normalize(record, json));
+        for (KeyedRecord record : simulated.records()) {
+            if (record.type() == KeyedRecord.Type.NETWORK || record.type() == KeyedRecord.Type.BILLING) {
+                documents.add(making.of(join.join(record)));
             }
-        } catch (NoRate e) {
-            throw new IllegalStateException("the simulated network has a tariff without a rate", e);
         }
         return documents;
     }
