@@ -78,6 +78,7 @@ public final class SecretsCommand {
         } catch (FileAlreadyExistsException e) {
             return fail(file + ": is there already, and is not overwritten; \"keyset rotate\" adds a key to it");
         }
+        err.println("streamer: " + file + ": is a new keyset. Keep a copy: what it encrypts is lost with it.");
         return DONE;
     }
 
@@ -87,6 +88,8 @@ public final class SecretsCommand {
         Files.deleteIfExists(next);
         write(next, rotated);
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        err.println(
+                "streamer: " + file + ": has a new key, with which processes encrypt once they were started with it.");
         return DONE;
     }
 

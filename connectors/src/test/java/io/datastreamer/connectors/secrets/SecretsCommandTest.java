@@ -39,6 +39,7 @@ class SecretsCommandTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+        assertThat(err.toString(UTF_8)).contains("keyset.json: is a new keyset");
         String[] lines = out.toString(UTF_8).split("\n", -1);
         assertThat(lines[0]).doesNotContain("swordfish").contains("\"project_key\":\"p\"");
         assertThat(lines[1]).isEqualTo("{\"id\":\"gone\",\"organisation_id\":7,\"deleted\":true}");
@@ -59,6 +60,7 @@ class SecretsCommandTest {
 
         assertThat(run("", "keyset", "rotate", file.toString())).isZero();
 
+        assertThat(err.toString(UTF_8)).contains("keyset.json: has a new key");
         assertThat(Files.readString(file)).isNotEqualTo(before);
         DataStream stream = DataStreamCodec.read(out.toString(UTF_8).getBytes(UTF_8)).stream();
         assertThat(stream).isNotNull();
