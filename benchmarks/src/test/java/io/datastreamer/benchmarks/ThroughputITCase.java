@@ -46,7 +46,7 @@ class ThroughputITCase {
         report.writeJson(dir.resolve("report.json"));
         JsonNode json = new ObjectMapper().readTree(dir.resolve("report.json").toFile());
         JsonNode rows = json.path("tables").path(0).path("rows");
-        assertThat(rows).hasSize(4);
+        assertThat(rows).hasSize(1 + Rival.values().length);
         for (JsonNode row : rows) {
             // a rate is a number only when all documents of the turn have arrived
             assertThat(row.path("documents/s").asDouble()).as(row.toString()).isPositive();
