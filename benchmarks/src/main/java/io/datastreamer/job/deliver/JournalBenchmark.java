@@ -36,6 +36,7 @@ public class JournalBenchmark extends SinglePart {
     private static final int BATCH_BYTES = 4 << 20;
     /** More than the job has by default: all documents, so that what is at hand can be told from what is not. */
     private static final long CACHE_BYTES = 64 << 20;
+
     private static final long NOW = 1_800_000_000_000L;
 
     /** Where the journals are kept. */
