@@ -58,6 +58,11 @@ final class Isolation {
         Beside and(Beside other) {
             return new Beside(latencies.and(other.latencies), base.and(other.base));
         }
+
+        /** The p99 of the one over that of the other. */
+        double ofBase() {
+            return latencies.percentileMillis(99) / base.percentileMillis(99);
+        }
     }
 
     Isolation(Setting setting, int rate, Duration length) throws Exception {
@@ -189,10 +194,8 @@ final class Isolation {
             List<Endpoint> healthy = healthy(trial.sick());
             double base = (taken(trial, trial.before()) + taken(trial, trial.after())) / 2;
             double taken = taken(trial, trial.phase());
-            Latencies baseLatencies = baseLatencies(trial);
-            Latencies latencies = latencies(healthy, trial.phase());
-            double latency = latencies.percentileMillis(99) / baseLatencies.percentileMillis(99);
-            pooled.merge(trial.share(), new Beside(latencies, baseLatencies), Beside::and);
+            Beside beside = beside(trial);
+            pooled.merge(trial.share(), beside, Beside::and);
             Phase phase = trial.phase();
             JobRest.Checkpoints checkpoints = rig.rest().checkpoints(phase.begunMillis(), phase.endedMillis());
             table.row(
@@ -200,11 +203,11 @@ final class Isolation {
                     Math.round(100 * trial.share()),
                     perSecond(healthy, phase),
                     taken / base,
-                    latencies.percentileMillis(50),
-                    baseLatencies.percentileMillis(50),
-                    latencies.percentileMillis(99),
-                    baseLatencies.percentileMillis(99),
-                    latency,
+                    beside.latencies().percentileMillis(50),
+                    beside.base().percentileMillis(50),
+                    beside.latencies().percentileMillis(99),
+                    beside.base().percentileMillis(99),
+                    beside.ofBase(),
                     checkpoints.completed(),
                     checkpoints.longestMillis(),
                     phase.mostOpen());
@@ -235,7 +238,7 @@ final class Isolation {
         for (Map.Entry<Double, Beside> share : pooled.entrySet()) {
             Latencies sick = share.getValue().latencies();
             Latencies base = share.getValue().base();
-            double ofBase = sick.percentileMillis(99) / base.percentileMillis(99);
+            double ofBase = share.getValue().ofBase();
             table.row(
                     Math.round(100 * share.getKey()),
                     sick.count(),
@@ -286,9 +289,11 @@ final class Isolation {
         return perSecond(healthy(trial.sick()), phase) * seconds / written;
     }
 
-    private Latencies baseLatencies(Trial trial) {
+    private Beside beside(Trial trial) {
         List<Endpoint> healthy = healthy(trial.sick());
-        return latencies(healthy, trial.before()).and(latencies(healthy, trial.after()));
+        return new Beside(
+                latencies(healthy, trial.phase()),
+                latencies(healthy, trial.before()).and(latencies(healthy, trial.after())));
     }
 
     private Latencies latencies(List<Endpoint> of, Phase phase) {
