@@ -7,6 +7,7 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.Sending;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
@@ -341,7 +342,7 @@ final class DeliverHarness implements AutoCloseable {
         }
 
         @Override
-        public void send(Batch batch, Consumer<Outcome> whenDone) {
+        public Sending send(Batch batch, Consumer<Outcome> whenDone) {
             World.Request request = new World.Request(stream.id(), batch, whenDone, stream.settings());
             Outcome answer = test.answers.apply(request);
             if (answer == null) {
@@ -349,6 +350,7 @@ final class DeliverHarness implements AutoCloseable {
             } else {
                 test.tell(request, answer);
             }
+            return () -> {};
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.Sending;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
@@ -528,7 +529,7 @@ final class World {
                 }
 
                 @Override
-                public void send(Batch batch, Consumer<Outcome> whenDone) {
+                public Sending send(Batch batch, Consumer<Outcome> whenDone) {
                     Request request = new Request(stream.id(), batch, whenDone, stream.settings());
                     Outcome outcome = answers == null ? null : answers.apply(request);
                     if (outcome == null) {
@@ -536,6 +537,7 @@ final class World {
                     } else {
                         finish(request, outcome);
                     }
+                    return () -> {};
                 }
 
                 @Override

@@ -3,22 +3,24 @@ package io.datastreamer.connectors.conformance;
 import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.Sending;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import static org.awaitility.Awaitility.await;
 
 /** Outcomes of what a test sends. */
-public final class Sending {
+public final class Sent {
     private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+    private final Sending sending;
 
-    private Sending() {}
+    private Sent(Client client, Batch batch) {
+        sending = client.send(batch, outcomes::add);
+    }
 
     /** Starts sending. */
-    public static Sending start(Client client, Batch batch) {
-        Sending sending = new Sending();
-        client.send(batch, sending.outcomes::add);
-        return sending;
+    public static Sent start(Client client, Batch batch) {
+        return new Sent(client, batch);
     }
 
     /** Sends and waits for the outcome. */
@@ -32,6 +34,11 @@ public final class Sending {
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> !outcomes.isEmpty());
         return outcomes.get(0);
+    }
+
+    /** Asks to end it now. */
+    public void cancel() {
+        sending.cancel();
     }
 
     /** All outcomes so far: never more than one. */
