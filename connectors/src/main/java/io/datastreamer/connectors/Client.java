@@ -41,10 +41,12 @@ public interface Client extends AutoCloseable {
      * Starts sending and returns at once: no lookup, no connecting and no writing happens in the caller's thread.
      *
      * <p>Never throws. {@code whenDone} is called exactly once, from any thread, when the request is over <em>and</em>
-     * everything that it held (thread, connection) is given back. A call that hangs beyond its deadline calls late: the
-     * caller keeps a watchdog of its own.
+     * its connection is given back, whatever is thrown on the way; what it throws itself is lost. A call that hangs
+     * beyond its deadline calls late: the caller keeps a watchdog of its own, which cancels.
+     *
+     * @return ends the request before its time
      */
-    void send(Batch batch, Consumer<Outcome> whenDone);
+    Sending send(Batch batch, Consumer<Outcome> whenDone);
 
     /** Lets go of what is kept for this stream. Batches on their way are cancelled and still tell their outcome. */
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what the lane does next; with {@code parts} what it does with the documents that were not delivered
  * @param cause who says so
  * @param remoteStatus the HTTP status; where there was no answer a 5xx that says why: 502 name or TLS, 503 refused or
- *     reset, 504 time-out, 500 settings invalid or address not allowed
+ *     reset, 504 time-out or cancelled, 500 settings invalid or address not allowed
  * @param error for people to read, without secrets; null when delivered
  * @param retryAfter how long the receiver asks to wait; null when it does not say
  * @param parts which documents were delivered and which refused, where the receiver told them apart; null when the
@@ -34,7 +34,12 @@ public record Outcome(
         /** There was no answer: the network, the deadline, or our own rules. */
         NO_ANSWER,
         /** The receiver answered that the batch's name is taken by somebody else's object: it needs another one. */
-        NAME_TAKEN
+        NAME_TAKEN,
+        /**
+         * There is no answer, because this JVM cannot go on: it is out of memory, or worse. Other parts of it may be
+         * broken, too: whoever gets this has to end it rather than to try again.
+         */
+        JVM_FAILED
     }
 
     /**
@@ -111,6 +116,15 @@ public record Outcome(
     /** Only a change at the customer's side can help. */
     public static Outcome configurationBroken(int remoteStatus, String error) {
         return failure(DeliveryAttempt.Outcome.CONFIGURATION_BROKEN, Cause.ANSWER, remoteStatus, error, null);
+    }
+
+    /**
+     * This JVM cannot go on.
+     *
+     * @param failure an {@link OutOfMemoryError}, or another failure of the JVM itself
+     */
+    public static Outcome jvmFailed(Throwable failure) {
+        return failure(DeliveryAttempt.Outcome.TRY_AGAIN, Cause.JVM_FAILED, 500, "this JVM failed: " + failure, null);
     }
 
     private static Outcome failure(

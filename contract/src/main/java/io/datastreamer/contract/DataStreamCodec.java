@@ -33,7 +33,10 @@ public final class DataStreamCodec {
         JsonNode object = Json.readObject(json);
         String id = readId(object);
         if (Json.optionalBoolean(object, "deleted")) {
-            return StreamChange.remove(id);
+            Long organisationId = Json.optional(object, "organisation_id") == null
+                    ? null
+                    : Json.requiredLong(object, "organisation_id");
+            return StreamChange.remove(id, organisationId);
         }
         JsonNode settings = Json.optional(object, "settings");
         if (settings != null && !settings.isObject()) {

@@ -102,13 +102,14 @@ class DataStreamCodecTest {
     @Test
     void aNumberAsIdIsTakenForItsDigits() throws ContractException {
         assertThat(read(LEAST.replace("'s'", "42")).id()).isEqualTo("42");
-        assertThat(change("{'id':42,'organisation_id':1,'deleted':true}")).isEqualTo(StreamChange.remove("42"));
+        assertThat(change("{'id':42,'organisation_id':1,'deleted':true}")).isEqualTo(StreamChange.remove("42", 1L));
     }
 
     @Test
     void aDeletedStreamIsARemoval() throws ContractException {
-        assertThat(change("{'id':'s','organisation_id':1,'deleted':true}")).isEqualTo(StreamChange.remove("s"));
-        assertThat(change(with("'deleted':true"))).isEqualTo(StreamChange.remove("s"));
+        assertThat(change("{'id':'s','organisation_id':1,'deleted':true}")).isEqualTo(StreamChange.remove("s", 1L));
+        assertThat(change("{'id':'s','deleted':true}")).isEqualTo(StreamChange.remove("s"));
+        assertThat(change(with("'deleted':true")).stream()).isNull();
         assertThat(change(with("'deleted':false")).stream()).isEqualTo(read(LEAST));
     }
 

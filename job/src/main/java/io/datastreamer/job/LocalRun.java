@@ -7,7 +7,7 @@ import io.datastreamer.job.config.StateDir;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
 import io.datastreamer.job.deliver.Deliver;
-import io.datastreamer.job.deliver.Undelivered;
+import io.datastreamer.job.deliver.engine.Undelivered;
 import io.datastreamer.job.ingest.Ends;
 import java.io.IOException;
 import java.util.Collection;

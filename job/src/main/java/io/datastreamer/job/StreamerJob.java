@@ -4,7 +4,7 @@ import io.datastreamer.job.config.FlinkSettings;
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
-import io.datastreamer.job.deliver.DeliverOptions;
+import io.datastreamer.job.deliver.engine.DeliverOptions;
 import io.datastreamer.job.enrich.EnrichSettings;
 import io.datastreamer.job.ingest.Ends;
 import io.datastreamer.job.record.RecordTypes;
@@ -71,7 +71,8 @@ public final class StreamerJob {
                 config.get(StreamerOptions.DELETED_SIM_KEPT));
     }
 
-    private static DeliverOptions deliverOptions(StreamerConfig config) {
+    /** How documents are delivered, as the options say. */
+    public static DeliverOptions deliverOptions(StreamerConfig config) {
         return new DeliverOptions(
                 config.get(StreamerOptions.HISTORY_RETENTION),
                 config.get(StreamerOptions.START_SLACK),

@@ -8,7 +8,7 @@ import io.datastreamer.contract.StreamChange;
 import io.datastreamer.job.decode.Decode;
 import io.datastreamer.job.deliver.ConnectorsFactory;
 import io.datastreamer.job.deliver.Deliver;
-import io.datastreamer.job.deliver.DeliverOptions;
+import io.datastreamer.job.deliver.engine.DeliverOptions;
 import io.datastreamer.job.enrich.Enrich;
 import io.datastreamer.job.enrich.EnrichSettings;
 import io.datastreamer.job.ingest.OutputRecord;

@@ -3,16 +3,12 @@ package io.datastreamer.connectors.aws;
 import io.datastreamer.benchmarks.SimulatedBatch;
 import io.datastreamer.benchmarks.SinglePart;
 import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.http.HttpChannel;
-import io.datastreamer.connectors.http.HttpSettings;
-import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.RecordKind;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.TearDown;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -42,15 +38,13 @@ public class AwsCallBenchmark extends SinglePart {
     // an empty object in CBOR
     private static final byte[] NOTHING = {(byte) 0xA0};
 
-    private final HttpTransport transport = new HttpTransport(HttpSettings.DEFAULTS);
-    private final HttpChannel channel = transport.open();
     private final StaticCredentialsProvider credentials =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "a/secret+of/ours"));
     private final KinesisAsyncClient kinesis = AwsClients.configured(
-                    KinesisAsyncClient.builder(), channel, REGION, credentials, null)
+                    KinesisAsyncClient.builder(), REGION, credentials, null)
             .httpClient(new AnswersAtOnce(NOTHING))
             .build();
-    private final S3AsyncClient s3 = AwsClients.configured(S3AsyncClient.builder(), channel, REGION, credentials, null)
+    private final S3AsyncClient s3 = AwsClients.configured(S3AsyncClient.builder(), REGION, credentials, null)
             .httpClient(new AnswersAtOnce(new byte[0]))
             .build();
     private final PutRecordsRequest records = records(SimulatedBatch.of(RecordKind.EVENT, DOCUMENTS));
@@ -71,13 +65,6 @@ public class AwsCallBenchmark extends SinglePart {
     @Benchmark
     public PutObjectResponse s3() {
         return s3.putObject(object, AsyncRequestBody.fromBytesUnsafe(csv)).join();
-    }
-
-    /** Ends what holds threads. */
-    @TearDown
-    public void close() {
-        channel.close();
-        transport.close();
     }
 
     private static PutRecordsRequest records(Batch batch) {

@@ -1,10 +1,10 @@
 package io.datastreamer.job.deliver;
 
+import io.datastreamer.job.deliver.frame.FrameCache;
+import io.datastreamer.job.deliver.frame.FrameCodec;
 import io.datastreamer.benchmarks.SinglePart;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
-import io.datastreamer.job.deliver.journal.FrameCache;
-import io.datastreamer.job.deliver.journal.FrameCodec;
 import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.journal.JournalOptions;
 import io.datastreamer.job.deliver.journal.JournalReader;

@@ -1,58 +1,56 @@
 package io.datastreamer.connectors.aws;
 
 import io.datastreamer.connectors.Outcome;
-import io.datastreamer.connectors.http.HttpChannel;
+import io.datastreamer.connectors.http.HttpSending;
+import io.datastreamer.connectors.http.JvmFailure;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Calls of the SDK on behalf of a client: off the caller's thread, with exactly one outcome. */
+/** Calls of the SDK on behalf of a batch: all that they do is done in the batch's own thread. */
 public final class AwsCall {
-    private static final Logger LOG = LoggerFactory.getLogger(AwsCall.class);
+    private static final ThreadLocal<HttpSending> SENDING = new ThreadLocal<>();
 
     private AwsCall() {}
 
     /**
-     * Starts a call. The SDK makes and signs the request where it is called: that is not the caller's thread.
+     * Makes a call and waits for its end. The SDK makes and signs the request where it is called.
      *
-     * @param channel carries the call, and lends the thread
+     * @param sending whose thread this is; carries the call's requests
      * @param call starts it
      * @param outcome decides: of its two arguments one is null
-     * @param whenDone called exactly once
      */
-    public static <T> void start(
-            HttpChannel channel,
+    public static <T> Outcome outcome(
+            HttpSending sending,
             Supplier<CompletableFuture<T>> call,
-            BiFunction<@Nullable T, @Nullable Throwable, Outcome> outcome,
-            Consumer<Outcome> whenDone) {
+            BiFunction<@Nullable T, @Nullable Throwable, Outcome> outcome)
+            throws Exception {
+        SENDING.set(sending);
         try {
-            channel.execute(() -> {
-                // nobody waits: the outcome is told
-                var unused = started(call)
-                        .handle(outcome)
-                        .exceptionally(AwsCall::unexpected)
-                        .thenAccept(whenDone);
-            });
-        } catch (RejectedExecutionException e) {
-            whenDone.accept(Outcome.unanswered(503, "cancelled: the stream was changed or stopped"));
+            CompletableFuture<T> future = call.get();
+            // it is over already, unless the SDK has lost sight of it
+            T answer = sending.waitFor(() -> future.get(sending.timeout().toMillis(), TimeUnit.MILLISECONDS));
+            return outcome.apply(answer, null);
+        } catch (ExecutionException e) {
+            VirtualMachineError jvm = JvmFailure.in(e);
+            if (jvm != null) {
+                throw jvm;
+            }
+            return outcome.apply(null, e.getCause());
+        } finally {
+            SENDING.remove();
         }
     }
 
-    private static <T> CompletableFuture<T> started(Supplier<CompletableFuture<T>> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+    /** The batch that this thread is sending. */
+    static HttpSending sending() {
+        HttpSending sending = SENDING.get();
+        if (sending == null) {
+            throw new IllegalStateException("calls of AWS are made within AwsCall.outcome");
         }
-    }
-
-    private static Outcome unexpected(Throwable failure) {
-        LOG.warn("an answer of AWS could not be understood", failure);
-        return Outcome.unanswered(502, "the answer cannot be understood");
+        return sending;
     }
 }

@@ -1,7 +1,6 @@
 package io.datastreamer.connectors.aws;
 
 import io.datastreamer.connectors.DaemonThreads;
-import io.datastreamer.connectors.http.HttpChannel;
 import java.net.URI;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.regions.Region;
 
 /**
  * Sets up clients of the AWS SDK: our own transport, the given credentials and nothing else. No profile files of this
- * machine, no retries behind the caller's back, no threads of their own. A client needs no closing: its channel does.
+ * machine, no retries behind the caller's back, no threads of their own. A client needs no closing.
  */
 public final class AwsClients {
     /** Every client asks for one, and uses it for retries and time limits only: there are none. */
@@ -42,14 +41,12 @@ public final class AwsClients {
      * Sets up a builder.
      *
      * @param builder of an asynchronous client
-     * @param channel carries its requests; its closing ends them
      * @param region which region's service is called
      * @param credentials sign the requests
      * @param endpoint the service's address; null for the public one
      */
     public static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configured(
             B builder,
-            HttpChannel channel,
             String region,
             IdentityProvider<? extends AwsCredentialsIdentity> credentials,
             @Nullable String endpoint) {
@@ -59,7 +56,7 @@ public final class AwsClients {
                 .dualstackEnabled(false)
                 .fipsEnabled(false)
                 .overrideConfiguration(CALLS)
-                .httpClient(new ChannelHttpClient(channel))
+                .httpClient(new ChannelHttpClient())
                 // results are told in the thread of the request
                 .asyncConfiguration(async ->
                         async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));

@@ -1,7 +1,6 @@
 package io.datastreamer.connectors.aws;
 
 import io.datastreamer.connectors.SettingsException;
-import io.datastreamer.connectors.http.HttpChannel;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -37,17 +36,16 @@ public record AwsOperator(@Nullable AwsKeys keys, @Nullable String stsEndpoint) 
      *
      * @param access whose rights
      * @param region where the role is assumed
-     * @param channel carries the calls for a role
      * @throws SettingsException when roles cannot be assumed here
      */
-    public IdentityProvider<? extends AwsCredentialsIdentity> credentials(
-            AwsAccess access, String region, HttpChannel channel) throws SettingsException {
+    public IdentityProvider<? extends AwsCredentialsIdentity> credentials(AwsAccess access, String region)
+            throws SettingsException {
         if (access.keys() != null) {
             return StaticCredentialsProvider.create(access.keys().credentials());
         }
         if (access.role() == null || keys == null) {
             throw noRoles();
         }
-        return new RoleCredentials(access.role(), keys, region, stsEndpoint, channel, Clock.systemUTC());
+        return new RoleCredentials(access.role(), keys, region, stsEndpoint, Clock.systemUTC());
     }
 }

@@ -1,9 +1,9 @@
 package io.datastreamer.connectors.aws;
 
 import io.datastreamer.connectors.http.HttpAnswer;
-import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpFault;
 import io.datastreamer.connectors.http.HttpResult;
+import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.http.SlicesBody;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,23 +21,20 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /**
- * Carries the AWS SDK's requests over a channel of our own transport, so that the egress rules, the deadline and the caps
- * are the same for all integrations. Bodies are in memory on both sides.
+ * Carries the AWS SDK's requests over our own transport, so that the egress rules, the deadline and the caps are the same
+ * for all integrations. Bodies are in memory on both sides. A request is sent in the thread that asks for it, on behalf
+ * of the batch that {@link AwsCall} is sending there: when it returns, it is over.
  */
 final class ChannelHttpClient implements SdkAsyncHttpClient {
-    private final HttpChannel channel;
-
-    ChannelHttpClient(HttpChannel channel) {
-        this.channel = channel;
-    }
 
     @Override
     public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
+        HttpSending sending = AwsCall.sending();
         CompletableFuture<Void> done = new CompletableFuture<>();
         request.requestContentPublisher().subscribe(new BodyReader() {
             @Override
             void read(List<ByteBuffer> body) {
-                channel.send(okHttp(request.request(), body), result -> tell(request.responseHandler(), result, done));
+                tell(request.responseHandler(), sending.send(okHttp(request.request(), body)), done);
             }
 
             @Override
@@ -83,7 +80,7 @@ final class ChannelHttpClient implements SdkAsyncHttpClient {
         return "data-streamer";
     }
 
-    /** Nothing: the channel is closed by who opened it. */
+    /** Nothing: it holds nothing. */
     @Override
     public void close() {}
 

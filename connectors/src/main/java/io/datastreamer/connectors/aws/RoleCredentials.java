@@ -1,10 +1,11 @@
 package io.datastreamer.connectors.aws;
 
-import io.datastreamer.connectors.http.HttpChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -15,7 +16,10 @@ import software.amazon.awssdk.services.sts.StsAsyncClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** Credentials of a role, assumed when they are first asked for, and again shortly before they end. Thread-safe. */
+/**
+ * Credentials of a role, assumed when they are first asked for, and again shortly before they end. Who asks for them
+ * first assumes the role in its own thread, and who asks meanwhile waits for it. Thread-safe.
+ */
 final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> {
     private static final int SESSION_SECONDS = 3600;
     private static final Duration RENEWED_BEFORE_END = Duration.ofMinutes(5);
@@ -25,18 +29,11 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
     private final Clock clock;
     private @Nullable CompletableFuture<AwsSessionCredentials> session;
 
-    RoleCredentials(
-            AwsAccess.Role role,
-            AwsKeys ours,
-            String region,
-            @Nullable String endpoint,
-            HttpChannel channel,
-            Clock clock) {
+    RoleCredentials(AwsAccess.Role role, AwsKeys ours, String region, @Nullable String endpoint, Clock clock) {
         this.role = role;
         this.clock = clock;
         this.sts = AwsClients.configured(
                         StsAsyncClient.builder(),
-                        channel,
                         region,
                         StaticCredentialsProvider.create(ours.credentials()),
                         endpoint)
@@ -49,13 +46,43 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
     }
 
     @Override
-    public synchronized CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
+    public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
+        try {
+            return CompletableFuture.completedFuture(session());
+        } catch (ExecutionException e) {
+            return CompletableFuture.failedFuture(e.getCause());
+        } catch (Exception e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private AwsSessionCredentials session() throws Exception {
+        while (true) {
+            CompletableFuture<AwsSessionCredentials> mine = new CompletableFuture<>();
+            CompletableFuture<AwsSessionCredentials> current = currentOr(mine);
+            if (current == mine) {
+                assume(mine);
+                return mine.get();
+            }
+            try {
+                return AwsCall.sending().waitFor(current::get);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof NoAnswerException other) || !other.isCancelled()) {
+                    throw e;
+                }
+                // who was waited for gave up, which says nothing about the role
+            }
+        }
+    }
+
+    private synchronized CompletableFuture<AwsSessionCredentials> currentOr(
+            CompletableFuture<AwsSessionCredentials> next) {
         CompletableFuture<AwsSessionCredentials> current = session;
         if (current == null || current.isCompletedExceptionally() || (current.isDone() && isEnding(current.join()))) {
-            current = assume();
+            current = next;
             session = current;
         }
-        return current.thenApply(credentials -> credentials);
+        return current;
     }
 
     private boolean isEnding(AwsSessionCredentials credentials) {
@@ -66,12 +93,26 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
                 .orElse(true);
     }
 
-    private CompletableFuture<AwsSessionCredentials> assume() {
-        return sts.assumeRole(call -> call.roleArn(role.arn())
-                        .externalId(role.externalId())
-                        .roleSessionName("data-streamer")
-                        .durationSeconds(SESSION_SECONDS))
-                .thenApply(RoleCredentials::credentials);
+    private void assume(CompletableFuture<AwsSessionCredentials> assumed) {
+        try {
+            AssumeRoleResponse answer = sts.assumeRole(call -> call.roleArn(role.arn())
+                            .externalId(role.externalId())
+                            .roleSessionName("data-streamer")
+                            .durationSeconds(SESSION_SECONDS))
+                    .get();
+            assumed.complete(credentials(answer));
+        } catch (ExecutionException e) {
+            assumed.completeExceptionally(unwrapped(e));
+        } catch (Throwable e) {
+            // whatever it is: others wait for this
+            assumed.completeExceptionally(e);
+        }
+    }
+
+    /** The SDK wraps why there was no answer. */
+    private static Throwable unwrapped(ExecutionException failure) {
+        Throwable cause = Objects.requireNonNull(failure.getCause());
+        return cause.getCause() instanceof NoAnswerException noAnswer ? noAnswer : cause;
     }
 
     private static AwsSessionCredentials credentials(AssumeRoleResponse answer) {

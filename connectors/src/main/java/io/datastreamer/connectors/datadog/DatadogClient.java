@@ -4,10 +4,12 @@ import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.Sending;
 import io.datastreamer.connectors.http.HttpAnswer;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpFault;
 import io.datastreamer.connectors.http.HttpResult;
+import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.http.HttpVerdict;
 import io.datastreamer.connectors.http.RetryAfter;
 import io.datastreamer.connectors.http.SlicesBody;
@@ -15,18 +17,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sends each batch of usage as points of metrics in one POST. */
 final class DatadogClient implements Client {
-    private static final Logger LOG = LoggerFactory.getLogger(DatadogClient.class);
     private static final MediaType JSON = MediaType.get("application/json");
     private static final int MOST_BYTES = 512_000;
     private static final long MOST_PLAIN_BYTES = 5_242_880;
@@ -65,32 +63,19 @@ final class DatadogClient implements Client {
     }
 
     @Override
-    public void send(Batch batch, Consumer<Outcome> whenDone) {
-        try {
-            channel.execute(() -> sendNow(batch, whenDone));
-        } catch (RejectedExecutionException e) {
-            whenDone.accept(Outcome.unanswered(503, "cancelled: the stream was changed or stopped"));
-        }
+    public Sending send(Batch batch, Consumer<Outcome> whenDone) {
+        return channel.start(sending -> outcome(batch, sending), whenDone);
     }
 
-    private void sendNow(Batch batch, Consumer<Outcome> whenDone) {
-        DatadogPayload payload;
-        try {
-            payload = DatadogPayload.of(batch, clock.instant());
-        } catch (RuntimeException e) {
-            LOG.warn("no points can be made of a batch", e);
-            whenDone.accept(Outcome.contentRefused(
-                    500, "no points can be made of it: " + e.getClass().getSimpleName()));
-            return;
-        }
+    private Outcome outcome(Batch batch, HttpSending sending) {
+        DatadogPayload payload = DatadogPayload.of(batch, clock.instant());
         if (payload.body().length > MOST_BYTES || payload.plainBytes() > MOST_PLAIN_BYTES) {
-            whenDone.accept(Outcome.contentRefused(
+            return Outcome.contentRefused(
                     413,
                     "more than DataDog takes in a request: " + payload.plainBytes() + " bytes, compressed "
-                            + payload.body().length));
-            return;
+                            + payload.body().length);
         }
-        channel.send(request(payload), result -> whenDone.accept(outcome(result, payload.stale())));
+        return outcome(sending.send(request(payload)), payload.stale());
     }
 
     private Request request(DatadogPayload payload) {

@@ -1,10 +1,11 @@
 package io.datastreamer.connectors.http;
 
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.Sending;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 
 /**
  * The requests of one client over the shared transport. Thread-safe.
@@ -15,38 +16,40 @@ import okhttp3.Request;
  */
 public final class HttpChannel implements AutoCloseable {
     private final OkHttpClient client;
+    private final HttpThreads threads;
     private final int maxResponseBytes;
-    private final Set<HttpExchange> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<HttpSending> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    HttpChannel(OkHttpClient client, int maxResponseBytes) {
+    HttpChannel(OkHttpClient client, HttpThreads threads, int maxResponseBytes) {
         this.client = client;
+        this.threads = threads;
         this.maxResponseBytes = maxResponseBytes;
     }
 
     /**
-     * Starts a request and returns at once. Never throws.
+     * Starts what a client does for a batch, in a thread of the transport, and returns at once. Never throws.
      *
-     * @param request what to send; its body can be written more than once
+     * @param work makes the body, sends it and decides about the outcome
      * @param whenDone called exactly once, from any thread, when the connection is given back; what it throws is lost
      */
-    public void send(Request request, Consumer<HttpResult> whenDone) {
-        HttpExchange exchange = new HttpExchange(this, request, whenDone);
-        underWay.add(exchange);
-        exchange.start();
-    }
-
-    /**
-     * Does some work in a thread of the transport: what takes time before a request, such as making its body.
-     *
-     * @throws java.util.concurrent.RejectedExecutionException when the transport is closed
-     */
-    public void execute(Runnable work) {
-        client.dispatcher().executorService().execute(work);
+    public Sending start(HttpSending.Work work, Consumer<Outcome> whenDone) {
+        HttpSending sending = new HttpSending(this, work, whenDone);
+        try {
+            underWay.add(sending);
+            threads.start(sending);
+        } catch (Throwable e) {
+            sending.fail(e);
+        }
+        return sending;
     }
 
     OkHttpClient client() {
         return client;
+    }
+
+    HttpThreads threads() {
+        return threads;
     }
 
     int maxResponseBytes() {
@@ -55,18 +58,18 @@ public final class HttpChannel implements AutoCloseable {
 
     /** Whether this channel is closed, or the transport is. */
     boolean isClosed() {
-        return closed || client.dispatcher().executorService().isShutdown();
+        return closed || threads.isClosed();
     }
 
-    void ended(HttpExchange exchange) {
-        underWay.remove(exchange);
+    void ended(HttpSending sending) {
+        underWay.remove(sending);
     }
 
-    /** Cancels the requests on their way, each still tells its result, and closes idle connections. Later requests are told as cancelled. */
+    /** Cancels the requests on their way, each still tells its outcome, and closes idle connections. Later requests are told as cancelled. */
     @Override
     public void close() {
         closed = true;
-        underWay.forEach(HttpExchange::cancel);
+        underWay.forEach(HttpSending::cancel);
         client.connectionPool().evictAll();
     }
 }

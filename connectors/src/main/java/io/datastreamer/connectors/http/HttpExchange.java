@@ -1,14 +1,11 @@
 package io.datastreamer.connectors.http;
 
+import io.datastreamer.connectors.egress.LookupListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import okhttp3.Call;
-import okhttp3.Callback;
 import okhttp3.Connection;
-import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -24,47 +21,55 @@ import org.slf4j.LoggerFactory;
  * <p>Listens to the call's events, because OkHttp does not hand over every answer: a 407 without a proxy, a 204 with a
  * length or a Retry-After beyond an int end as failures. The head that was read is the answer then, too.
  */
-final class HttpExchange extends EventListener implements Callback {
+final class HttpExchange extends LookupListener {
     private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
     private static final long AT_ONCE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final HttpChannel channel;
+    private final HttpSending sending;
     private final Request request;
-    private final Consumer<HttpResult> whenDone;
-    private final AtomicBoolean done = new AtomicBoolean();
-    private volatile @Nullable Call call;
     private volatile @Nullable HttpAnswer head;
     private volatile boolean dialled;
     private volatile long acquiredAtNanos;
-    private boolean again;
 
-    HttpExchange(HttpChannel channel, Request request, Consumer<HttpResult> whenDone) {
+    HttpExchange(HttpChannel channel, HttpSending sending, Request request) {
         this.channel = channel;
+        this.sending = sending;
         this.request = request;
-        this.whenDone = whenDone;
     }
 
-    void start() {
+    /** Sends and waits. Throws nothing but a failure of the JVM. */
+    HttpResult run() {
         try {
-            Call started = channel.client().newCall(request);
-            started.addEventListener(this);
-            call = started;
-            if (channel.isClosed()) {
-                finish(HttpFault.cancelled());
-            } else {
-                started.enqueue(this);
+            return once();
+        } catch (Throwable first) {
+            JvmFailure.rethrow(first);
+            if (!isIdleConnectionLost(first)) {
+                return resultOf(first);
             }
+        }
+        try {
+            return once();
         } catch (Throwable e) {
-            // no thread to be had, for one: a call that did not start must not be waited for
-            LOG.warn("a request could not be started", e);
-            finish(HttpFault.of(e));
+            JvmFailure.rethrow(e);
+            return resultOf(e);
         }
     }
 
-    void cancel() {
-        Call started = call;
-        if (started != null) {
-            started.cancel();
+    private HttpResult once() throws IOException {
+        Call call = channel.client().newCall(request);
+        call.addEventListener(this);
+        if (!sending.mayStart(call)) {
+            return sending.cancellation();
+        }
+        try (Response response = call.execute()) {
+            return read(call, response);
+        } catch (Throwable e) {
+            call.cancel();
+            throw e;
+        } finally {
+            // a lookup that fails does not say that it ended
+            sending.endWait();
         }
     }
 
@@ -72,6 +77,16 @@ final class HttpExchange extends EventListener implements Callback {
     @Override
     public void proxySelectStart(Call of, HttpUrl url) {
         dialled = true;
+    }
+
+    @Override
+    protected void lookupStart() {
+        sending.beginWait();
+    }
+
+    @Override
+    protected void lookupEnd() {
+        sending.endWait();
     }
 
     @Override
@@ -85,35 +100,14 @@ final class HttpExchange extends EventListener implements Callback {
         head = new HttpAnswer(response.code(), response.headers(), retryAfter, new byte[0], false);
     }
 
-    @Override
-    public void onResponse(Call of, Response response) {
-        HttpResult result;
-        try (response) {
-            result = read(of, response);
-        } catch (Throwable e) {
-            result = resultOf(e);
-        }
-        finish(result);
-    }
-
-    @Override
-    public void onFailure(Call of, IOException failure) {
-        if (isIdleConnectionLost(failure)) {
-            again = true;
-            start();
-        } else {
-            finish(resultOf(failure));
-        }
-    }
-
-    private boolean isIdleConnectionLost(IOException failure) {
-        return !again
+    private boolean isIdleConnectionLost(Throwable failure) {
+        return failure instanceof IOException
                 && head == null
                 && !dialled
                 && acquiredAtNanos != 0
                 && System.nanoTime() - acquiredAtNanos < AT_ONCE_NANOS
                 && HttpFault.of(failure).kind() == HttpFault.Kind.CONNECTION
-                && !channel.isClosed();
+                && !sending.isCancelled();
     }
 
     private HttpResult read(Call of, Response response) {
@@ -149,18 +143,6 @@ final class HttpExchange extends EventListener implements Callback {
         if (read != null) {
             return read;
         }
-        return channel.isClosed() ? HttpFault.cancelled() : HttpFault.of(failure);
-    }
-
-    private void finish(HttpResult result) {
-        if (!done.compareAndSet(false, true)) {
-            return;
-        }
-        channel.ended(this);
-        try {
-            whenDone.accept(result);
-        } catch (Throwable e) {
-            LOG.debug("nobody took the result of a request", e);
-        }
+        return sending.isCancelled() ? sending.cancellation() : HttpFault.of(failure);
     }
 }

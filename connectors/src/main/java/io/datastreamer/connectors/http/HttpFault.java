@@ -32,7 +32,9 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
         /** Refused, unreachable, reset or closed. */
         CONNECTION(503),
         /** This side gave up: the stream was changed or stopped. */
-        CANCELLED(503),
+        CLOSED(503),
+        /** This side gave up on this one request. */
+        CANCELLED(504),
         /** Not done by the deadline. */
         TIMEOUT(504);
 
@@ -48,8 +50,12 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
         }
     }
 
+    static HttpFault closed() {
+        return new HttpFault(Kind.CLOSED, "cancelled: the stream was changed or stopped");
+    }
+
     static HttpFault cancelled() {
-        return new HttpFault(Kind.CANCELLED, "cancelled: the stream was changed or stopped");
+        return new HttpFault(Kind.CANCELLED, "cancelled: there was no answer yet");
     }
 
     /** Tells what the failure of a call means. */

@@ -8,14 +8,12 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -40,6 +38,7 @@ public final class HttpTransport implements AutoCloseable {
     private final HttpSettings settings;
     private final Egress egress;
     private final OkHttpClient client;
+    private final HttpThreads threads;
 
     /**
      * Makes a transport that uses the machine's name service and the JDK's certificate authorities.
@@ -59,11 +58,17 @@ public final class HttpTransport implements AutoCloseable {
      * @throws IllegalArgumentException when {@code egressAllow} or {@code proxy} is not valid: names the option
      */
     public HttpTransport(HttpSettings settings, NameService names, @Nullable X509TrustManager trust) {
+        this(settings, names, trust, DaemonThreads.named("http"));
+    }
+
+    /** The same with threads of another kind. */
+    HttpTransport(
+            HttpSettings settings, NameService names, @Nullable X509TrustManager trust, ThreadFactory threadFactory) {
         this.settings = settings;
+        this.threads = new HttpThreads(settings.maxRequests(), threadFactory);
         EgressPolicy policy = EgressPolicy.allowing(settings.egressAllow());
         this.egress = new Egress(policy, names, settings.lookupTimeout(), settings.proxy());
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .dispatcher(dispatcher(settings.maxRequests()))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .retryOnConnectionFailure(false)
                 // one address after the other: trying several at once takes a thread for each
@@ -73,7 +78,6 @@ public final class HttpTransport implements AutoCloseable {
                 // the deadline of the whole call covers them
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .addInterceptor(new LateHeaders.Adder())
                 .addInterceptor(this::keepOrClose);
         egress.applyTo(builder);
         if (trust != null) {
@@ -98,7 +102,7 @@ public final class HttpTransport implements AutoCloseable {
      */
     public HttpChannel open(int maxResponseBytes) {
         ConnectionPool own = new ConnectionPool(MOST_KEPT_BY_A_CHANNEL, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
-        return new HttpChannel(client.newBuilder().connectionPool(own).build(), maxResponseBytes);
+        return new HttpChannel(client.newBuilder().connectionPool(own).build(), threads, maxResponseBytes);
     }
 
     /**
@@ -109,21 +113,17 @@ public final class HttpTransport implements AutoCloseable {
         return egress.refusal(host);
     }
 
+    /** How many connections are open or being dialled. */
+    int openConnections() {
+        return egress.openConnections();
+    }
+
     /** Keeps the process from running out of file descriptors when very many streams are active. */
     private Response keepOrClose(Interceptor.Chain chain) throws IOException {
         Request request = chain.request();
-        boolean tooMany = egress.openConnections() > settings.maxConnections();
+        boolean tooMany = openConnections() > settings.maxConnections();
         return chain.proceed(
                 tooMany ? request.newBuilder().header("Connection", "close").build() : request);
-    }
-
-    private static Dispatcher dispatcher(int maxRequests) {
-        Dispatcher dispatcher = new Dispatcher(new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), DaemonThreads.named("http")));
-        dispatcher.setMaxRequests(maxRequests);
-        // fairness per host is the caller's
-        dispatcher.setMaxRequestsPerHost(maxRequests);
-        return dispatcher;
     }
 
     private static SSLContext trusting(X509TrustManager trust) {
@@ -142,9 +142,7 @@ public final class HttpTransport implements AutoCloseable {
      */
     @Override
     public void close() {
-        // in this order: who is cancelled sees that it is closed
-        client.dispatcher().executorService().shutdown();
-        client.dispatcher().cancelAll();
+        threads.close();
         egress.close();
     }
 }

@@ -7,6 +7,16 @@ import java.util.Collection;
 public final class HttpVerdict {
     private HttpVerdict() {}
 
+    /**
+     * What a result means.
+     *
+     * @param result an answer, or why there is none
+     * @param secrets what no text may show
+     */
+    public static Outcome of(HttpResult result, Collection<String> secrets) {
+        return result instanceof HttpAnswer answer ? of(answer, secrets) : of((HttpFault) result);
+    }
+
     /** There was no answer. */
     public static Outcome of(HttpFault fault) {
         int status = fault.kind().remoteStatus();

@@ -5,6 +5,7 @@ import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.Sending;
 import io.datastreamer.connectors.document.DocumentReader;
 import io.datastreamer.connectors.http.Excerpt;
 import io.datastreamer.connectors.http.HttpAnswer;
@@ -12,7 +13,6 @@ import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpFault;
 import io.datastreamer.connectors.http.HttpResult;
 import io.datastreamer.connectors.http.HttpVerdict;
-import io.datastreamer.connectors.http.LateRequest;
 import io.datastreamer.connectors.http.SlicesBody;
 import java.io.IOException;
 import java.util.BitSet;
@@ -55,8 +55,8 @@ final class KeenClient implements Client {
     }
 
     @Override
-    public void send(Batch batch, Consumer<Outcome> whenDone) {
-        LateRequest.send(channel, () -> request(batch), result -> outcome(batch, result), whenDone);
+    public Sending send(Batch batch, Consumer<Outcome> whenDone) {
+        return channel.start(sending -> outcome(batch, sending.send(request(batch))), whenDone);
     }
 
     private Request request(Batch batch) {

@@ -4,6 +4,7 @@ import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.Sending;
 import io.datastreamer.connectors.aws.AwsCall;
 import io.datastreamer.connectors.aws.AwsVerdict;
 import io.datastreamer.connectors.http.Excerpt;
@@ -51,11 +52,12 @@ final class KinesisClient implements Client {
     }
 
     @Override
-    public void send(Batch batch, Consumer<Outcome> whenDone) {
-        AwsCall.start(
-                channel,
-                () -> kinesis.putRecords(KinesisPayload.of(batch, settings.streamName())),
-                (answer, failure) -> outcome(batch, answer, failure),
+    public Sending send(Batch batch, Consumer<Outcome> whenDone) {
+        return channel.start(
+                sending -> AwsCall.outcome(
+                        sending,
+                        () -> kinesis.putRecords(KinesisPayload.of(batch, settings.streamName())),
+                        (answer, failure) -> outcome(batch, answer, failure)),
                 whenDone);
     }
 

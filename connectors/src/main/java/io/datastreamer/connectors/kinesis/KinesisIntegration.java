@@ -57,9 +57,8 @@ public final class KinesisIntegration implements Integration {
         HttpChannel channel = transport.open(LONGEST_ANSWER);
         KinesisAsyncClient kinesis = AwsClients.configured(
                         KinesisAsyncClient.builder(),
-                        channel,
                         settings.region(),
-                        operator.credentials(settings.access(), settings.region(), channel),
+                        operator.credentials(settings.access(), settings.region()),
                         endpoint)
                 .build();
         return new KinesisClient(settings, stream.organisationId(), channel, kinesis);

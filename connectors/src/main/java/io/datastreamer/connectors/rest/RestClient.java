@@ -4,12 +4,9 @@ import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.Outcome;
-import io.datastreamer.connectors.http.HttpAnswer;
+import io.datastreamer.connectors.Sending;
 import io.datastreamer.connectors.http.HttpChannel;
-import io.datastreamer.connectors.http.HttpFault;
-import io.datastreamer.connectors.http.HttpResult;
 import io.datastreamer.connectors.http.HttpVerdict;
-import io.datastreamer.connectors.http.LateHeaders;
 import io.datastreamer.connectors.http.SlicesBody;
 import io.datastreamer.connectors.webhook.MessageId;
 import io.datastreamer.connectors.webhook.WebhookSigner;
@@ -54,8 +51,8 @@ final class RestClient implements Client {
     }
 
     @Override
-    public void send(Batch batch, Consumer<Outcome> whenDone) {
-        channel.send(request(batch), result -> whenDone.accept(outcome(result)));
+    public Sending send(Batch batch, Consumer<Outcome> whenDone) {
+        return channel.start(sending -> HttpVerdict.of(sending.send(request(batch)), secrets), whenDone);
     }
 
     private Request request(Batch batch) {
@@ -71,15 +68,10 @@ final class RestClient implements Client {
         }
         WebhookSigner signer = settings.signer();
         if (signer != null) {
-            request.tag(LateHeaders.class, () -> signer.sign(MessageId.of(batch), Instant.now(), payload));
+            signer.sign(MessageId.of(batch), Instant.now(), payload)
+                    .forEach(header -> request.header(header.getFirst(), header.getSecond()));
         }
         return request.build();
-    }
-
-    private Outcome outcome(HttpResult result) {
-        return result instanceof HttpAnswer answer
-                ? HttpVerdict.of(answer, secrets)
-                : HttpVerdict.of((HttpFault) result);
     }
 
     @Override

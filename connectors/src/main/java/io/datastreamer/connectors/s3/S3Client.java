@@ -5,9 +5,11 @@ import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.Sending;
 import io.datastreamer.connectors.aws.AwsCall;
 import io.datastreamer.connectors.aws.AwsVerdict;
 import io.datastreamer.connectors.http.HttpChannel;
+import io.datastreamer.connectors.http.HttpSending;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -63,13 +65,16 @@ final class S3Client implements Client {
     }
 
     @Override
-    public void send(Batch batch, Consumer<Outcome> whenDone) {
+    public Sending send(Batch batch, Consumer<Outcome> whenDone) {
+        return channel.start(sending -> outcome(batch, sending), whenDone);
+    }
+
+    private Outcome outcome(Batch batch, HttpSending sending) throws Exception {
         Batch.NamedObject object = Objects.requireNonNull(batch.object(), "batches for S3 have a name");
-        AwsCall.start(
-                channel,
+        return AwsCall.outcome(
+                sending,
                 () -> put(object.name(), S3Payload.of(batch)),
-                (answer, failure) -> outcome(object, answer, failure),
-                whenDone);
+                (answer, failure) -> outcome(object, answer, failure));
     }
 
     private CompletableFuture<PutObjectResponse> put(String name, byte[] csv) {

@@ -57,13 +57,12 @@ public final class S3Integration implements Integration {
         HttpChannel channel = transport.open();
         String anyRegion = settings.region() == null ? BucketRegion.FIRST_GUESS : settings.region();
         IdentityProvider<? extends AwsCredentialsIdentity> credentials =
-                operator.credentials(settings.access(), anyRegion, channel);
-        return new S3Client(settings, channel, region -> s3(channel, region, credentials));
+                operator.credentials(settings.access(), anyRegion);
+        return new S3Client(settings, channel, region -> s3(region, credentials));
     }
 
-    private S3AsyncClient s3(
-            HttpChannel channel, String region, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
-        return AwsClients.configured(S3AsyncClient.builder(), channel, region, credentials, endpoint)
+    private S3AsyncClient s3(String region, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
+        return AwsClients.configured(S3AsyncClient.builder(), region, credentials, endpoint)
                 .forcePathStyle(endpoint != null)
                 // a checksum goes with the body, so that what arrives broken is refused
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)

@@ -10,7 +10,7 @@ import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
-import io.datastreamer.connectors.conformance.Sending;
+import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
@@ -51,8 +51,8 @@ class RoleTest {
     @Test
     void assumesTheRoleWithOurExternalIdAndSignsWithItsCredentials() throws Exception {
         try (Client client = open(SETTINGS)) {
-            assertThat(Sending.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
-            assertThat(Sending.of(client, Documents.batch(2))).isEqualTo(Outcome.delivered(200));
+            assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
+            assertThat(Sent.of(client, Documents.batch(2))).isEqualTo(Outcome.delivered(200));
         }
 
         assertThat(sts.received()).as("one session for both").hasSize(1);
@@ -71,8 +71,8 @@ class RoleTest {
     void assumesTheRoleAgainBeforeTheSessionEnds() throws Exception {
         sts.reply(assumed(Instant.now().plusSeconds(60)));
         try (Client client = open(SETTINGS)) {
-            Sending.of(client, Documents.batch(1));
-            Sending.of(client, Documents.batch(2));
+            Sent.of(client, Documents.batch(1));
+            Sent.of(client, Documents.batch(2));
         }
 
         assertThat(sts.received()).hasSize(2);
@@ -88,13 +88,13 @@ class RoleTest {
                         "Content-Type: text/xml"),
                 assumed(Instant.now().plusSeconds(3600))));
         try (Client client = open(SETTINGS)) {
-            Outcome outcome = Sending.of(client, Documents.batch(1));
+            Outcome outcome = Sent.of(client, Documents.batch(1));
 
             assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(CONFIGURATION_BROKEN);
             assertThat(outcome.remoteStatus()).isEqualTo(403);
             assertThat(outcome.error()).isEqualTo("HTTP 403: AccessDenied: not authorized to perform: sts:AssumeRole");
             assertThat(kinesis.received()).isEmpty();
-            assertThat(Sending.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
+            assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
         }
     }
 

@@ -92,7 +92,7 @@ class EgressConformanceTest {
         OperatorSettings operator =
                 OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(base, base, base, base, base));
         try (Client client = Integrations.standard(transport, operator).open(stream(type, base))) {
-            return Sending.of(client, batch(type));
+            return Sent.of(client, batch(type));
         }
     }
 

@@ -89,7 +89,7 @@ public abstract class IntegrationConformance {
         Receiver receiver = receiver(accepts());
         Client client = open(patient, receiver);
 
-        Outcome outcome = Sending.of(client, batch(client));
+        Outcome outcome = Sent.of(client, batch(client));
 
         assertThat(outcome.verdict()).isEqualTo(DELIVERED);
         assertThat(outcome.error()).isNull();
@@ -103,7 +103,7 @@ public abstract class IntegrationConformance {
         Client client = open(patient, receiver);
 
         for (int i = 0; i < 10; i++) {
-            assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+            assertThat(Sent.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
         }
 
         assertThat(receiver.received()).hasSize(10);
@@ -114,7 +114,7 @@ public abstract class IntegrationConformance {
     void closesItsConnectionWithTheClient() throws SettingsException {
         Receiver receiver = receiver(accepts());
         Client client = open(patient, receiver);
-        assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+        assertThat(Sent.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
         assertThat(receiver.openConnections()).isEqualTo(1);
 
         client.close();
@@ -128,10 +128,10 @@ public abstract class IntegrationConformance {
         Client client = open(patient, receiver);
         Batch batch = batch(client);
 
-        assertThat(Sending.of(client, batch).verdict()).isEqualTo(TRY_AGAIN);
+        assertThat(Sent.of(client, batch).verdict()).isEqualTo(TRY_AGAIN);
         client.close();
         Client restarted = open(patient, receiver);
-        assertThat(Sending.of(restarted, batch).verdict()).isEqualTo(DELIVERED);
+        assertThat(Sent.of(restarted, batch).verdict()).isEqualTo(DELIVERED);
 
         assertThat(receiver.received()).hasSize(2);
         assertThat(receiver.received().get(1).body())
@@ -147,33 +147,33 @@ public abstract class IntegrationConformance {
         Client client = open(patient, receiver);
 
         if (client.limits().maxRecords() > 1) {
-            assertThat(Sending.of(client, documents(12, 13, 14)).verdict()).isEqualTo(CONTENT_REFUSED);
+            assertThat(Sent.of(client, documents(12, 13, 14)).verdict()).isEqualTo(CONTENT_REFUSED);
         }
-        assertThat(Sending.of(client, documents(12)).verdict()).isEqualTo(DELIVERED);
-        assertThat(Sending.of(client, documents(13)).verdict()).isEqualTo(CONTENT_REFUSED);
-        assertThat(Sending.of(client, documents(14)).verdict()).isEqualTo(DELIVERED);
+        assertThat(Sent.of(client, documents(12)).verdict()).isEqualTo(DELIVERED);
+        assertThat(Sent.of(client, documents(13)).verdict()).isEqualTo(CONTENT_REFUSED);
+        assertThat(Sent.of(client, documents(14)).verdict()).isEqualTo(DELIVERED);
     }
 
     @Test
     void holdsOnABrokenConfiguration() throws SettingsException {
         Client client = open(patient, receiver(refusesConfiguration()));
 
-        assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(CONFIGURATION_BROKEN);
+        assertThat(Sent.of(client, batch(client)).verdict()).isEqualTo(CONFIGURATION_BROKEN);
     }
 
     @Test
     void triesAgainWhenThrottledAndWaitsAsAsked() throws SettingsException {
         Client client = open(patient, receiver(Reply.of(429, "slow down", "Retry-After: 17")));
 
-        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, 429);
-        assertThat(Sending.of(client, batch(client)).retryAfter()).isEqualTo(Duration.ofSeconds(17));
+        assertOutcome(Sent.of(client, batch(client)), TRY_AGAIN, 429);
+        assertThat(Sent.of(client, batch(client)).retryAfter()).isEqualTo(Duration.ofSeconds(17));
     }
 
     @Test
     void triesAgainOnAServerError() throws SettingsException {
         for (int status : new int[] {500, 502, 503, 504}) {
             Client client = open(patient, receiver(Reply.of(status, "broken")));
-            assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, status);
+            assertOutcome(Sent.of(client, batch(client)), TRY_AGAIN, status);
         }
     }
 
@@ -190,7 +190,7 @@ public abstract class IntegrationConformance {
             Receiver receiver = receiver(invitation);
             Client client = open(patient, receiver);
 
-            Outcome outcome = Sending.of(client, batch(client));
+            Outcome outcome = Sent.of(client, batch(client));
 
             assertThat(outcome.verdict()).isIn(TRY_AGAIN, CONFIGURATION_BROKEN);
             assertThat(receiver.received()).hasSize(1);
@@ -203,7 +203,7 @@ public abstract class IntegrationConformance {
         for (int status : new int[] {301, 302, 303, 307, 308}) {
             Receiver receiver = receiver(Reply.of(status, "", "Location: " + elsewhere.url("/")));
             Client client = open(patient, receiver);
-            assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, status);
+            assertOutcome(Sent.of(client, batch(client)), TRY_AGAIN, status);
         }
         assertThat(elsewhere.received()).isEmpty();
     }
@@ -243,7 +243,7 @@ public abstract class IntegrationConformance {
         Receiver receiver = receiver(Reply.endlessHead());
         Client client = open(patient, receiver);
 
-        assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(TRY_AGAIN);
+        assertThat(Sent.of(client, batch(client)).verdict()).isEqualTo(TRY_AGAIN);
         awaitNoConnection(receiver);
     }
 
@@ -253,14 +253,14 @@ public abstract class IntegrationConformance {
         gone.close();
         Client client = open(patient, gone);
 
-        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, 503);
+        assertOutcome(Sent.of(client, batch(client)), TRY_AGAIN, 503);
     }
 
     @Test
     void triesAgainOnAReset() throws SettingsException {
         Client client = open(patient, receiver(Reply.reset()));
 
-        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, 503);
+        assertOutcome(Sent.of(client, batch(client)), TRY_AGAIN, 503);
     }
 
     @Test
@@ -268,7 +268,7 @@ public abstract class IntegrationConformance {
         Receiver receiver = receiver(Reply.hangUp());
         Client client = open(patient, receiver);
 
-        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, 503);
+        assertOutcome(Sent.of(client, batch(client)), TRY_AGAIN, 503);
         assertThat(receiver.received()).hasSize(1);
     }
 
@@ -276,7 +276,7 @@ public abstract class IntegrationConformance {
     void triesAgainOnWhatIsNotHttp() throws SettingsException {
         Client client = open(patient, receiver((request, wire) -> wire.write("SSH-2.0-OpenSSH_9.2\r\n\r\n")));
 
-        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, 502);
+        assertOutcome(Sent.of(client, batch(client)), TRY_AGAIN, 502);
     }
 
     @Test
@@ -287,7 +287,7 @@ public abstract class IntegrationConformance {
         });
         Client client = open(patient, receiver);
 
-        assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+        assertThat(Sent.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
     }
 
     @Test
@@ -299,7 +299,7 @@ public abstract class IntegrationConformance {
         Client client = open(patient, receiver);
 
         for (int i = 0; i < 5; i++) {
-            assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+            assertThat(Sent.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
             awaitNoConnection(receiver);
         }
         assertThat(receiver.received()).hasSize(5);
@@ -309,19 +309,18 @@ public abstract class IntegrationConformance {
     void tellsEveryOutcomeOnceWhenClosedWithRequestsOnTheirWay() throws SettingsException {
         Receiver receiver = receiver(Reply.silence());
         Client client = open(patient, receiver);
-        List<Sending> sendings = new ArrayList<>();
+        List<Sent> sent = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            sendings.add(Sending.start(client, batch(client)));
+            sent.add(Sent.start(client, batch(client)));
         }
         await().until(() -> receiver.received().size() == 5);
 
         client.close();
 
-        sendings.forEach(sending -> assertOutcome(sending.outcome(), TRY_AGAIN, 503));
-        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, 503);
+        sent.forEach(each -> assertOutcome(each.outcome(), TRY_AGAIN, 503));
+        assertOutcome(Sent.of(client, batch(client)), TRY_AGAIN, 503);
         awaitNoConnection(receiver);
-        assertThat(sendings)
-                .allSatisfy(sending -> assertThat(sending.outcomes()).hasSize(1));
+        assertThat(sent).allSatisfy(each -> assertThat(each.outcomes()).hasSize(1));
         assertThat(receiver.received()).hasSize(5);
     }
 
@@ -329,14 +328,13 @@ public abstract class IntegrationConformance {
     void oneHangingReceiverDoesNotHoldUpAnother() throws SettingsException {
         Client hanging = open(patient, receiver(Reply.silence()));
         Client healthy = open(patient, receiver(accepts()));
-        List<Sending> sendings = new ArrayList<>();
+        List<Sent> sent = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            sendings.add(Sending.start(hanging, batch(hanging)));
+            sent.add(Sent.start(hanging, batch(hanging)));
         }
 
-        assertThat(Sending.of(healthy, batch(healthy)).verdict()).isEqualTo(DELIVERED);
-        assertThat(sendings)
-                .allSatisfy(sending -> assertThat(sending.outcomes()).isEmpty());
+        assertThat(Sent.of(healthy, batch(healthy)).verdict()).isEqualTo(DELIVERED);
+        assertThat(sent).allSatisfy(each -> assertThat(each.outcomes()).isEmpty());
     }
 
     @Test
@@ -349,7 +347,96 @@ public abstract class IntegrationConformance {
         });
         await().until(() -> receiver.received().size() == 1);
 
-        assertThat(Sending.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+        assertThat(Sent.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+    }
+
+    @Test
+    void tellsOneOutcomeWhateverIsThrownWherever() throws SettingsException {
+        Receiver receiver = receiver(accepts());
+        Client client = open(patient, receiver);
+
+        for (Throwable failure : List.of(
+                new OutOfMemoryError("as if"),
+                new InternalError("as if"),
+                new StackOverflowError("as if"),
+                new NoClassDefFoundError("as if"),
+                new AssertionError("as if"),
+                new IllegalStateException("as if"))) {
+            HostileBatch hostile;
+            int places = 0;
+            do {
+                hostile = HostileBatch.of(batch(client), failure, places++);
+                Sent sent = Sent.start(client, hostile.batch());
+
+                Outcome outcome = sent.outcome();
+                if (hostile.hasThrown()) {
+                    assertThat(outcome.verdict())
+                            .as("%s at place %d", failure, places)
+                            .isIn(TRY_AGAIN, CONTENT_REFUSED);
+                    assertThat(outcome.cause() == Outcome.Cause.JVM_FAILED)
+                            .as("%s", outcome)
+                            .isEqualTo(failure instanceof OutOfMemoryError || failure instanceof InternalError);
+                }
+                assertThat(Sent.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+                assertThat(sent.outcomes()).hasSize(1);
+            } while (hostile.hasThrown());
+            assertThat(places).as("places where %s was thrown", failure).isGreaterThan(2);
+        }
+    }
+
+    @Test
+    void cancelsWhatWaitsForItsTurn() throws SettingsException {
+        Receiver receiver = receiver(Reply.silence());
+        try (HttpTransport narrow = new HttpTransport(SETTINGS.withMaxRequests(1))) {
+            Client client = open(narrow, receiver);
+            Sent hanging = Sent.start(client, batch(client));
+            await().until(() -> receiver.received().size() == 1);
+            Sent waiting = Sent.start(client, batch(client));
+
+            waiting.cancel();
+
+            assertCancelled(waiting);
+            assertThat(hanging.outcomes()).isEmpty();
+            hanging.cancel();
+            assertCancelled(hanging);
+            assertThat(receiver.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void cancelsARequestThatHangs() throws SettingsException {
+        Receiver receiver = receiver(Reply.inTurn(Reply.silence(), accepts()));
+        Client client = open(patient, receiver);
+        Sent hanging = Sent.start(client, batch(client));
+        await().until(() -> receiver.received().size() == 1);
+
+        hanging.cancel();
+        hanging.cancel();
+
+        assertCancelled(hanging);
+        awaitNoConnection(receiver);
+        assertThat(Sent.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+        assertThat(hanging.outcomes()).hasSize(1);
+    }
+
+    @Test
+    void cancelsNothingOnceThereIsAnOutcome() throws SettingsException {
+        Receiver receiver = receiver(accepts());
+        Client client = open(patient, receiver);
+        Sent sent = Sent.start(client, batch(client));
+        assertThat(sent.outcome().verdict()).isEqualTo(DELIVERED);
+
+        sent.cancel();
+
+        assertThat(Sent.of(client, batch(client)).verdict()).isEqualTo(DELIVERED);
+        assertThat(receiver.connections()).isEqualTo(1);
+        assertThat(sent.outcomes()).hasSize(1);
+    }
+
+    private static void assertCancelled(Sent sent) {
+        assertOutcome(sent.outcome(), TRY_AGAIN, 504);
+        assertThat(sent.outcome().cause()).isEqualTo(Outcome.Cause.NO_ANSWER);
+        assertThat(sent.outcome().error()).isEqualTo("cancelled: there was no answer yet");
     }
 
     private void assertTimeOut(Reply reply) throws SettingsException {
@@ -361,7 +448,7 @@ public abstract class IntegrationConformance {
         Client client = open(hasty, receiver);
         long start = System.nanoTime();
 
-        assertOutcome(Sending.of(client, batch(client)), TRY_AGAIN, remoteStatus);
+        assertOutcome(Sent.of(client, batch(client)), TRY_AGAIN, remoteStatus);
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE_AND_GRACE);
         awaitNoConnection(receiver);

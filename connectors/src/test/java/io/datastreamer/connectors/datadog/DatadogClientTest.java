@@ -11,7 +11,7 @@ import io.datastreamer.connectors.conformance.NodeTools;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
-import io.datastreamer.connectors.conformance.Sending;
+import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
@@ -60,7 +60,7 @@ class DatadogClientTest {
 
     @Test
     void sendsFourCountsOfEachSim() throws Exception {
-        Outcome outcome = Sending.of(open(END), Documents.batch(RecordKind.USAGE, 1));
+        Outcome outcome = Sent.of(open(END), Documents.batch(RecordKind.USAGE, 1));
 
         assertThat(outcome).isEqualTo(Outcome.delivered(202));
         Received request = receiver.received().get(0);
@@ -91,7 +91,7 @@ class DatadogClientTest {
     @Test
     void sendsWhatTheOfficialClientSends() throws Exception {
         NodeTools.require("@datadog/datadog-api-client");
-        Sending.of(open(END), Documents.batch(RecordKind.USAGE, 1, 2));
+        Sent.of(open(END), Documents.batch(RecordKind.USAGE, 1, 2));
         Received ours = receiver.received().get(0);
         String program = """
                 const {client, v2} = require('@datadog/datadog-api-client');
@@ -130,7 +130,7 @@ class DatadogClientTest {
     void addsUpWhatFallsIntoOneSecondOfASeries() throws Exception {
         String other = Documents.usageJson(1).replace("0.022331", "0.5").replace("0.00558275", "0.1");
 
-        Sending.of(open(END), batch(Documents.usageJson(1), other));
+        Sent.of(open(END), batch(Documents.usageJson(1), other));
 
         JsonNode series =
                 JSON.readTree(Points.plain(receiver.received().get(0))).get("series");
@@ -146,7 +146,7 @@ class DatadogClientTest {
                 .replace("{\"id\":5,\"name\":\"Data\"}", "{\"id\":6,\"name\":\"SMS\"}")
                 .replace("0.022331", "3");
 
-        Sending.of(open(END), batch(sms));
+        Sent.of(open(END), batch(sms));
 
         JsonNode first = JSON.readTree(Points.plain(receiver.received().get(0))).at("/series/0");
         assertThat(first.at("/points/0/value").asLong()).isEqualTo(3);
@@ -155,7 +155,7 @@ class DatadogClientTest {
 
     @Test
     void namesTheHostByItsIdWhereItHasNoName() throws Exception {
-        Sending.of(open(END), batch(Documents.usageJson(1)));
+        Sent.of(open(END), batch(Documents.usageJson(1)));
 
         assertThat(JSON.readTree(Points.plain(receiver.received().get(0)))
                         .at("/series/0/resources/0/name")
@@ -167,8 +167,8 @@ class DatadogClientTest {
     void tellsHowManyPointsAreTooOldForDatadog() throws Exception {
         Batch batch = Documents.batch(RecordKind.USAGE, 1, 2, 3);
 
-        assertThat(Sending.of(open(END.plusSeconds(3600)), batch).stale()).isZero();
-        Outcome late = Sending.of(open(END.plusSeconds(3601)), batch);
+        assertThat(Sent.of(open(END.plusSeconds(3600)), batch).stale()).isZero();
+        Outcome late = Sent.of(open(END.plusSeconds(3601)), batch);
 
         assertThat(late.verdict()).isEqualTo(DELIVERED);
         assertThat(late.stale()).isEqualTo(3);
@@ -181,7 +181,7 @@ class DatadogClientTest {
             ids[i] = i;
         }
 
-        Sending.of(open(END), Documents.batch(RecordKind.USAGE, ids));
+        Sent.of(open(END), Documents.batch(RecordKind.USAGE, ids));
 
         Received request = receiver.received().get(0);
         assertThat(request.body()).hasSizeLessThan(512_000);
@@ -194,7 +194,7 @@ class DatadogClientTest {
         DataStream stream = Streams.stream(ApiType.DATADOG, StreamType.USAGE, SETTINGS);
 
         try (Client client = new DatadogIntegration(transport, receiver.url("")).open(stream)) {
-            Outcome outcome = Sending.of(client, huge());
+            Outcome outcome = Sent.of(client, huge());
 
             assertThat(outcome.verdict()).isEqualTo(CONTENT_REFUSED);
             assertThat(outcome.remoteStatus()).isEqualTo(413);
@@ -206,7 +206,7 @@ class DatadogClientTest {
     void waitsUntilTheNextPeriodOfARateLimit() throws Exception {
         receiver.reply(Reply.of(429, "{\"errors\":[\"Rate limit\"]}", "X-RateLimit-Reset: 7"));
 
-        assertThat(Sending.of(open(END), Documents.batch(RecordKind.USAGE, 1)).retryAfter())
+        assertThat(Sent.of(open(END), Documents.batch(RecordKind.USAGE, 1)).retryAfter())
                 .isEqualTo(Duration.ofSeconds(7));
     }
 

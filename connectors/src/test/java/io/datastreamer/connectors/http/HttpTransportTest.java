@@ -1,13 +1,17 @@
 package io.datastreamer.connectors.http;
 
+import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
+import io.datastreamer.connectors.egress.NameService;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.awaitility.Awaitility;
@@ -24,7 +28,7 @@ class HttpTransportTest {
         await(mayAnswer);
         Reply.of(200, "ok").to(request, wire);
     });
-    private final List<HttpResult> results = new CopyOnWriteArrayList<>();
+    private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
@@ -37,19 +41,15 @@ class HttpTransportTest {
         try (HttpTransport transport = new HttpTransport(SETTINGS.withMaxRequests(3));
                 HttpChannel channel = transport.open()) {
             for (int i = 0; i < 10; i++) {
-                channel.send(request(), results::add);
+                send(channel);
             }
             Awaitility.await().until(() -> receiver.connections() == 3);
-            assertThat(results).isEmpty();
+            assertThat(outcomes).isEmpty();
 
             mayAnswer.countDown();
 
-            Awaitility.await().until(() -> results.size() == 10);
-            assertThat(results)
-                    .allSatisfy(result -> assertThat(result)
-                            .isInstanceOfSatisfying(
-                                    HttpAnswer.class,
-                                    answer -> assertThat(answer.status()).isEqualTo(200)));
+            Awaitility.await().until(() -> outcomes.size() == 10);
+            assertThat(outcomes).containsOnly(Outcome.delivered(200));
             assertThat(receiver.received()).hasSize(10);
             assertThat(receiver.connections()).isLessThanOrEqualTo(4);
         }
@@ -63,8 +63,8 @@ class HttpTransportTest {
                     Stream.generate(transport::open).limit(5).toList();
             for (int i = 0; i < channels.size(); i++) {
                 int sent = i + 1;
-                channels.get(i).send(request(), results::add);
-                Awaitility.await().until(() -> results.size() == sent);
+                send(channels.get(i));
+                Awaitility.await().until(() -> outcomes.size() == sent);
             }
 
             Awaitility.await().until(() -> receiver.openConnections() == 3);
@@ -81,19 +81,15 @@ class HttpTransportTest {
         HttpTransport transport = new HttpTransport(SETTINGS.withMaxRequests(3));
         HttpChannel channel = transport.open();
         for (int i = 0; i < 10; i++) {
-            channel.send(request(), results::add);
+            send(channel);
         }
         Awaitility.await().until(() -> receiver.connections() == 3);
 
         transport.close();
-        channel.send(request(), results::add);
+        send(channel);
 
-        Awaitility.await().until(() -> results.size() == 11);
-        assertThat(results)
-                .allSatisfy(result -> assertThat(result)
-                        .isInstanceOfSatisfying(
-                                HttpFault.class,
-                                fault -> assertThat(fault.kind()).isEqualTo(HttpFault.Kind.CANCELLED)));
+        Awaitility.await().until(() -> outcomes.size() == 11);
+        assertThat(outcomes).containsOnly(Outcome.unanswered(503, "cancelled: the stream was changed or stopped"));
     }
 
     @Test
@@ -101,52 +97,45 @@ class HttpTransportTest {
         try (HttpTransport transport = new HttpTransport(SETTINGS);
                 HttpChannel staying = transport.open()) {
             HttpChannel leaving = transport.open();
-            leaving.send(request(), results::add);
+            send(leaving);
             Awaitility.await().until(() -> receiver.received().size() == 1);
-            staying.send(request(), results::add);
+            send(staying);
             Awaitility.await().until(() -> receiver.received().size() == 2);
 
             leaving.close();
-            Awaitility.await().until(() -> results.size() == 1);
+            Awaitility.await().until(() -> outcomes.size() == 1);
             mayAnswer.countDown();
 
-            Awaitility.await().until(() -> results.size() == 2);
-            assertThat(results.get(0)).isInstanceOf(HttpFault.class);
-            assertThat(results.get(1)).isInstanceOf(HttpAnswer.class);
+            Awaitility.await().until(() -> outcomes.size() == 2);
+            assertThat(outcomes.get(0).remoteStatus()).isEqualTo(503);
+            assertThat(outcomes.get(1)).isEqualTo(Outcome.delivered(200));
         }
     }
 
     @Test
-    void makesLateHeadersInTheRequestsThread() {
+    void failsWhatGetsNoThreadAndGoesOnWithTheNext() {
         mayAnswer.countDown();
-        Thread[] madeBy = new Thread[1];
-        LateHeaders late = () -> {
-            madeBy[0] = Thread.currentThread();
-            return Headers.of("X-Late", "yes");
+        AtomicBoolean exhausted = new AtomicBoolean(true);
+        ThreadFactory threads = work -> {
+            if (exhausted.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return new Thread(work);
         };
-        try (HttpTransport transport = new HttpTransport(SETTINGS);
+        try (HttpTransport transport =
+                        new HttpTransport(SETTINGS.withMaxRequests(1), NameService.ofTheMachine(), null, threads);
                 HttpChannel channel = transport.open()) {
-            channel.send(request().newBuilder().tag(LateHeaders.class, late).build(), results::add);
-            Awaitility.await().until(() -> results.size() == 1);
+            send(channel);
+            assertThat(outcomes)
+                    .singleElement()
+                    .satisfies(outcome -> assertThat(outcome.cause()).isEqualTo(Outcome.Cause.JVM_FAILED));
+
+            exhausted.set(false);
+            send(channel);
+            Awaitility.await().until(() -> outcomes.size() == 2);
+
+            assertThat(outcomes.get(1)).isEqualTo(Outcome.delivered(200));
         }
-
-        assertThat(receiver.received().get(0).headers()).containsEntry("x-late", "yes");
-        assertThat(madeBy[0]).isNotSameAs(Thread.currentThread());
-    }
-
-    @Test
-    void tellsAResultThoughLateHeadersFail() {
-        LateHeaders broken = () -> {
-            throw new IllegalStateException("no");
-        };
-        try (HttpTransport transport = new HttpTransport(SETTINGS);
-                HttpChannel channel = transport.open()) {
-            channel.send(request().newBuilder().tag(LateHeaders.class, broken).build(), results::add);
-            Awaitility.await().until(() -> results.size() == 1);
-        }
-
-        assertThat(results.get(0)).isInstanceOf(HttpFault.class);
-        assertThat(receiver.connections()).isZero();
     }
 
     @Test
@@ -160,6 +149,10 @@ class HttpTransportTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HttpTransport(SETTINGS.withEgressAllow(List.of("intranet"))))
                 .withMessageStartingWith("egress.allow: 'intranet' is not a block of addresses");
+    }
+
+    private void send(HttpChannel channel) {
+        channel.start(sending -> HttpVerdict.of(sending.send(request()), Set.of()), outcomes::add);
     }
 
     private Request request() {

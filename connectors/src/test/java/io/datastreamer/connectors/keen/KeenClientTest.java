@@ -14,7 +14,7 @@ import io.datastreamer.connectors.conformance.NodeTools;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
-import io.datastreamer.connectors.conformance.Sending;
+import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
@@ -52,8 +52,8 @@ class KeenClientTest {
 
     @Test
     void sendsEachDocumentWithItsTime() throws Exception {
-        Sending.of(open(SETTINGS), Documents.batch(1, 2));
-        Sending.of(open(SETTINGS), Documents.batch(RecordKind.USAGE, 3));
+        Sent.of(open(SETTINGS), Documents.batch(1, 2));
+        Sent.of(open(SETTINGS), Documents.batch(RecordKind.USAGE, 3));
 
         Received events = receiver.received().get(0);
         assertThat(events.line()).isEqualTo("POST /3.0/projects/5f00/events HTTP/1.1");
@@ -72,7 +72,7 @@ class KeenClientTest {
     @Test
     void sendsWhatTheOfficialClientSends() throws Exception {
         NodeTools.require("keen-tracking");
-        Sending.of(open(SETTINGS), Documents.batch(1, 2));
+        Sent.of(open(SETTINGS), Documents.batch(1, 2));
         Received ours = receiver.received().get(0);
         String program = """
                 const Keen = require('keen-tracking');
@@ -102,7 +102,7 @@ class KeenClientTest {
                 {"1NCEEventData":[{"success":true},{"success":false,"error":{"name":"InvalidPropertyNameError",\
                 "description":"An event property name is not valid."}},{"success":true}]}"""));
 
-        Outcome outcome = Sending.of(open(SETTINGS), Documents.batch(1, 2, 3));
+        Outcome outcome = Sent.of(open(SETTINGS), Documents.batch(1, 2, 3));
 
         assertThat(outcome.verdict()).isEqualTo(CONTENT_REFUSED);
         assertThat(outcome.remoteStatus()).isEqualTo(200);
@@ -118,7 +118,7 @@ class KeenClientTest {
     void refusesTheBatchWhenNoEventWasTaken() throws Exception {
         receiver.reply(Reply.of(200, "{\"1NCEEventData\":[{\"success\":false},{\"success\":false}]}"));
 
-        Outcome outcome = Sending.of(open(SETTINGS), Documents.batch(1, 2));
+        Outcome outcome = Sent.of(open(SETTINGS), Documents.batch(1, 2));
 
         assertThat(outcome.verdict()).isEqualTo(CONTENT_REFUSED);
         assertThat(outcome.parts()).isNull();
@@ -136,7 +136,7 @@ class KeenClientTest {
     void doesNotTakeA200ForADeliveryThatDoesNotListTheEvents(String answer) throws Exception {
         receiver.reply(Reply.of(200, answer));
 
-        Outcome outcome = Sending.of(open(SETTINGS), Documents.batch(1, 2));
+        Outcome outcome = Sent.of(open(SETTINGS), Documents.batch(1, 2));
 
         assertThat(outcome.verdict()).isEqualTo(TRY_AGAIN);
         assertThat(outcome.error()).isEqualTo("HTTP 200, but the answer does not list the events");
@@ -147,7 +147,7 @@ class KeenClientTest {
     void holdsOnAWrongKeyOrProject(int status) throws Exception {
         receiver.reply(Reply.of(status, "{\"message\":\"no such project or key: THEWRITEKEY\"}"));
 
-        Outcome outcome = Sending.of(open(SETTINGS), Documents.batch(1));
+        Outcome outcome = Sent.of(open(SETTINGS), Documents.batch(1));
 
         assertThat(outcome.verdict()).isEqualTo(CONFIGURATION_BROKEN);
         assertThat(outcome.remoteStatus()).isEqualTo(status);
@@ -159,7 +159,7 @@ class KeenClientTest {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.put("events_collection", "sims");
 
-        Sending.of(open(settings), Documents.batch(1));
+        Sent.of(open(settings), Documents.batch(1));
 
         assertThat(JSON.readTree(receiver.received().get(0).body()).fieldNames())
                 .toIterable()

@@ -8,7 +8,7 @@ import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
-import io.datastreamer.connectors.conformance.Sending;
+import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.conformance.Wire;
 import io.datastreamer.connectors.http.HttpSettings;
@@ -63,7 +63,7 @@ class KinesisCborTest {
                                         "stream_name", "documents",
                                         "access_key_id", "AKIDEXAMPLE",
                                         "secret_access_key", "a/secret+of/ours")))) {
-            Outcome outcome = Sending.of(client, Documents.batch(1, 2, 3));
+            Outcome outcome = Sent.of(client, Documents.batch(1, 2, 3));
 
             assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(TRY_AGAIN);
             assertThat(outcome.parts()).isNotNull();

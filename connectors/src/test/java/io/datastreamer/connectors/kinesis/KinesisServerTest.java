@@ -8,7 +8,7 @@ import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.conformance.Documents;
-import io.datastreamer.connectors.conformance.Sending;
+import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
@@ -61,7 +61,7 @@ class KinesisServerTest {
     void storesEveryDocumentUnderItsSim() throws Exception {
         server.create("whole", 3);
         try (Client client = open(server.url(), "whole")) {
-            assertThat(Sending.of(client, batch(1, 500))).isEqualTo(Outcome.delivered(200));
+            assertThat(Sent.of(client, batch(1, 500))).isEqualTo(Outcome.delivered(200));
         }
 
         List<KinesisServer.Stored> stored = server.read("whole");
@@ -99,7 +99,7 @@ class KinesisServerTest {
         server.create("parts", 1);
         try (ThrottleProxy proxy = new ThrottleProxy(server.url(), 3, 0);
                 Client client = open(proxy.url(), "parts")) {
-            Outcome outcome = Sending.of(client, batch(1, 6));
+            Outcome outcome = Sent.of(client, batch(1, 6));
 
             assertThat(outcome.verdict()).isEqualTo(TRY_AGAIN);
             assertThat(outcome.remoteStatus()).isEqualTo(200);
@@ -117,20 +117,20 @@ class KinesisServerTest {
         server.create("calls", 1);
         try (ThrottleProxy proxy = new ThrottleProxy(server.url(), 1000, 1);
                 Client client = open(proxy.url(), "calls")) {
-            Outcome throttled = Sending.of(client, batch(1, 3));
+            Outcome throttled = Sent.of(client, batch(1, 3));
 
             assertThat(throttled.verdict()).isEqualTo(TRY_AGAIN);
             assertThat(throttled.remoteStatus()).isEqualTo(400);
             assertThat(throttled.error()).isEqualTo("HTTP 400: ProvisionedThroughputExceededException: Rate exceeded");
             assertThat(proxy.calls()).isEqualTo(1);
-            assertThat(Sending.of(client, batch(1, 3)).verdict()).isEqualTo(DELIVERED);
+            assertThat(Sent.of(client, batch(1, 3)).verdict()).isEqualTo(DELIVERED);
         }
     }
 
     @Test
     void holdsWhenTheStreamIsNotThere() throws Exception {
         try (Client client = open(server.url(), "nowhere")) {
-            Outcome outcome = Sending.of(client, batch(1, 3));
+            Outcome outcome = Sent.of(client, batch(1, 3));
 
             assertThat(outcome.verdict()).isEqualTo(CONFIGURATION_BROKEN);
             assertThat(outcome.remoteStatus()).isEqualTo(400);
@@ -145,7 +145,7 @@ class KinesisServerTest {
         Batch batch = new Batch(
                 7, "stream-1", RecordKind.EVENT, List.of(new Batch.Item(1, 1, "sim", json, 0, json.length, 0, 0)));
         try (Client client = open(server.url(), "long")) {
-            assertThat(Sending.of(client, batch).verdict()).isEqualTo(CONTENT_REFUSED);
+            assertThat(Sent.of(client, batch).verdict()).isEqualTo(CONTENT_REFUSED);
         }
     }
 
@@ -160,7 +160,7 @@ class KinesisServerTest {
         Batch batch = new Batch(7, "stream-1", RecordKind.EVENT, items);
         try (Client client = open(server.url(), "full")) {
             assertThat(batch.jsonBytes()).isLessThanOrEqualTo(client.limits().maxBytes());
-            assertThat(Sending.of(client, batch)).isEqualTo(Outcome.delivered(200));
+            assertThat(Sent.of(client, batch)).isEqualTo(Outcome.delivered(200));
         }
         assertThat(server.read("full")).hasSize(500);
     }
@@ -169,7 +169,7 @@ class KinesisServerTest {
     private static void deliver(Client client, Batch batch) {
         List<Batch.Item> left = batch.items();
         while (!left.isEmpty()) {
-            Outcome outcome = Sending.of(client, new Batch(7, "stream-1", RecordKind.EVENT, left));
+            Outcome outcome = Sent.of(client, new Batch(7, "stream-1", RecordKind.EVENT, left));
             if (outcome.verdict() == DELIVERED) {
                 return;
             }

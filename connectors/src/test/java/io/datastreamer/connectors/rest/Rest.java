@@ -5,7 +5,7 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.conformance.Documents;
-import io.datastreamer.connectors.conformance.Sending;
+import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
@@ -22,7 +22,7 @@ final class Rest {
     /** What comes of sending a document to the URL. */
     static Outcome send(HttpTransport transport, String url) throws SettingsException {
         try (Client client = open(transport, Map.of("url", url))) {
-            return Sending.of(client, Documents.batch(1));
+            return Sent.of(client, Documents.batch(1));
         }
     }
 }

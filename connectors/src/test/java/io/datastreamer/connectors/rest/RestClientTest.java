@@ -8,7 +8,7 @@ import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
-import io.datastreamer.connectors.conformance.Sending;
+import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.DeliveryAttempt;
@@ -45,7 +45,7 @@ class RestClientTest {
     void sendsAnArrayOfTheDocumentsWithItsExactLength() throws SettingsException {
         Client client = Rest.open(transport, Map.of("url", receiver.url("/in?key=abc")));
 
-        assertThat(Sending.of(client, Documents.batch(1, 22, 333))).isEqualTo(Outcome.delivered(200));
+        assertThat(Sent.of(client, Documents.batch(1, 22, 333))).isEqualTo(Outcome.delivered(200));
 
         Received request = receiver.received().get(0);
         String expected = "[" + Documents.json(1) + "," + Documents.json(22) + "," + Documents.json(333) + "]";
@@ -63,7 +63,7 @@ class RestClientTest {
         long[] ids = LongStream.rangeClosed(1, 3000).toArray();
         Client client = Rest.open(transport, Map.of("url", receiver.url("/in")));
 
-        assertThat(Sending.of(client, Documents.batch(ids)).verdict()).isEqualTo(DELIVERED);
+        assertThat(Sent.of(client, Documents.batch(ids)).verdict()).isEqualTo(DELIVERED);
 
         assertThat(receiver.received().get(0).text())
                 .isEqualTo(LongStream.of(ids).mapToObj(Documents::json).collect(Collectors.joining(",", "[", "]")));
@@ -78,7 +78,7 @@ class RestClientTest {
                         "authorization", "Bearer the-token",
                         "headers", Map.of("X-Tenant", "seven", "User-Agent", "mine")));
 
-        Sending.of(client, Documents.batch(1));
+        Sent.of(client, Documents.batch(1));
 
         assertThat(receiver.received().get(0).headers())
                 .containsEntry("authorization", "Bearer the-token")
@@ -177,7 +177,7 @@ class RestClientTest {
                         "authorization", "Basic " + password,
                         "headers", Map.of("X-Key", "header-secret")));
 
-        Outcome outcome = Sending.of(client, Documents.batch(1));
+        Outcome outcome = Sent.of(client, Documents.batch(1));
 
         assertThat(receiver.received().get(0).headers().toString()).contains(password, "header-secret");
         assertThat(outcome.error()).isEqualTo("HTTP 400");
@@ -216,7 +216,7 @@ class RestClientTest {
     private Outcome send() throws SettingsException {
         try (Client client = Rest.open(transport, Map.of("url", receiver.url("/in")))) {
             Batch batch = Documents.batch(1, 2);
-            return Sending.of(client, batch);
+            return Sent.of(client, batch);
         }
     }
 }

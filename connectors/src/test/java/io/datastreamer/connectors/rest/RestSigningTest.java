@@ -7,7 +7,7 @@ import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
-import io.datastreamer.connectors.conformance.Sending;
+import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import java.util.List;
@@ -64,7 +64,7 @@ class RestSigningTest {
 
     private Received signedRequest(long... ids) throws Exception {
         try (Client client = Rest.open(transport, Map.of("url", receiver.url("/in"), "signing_secret", SECRET))) {
-            Sending.of(client, Documents.batch(ids));
+            Sent.of(client, Documents.batch(ids));
         }
         return receiver.received().get(0);
     }

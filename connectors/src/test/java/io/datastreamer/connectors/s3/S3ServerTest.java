@@ -9,7 +9,7 @@ import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.conformance.Documents;
-import io.datastreamer.connectors.conformance.Sending;
+import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
@@ -61,9 +61,9 @@ class S3ServerTest {
             assertThat(events).isEqualTo("sims/events_20261118_110640.csv");
             assertThat(usage).isEqualTo("sims/cdr_20261118_110640.csv");
 
-            assertThat(Sending.of(client, named(Documents.batch(1, 2), events, true)))
+            assertThat(Sent.of(client, named(Documents.batch(1, 2), events, true)))
                     .isEqualTo(Outcome.delivered(200));
-            assertThat(Sending.of(client, named(Documents.batch(RecordKind.USAGE, 3), usage, true))
+            assertThat(Sent.of(client, named(Documents.batch(RecordKind.USAGE, 3), usage, true))
                             .verdict())
                     .isEqualTo(DELIVERED);
         }
@@ -85,10 +85,10 @@ class S3ServerTest {
         server.createBucket("again");
         try (Client client = open(server.url(), settings("again"))) {
             Batch batch = named(Documents.batch(1, 2), "events_1.csv", true);
-            assertThat(Sending.of(client, batch).verdict()).isEqualTo(DELIVERED);
+            assertThat(Sent.of(client, batch).verdict()).isEqualTo(DELIVERED);
             Map<String, String> before = server.objects("again");
 
-            Outcome again = Sending.of(client, named(batch, "events_1.csv", false));
+            Outcome again = Sent.of(client, named(batch, "events_1.csv", false));
 
             assertThat(again).isEqualTo(Outcome.delivered(412));
             assertThat(server.objects("again")).isEqualTo(before).hasSize(1);
@@ -99,9 +99,9 @@ class S3ServerTest {
     void neverWritesOverAnotherObject() throws Exception {
         server.createBucket("taken");
         try (Client client = open(server.url(), settings("taken"))) {
-            Sending.of(client, named(Documents.batch(1), "events_1.csv", true));
+            Sent.of(client, named(Documents.batch(1), "events_1.csv", true));
 
-            Outcome outcome = Sending.of(client, named(Documents.batch(2), "events_1.csv", true));
+            Outcome outcome = Sent.of(client, named(Documents.batch(2), "events_1.csv", true));
 
             assertThat(outcome.verdict()).isEqualTo(TRY_AGAIN);
             assertThat(outcome.cause()).isEqualTo(Outcome.Cause.NAME_TAKEN);
@@ -120,7 +120,7 @@ class S3ServerTest {
 
         for (Map<String, Object> settings : List.of(wrongSecret, unknownKey)) {
             try (Client client = open(server.url(), settings)) {
-                Outcome outcome = Sending.of(client, named(Documents.batch(1), "events_1.csv", true));
+                Outcome outcome = Sent.of(client, named(Documents.batch(1), "events_1.csv", true));
 
                 assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(CONFIGURATION_BROKEN);
                 assertThat(outcome.remoteStatus()).isEqualTo(403);
@@ -135,7 +135,7 @@ class S3ServerTest {
     @Test
     void holdsWhenTheBucketIsNotThere() throws Exception {
         try (Client client = open(server.url(), settings("nowhere"))) {
-            Outcome outcome = Sending.of(client, named(Documents.batch(1), "events_1.csv", true));
+            Outcome outcome = Sent.of(client, named(Documents.batch(1), "events_1.csv", true));
 
             assertThat(outcome.verdict()).isEqualTo(CONFIGURATION_BROKEN);
             assertThat(outcome.remoteStatus()).isEqualTo(404);
@@ -148,10 +148,10 @@ class S3ServerTest {
         server.createBucket("elsewhere");
         try (RegionProxy proxy = new RegionProxy(server.url(), "eu-central-1");
                 Client client = open(proxy.url(), settings("elsewhere"))) {
-            assertThat(Sending.of(client, named(Documents.batch(1), "events_1.csv", true))
+            assertThat(Sent.of(client, named(Documents.batch(1), "events_1.csv", true))
                             .verdict())
                     .isEqualTo(DELIVERED);
-            assertThat(Sending.of(client, named(Documents.batch(2), "events_2.csv", true))
+            assertThat(Sent.of(client, named(Documents.batch(2), "events_2.csv", true))
                             .verdict())
                     .isEqualTo(DELIVERED);
 
@@ -167,7 +167,7 @@ class S3ServerTest {
         settings.put("region", "us-east-1");
         try (RegionProxy proxy = new RegionProxy(server.url(), "eu-central-1");
                 Client client = open(proxy.url(), settings)) {
-            Outcome outcome = Sending.of(client, named(Documents.batch(1), "events_1.csv", true));
+            Outcome outcome = Sent.of(client, named(Documents.batch(1), "events_1.csv", true));
 
             assertThat(outcome.verdict()).isEqualTo(TRY_AGAIN);
             assertThat(outcome.remoteStatus()).isEqualTo(301);

@@ -1,16 +1,27 @@
 package io.datastreamer.job.deliver;
 
 import io.datastreamer.job.deliver.journal.Position;
+import io.datastreamer.job.deliver.lane.Cursor;
+import io.datastreamer.job.deliver.lane.Cursor.Counters;
+import io.datastreamer.job.deliver.lane.Cursor.FixedBatch;
+import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.ValueSerializer;
 import io.datastreamer.job.record.Wire;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes and reads cursors. */
+/** Writes and reads cursors. Values of all versions may lie beside each other. */
 final class CursorSerializer extends ValueSerializer<Cursor> {
     private static final long serialVersionUID = 1L;
+    /** Of the snapshot; values carry their own version since the second. */
     private static final int V1 = 1;
+
+    private static final int V2 = 2;
+    /** A number that version 1 has not kept. */
+    private static final long UNKNOWN = Absent.NUMBER;
 
     CursorSerializer() {
         this(V1);
@@ -22,41 +33,77 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
 
     @Override
     protected void write(Cursor value, DataOutputView out) throws IOException {
-        Wire.writeNumber(out, value.position().segment());
-        Wire.writeNumber(out, value.position().ordinal());
+        Wire.writeVersion(out, V2);
+        writePosition(out, value.position());
         Wire.writeNumber(out, value.before());
-        Wire.writeNumber(out, value.delivered());
-        Wire.writeNumber(out, value.refused());
-        Wire.writeNumber(out, value.expired());
-        Wire.writeNumber(out, value.stale());
-        Wire.writeNumber(out, value.skipped());
+        Wire.writeNumber(out, value.reached());
+        Cursor.Counters counters = value.counters();
+        Wire.writeNumber(out, counters.delivered());
+        Wire.writeNumber(out, counters.refused());
+        Wire.writeNumber(out, counters.expired());
+        Wire.writeNumber(out, counters.stale());
+        Wire.writeNumber(out, counters.skipped());
         Wire.writeNumber(out, value.lastDeliveredAt());
         Wire.writeString(out, value.lastReplayId());
-        Cursor.FixedBatch fixed = value.fixed();
-        out.writeBoolean(fixed != null);
-        if (fixed != null) {
-            Wire.writeNumber(out, fixed.until().segment());
-            Wire.writeNumber(out, fixed.until().ordinal());
+        Wire.writeNumber(out, value.fixed().size());
+        for (FixedBatch fixed : value.fixed()) {
+            writePosition(out, fixed.until());
+            Wire.writeNumber(out, fixed.number());
             Wire.writeString(out, fixed.name());
         }
     }
 
     @Override
-    protected Cursor read(int version, DataInputView in) throws IOException {
-        if (version != V1) {
+    protected Cursor read(int snapshotVersion, DataInputView in) throws IOException {
+        if (snapshotVersion != V1) {
+            throw unknownVersion(snapshotVersion);
+        }
+        long first = Wire.readNumber(in);
+        if (first != Absent.NUMBER) {
+            return readFirstVersion(first, in);
+        }
+        int version = in.readByte();
+        if (version != V2) {
             throw unknownVersion(version);
         }
-        return new Cursor(
-                readPosition(in),
+        Position position = readPosition(in);
+        long before = Wire.readNumber(in);
+        long reached = Wire.readNumber(in);
+        Counters counters = readCounters(in);
+        long lastDeliveredAt = Wire.readNumber(in);
+        String lastReplayId = Wire.readString(in);
+        int size = Wire.readInt(in);
+        List<FixedBatch> fixed = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            fixed.add(new FixedBatch(readPosition(in), Wire.readNumber(in), Wire.readString(in)));
+        }
+        return new Cursor(position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed);
+    }
+
+    /** Version 1 knows one fixed batch at most, and not how far a lane ever was. */
+    private static Cursor readFirstVersion(long segment, DataInputView in) throws IOException {
+        Position position = new Position(segment, Wire.readInt(in));
+        long before = Wire.readNumber(in);
+        Counters counters = readCounters(in);
+        long lastDeliveredAt = Wire.readNumber(in);
+        String lastReplayId = Wire.readString(in);
+        List<FixedBatch> fixed =
+                in.readBoolean() ? List.of(new FixedBatch(readPosition(in), UNKNOWN, Wire.readString(in))) : List.of();
+        return new Cursor(position, before, before, counters, lastDeliveredAt, lastReplayId, fixed);
+    }
+
+    private static Counters readCounters(DataInputView in) throws IOException {
+        return new Counters(
                 Wire.readNumber(in),
                 Wire.readNumber(in),
                 Wire.readNumber(in),
                 Wire.readNumber(in),
-                Wire.readNumber(in),
-                Wire.readNumber(in),
-                Wire.readNumber(in),
-                Wire.readString(in),
-                in.readBoolean() ? new Cursor.FixedBatch(readPosition(in), Wire.readString(in)) : null);
+                Wire.readNumber(in));
+    }
+
+    private static void writePosition(DataOutputView out, Position position) throws IOException {
+        Wire.writeNumber(out, position.segment());
+        Wire.writeNumber(out, position.ordinal());
     }
 
     private static Position readPosition(DataInputView in) throws IOException {

@@ -6,6 +6,8 @@ import io.datastreamer.contract.Document;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.job.Uids;
+import io.datastreamer.job.deliver.engine.DeliverOptions;
+import io.datastreamer.job.deliver.engine.Undelivered;
 import io.datastreamer.job.record.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
 import org.apache.flink.api.common.state.ListStateDescriptor;

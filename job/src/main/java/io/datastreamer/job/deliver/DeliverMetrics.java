@@ -3,6 +3,10 @@ package io.datastreamer.job.deliver;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.job.deliver.engine.Engine;
+import io.datastreamer.job.deliver.lane.Phase;
+import io.datastreamer.job.deliver.status.LaneCensus;
+import io.datastreamer.job.deliver.status.Tally;
 import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.metrics.Label;
 import java.util.function.IntToLongFunction;
@@ -38,15 +42,15 @@ final class DeliverMetrics {
                         JobMetric.ATTEMPTS,
                         () -> tally.endedWith(type, outcome));
             }
-            histogram(ofType, JobMetric.ATTEMPT_MILLIS, Tally.BOUNDS_MS, bound -> tally.fasterThan(type, bound));
+            histogram(ofType, JobMetric.ATTEMPT_MILLIS, Tally.boundsMillis(), bound -> tally.fasterThan(type, bound));
         }
         for (StreamStatus.State state : StreamStatus.State.values()) {
             add(group.addGroup(Label.STATE.key(), state.name()), JobMetric.STREAMS, () -> engine.streams(state));
         }
-        for (Lane.Phase phase : Lane.Phase.values()) {
+        for (Phase phase : Phase.values()) {
             add(group.addGroup(Label.PHASE.key(), phase.name()), JobMetric.LANES, () -> census.lanes(phase));
         }
-        histogram(group, JobMetric.LANES_BY_LAG, LaneCensus.BOUNDS_S, census::closerThan);
+        histogram(group, JobMetric.LANES_BY_LAG, LaneCensus.boundsSeconds(), census::closerThan);
         metrics.add(JobMetric.LAG_SECONDS, census::lagSeconds);
         metrics.add(JobMetric.SECONDS_TO_EXPIRY, census::secondsToExpiry);
         metrics.add(JobMetric.REQUESTS_IN_FLIGHT, engine::requestsInFlight);

@@ -7,14 +7,18 @@ import io.datastreamer.contract.Document;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamChange;
+import io.datastreamer.job.deliver.engine.DeliverOptions;
+import io.datastreamer.job.deliver.engine.Engine;
+import io.datastreamer.job.deliver.engine.Host;
+import io.datastreamer.job.deliver.engine.ObjectSecondStore;
+import io.datastreamer.job.deliver.engine.Undelivered;
 import io.datastreamer.job.deliver.journal.JournalStore;
+import io.datastreamer.job.deliver.lane.CursorStore;
 import io.datastreamer.job.reject.Reason;
 import io.datastreamer.job.reject.Rejections;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -48,7 +52,6 @@ import org.jspecify.annotations.Nullable;
 final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         implements TwoInputStreamOperator<Document, StreamChange, StatusChange>, Triggerable<String, VoidNamespace> {
     private static final long serialVersionUID = 1L;
-    private static final long SLICE_NANOS = 5_000_000;
     /** Most streams that are named when the job ends with something left. */
     private static final int MOST_NAMED = 1_000;
 
@@ -65,7 +68,6 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     private transient ConnectorsFactory.Connectors connectors;
     private transient WakeUp wakeUp;
     private transient Engine engine;
-    private transient Deque<DataStream> toRestore;
     private transient ListAccumulator<Undelivered> undelivered;
     private transient Rejections rejections;
     private transient boolean hasCheckpoints;
@@ -112,38 +114,16 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         hasCheckpoints =
                 CheckpointingOptions.isCheckpointingEnabled(getContainingTask().getJobConfiguration());
         connectors = connectorsFactory.open();
-        wakeUp = new WakeUp(() -> post(() -> engine.wake()));
+        wakeUp = new WakeUp(this::post, () -> engine.wake());
         Integrations integrations = connectors.integrations();
         engine = new Engine(new FlinkHost(), options, integrations, new SplittableRandom());
         DeliverMetrics.register(getMetricGroup(), engine, totals);
         engine.start();
-        toRestore = new ArrayDeque<>();
         for (Map.Entry<String, DataStream> entry : configurations.immutableEntries()) {
-            if (owns(entry.getValue())) {
-                toRestore.add(entry.getValue());
+            DataStream stream = entry.getValue();
+            if (owns(stream)) {
+                engine.restore(Deliver.journalKey(stream.organisationId()), stream);
             }
-        }
-        post(this::restoreSome);
-    }
-
-    // lanes are made anew from configurations and cursors a few at a time, so that records flow meanwhile
-    private void restoreSome() {
-        long end = System.nanoTime() + SLICE_NANOS;
-        DataStream next = toRestore.poll();
-        while (next != null) {
-            restore(next);
-            if (System.nanoTime() - end > 0) {
-                post(this::restoreSome);
-                return;
-            }
-            next = toRestore.poll();
-        }
-    }
-
-    private void restore(DataStream stream) {
-        // a change that came meanwhile is newer than what was restored
-        if (engine.stream(stream.id()) == null && stream.equals(configurationOf(stream.id()))) {
-            engine.configure(Deliver.journalKey(stream.organisationId()), stream);
         }
     }
 
@@ -157,14 +137,14 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         StreamChange change = element.getValue();
         DataStream before = configurationOf(change.id());
         DataStream now = change.stream();
-        if (now == null) {
+        if (before != null && !change.mayChange(before.organisationId())) {
+            if (owns(before)) {
+                reject(change, before.organisationId());
+            }
+        } else if (now == null) {
             if (before != null) {
                 configurations.remove(change.id());
                 engine.remove(change.id());
-            }
-        } else if (before != null && before.organisationId() != now.organisationId()) {
-            if (owns(before)) {
-                reject(now, before.organisationId());
             }
         } else {
             configurations.put(change.id(), now);
@@ -193,19 +173,20 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     }
 
     // the raw text would hold the settings' secrets
-    private void reject(DataStream stream, long organisationId) {
+    private void reject(StreamChange change, long organisationId) {
         rejections.count(Reason.CONTRADICTION);
-        String raw = "{\"id\":\"" + stream.id() + "\",\"organisation_id\":" + stream.organisationId() + "}";
+        String raw = "{\"id\":\"" + change.id() + "\",\"organisation_id\":" + change.organisationId()
+                + (change.stream() == null ? ",\"deleted\":true}" : "}");
         output.collect(
                 Rejections.TAG,
                 new StreamRecord<>(new Rejected(
                         "deliver",
-                        "organisation_id: is " + stream.organisationId() + ", but data stream " + stream.id()
+                        "organisation_id: is " + change.organisationId() + ", but data stream " + change.id()
                                 + " belongs to organisation " + organisationId + " for ever",
                         "",
                         "",
                         raw.getBytes(StandardCharsets.UTF_8),
-                        stream.id(),
+                        change.id(),
                         0,
                         Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime()))));
     }
@@ -240,14 +221,11 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     /** The inputs have ended: delivers what can be delivered in time, and tells what is left. */
     @Override
     public void finish() throws Exception {
-        while (!toRestore.isEmpty()) {
-            restore(toRestore.poll());
-        }
-        long deadline = System.currentTimeMillis() + options.drainTimeout().toMillis();
+        long deadline = System.nanoTime() + options.drainTimeout().toNanos();
         draining = true;
         engine.beginDrain();
         wakeUp.everyTenth();
-        while (engine.isDraining(deadline) && System.currentTimeMillis() < deadline) {
+        while (engine.isDraining(deadline) && System.nanoTime() - deadline < 0) {
             mailbox.yield();
         }
         Collection<Undelivered> left = engine.finish();
@@ -301,6 +279,11 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         }
 
         @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
         public void select(String journalKey) {
             if (!journalKey.equals(getCurrentKey())) {
                 setCurrentKey(journalKey);
@@ -333,13 +316,18 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         }
 
         @Override
-        public void wakeAt(long time) {
-            wakeUp.at(time);
+        public void wakeAt(long nanos) {
+            wakeUp.at(nanos);
         }
 
         @Override
         public void expireAt(long time) {
             timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, time);
+        }
+
+        @Override
+        public void cancelExpireAt(long time) {
+            timers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, time);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.datastreamer.job.deliver;
 
+import io.datastreamer.job.deliver.engine.ObjectSecondStore;
 import io.datastreamer.job.deliver.journal.JournalMeta;
 import io.datastreamer.job.deliver.journal.JournalMetaSerializer;
 import io.datastreamer.job.deliver.journal.JournalStore;
@@ -7,6 +8,8 @@ import io.datastreamer.job.deliver.journal.Segment;
 import io.datastreamer.job.deliver.journal.SegmentHeader;
 import io.datastreamer.job.deliver.journal.SegmentHeaderSerializer;
 import io.datastreamer.job.deliver.journal.SegmentSerializer;
+import io.datastreamer.job.deliver.lane.Cursor;
+import io.datastreamer.job.deliver.lane.CursorStore;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;

@@ -3,22 +3,34 @@ package io.datastreamer.job.deliver;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls once at a time, in a thread of its own. Flink's processing-time timers would not do: they stop before an operator
- * finishes, when the last deliveries are still under way.
+ * Has something called in the task's thread at a time, in that of a monotonic clock. Flink's processing-time timers would
+ * not do: they follow the wall clock, and stop before an operator finishes, when the last deliveries are still under way.
+ *
+ * <p>All methods are called in the task's thread. What is asked for is forgotten there too, when the call comes: so no
+ * time that was asked for is lost, whatever the thread that waits is doing.
  */
 final class WakeUp implements AutoCloseable {
     private static final long BEAT_MS = 100;
 
+    private final Consumer<Runnable> post;
     private final Runnable call;
     private final ScheduledThreadPoolExecutor executor;
     private @Nullable ScheduledFuture<?> next;
     private @Nullable ScheduledFuture<?> beat;
-    private long nextAt = Timeline.NEVER;
+    private boolean isArmed;
+    private long armedFor;
 
-    WakeUp(Runnable call) {
+    /**
+     * Nothing is asked for yet.
+     *
+     * @param post runs something in the task's thread
+     */
+    WakeUp(Consumer<Runnable> post, Runnable call) {
+        this.post = post;
         this.call = call;
         this.executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "deliver-wake-up");
@@ -28,24 +40,28 @@ final class WakeUp implements AutoCloseable {
         executor.setRemoveOnCancelPolicy(true);
     }
 
-    /** Calls at the time instead of any that was asked for before; never for {@link Timeline#NEVER}. */
-    void at(long time) {
-        ScheduledFuture<?> pending = next;
-        if (pending != null && !pending.isDone()) {
-            if (nextAt == time) {
-                return;
-            }
-            pending.cancel(false);
+    /** Calls at the time, or soon after it; earlier as well if that was asked for before. Never for the largest time. */
+    void at(long nanos) {
+        if (nanos == Long.MAX_VALUE || (isArmed && armedFor - nanos <= 0)) {
+            return;
         }
-        nextAt = time;
-        next = time == Timeline.NEVER
-                ? null
-                : executor.schedule(call, Math.max(0, time - System.currentTimeMillis()), TimeUnit.MILLISECONDS);
+        if (next != null) {
+            next.cancel(false);
+        }
+        isArmed = true;
+        armedFor = nanos;
+        long delay = Math.max(0, nanos - System.nanoTime());
+        next = executor.schedule(() -> post.accept(this::ring), delay, TimeUnit.NANOSECONDS);
+    }
+
+    private void ring() {
+        isArmed = false;
+        call.run();
     }
 
     /** Calls every tenth of a second as well, from now on. */
     void everyTenth() {
-        beat = executor.scheduleAtFixedRate(call, BEAT_MS, BEAT_MS, TimeUnit.MILLISECONDS);
+        beat = executor.scheduleAtFixedRate(() -> post.accept(call), BEAT_MS, BEAT_MS, TimeUnit.MILLISECONDS);
     }
 
     @Override

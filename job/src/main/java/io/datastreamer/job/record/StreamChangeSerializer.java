@@ -11,30 +11,36 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class StreamChangeSerializer extends ValueSerializer<StreamChange> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
+    /** Says of a removal whose stream it means. */
+    private static final int V2 = 2;
 
     StreamChangeSerializer(int readVersion) {
         super(readVersion);
     }
 
     StreamChangeSerializer() {
-        this(V1);
+        this(V2);
     }
 
     @Override
     protected void write(StreamChange change, DataOutputView out) throws IOException {
         Wire.writeString(out, change.id());
         Wire.writeBytes(out, change.stream() == null ? null : DataStreamCodec.write(change.stream()));
+        out.writeBoolean(change.organisationId() != null);
+        out.writeLong(change.organisationId() == null ? 0 : change.organisationId());
     }
 
     @Override
     protected StreamChange read(int version, DataInputView in) throws IOException {
-        if (version != V1) {
+        if (version != V1 && version != V2) {
             throw unknownVersion(version);
         }
         String id = Wire.readString(in);
         byte[] json = Wire.readNullableBytes(in);
+        boolean saysWhose = version != V1 && in.readBoolean();
+        long organisationId = version == V1 ? 0 : in.readLong();
         if (json == null) {
-            return StreamChange.remove(id);
+            return StreamChange.remove(id, saysWhose ? organisationId : null);
         }
         try {
             return DataStreamCodec.read(json);
@@ -51,7 +57,7 @@ public final class StreamChangeSerializer extends ValueSerializer<StreamChange> 
     /** Keeps the version in checkpoints. */
     public static final class Snapshot extends ValueSerializer.Snapshot<StreamChange> {
         public Snapshot() {
-            super(V1, StreamChangeSerializer::new);
+            super(V2, StreamChangeSerializer::new);
         }
     }
 }

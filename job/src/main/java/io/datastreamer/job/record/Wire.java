@@ -57,6 +57,15 @@ public final class Wire {
         throw new IOException("a number has more than 64 bits");
     }
 
+    /**
+     * Begins a value whose version stands in itself, so that values of several versions may lie beside each other and a
+     * new version rewrites nothing. For formats whose first version begins with a number that is never absent.
+     */
+    public static void writeVersion(DataOutputView out, int version) throws IOException {
+        writeNumber(out, Absent.NUMBER);
+        out.writeByte(version);
+    }
+
     /** Reads what {@link #writeNumber} wrote of an {@code int}. */
     public static int readInt(DataInputView in) throws IOException {
         long number = readNumber(in);

@@ -1,6 +1,11 @@
 package io.datastreamer.job.deliver;
 
+import io.datastreamer.job.deliver.engine.World;
 import io.datastreamer.job.deliver.journal.Position;
+import io.datastreamer.job.deliver.lane.Cursor;
+import io.datastreamer.job.deliver.lane.Cursor.Counters;
+import io.datastreamer.job.deliver.lane.Cursor.FixedBatch;
+import io.datastreamer.job.record.Wire;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -10,31 +15,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CursorSerializerTest {
+    private static final Counters NONE = new Counters(0, 0, 0, 0, 0);
     private static final List<Cursor> CURSORS = List.of(
-            new Cursor(new Position(0, 0), 0, 0, 0, 0, 0, 0, 0, "", null),
-            new Cursor(new Position(1, 2), 3, 4, 5, 6, 7, 8, 9, "replay ü", null),
+            new Cursor(new Position(0, 0), 0, 0, NONE, 0, "", List.of()),
+            new Cursor(new Position(1, 2), 3, 4, new Counters(5, 6, 7, 8, 9), 10, "replay ü", List.of()),
             new Cursor(
                     new Position(1L << 40, Integer.MAX_VALUE),
+                    Long.MAX_VALUE - 1,
                     Long.MAX_VALUE,
-                    1L << 33,
-                    1L << 34,
-                    1L << 35,
-                    1L << 36,
-                    1L << 37,
+                    new Counters(1L << 33, 1L << 34, 1L << 35, 1L << 36, 1L << 37),
                     World.START,
                     "r",
-                    new Cursor.FixedBatch(new Position(1L << 41, 77), "")),
+                    List.of(new FixedBatch(new Position(1L << 41, 77), -1, ""))),
             new Cursor(
                     new Position(5, 6),
                     0,
                     0,
-                    0,
-                    0,
-                    0,
-                    0,
+                    NONE,
                     0,
                     "",
-                    new Cursor.FixedBatch(new Position(5, 7), "cdr_20260301_120000.csv")));
+                    List.of(
+                            new FixedBatch(new Position(5, 7), 1, "cdr_20260301_120000.csv"),
+                            new FixedBatch(new Position(6, 0), 2, "cdr_20260301_120001.csv"))));
+
+    @Test
+    void whatAnEarlierReleaseWroteIsRead() throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        // as version 1 wrote it: position, before, five counters, the last delivery, the last replay, one fixed batch
+        for (long number : new long[] {7, 8, 9, 1, 2, 3, 4, 5, 6}) {
+            Wire.writeNumber(out, number);
+        }
+        Wire.writeString(out, "r");
+        out.writeBoolean(true);
+        Wire.writeNumber(out, 7);
+        Wire.writeNumber(out, 99);
+        Wire.writeString(out, "at-1");
+        assertThat(new CursorSerializer().deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+                .isEqualTo(new Cursor(
+                        new Position(7, 8),
+                        9,
+                        9,
+                        new Counters(1, 2, 3, 4, 5),
+                        6,
+                        "r",
+                        List.of(new FixedBatch(new Position(7, 99), -1, "at-1"))));
+    }
 
     @Test
     void whatIsWrittenIsReadBackTheSame() throws IOException {

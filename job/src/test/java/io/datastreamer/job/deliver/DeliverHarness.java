@@ -7,6 +7,7 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.Sending;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
@@ -16,6 +17,9 @@ import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.job.deliver.engine.DeliverOptions;
+import io.datastreamer.job.deliver.engine.Undelivered;
+import io.datastreamer.job.deliver.engine.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,10 +51,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliverHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 16;
-    /** Requests a second: where time stands still, none may wait for its turn. */
-    private static final int ANY_RATE = 1_000_000;
     // closing the harness finishes the operator: what its places never answer must not hold that up
-    private static final DeliverOptions OPTIONS = options(Duration.ofMillis(10), DeliverOptions.DEFAULT.maxRequests());
+    private static final DeliverOptions OPTIONS = World.options(Duration.ofMillis(10), World.DEFAULTS.maxRequests());
 
     private final AbstractStreamOperatorTestHarness<StatusChange> harness;
     private final Map<String, List<Long>> accepted = new ConcurrentHashMap<>();
@@ -73,7 +75,7 @@ final class DeliverHarness implements AutoCloseable {
                 .getJobConfiguration()
                 .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));
         harness.getStreamConfig()
-                .setStatePartitioner(0, (Document document) -> Deliver.journalKey(document.organisationId()));
+                .setStatePartitioner(0, (Document document) -> World.journalKey(document.organisationId()));
         harness.getStreamConfig()
                 .setStateKeySerializer(Types.STRING.createSerializer(
                         harness.getExecutionConfig().getSerializerConfig()));
@@ -229,29 +231,6 @@ final class DeliverHarness implements AutoCloseable {
         return harness;
     }
 
-    /** The defaults but for these, and but for the pace of requests. */
-    static DeliverOptions options(Duration drainTimeout, int maxRequests) {
-        DeliverOptions d = DeliverOptions.DEFAULT;
-        return new DeliverOptions(
-                d.retention(),
-                d.startSlack(),
-                drainTimeout,
-                d.requestTimeout(),
-                maxRequests,
-                ANY_RATE,
-                d.maxRequestBytes(),
-                d.backoffInitial(),
-                d.backoffMax(),
-                d.bisectAfter(),
-                d.statusInterval(),
-                d.expiryNotice(),
-                d.segmentBytes(),
-                d.frameBytes(),
-                d.segmentAge(),
-                d.cacheBytes(),
-                d.tailBytes());
-    }
-
     JournalTotals journalTotals() {
         return operator().journalTotals();
     }
@@ -341,7 +320,7 @@ final class DeliverHarness implements AutoCloseable {
         }
 
         @Override
-        public void send(Batch batch, Consumer<Outcome> whenDone) {
+        public Sending send(Batch batch, Consumer<Outcome> whenDone) {
             World.Request request = new World.Request(stream.id(), batch, whenDone, stream.settings());
             Outcome answer = test.answers.apply(request);
             if (answer == null) {
@@ -349,6 +328,7 @@ final class DeliverHarness implements AutoCloseable {
             } else {
                 test.tell(request, answer);
             }
+            return () -> {};
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.datastreamer.job.deliver;
 
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Rejected;
+import io.datastreamer.job.deliver.engine.World;
 import io.datastreamer.job.reject.Rejections;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import static io.datastreamer.job.deliver.World.paused;
+import static io.datastreamer.job.deliver.engine.World.paused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The operator with Flink's state: what is kept, restored, moved between subtasks, and how it ends. */
@@ -114,7 +115,7 @@ class DeliverOperatorTest {
 
     private static int owner(long organisation, int parallelism) {
         return KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                Deliver.journalKey(organisation), DeliverHarness.MAX_PARALLELISM, parallelism);
+                World.journalKey(organisation), DeliverHarness.MAX_PARALLELISM, parallelism);
     }
 
     @Test

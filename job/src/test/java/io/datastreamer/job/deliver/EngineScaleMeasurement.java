@@ -2,6 +2,7 @@ package io.datastreamer.job.deliver;
 
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.StreamType;
+import io.datastreamer.job.deliver.engine.World;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

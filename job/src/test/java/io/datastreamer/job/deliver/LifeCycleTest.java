@@ -4,6 +4,9 @@ import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;
+import io.datastreamer.job.deliver.engine.DeliverOptions;
+import io.datastreamer.job.deliver.engine.Undelivered;
+import io.datastreamer.job.deliver.engine.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +22,8 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import static io.datastreamer.job.deliver.World.ids;
-import static io.datastreamer.job.deliver.World.paused;
+import static io.datastreamer.job.deliver.engine.World.ids;
+import static io.datastreamer.job.deliver.engine.World.paused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -29,10 +32,9 @@ class LifeCycleTest {
     private static final Outcome UNAVAILABLE = Outcome.tryAgain(503, "HTTP 503", null);
     private static final Outcome DELIVERED = Outcome.delivered(200);
     /** One request in doubt at a time: where it hangs, those behind it wait for their turn. */
-    private static final DeliverOptions NARROW = DeliverHarness.options(Duration.ofMillis(10), 4);
+    private static final DeliverOptions NARROW = World.options(Duration.ofMillis(10), 4);
 
-    private static final DeliverOptions PATIENT =
-            DeliverHarness.options(Duration.ofMillis(1_500), DeliverOptions.DEFAULT.maxRequests());
+    private static final DeliverOptions PATIENT = World.options(Duration.ofMillis(1_500), World.DEFAULTS.maxRequests());
 
     /** The streams of {@link #lanesInEveryPhase}, by organisation, from 1. */
     private static final List<String> PHASES =
@@ -174,7 +176,7 @@ class LifeCycleTest {
 
     private static int owner(long organisation, int parallelism) {
         return KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                Deliver.journalKey(organisation), DeliverHarness.MAX_PARALLELISM, parallelism);
+                World.journalKey(organisation), DeliverHarness.MAX_PARALLELISM, parallelism);
     }
 
     @Test

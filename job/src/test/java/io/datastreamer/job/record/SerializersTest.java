@@ -117,6 +117,7 @@ class SerializersTest {
                 Arguments.of(RecordTypes.RAW_RECORD, new RawRecord(new byte[0], new byte[] {2}, "s", 1, 2, "flaw")),
                 Arguments.of(RecordTypes.STREAM_CHANGE, change),
                 Arguments.of(RecordTypes.STREAM_CHANGE, StreamChange.remove("s1")),
+                Arguments.of(RecordTypes.STREAM_CHANGE, StreamChange.remove("s1", 7L)),
                 Arguments.of(RecordTypes.DATA_STREAM, change.stream()),
                 Arguments.of(
                         RecordTypes.DOCUMENT,

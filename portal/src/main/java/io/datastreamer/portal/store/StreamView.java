@@ -75,6 +75,10 @@ final class StreamView {
             if (stream != null) {
                 set(stream, message.offset(), at);
             } else {
+                StreamVersion before = streams.get(change.id());
+                if (before != null && !change.mayChange(before.stream().organisationId())) {
+                    throw new ContractException("organisation_id: the stream is of another organisation");
+                }
                 remove(change.id(), message, at);
             }
             if (header != null && header.value() != null) {

@@ -1,5 +1,7 @@
 package io.datastreamer.job.deliver.journal;
 
+import io.datastreamer.job.deliver.frame.FrameCodec;
+import io.datastreamer.job.deliver.frame.FrameWriter;
 import com.github.luben.zstd.ZstdDictTrainer;
 import io.datastreamer.contract.Document;
 import io.datastreamer.deploy.simulate.Place;

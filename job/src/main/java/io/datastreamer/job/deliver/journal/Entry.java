@@ -12,9 +12,41 @@ import io.datastreamer.connectors.Batch;
  * @param time its journal time, milliseconds since the epoch
  */
 public record Entry(Batch.Item item, long segment, int ordinal, long number, long time) {
+    /** What an entry takes in the heap beside its document: this object, the item, its key's string, a slot. */
+    private static final long OVERHEAD_BYTES = 192;
 
     /** Where it stands. */
     public Position position() {
         return new Position(segment, ordinal);
+    }
+
+    /** Heap that is held for it, in bytes. */
+    public long heldBytes() {
+        return OVERHEAD_BYTES
+                + item.length()
+                + item.supplementLength()
+                + item.simKey().length();
+    }
+
+    /** Bytes of its document with the supplement. */
+    int contentLength() {
+        return item.length() + item.supplementLength();
+    }
+
+    /** The same with its document copied to a place in another buffer. */
+    Entry movedTo(byte[] buffer, int offset) {
+        System.arraycopy(item.buffer(), item.offset(), buffer, offset, item.length());
+        int supplement = offset + item.length();
+        System.arraycopy(item.buffer(), item.supplementOffset(), buffer, supplement, item.supplementLength());
+        Batch.Item moved = new Batch.Item(
+                item.id(),
+                item.eventType(),
+                item.simKey(),
+                buffer,
+                offset,
+                item.length(),
+                supplement,
+                item.supplementLength());
+        return new Entry(moved, segment, ordinal, number, time);
     }
 }

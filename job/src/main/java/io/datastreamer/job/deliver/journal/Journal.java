@@ -2,6 +2,12 @@ package io.datastreamer.job.deliver.journal;
 
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.job.deliver.frame.Counts;
+import io.datastreamer.job.deliver.frame.Frame;
+import io.datastreamer.job.deliver.frame.FrameCache;
+import io.datastreamer.job.deliver.frame.FrameCodec;
+import io.datastreamer.job.deliver.frame.FrameWriter;
+import io.datastreamer.job.deliver.frame.RawFrame;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -257,6 +263,7 @@ public final class Journal {
         SegmentHeader header = new SegmentHeader(
                 openHeader.before(),
                 openHeader.counts(),
+                openHeader.eventTypes(),
                 openHeader.firstTime(),
                 openHeader.lastTime(),
                 openHeader.rawBytes(),

@@ -1,5 +1,7 @@
 package io.datastreamer.job.deliver.journal;
 
+import io.datastreamer.job.deliver.frame.Counts;
+
 /**
  * What is kept of a journal beside its segments.
  *

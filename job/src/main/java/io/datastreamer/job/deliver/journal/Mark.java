@@ -1,5 +1,7 @@
 package io.datastreamer.job.deliver.journal;
 
+import io.datastreamer.job.deliver.frame.Counts;
+
 /**
  * A position together with how much lies before it.
  *

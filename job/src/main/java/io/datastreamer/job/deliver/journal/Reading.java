@@ -5,19 +5,33 @@ import java.util.List;
 /**
  * What was read from a journal.
  *
- * @param entries those selected, oldest first
+ * @param entries those selected, oldest first; none where they were only counted
+ * @param records how many were selected
+ * @param jsonBytes bytes of JSON of those selected
+ * @param firstTime journal time of the first one selected, milliseconds since the epoch; 0 when there is none
  * @param next where reading stopped: before the next entry to look at
  * @param passed entries of the kind between the start and {@code next}: selected, filtered and expired ones
- * @param filtered entries of the kind that were not selected
- * @param expired entries of the kind that were too old, or already removed
- * @param jsonBytes bytes of JSON of the entries
- * @param end whether reading stopped at the end of the journal, or at the bound {@code until}, and not at a limit
+ * @param expired entries that were too old, or already removed, and would have been delivered otherwise; of those that
+ *     were not read, the filter was asked only as far as the segments' headers know
+ * @param stop why reading stopped
  */
 public record Reading(
-        List<Entry> entries, Position next, long passed, long filtered, long expired, long jsonBytes, boolean end) {
+        List<Entry> entries,
+        int records,
+        long jsonBytes,
+        long firstTime,
+        Position next,
+        long passed,
+        long expired,
+        Stop stop) {
 
-    /** Journal time of the first entry, milliseconds since the epoch; 0 when there are none. */
-    public long firstTime() {
-        return entries.isEmpty() ? 0 : entries.get(0).time();
+    /** Why reading stopped. */
+    public enum Stop {
+        /** At the end of the journal, or at the bound. */
+        END,
+        /** The next entry does not fit any more. */
+        FULL,
+        /** That was some milliseconds of work: reading may go on. */
+        SLICE
     }
 }

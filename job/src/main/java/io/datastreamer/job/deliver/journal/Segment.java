@@ -1,5 +1,6 @@
 package io.datastreamer.job.deliver.journal;
 
+import io.datastreamer.job.deliver.frame.Frame;
 import java.util.List;
 
 /**

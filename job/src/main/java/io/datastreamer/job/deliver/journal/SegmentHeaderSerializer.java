@@ -1,15 +1,21 @@
 package io.datastreamer.job.deliver.journal;
 
+import io.datastreamer.job.deliver.frame.Counts;
+import io.datastreamer.job.deliver.frame.EventTypes;
+import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.ValueSerializer;
 import io.datastreamer.job.record.Wire;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes and reads the headers of segments. */
+/** Writes and reads the headers of segments. Values of all versions may lie beside each other. */
 public final class SegmentHeaderSerializer extends ValueSerializer<SegmentHeader> {
     private static final long serialVersionUID = 1L;
+    /** Of the snapshot; values carry their own version since the second. */
     private static final int V1 = 1;
+
+    private static final int V2 = 2;
 
     public SegmentHeaderSerializer() {
         this(V1);
@@ -21,10 +27,12 @@ public final class SegmentHeaderSerializer extends ValueSerializer<SegmentHeader
 
     @Override
     protected void write(SegmentHeader value, DataOutputView out) throws IOException {
+        Wire.writeVersion(out, V2);
         Wire.writeNumber(out, value.before().events());
         Wire.writeNumber(out, value.before().usages());
         Wire.writeNumber(out, value.counts().events());
         Wire.writeNumber(out, value.counts().usages());
+        out.writeLong(value.eventTypes());
         out.writeLong(value.firstTime());
         out.writeLong(value.lastTime());
         Wire.writeNumber(out, value.rawBytes());
@@ -32,13 +40,27 @@ public final class SegmentHeaderSerializer extends ValueSerializer<SegmentHeader
     }
 
     @Override
-    protected SegmentHeader read(int version, DataInputView in) throws IOException {
-        if (version != V1) {
+    protected SegmentHeader read(int snapshotVersion, DataInputView in) throws IOException {
+        if (snapshotVersion != V1) {
+            throw unknownVersion(snapshotVersion);
+        }
+        long first = Wire.readNumber(in);
+        if (first != Absent.NUMBER) {
+            // version 1 knows nothing of event types
+            return read(first, in, false);
+        }
+        int version = in.readByte();
+        if (version != V2) {
             throw unknownVersion(version);
         }
+        return read(Wire.readNumber(in), in, true);
+    }
+
+    private static SegmentHeader read(long eventsBefore, DataInputView in, boolean hasTypes) throws IOException {
         return new SegmentHeader(
+                new Counts(eventsBefore, Wire.readNumber(in)),
                 new Counts(Wire.readNumber(in), Wire.readNumber(in)),
-                new Counts(Wire.readNumber(in), Wire.readNumber(in)),
+                hasTypes ? in.readLong() : EventTypes.ANY,
                 in.readLong(),
                 in.readLong(),
                 Wire.readNumber(in),

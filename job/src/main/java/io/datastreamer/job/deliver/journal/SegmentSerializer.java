@@ -1,5 +1,9 @@
 package io.datastreamer.job.deliver.journal;
 
+import io.datastreamer.job.deliver.frame.Counts;
+import io.datastreamer.job.deliver.frame.EventTypes;
+import io.datastreamer.job.deliver.frame.Frame;
+import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.ValueSerializer;
 import io.datastreamer.job.record.Wire;
 import java.io.IOException;
@@ -8,10 +12,13 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes and reads segments and chunks: their frames. */
+/** Writes and reads segments and chunks: their frames. Values of all versions may lie beside each other. */
 public final class SegmentSerializer extends ValueSerializer<Segment> {
     private static final long serialVersionUID = 1L;
+    /** Of the snapshot; values carry their own version since the second. */
     private static final int V1 = 1;
+
+    private static final int V2 = 2;
 
     public SegmentSerializer() {
         this(V1);
@@ -28,29 +35,44 @@ public final class SegmentSerializer extends ValueSerializer<Segment> {
 
     @Override
     protected void write(Segment value, DataOutputView out) throws IOException {
+        Wire.writeVersion(out, V2);
         Wire.writeNumber(out, value.frames().size());
         for (Frame frame : value.frames()) {
             Wire.writeNumber(out, frame.counts().events());
             Wire.writeNumber(out, frame.counts().usages());
             out.writeLong(frame.firstTime());
             Wire.writeNumber(out, frame.lastTime() - frame.firstTime());
+            out.writeLong(frame.eventTypes());
             Wire.writeNumber(out, frame.rawLength());
             Wire.writeBytes(out, frame.compressed());
         }
     }
 
     @Override
-    protected Segment read(int version, DataInputView in) throws IOException {
-        if (version != V1) {
+    protected Segment read(int snapshotVersion, DataInputView in) throws IOException {
+        if (snapshotVersion != V1) {
+            throw unknownVersion(snapshotVersion);
+        }
+        int first = Wire.readInt(in);
+        if (first != Absent.NUMBER) {
+            // version 1 knows nothing of event types
+            return read(first, in, false);
+        }
+        int version = in.readByte();
+        if (version != V2) {
             throw unknownVersion(version);
         }
-        int size = Wire.readInt(in);
+        return read(Wire.readInt(in), in, true);
+    }
+
+    private static Segment read(int size, DataInputView in, boolean hasTypes) throws IOException {
         List<Frame> frames = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             Counts counts = new Counts(Wire.readNumber(in), Wire.readNumber(in));
             long firstTime = in.readLong();
             long lastTime = firstTime + Wire.readNumber(in);
-            frames.add(new Frame(counts, firstTime, lastTime, Wire.readInt(in), Wire.readBytes(in)));
+            long eventTypes = hasTypes ? in.readLong() : EventTypes.ANY;
+            frames.add(new Frame(counts, firstTime, lastTime, eventTypes, Wire.readInt(in), Wire.readBytes(in)));
         }
         return new Segment(frames);
     }

@@ -1,23 +1,63 @@
 package io.datastreamer.job.deliver.journal;
 
 import io.datastreamer.contract.RecordKind;
-import java.util.function.IntPredicate;
+import io.datastreamer.job.deliver.frame.EventTypes;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which entries to read, and how many at most.
  *
  * @param kind only entries of this kind
- * @param eventTypes only entries with such an event type
+ * @param eventTypes only entries with such an event type, or that are no events; null for all
+ * @param typeBits the same as {@link EventTypes} has it
  * @param horizon entries with a journal time before this are expired, milliseconds since the epoch
+ * @param owedFrom entries of the kind with a smaller number do not count as expired: they were settled before
  * @param maxRecords most entries, at least 1
  * @param maxBytes most bytes of JSON; a single larger entry is read all the same
  * @param until read nothing from here on; null for no such bound
+ * @param keeps whether the entries are wanted, and not only how many there are
  */
 public record Selection(
         RecordKind kind,
-        IntPredicate eventTypes,
+        @Nullable Set<Integer> eventTypes,
+        long typeBits,
         long horizon,
+        long owedFrom,
         int maxRecords,
         long maxBytes,
-        @Nullable Position until) {}
+        @Nullable Position until,
+        boolean keeps) {
+
+    /** All entries of a kind that are not expired, within limits. */
+    public static Selection of(
+            RecordKind kind, @Nullable Set<Integer> eventTypes, long horizon, int maxRecords, long maxBytes) {
+        Set<Integer> filter = kind == RecordKind.EVENT ? eventTypes : null;
+        return new Selection(kind, filter, EventTypes.bits(filter), horizon, 0, maxRecords, maxBytes, null, true);
+    }
+
+    /** The same without limits, up to a position. */
+    public Selection until(Position bound) {
+        return new Selection(
+                kind, eventTypes, typeBits, horizon, owedFrom, Integer.MAX_VALUE, Long.MAX_VALUE, bound, keeps);
+    }
+
+    /** The same, where those before a number were settled before. */
+    public Selection owedFrom(long number) {
+        return new Selection(kind, eventTypes, typeBits, horizon, number, maxRecords, maxBytes, until, keeps);
+    }
+
+    /** The same, only counted. */
+    public Selection counted() {
+        return new Selection(kind, eventTypes, typeBits, horizon, owedFrom, maxRecords, maxBytes, until, false);
+    }
+
+    boolean hasType(int eventType) {
+        return eventTypes == null || eventTypes.contains(eventType);
+    }
+
+    /** Whether entries with these event types may be selected. */
+    boolean mayHave(long types) {
+        return eventTypes == null || (types & typeBits) != 0;
+    }
+}

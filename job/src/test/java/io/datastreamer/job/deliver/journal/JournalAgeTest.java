@@ -2,6 +2,8 @@ package io.datastreamer.job.deliver.journal;
 
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.job.deliver.frame.FrameCache;
+import io.datastreamer.job.deliver.frame.FrameCodec;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

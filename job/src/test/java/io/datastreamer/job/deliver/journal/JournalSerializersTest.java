@@ -1,5 +1,7 @@
 package io.datastreamer.job.deliver.journal;
 
+import io.datastreamer.job.deliver.frame.Counts;
+import io.datastreamer.job.deliver.frame.Frame;
 import io.datastreamer.job.record.ValueSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,8 +20,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /** The stored formats of a journal. */
 class JournalSerializersTest {
     private static final long TIME = 1_770_000_000_000L;
-    private static final SegmentHeader HEADER =
-            new SegmentHeader(new Counts(1L << 33, 2), new Counts(3, 1L << 34), TIME, TIME + 5, 1L << 35, 1L << 36);
+    private static final SegmentHeader HEADER = new SegmentHeader(
+            new Counts(1L << 33, 2), new Counts(3, 1L << 34), 1L << 63 | 5, TIME, TIME + 5, 1L << 35, 1L << 36);
 
     static Stream<Arguments> values() {
         return Stream.of(
@@ -43,7 +45,7 @@ class JournalSerializersTest {
         for (int i = 0; i < bytes; i++) {
             compressed[i] = (byte) i;
         }
-        return new Frame(new Counts(events, 2), TIME, TIME + bytes, 10 * bytes, compressed);
+        return new Frame(new Counts(events, 2), TIME, TIME + bytes, 1L << 63 | events, 10 * bytes, compressed);
     }
 
     @ParameterizedTest

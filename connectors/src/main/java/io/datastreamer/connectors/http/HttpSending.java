@@ -1,0 +1,191 @@
+package io.datastreamer.connectors.http;
+
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.Sending;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import okhttp3.Call;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A batch on its way: one piece of {@link Work}, done in a thread of the transport, and its one outcome. Whatever the work
+ * throws, wherever, becomes its outcome; so does the lack of a thread.
+ */
+public final class HttpSending implements Sending {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSending.class);
+
+    /** Made before there is a lack of memory. */
+    private static final Outcome OUT_OF_MEMORY = Outcome.jvmFailed(new OutOfMemoryError());
+
+    /** All that a client does for a batch: it makes the body, sends it, and decides what the answer means. */
+    @FunctionalInterface
+    public interface Work {
+
+        /**
+         * Does it, in the thread that calls.
+         *
+         * @param sending sends the requests
+         * @throws Exception where there is no better outcome: before a request was sent it speaks of the content,
+         *     afterwards of an answer that cannot be understood
+         */
+        Outcome outcome(HttpSending sending) throws Exception;
+    }
+
+    private final HttpChannel channel;
+    private final Work work;
+    private final Consumer<Outcome> whenDone;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private final Object interrupting = new Object();
+    private @Nullable Thread interruptible;
+    private volatile @Nullable Call call;
+    private volatile boolean cancelled;
+    private boolean sent;
+
+    HttpSending(HttpChannel channel, Work work, Consumer<Outcome> whenDone) {
+        this.channel = channel;
+        this.work = work;
+        this.whenDone = whenDone;
+    }
+
+    /**
+     * Sends a request and waits for its result, at most until the deadline. Only from the thread that does the work.
+     *
+     * @param request what to send; its body can be written more than once
+     */
+    public HttpResult send(Request request) {
+        sent = true;
+        return new HttpExchange(channel, this, request).run();
+    }
+
+    /** How long a request may take. */
+    public Duration timeout() {
+        return Duration.ofMillis(channel.client().callTimeoutMillis());
+    }
+
+    /**
+     * Waits for something else than an answer: {@link #cancel} interrupts it.
+     *
+     * @throws InterruptedException when it was cancelled
+     */
+    public <T> T waitFor(Callable<T> waiting) throws Exception {
+        beginWait();
+        try {
+            return waiting.call();
+        } finally {
+            endWait();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        if (channel.threads().withdraw(this)) {
+            tell(HttpVerdict.of(cancellation()));
+            return;
+        }
+        // set before it is read here, or read after the flag there: one of the two sees the other
+        Call started = call;
+        if (started != null) {
+            started.cancel();
+        }
+        synchronized (interrupting) {
+            if (interruptible != null) {
+                interruptible.interrupt();
+            }
+        }
+    }
+
+    boolean isCancelled() {
+        return cancelled || channel.isClosed();
+    }
+
+    /** Why there is no answer once this is cancelled. */
+    HttpFault cancellation() {
+        return channel.isClosed() ? HttpFault.closed() : HttpFault.cancelled();
+    }
+
+    /** From now on this is the call that cancelling ends; false when it must not start. */
+    boolean mayStart(Call next) {
+        call = next;
+        return !isCancelled();
+    }
+
+    /** From here on cancelling interrupts the thread. */
+    void beginWait() {
+        synchronized (interrupting) {
+            interruptible = Thread.currentThread();
+            if (isCancelled()) {
+                interruptible.interrupt();
+            }
+        }
+    }
+
+    /** From here on it does not, and nobody sees that it did. */
+    void endWait() {
+        synchronized (interrupting) {
+            if (interruptible != null) {
+                interruptible = null;
+                boolean unused = Thread.interrupted();
+            }
+        }
+    }
+
+    /** Does the work and tells the outcome. Never throws. */
+    void run() {
+        Outcome outcome;
+        try {
+            outcome = isCancelled() ? HttpVerdict.of(cancellation()) : work.outcome(this);
+        } catch (Throwable e) {
+            fail(e);
+            return;
+        }
+        tell(outcome);
+    }
+
+    /** Tells that nothing more can be done. Never throws. */
+    void fail(Throwable failure) {
+        Outcome outcome;
+        try {
+            outcome = outcomeOf(failure);
+        } catch (Throwable e) {
+            outcome = OUT_OF_MEMORY;
+        }
+        tell(outcome);
+    }
+
+    private Outcome outcomeOf(Throwable failure) {
+        VirtualMachineError jvm = JvmFailure.in(failure);
+        if (jvm != null) {
+            LOG.error("a request failed with this JVM", failure);
+            return Outcome.jvmFailed(jvm);
+        }
+        if (isCancelled()) {
+            return HttpVerdict.of(cancellation());
+        }
+        LOG.warn("a request failed on this side", failure);
+        String what = failure.getClass().getSimpleName();
+        if (sent) {
+            return Outcome.unanswered(502, "the answer cannot be understood: " + what);
+        }
+        return failure instanceof Exception || failure instanceof StackOverflowError
+                ? Outcome.contentRefused(500, "no request can be made of it: " + what)
+                : HttpVerdict.of(HttpFault.of(failure));
+    }
+
+    private void tell(Outcome outcome) {
+        if (!told.compareAndSet(false, true)) {
+            return;
+        }
+        channel.ended(this);
+        try {
+            whenDone.accept(outcome);
+        } catch (Throwable e) {
+            LOG.debug("nobody took the outcome of a request", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.datastreamer.connectors.conformance;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.Sending;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import static org.awaitility.Awaitility.await;
+
+/** Outcomes of what a test sends. */
+public final class Sent {
+    private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+    private final Sending sending;
+
+    private Sent(Client client, Batch batch) {
+        sending = client.send(batch, outcomes::add);
+    }
+
+    /** Starts sending. */
+    public static Sent start(Client client, Batch batch) {
+        return new Sent(client, batch);
+    }
+
+    /** Sends and waits for the outcome. */
+    public static Outcome of(Client client, Batch batch) {
+        return start(client, batch).outcome();
+    }
+
+    /** Waits for the outcome. */
+    public Outcome outcome() {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !outcomes.isEmpty());
+        return outcomes.get(0);
+    }
+
+    /** Asks to end it now. */
+    public void cancel() {
+        sending.cancel();
+    }
+
+    /** All outcomes so far: never more than one. */
+    public List<Outcome> outcomes() {
+        return outcomes;
+    }
+}

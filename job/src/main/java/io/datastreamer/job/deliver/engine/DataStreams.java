@@ -1,0 +1,206 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.job.deliver.journal.Journal;
+import io.datastreamer.job.deliver.journal.Mark;
+import io.datastreamer.job.deliver.lane.Cursor;
+import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.lane.StreamLanes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data streams of this subtask with their lanes: where a new lane starts, what a change does to one that is there,
+ * and the cursors in the store.
+ */
+final class DataStreams {
+    private final Host host;
+    private final Journals journals;
+    private final Integrations integrations;
+    private final long startSlackMs;
+    private final long retentionMs;
+    private final Map<String, StreamLanes> byId = new HashMap<>();
+    private final Map<String, List<Lane>> lanesByJournal = new HashMap<>();
+    private long epochs;
+
+    DataStreams(Host host, Journals journals, Integrations integrations, DeliverOptions options) {
+        this.host = host;
+        this.journals = journals;
+        this.integrations = integrations;
+        this.startSlackMs = options.startSlack().toMillis();
+        this.retentionMs = options.retention().toMillis();
+    }
+
+    /**
+     * What a new version did. Each lane that is there is in a new epoch, and has to be decided on.
+     *
+     * @param stream the stream
+     * @param removed lanes that it does not have any more
+     */
+    record Change(StreamLanes stream, List<Lane> removed) {}
+
+    /**
+     * Takes a new or changed stream, or one that was there before a restore.
+     *
+     * @return null when nothing has changed
+     */
+    @Nullable
+    Change configure(String journalKey, DataStream version) {
+        StreamLanes stream = byId.get(version.id());
+        if (stream != null && stream.stream().equals(version)) {
+            return null;
+        }
+        boolean sameBatches = stream != null && cutsTheSame(stream.stream(), version);
+        if (stream == null) {
+            stream = new StreamLanes(version, journalKey);
+            byId.put(version.id(), stream);
+        }
+        boolean toAnotherPlace = stream.configure(version, integrations);
+        Journal journal = journals.select(journalKey);
+        boolean newcomer = stream.lanes().isEmpty();
+        List<Lane> removed = new ArrayList<>();
+        for (RecordKind kind : RecordKind.values()) {
+            Lane lane = laneOf(stream, kind);
+            boolean wanted = version.kinds().contains(kind);
+            if (wanted && lane == null) {
+                addLane(stream, kind, journal, newcomer);
+            } else if (!wanted && lane != null) {
+                removed.add(lane);
+            }
+        }
+        removed.forEach(this::removeLane);
+        for (Lane lane : stream.lanes()) {
+            lane.restart(++epochs, toAnotherPlace && !newcomer);
+            replay(lane, version.replay(), journal);
+            if (!newcomer && !sameBatches && lane.cursor().head() != null) {
+                unfix(lane);
+            }
+        }
+        return new Change(stream, removed);
+    }
+
+    // otherwise a batch that has failed once would not be the same next time
+    private static boolean cutsTheSame(DataStream a, DataStream b) {
+        return a.apiType() == b.apiType()
+                && a.settings().equals(b.settings())
+                && Objects.equals(a.eventTypes(), b.eventTypes());
+    }
+
+    /** Removes a stream with all that is kept of it; null when it is not there. */
+    @Nullable
+    Change remove(String streamId) {
+        StreamLanes stream = byId.remove(streamId);
+        if (stream == null) {
+            return null;
+        }
+        List<Lane> removed = List.copyOf(stream.lanes());
+        removed.forEach(this::removeLane);
+        stream.closeClient();
+        return new Change(stream, removed);
+    }
+
+    @Nullable
+    StreamLanes get(String streamId) {
+        return byId.get(streamId);
+    }
+
+    Collection<StreamLanes> all() {
+        return byId.values();
+    }
+
+    /** The lanes that read a journal. */
+    List<Lane> lanesOf(String journalKey) {
+        return lanesByJournal.getOrDefault(journalKey, List.of());
+    }
+
+    /** Moves the lane's cursor, in the store too. */
+    void store(Lane lane, Cursor cursor) {
+        lane.cursor(cursor);
+        host.select(lane.stream().journalKey());
+        host.cursorStore().put(lane.name(), cursor);
+    }
+
+    /** Frees the lane to cut its next batches anew. */
+    void unfix(Lane lane) {
+        lane.dropPlan();
+        store(lane, lane.cursor().unfixed());
+    }
+
+    private void addLane(StreamLanes stream, RecordKind kind, Journal journal, boolean newcomer) {
+        host.select(stream.journalKey());
+        Cursor known = host.cursorStore().get(Lane.name(stream.id(), kind));
+        Cursor cursor = known == null ? start(stream.stream(), kind, journal, newcomer) : known;
+        Lane lane = new Lane(stream, kind, cursor, known != null);
+        stream.lanes().add(lane);
+        lanesByJournal
+                .computeIfAbsent(stream.journalKey(), key -> new ArrayList<>())
+                .add(lane);
+        if (known == null) {
+            store(lane, cursor);
+        }
+    }
+
+    /** Where a new lane starts: 20 days back, when its stream was created, or now for a kind that joins a stream. */
+    private Cursor start(DataStream stream, RecordKind kind, Journal journal, boolean newcomer) {
+        Mark mark;
+        if (stream.historic() && newcomer) {
+            mark = kept(Long.MIN_VALUE, journal);
+        } else {
+            Instant createdAt = newcomer ? stream.createdAt() : null;
+            long from = createdAt == null ? host.now() : createdAt.toEpochMilli();
+            mark = kept(from - startSlackMs, journal);
+        }
+        DataStream.Replay replay = stream.replay();
+        // a replay that the stream has carried out is none for a kind that joins it
+        String replayId = replay == null || newcomer ? "" : replay.id();
+        return Cursor.at(mark, mark.before().of(kind), replayId);
+    }
+
+    private void replay(Lane lane, DataStream.@Nullable Replay replay, Journal journal) {
+        if (replay != null && !replay.id().equals(lane.cursor().lastReplayId())) {
+            Mark mark = kept(replay.from().toEpochMilli() - startSlackMs, journal);
+            lane.forgetRound();
+            lane.dropPlan();
+            store(lane, lane.cursor().replayed(mark, mark.before().of(lane.kind()), replay.id()));
+        }
+    }
+
+    /** The first entry from a time on that is not too old: nobody is owed what was too old when he asked for it. */
+    private Mark kept(long time, Journal journal) {
+        return journal.reader().seek(Math.max(time, host.now() - retentionMs));
+    }
+
+    private void removeLane(Lane lane) {
+        lane.restart(++epochs, false);
+        lane.forgetRound();
+        lane.oldestPendingAt(0);
+        lane.stream().lanes().remove(lane);
+        String journalKey = lane.stream().journalKey();
+        List<Lane> lanes = lanesByJournal.get(journalKey);
+        if (lanes != null) {
+            lanes.remove(lane);
+            if (lanes.isEmpty()) {
+                lanesByJournal.remove(journalKey);
+            }
+        }
+        host.select(journalKey);
+        host.cursorStore().remove(lane.name());
+    }
+
+    private static @Nullable Lane laneOf(StreamLanes stream, RecordKind kind) {
+        for (Lane lane : stream.lanes()) {
+            if (lane.kind() == kind) {
+                return lane;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,45 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.job.deliver.lane.Flight;
+import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.lane.Slot;
+import io.datastreamer.job.deliver.lane.Standing;
+import io.datastreamer.job.deliver.lane.StreamLanes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes requests of entries, each with a number of its own. */
+final class Departures {
+    private final Host host;
+    private long sequence;
+    private Standing standing = Standing.CURRENT;
+
+    Departures(Host host) {
+        this.host = host;
+    }
+
+    /** The next request is of a lane that stood so when it got its turn. */
+    void standing(Standing ofTheTurn) {
+        standing = ofTheTurn;
+    }
+
+    /** A request of these entries, which counts as under way from now on. */
+    Flight flight(Lane lane, List<Slot> slots, Batch.@Nullable NamedObject object) {
+        StreamLanes stream = lane.stream();
+        Batch batch = new Batch(
+                stream.stream().organisationId(),
+                stream.id(),
+                lane.kind(),
+                slots.stream().map(slot -> slot.entry().item()).toList(),
+                object);
+        Flight flight = new Flight(lane, standing, slots, batch, ++sequence, host.now(), host.nanos());
+        lane.departed(flight);
+        return flight;
+    }
+
+    /** The sequence number of the last request. */
+    long lastSequence() {
+        return sequence;
+    }
+}

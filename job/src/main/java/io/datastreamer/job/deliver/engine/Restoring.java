@@ -1,0 +1,51 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.contract.DataStream;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Data streams of before a restart that still have to be made anew from their configurations and cursors: one after the
+ * other, so that records flow meanwhile. What comes for one of them finds it restored.
+ */
+final class Restoring {
+    private record Known(String journalKey, DataStream stream) {}
+
+    private final BiConsumer<String, DataStream> restore;
+    private final Map<String, Known> left = new LinkedHashMap<>();
+
+    /** Has the streams made anew by this, which takes the journal's key and the stream. */
+    Restoring(BiConsumer<String, DataStream> restore) {
+        this.restore = restore;
+    }
+
+    void add(String journalKey, DataStream stream) {
+        left.put(stream.id(), new Known(journalKey, stream));
+    }
+
+    /** Restores the stream of this id now, if it is to be restored. */
+    void restore(String streamId) {
+        Known known = left.remove(streamId);
+        if (known != null) {
+            restore.accept(known.journalKey(), known.stream());
+        }
+    }
+
+    /** Restores the next one; false when there is none. */
+    boolean restoreNext() {
+        Iterator<String> first = left.keySet().iterator();
+        if (!first.hasNext()) {
+            return false;
+        }
+        restore(first.next());
+        return true;
+    }
+
+    /** Restores all that are left. */
+    void restoreAll() {
+        List.copyOf(left.keySet()).forEach(this::restore);
+    }
+}

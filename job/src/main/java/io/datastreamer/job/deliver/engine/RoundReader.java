@@ -1,0 +1,96 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.job.deliver.journal.Journal;
+import io.datastreamer.job.deliver.journal.Reading;
+import io.datastreamer.job.deliver.journal.Selection;
+import io.datastreamer.job.deliver.lane.Cursor;
+import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.lane.ObjectPlan;
+import io.datastreamer.job.deliver.lane.Round;
+import io.datastreamer.job.deliver.status.LaneCensus;
+import io.datastreamer.job.deliver.status.Tally;
+
+/** Brings entries from the journal to the rounds of lanes, some milliseconds of work at a time. */
+final class RoundReader {
+    private final Host host;
+    private final DataStreams streams;
+    private final LaneCensus census;
+    private final Tally tally;
+    private final long retentionMs;
+
+    RoundReader(Host host, DataStreams streams, LaneCensus census, Tally tally, long retentionMs) {
+        this.host = host;
+        this.streams = streams;
+        this.census = census;
+        this.tally = tally;
+        this.retentionMs = retentionMs;
+    }
+
+    /** What came of a reading. */
+    enum Came {
+        /** All that was asked for and is there. */
+        ALL,
+        /** A part: reading may go on. */
+        PART,
+        /** Nothing is to be delivered there, and the cursor is behind it. */
+        NOTHING
+    }
+
+    /** What a lane may be sent, up to so many documents and bytes. */
+    Selection selection(Lane lane, int maxRecords, long maxBytes) {
+        return Selection.of(
+                        lane.kind(),
+                        lane.stream().stream().eventTypes(),
+                        host.now() - retentionMs,
+                        maxRecords,
+                        maxBytes)
+                .owedFrom(lane.cursor().reached());
+    }
+
+    /** Reads on for the lane's round. */
+    Came read(Lane lane, Round round, Journal journal, Selection selection) {
+        boolean atCursor = round.isEmpty();
+        Reading reading = journal.reader().read(round.next(), round.nextNumber(), selection);
+        tally.expired(lane.apiType(), reading.expired());
+        Cursor cursor = lane.cursor();
+        if (atCursor && reading.entries().isEmpty()) {
+            lane.endRound();
+            pass(lane, cursor.passed(reading), reading.stop() == Reading.Stop.END);
+            oldest(lane, 0);
+            return Came.NOTHING;
+        }
+        if (atCursor) {
+            oldest(lane, reading.firstTime());
+        }
+        if (reading.expired() > 0) {
+            streams.store(lane, atCursor ? cursor.behindExpired(reading) : cursor.expired(reading.expired()));
+        }
+        round.add(reading);
+        return reading.stop() == Reading.Stop.SLICE ? Came.PART : Came.ALL;
+    }
+
+    /** The lane's cursor passes what was read, of which nothing is to be delivered. */
+    void pass(Lane lane, Reading reading) {
+        tally.expired(lane.apiType(), reading.expired());
+        streams.store(lane, lane.cursor().passed(reading));
+    }
+
+    /** Nothing was left of what the cursor has passed; at its end, nothing is left of the batch that was fixed there. */
+    private void pass(Lane lane, Cursor passed, boolean toTheEnd) {
+        ObjectPlan plan = lane.planOrNull();
+        if (toTheEnd && passed.head() != null) {
+            if (plan != null) {
+                plan.headSettled();
+            }
+            streams.store(lane, passed.withoutHead());
+        } else {
+            streams.store(lane, passed);
+        }
+    }
+
+    /** The oldest entry that waits has this journal time; 0 when it is not known. */
+    void oldest(Lane lane, long time) {
+        lane.oldestPendingAt(time);
+        census.waits(lane, time != 0);
+    }
+}

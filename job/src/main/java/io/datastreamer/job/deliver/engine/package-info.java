@@ -1,0 +1,9 @@
+/**
+ * The delivery engine: appends documents to journals, decides what lanes do, settles outcomes. One thread, an injected
+ * clock, no Flink. {@link io.datastreamer.job.deliver.engine.Engine} is its only entry; {@link
+ * io.datastreamer.job.deliver.engine.Host} is what it runs in.
+ */
+@NullMarked
+package io.datastreamer.job.deliver.engine;
+
+import org.jspecify.annotations.NullMarked;

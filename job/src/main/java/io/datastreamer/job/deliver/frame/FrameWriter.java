@@ -1,0 +1,116 @@
+package io.datastreamer.job.deliver.frame;
+
+import io.datastreamer.contract.RecordKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes entries into a frame; the format stands in {@link RawFrame}. */
+public final class FrameWriter {
+    private static final byte[] NOTHING = new byte[0];
+    // kind, event type, and five integers of at most ten bytes
+    private static final int MOST_HEAD = 2 + 5 * 10;
+
+    private final int firstOrdinal;
+    private final int firstCapacity;
+    private byte[] bytes = NOTHING;
+    private int length;
+    private Counts counts = Counts.NONE;
+    private long eventTypes = EventTypes.NONE;
+    private long firstTime;
+    private long lastTime;
+
+    /**
+     * Writes nothing yet, and holds no bytes before it does.
+     *
+     * @param firstOrdinal ordinal of the first entry within its segment
+     * @param expectedLength bytes that it will probably hold
+     */
+    public FrameWriter(int firstOrdinal, int expectedLength) {
+        this.firstOrdinal = firstOrdinal;
+        // the last entry exceeds a frame's size
+        this.firstCapacity = expectedLength + expectedLength / 8;
+    }
+
+    public void append(
+            RecordKind kind, int eventType, long time, String simKey, long id, byte[] json, byte[] supplement) {
+        byte[] key = simKey.getBytes(StandardCharsets.UTF_8);
+        ensure(MOST_HEAD + key.length + json.length + supplement.length);
+        bytes[length++] = (byte) kind.code();
+        bytes[length++] = (byte) (eventType + 1);
+        varLong(time - lastTime);
+        varLong(zigzag(id));
+        varLong(key.length);
+        varLong(json.length);
+        varLong(supplement.length);
+        copy(key);
+        copy(json);
+        copy(supplement);
+        if (counts.total() == 0) {
+            firstTime = time;
+        }
+        lastTime = time;
+        counts = counts.plusOne(kind);
+        eventTypes |= EventTypes.bit(eventType);
+    }
+
+    public boolean isEmpty() {
+        return length == 0;
+    }
+
+    /** Bytes written so far. */
+    public int length() {
+        return length;
+    }
+
+    /** Bytes of heap that this holds. */
+    public int capacity() {
+        return bytes.length;
+    }
+
+    public Counts counts() {
+        return counts;
+    }
+
+    /** Which event types it holds, as {@link EventTypes} has them. */
+    public long eventTypes() {
+        return eventTypes;
+    }
+
+    public long firstTime() {
+        return firstTime;
+    }
+
+    /** What is written so far. Stays as it is whatever is written later. */
+    public RawFrame raw() {
+        return new RawFrame(firstOrdinal, (int) counts.total(), bytes, length);
+    }
+
+    public long lastTime() {
+        return lastTime;
+    }
+
+    // grows into a new array: readers may still share the old one
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, firstCapacity), length + more));
+        }
+    }
+
+    private void copy(byte[] from) {
+        System.arraycopy(from, 0, bytes, length, from.length);
+        length += from.length;
+    }
+
+    private void varLong(long value) {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+    }
+
+    private static long zigzag(long value) {
+        return (value << 1) ^ (value >> 63);
+    }
+}

@@ -1,0 +1,198 @@
+package io.datastreamer.job.deliver.lane;
+
+import io.datastreamer.job.deliver.journal.Mark;
+import io.datastreamer.job.deliver.journal.Position;
+import io.datastreamer.job.deliver.journal.Reading;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a lane has come in its organisation's journal, and what it did on the way. Kept in state.
+ *
+ * @param position the next entry to look at
+ * @param before entries of the lane's kind before the position, since the journal began
+ * @param reached the most that {@code before} ever was: entries with a smaller number have been settled once, those of a
+ *     replay again
+ * @param counters what it came to
+ * @param lastDeliveredAt when something was delivered last, milliseconds since the epoch; 0 for never
+ * @param lastReplayId the last replay that was carried out; empty for none
+ * @param fixed batches whose bounds do not change any more, the next one first: one that has failed, or those that have
+ *     names
+ */
+public record Cursor(
+        Position position,
+        long before,
+        long reached,
+        Counters counters,
+        long lastDeliveredAt,
+        String lastReplayId,
+        List<FixedBatch> fixed) {
+
+    /** Keeps a copy of the list. */
+    public Cursor {
+        fixed = List.copyOf(fixed);
+    }
+
+    /**
+     * What a lane came to.
+     *
+     * @param delivered documents that the receiver accepted
+     * @param refused documents given up because the receiver refuses their content
+     * @param expired documents that left the history undelivered
+     * @param stale documents that the receiver accepted but drops as too old
+     * @param skipped documents that a replay jumped over
+     */
+    public record Counters(long delivered, long refused, long expired, long stale, long skipped) {
+        /** Nothing yet. */
+        public static final Counters NONE = new Counters(0, 0, 0, 0, 0);
+
+        /** Of two lanes together. */
+        public Counters plus(Counters other) {
+            return new Counters(
+                    delivered + other.delivered,
+                    refused + other.refused,
+                    expired + other.expired,
+                    stale + other.stale,
+                    skipped + other.skipped);
+        }
+
+        Counters settled(long moreDelivered, long moreRefused) {
+            return new Counters(delivered + moreDelivered, refused + moreRefused, expired, stale, skipped);
+        }
+
+        Counters expired(long more) {
+            return new Counters(delivered, refused, expired + more, stale, skipped);
+        }
+
+        Counters stale(long more) {
+            return new Counters(delivered, refused, expired, stale + more, skipped);
+        }
+
+        Counters skipped(long more) {
+            return new Counters(delivered, refused, expired, stale, skipped + more);
+        }
+    }
+
+    /**
+     * A batch that keeps its bounds, and its name where the receiving side knows it by one.
+     *
+     * @param until the position behind its last document
+     * @param number entries of the lane's kind before that position; negative when an older release has not kept it
+     * @param name the object's name; empty where there is none
+     */
+    public record FixedBatch(Position until, long number, String name) {}
+
+    /** A lane that starts here. */
+    public static Cursor at(Mark mark, long before, String replayId) {
+        return new Cursor(mark.position(), before, before, Counters.NONE, 0, replayId, List.of());
+    }
+
+    /** The batch that comes next, when its bounds are fixed; null when they are not. */
+    public @Nullable FixedBatch head() {
+        return fixed.isEmpty() ? null : fixed.get(0);
+    }
+
+    /** Behind entries that have settled; where that was all of the next batch, the one after it is the next. */
+    public Cursor behind(Round.Progress progress, boolean isWhole) {
+        return moved(progress.position(), progress.number())
+                .with(counters.settled(progress.delivered(), progress.refused()))
+                .withFixed(isWhole && !fixed.isEmpty() ? fixed.subList(1, fixed.size()) : fixed);
+    }
+
+    /** The receiver has taken something, of which it drops some as too old. */
+    public Cursor accepted(long now, long newStale) {
+        return new Cursor(position, before, reached, counters.stale(newStale), now, lastReplayId, fixed);
+    }
+
+    /** At the first entry that was read, when those before it have expired. */
+    public Cursor behindExpired(Reading reading) {
+        var first = reading.entries().get(0);
+        return moved(first.position(), first.number()).with(counters.expired(reading.expired()));
+    }
+
+    /** Behind the cursor more documents have expired that were to be delivered. */
+    public Cursor expired(long more) {
+        return with(counters.expired(more));
+    }
+
+    /** After entries were passed by of which none is to be delivered. */
+    public Cursor passed(Reading reading) {
+        return moved(reading.next(), before + reading.passed()).with(counters.expired(reading.expired()));
+    }
+
+    /** With one more batch whose bounds are fixed, and the name that its place knows it by; empty for none. */
+    public Cursor fixed(Position until, long number, String name) {
+        List<FixedBatch> more = new ArrayList<>(fixed);
+        more.add(new FixedBatch(until, number, name));
+        return withFixed(more);
+    }
+
+    /** With another name for the next batch. */
+    public Cursor renamed(String name) {
+        List<FixedBatch> renamed = new ArrayList<>(fixed);
+        FixedBatch head = renamed.get(0);
+        renamed.set(0, new FixedBatch(head.until(), head.number(), name));
+        return withFixed(renamed);
+    }
+
+    /** Without the next batch, of which nothing is left. */
+    public Cursor withoutHead() {
+        return fixed.isEmpty() ? this : withFixed(fixed.subList(1, fixed.size()));
+    }
+
+    /** Free to cut all batches anew. */
+    public Cursor unfixed() {
+        return withFixed(List.of());
+    }
+
+    /** Moved by a replay; what a move forward jumps over is counted. */
+    public Cursor replayed(Mark mark, long newBefore, String replayId) {
+        Cursor moved = moved(mark.position(), newBefore);
+        return new Cursor(
+                moved.position,
+                moved.before,
+                moved.reached,
+                counters.skipped(Math.max(0, newBefore - before)),
+                lastDeliveredAt,
+                replayId,
+                List.of());
+    }
+
+    private Cursor moved(Position to, long number) {
+        return new Cursor(to, number, Math.max(reached, number), counters, lastDeliveredAt, lastReplayId, fixed);
+    }
+
+    private Cursor with(Counters newCounters) {
+        return new Cursor(position, before, reached, newCounters, lastDeliveredAt, lastReplayId, fixed);
+    }
+
+    private Cursor withFixed(List<FixedBatch> batches) {
+        return new Cursor(position, before, reached, counters, lastDeliveredAt, lastReplayId, batches);
+    }
+
+    /** Documents that the receiver accepted. */
+    public long delivered() {
+        return counters.delivered();
+    }
+
+    /** Documents given up because the receiver refuses their content. */
+    public long refused() {
+        return counters.refused();
+    }
+
+    /** Documents that left the history undelivered. */
+    public long expired() {
+        return counters.expired();
+    }
+
+    /** Documents that the receiver accepted but drops as too old. */
+    public long stale() {
+        return counters.stale();
+    }
+
+    /** Documents that a replay jumped over. */
+    public long skipped() {
+        return counters.skipped();
+    }
+}

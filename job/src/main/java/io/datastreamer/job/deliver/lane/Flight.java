@@ -1,0 +1,150 @@
+package io.datastreamer.job.deliver.lane;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.job.deliver.journal.Entry;
+import java.util.List;
+
+/** A request under way. Holds no state: after a restore it never was. No two are equal. */
+public final class Flight {
+    private final Lane lane;
+    private final long epoch;
+    private final List<Slot> slots;
+    private final Batch batch;
+    private final long bytes;
+    private final long jsonBytes;
+    private final long sequence;
+    private final String receiver;
+    private final int attempt;
+    private final Standing standing;
+    private final long startedAt;
+    private final long startedNanos;
+    private Runnable cancel = () -> {};
+    private boolean over;
+    private boolean cutShort;
+
+    /**
+     * The lane's next attempt.
+     *
+     * @param lane whose batch it carries, in the epoch that it is in
+     * @param standing how the lane stood when it got its turn
+     * @param slots the entries that the batch was made of, in its order
+     * @param batch what is sent
+     * @param sequence larger than that of any request before
+     * @param startedAt milliseconds since the epoch
+     * @param startedNanos the same of the monotonic clock
+     */
+    public Flight(
+            Lane lane,
+            Standing standing,
+            List<Slot> slots,
+            Batch batch,
+            long sequence,
+            long startedAt,
+            long startedNanos) {
+        this.lane = lane;
+        this.epoch = lane.epoch();
+        this.slots = slots;
+        this.batch = batch;
+        this.bytes = slots.stream().map(Slot::entry).mapToLong(Entry::heldBytes).sum();
+        this.jsonBytes = batch.jsonBytes();
+        this.sequence = sequence;
+        this.receiver = lane.stream().receiver();
+        this.attempt = lane.health().failures() + 1;
+        this.standing = standing;
+        this.startedAt = startedAt;
+        this.startedNanos = startedNanos;
+    }
+
+    /** Whether the lane still waits for this outcome: any other counts for nothing. */
+    public boolean isCurrent() {
+        return lane.epoch() == epoch;
+    }
+
+    /** How to end the request before its time. */
+    public void cancelledBy(Runnable how) {
+        cancel = how;
+    }
+
+    /** Asks the client to end the request now. */
+    public void cancel() {
+        cancel.run();
+    }
+
+    /** Ends the request before its deadline, since others wait; its outcome will say that nobody answered. */
+    public void cutShort() {
+        cutShort = true;
+        cancel();
+    }
+
+    /** Whether it was ended before its deadline. */
+    public boolean isCutShort() {
+        return cutShort;
+    }
+
+    /** Its one outcome has come: true the first time, false for any further one. */
+    public boolean end() {
+        boolean first = !over;
+        over = true;
+        return first;
+    }
+
+    /** Whether its outcome has come. */
+    public boolean isOver() {
+        return over;
+    }
+
+    /** The lane that it is of. */
+    public Lane lane() {
+        return lane;
+    }
+
+    /** The entries that it carries. */
+    public List<Slot> slots() {
+        return slots;
+    }
+
+    /** What is sent. */
+    public Batch batch() {
+        return batch;
+    }
+
+    /** Heap that is held for its documents, in bytes. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Bytes of JSON of its documents. */
+    public long jsonBytes() {
+        return jsonBytes;
+    }
+
+    /** Larger than that of any request before. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Who has to answer. */
+    public String receiver() {
+        return receiver;
+    }
+
+    /** 1 for the first attempt at this batch. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** In which share it counts: how its lane stood when it left. */
+    public Standing standing() {
+        return standing;
+    }
+
+    /** When it left, milliseconds since the epoch. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** When it left, in monotonic nanoseconds. */
+    public long startedNanos() {
+        return startedNanos;
+    }
+}

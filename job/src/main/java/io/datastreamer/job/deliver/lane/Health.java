@@ -1,0 +1,113 @@
+package io.datastreamer.job.deliver.lane;
+
+import io.datastreamer.connectors.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** How a lane has fared with its receiver: what its next attempts follow from, and what people are told. */
+public final class Health {
+    /** A request that took longer than this is a slow one. */
+    public static final long SLOW_NANOS = 2_000_000_000;
+
+    private Standing standing;
+    private int failures;
+    private int serverErrors;
+    private long nextAttempt;
+    private int remoteStatus;
+    private @Nullable String lastError;
+    private long answeredAt;
+
+    Health(boolean hasDelivered) {
+        this.standing = hasDelivered ? Standing.CURRENT : Standing.NEW;
+    }
+
+    /** How it stands; never {@link Standing#BEHIND}, which is no matter of health. */
+    Standing standing() {
+        return standing;
+    }
+
+    /** Attempts in a row that failed. */
+    public int failures() {
+        return failures;
+    }
+
+    /** Answers in a row that the server had failed. */
+    public int serverErrors() {
+        return serverErrors;
+    }
+
+    /** When it is tried again, in monotonic nanoseconds; only while it waits for that. */
+    public long nextAttempt() {
+        return nextAttempt;
+    }
+
+    /** The HTTP status of the last outcome; 0 before the first. */
+    public int remoteStatus() {
+        return remoteStatus;
+    }
+
+    /** What was wrong with the last outcome; null when nothing was. */
+    public @Nullable String lastError() {
+        return lastError;
+    }
+
+    /** When the last outcome came, in monotonic nanoseconds; meaningless before the first. */
+    public long answeredAt() {
+        return answeredAt;
+    }
+
+    /** Begins anew after a change: what went wrong before does not count any more. */
+    void restart(boolean toAnotherPlace) {
+        failures = 0;
+        serverErrors = 0;
+        nextAttempt = 0;
+        if (toAnotherPlace) {
+            standing = Standing.NEW;
+            lastError = null;
+        }
+    }
+
+    /** An outcome has come. */
+    public void answered(Outcome outcome, long nanos) {
+        remoteStatus = outcome.remoteStatus();
+        lastError = outcome.error();
+        answeredAt = nanos;
+        if (outcome.isServerError()) {
+            serverErrors++;
+        }
+    }
+
+    /** Something was delivered: the server is up. */
+    public void wasTaken() {
+        serverErrors = 0;
+    }
+
+    /** An attempt was good. */
+    public void succeeded(long durationNanos) {
+        failures = 0;
+        nextAttempt = 0;
+        standing = durationNanos > SLOW_NANOS ? Standing.SLOW : Standing.CURRENT;
+    }
+
+    /**
+     * An attempt has failed.
+     *
+     * @param silent whether it was given up without an answer
+     * @param tryAgainAt in monotonic nanoseconds
+     */
+    public void failed(boolean silent, long tryAgainAt) {
+        failures++;
+        standing = silent ? Standing.SILENT : Standing.FAILED;
+        nextAttempt = tryAgainAt;
+    }
+
+    /** What it sent was refused; what comes next is tried at once. */
+    public void refused() {
+        failures = Math.max(failures, 1);
+        standing = Standing.FAILED;
+    }
+
+    /** Asked to wait longer than it does already. */
+    public void waitUntil(long nanos) {
+        nextAttempt = Math.max(nextAttempt, nanos);
+    }
+}

@@ -1,0 +1,242 @@
+package io.datastreamer.job.deliver.lane;
+
+import io.datastreamer.job.deliver.journal.Position;
+import io.datastreamer.job.deliver.journal.Reading;
+import io.datastreamer.job.deliver.lane.Slot.State;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The entries that a lane is delivering: read on from its cursor, oldest first. The first is never settled: settled ones
+ * go as soon as there is none before them, and the cursor moves behind them.
+ *
+ * <p>While the lane waits, the entries are let go, and read again afterwards; only which of them are settled is kept.
+ */
+public final class Round {
+    private final Deque<Slot> slots = new ArrayDeque<>();
+    /** Settled entries by their numbers while they are not in the heap. */
+    private final Map<Long, State> kept = new HashMap<>(0);
+
+    private final CountBy<State> counts = new CountBy<>(State.class);
+
+    private Position next;
+    private long nextNumber;
+    private long jsonBytes;
+    private long heldBytes;
+    /** Whether all that is open has to wait for something on its way. */
+    private boolean blocked;
+
+    /** How far the cursor may move. */
+    public record Progress(long delivered, long refused, Position position, long number) {}
+
+    /**
+     * Begins at a place in the journal.
+     *
+     * @param number entries of the lane's kind before it
+     */
+    public Round(Position position, long number) {
+        this.next = position;
+        this.nextNumber = number;
+    }
+
+    /** Takes what was read at {@link #next}. */
+    public void add(Reading reading) {
+        reading.entries().forEach(entry -> {
+            State known = kept.isEmpty() ? null : kept.remove(entry.number());
+            Slot slot = new Slot(entry, known == null ? State.OPEN : known);
+            slots.addLast(slot);
+            counts.add(slot.state(), 1);
+            jsonBytes += entry.item().length();
+            heldBytes += entry.heldBytes();
+        });
+        next = reading.next();
+        nextNumber += reading.passed();
+        blocked = false;
+    }
+
+    /** Where reading goes on. */
+    public Position next() {
+        return next;
+    }
+
+    /** Entries of the lane's kind before {@link #next}. */
+    public long nextNumber() {
+        return nextNumber;
+    }
+
+    public boolean isEmpty() {
+        return slots.isEmpty();
+    }
+
+    public int size() {
+        return slots.size();
+    }
+
+    /** Whether something may be sent now. */
+    public boolean hasOpen() {
+        return !blocked && count(State.OPEN) > 0;
+    }
+
+    /** How many entries at hand are in a state. */
+    public int count(State state) {
+        return (int) counts.of(state);
+    }
+
+    /** Bytes of JSON of the entries at hand. */
+    public long jsonBytes() {
+        return jsonBytes;
+    }
+
+    /** Heap that the entries at hand take, in bytes. */
+    public long heldBytes() {
+        return heldBytes;
+    }
+
+    /** An entry of this round goes to another state. */
+    public void mark(Slot slot, State state) {
+        counts.add(slot.state(), -1);
+        counts.add(state, 1);
+        slot.state(state);
+    }
+
+    /** Entries of this round go to another state. */
+    public void mark(List<Slot> all, State state) {
+        all.forEach(slot -> mark(slot, state));
+    }
+
+    /** An entry was refused alone, with this HTTP status. */
+    public void suspect(Slot slot, int remoteStatus) {
+        mark(slot, State.SUSPECT);
+        slot.refusedWith(remoteStatus);
+    }
+
+    /** Entries that are settled although one before them is not, whether in the heap or not. */
+    public long settledAhead() {
+        return (long) kept.size() + count(State.DELIVERED) + count(State.REFUSED);
+    }
+
+    /**
+     * Takes entries to send, oldest first: they are on their way then. None when all that is open has to wait.
+     *
+     * @param maxRecords most entries
+     * @param maxBytes most bytes of JSON; a single larger entry is taken all the same
+     * @param oneOfEachSim whether an entry has to wait for an earlier one of its SIM that is on its way or still open
+     * @param bound only entries with a smaller number
+     */
+    public List<Slot> take(int maxRecords, long maxBytes, boolean oneOfEachSim, long bound) {
+        List<Slot> taken = new ArrayList<>(Math.min(maxRecords, slots.size()));
+        Set<String> busySims = oneOfEachSim ? new HashSet<>() : Set.of();
+        long bytes = 0;
+        for (Slot slot : slots) {
+            if (slot.entry().number() >= bound || taken.size() == maxRecords) {
+                break;
+            }
+            State state = slot.state();
+            boolean isOpen = state == State.OPEN;
+            boolean isFirst = true;
+            if (oneOfEachSim && (isOpen || state == State.SENT)) {
+                isFirst = busySims.add(slot.entry().item().simKey());
+            }
+            if (isOpen && isFirst) {
+                int length = slot.entry().item().length();
+                if (!taken.isEmpty() && bytes + length > maxBytes) {
+                    break;
+                }
+                bytes += length;
+                mark(slot, State.SENT);
+                taken.add(slot);
+            }
+        }
+        blocked = taken.isEmpty();
+        return taken;
+    }
+
+    /** Something has come back: what had to wait for it may go. */
+    public void unblock() {
+        blocked = false;
+    }
+
+    /** Drops settled entries as far as there is none before them, and says how far that was. */
+    public Progress advance() {
+        long delivered = 0;
+        long refused = 0;
+        while (!slots.isEmpty() && slots.getFirst().state().isSettled()) {
+            if (removeFirst() == State.DELIVERED) {
+                delivered++;
+            } else {
+                refused++;
+            }
+        }
+        Slot first = slots.peekFirst();
+        return first == null
+                ? new Progress(delivered, refused, next, nextNumber)
+                : new Progress(
+                        delivered,
+                        refused,
+                        first.entry().position(),
+                        first.entry().number());
+    }
+
+    private State removeFirst() {
+        Slot first = slots.removeFirst();
+        counts.add(first.state(), -1);
+        jsonBytes -= first.entry().item().length();
+        heldBytes -= first.entry().heldBytes();
+        return first.state();
+    }
+
+    /** Journal time of the first entry; 0 when there is none in the heap. */
+    public long firstTime() {
+        Slot first = slots.peekFirst();
+        return first == null ? 0 : first.entry().time();
+    }
+
+    /** The number of the first entry that is open or on its way; {@link #nextNumber} when there is none. */
+    public long firstOpenNumber() {
+        for (Slot slot : slots) {
+            if (slot.state() == State.OPEN || slot.state() == State.SENT) {
+                return slot.entry().number();
+            }
+        }
+        return nextNumber;
+    }
+
+    /** All entries of a state get another one; returns them. */
+    public List<Slot> change(State from, State to) {
+        List<Slot> changed = new ArrayList<>();
+        for (Slot slot : slots) {
+            if (slot.state() == from) {
+                mark(slot, to);
+                changed.add(slot);
+            }
+        }
+        return changed;
+    }
+
+    /** Lets go of the entries, and keeps which are settled. What is read from the given place on takes their place. */
+    public void release(Position position, long number) {
+        for (Slot slot : slots) {
+            if (slot.state().isSettled()) {
+                kept.put(slot.entry().number(), slot.state());
+            }
+        }
+        slots.clear();
+        counts.clear();
+        jsonBytes = 0;
+        heldBytes = 0;
+        next = position;
+        nextNumber = number;
+        blocked = false;
+    }
+
+    /** Whether nothing is known that a new round would not find. */
+    public boolean isForgettable() {
+        return slots.isEmpty() && kept.isEmpty();
+    }
+}

@@ -1,0 +1,54 @@
+package io.datastreamer.job.deliver.lane;
+
+import io.datastreamer.job.deliver.journal.Entry;
+
+/** An entry that a lane is delivering, and how far it has come. */
+public final class Slot {
+    /** How far an entry has come. */
+    public enum State {
+        /** To be sent. */
+        OPEN,
+        /** On its way. */
+        SENT,
+        /** Refused alone, while nothing says yet that it is this entry's fault. */
+        SUSPECT,
+        /** The receiver has it. */
+        DELIVERED,
+        /** The receiver refuses its content, and takes others. */
+        REFUSED;
+
+        boolean isSettled() {
+            return this == DELIVERED || this == REFUSED;
+        }
+    }
+
+    private final Entry entry;
+    private State state;
+    private int refusedWith;
+
+    public Slot(Entry entry, State state) {
+        this.entry = entry;
+        this.state = state;
+    }
+
+    public Entry entry() {
+        return entry;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    void state(State newState) {
+        state = newState;
+    }
+
+    void refusedWith(int remoteStatus) {
+        refusedWith = remoteStatus;
+    }
+
+    /** The HTTP status that a suspect was refused with. */
+    public int refusedWith() {
+        return refusedWith;
+    }
+}

@@ -1,0 +1,32 @@
+package io.datastreamer.job.deliver.lane;
+
+/**
+ * What a lane does next, as it follows from a document, an outcome or a turn. Whoever decides returns it; the scheduler
+ * alone carries it out.
+ *
+ * @param phase what the lane does
+ * @param until when that ends by itself, nanoseconds of the monotonic clock; only for {@link Phase#LINGERING} and {@link
+ *     Phase#WAITING}
+ */
+public record Step(Phase phase, long until) {
+    /** Does not send. */
+    public static final Step HOLD = new Step(Phase.HELD, 0);
+    /** Has nothing to send. */
+    public static final Step REST = new Step(Phase.IDLE, 0);
+    /** Wants its turn. */
+    public static final Step GO = new Step(Phase.READY, 0);
+    /** Waits for its requests. */
+    public static final Step AWAIT = new Step(Phase.SENDING, 0);
+    /** Waits for a checkpoint. */
+    public static final Step AWAIT_CHECKPOINT = new Step(Phase.FIXING, 0);
+
+    /** Waits for more until then. */
+    public static Step linger(long untilNanos) {
+        return new Step(Phase.LINGERING, untilNanos);
+    }
+
+    /** Tries again then. */
+    public static Step retry(long atNanos) {
+        return new Step(Phase.WAITING, atNanos);
+    }
+}

@@ -1,0 +1,103 @@
+package io.datastreamer.job.deliver.lane;
+
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.contract.DataStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A data stream with its lanes and its client. */
+public final class StreamLanes {
+    private final String journalKey;
+    private final List<Lane> lanes = new ArrayList<>();
+    private DataStream stream;
+    private @Nullable Client client;
+    private @Nullable String settingsError;
+
+    /** A stream without lanes and without a client. */
+    public StreamLanes(DataStream stream, String journalKey) {
+        this.stream = stream;
+        this.journalKey = journalKey;
+    }
+
+    /**
+     * Takes a new version; opens a client where the place or the way to it has changed.
+     *
+     * @return whether the place or the way to it may have changed
+     */
+    public boolean configure(DataStream version, Integrations integrations) {
+        boolean sameClient = client != null
+                && stream.apiType() == version.apiType()
+                && stream.settings().equals(version.settings());
+        stream = version;
+        if (sameClient) {
+            return false;
+        }
+        closeClient();
+        try {
+            client = integrations.open(version);
+            settingsError = null;
+        } catch (SettingsException e) {
+            settingsError = e.getMessage();
+        }
+        return true;
+    }
+
+    /** Lets go of the client; what it has under way is cancelled. */
+    public void closeClient() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+
+    /** Whether the lanes may send: the customer wants it, and there is a client for it. */
+    public boolean isRunning() {
+        return stream.state() == DataStream.State.RUNNING && client != null;
+    }
+
+    /** The stream's id. */
+    public String id() {
+        return stream.id();
+    }
+
+    /** The journal that its lanes read. */
+    public String journalKey() {
+        return journalKey;
+    }
+
+    /** The version that it is served by. */
+    public DataStream stream() {
+        return stream;
+    }
+
+    /** Its lanes, one for each kind of document that it carries; may be changed by its owner. */
+    public List<Lane> lanes() {
+        return lanes;
+    }
+
+    /** The client; only while {@link #isRunning}. */
+    public Client client() {
+        if (client == null) {
+            throw new IllegalStateException("data stream " + id() + " has no client");
+        }
+        return client;
+    }
+
+    /** Who answers; the same name for all streams to one receiver. */
+    public String receiver() {
+        return client == null ? "" : client.receiver();
+    }
+
+    /** The place for people to read; empty where the settings are not valid. */
+    public String target() {
+        return client == null ? "" : client.target();
+    }
+
+    /** What is wrong with the settings; null when they are valid. */
+    public @Nullable String settingsError() {
+        return settingsError;
+    }
+}

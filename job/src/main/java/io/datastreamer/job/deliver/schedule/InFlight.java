@@ -1,0 +1,96 @@
+package io.datastreamer.job.deliver.schedule;
+
+import io.datastreamer.job.deliver.lane.Flight;
+import io.datastreamer.job.deliver.lane.Health;
+import io.datastreamer.job.deliver.lane.Standing;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Requests under way, those of each standing in the order in which they left. Ends before their time those that hold a
+ * place which others wait for: whoever was never tried has a second to answer then, whoever delivered quickly before has
+ * two, and both have all their time when they are tried again.
+ */
+public final class InFlight {
+    private static final long NEW_PATIENCE_NANOS = 1_000_000_000;
+
+    private final Map<Standing, Set<Flight>> byStanding = new EnumMap<>(Standing.class);
+    private final Budget budget;
+    private final ReadyLanes ready;
+
+    /** Nothing is under way. */
+    public InFlight(Budget budget, ReadyLanes ready) {
+        this.budget = budget;
+        this.ready = ready;
+        for (Standing standing : Standing.values()) {
+            byStanding.put(standing, new LinkedHashSet<>());
+        }
+    }
+
+    /** A request leaves. */
+    public void add(Flight flight) {
+        of(flight.standing()).add(flight);
+        budget.take(flight);
+    }
+
+    /** A request has ended: what it held is free. */
+    public void end(Flight flight, long nanos) {
+        if (of(flight.standing()).remove(flight)) {
+            budget.giveBack(flight);
+            ready.ended(flight, nanos - flight.startedNanos());
+        }
+    }
+
+    /** Those that left before a time and have not ended. */
+    public List<Flight> startedBefore(long nanos) {
+        List<Flight> old = new ArrayList<>();
+        for (Set<Flight> flights : byStanding.values()) {
+            for (Flight flight : flights) {
+                if (flight.startedNanos() - nanos >= 0) {
+                    break;
+                }
+                old.add(flight);
+            }
+        }
+        return old;
+    }
+
+    /** Makes room for those that wait, where others hold it for too long. */
+    public void relieve(long nanos) {
+        int unproven = ready.waiting(Standing.NEW);
+        if (unproven > 0 && !budget.allows(Standing.NEW)) {
+            cutShort(Standing.NEW, nanos - NEW_PATIENCE_NANOS, unproven);
+        }
+        int proven = ready.waiting(Standing.CURRENT) + ready.waiting(Standing.BEHIND);
+        if (proven > 0 && !budget.allows(Standing.CURRENT)) {
+            int left = proven - cutShort(Standing.BEHIND, nanos - Health.SLOW_NANOS, proven);
+            cutShort(Standing.CURRENT, nanos - Health.SLOW_NANOS, left);
+        }
+    }
+
+    private int cutShort(Standing standing, long leftBefore, int most) {
+        Iterator<Flight> flights = of(standing).iterator();
+        List<Flight> chosen = new ArrayList<>();
+        while (chosen.size() < most && flights.hasNext()) {
+            Flight flight = flights.next();
+            if (flight.startedNanos() - leftBefore >= 0) {
+                break;
+            }
+            if (!flight.isCutShort()) {
+                chosen.add(flight);
+            }
+        }
+        chosen.forEach(Flight::cutShort);
+        return chosen.size();
+    }
+
+    private Set<Flight> of(Standing standing) {
+        return Objects.requireNonNull(byStanding.get(standing));
+    }
+}

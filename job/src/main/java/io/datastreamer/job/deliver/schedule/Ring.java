@@ -1,0 +1,175 @@
+package io.datastreamer.job.deliver.schedule;
+
+import io.datastreamer.job.deliver.lane.Flight;
+import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.lane.Standing;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lanes of one standing that want to send, by their receivers. What is scarce is the time for which requests hold their
+ * places: the receiver whose requests have held them for the least time comes first, and the lanes of each receiver come
+ * in turn. One that comes back after a while has no credit from before (start-time fair queueing, Goyal, Vin and Cheng
+ * 1996).
+ *
+ * <p>Those that were never tried have held nothing: the newest and the oldest of them come alternately, so that a stream
+ * that was made now does not wait behind thousands that may hang.
+ */
+final class Ring {
+    /** What a request of a receiver is expected to hold its place for, before any has ended. */
+    private static final long FIRST_GUESS_NANOS = 10_000_000;
+    /** Weight of the newest request in what is expected. */
+    private static final double WEIGHT = 0.25;
+    /** So many receivers without lanes here are remembered for what they have held. */
+    private static final int MOST_REMEMBERED = 4_096;
+
+    private final Standing standing;
+    private final Map<String, Queue> byReceiver = new HashMap<>();
+    /** Receivers whose turn comes; one that has used up its part is parked beside until a request of its ends. */
+    private final TreeSet<Queue> turns = new TreeSet<>(
+            Comparator.comparingLong((Queue queue) -> queue.start).thenComparingLong(queue -> queue.order));
+
+    private long order;
+    /** When the last one that had its turn began, in nanoseconds of held places. */
+    private long virtualNow;
+
+    private boolean oldestNext;
+    private int waiting;
+
+    Ring(Standing standing) {
+        this.standing = standing;
+    }
+
+    /** The lanes of one receiver. */
+    private static final class Queue {
+        private final String receiver;
+        private final Set<Lane> lanes = new LinkedHashSet<>();
+        private double expected = FIRST_GUESS_NANOS;
+        private long finish;
+        private long start;
+        private long order;
+        private int inFlight;
+
+        Queue(String receiver) {
+            this.receiver = receiver;
+        }
+    }
+
+    boolean isEmpty() {
+        return waiting == 0;
+    }
+
+    int size() {
+        return waiting;
+    }
+
+    /** The lane has its turn after the others of its receiver; does nothing when it is here already. */
+    void add(Lane lane) {
+        Queue queue = byReceiver.computeIfAbsent(lane.stream().receiver(), Queue::new);
+        if (queue.lanes.add(lane)) {
+            waiting++;
+            if (queue.lanes.size() == 1) {
+                queue.order = order++;
+                wants(queue);
+            }
+        }
+    }
+
+    private void wants(Queue queue) {
+        queue.start = standing == Standing.NEW ? 0 : Math.max(virtualNow, queue.finish);
+        turns.add(queue);
+    }
+
+    void remove(Lane lane, String receiver) {
+        Queue queue = byReceiver.get(receiver);
+        if (queue != null && queue.lanes.remove(lane)) {
+            waiting--;
+            if (queue.lanes.isEmpty()) {
+                turns.remove(queue);
+                forget(queue);
+            }
+        }
+    }
+
+    /** The next lane that the budget allows, which is taken out; null when there is none. */
+    @Nullable
+    Lane next(Budget budget) {
+        if (turns.isEmpty() || !budget.allows(standing)) {
+            return null;
+        }
+        Queue queue = poll();
+        while (queue != null) {
+            if (budget.allows(standing, queue.receiver)) {
+                return take(queue);
+            }
+            // parked: it comes back when a request of its ends
+            queue = poll();
+        }
+        return null;
+    }
+
+    private @Nullable Queue poll() {
+        if (standing == Standing.NEW) {
+            oldestNext = !oldestNext;
+            return oldestNext ? turns.pollFirst() : turns.pollLast();
+        }
+        return turns.pollFirst();
+    }
+
+    private Lane take(Queue queue) {
+        Iterator<Lane> lanes = queue.lanes.iterator();
+        Lane lane = lanes.next();
+        lanes.remove();
+        waiting--;
+        virtualNow = Math.max(virtualNow, queue.start);
+        queue.finish = queue.start + (long) queue.expected;
+        queue.inFlight++;
+        if (!queue.lanes.isEmpty()) {
+            queue.order = order++;
+            wants(queue);
+        }
+        return lane;
+    }
+
+    /** The turn that a lane of the receiver had has come to nothing. */
+    void unused(String receiver) {
+        Queue queue = byReceiver.get(receiver);
+        if (queue != null) {
+            queue.inFlight--;
+            forget(queue);
+        }
+    }
+
+    /** A request that had its turn here has ended. */
+    void ended(Flight flight, long heldNanos) {
+        Queue queue = byReceiver.get(flight.receiver());
+        if (queue != null) {
+            queue.inFlight--;
+            queue.finish += heldNanos - (long) queue.expected;
+            queue.expected += WEIGHT * (heldNanos - queue.expected);
+            forget(queue);
+        }
+    }
+
+    /** A request to the receiver has ended: its lanes may have their turn again. */
+    void freed(String receiver) {
+        Queue queue = byReceiver.get(receiver);
+        if (queue != null && !queue.lanes.isEmpty() && !turns.contains(queue)) {
+            wants(queue);
+        }
+    }
+
+    private void forget(Queue queue) {
+        if (queue.lanes.isEmpty() && queue.inFlight <= 0 && queue.finish <= virtualNow) {
+            byReceiver.remove(queue.receiver);
+        } else if (byReceiver.size() > turns.size() + MOST_REMEMBERED) {
+            byReceiver.values().removeIf(other -> other.lanes.isEmpty() && other.inFlight <= 0);
+        }
+    }
+}

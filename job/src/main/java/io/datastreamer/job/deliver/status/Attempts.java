@@ -1,0 +1,102 @@
+package io.datastreamer.job.deliver.status;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.job.deliver.lane.Flight;
+import io.datastreamer.job.deliver.lane.Lane;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells delivery attempts: every failure by itself, successes summed per lane and second. */
+public final class Attempts {
+    private final Consumer<DeliveryAttempt> emit;
+    private final Map<Lane, SuccessSum> sums = new LinkedHashMap<>();
+    /** Sums that are due: those that were there at the last tick, oldest first. */
+    private int due;
+
+    /** Nothing is told yet. */
+    public Attempts(Consumer<DeliveryAttempt> emit) {
+        this.emit = emit;
+    }
+
+    /** A request was good. */
+    public void succeeded(Flight flight, Outcome outcome, long durationMs) {
+        SuccessSum sum = sums.computeIfAbsent(flight.lane(), any -> new SuccessSum());
+        tell(sum.add(flight, outcome, batchId(flight), durationMs));
+    }
+
+    /**
+     * Tells a failure.
+     *
+     * @param nextAttemptAt when its documents are tried again, milliseconds since the epoch
+     */
+    public void failed(Flight flight, Outcome outcome, long durationMs, long nextAttemptAt) {
+        List<Batch.Item> items = flight.batch().items();
+        emit.accept(new DeliveryAttempt(
+                flight.lane().stream().id(),
+                flight.lane().kind(),
+                batchId(flight),
+                items.get(0).id(),
+                items.get(items.size() - 1).id(),
+                items.size(),
+                flight.jsonBytes(),
+                flight.attempt(),
+                Instant.ofEpochMilli(flight.startedAt()),
+                durationMs,
+                outcome.verdict(),
+                outcome.remoteStatus(),
+                outcome.error(),
+                Instant.ofEpochMilli(nextAttemptAt)));
+    }
+
+    /** The successes of the time up to now are due. */
+    public void sumsAreDue() {
+        due = sums.size();
+    }
+
+    /** Tells one of the sums that are due; false when there is none. */
+    public boolean tellOne() {
+        if (due == 0 || sums.isEmpty()) {
+            due = 0;
+            return false;
+        }
+        due--;
+        Iterator<SuccessSum> first = sums.values().iterator();
+        tell(first.next().take());
+        first.remove();
+        return true;
+    }
+
+    /** A lane is gone: what it came to is told now. */
+    public void forget(Lane lane) {
+        SuccessSum sum = sums.remove(lane);
+        if (sum != null) {
+            tell(sum.take());
+        }
+    }
+
+    /** Tells all that is left. */
+    public void tellAll() {
+        sums.values().forEach(sum -> tell(sum.take()));
+        sums.clear();
+        due = 0;
+    }
+
+    /** The place of its first document names a batch: the same for every attempt. */
+    private static String batchId(Flight flight) {
+        var first = flight.slots().get(0).entry();
+        return flight.lane().name() + "@" + first.segment() + "." + first.ordinal();
+    }
+
+    private void tell(@Nullable DeliveryAttempt attempt) {
+        if (attempt != null) {
+            emit.accept(attempt);
+        }
+    }
+}

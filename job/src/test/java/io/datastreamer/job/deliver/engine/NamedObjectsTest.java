@@ -1,0 +1,182 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.contract.DataStream;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import static io.datastreamer.job.deliver.engine.World.ids;
+import static io.datastreamer.job.deliver.engine.World.paused;
+import static io.datastreamer.job.deliver.engine.World.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Batches that become objects with names: the same rows under the same name, whatever happens. */
+class NamedObjectsTest {
+
+    private final World world =
+            new World().limits(new Limits(3, 1 << 20, Duration.ofSeconds(2), 1)).namesBy(stream -> World.NAMES);
+    private final DataStream stream = stream("s", 1);
+    private long checkpoints;
+
+    NamedObjectsTest() {
+        world.leaveOpen();
+    }
+
+    private World.Stores snapshotTaken() {
+        World.Stores stores = world.snapshot();
+        world.engine().snapshotTaken(++checkpoints);
+        return stores;
+    }
+
+    private World.Stores checkpoint() {
+        World.Stores stores = snapshotTaken();
+        world.checkpointCompleted(checkpoints);
+        return stores;
+    }
+
+    private Batch.NamedObject sentObject() {
+        return Objects.requireNonNull(world.open.getFirst().batch().object());
+    }
+
+    private static DataStream filtered(DataStream s) {
+        return new DataStream(
+                s.id(),
+                s.organisationId(),
+                s.name(),
+                s.streamType(),
+                s.apiType(),
+                s.settings(),
+                s.historic(),
+                s.state(),
+                s.createdAt(),
+                Set.of(1, 2),
+                s.replay());
+    }
+
+    @Test
+    void nothingIsSentBeforeTheCheckpointThatHasTheNameIsComplete() {
+        world.configure(stream);
+        snapshotTaken();
+        world.events(1, 1, 3);
+        world.checkpointCompleted(checkpoints);
+        assertThat(world.open).as("that checkpoint was taken before").isEmpty();
+        snapshotTaken();
+        assertThat(world.open).as("taken, and not complete").isEmpty();
+        world.checkpointCompleted(checkpoints);
+        assertThat(world.open.getFirst().ids()).isEqualTo(ids(1, 3));
+        assertThat(sentObject().isFirstAttempt()).isTrue();
+    }
+
+    @Test
+    void anotherAttemptHasTheSameNameAndRowsAndSaysSo() {
+        world.configure(stream);
+        world.events(1, 1, 2);
+        world.pass(Duration.ofSeconds(2));
+        checkpoint();
+        String name = sentObject().name();
+        world.answer(Outcome.unanswered(504, "deadline"));
+        world.events(1, 3, 9);
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.open.getFirst().ids()).isEqualTo(ids(1, 2));
+        assertThat(sentObject()).isEqualTo(new Batch.NamedObject(name, false));
+    }
+
+    @Test
+    void afterARestoreTheObjectIsTheSame() {
+        world.configure(stream);
+        world.events(1, 1, 2);
+        world.pass(Duration.ofSeconds(2));
+        World.Stores snapshot = checkpoint();
+        String name = sentObject().name();
+        world.restore(snapshot, stream);
+        world.events(1, 3, 9);
+        // it was safe already: it waits for no other checkpoint
+        assertThat(world.open.getFirst().ids()).isEqualTo(ids(1, 2));
+        assertThat(sentObject()).isEqualTo(new Batch.NamedObject(name, false));
+    }
+
+    @Test
+    void aNameThatIsTakenIsReplacedByThatOfAnotherSecond() {
+        world.configure(stream);
+        world.events(1, 1, 3);
+        checkpoint();
+        String name = sentObject().name();
+        world.answer(Outcome.nameTaken(412, "HTTP 412"));
+        assertThat(world.open).as("the new name has to be safe, too").isEmpty();
+        checkpoint();
+        assertThat(world.open.getFirst().ids()).isEqualTo(ids(1, 3));
+        assertThat(sentObject().name()).isNotEqualTo(name);
+        assertThat(sentObject().isFirstAttempt()).isTrue();
+    }
+
+    @Test
+    void streamsOfAnOrganisationNeverShareASecondOfOneSpace() {
+        world.configure(stream);
+        world.configure(stream("other", 1));
+        world.events(1, 1, 3);
+        checkpoint();
+        assertThat(world.open)
+                .hasSize(2)
+                .extracting(request ->
+                        Objects.requireNonNull(request.batch().object()).name())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSecondIsNotGivenAgainAfterARestore() {
+        world.configure(stream);
+        world.events(1, 1, 3);
+        World.Stores snapshot = checkpoint();
+        String name = sentObject().name();
+        world.restore(snapshot, stream);
+        world.answer(Outcome.delivered(200));
+        world.events(1, 4, 6);
+        checkpoint();
+        assertThat(world.open.getFirst().ids()).isEqualTo(ids(4, 6));
+        assertThat(sentObject().name()).isNotEqualTo(name);
+    }
+
+    @Test
+    void theDrainDoesNotWaitForACheckpoint() {
+        world.configure(stream);
+        world.events(1, 1, 3);
+        assertThat(world.open).isEmpty();
+        world.engine().beginDrain();
+        world.run();
+        assertThat(world.open.getFirst().ids()).isEqualTo(ids(1, 3));
+    }
+
+    @Test
+    void aPauseKeepsTheObject() {
+        world.configure(stream);
+        world.events(1, 1, 2);
+        world.pass(Duration.ofSeconds(2));
+        checkpoint();
+        String name = sentObject().name();
+        world.open.clear();
+        world.configure(paused(stream));
+        world.events(1, 3, 9);
+        world.configure(stream);
+        assertThat(world.open.getFirst().ids()).isEqualTo(ids(1, 2));
+        assertThat(sentObject()).isEqualTo(new Batch.NamedObject(name, false));
+    }
+
+    @Test
+    void aChangedFilterCutsTheObjectAnew() {
+        world.configure(stream);
+        world.events(1, 1, 2);
+        world.pass(Duration.ofSeconds(2));
+        checkpoint();
+        String name = sentObject().name();
+        world.open.clear();
+        world.event(1, 3);
+        world.configure(filtered(stream));
+        assertThat(world.open).isEmpty();
+        checkpoint();
+        assertThat(world.open.getFirst().ids()).isEqualTo(ids(1, 3));
+        assertThat(sentObject().name()).isNotEqualTo(name);
+    }
+}

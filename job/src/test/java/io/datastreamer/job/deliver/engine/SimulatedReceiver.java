@@ -1,0 +1,168 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** A place that misbehaves in every way that a {@link Simulation} knows of, and remembers what it has taken. */
+final class SimulatedReceiver {
+    /** How it behaves for a while. */
+    enum Mode {
+        WELL,
+        SLOW,
+        SERVER_ERROR,
+        REFUSES_ALL,
+        UNREACHABLE,
+        BLACK_HOLE,
+        FORBIDDEN,
+        THROTTLED
+    }
+
+    /** What it answers, and when; {@code accepted} are the indices of the documents that it has from now on. */
+    record Answer(Outcome outcome, long delayMs, BitSet accepted) {}
+
+    final boolean tellsDocumentsApart;
+    /** Documents that it refuses for their content, and those that it fails on. */
+    final Set<Long> poison = new HashSet<>();
+
+    final Set<Long> crashing = new HashSet<>();
+    /** The documents of each object by its name. */
+    final Map<String, List<Long>> objects = new HashMap<>();
+
+    Mode mode = Mode.WELL;
+    /** Documents that were refused in a way that shows which one it is. */
+    final Set<Long> refusedAlone = new HashSet<>();
+    /** Since which request a document has been refused, alone or with others, each time that it came. */
+    final Map<Long, Long> refusedSince = new HashMap<>();
+
+    /** The last request of which it took something; 0 for none. */
+    long lastTaken;
+
+    private long requests;
+
+    private final SplittableRandom random;
+
+    SimulatedReceiver(boolean tellsDocumentsApart, SplittableRandom random) {
+        this.tellsDocumentsApart = tellsDocumentsApart;
+        this.random = random;
+    }
+
+    Answer answer(Batch batch) {
+        requests++;
+        int documents = batch.items().size();
+        BitSet none = new BitSet();
+        BitSet all = new BitSet();
+        all.set(0, documents);
+        long delay = random.nextInt(5) == 0 ? random.nextLong(2_000) : random.nextLong(30);
+        Answer answer = switch (mode) {
+            case WELL -> well(batch, all, delay);
+            case SLOW -> well(batch, all, 2_000 + random.nextLong(8_000));
+            case SERVER_ERROR -> new Answer(Outcome.tryAgain(500, "HTTP 500", null), delay, none);
+            case REFUSES_ALL -> new Answer(Outcome.contentRefused(400, "HTTP 400"), delay, none);
+            case UNREACHABLE -> new Answer(Outcome.unanswered(503, "refused"), delay, none);
+            case FORBIDDEN -> new Answer(Outcome.configurationBroken(401, "HTTP 401"), delay, none);
+            case THROTTLED ->
+                new Answer(Outcome.tryAgain(429, "HTTP 429", Duration.ofSeconds(random.nextLong(60))), delay, none);
+            case BLACK_HOLE -> blackHole(batch, all, none);
+        };
+        boolean isRefusal = answer.outcome.isServerError()
+                || answer.outcome.verdict() == io.datastreamer.contract.DeliveryAttempt.Outcome.CONTENT_REFUSED;
+        if (documents == 1 && isRefusal) {
+            refusedAlone.add(batch.items().get(0).id());
+        }
+        for (Batch.Item item : batch.items()) {
+            if (isRefusal) {
+                refusedSince.putIfAbsent(item.id(), requests);
+            } else {
+                refusedSince.remove(item.id());
+            }
+        }
+        if (!answer.accepted.isEmpty()) {
+            lastTaken = requests;
+        }
+        return answer;
+    }
+
+    private Answer blackHole(Batch batch, BitSet all, BitSet none) {
+        // some answer beyond the deadline, and only after the caller has given them up
+        long delay = random.nextInt(3) == 0 ? 36_000 + random.nextLong(600_000) : 30_000;
+        boolean taken = batch.object() == null && random.nextInt(4) == 0 && !hasBad(batch);
+        return new Answer(
+                taken && random.nextBoolean() ? Outcome.delivered(200) : Outcome.unanswered(504, "deadline"),
+                delay,
+                taken ? all : none);
+    }
+
+    private boolean hasBad(Batch batch) {
+        return batch.items().stream().anyMatch(item -> poison.contains(item.id()) || crashing.contains(item.id()));
+    }
+
+    private Answer well(Batch batch, BitSet all, long delay) {
+        if (batch.object() != null) {
+            return object(batch, batch.object(), all, delay);
+        }
+        if (tellsDocumentsApart) {
+            return apart(batch, delay);
+        }
+        for (Batch.Item item : batch.items()) {
+            if (poison.contains(item.id())) {
+                return new Answer(Outcome.contentRefused(422, "HTTP 422"), delay, new BitSet());
+            }
+            if (crashing.contains(item.id())) {
+                return new Answer(Outcome.tryAgain(500, "HTTP 500", null), delay, new BitSet());
+            }
+        }
+        // sometimes the answer is lost on its way
+        return random.nextInt(20) == 0
+                ? new Answer(Outcome.unanswered(504, "lost"), 30_000, all)
+                : new Answer(Outcome.delivered(200), delay, all);
+    }
+
+    private Answer object(Batch batch, Batch.NamedObject object, BitSet all, long delay) {
+        List<Long> ids = batch.items().stream().map(Batch.Item::id).toList();
+        List<Long> there = objects.get(object.name());
+        if (there != null) {
+            return object.isFirstAttempt()
+                    ? new Answer(Outcome.nameTaken(412, "HTTP 412"), delay, new BitSet())
+                    : new Answer(Outcome.delivered(412), delay, all);
+        }
+        objects.put(object.name(), new ArrayList<>(ids));
+        return random.nextInt(10) == 0
+                ? new Answer(Outcome.unanswered(504, "lost"), 30_000, all)
+                : new Answer(Outcome.delivered(200), delay, all);
+    }
+
+    private Answer apart(Batch batch, long delay) {
+        int documents = batch.items().size();
+        BitSet accepted = new BitSet();
+        BitSet refused = new BitSet();
+        for (int i = 0; i < documents; i++) {
+            if (poison.contains(batch.items().get(i).id())) {
+                refused.set(i);
+            } else if (random.nextInt(8) > 0) {
+                accepted.set(i);
+            }
+        }
+        if (accepted.isEmpty()) {
+            return refused.isEmpty()
+                    ? new Answer(Outcome.tryAgain(429, "throttled", null), delay, accepted)
+                    : new Answer(Outcome.contentRefused(400, "HTTP 400"), delay, accepted);
+        }
+        if (accepted.cardinality() == documents) {
+            return new Answer(Outcome.delivered(200), delay, accepted);
+        }
+        for (int i = refused.nextSetBit(0); i >= 0; i = refused.nextSetBit(i + 1)) {
+            refusedAlone.add(batch.items().get(i).id());
+        }
+        return new Answer(
+                Outcome.partly(200, new Outcome.Parts(accepted, refused), documents, "in part", null), delay, accepted);
+    }
+}

@@ -1,0 +1,117 @@
+package io.datastreamer.job.deliver.lane;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Integration;
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.Sending;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamType;
+import io.datastreamer.job.deliver.frame.Counts;
+import io.datastreamer.job.deliver.journal.Entry;
+import io.datastreamer.job.deliver.journal.Mark;
+import io.datastreamer.job.deliver.journal.Position;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+/** Lanes and requests for tests, without an engine. */
+public final class Flights {
+    /** When it all begins, milliseconds since the epoch. */
+    public static final long START = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
+
+    private Flights() {}
+
+    /** A lane of events that never delivered anything, with a receiver of its own. */
+    public static Lane lane(String streamId) {
+        return lane(streamId, "receiver of " + streamId);
+    }
+
+    /** A lane of events that never delivered anything. */
+    public static Lane lane(String streamId, String receiver) {
+        DataStream stream = new DataStream(
+                streamId,
+                1,
+                "",
+                StreamType.EVENTS,
+                ApiType.REST_API_BULK,
+                new Settings(Map.of()),
+                false,
+                DataStream.State.RUNNING,
+                Instant.ofEpochMilli(START),
+                null,
+                null);
+        StreamLanes lanes = new StreamLanes(stream, "1/0");
+        lanes.configure(stream, new Integrations(List.of(new Place(receiver))));
+        Cursor start = Cursor.at(new Mark(new Position(0, 0), Counts.NONE), 0, "");
+        return new Lane(lanes, RecordKind.EVENT, start, false);
+    }
+
+    /** A lane that delivered quickly. */
+    public static Lane current(String streamId) {
+        Lane lane = lane(streamId);
+        lane.health().succeeded(1);
+        return lane;
+    }
+
+    /** A request with some bytes of heap, of how the lane stands. */
+    public static Flight flight(Lane lane, long bytes) {
+        return flight(lane, 1, 1, bytes, START, 0);
+    }
+
+    /** A request with the documents of these ids. */
+    public static Flight flight(Lane lane, long firstId, long lastId, long bytes, long startedAt, long startedNanos) {
+        int length = (int) (bytes / (lastId - firstId + 1));
+        List<Slot> slots = LongStream.rangeClosed(firstId, lastId)
+                .mapToObj(id -> new Batch.Item(id, 1, "", new byte[0], 0, length, 0, 0))
+                .map(item -> new Slot(new Entry(item, 0, (int) item.id(), item.id(), 1), Slot.State.SENT))
+                .toList();
+        Batch batch = new Batch(
+                1,
+                lane.stream().id(),
+                lane.kind(),
+                slots.stream().map(slot -> slot.entry().item()).toList());
+        return new Flight(lane, lane.standing(), slots, batch, 1, startedAt, startedNanos);
+    }
+
+    private record Place(String receiver) implements Integration {
+        @Override
+        public ApiType apiType() {
+            return ApiType.REST_API_BULK;
+        }
+
+        @Override
+        public Client open(DataStream stream) {
+            return new Silent(receiver);
+        }
+    }
+
+    /** A place that never answers. */
+    private record Silent(String receiver) implements Client {
+        @Override
+        public String target() {
+            return "place";
+        }
+
+        @Override
+        public Limits limits() {
+            return new Limits(1000, 1 << 20, Duration.ZERO, 1);
+        }
+
+        @Override
+        public Sending send(Batch batch, Consumer<Outcome> whenDone) {
+            return () -> {};
+        }
+
+        @Override
+        public void close() {}
+    }
+}

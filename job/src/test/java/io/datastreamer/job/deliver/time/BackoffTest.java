@@ -1,0 +1,83 @@
+package io.datastreamer.job.deliver.time;
+
+import io.datastreamer.connectors.Outcome;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BackoffTest {
+    private static final Duration INITIAL = Duration.ofSeconds(1);
+    private static final Duration MAX = Duration.ofMinutes(5);
+    private static final RandomGenerator LEAST = () -> 0L;
+    private static final RandomGenerator MOST = () -> -1L;
+    private static final Outcome FAILURE = Outcome.tryAgain(503, "refused", null);
+
+    private static long delayMs(RandomGenerator random, int failures, Outcome outcome) {
+        return new Backoff(INITIAL, MAX, random).delayMs(failures, outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1000",
+        "2, 2000",
+        "3, 4000",
+        "4, 8000",
+        "9, 256000",
+        "10, 300000",
+        "11, 300000",
+        "42, 300000",
+        "64, 300000",
+        "65, 300000",
+        "1000000, 300000",
+        "2147483647, 300000"
+    })
+    void doublesUpToTheLongestWaitAndStaysThereForEver(int failures, long full) {
+        assertThat(delayMs(LEAST, failures, FAILURE)).isEqualTo(full / 2);
+        assertThat(delayMs(MOST, failures, FAILURE)).isBetween(full - 1, full);
+    }
+
+    @Test
+    void whatFailedTogetherDoesNotComeBackTogether() {
+        SplittableRandom random = new SplittableRandom(1);
+        Backoff backoff = new Backoff(INITIAL, MAX, random);
+        long distinct = random.ints(1_000)
+                .mapToLong(any -> backoff.delayMs(5, FAILURE))
+                .peek(delay -> assertThat(delay).isBetween(8_000L, 16_000L))
+                .distinct()
+                .count();
+        assertThat(distinct).isGreaterThan(500);
+    }
+
+    @Test
+    void waitsAtLeastAsLongAsTheReceiverAsks() {
+        Outcome asks = Outcome.tryAgain(429, "throttled", Duration.ofSeconds(90));
+        assertThat(delayMs(MOST, 1, asks)).isEqualTo(90_000);
+        assertThat(delayMs(LEAST, 1_000_000, asks)).isEqualTo(150_000);
+        Outcome asksLong = Outcome.tryAgain(503, "busy", Duration.ofHours(1));
+        assertThat(delayMs(MOST, 1_000_000, asksLong)).isEqualTo(3_600_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 1_000_000})
+    void aBrokenConfigurationIsTriedAtTheSlowEnd(int failures) {
+        Outcome broken = Outcome.configurationBroken(403, "forbidden");
+        assertThat(delayMs(LEAST, failures, broken)).isEqualTo(150_000);
+        assertThat(delayMs(MOST, failures, broken)).isBetween(299_999L, 300_000L);
+    }
+
+    @Test
+    void extremeSettingsStayWithinTheirBounds() {
+        Duration longest = Duration.ofMillis(Long.MAX_VALUE);
+        assertThat(new Backoff(Duration.ofMillis(1), longest, MOST).delayMs(1_000_000, FAILURE))
+                .isPositive();
+        assertThat(new Backoff(longest, longest, MOST).delayMs(1_000_000, FAILURE))
+                .isPositive();
+        assertThat(new Backoff(MAX, INITIAL, MOST).delayMs(1, FAILURE)).isBetween(999L, 1_000L);
+        assertThat(new Backoff(Duration.ZERO, MAX, MOST).delayMs(3, FAILURE)).isZero();
+    }
+}
