@@ -11,6 +11,8 @@ import io.datastreamer.job.record.Organisation;
 import io.datastreamer.job.record.Plmn;
 import io.datastreamer.job.record.Records;
 import io.datastreamer.job.record.Sim;
+import io.datastreamer.job.record.Tariff;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -196,6 +198,41 @@ class EnrichFunctionTest {
         assertThat(enrich.rejected()).hasSize(1);
         enrich.send(simLine(IMSI), location(1, IMSI, TELEKOM_PLMN));
         assertThat(enrich.emitted()).containsExactly(1L);
+    }
+
+    @Test
+    void aRecordWithoutARateMayComeAgainWhenItsTariffHasOne() throws Exception {
+        enrich.broadcast(Records.catalog());
+        Tariff.Ratezone dataOnly =
+                new Tariff.Ratezone(83, "Europe_I", new BigDecimal("0.25"), null, Records.EUROPE.operatorIds());
+        enrich.broadcast(tariff(dataOnly));
+        enrich.send(simLine(IMSI), billing(1, BillingRecord.Service.SMS));
+        assertThat(enrich.rejected()).containsExactly("service: no rate_per_sms in rate zone 83");
+        enrich.broadcast(List.of(CatalogEntry.of(Records.TARIFF)));
+        enrich.send(billing(1, BillingRecord.Service.SMS), billing(1, BillingRecord.Service.SMS));
+        assertThat(enrich.takeEnriched()).singleElement().satisfies(enriched -> {
+            assertThat(enriched.ratezone()).isEqualTo(Records.EUROPE);
+            assertThat(enriched.cost()).isEqualTo("0.24");
+        });
+        assertThat(enrich.rejected()).isEmpty();
+    }
+
+    @Test
+    void aRecordThatWaitedAndHasNoRateMayComeAgain() throws Exception {
+        enrich.broadcast(Records.catalog());
+        enrich.broadcast(tariff());
+        enrich.send(billing(1), billing(2), simLine(IMSI));
+        assertThat(enrich.rejected())
+                .containsExactly(
+                        "plmn: no rate zone for operator 4 in tariff 64",
+                        "plmn: no rate zone for operator 4 in tariff 64");
+        enrich.broadcast(List.of(CatalogEntry.of(Records.TARIFF)));
+        enrich.send(billing(2), billing(1), billing(2));
+        assertThat(enrich.emitted()).containsExactly(2L, 1L);
+    }
+
+    private static List<CatalogEntry> tariff(Tariff.Ratezone... ratezones) {
+        return List.of(CatalogEntry.of(new Tariff(64, "Global Pro I", 1, List.of(ratezones))));
     }
 
     @Test
