@@ -61,7 +61,8 @@ public final class StreamerJob {
                 inputs, outputs, enrichSettings(config), deliverOptions(config), HttpConnectors.of(config));
     }
 
-    private static EnrichSettings enrichSettings(StreamerConfig config) {
+    /** How records are enriched, as the options say. */
+    public static EnrichSettings enrichSettings(StreamerConfig config) {
         return new EnrichSettings(
                 config.get(StreamerOptions.ENRICH_WAIT),
                 config.get(StreamerOptions.DEDUPE_WINDOW),

@@ -62,6 +62,11 @@ public final class StreamerConfig {
         return config;
     }
 
+    /** The defaults of all options: what an operator has who sets nothing, not even inputs and outputs. */
+    public static StreamerConfig defaults() {
+        return new StreamerConfig();
+    }
+
     /** The value of an option that has a default. */
     public <T> T get(Option<T> option) {
         return values.getOptional(option.flink()).orElseGet(option.flink()::defaultValue);
