@@ -16,7 +16,7 @@
  *       leaves after a bounded time.
  * </ul>
  *
- * The single values have a bounded cache in heap before them ({@code KeyMemory}). The catalog is broadcast state, a
+ * The single values have a bounded cache in heap before them ({@code KeyMemory}). What no record brings is done in slices: {@code Backlog}. The catalog is broadcast state, a
  * copy in each subtask; {@code Catalog} is its index.
  */
 @NullMarked

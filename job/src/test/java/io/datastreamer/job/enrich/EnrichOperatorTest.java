@@ -25,7 +25,7 @@ import static io.datastreamer.job.record.Records.location;
 import static io.datastreamer.job.record.Records.simLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class EnrichFunctionTest {
+class EnrichOperatorTest {
     private static final EnrichSettings SETTINGS =
             new EnrichSettings(Duration.ofMinutes(10), Duration.ofHours(1), 100, 3, 2, Duration.ofDays(31));
 
@@ -273,7 +273,7 @@ class EnrichFunctionTest {
         assertThat(enrich.rejected())
                 .containsExactly("imsi: the SIM with IMSI " + IMSI
                         + " was deleted at 2020-08-13T12:26:40Z, more than 31 days ago");
-        enrich.pass(Duration.ofMillis(1));
+        enrich.pass(Duration.ofSeconds(1));
         assertThat(enrich.stateEntries()).as("only the catalog is left").isZero();
     }
 
