@@ -16,8 +16,9 @@
  *       leaves after a bounded time.
  * </ul>
  *
- * The single values have a bounded cache in heap before them ({@code KeyMemory}). What no record brings is done in slices: {@code Backlog}. The catalog is broadcast state, a
- * copy in each subtask; {@code Catalog} is its index.
+ * The single values have a bounded cache in heap before them ({@code KeyMemory}). The catalog is broadcast state, a
+ * copy in each subtask; {@code Catalog} is its index. What no record brings, sweeps and deadlines, is done in slices:
+ * {@code Backlog}.
  */
 @NullMarked
 package io.datastreamer.job.enrich;

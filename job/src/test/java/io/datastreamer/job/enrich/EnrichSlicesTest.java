@@ -31,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EnrichSlicesTest {
     private static final EnrichSettings SETTINGS =
             new EnrichSettings(Duration.ofMinutes(10), Duration.ofHours(1), 1000, 1000, 10, Duration.ofDays(31));
+    private static final int LIVES = Integer.getInteger("enrich.lives", 4);
     /** A slice is 5 ms long, and each look at the time costs one. */
     private static final int MOST_OF_A_SLICE = 6;
 
@@ -192,7 +193,7 @@ class EnrichSlicesTest {
 
     @Test
     void bothBackendsLoseNothingWhateverHappens() throws Exception {
-        for (int seed = 0; seed < 12; seed++) {
+        for (int seed = 0; seed < LIVES; seed++) {
             new Life(seed).live();
         }
     }
@@ -220,7 +221,7 @@ class EnrichSlicesTest {
         }
 
         void live() throws Exception {
-            for (int step = 0; step < 400; step++) {
+            for (int step = 0; step < 150; step++) {
                 switch (random.nextInt(12)) {
                     case 0 -> sims(random.nextInt(SIMS), 1);
                     case 1 ->
