@@ -18,6 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class NameLookupTest {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
+    }
+
     private static final Duration LIMIT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final EgressPolicy STRICT = EgressPolicy.allowing(List.of());

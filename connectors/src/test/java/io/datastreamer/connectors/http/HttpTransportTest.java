@@ -17,6 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class HttpTransportTest {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
+    }
+
     private static final HttpSettings SETTINGS = HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.1"));
 
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
