@@ -6,6 +6,7 @@ import io.datastreamer.deploy.farm.Endpoint;
 import io.datastreamer.deploy.farm.Farm;
 import io.datastreamer.deploy.farm.Fault;
 import io.datastreamer.deploy.generate.Load;
+import io.datastreamer.deploy.ledger.Balance;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -21,6 +22,12 @@ final class CrowdTrial {
     private static final int SLOW = 10;
     /** In each phase. */
     private static final int NEW = 20;
+
+    private static final int PHASES = 3;
+    /** Behind those who are live from the start, those who are new, and then the crowd; numbered from 0. */
+    private static final int FIRST_NEW = HEALTHY + SLOW;
+
+    private static final int FIRST_OF_CROWD = FIRST_NEW + PHASES * NEW;
 
     private static final int SIMS_OF_EACH = 3;
     private static final int CROWD_PER_SECOND = 5_000;
@@ -49,8 +56,9 @@ final class CrowdTrial {
     private final Load load;
     private final List<Endpoint> healthy = new ArrayList<>();
     private final List<Endpoint> slow = new ArrayList<>();
+    private final List<Endpoint> newcomers = new ArrayList<>();
+    private final List<Endpoint> hanging = new ArrayList<>();
     private final Rig rig;
-    private int nextNew;
 
     /**
      * A phase, and what was seen in it.
@@ -74,9 +82,8 @@ final class CrowdTrial {
         this.crowd = crowd;
         this.length = length;
         checkFiles(crowd);
-        int organisations = HEALTHY + SLOW + 2 * NEW + crowd;
+        int organisations = FIRST_OF_CROWD + crowd;
         load = new Load(0, SIMS_OF_EACH * organisations, organisations, 1, Path.of(""), "", 1);
-        nextNew = HEALTHY + SLOW;
         // those that hang come back soon, and so they press harder than they would with the default of minutes
         Map<String, String> options = Map.of(
                 "deliver.request-timeout", REQUEST_TIMEOUT.toSeconds() + "s",
@@ -100,11 +107,11 @@ final class CrowdTrial {
         for (int i = 0; i < HEALTHY; i++) {
             lines.add(stream(farm, i, "healthy", Behaviour.HEALTHY, healthy));
         }
-        for (int i = HEALTHY; i < HEALTHY + SLOW; i++) {
+        for (int i = HEALTHY; i < FIRST_NEW; i++) {
             lines.add(stream(farm, i, "slow", SLOW_BUT_SOUND, slow));
         }
-        for (int i = firstOfCrowd(); i < load.organisations(); i++) {
-            lines.add(stream(farm, i, "hanging", Behaviour.of(Fault.BLACK_HOLE), new ArrayList<>()));
+        for (int i = FIRST_OF_CROWD; i < load.organisations(); i++) {
+            lines.add(stream(farm, i, "hanging", Behaviour.of(Fault.BLACK_HOLE), hanging));
         }
         return lines;
     }
@@ -120,33 +127,38 @@ final class CrowdTrial {
                 id, load.organisationId(organisation), "USAGE_AND_EVENTS", "REST_API_BULK", endpoint.url(), Map.of());
     }
 
-    private int firstOfCrowd() {
-        return HEALTHY + SLOW + 2 * NEW;
-    }
-
-    /** Looks at all of them before anything comes for the crowd, and after. */
+    /** Looks at all of them before anything comes for the crowd, while it hangs, and when it is well and has all. */
     void measure(Report report) throws Exception {
-        Feeder feeder = setting.parts().add(() -> feeder(0, firstOfCrowd(), RATE, Integer.MAX_VALUE));
+        Feeder feeder = setting.parts().add(() -> feeder(0, FIRST_OF_CROWD, RATE, Integer.MAX_VALUE));
         feeder.start();
         setting.say("warming up ...");
         TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis());
-        settle(feeder);
+        settle(feeder, 0, healthy);
         setting.say("%d healthy, %d slow and %d new data streams alone ...", HEALTHY, SLOW, NEW);
-        Seen alone = look(feeder);
+        Seen before = look(feeder);
 
         setting.say("%,d data streams hang ...", crowd);
         int records = crowd * RECORDS_OF_EACH;
         Feeder forCrowd =
-                setting.parts().add(() -> feeder(firstOfCrowd(), load.organisations(), CROWD_PER_SECOND, records));
+                setting.parts().add(() -> feeder(FIRST_OF_CROWD, load.organisations(), CROWD_PER_SECOND, records));
         forCrowd.start();
         rig.await("there is something for all that hang", WITHIN, () -> forCrowd.written() == records);
         forCrowd.stop();
         TimeUnit.MILLISECONDS.sleep(REQUEST_TIMEOUT.plus(WARM_UP).toMillis());
         setting.say("%d healthy, %d slow and %d new data streams beside them ...", HEALTHY, SLOW, NEW);
         Seen beside = look(feeder);
+
+        setting.say("those that hung are well again ...");
+        hanging.forEach(endpoint -> endpoint.behave(Behaviour.HEALTHY));
+        settle(forCrowd, FIRST_OF_CROWD, hanging);
+        settle(feeder, 0, healthy);
+        Seen after = look(feeder);
         feeder.stop();
-        settle(feeder);
-        tell(report, feeder, alone, beside);
+        settle(feeder, 0, healthy);
+        settle(feeder, HEALTHY, slow);
+        settle(feeder, FIRST_NEW, newcomers);
+        tell(report, feeder, before, beside, after);
+        tellLedger(report, feeder, forCrowd);
     }
 
     private Feeder feeder(int from, int to, int perSecond, int most) {
@@ -155,20 +167,20 @@ final class CrowdTrial {
     }
 
     private Seen look(Feeder feeder) throws IOException, InterruptedException {
-        List<Newcomer> newcomers = new ArrayList<>();
+        List<Newcomer> told = new ArrayList<>();
         Phase phase = Phase.of(rig, feeder, () -> {
             long begun = System.nanoTime();
-            // the last ones have half of the phase for themselves
+            // the last one has half of the phase for itself
             long pause = length.toMillis() / 2 / NEW;
             for (int i = 0; i < NEW; i++) {
-                newcomers.add(tellNew());
+                told.add(tellNew());
                 TimeUnit.MILLISECONDS.sleep(pause);
             }
             TimeUnit.NANOSECONDS.sleep(Math.max(0, length.toNanos() - (System.nanoTime() - begun)));
         });
         Latencies first = new Latencies();
         int never = 0;
-        for (Newcomer newcomer : newcomers) {
+        for (Newcomer newcomer : told) {
             long came = firstRequest(newcomer.endpoint());
             if (came > phase.ended()) {
                 never++;
@@ -179,11 +191,11 @@ final class CrowdTrial {
     }
 
     private Newcomer tellNew() throws IOException {
-        List<Endpoint> made = new ArrayList<>();
-        String line = stream(rig.farm(), nextNew++, "new", Behaviour.HEALTHY, made);
+        int number = newcomers.size();
+        String line = stream(rig.farm(), FIRST_NEW + number, "new", Behaviour.HEALTHY, newcomers);
         long toldAt = System.nanoTime();
         rig.tellNow(line);
-        return new Newcomer(made.get(0), toldAt);
+        return new Newcomer(newcomers.get(number), toldAt);
     }
 
     private static long firstRequest(Endpoint endpoint) {
@@ -192,11 +204,12 @@ final class CrowdTrial {
         return first[0];
     }
 
-    // until the healthy ones have all that was written up to now
-    private void settle(Feeder feeder) throws IOException, InterruptedException {
-        for (int i = 0; i < HEALTHY; i++) {
-            Endpoint endpoint = healthy.get(i);
-            long due = feeder.account(i).balance().expected();
+    // until these have all that was written up to now
+    private void settle(Feeder feeder, int firstOrganisation, List<Endpoint> endpoints)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < endpoints.size(); i++) {
+            Endpoint endpoint = endpoints.get(i);
+            long due = feeder.account(firstOrganisation + i).balance().expected();
             rig.await(
                     endpoint.name() + " has got all",
                     WITHIN,
@@ -204,7 +217,8 @@ final class CrowdTrial {
         }
     }
 
-    private void tell(Report report, Feeder feeder, Seen alone, Seen beside) throws IOException, InterruptedException {
+    private void tell(Report report, Feeder feeder, Seen before, Seen beside, Seen after)
+            throws IOException, InterruptedException {
         Table table = report.table(
                 HEALTHY + " healthy and " + SLOW + " slow streams with " + RATE + " documents a second, and " + NEW
                         + " new ones, beside " + Table.format(crowd) + " that hang for " + REQUEST_TIMEOUT.toSeconds()
@@ -220,18 +234,21 @@ final class CrowdTrial {
                 "checkpoints",
                 "longest ms",
                 "most in flight");
-        row(table, "none", feeder, alone);
+        row(table, "none, before", feeder, before);
         row(table, Table.format(crowd), feeder, beside);
+        row(table, "none, after", feeder, after);
         report.atLeast(
                 "beside a crowd that hangs: healthy throughput, of alone",
                 LEAST_THROUGHPUT,
-                taken(feeder, beside) / taken(feeder, alone));
+                taken(feeder, beside) / ((taken(feeder, before) + taken(feeder, after)) / 2));
         report.atMost(
                 "beside a crowd that hangs: healthy p99 latency, of alone",
                 MOST_LATENCY,
                 new Beside(
                                 beside.phase().latencies(healthy, feeder),
-                                alone.phase().latencies(healthy, feeder))
+                                before.phase()
+                                        .latencies(healthy, feeder)
+                                        .and(after.phase().latencies(healthy, feeder)))
                         .ofBase());
         report.atMost(
                 "beside a crowd that hangs: a new stream's first document, the slowest, ms",
@@ -240,11 +257,32 @@ final class CrowdTrial {
         report.atLeast(
                 "beside a crowd that hangs: requests to slow endpoints, of alone",
                 LEAST_OF_SLOW,
-                slowRate(beside.phase()) / slowRate(alone.phase()));
+                slowRate(beside.phase()) / ((slowRate(before.phase()) + slowRate(after.phase())) / 2));
         JobRest.Checkpoints checkpoints = beside.phase().checkpoints(rig);
         report.atMost("beside a crowd that hangs: the longest checkpoint, ms", 1000, checkpoints.longestMillis());
         report.atMost("beside a crowd that hangs: failed checkpoints", 0, checkpoints.failed());
         report.note("A new stream of which nothing came in a phase counts with the time until the phase ended.");
+    }
+
+    private void tellLedger(Report report, Feeder feeder, Feeder forCrowd) {
+        List<Balance> balances = new ArrayList<>();
+        balance(feeder, 0, healthy, balances);
+        balance(feeder, HEALTHY, slow, balances);
+        balance(feeder, FIRST_NEW, newcomers, balances);
+        balance(forCrowd, FIRST_OF_CROWD, hanging, balances);
+        report.atMost(
+                "beside a crowd that hangs: documents missing at the end, out of order or at the wrong endpoint",
+                0,
+                balances.stream()
+                        .mapToLong(each -> each.missing() + each.outOfOrder() + each.unexpected())
+                        .sum());
+    }
+
+    private static void balance(
+            Feeder feeder, int firstOrganisation, List<Endpoint> endpoints, List<Balance> balances) {
+        for (int i = 0; i < endpoints.size(); i++) {
+            balances.add(Taken.balance(feeder.account(firstOrganisation + i), endpoints.get(i)));
+        }
     }
 
     private void row(Table table, String hangingNow, Feeder feeder, Seen seen)
