@@ -6,7 +6,6 @@ import io.datastreamer.deploy.farm.Endpoint;
 import io.datastreamer.deploy.farm.Farm;
 import io.datastreamer.deploy.farm.Fault;
 import io.datastreamer.deploy.generate.Load;
-import io.datastreamer.deploy.ledger.Balance;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -129,18 +128,20 @@ final class CrowdTrial {
 
     /** Looks at all of them before anything comes for the crowd, while it hangs, and when it is well and has all. */
     void measure(Report report) throws Exception {
-        Feeder feeder = setting.parts().add(() -> feeder(0, FIRST_OF_CROWD, RATE, Integer.MAX_VALUE));
+        Feeder feeder = setting.parts()
+                .add(() -> new Feeder(load, 0, FIRST_OF_CROWD, rig.broker(), RATE, true, Integer.MAX_VALUE));
         feeder.start();
         setting.say("warming up ...");
         TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis());
-        settle(feeder, 0, healthy);
+        Taken.awaitAll(rig, feeder, 0, healthy, WITHIN);
         setting.say("%d healthy, %d slow and %d new data streams alone ...", HEALTHY, SLOW, NEW);
         Seen before = look(feeder);
 
         setting.say("%,d data streams hang ...", crowd);
         int records = crowd * RECORDS_OF_EACH;
-        Feeder forCrowd =
-                setting.parts().add(() -> feeder(FIRST_OF_CROWD, load.organisations(), CROWD_PER_SECOND, records));
+        Feeder forCrowd = setting.parts()
+                .add(() -> new Feeder(
+                        load, FIRST_OF_CROWD, load.organisations(), rig.broker(), CROWD_PER_SECOND, true, records));
         forCrowd.start();
         rig.await("there is something for all that hang", WITHIN, () -> forCrowd.written() == records);
         forCrowd.stop();
@@ -150,20 +151,21 @@ final class CrowdTrial {
 
         setting.say("those that hung are well again ...");
         hanging.forEach(endpoint -> endpoint.behave(Behaviour.HEALTHY));
-        settle(forCrowd, FIRST_OF_CROWD, hanging);
-        settle(feeder, 0, healthy);
+        Taken.awaitAll(rig, forCrowd, FIRST_OF_CROWD, hanging, WITHIN);
+        Taken.awaitAll(rig, feeder, 0, healthy, WITHIN);
         Seen after = look(feeder);
         feeder.stop();
-        settle(feeder, 0, healthy);
-        settle(feeder, HEALTHY, slow);
-        settle(feeder, FIRST_NEW, newcomers);
+        Taken.awaitAll(rig, feeder, 0, healthy, WITHIN);
+        Taken.awaitAll(rig, feeder, HEALTHY, slow, WITHIN);
+        Taken.awaitAll(rig, feeder, FIRST_NEW, newcomers, WITHIN);
         tell(report, feeder, before, beside, after);
-        tellLedger(report, feeder, forCrowd);
-    }
-
-    private Feeder feeder(int from, int to, int perSecond, int most) {
-        return new Feeder(
-                load, organisation -> organisation >= from && organisation < to, rig.broker(), perSecond, true, most);
+        report.atMost(
+                "beside a crowd that hangs: documents missing at the end, out of order or at the wrong endpoint",
+                0,
+                Taken.wrong(feeder, 0, healthy)
+                        + Taken.wrong(feeder, HEALTHY, slow)
+                        + Taken.wrong(feeder, FIRST_NEW, newcomers)
+                        + Taken.wrong(forCrowd, FIRST_OF_CROWD, hanging));
     }
 
     private Seen look(Feeder feeder) throws IOException, InterruptedException {
@@ -202,19 +204,6 @@ final class CrowdTrial {
         long[] first = {Long.MAX_VALUE};
         endpoint.arrivals().forEach(0, (at, status, keys, from, to) -> first[0] = Math.min(first[0], at));
         return first[0];
-    }
-
-    // until these have all that was written up to now
-    private void settle(Feeder feeder, int firstOrganisation, List<Endpoint> endpoints)
-            throws IOException, InterruptedException {
-        for (int i = 0; i < endpoints.size(); i++) {
-            Endpoint endpoint = endpoints.get(i);
-            long due = feeder.account(firstOrganisation + i).balance().expected();
-            rig.await(
-                    endpoint.name() + " has got all",
-                    WITHIN,
-                    () -> endpoint.arrivals().delivered() >= due);
-        }
     }
 
     private void tell(Report report, Feeder feeder, Seen before, Seen beside, Seen after)
@@ -262,27 +251,6 @@ final class CrowdTrial {
         report.atMost("beside a crowd that hangs: the longest checkpoint, ms", 1000, checkpoints.longestMillis());
         report.atMost("beside a crowd that hangs: failed checkpoints", 0, checkpoints.failed());
         report.note("A new stream of which nothing came in a phase counts with the time until the phase ended.");
-    }
-
-    private void tellLedger(Report report, Feeder feeder, Feeder forCrowd) {
-        List<Balance> balances = new ArrayList<>();
-        balance(feeder, 0, healthy, balances);
-        balance(feeder, HEALTHY, slow, balances);
-        balance(feeder, FIRST_NEW, newcomers, balances);
-        balance(forCrowd, FIRST_OF_CROWD, hanging, balances);
-        report.atMost(
-                "beside a crowd that hangs: documents missing at the end, out of order or at the wrong endpoint",
-                0,
-                balances.stream()
-                        .mapToLong(each -> each.missing() + each.outOfOrder() + each.unexpected())
-                        .sum());
-    }
-
-    private static void balance(
-            Feeder feeder, int firstOrganisation, List<Endpoint> endpoints, List<Balance> balances) {
-        for (int i = 0; i < endpoints.size(); i++) {
-            balances.add(Taken.balance(feeder.account(firstOrganisation + i), endpoints.get(i)));
-        }
     }
 
     private void row(Table table, String hangingNow, Feeder feeder, Seen seen)

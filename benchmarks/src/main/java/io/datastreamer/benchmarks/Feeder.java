@@ -46,19 +46,21 @@ final class Feeder implements AutoCloseable {
      * @param most records, those that are left out included
      */
     Feeder(Load load, String bootstrapServers, int recordsPerSecond, boolean withUsage, int most) {
-        this(load, organisation -> true, bootstrapServers, recordsPerSecond, withUsage, most);
+        this(load, 0, load.organisations(), bootstrapServers, recordsPerSecond, withUsage, most);
     }
 
     /**
      * Connects; writes nothing yet.
      *
-     * @param organisations whose SIMs have records, numbered from 0; others may have a feeder of their own
+     * @param firstOrganisation whose SIMs have records, numbered from 0; others may have a feeder of their own
+     * @param endOrganisation the first behind those whose SIMs have records
      * @param withUsage whether billing records are written, too; else they are made and left out
      * @param most records, those that are left out included
      */
     Feeder(
             Load load,
-            IntPredicate organisations,
+            int firstOrganisation,
+            int endOrganisation,
             String bootstrapServers,
             int recordsPerSecond,
             boolean withUsage,
@@ -66,7 +68,10 @@ final class Feeder implements AutoCloseable {
         this.most = most;
         this.load = load;
         this.withUsage = withUsage;
-        this.records = new LoadRecords(load, sim -> organisations.test(sim % load.organisations()));
+        this.records = new LoadRecords(load, sim -> {
+            int organisation = sim % load.organisations();
+            return organisation >= firstOrganisation && organisation < endOrganisation;
+        });
         this.recordsPerSecond = recordsPerSecond;
         this.kafka = new KafkaOutput(bootstrapServers);
         for (int i = 0; i < load.organisations(); i++) {

@@ -69,7 +69,7 @@ final class Isolation {
         feeder.start();
         setting.say("warming up ...");
         TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis());
-        settle();
+        Taken.awaitAll(rig, feeder, 0, endpoints, SETTLES_WITHIN);
         List<Trial> trials = new ArrayList<>();
         Phase before = phase();
         for (double share : shares) {
@@ -81,7 +81,7 @@ final class Isolation {
             }
         }
         feeder.stop();
-        settle();
+        Taken.awaitAll(rig, feeder, 0, endpoints, SETTLES_WITHIN);
         tell(report, trials);
         tellLedger(report);
     }
@@ -92,7 +92,7 @@ final class Isolation {
         infect(sick, behaviours);
         Phase phase = phase();
         infect(sick, List.of(Behaviour.HEALTHY));
-        settle();
+        Taken.awaitAll(rig, feeder, 0, endpoints, SETTLES_WITHIN);
         Phase after = phase();
         return new Trial(ill, share, sick, before, phase, after);
     }
@@ -116,18 +116,6 @@ final class Isolation {
         int turn = 0;
         for (int i : sick) {
             endpoints.get(i).behave(ills.get(turn++ % ills.size()));
-        }
-    }
-
-    // until all has arrived that was written up to now
-    private void settle() throws IOException, InterruptedException {
-        for (int i = 0; i < ORGANISATIONS; i++) {
-            Endpoint endpoint = endpoints.get(i);
-            long due = feeder.account(i).balance().expected();
-            rig.await(
-                    endpoint.name() + " has got all that it missed",
-                    SETTLES_WITHIN,
-                    () -> endpoint.arrivals().delivered() >= due);
         }
     }
 

@@ -5,7 +5,6 @@ import io.datastreamer.deploy.farm.Farm;
 import io.datastreamer.deploy.generate.Load;
 import io.datastreamer.deploy.generate.LoadRecords;
 import io.datastreamer.deploy.ledger.Account;
-import io.datastreamer.deploy.ledger.Balance;
 import io.datastreamer.job.metrics.JobMetric;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One organisation with a long journal, whose new data streams want all of it, beside others that are live, and beside
@@ -48,12 +47,19 @@ final class Replays {
     private final Duration length;
     private final Load load = new Load(0, SIMS_OF_EACH * ORGANISATIONS, ORGANISATIONS, 1, Path.of(""), "", 1);
     private final List<Endpoint> live = new ArrayList<>();
+    private final List<Endpoint> receivers = new ArrayList<>();
     private final Rig rig;
     private final Statuses statuses;
     private final Account journal;
 
-    /** A replay, between two phases without one. */
-    private record Replay(String what, Phase before, Phase phase, Phase after) {}
+    /** Replays one after the other, between two phases without one. */
+    private record Trial(String what, int replays, Phase before, Phase phase, Phase after) {}
+
+    /** Replays all of the journal once more, to a new data stream. */
+    private interface Replay {
+        /** @param number of the replay, from 0 */
+        void run(int number) throws IOException, InterruptedException;
+    }
 
     /**
      * Starts the job, and fills the journal.
@@ -86,7 +92,7 @@ final class Replays {
 
     private Account fill() throws Exception {
         setting.say("a journal gets %,d documents ...", documents);
-        try (Feeder filling = feeder(LONG, LONG + 1, AS_FAST_AS_CAN_BE, documents)) {
+        try (Feeder filling = new Feeder(load, LONG, LONG + 1, rig.broker(), AS_FAST_AS_CAN_BE, true, documents)) {
             filling.start();
             rig.await("all is written", FILLS_WITHIN, () -> filling.written() == documents);
             filling.stop();
@@ -98,51 +104,54 @@ final class Replays {
         }
     }
 
-    private Feeder feeder(int from, int to, int perSecond, int most) {
-        return new Feeder(
-                load, organisation -> organisation >= from && organisation < to, rig.broker(), perSecond, true, most);
-    }
-
     /** Replays all of it, with a filter that nothing passes and without one, while others are live. */
     void besideLive(Report report) throws Exception {
-        Feeder feeder = setting.parts().add(() -> feeder(LONG + 1, LONG + 1 + LIVE, rate, Integer.MAX_VALUE));
+        Feeder feeder = setting.parts()
+                .add(() -> new Feeder(load, LONG + 1, LONG + 1 + LIVE, rig.broker(), rate, true, Integer.MAX_VALUE));
         feeder.start();
         setting.say("warming up ...");
         TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis());
-        settle(feeder);
+        Taken.awaitAll(rig, feeder, LONG + 1, live, SETTLES_WITHIN);
         Phase first = Phase.of(rig, feeder, length.toMillis());
 
-        setting.say("a replay whose filter nothing passes ...");
-        Phase filtered = Phase.of(rig, feeder, () -> replayFiltered());
-        settle(feeder);
+        setting.say("replays whose filter nothing passes ...");
+        AtomicInteger filters = new AtomicInteger();
+        Phase filtered = Phase.of(rig, feeder, () -> filters.set(replay(this::filter)));
+        Taken.awaitAll(rig, feeder, LONG + 1, live, SETTLES_WITHIN);
         Phase second = Phase.of(rig, feeder, length.toMillis());
 
-        setting.say("a replay of all ...");
-        Endpoint endpoint = rig.farm().endpointOnItsOwn("replayed");
-        Phase replayed = Phase.of(rig, feeder, () -> replayAll(endpoint));
-        settle(feeder);
+        setting.say("replays of all ...");
+        Phase replayed = Phase.of(rig, feeder, () -> replay(this::send));
+        Taken.awaitAll(rig, feeder, LONG + 1, live, SETTLES_WITHIN);
         Phase third = Phase.of(rig, feeder, length.toMillis());
         feeder.stop();
-        settle(feeder);
-        List<Replay> replays = List.of(
-                new Replay("nothing passes the filter", first, filtered, second),
-                new Replay("all", second, replayed, third));
-        tell(report, feeder, replays);
-        tellLedger(report, feeder, endpoint);
+        Taken.awaitAll(rig, feeder, LONG + 1, live, SETTLES_WITHIN);
+        List<Trial> trials = List.of(
+                new Trial("nothing passes the filter", filters.get(), first, filtered, second),
+                new Trial("all", receivers.size(), second, replayed, third));
+        tell(report, feeder, trials);
+        tellLedger(report, feeder);
     }
 
-    private void replayFiltered() throws IOException, InterruptedException {
-        String id = "filtered";
-        rig.tellNow(StreamLine.ofEventType(
-                id,
-                load.organisationId(LONG),
-                NO_EVENT_TYPE,
-                rig.farm().endpoint(id).url(),
-                true));
-        awaitReplay("the filter has seen all", () -> statuses.behind(List.of(id)) == 0);
+    // one alone may be over before there is something to compare; returns how many there were
+    private int replay(Replay replay) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        int replays = 0;
+        while (replays == 0 || System.nanoTime() - begun < length.toNanos()) {
+            replay.run(replays++);
+        }
+        return replays;
     }
 
-    private void replayAll(Endpoint endpoint) throws IOException, InterruptedException {
+    private void filter(int number) throws IOException, InterruptedException {
+        String id = "filtered-live-" + number;
+        rig.tellNow(StreamLine.ofEventType(id, load.organisationId(LONG), NO_EVENT_TYPE, filterUrl(), true));
+        rig.await("the filter has seen all", REPLAYS_WITHIN, () -> statuses.behind(List.of(id)) == 0);
+    }
+
+    private void send(int number) throws IOException, InterruptedException {
+        Endpoint endpoint = rig.farm().endpointOnItsOwn("replayed-" + number);
+        receivers.add(endpoint);
         rig.tellNow(StreamLine.of(
                 endpoint.name(),
                 load.organisationId(LONG),
@@ -150,34 +159,19 @@ final class Replays {
                 "REST_API_BULK",
                 endpoint.url(),
                 Map.of()));
-        awaitReplay("all has arrived", () -> endpoint.arrivals().delivered() >= documents);
+        rig.await("all has arrived", REPLAYS_WITHIN, () -> endpoint.arrivals().delivered() >= documents);
     }
 
-    // a short one would leave too little to compare
-    private void awaitReplay(String what, BooleanSupplier isThrough) throws IOException, InterruptedException {
-        long begun = System.nanoTime();
-        rig.await(what, REPLAYS_WITHIN, isThrough);
-        long left = length.toNanos() - (System.nanoTime() - begun);
-        TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
+    private String filterUrl() {
+        return rig.farm().endpoint("filtered").url();
     }
 
-    // until all has arrived that was written up to now
-    private void settle(Feeder feeder) throws IOException, InterruptedException {
-        for (int i = 0; i < LIVE; i++) {
-            Endpoint endpoint = live.get(i);
-            long due = feeder.account(LONG + 1 + i).balance().expected();
-            rig.await(
-                    endpoint.name() + " has got all",
-                    SETTLES_WITHIN,
-                    () -> endpoint.arrivals().delivered() >= due);
-        }
-    }
-
-    private void tell(Report report, Feeder feeder, List<Replay> replays) throws IOException, InterruptedException {
+    private void tell(Report report, Feeder feeder, List<Trial> trials) throws IOException, InterruptedException {
         Table table = report.table(
                 "Replays of " + Table.format(documents) + " documents, beside " + LIVE + " streams with " + rate
                         + " documents a second",
                 "replayed",
+                "replays",
                 "seconds",
                 "live docs/s",
                 "of base",
@@ -194,16 +188,17 @@ final class Replays {
         long longestCheckpoint = 0;
         int failedCheckpoints = 0;
         int fewestCheckpoints = Integer.MAX_VALUE;
-        for (Replay replay : replays) {
-            Phase phase = replay.phase();
-            double base = (taken(feeder, replay.before()) + taken(feeder, replay.after())) / 2;
+        for (Trial trial : trials) {
+            Phase phase = trial.phase();
+            double base = (taken(feeder, trial.before()) + taken(feeder, trial.after())) / 2;
             double ofBase = taken(feeder, phase) / base;
             Beside beside = new Beside(
                     phase.latencies(live, feeder),
-                    replay.before().latencies(live, feeder).and(replay.after().latencies(live, feeder)));
+                    trial.before().latencies(live, feeder).and(trial.after().latencies(live, feeder)));
             JobRest.Checkpoints checkpoints = phase.checkpoints(rig);
             table.row(
-                    replay.what(),
+                    trial.what(),
+                    trial.replays(),
                     phase.seconds(),
                     phase.perSecond(live),
                     ofBase,
@@ -232,18 +227,11 @@ final class Replays {
         return phase.taken(live, feeder, organisation -> true);
     }
 
-    private void tellLedger(Report report, Feeder feeder, Endpoint replayed) {
-        List<Balance> balances = new ArrayList<>();
-        balances.add(Taken.balance(journal, replayed));
-        for (int i = 0; i < LIVE; i++) {
-            balances.add(Taken.balance(feeder.account(LONG + 1 + i), live.get(i)));
-        }
+    private void tellLedger(Report report, Feeder feeder) {
         report.atMost(
                 "replayed and live documents that are missing, out of order or at the wrong endpoint",
                 0,
-                balances.stream()
-                        .mapToLong(each -> each.missing() + each.outOfOrder() + each.unexpected())
-                        .sum());
+                Taken.wrong(Taken.balance(journal, receivers.get(0))) + Taken.wrong(feeder, LONG + 1, live));
         report.atMost(
                 "what passed a filter that nothing passes",
                 0,
