@@ -43,7 +43,9 @@ final class CrowdTrial {
     private static final double LEAST_THROUGHPUT = 0.95;
     private static final double MOST_LATENCY = 1.5;
 
-    /** Beside one listener and one connection for each endpoint. */
+    /** A listener, and a connection for events and one for usage. */
+    private static final int FILES_OF_EACH = 3;
+
     private static final int OTHER_FILES = 2_000;
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
@@ -92,7 +94,7 @@ final class CrowdTrial {
     }
 
     private static void checkFiles(int crowd) throws IOException {
-        long needed = 2L * crowd + OTHER_FILES;
+        long needed = (long) FILES_OF_EACH * crowd + OTHER_FILES;
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 && system.getMaxFileDescriptorCount() < needed) {
             throw new IOException(
