@@ -71,7 +71,10 @@ class ImagesTest {
                     .contains("org.opencontainers.image.version=\"" + Versions.project() + "\"")
                     .contains("-t data-streamer-" + image + ":" + Versions.project());
         }
-        assertThat(KubernetesSchemas.FLINK_VERSION)
+        assertThat(Chart.of("minimal")
+                        .one("FlinkDeployment", "rel-data-streamer")
+                        .at("/spec/flinkVersion")
+                        .asText())
                 .isEqualTo("v" + flink.substring(0, flink.lastIndexOf('.')).replace('.', '_'));
     }
 

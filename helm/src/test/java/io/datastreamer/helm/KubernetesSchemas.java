@@ -1,6 +1,7 @@
 package io.datastreamer.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
@@ -29,10 +30,12 @@ import java.util.Map;
 /** What Kubernetes and the Flink operator find wrong with an object: unknown, missing and wrong members. */
 final class KubernetesSchemas {
     private static final String CRD = "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
-    /** This version of the operator's API knows no Flink above 1.20; the version of Flink is all that differs. */
-    private static final String NEWEST_KNOWN = "v1_20";
-
-    static final String FLINK_VERSION = "v2_3";
+    /**
+     * The versions of Flink that the operator takes from its release 1.13 to 1.15. Maven Central has the schema of 1.10,
+     * which ends at 1.20; what later ones have more is optional.
+     */
+    private static final List<String> FLINK_VERSIONS =
+            List.of("v1_13", "v1_14", "v1_15", "v1_16", "v1_17", "v1_18", "v1_19", "v1_20", "v2_0", "v2_1", "v2_2");
 
     private static final Map<String, Type> TYPES = Map.of(
             "v1/ConfigMap", new Type(V1ConfigMap.class, V1ConfigMap::validateJsonElement),
@@ -66,12 +69,7 @@ final class KubernetesSchemas {
     /** What is wrong with an object; empty when nothing is. */
     static List<String> faults(JsonNode object) {
         if (isFlinkDeployment(object)) {
-            ObjectNode known = object.deepCopy();
-            ObjectNode spec = (ObjectNode) known.get("spec");
-            if (spec.path("flinkVersion").asText().equals(FLINK_VERSION)) {
-                spec.put("flinkVersion", NEWEST_KNOWN);
-            }
-            return FLINK_DEPLOYMENT.validate(known.toString(), InputFormat.JSON).stream()
+            return FLINK_DEPLOYMENT.validate(object.toString(), InputFormat.JSON).stream()
                     .map(Object::toString)
                     .toList();
         }
@@ -112,6 +110,8 @@ final class KubernetesSchemas {
             properties.putObject(standard).put("type", "string");
         }
         properties.putObject("metadata").put("type", "object");
+        ArrayNode versions = ((ObjectNode) schema.at("/properties/spec/properties/flinkVersion")).putArray("enum");
+        FLINK_VERSIONS.forEach(versions::add);
         close(schema, "/metadata");
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                 .getSchema(schema.toString(), InputFormat.JSON);

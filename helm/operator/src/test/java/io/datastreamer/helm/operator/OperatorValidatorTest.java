@@ -36,7 +36,7 @@ class OperatorValidatorTest {
                 .orElseThrow();
         // this version of the operator knows no Flink above 1.20, nor the names that directories have had since
         return Serialization.unmarshal(
-                text.replace("flinkVersion: v2_3", "flinkVersion: v1_20")
+                text.replace("flinkVersion: v2_2", "flinkVersion: v1_20")
                         .replace("execution.checkpointing.savepoint-dir", SAVEPOINTS)
                         .replace("execution.checkpointing.dir", "state.checkpoints.dir"),
                 FlinkDeployment.class);
