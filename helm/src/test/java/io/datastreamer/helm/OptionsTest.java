@@ -26,6 +26,14 @@ class OptionsTest {
         return found("(?m)^\\| `([a-z0-9.-]+)` \\|", "docs/portal.md");
     }
 
+    /** Whether all of these are options of the job, or of the portal. */
+    static boolean knows(Set<String> keys) {
+        Set<String> known = jobOptions();
+        known.addAll(portalOptions());
+        return keys.stream()
+                .allMatch(key -> known.contains(key) || PASSED_ON.matcher(key).matches());
+    }
+
     private static Set<String> found(String pattern, String file) {
         Set<String> found = matches(pattern, file);
         assertThat(found).as(file).hasSizeGreaterThan(20);

@@ -2,12 +2,16 @@ package io.datastreamer.helm.operator;
 
 import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.kubernetes.operator.api.FlinkDeployment;
 import org.apache.flink.kubernetes.operator.config.FlinkConfigManager;
+import org.apache.flink.kubernetes.operator.config.KubernetesOperatorConfigOptions;
 import org.apache.flink.kubernetes.operator.validation.DefaultValidator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +23,8 @@ class OperatorValidatorTest {
     private static final Path CHART =
             Path.of("..", "data-streamer").toAbsolutePath().normalize();
     private static final DefaultValidator VALIDATOR = new DefaultValidator(new FlinkConfigManager(new Configuration()));
+
+    private static final Map<String, ConfigOption<?>> OPTIONS = options();
 
     private static final String SAVEPOINTS = "state.savepoints.dir";
 
@@ -46,6 +52,36 @@ class OperatorValidatorTest {
     @ValueSource(strings = {"minimal", "small", "everything"})
     void theOperatorTakesIt(String set) {
         assertThat(VALIDATOR.validateDeployment(deployment(set, Map.of()))).isEmpty();
+    }
+
+    /** Settings of the operator's own, which Flink knows nothing of. */
+    @ParameterizedTest
+    @ValueSource(strings = {"minimal", "small", "everything"})
+    void theOperatorReadsItsOwnSettings(String set) {
+        Map<String, String> settings =
+                new TreeMap<>(deployment(set, Map.of()).getSpec().getFlinkConfiguration());
+        settings.keySet().removeIf(key -> !key.startsWith("kubernetes.operator."));
+        assertThat(settings).isNotEmpty();
+        settings.forEach((key, value) -> {
+            ConfigOption<?> option = OPTIONS.get(key);
+            assertThat(option).as(key).isNotNull();
+            Configuration.fromMap(Map.of(key, value)).get(option);
+        });
+    }
+
+    private static Map<String, ConfigOption<?>> options() {
+        Map<String, ConfigOption<?>> options = new TreeMap<>();
+        for (Field field : KubernetesOperatorConfigOptions.class.getFields()) {
+            if (field.getType() == ConfigOption.class) {
+                try {
+                    ConfigOption<?> option = (ConfigOption<?>) field.get(null);
+                    options.put(option.key(), option);
+                } catch (IllegalAccessException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        return options;
     }
 
     @Test
