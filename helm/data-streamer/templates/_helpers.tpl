@@ -38,6 +38,11 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- if and (kindIs "float64" .) (eq . (floor .)) -}}{{ printf "%.0f" . }}{{- else -}}{{ toString . }}{{- end -}}
 {{- end -}}
 
+{{/* As the operator writes it: that of the images. */}}
+{{- define "streamer.flinkVersion" -}}
+v2_2
+{{- end -}}
+
 {{/* Options of Kafka's clients that the job and the portal share, as a map. */}}
 {{- define "streamer.kafkaOptions" -}}
 {{- $options := dict "kafka.bootstrap.servers" (include "streamer.bootstrapServers" .) -}}

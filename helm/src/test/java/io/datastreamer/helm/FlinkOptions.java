@@ -31,6 +31,10 @@ final class FlinkOptions {
     /** The plugin of the file system gives all of these on to Hadoop, under Hadoop's own prefix. */
     private static final Pattern S3 = Pattern.compile("(?:s3|s3a|fs\\.s3a)\\.(.+)");
 
+    /** Hadoop's, with the name of a storage account at its end. */
+    private static final String AZURE =
+            "fs\\.azure\\.account\\.(key|keyprovider|auth\\.type)\\.[a-z0-9]+\\.[a-z]+\\.core\\.windows\\.net";
+
     private static final String OPERATOR = "kubernetes.operator.";
     /** Names that the plugin itself translates into Hadoop's. */
     private static final Set<String> S3_OWN = Set.of("access-key", "secret-key", "path-style-access");
@@ -102,6 +106,9 @@ final class FlinkOptions {
         Matcher s3 = S3.matcher(key);
         if (s3.matches()) {
             return HADOOP.contains("fs.s3a." + s3.group(1)) || S3_OWN.contains(s3.group(1)) ? "" : "is not known";
+        }
+        if (key.matches(AZURE)) {
+            return "";
         }
         Matcher reporter = REPORTER.matcher(key);
         String name = reporter.matches() ? "metrics.reporter.<name>." + reporter.group(1) : key;

@@ -30,7 +30,7 @@ class FlinkSettingsTest {
     /** By where they are written. */
     static Stream<Map.Entry<String, Map<String, String>>> all() {
         Map<String, Map<String, String>> all = new LinkedHashMap<>();
-        for (String set : Chart.SETS) {
+        for (String set : Chart.ALL_SETS) {
             all.put("chart, " + set, ofChart(Chart.of(set)));
         }
         all.put("local stack", FlinkOptions.ofFile(Repository.text("deploy/compose/flink.yaml")));
@@ -153,7 +153,7 @@ class FlinkSettingsTest {
     }
 
     static Stream<String> chartSets() {
-        return Chart.SETS.stream();
+        return Chart.ALL_SETS.stream();
     }
 
     @Test

@@ -50,7 +50,7 @@ class OptionsTest {
     }
 
     static Stream<Map<String, String>> jobConfigurations() {
-        Stream<Map<String, String>> chart = Chart.SETS.stream()
+        Stream<Map<String, String>> chart = Chart.ALL_SETS.stream()
                 .map(set -> Chart.of(set).all("ConfigMap").stream()
                         .map(config -> config.path("data").path("streamer.yaml"))
                         .filter(text -> !text.isMissingNode())
@@ -84,7 +84,7 @@ class OptionsTest {
                 matches("(?m)^\\| `([a-z0-9.-]+)` \\| [^|]+ \\| \\*\\*required", "docs/configuration.md");
         assertThat(required).contains("sims", "streams");
         jobConfigurations()
-                .limit(Chart.SETS.size())
+                .limit(Chart.ALL_SETS.size())
                 .forEach(options -> assertThat(options).containsKeys(required.toArray(String[]::new)));
     }
 

@@ -64,7 +64,8 @@ final class ValuesPage {
                 ```
 
                 What has no default is in [ci/minimal-values.yaml](ci/minimal-values.yaml); all that can be switched on in
-                [ci/everything-values.yaml](ci/everything-values.yaml). `values.schema.json` refuses values that are not known.
+                [ci/everything-values.yaml](ci/everything-values.yaml). For usual places there are [examples](examples): kind or minikube, EKS,
+                GKE, AKS, and a cluster of your own with MinIO and Strimzi. `values.schema.json` refuses values that are not known.
 
                 | value | default | |
                 | --- | --- | --- |
