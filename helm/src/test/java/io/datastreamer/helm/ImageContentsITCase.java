@@ -137,7 +137,8 @@ class ImageContentsITCase {
             copy(Repository.path(copy.group(1)), root.resolve(copy.group(2).substring(1)));
         }
         // a directory for tests is its owner's alone
-        for (Path of = root; !of.equals(Path.of(System.getProperty("java.io.tmpdir"))); of = of.getParent()) {
+        Path shared = Path.of(System.getProperty("java.io.tmpdir"));
+        for (Path of = root; of != null && !of.equals(shared); of = of.getParent()) {
             Files.setPosixFilePermissions(of, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         return root;
