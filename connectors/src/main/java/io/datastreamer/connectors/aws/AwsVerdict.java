@@ -99,11 +99,11 @@ public final class AwsVerdict {
         }
         return switch (status) {
             case 408, 425 -> Outcome.tryAgain(status, text, null);
-            case 429, 503 -> Outcome.tryAgain(status, text, retryAfter(failure));
+            case 429 -> Outcome.tryAgain(status, text, retryAfter(failure));
             default ->
                 status >= 400 && status < 500
                         ? Outcome.configurationBroken(status, text)
-                        : Outcome.tryAgain(status, text, null);
+                        : Outcome.tryAgain(status, text, status >= 500 ? retryAfter(failure) : null);
         };
     }
 

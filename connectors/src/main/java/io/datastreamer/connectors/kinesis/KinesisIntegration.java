@@ -6,6 +6,7 @@ import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.aws.AwsClients;
 import io.datastreamer.connectors.aws.AwsOperator;
+import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
@@ -16,9 +17,6 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 /** AWS Kinesis. */
 public final class KinesisIntegration implements Integration {
-    /** An answer tells of each of 500 records what became of it. */
-    private static final int LONGEST_ANSWER = 1 << 20;
-
     private final HttpTransport transport;
     private final AwsOperator operator;
     private final @Nullable String endpoint;
@@ -54,7 +52,7 @@ public final class KinesisIntegration implements Integration {
     @Override
     public Client open(DataStream stream) throws SettingsException {
         KinesisSettings settings = KinesisSettings.read(stream);
-        HttpChannel channel = transport.open(LONGEST_ANSWER);
+        HttpChannel channel = transport.open(AnswerBody.TELLS_DOCUMENTS);
         KinesisAsyncClient kinesis = AwsClients.configured(
                         KinesisAsyncClient.builder(),
                         settings.region(),

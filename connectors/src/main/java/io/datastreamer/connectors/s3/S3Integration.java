@@ -6,6 +6,7 @@ import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.aws.AwsClients;
 import io.datastreamer.connectors.aws.AwsOperator;
+import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
@@ -54,7 +55,7 @@ public final class S3Integration implements Integration {
     @Override
     public Client open(DataStream stream) throws SettingsException {
         S3Settings settings = S3Settings.read(stream);
-        HttpChannel channel = transport.open();
+        HttpChannel channel = transport.open(AnswerBody.TELLS_ERRORS);
         String anyRegion = settings.region() == null ? BucketRegion.FIRST_GUESS : settings.region();
         IdentityProvider<? extends AwsCredentialsIdentity> credentials =
                 operator.credentials(settings.access(), anyRegion);

@@ -169,7 +169,7 @@ class NameLookupTest {
     }
 
     private NameLookup lookup(NameService names, Duration limit, Duration fresh) {
-        NameLookup lookup = new NameLookup(names, STRICT, limit, fresh);
+        NameLookup lookup = new NameLookup(names, STRICT, new SilentAddresses(), limit, fresh);
         toClose.add(lookup);
         return lookup;
     }
