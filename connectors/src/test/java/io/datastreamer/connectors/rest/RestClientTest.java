@@ -12,6 +12,7 @@ import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.DeliveryAttempt;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,6 +226,52 @@ class RestClientTest {
         receiver.reply(Reply.of(status, "", "Retry-After: 120"));
 
         assertThat(send().retryAfter()).isNull();
+    }
+
+    @Test
+    void compressesWhereThatIsAskedFor() throws Exception {
+        Client client = Rest.open(transport, Map.of("url", receiver.url("/in"), "compression", "gzip"));
+        long[] ids = LongStream.rangeClosed(1, 500).toArray();
+
+        assertThat(Sent.of(client, Documents.batch(ids))).isEqualTo(Outcome.delivered(200));
+
+        Received request = receiver.received().get(0);
+        assertThat(request.headers())
+                .containsEntry("content-encoding", "gzip")
+                .containsEntry("content-type", "application/json")
+                .containsEntry("content-length", String.valueOf(request.body().length));
+        assertThat(plain(request))
+                .isEqualTo(LongStream.of(ids).mapToObj(Documents::json).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    @Test
+    void learnsFromA415ThatNothingIsToBeCompressed() throws Exception {
+        receiver.reply((request, wire) -> Reply.of(request.headers().containsKey("content-encoding") ? 415 : 200, "")
+                .to(request, wire));
+        Client client = Rest.open(transport, Map.of("url", receiver.url("/in"), "compression", "gzip"));
+
+        assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
+        assertThat(Sent.of(client, Documents.batch(2))).isEqualTo(Outcome.delivered(200));
+
+        assertThat(receiver.received())
+                .extracting(request -> request.headers().get("content-encoding"))
+                .containsExactly("gzip", null, null);
+        assertThat(receiver.received().get(1).text()).isEqualTo("[" + Documents.json(1) + "]");
+    }
+
+    @Test
+    void takesA415ForABrokenConfigurationWhereNothingIsCompressed() throws SettingsException {
+        receiver.reply(Reply.of(415, "no"));
+        Client client = Rest.open(transport, Map.of("url", receiver.url("/in"), "compression", "gzip"));
+
+        assertThat(Sent.of(client, Documents.batch(1)).verdict()).isEqualTo(CONFIGURATION_BROKEN);
+        assertThat(receiver.received()).hasSize(2);
+    }
+
+    private static String plain(Received request) throws IOException {
+        try (GZIPInputStream body = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

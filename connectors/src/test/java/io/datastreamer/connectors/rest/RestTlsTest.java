@@ -119,7 +119,8 @@ class RestTlsTest {
             try (Socket socket = server.accept()) {
                 socket.getInputStream().readNBytes(5);
                 // of what it has not read, a socket makes a reset
-                socket.getInputStream().skipNBytes(reset ? 0 : socket.getInputStream().available());
+                socket.getInputStream()
+                        .skipNBytes(reset ? 0 : socket.getInputStream().available());
                 socket.setSoLinger(reset, 0);
             } catch (IOException e) {
                 // the other side is gone
