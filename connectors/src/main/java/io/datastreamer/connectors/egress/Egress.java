@@ -72,11 +72,12 @@ public final class Egress implements AutoCloseable {
     }
 
     /**
-     * Whether there is one address at most to dial for a host, as far as is known without waiting. Otherwise it may have
-     * several, which are worth a race.
+     * Whether there is one address at most to dial for a host (its own, or the proxy's), as far as is known without
+     * waiting. Otherwise it may have several, which are worth a race.
      */
     public boolean hasOneAddress(String host) {
-        return proxy == null && (LiteralHostCheck.isLiteral(host) || names.hasOneAddress(host));
+        String dialled = proxy == null ? host : ((InetSocketAddress) proxy.address()).getHostString();
+        return LiteralHostCheck.isLiteral(dialled) || names.hasOneAddress(dialled);
     }
 
     /** How many connections are open, in use or idle. */

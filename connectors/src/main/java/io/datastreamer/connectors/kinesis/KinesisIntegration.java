@@ -5,6 +5,7 @@ import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.aws.AwsClients;
+import io.datastreamer.connectors.aws.AwsClock;
 import io.datastreamer.connectors.aws.AwsOperator;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpChannel;
@@ -14,6 +15,7 @@ import io.datastreamer.contract.DataStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.auth.scheme.KinesisAuthSchemeProvider;
 
 /** AWS Kinesis. */
 public final class KinesisIntegration implements Integration {
@@ -53,12 +55,15 @@ public final class KinesisIntegration implements Integration {
     public Client open(DataStream stream) throws SettingsException {
         KinesisSettings settings = KinesisSettings.read(stream);
         HttpChannel channel = transport.open(AnswerBody.TELLS_DOCUMENTS);
+        AwsClock clock = new AwsClock();
         KinesisAsyncClient kinesis = AwsClients.configured(
-                        KinesisAsyncClient.builder(),
+                        KinesisAsyncClient.builder()
+                                .authSchemeProvider(call -> clock.on(KinesisAuthSchemeProvider.defaultProvider()
+                                        .resolveAuthScheme(call))),
                         settings.region(),
                         operator.credentials(settings.access(), settings.region()),
                         endpoint)
                 .build();
-        return new KinesisClient(settings, stream.organisationId(), channel, kinesis);
+        return new KinesisClient(settings, stream.organisationId(), channel, kinesis, clock);
     }
 }

@@ -212,6 +212,17 @@ public final class StreamerOptions {
     public static final Option<String> KINESIS_ENDPOINT = endpoint("kinesis.endpoint", "AWS Kinesis, for all regions");
     public static final Option<String> S3_ENDPOINT =
             endpoint("s3.endpoint", "AWS S3, for all regions; buckets stand in the path then");
+    public static final Option<Boolean> S3_PLAIN_BODIES = new Option<>(
+            key("s3.plain-bodies")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription(
+                            "Whether bodies go to S3 plain, covered by the request's signature, without a checksum behind"
+                                    + " them (aws-chunked): for stores that refuse that."),
+            "true|false",
+            "true or false",
+            plain -> true,
+            false);
     public static final Option<String> STS_ENDPOINT = endpoint("sts.endpoint", "AWS STS, for all regions");
     public static final Option<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
     public static final Option<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog, for all sites");
@@ -269,6 +280,7 @@ public final class StreamerOptions {
                     STS_CREDENTIALS,
                     KINESIS_ENDPOINT,
                     S3_ENDPOINT,
+                    S3_PLAIN_BODIES,
                     STS_ENDPOINT,
                     KEEN_ENDPOINT,
                     DATADOG_ENDPOINT));
