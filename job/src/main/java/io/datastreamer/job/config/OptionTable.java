@@ -105,5 +105,7 @@ public final class OptionTable {
             | `kafka:TOPIC` | In: from where the consumer group stopped, or else the earliest record; reference data (`sims`, `catalog`, `streams`) always from the earliest; committed transactions only. Out: at least once; a removal is a tombstone. |
             | `kafka:TOPIC?from=START` | In: START is `earliest`, `latest`, or a time such as `2026-11-20T00:00:00Z`. A start from a checkpoint goes on where the checkpoint was. |
             | `kafka:TOPIC?bounded=true` | In: ends at what was the topic's end when the job started. Goes with `from`: `?from=earliest&bounded=true`. |
+            | `kinesis:STREAM` | In: network and billing records; does not end. From the checkpoint, or else the earliest record. Every record at least once, those of a partition key in their order, also when shards are split and merged. Records that the Kinesis Producer Library has packed into one are taken apart. Out: `attempts` and `rejected`, at least once. Needs `kinesis.region`. |
+            | `kinesis:STREAM?from=START` | In: START is `earliest`, `latest`, or a time such as `2026-11-20T00:00:00Z`. A start from a checkpoint goes on where the checkpoint was. |
             """;
 }

@@ -154,7 +154,7 @@ public final class StreamerConfig {
         }
         if (!missing.isEmpty()) {
             throw new OptionException("Missing: " + String.join(", ", missing)
-                    + ". A URI is file:PATH or kafka:TOPIC; --help lists all options.");
+                    + ". A URI is file:PATH, kafka:TOPIC or kinesis:STREAM; --help lists all options.");
         }
     }
 

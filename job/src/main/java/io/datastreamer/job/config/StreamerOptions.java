@@ -12,6 +12,9 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 public final class StreamerOptions {
     private static final Pattern SOURCE = Pattern.compile("file:.+|env:[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern CIDR = Pattern.compile("[0-9A-Fa-f:.]+(/[0-9]{1,3})?");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,16}){1,3}-[0-9]{1,2}");
+    private static final Pattern ROLE =
+            Pattern.compile("arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,512}");
     private static final Pattern PROXY = Pattern.compile("(http://)?[^/:@\\s]+:[0-9]{1,5}/?");
     /** Key groups of the job: parallelism can never pass it. */
     public static final int MAX_PARALLELISM = 2048;
@@ -98,6 +101,38 @@ public final class StreamerOptions {
             "ingest.max-record-bytes",
             MemorySize.ofMebiBytes(1),
             "The longest line of a file; what is longer is rejected with its start.");
+    // kinesis: ends
+
+    public static final Option<String> KINESIS_REGION = matching(
+            "kinesis.region",
+            "REGION",
+            "a region of AWS such as eu-central-1",
+            REGION,
+            "The region of the streams of kinesis: ends. Needed where there is such an end.");
+    public static final Option<String> KINESIS_ACCESS_KEY_ID = text(
+            "kinesis.access-key-id",
+            "ID",
+            "the id of an access key",
+            "The access key for kinesis: ends. Unset: what the AWS SDK finds by itself, in this order: environment"
+                    + " variables, web identity (a service account of Kubernetes), the profile, the container's role, the"
+                    + " instance's role.");
+    public static final Option<String> KINESIS_SECRET_ACCESS_KEY = text(
+            "kinesis.secret-access-key",
+            "SECRET|SOURCE",
+            "a secret, file:PATH or env:NAME",
+            "Its secret; better a file or an environment variable of every process of the job, as file:PATH or env:NAME:"
+                    + " so it does not stand in command lines and in the job's graph.");
+    public static final Option<String> KINESIS_ROLE_ARN = matching(
+            "kinesis.role-arn",
+            "ARN",
+            "a role such as arn:aws:iam::123456789012:role/streams",
+            ROLE,
+            "A role to assume with these credentials, for streams of another account.");
+    public static final Option<Duration> KINESIS_DISCOVERY_INTERVAL = duration(
+            "kinesis.discovery-interval",
+            Duration.ofSeconds(10),
+            "How often to look for new shards of kinesis: inputs.");
+
     public static final Option<Duration> ENRICH_WAIT = duration(
             "enrich.wait",
             Duration.ofMinutes(10),
@@ -209,7 +244,8 @@ public final class StreamerOptions {
 
     // integrations
 
-    public static final Option<String> KINESIS_ENDPOINT = endpoint("kinesis.endpoint", "AWS Kinesis, for all regions");
+    public static final Option<String> KINESIS_ENDPOINT =
+            endpoint("kinesis.endpoint", "AWS Kinesis, for all regions, of data streams and of kinesis: ends");
     public static final Option<String> S3_ENDPOINT =
             endpoint("s3.endpoint", "AWS S3, for all regions; buckets stand in the path then");
     public static final Option<String> STS_ENDPOINT = endpoint("sts.endpoint", "AWS STS, for all regions");
@@ -246,6 +282,13 @@ public final class StreamerOptions {
                     WEB_PORT,
                     METRICS_PORT),
             new Area("Ingest", MAX_RECORD_BYTES),
+            new Area(
+                    "Kinesis",
+                    KINESIS_REGION,
+                    KINESIS_ACCESS_KEY_ID,
+                    KINESIS_SECRET_ACCESS_KEY,
+                    KINESIS_ROLE_ARN,
+                    KINESIS_DISCOVERY_INTERVAL),
             new Area("Enrichment", ENRICH_WAIT, DEDUPE_WINDOW, DEDUPE_CAP, WAITING_CAP, SIM_CACHE, DELETED_SIM_KEPT),
             new Area(
                     "Delivery",
@@ -307,12 +350,20 @@ public final class StreamerOptions {
 
     private static Option<String> end(String key, boolean required, String description) {
         ConfigOption<String> option = key(key).stringType().noDefaultValue().withDescription(description);
-        return new Option<>(option, "URI", "file:PATH or kafka:TOPIC", StreamerOptions::isNotBlank, required);
+        return new Option<>(
+                option, "URI", "file:PATH, kafka:TOPIC or kinesis:STREAM", StreamerOptions::isNotBlank, required);
     }
 
     private static Option<String> text(String key, String value, String expects, String description) {
         ConfigOption<String> option = key(key).stringType().noDefaultValue().withDescription(description);
         return new Option<>(option, value, expects, StreamerOptions::isNotBlank, false);
+    }
+
+    private static Option<String> matching(
+            String key, String value, String expects, Pattern pattern, String description) {
+        ConfigOption<String> option = key(key).stringType().noDefaultValue().withDescription(description);
+        return new Option<>(
+                option, value, expects, text -> pattern.matcher(text).matches(), false);
     }
 
     private static Option<String> endpoint(String key, String of) {

@@ -34,7 +34,19 @@ sealed interface End {
     record Topic(String shown, String topic, @Nullable Start from, boolean bounded) implements End {}
 
     /**
-     * Where reading of a topic starts.
+     * A stream of AWS Kinesis.
+     *
+     * @param from where reading starts when no checkpoint says so; null for the earliest record
+     */
+    record Shards(String shown, String stream, @Nullable Start from) implements End {
+        @Override
+        public boolean bounded() {
+            return false;
+        }
+    }
+
+    /**
+     * Where reading of a topic or a stream starts.
      *
      * @param at which place
      * @param timeMs milliseconds since the epoch; only for {@link At#TIME}

@@ -16,6 +16,9 @@ final class EndUri {
     // https://kafka.apache.org/documentation/#multitopic: the names that a broker accepts
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
+    // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html
+    private static final Pattern STREAM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
     private EndUri() {}
 
     /**
@@ -60,13 +63,19 @@ final class EndUri {
                 return new End.Topic(
                         shown, rest, from == null ? null : start(shown, from), flag(shown, "bounded", parameters));
             }
-            case "kinesis" ->
-                throw new OptionException(
-                        shown + ": kinesis: is not available in this build. Use file:PATH or kafka:TOPIC.");
+            case "kinesis" -> {
+                only(shown, input ? Set.of("from") : Set.of(), parameters);
+                if (!STREAM.matcher(rest).matches()) {
+                    throw new OptionException(
+                            shown + ": '" + rest + "' is not the name of a stream, which matches " + STREAM + ".");
+                }
+                String from = parameters.get("from");
+                return new End.Shards(shown, rest, from == null ? null : start(shown, from));
+            }
             default ->
                 throw new OptionException(
                         shown + ": " + (scheme.isEmpty() ? "has no scheme" : "unknown scheme '" + scheme + ":'")
-                                + ". An end is file:PATH or kafka:TOPIC.");
+                                + ". An end is file:PATH, kafka:TOPIC or kinesis:STREAM.");
         }
     }
 

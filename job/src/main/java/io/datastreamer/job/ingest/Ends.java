@@ -32,10 +32,12 @@ public final class Ends {
     private final Map<Option<String>, End> outputs = new LinkedHashMap<>();
     private final FileEnds files;
     private final KafkaEnds kafka;
+    private final KinesisEnds kinesis;
 
-    private Ends(FileEnds files, KafkaEnds kafka) {
+    private Ends(FileEnds files, KafkaEnds kafka, KinesisEnds kinesis) {
         this.files = files;
         this.kafka = kafka;
+        this.kinesis = kinesis;
     }
 
     /**
@@ -45,7 +47,7 @@ public final class Ends {
      */
     public static Ends of(StreamerConfig config) throws OptionException {
         int maxRecordBytes = (int) config.get(StreamerOptions.MAX_RECORD_BYTES).getBytes();
-        Ends ends = new Ends(new FileEnds(maxRecordBytes), new KafkaEnds(config.kafka()));
+        Ends ends = new Ends(new FileEnds(maxRecordBytes), new KafkaEnds(config.kafka()), KinesisEnds.of(config));
         for (Option<String> option : INPUTS) {
             if (config.find(option).isPresent()) {
                 ends.inputs.put(
@@ -59,6 +61,7 @@ public final class Ends {
             }
         }
         ends.kafka.requireServers(ends.topics());
+        ends.checkShards();
         return ends;
     }
 
@@ -80,6 +83,40 @@ public final class Ends {
             }
         }
         kafka.check(topics());
+        for (End end : inputs.values()) {
+            if (end instanceof End.Shards shards) {
+                kinesis.check(shards, true);
+            }
+        }
+        for (End end : outputs.values()) {
+            if (end instanceof End.Shards shards) {
+                kinesis.check(shards, false);
+            }
+        }
+    }
+
+    /** Kinesis forgets records when their time is over, and keeps no last one of a key: not all can be there. */
+    private void checkShards() throws OptionException {
+        for (Map.Entry<Option<String>, End> input : inputs.entrySet()) {
+            if (input.getValue() instanceof End.Shards shards) {
+                if (REFERENCE.contains(input.getKey())) {
+                    throw new OptionException(shards.shown() + ": is read from its beginning at each start without a"
+                            + " checkpoint, and Kinesis forgets what is older than the stream's retention. Use file:PATH"
+                            + " or kafka:TOPIC.");
+                }
+                kinesis.requireRegion(shards);
+            }
+        }
+        for (Map.Entry<Option<String>, End> output : outputs.entrySet()) {
+            if (output.getValue() instanceof End.Shards shards) {
+                if (output.getKey().equals(StreamerOptions.STATUS)) {
+                    throw new OptionException(shards.shown() + ": its readers want the last status of each data stream,"
+                            + " and Kinesis forgets what is older than the stream's retention. Use file:PATH or"
+                            + " kafka:TOPIC.");
+                }
+                kinesis.requireRegion(shards);
+            }
+        }
     }
 
     /** Whether the end is set. */
@@ -103,6 +140,9 @@ public final class Ends {
         if (end instanceof End.Files in) {
             return files.source(in, type);
         }
+        if (end instanceof End.Shards in) {
+            return kinesis.source(in, type);
+        }
         End.Start byDefault = REFERENCE.contains(input) ? End.Start.EARLIEST : new End.Start(End.Start.At.COMMITTED, 0);
         return kafka.source((End.Topic) end, byDefault, input.key(), type);
     }
@@ -115,7 +155,10 @@ public final class Ends {
      */
     public Sink<OutputRecord> sink(Option<String> output) {
         End end = get(outputs, output);
-        return end instanceof End.Files out ? files.sink(out) : kafka.sink((End.Topic) end);
+        if (end instanceof End.Files out) {
+            return files.sink(out);
+        }
+        return end instanceof End.Shards out ? kinesis.sink(out) : kafka.sink((End.Topic) end);
     }
 
     private static End get(Map<Option<String>, End> ends, Option<String> option) {

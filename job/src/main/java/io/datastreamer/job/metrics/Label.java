@@ -7,6 +7,7 @@ public enum Label {
             "why something was rejected: `unreadable`, `not_json`, `member_missing`, `member_duplicate`, `member_wrong`,"
                     + " `contradiction`, `no_sim`, `sim_deleted`, `no_catalog_entry`, `too_many_waiting`, `no_rate`,"
                     + " `refused`, `internal`"),
+    SHARD("shard", "the id of a shard of a Kinesis stream"),
     INTEGRATION("integration", "the kind of place: the data stream's `api_type`"),
     OUTCOME("outcome", "what came of a request: the attempt's `outcome`"),
     STATE("state", "what a data stream does: the status' `state`"),

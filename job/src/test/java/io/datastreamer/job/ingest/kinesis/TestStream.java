@@ -1,0 +1,121 @@
+package io.datastreamer.job.ingest.kinesis;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** A stream of a test: numbers its records for each partition key, and is split and merged. */
+final class TestStream implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    final String name;
+    private final KinesisClient client;
+    private final Random random = new Random(7);
+    private final int[] next;
+
+    TestStream(TestServer.Running server, String name, int shards, int keys) {
+        this.name = name;
+        this.client = server.access().open();
+        this.next = new int[keys];
+        Awaitility.await().atMost(PATIENCE).ignoreExceptionsInstanceOf(SdkException.class).untilAsserted(() -> client.createStream(
+                call -> call.streamName(name).shardCount(shards)));
+        awaitActive();
+    }
+
+    private void awaitActive() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> client.describeStreamSummary(call -> call.streamName(name))
+                                .streamDescriptionSummary()
+                                .streamStatus()
+                        == StreamStatus.ACTIVE);
+    }
+
+    /** How many records were written. */
+    int written() {
+        int sum = 0;
+        for (int count : next) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    /** Writes one record of each key: {@code KEY:NUMBER}. */
+    void round() {
+        List<PutRecordsRequestEntry> entries = new ArrayList<>();
+        for (int key = 0; key < next.length; key++) {
+            entries.add(entry("key-" + key, ("key-" + key + ":" + next[key]++).getBytes(UTF_8)));
+        }
+        PutRecordsResponse answer = client.putRecords(call -> call.streamName(name).records(entries));
+        if (answer.failedRecordCount() != null && answer.failedRecordCount() > 0) {
+            throw new AssertionError("not written: " + answer);
+        }
+    }
+
+    /** Writes one record. */
+    void put(String key, byte[] data) {
+        client.putRecords(call -> call.streamName(name).records(entry(key, data)));
+    }
+
+    private static PutRecordsRequestEntry entry(String key, byte[] data) {
+        return PutRecordsRequestEntry.builder()
+                .partitionKey(key)
+                .data(SdkBytes.fromByteArray(data))
+                .build();
+    }
+
+    /** Splits a shard, or merges two, at random, so that there are 2 to 8 open ones. */
+    void reshard() {
+        List<Shard> open = open();
+        if (open.size() < 8 && (open.size() < 3 || random.nextBoolean())) {
+            split(open.get(random.nextInt(open.size())));
+        } else {
+            merge(open, random.nextInt(open.size() - 1));
+        }
+        awaitActive();
+    }
+
+    private void split(Shard shard) {
+        BigInteger from = new BigInteger(shard.hashKeyRange().startingHashKey());
+        BigInteger to = new BigInteger(shard.hashKeyRange().endingHashKey());
+        String middle = from.add(to).shiftRight(1).toString();
+        client.splitShard(call ->
+                call.streamName(name).shardToSplit(shard.shardId()).newStartingHashKey(middle));
+    }
+
+    private void merge(List<Shard> open, int at) {
+        client.mergeShards(call -> call.streamName(name)
+                .shardToMerge(open.get(at).shardId())
+                .adjacentShardToMerge(open.get(at + 1).shardId()));
+    }
+
+    private List<Shard> open() {
+        return client.listShards(call -> call.streamName(name)).shards().stream()
+                .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() == null)
+                .sorted(Comparator.comparing(
+                        shard -> new BigInteger(shard.hashKeyRange().startingHashKey())))
+                .toList();
+    }
+
+    int shards() {
+        return client.listShards(call -> call.streamName(name)).shards().size();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
