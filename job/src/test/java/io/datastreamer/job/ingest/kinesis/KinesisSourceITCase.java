@@ -66,7 +66,7 @@ class KinesisSourceITCase {
     @EnumSource(TestServer.class)
     void orderOfEachKeyHoldsOverSplitsMergesFailuresAndRestartsAtAnotherParallelism(TestServer kind) throws Exception {
         try (TestServer.Running server = kind.start();
-                TestStream stream = new TestStream(server, "resharded", 2, KEYS)) {
+                TestStream stream = new TestStream(server, "resharded", 2, KEYS, TestStream.PLAIN)) {
             stream.round();
             for (int run = 0; run < 3; run++) {
                 try (Run job = new Run(server, stream, KinesisSource.Start.EARLIEST, run == 1 ? 3 : 1 + run / 2)) {

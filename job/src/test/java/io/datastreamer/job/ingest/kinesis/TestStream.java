@@ -6,27 +6,43 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A stream of a test: numbers its records for each partition key, and is split and merged. */
-final class TestStream implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(120);
+public final class TestStream implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    final String name;
+    public final String name;
     private final KinesisClient client;
     private final Random random = new Random(7);
     private final int[] next;
+    private final BiFunction<Integer, Integer, String> text;
 
-    TestStream(TestServer.Running server, String name, int shards, int keys) {
+    /** The text of a record, by its key and its number: {@code key-3:17}. */
+    static final BiFunction<Integer, Integer, String> PLAIN = (key, number) -> "key-" + key + ":" + number;
+
+    /**
+     * Makes a stream; waits until the server answers.
+     *
+     * @param shards how many it has at first
+     * @param keys how many partition keys
+     * @param text what a record says, by its key and its number
+     */
+    public TestStream(
+            TestServer.Running server, String name, int shards, int keys, BiFunction<Integer, Integer, String> text) {
         this.name = name;
+        this.text = text;
         this.client = server.access().open();
         this.next = new int[keys];
         Awaitility.await().atMost(PATIENCE).ignoreExceptionsInstanceOf(SdkException.class).untilAsserted(() -> client.createStream(
@@ -45,7 +61,7 @@ final class TestStream implements AutoCloseable {
     }
 
     /** How many records were written. */
-    int written() {
+    public int written() {
         int sum = 0;
         for (int count : next) {
             sum += count;
@@ -53,11 +69,11 @@ final class TestStream implements AutoCloseable {
         return sum;
     }
 
-    /** Writes one record of each key: {@code KEY:NUMBER}. */
-    void round() {
+    /** Writes one record of each key. */
+    public void round() {
         List<PutRecordsRequestEntry> entries = new ArrayList<>();
         for (int key = 0; key < next.length; key++) {
-            entries.add(entry("key-" + key, ("key-" + key + ":" + next[key]++).getBytes(UTF_8)));
+            entries.add(entry("key-" + key, text.apply(key, next[key]++).getBytes(UTF_8)));
         }
         PutRecordsResponse answer = client.putRecords(call -> call.streamName(name).records(entries));
         if (answer.failedRecordCount() != null && answer.failedRecordCount() > 0) {
@@ -66,7 +82,7 @@ final class TestStream implements AutoCloseable {
     }
 
     /** Writes one record. */
-    void put(String key, byte[] data) {
+    public void put(String key, byte[] data) {
         client.putRecords(call -> call.streamName(name).records(entry(key, data)));
     }
 
@@ -78,7 +94,7 @@ final class TestStream implements AutoCloseable {
     }
 
     /** Splits a shard, or merges two, at random, so that there are 2 to 8 open ones. */
-    void reshard() {
+    public void reshard() {
         List<Shard> open = open();
         if (open.size() < 8 && (open.size() < 3 || random.nextBoolean())) {
             split(open.get(random.nextInt(open.size())));
@@ -110,8 +126,27 @@ final class TestStream implements AutoCloseable {
                 .toList();
     }
 
-    int shards() {
+    /** How many shards it has, closed ones with them. */
+    public int shards() {
         return client.listShards(call -> call.streamName(name)).shards().size();
+    }
+
+    /** All data, shard by shard. */
+    public List<String> read() {
+        List<String> all = new ArrayList<>();
+        for (Shard shard : client.listShards(call -> call.streamName(name)).shards()) {
+            String iterator = client.getShardIterator(call -> call.streamName(name)
+                            .shardId(shard.shardId())
+                            .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                    .shardIterator();
+            while (iterator != null) {
+                String at = iterator;
+                GetRecordsResponse page = client.getRecords(call -> call.shardIterator(at));
+                page.records().forEach(record -> all.add(record.data().asUtf8String()));
+                iterator = page.records().isEmpty() ? null : page.nextShardIterator();
+            }
+        }
+        return all;
     }
 
     @Override
