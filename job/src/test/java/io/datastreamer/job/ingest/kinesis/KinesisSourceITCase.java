@@ -6,7 +6,15 @@ import io.datastreamer.job.config.StreamerConfig;
 
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.connectors.conformance.NodeTools;
+import java.io.BufferedWriter;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
+import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +22,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.core.execution.JobClient;
@@ -59,7 +66,6 @@ class KinesisSourceITCase {
     void forget() {
         Keep.texts.clear();
         Keep.failAt.clear();
-        Keep.failed.set(false);
     }
 
     @ParameterizedTest
@@ -87,6 +93,89 @@ class KinesisSourceITCase {
                 }
             }
         }
+    }
+
+    @Test
+    void whatIsRefusedOrFailsIsTriedAgain() throws Exception {
+        try (TestServer.Running server = TestServer.KINESALITE.start();
+                TestStream stream = new TestStream(server, "refused", 2, KEYS, TestStream.PLAIN);
+                FaultyProxy proxy = new FaultyProxy(server.url());
+                Run job = new Run(server.at(proxy.url()), stream, KinesisSource.Start.EARLIEST, 2)) {
+            for (int i = 0; i < 10; i++) {
+                stream.round();
+            }
+            stream.reshard();
+            stream.round();
+            awaitAll(stream);
+            Awaitility.await().atMost(TestStream.PATIENCE).until(proxy::allSeen);
+            assertThat(job.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void aStreamThatWasMadeAnewIsReadFromItsEarliestRecord() throws Exception {
+        try (TestServer.Running server = TestServer.KINESALITE.start();
+                TestStream stream = new TestStream(server, "made-anew", 2, KEYS, TestStream.PLAIN)) {
+            stream.round();
+            try (Run job = new Run(server, stream, KinesisSource.Start.EARLIEST, 1)) {
+                awaitAll(stream);
+                job.awaitCheckpoint();
+            }
+            stream.makeAnew(2);
+            stream.round();
+            try (Run job = new Run(server, stream, KinesisSource.Start.EARLIEST, 1)) {
+                awaitAll(stream);
+                assertThat(job.isRunning()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void readingStartsWhereItIsTold() throws Exception {
+        try (TestServer.Running server = TestServer.KINESALITE.start();
+                TestStream stream = new TestStream(server, "started", 2, 1, TestStream.PLAIN)) {
+            stream.round();
+            // the server's clock has passed the first record's time
+            Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+            long between = System.currentTimeMillis();
+            Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+            stream.round();
+            try (Run job = new Run(server, stream, KinesisSource.Start.at(between), 1)) {
+                Awaitility.await().atMost(TestStream.PATIENCE).until(() -> !Keep.texts.isEmpty());
+                assertThat(Keep.texts).containsExactly("key-0:1");
+            }
+        }
+    }
+
+    @Test
+    void packedRecordsAreTakenApartAlsoWhenTheJobFailsWithinThem() throws Exception {
+        int records = 500;
+        try (TestServer.Running server = TestServer.KINESALITE.start();
+                TestStream stream = new TestStream(server, "packed", 1, 0, TestStream.PLAIN)) {
+            stream.put("any", pack(IntStream.range(0, records).mapToObj(i -> "packed:" + i)));
+            try (Run job = new Run(server, stream, KinesisSource.Start.EARLIEST, 1)) {
+                Awaitility.await().atMost(TestStream.PATIENCE).until(() -> !Keep.texts.isEmpty());
+                Keep.failAt.add("fail");
+                stream.put("any", pack(IntStream.range(records, 2 * records).mapToObj(i -> "packed:" + i)));
+                Awaitility.await().atMost(TestStream.PATIENCE).untilAsserted(() -> assertThat(
+                                Keep.texts.stream().distinct())
+                        .containsExactlyElementsOf(IntStream.range(0, 2 * records)
+                                .mapToObj(i -> "packed:" + i)
+                                .toList()));
+            }
+        }
+    }
+
+    /** Packs records with a producer's library that is not ours. */
+    private static byte[] pack(Stream<String> lines) throws IOException {
+        NodeTools.require("aws-kinesis-agg");
+        Process packer = NodeTools.start("pack.mjs");
+        try (BufferedWriter in = packer.outputWriter(UTF_8)) {
+            for (String line : lines.toList()) {
+                in.write(line + "\n");
+            }
+        }
+        return Base64.getDecoder().decode(packer.inputReader(UTF_8).readLine());
     }
 
     private static void awaitSome(TestStream stream) {
@@ -142,6 +231,22 @@ class KinesisSourceITCase {
             job = environment.executeAsync();
         }
 
+        boolean isRunning() throws Exception {
+            return job.getJobStatus().get() == JobStatus.RUNNING;
+        }
+
+        /** Waits for a checkpoint that was begun after this. */
+        void awaitCheckpoint() throws Exception {
+            for (int i = 0; i < 2; i++) {
+                var before = state.newestCheckpoint();
+                Awaitility.await()
+                        .atMost(TestStream.PATIENCE)
+                        // old ones are removed while they are looked at
+                        .ignoreExceptions()
+                        .until(() -> !state.newestCheckpoint().equals(before));
+            }
+        }
+
         @Override
         public void close() throws Exception {
             var end = job.getJobExecutionResult();
@@ -165,7 +270,6 @@ class KinesisSourceITCase {
         private static final long serialVersionUID = 1L;
         static final Queue<String> texts = new ConcurrentLinkedQueue<>();
         static final Queue<String> failAt = new ConcurrentLinkedQueue<>();
-        static final AtomicBoolean failed = new AtomicBoolean();
 
         @Override
         public String map(String text) {
@@ -177,7 +281,4 @@ class KinesisSourceITCase {
         }
     }
 
-    static List<String> texts() {
-        return List.copyOf(Keep.texts);
-    }
 }

@@ -41,6 +41,11 @@ public enum TestServer {
             return new KinesisAccess("us-east-1", url, "AKIATEST", "secret", null, null);
         }
 
+        /** The same behind another address. */
+        Running at(String address) {
+            return new Running(address, process);
+        }
+
         @Override
         public void close() {
             process.destroyForcibly();

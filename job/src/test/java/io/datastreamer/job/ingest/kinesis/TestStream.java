@@ -45,9 +45,21 @@ public final class TestStream implements AutoCloseable {
         this.text = text;
         this.client = server.access().open();
         this.next = new int[keys];
-        Awaitility.await().atMost(PATIENCE).ignoreExceptionsInstanceOf(SdkException.class).untilAsserted(() -> client.createStream(
-                call -> call.streamName(name).shardCount(shards)));
+        create(shards);
+    }
+
+    private void create(int shards) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(SdkException.class)
+                .until(() -> client.createStream(call -> call.streamName(name).shardCount(shards)) != null);
         awaitActive();
+    }
+
+    /** Deletes it, and makes another one of the same name. */
+    void makeAnew(int shards) {
+        client.deleteStream(call -> call.streamName(name));
+        create(shards);
     }
 
     private void awaitActive() {
