@@ -6,9 +6,16 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.datastreamer.job.ingest.kinesis.TestServer;
 import io.datastreamer.job.ingest.kinesis.TestStream;
+import io.datastreamer.job.metrics.JobMetric;
+import io.datastreamer.job.metrics.Label;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +44,8 @@ class KinesisCrashITCase {
     @TempDir
     Path dir;
 
+    private int metricsPort;
+
     @BeforeAll
     static void speakJson() {
         // the server reads no CBOR
@@ -60,6 +69,9 @@ class KinesisCrashITCase {
                 TestStream attempts = new TestStream(server, "attempts", 1, 1, KinesisCrashITCase::record);
                 OrderedReceiver receiver = new OrderedReceiver()) {
             writeReferenceData(receiver.url());
+            try (ServerSocket free = new ServerSocket(0)) {
+                metricsPort = free.getLocalPort();
+            }
             records.put("nobody", "garbage".getBytes(UTF_8));
             int kills = 0;
             JobProcess job = start(server.url());
@@ -87,11 +99,14 @@ class KinesisCrashITCase {
                         .isEqualTo(records.written()));
                 assertThat(receiver.outOfOrder()).isEmpty();
                 await().atMost(LONG)
-                        .untilAsserted(() -> assertThat(rejected.read()).isNotEmpty().allMatch(one -> one.contains("not_json")
-                                || one.contains("JSON")));
+                        .untilAsserted(() -> assertThat(rejected.read())
+                                .isNotEmpty()
+                                .allMatch(one -> one.contains("is not JSON")
+                                        && one.contains("network-records/shardId-000000000")));
                 await().atMost(LONG).untilAsserted(() -> assertThat(attempts.read())
                         .isNotEmpty()
                         .allMatch(one -> one.contains("\"stream_id\":\"events\"")));
+                theMetricsOfShardsAreThere();
                 System.out.printf(
                         "%d records in %d shards, %d kills, %d duplicates, all in order%n",
                         records.written(), records.shards(), kills, receiver.duplicates());
@@ -99,6 +114,20 @@ class KinesisCrashITCase {
                 throw new AssertionError(job.said(), e);
             } finally {
                 job.close();
+            }
+        }
+    }
+
+    private void theMetricsOfShardsAreThere() throws Exception {
+        String scraped = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + metricsPort + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        for (JobMetric metric : JobMetric.values()) {
+            if (metric.labels().contains(Label.SHARD)) {
+                assertThat(scraped).containsPattern(metric.prometheusName() + "\\{[^}]*shard=\"shardId");
             }
         }
     }
@@ -144,6 +173,7 @@ class KinesisCrashITCase {
                 "--kinesis.secret-access-key", "secret",
                 "--kinesis.discovery-interval", "1 s",
                 "--egress.allow", "127.0.0.0/8",
+                "--metrics-port", String.valueOf(metricsPort),
                 "--parallelism", "2",
                 "--checkpoint-interval", "500 ms",
                 "--state-dir", dir.resolve("state").toString()));

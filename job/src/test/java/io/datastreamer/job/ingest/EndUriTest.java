@@ -40,11 +40,24 @@ class EndUriTest {
                         End.Start.At.TIME, Instant.parse("2026-11-20T00:00:00Z").toEpochMilli()));
     }
 
+    @Test
+    void streamStartsWhereItSays() throws OptionException {
+        assertThat(EndUri.input("sims", "kinesis:events"))
+                .isEqualTo(new End.Shards("--sims kinesis:events", "events", null));
+        assertThat(EndUri.input("sims", "kinesis:events").bounded()).isFalse();
+        assertThat(EndUri.input("sims", "kinesis:events?from=latest"))
+                .isEqualTo(new End.Shards(
+                        "--sims kinesis:events?from=latest", "events", new End.Start(End.Start.At.LATEST, 0)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "kinesis:events | kinesis: is not available in this build",
+                "kinesis: | is not the name of a stream",
+                "kinesis:a/b | is not the name of a stream",
+                "kinesis:a?bounded=true | unknown parameter 'bounded'; this end takes from",
+                "kinesis:a?from=2026-11-20 | from=2026-11-20: expected is earliest, latest or a time",
                 "http://x | unknown scheme 'http:'",
                 "sims.jsonl | has no scheme",
                 "file: | names no path",
@@ -67,7 +80,7 @@ class EndUriTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"file:a?follow=true, follow", "kafka:a?from=earliest, from"})
+    @CsvSource({"file:a?follow=true, follow", "kafka:a?from=earliest, from", "kinesis:a?from=earliest, from"})
     void outputTakesNoParameters(String uri, String parameter) {
         assertThatExceptionOfType(OptionException.class)
                 .isThrownBy(() -> EndUri.output("status", uri))
