@@ -74,6 +74,7 @@ class KinesisCrashITCase {
             }
             records.put("nobody", "garbage".getBytes(UTF_8));
             int kills = 0;
+            int before = 0;
             JobProcess job = start(server.url());
             try {
                 int steps = MINUTES == 0 ? 16 : MINUTES * 60;
@@ -85,10 +86,12 @@ class KinesisCrashITCase {
                         records.reshard();
                     }
                     if (step % (MINUTES == 0 ? 8 : 60) == 0) {
-                        int before = receiver.received();
-                        await().atMost(LONG).until(() -> receiver.received() > before);
+                        // each run brings something
+                        int atStart = before;
+                        await().atMost(LONG).until(() -> receiver.received() > atStart);
                         job.kill();
                         kills++;
+                        before = receiver.received();
                         job = start(server.url());
                     }
                     if (MINUTES > 0) {

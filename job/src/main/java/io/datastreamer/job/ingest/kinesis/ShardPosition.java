@@ -1,5 +1,7 @@
 package io.datastreamer.job.ingest.kinesis;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How far a shard has been read. Immutable.
  *
@@ -13,16 +15,36 @@ record ShardPosition(Kind kind, long timeMs, String sequence, int taken) {
     static final ShardPosition EARLIEST = new ShardPosition(Kind.EARLIEST, 0, "", 0);
     static final ShardPosition END = new ShardPosition(Kind.END, 0, "", 0);
 
-    /** Kinds of positions. Their order stands in checkpoints and never changes. */
+    /** Kinds of positions. Their codes stand in checkpoints and never change. */
     enum Kind {
         /** Before the oldest record that the shard still has. */
-        EARLIEST,
+        EARLIEST(0),
         /** Before the first record that arrived at that time or later. */
-        TIME,
+        TIME(1),
         /** Behind a record, or within it. */
-        AFTER,
+        AFTER(2),
         /** Behind the last record of a closed shard. */
-        END
+        END(3);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        /** The kind with this code; null when there is none. */
+        static @Nullable Kind of(int code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            return null;
+        }
     }
 
     static ShardPosition time(long timeMs) {
