@@ -5,6 +5,7 @@ import io.datastreamer.job.metrics.Label;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
 
 /** What is counted of one shard. Written in the thread that reads it. */
 final class ShardMetrics {
@@ -38,7 +39,7 @@ final class ShardMetrics {
         gaps.inc();
     }
 
-    void millisBehind(Long millis) {
+    void millisBehind(@Nullable Long millis) {
         millisBehind = millis == null ? 0 : millis;
     }
 }

@@ -68,7 +68,8 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
 
     private void readLater(ShardPoll poll, Duration pause) {
         try {
-            executor.schedule(() -> read(poll), pause.toNanos(), TimeUnit.NANOSECONDS);
+            // its outcome arrives as a page
+            var unused = executor.schedule(() -> read(poll), pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("{} is not read on: the reader is closed.", poll.shard(), e);
         }

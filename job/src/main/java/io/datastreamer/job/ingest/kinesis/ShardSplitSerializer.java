@@ -10,7 +10,6 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** Writes splits to checkpoints. */
 final class ShardSplitSerializer implements SimpleVersionedSerializer<ShardSplit> {
     private static final int VERSION_1 = 1;
-    private static final ShardPosition.Kind[] KINDS = ShardPosition.Kind.values();
 
     @Override
     public int getVersion() {
@@ -36,7 +35,7 @@ final class ShardSplitSerializer implements SimpleVersionedSerializer<ShardSplit
     static void write(ShardSplit split, DataOutput out) throws IOException {
         ShardPosition position = split.position();
         out.writeUTF(split.shard());
-        out.writeByte(position.kind().ordinal());
+        out.writeByte(position.kind().code());
         out.writeLong(position.timeMs());
         out.writeUTF(position.sequence());
         out.writeInt(position.taken());
@@ -44,11 +43,12 @@ final class ShardSplitSerializer implements SimpleVersionedSerializer<ShardSplit
 
     static ShardSplit read(DataInput in) throws IOException {
         String shard = in.readUTF();
-        int kind = in.readUnsignedByte();
-        if (kind >= KINDS.length) {
+        int code = in.readUnsignedByte();
+        ShardPosition.Kind kind = ShardPosition.Kind.of(code);
+        if (kind == null) {
             throw new IOException(
-                    "the position of the Kinesis shard " + shard + " in state is of unknown kind " + kind);
+                    "the position of the Kinesis shard " + shard + " in state is of unknown kind " + code);
         }
-        return new ShardSplit(shard, new ShardPosition(KINDS[kind], in.readLong(), in.readUTF(), in.readInt()));
+        return new ShardSplit(shard, new ShardPosition(kind, in.readLong(), in.readUTF(), in.readInt()));
     }
 }

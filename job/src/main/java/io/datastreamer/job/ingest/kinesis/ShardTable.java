@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which shard may be read when. A plain class, for one thread.
@@ -27,14 +28,34 @@ final class ShardTable {
     private final ShardPosition start;
     private final Map<String, Entry> shards = new LinkedHashMap<>();
 
-    /** What has been done of a shard. Their order stands in checkpoints and never changes. */
+    /** What has been done of a shard. Their codes stand in checkpoints and never change. */
     enum Stage {
         /** Given to no reader yet. */
-        WAITING,
+        WAITING(0),
         /** Given to a reader, whose state has its position. */
-        HELD,
+        HELD(1),
         /** Read to its end. */
-        ENDED
+        ENDED(2);
+
+        private final int code;
+
+        Stage(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        /** The stage with this code; null when there is none. */
+        static @Nullable Stage of(int code) {
+            for (Stage stage : values()) {
+                if (stage.code == code) {
+                    return stage;
+                }
+            }
+            return null;
+        }
     }
 
     private static final class Entry {

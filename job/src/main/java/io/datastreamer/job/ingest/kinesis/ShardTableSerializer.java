@@ -10,7 +10,6 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** Writes what is known of a stream's shards to checkpoints. */
 final class ShardTableSerializer implements SimpleVersionedSerializer<ShardTableState> {
     private static final int VERSION_1 = 1;
-    private static final ShardTable.Stage[] STAGES = ShardTable.Stage.values();
     /** The start is written as the position of a shard without a name. */
     private static final String NO_SHARD = "";
 
@@ -27,7 +26,7 @@ final class ShardTableSerializer implements SimpleVersionedSerializer<ShardTable
         out.writeInt(state.shards().size());
         for (ShardTable.Kept kept : state.shards()) {
             ShardSplitSerializer.write(kept.split(), out);
-            out.writeByte(kept.stage().ordinal());
+            out.writeByte(kept.stage().code());
             out.writeByte(kept.parents().size());
             for (String parent : kept.parents()) {
                 out.writeUTF(parent);
@@ -49,15 +48,16 @@ final class ShardTableSerializer implements SimpleVersionedSerializer<ShardTable
         List<ShardTable.Kept> shards = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ShardSplit split = ShardSplitSerializer.read(in);
-            int stage = in.readUnsignedByte();
-            if (stage >= STAGES.length) {
-                throw new IOException("the Kinesis shard " + split.shard() + " in state is in unknown stage " + stage);
+            int code = in.readUnsignedByte();
+            ShardTable.Stage stage = ShardTable.Stage.of(code);
+            if (stage == null) {
+                throw new IOException("the Kinesis shard " + split.shard() + " in state is in unknown stage " + code);
             }
             List<String> parents = new ArrayList<>();
             for (int left = in.readUnsignedByte(); left > 0; left--) {
                 parents.add(in.readUTF());
             }
-            shards.add(new ShardTable.Kept(split, List.copyOf(parents), STAGES[stage]));
+            shards.add(new ShardTable.Kept(split, List.copyOf(parents), stage));
         }
         return new ShardTableState(stream, start, List.copyOf(shards));
     }
