@@ -26,9 +26,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The whole job on a stream whose shards are split and merged while it is killed again and again: every record comes out,
@@ -98,17 +98,18 @@ class KinesisCrashITCase {
                         await().pollDelay(1, TimeUnit.SECONDS).until(() -> true);
                     }
                 }
-                await().atMost(LONG).untilAsserted(() -> assertThat(receiver.received())
-                        .isEqualTo(records.written()));
+                await().atMost(LONG)
+                        .untilAsserted(() -> assertThat(receiver.received()).isEqualTo(records.written()));
                 assertThat(receiver.outOfOrder()).isEmpty();
                 await().atMost(LONG)
                         .untilAsserted(() -> assertThat(rejected.read())
                                 .isNotEmpty()
                                 .allMatch(one -> one.contains("is not JSON")
                                         && one.contains("network-records/shardId-000000000")));
-                await().atMost(LONG).untilAsserted(() -> assertThat(attempts.read())
-                        .isNotEmpty()
-                        .allMatch(one -> one.contains("\"stream_id\":\"events\"")));
+                await().atMost(LONG)
+                        .untilAsserted(() -> assertThat(attempts.read())
+                                .isNotEmpty()
+                                .allMatch(one -> one.contains("\"stream_id\":\"events\"")));
                 theMetricsOfShardsAreThere();
                 System.out.printf(
                         "%d records in %d shards, %d kills, %d duplicates, all in order%n",

@@ -64,7 +64,8 @@ final class FaultyProxy implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            int call = calls.computeIfAbsent(operation, any -> new AtomicInteger()).getAndIncrement();
+            int call =
+                    calls.computeIfAbsent(operation, any -> new AtomicInteger()).getAndIncrement();
             // every second call of the two with which a shard is read
             if (call % 2 == 0 && (operation.endsWith(".GetRecords") || operation.endsWith(".GetShardIterator"))) {
                 fail(exchange, Fault.values()[call / 2 % Fault.values().length]);
@@ -77,7 +78,9 @@ final class FaultyProxy implements AutoCloseable {
     private void fail(HttpExchange exchange, Fault fault) throws IOException {
         seen.add(fault);
         if (fault.status > 0) {
-            byte[] answer = "{\"__type\":\"%s\",\"message\":\"m\"}".formatted(fault.type).getBytes(UTF_8);
+            byte[] answer = "{\"__type\":\"%s\",\"message\":\"m\"}"
+                    .formatted(fault.type)
+                    .getBytes(UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
             exchange.sendResponseHeaders(fault.status, answer.length);
             exchange.getResponseBody().write(answer);

@@ -1,27 +1,24 @@
 package io.datastreamer.job.ingest.kinesis;
 
+import io.datastreamer.connectors.conformance.NodeTools;
 import io.datastreamer.job.config.FlinkSettings;
 import io.datastreamer.job.config.StateDir;
 import io.datastreamer.job.config.StreamerConfig;
-
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.RecordTypes;
-import io.datastreamer.connectors.conformance.NodeTools;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.flink.api.common.JobStatus;
-import org.junit.jupiter.api.Test;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.core.execution.JobClient;
@@ -31,6 +28,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,11 +155,12 @@ class KinesisSourceITCase {
                 Awaitility.await().atMost(TestStream.PATIENCE).until(() -> !Keep.texts.isEmpty());
                 Keep.failAt.add("fail");
                 stream.put("any", pack(IntStream.range(records, 2 * records).mapToObj(i -> "packed:" + i)));
-                Awaitility.await().atMost(TestStream.PATIENCE).untilAsserted(() -> assertThat(
-                                Keep.texts.stream().distinct())
-                        .containsExactlyElementsOf(IntStream.range(0, 2 * records)
-                                .mapToObj(i -> "packed:" + i)
-                                .toList()));
+                Awaitility.await()
+                        .atMost(TestStream.PATIENCE)
+                        .untilAsserted(() -> assertThat(Keep.texts.stream().distinct())
+                                .containsExactlyElementsOf(IntStream.range(0, 2 * records)
+                                        .mapToObj(i -> "packed:" + i)
+                                        .toList()));
             }
         }
     }
@@ -179,15 +178,14 @@ class KinesisSourceITCase {
     }
 
     private static void awaitSome(TestStream stream) {
-        Awaitility.await()
-                .atMost(TestStream.PATIENCE)
-                .until(() -> Keep.texts.size() >= stream.written() * 2 / 3);
+        Awaitility.await().atMost(TestStream.PATIENCE).until(() -> Keep.texts.size() >= stream.written() * 2 / 3);
     }
 
     private static void awaitAll(TestStream stream) {
-        Awaitility.await().atMost(TestStream.PATIENCE).untilAsserted(() -> assertThat(
-                        Keep.texts.stream().distinct().count())
-                .isEqualTo(stream.written()));
+        Awaitility.await()
+                .atMost(TestStream.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(Keep.texts.stream().distinct().count()).isEqualTo(stream.written()));
         Map<String, Integer> next = new HashMap<>();
         for (String text : Keep.texts) {
             String key = text.substring(0, text.indexOf(':'));
@@ -280,5 +278,4 @@ class KinesisSourceITCase {
             return text;
         }
     }
-
 }

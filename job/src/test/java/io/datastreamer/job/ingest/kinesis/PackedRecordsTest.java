@@ -34,16 +34,14 @@ class PackedRecordsTest {
     void whatIsNotPackedIsItself() throws Exception {
         byte[] otherDigest = PACKED.clone();
         otherDigest[PACKED.length - 1] ^= 1;
-        for (byte[] data :
-                List.of(new byte[0], "{}".getBytes(UTF_8), Arrays.copyOf(PACKED, 4), Arrays.copyOf(PACKED, 20), otherDigest)) {
-            assertThat(PackedRecords.of(data, "key", "17", 5))
-                    .singleElement()
-                    .satisfies(one -> {
-                        assertThat(one.data()).isEqualTo(data);
-                        assertThat(one.partitionKey()).isEqualTo("key");
-                        assertThat(one.flaw()).isNull();
-                        assertThat(one.last()).isTrue();
-                    });
+        for (byte[] data : List.of(
+                new byte[0], "{}".getBytes(UTF_8), Arrays.copyOf(PACKED, 4), Arrays.copyOf(PACKED, 20), otherDigest)) {
+            assertThat(PackedRecords.of(data, "key", "17", 5)).singleElement().satisfies(one -> {
+                assertThat(one.data()).isEqualTo(data);
+                assertThat(one.partitionKey()).isEqualTo("key");
+                assertThat(one.flaw()).isNull();
+                assertThat(one.last()).isTrue();
+            });
         }
         assertThat(PackedRecords.of(sealed(new byte[0]), "key", "17", 5)).isEmpty();
     }

@@ -21,7 +21,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A stream of a test: numbers its records for each partition key, and is split and merged. */
 public final class TestStream implements AutoCloseable {
-    public static final Duration PATIENCE = Duration.ofSeconds(120);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     public final String name;
     private final KinesisClient client;
@@ -87,7 +87,8 @@ public final class TestStream implements AutoCloseable {
         for (int key = 0; key < next.length; key++) {
             entries.add(entry("key-" + key, text.apply(key, next[key]++).getBytes(UTF_8)));
         }
-        PutRecordsResponse answer = client.putRecords(call -> call.streamName(name).records(entries));
+        PutRecordsResponse answer =
+                client.putRecords(call -> call.streamName(name).records(entries));
         if (answer.failedRecordCount() != null && answer.failedRecordCount() > 0) {
             throw new AssertionError("not written: " + answer);
         }
@@ -120,8 +121,8 @@ public final class TestStream implements AutoCloseable {
         BigInteger from = new BigInteger(shard.hashKeyRange().startingHashKey());
         BigInteger to = new BigInteger(shard.hashKeyRange().endingHashKey());
         String middle = from.add(to).shiftRight(1).toString();
-        client.splitShard(call ->
-                call.streamName(name).shardToSplit(shard.shardId()).newStartingHashKey(middle));
+        client.splitShard(
+                call -> call.streamName(name).shardToSplit(shard.shardId()).newStartingHashKey(middle));
     }
 
     private void merge(List<Shard> open, int at) {
