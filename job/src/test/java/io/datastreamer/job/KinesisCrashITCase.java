@@ -77,15 +77,15 @@ class KinesisCrashITCase {
             int before = 0;
             JobProcess job = start(server.url());
             try {
-                int steps = MINUTES == 0 ? 16 : MINUTES * 60;
+                int steps = MINUTES == 0 ? 8 : MINUTES * 60;
                 for (int step = 1; step <= steps; step++) {
                     for (int round = 0; round < 5; round++) {
                         records.round();
                     }
-                    if (step % (MINUTES == 0 ? 4 : 20) == 0) {
+                    if (step % (MINUTES == 0 ? 2 : 20) == 0) {
                         records.reshard();
                     }
-                    if (step % (MINUTES == 0 ? 8 : 60) == 0) {
+                    if (MINUTES == 0 ? step == 5 : step % 60 == 0) {
                         // each run brings something
                         int atStart = before;
                         await().atMost(LONG).until(() -> receiver.received() > atStart);

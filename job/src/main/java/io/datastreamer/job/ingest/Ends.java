@@ -66,8 +66,8 @@ public final class Ends {
     }
 
     /**
-     * Looks whether every end is there: files can be read, directories written, brokers answer within 10 seconds, topics
-     * exist. Makes the directories of outputs. For the process that starts the job.
+     * Looks whether every end is there: files can be read, directories written, brokers and Kinesis answer within 10
+     * seconds, topics and streams exist. Makes the directories of outputs. For the process that starts the job.
      *
      * @throws OptionException naming the first end that is not there, and what to do
      */
