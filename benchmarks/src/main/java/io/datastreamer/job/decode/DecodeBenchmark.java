@@ -1,5 +1,6 @@
 package io.datastreamer.job.decode;
 
+import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.benchmarks.SinglePart;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;

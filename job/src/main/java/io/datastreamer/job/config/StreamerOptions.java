@@ -98,6 +98,30 @@ public final class StreamerOptions {
             "ingest.max-record-bytes",
             MemorySize.ofMebiBytes(1),
             "The longest line of a file; what is longer is rejected with its start.");
+    public static final Option<Duration> SESSION_IDLE = duration(
+            "mediate.session-idle",
+            Duration.ofDays(7),
+            "A session of which no record has come for so long counts as ended. Longer than the element's interim"
+                    + " interval, or than sessions last where it has none.");
+    public static final Option<Duration> CLOSED_KEPT = duration(
+            "mediate.closed-kept",
+            Duration.ofDays(31),
+            "How long an ended session is remembered, for records that come late or again.");
+    public static final Option<Integer> MAX_SESSIONS = count(
+            "mediate.max-sessions",
+            1_000_000,
+            "Most open sessions of one network element, and most that end in a day; records of further sessions are"
+                    + " rejected.");
+    public static final Option<UpdateEvents> UPDATE_EVENTS = new Option<>(
+            key("mediate.update-events")
+                    .enumType(UpdateEvents.class)
+                    .defaultValue(UpdateEvents.CHANGES)
+                    .withDescription("Which interim records of a session become events: those that tell of a change"
+                            + " of radio access, place, address or node, or all."),
+            "changes|all",
+            "changes or all",
+            events -> true,
+            false);
     public static final Option<Duration> ENRICH_WAIT = duration(
             "enrich.wait",
             Duration.ofMinutes(10),
@@ -246,6 +270,8 @@ public final class StreamerOptions {
                     WEB_PORT,
                     METRICS_PORT),
             new Area("Ingest", MAX_RECORD_BYTES),
+            new Area("Sources by name", SourceOptions.ALL),
+            new Area("Mediation", SESSION_IDLE, CLOSED_KEPT, MAX_SESSIONS, UPDATE_EVENTS),
             new Area("Enrichment", ENRICH_WAIT, DEDUPE_WINDOW, DEDUPE_CAP, WAITING_CAP, SIM_CACHE, DELETED_SIM_KEPT),
             new Area(
                     "Delivery",

@@ -7,6 +7,7 @@ import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.Origin;
 import io.datastreamer.job.record.Plmn;
 import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -2,10 +2,12 @@ package io.datastreamer.job.decode;
 
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.job.Uids;
+import io.datastreamer.job.element.ElementFormat;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.reject.Rejections;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -26,6 +28,27 @@ public final class Decode {
     /** Raw billing records (data contract, section 2). */
     public static SingleOutputStreamOperator<KeyedRecord> billingRecords(DataStream<RawRecord> raw) {
         return decode(raw, new BillingRecordDecoder(), RecordTypes.KEYED_RECORD, Uids.DECODE_BILLING_RECORDS);
+    }
+
+    /**
+     * Raw network and billing records of a source by name.
+     *
+     * @param source the source's name
+     */
+    public static SingleOutputStreamOperator<KeyedRecord> records(DataStream<RawRecord> raw, String source) {
+        return decode(raw, new RecordDecoder(), RecordTypes.KEYED_RECORD, Uids.decodeSource(source));
+    }
+
+    /**
+     * Records of a network element.
+     *
+     * @param source the source's name
+     */
+    public static SingleOutputStreamOperator<SessionRecord> sessions(
+            DataStream<RawRecord> raw, ElementFormat format, String source) {
+        return raw.process(new ElementFunction(format), RecordTypes.SESSION_RECORD)
+                .uid(Uids.decodeSource(source))
+                .name(Uids.decodeSource(source));
     }
 
     /** Lines of the SIM registry, or tombstones whose key is the IMSI (data contract, section 3). */

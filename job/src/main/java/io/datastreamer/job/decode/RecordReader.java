@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
+import io.datastreamer.job.reject.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -193,7 +195,7 @@ final class RecordReader {
     /** A value that is not what it must be: names the member and shows the value. */
     MalformedRecord wrong(String expected) {
         return new MalformedRecord(
-                Reason.MEMBER_WRONG, path() + ": is " + Shown.value(parser()) + ", must be " + expected);
+                Reason.MEMBER_WRONG, path() + ": is " + ShownValue.value(parser()) + ", must be " + expected);
     }
 
     MalformedRecord notJson(IOException e) {

@@ -2,6 +2,7 @@ package io.datastreamer.job.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.datastreamer.job.reject.MalformedRecord;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;

@@ -24,6 +24,8 @@ public enum Reason {
     NO_CATALOG_ENTRY,
     /** Too many records of the same SIM or organisation wait already. */
     TOO_MANY_WAITING,
+    /** Too many sessions of the same network element are kept already. */
+    TOO_MANY_SESSIONS,
     /** The tariff has no rate for it. */
     NO_RATE,
     /** A data stream's receiver refuses it, and takes others. */

@@ -1,9 +1,7 @@
-package io.datastreamer.job.decode;
+package io.datastreamer.job.reject;
 
-import io.datastreamer.job.reject.Reason;
-
-/** Says that a record breaks the data contract. Cheap to make, as a source may be full of such: has no stack trace. */
-final class MalformedRecord extends Exception {
+/** Says that a record is not as its format wants it. Cheap to make, as a source may be full of such: has no stack trace. */
+public final class MalformedRecord extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
@@ -13,12 +11,12 @@ final class MalformedRecord extends Exception {
      *
      * @param message names the member, its value, and what is expected
      */
-    MalformedRecord(Reason reason, String message) {
+    public MalformedRecord(Reason reason, String message) {
         super(message, null, false, false);
         this.reason = reason;
     }
 
-    Reason reason() {
+    public Reason reason() {
         return reason;
     }
 }

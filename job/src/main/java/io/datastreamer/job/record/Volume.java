@@ -1,0 +1,38 @@
+package io.datastreamer.job.record;
+
+/**
+ * Bytes that a record of a session tells of.
+ *
+ * @param kind how to read the numbers
+ * @param tx sent by the SIM (uplink), or {@link Absent#NUMBER}
+ * @param rx received by the SIM (downlink), or {@link Absent#NUMBER}
+ */
+public record Volume(Kind kind, long tx, long rx) {
+    /** None is told. */
+    public static final Volume NONE = new Volume(Kind.NONE, Absent.NUMBER, Absent.NUMBER);
+
+    /** How numbers are to be read. The codes are part of the stored format. */
+    public enum Kind {
+        /** There are none. */
+        NONE,
+        /** Counters since the session's beginning. */
+        TOTAL,
+        /** The lower 32 bits of such counters, by an element that may not tell how often they wrapped. */
+        TOTAL_32_BITS,
+        /** What was used between two times, and in no other record. */
+        PART;
+
+        private static final Kind[] BY_CODE = values();
+
+        int code() {
+            return ordinal();
+        }
+
+        static Kind ofCode(int code) {
+            if (code < 0 || code >= BY_CODE.length) {
+                throw new IllegalArgumentException("no kind of volume has the code " + code);
+            }
+            return BY_CODE[code];
+        }
+    }
+}
