@@ -45,7 +45,9 @@ public final class Ends {
      */
     public static Ends of(StreamerConfig config) throws OptionException {
         int maxRecordBytes = (int) config.get(StreamerOptions.MAX_RECORD_BYTES).getBytes();
-        Ends ends = new Ends(new FileEnds(maxRecordBytes), new KafkaEnds(config.kafka()));
+        Ends ends = new Ends(
+                new FileEnds(maxRecordBytes, config.get(StreamerOptions.UNFINISHED_NAMES)),
+                new KafkaEnds(config.kafka()));
         for (Option<String> option : INPUTS) {
             if (config.find(option).isPresent()) {
                 ends.inputs.put(
