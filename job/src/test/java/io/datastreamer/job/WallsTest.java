@@ -30,7 +30,7 @@ class WallsTest {
     @ArchTest
     static final ArchRule stagesKnowNoOtherStage = slices().matching(JOB + "(*)..")
             .that(describe(
-                    "are stages", slice -> slice.getNamePart(1).matches("ingest|decode|enrich|normalize|deliver")))
+                    "are stages", slice -> slice.getNamePart(1).matches("ingest|decode|mediate|enrich|normalize|deliver")))
             .should()
             .notDependOnEachOther();
 
@@ -128,13 +128,13 @@ class WallsTest {
     @ArchTest
     static final ArchRule onlyTheMapKnowsStages = noClasses()
             .that(resideInAPackage("io.datastreamer.job")
-                    .and(not(belongToA(".*\\.(StreamerTopology|StreamerJob|LocalRun|OutputRecords|HttpConnectors)"))))
+                    .and(not(belongToA(".*\\.(StreamerTopology|StreamerJob|LocalRun|OutputRecords|HttpConnectors|SourceFormats|FileDecoding|DecodeCommand)"))))
             .should()
             .dependOnClassesThat(STAGES);
 
     @ArchTest
     static final ArchRule onlyTheTopologyWiresDecodeEnrichAndNormalize = noClasses()
-            .that(resideInAPackage("io.datastreamer.job").and(not(belongToA(".*\\.(StreamerTopology|StreamerJob)"))))
+            .that(resideInAPackage("io.datastreamer.job").and(not(belongToA(".*\\.(StreamerTopology|StreamerJob|FileDecoding)"))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(in("decode"), in("enrich"), in("normalize"));

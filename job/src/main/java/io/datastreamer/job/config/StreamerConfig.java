@@ -176,7 +176,7 @@ public final class StreamerConfig {
     // Flink's lists have semicolons, and its units of size no "KiB"
     private static String normalized(Option<?> option, String text) {
         String trimmed = text.trim();
-        if (option.equals(StreamerOptions.EGRESS_ALLOW)) {
+        if (option.equals(StreamerOptions.EGRESS_ALLOW) || option.equals(StreamerOptions.UNFINISHED_NAMES)) {
             return String.join(";", trimmed.split("[,;\\s]+"));
         }
         return option.value().equals("SIZE") ? IEC_UNIT.matcher(trimmed).replaceFirst("$1b") : trimmed;

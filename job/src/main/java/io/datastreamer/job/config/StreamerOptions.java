@@ -97,7 +97,19 @@ public final class StreamerOptions {
     public static final Option<MemorySize> MAX_RECORD_BYTES = size(
             "ingest.max-record-bytes",
             MemorySize.ofMebiBytes(1),
-            "The longest line of a file; what is longer is rejected with its start.");
+            "The longest record of a file; what is longer is rejected with its start.");
+    public static final Option<List<String>> UNFINISHED_NAMES = new Option<>(
+            key("ingest.unfinished-names")
+                    .stringType()
+                    .asList()
+                    .defaultValues(".part", ".tmp", "~", ".filepart", ".crdownload")
+                    .withDescription("Files in a directory whose names end so are left out: their writers have not"
+                            + " finished and renamed them. Capitals count as small letters. Hidden files, whose names"
+                            + " begin with a dot or an underscore, are always left out."),
+            "END[,END…]",
+            "ends of names such as .part,.tmp",
+            ends -> true,
+            false);
     public static final Option<Duration> SESSION_IDLE = duration(
             "mediate.session-idle",
             Duration.ofDays(7),
@@ -269,7 +281,7 @@ public final class StreamerOptions {
                     STATE_BACKEND,
                     WEB_PORT,
                     METRICS_PORT),
-            new Area("Ingest", MAX_RECORD_BYTES),
+            new Area("Ingest", MAX_RECORD_BYTES, UNFINISHED_NAMES),
             new Area("Sources by name", SourceOptions.ALL),
             new Area("Mediation", SESSION_IDLE, CLOSED_KEPT, MAX_SESSIONS, UPDATE_EVENTS),
             new Area("Enrichment", ENRICH_WAIT, DEDUPE_WINDOW, DEDUPE_CAP, WAITING_CAP, SIM_CACHE, DELETED_SIM_KEPT),

@@ -61,7 +61,8 @@ final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> {
 
     private T decode(RawRecord raw) throws MalformedRecord {
         if (raw.flaw() != null) {
-            throw new MalformedRecord(Reason.UNREADABLE, "record: " + raw.flaw());
+            Reason reason = raw.damaged() ? Reason.DAMAGED : Reason.UNREADABLE;
+            throw new MalformedRecord(reason, "record: " + raw.flaw());
         }
         return decoder.decode(raw, Objects.requireNonNull(reader));
     }

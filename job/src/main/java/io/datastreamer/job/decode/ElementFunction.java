@@ -45,7 +45,8 @@ final class ElementFunction extends ProcessFunction<RawRecord, SessionRecord> {
         Objects.requireNonNull(records).inc();
         try {
             if (raw.flaw() != null) {
-                throw new MalformedRecord(Reason.UNREADABLE, "record: " + raw.flaw());
+                throw new MalformedRecord(
+                        raw.damaged() ? Reason.DAMAGED : Reason.UNREADABLE, "record: " + raw.flaw());
             }
             Objects.requireNonNull(decoder).decode(raw, new Sessions(out));
         } catch (MalformedRecord e) {

@@ -23,6 +23,19 @@ import java.util.Locale;
  * status, not here.
  */
 public enum JobMetric {
+    FILES("files", Kind.COUNTER, "inputs from files", "Files that were begun."),
+    FILES_BEGUN_ANEW(
+            "filesBegunAnew",
+            Kind.COUNTER,
+            "inputs from files",
+            "Followed files that were truncated, or replaced by other content, and are read from their start."),
+    FILE_BYTES(
+            "fileBytes",
+            Kind.COUNTER,
+            "inputs from files",
+            "Bytes of content, after decompression, that were records, or padding between them; and bytes as they are"
+                    + " stored that cannot be read.",
+            Label.USE),
     RECORDS(
             "records",
             Kind.COUNTER,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp milliseconds since the epoch: Kafka's record time, or for files the time of reading
  * @param flaw what the source already knows to be wrong with it (such as a line that is too long, of which
  *     {@code bytes} holds the start); null when nothing
+ * @param damaged whether the source itself cannot be read there, so that more may be lost than this record
  */
 public record RawRecord(
         byte[] bytes,
@@ -19,4 +20,12 @@ public record RawRecord(
         String source,
         long position,
         long timestamp,
-        @Nullable String flaw) {}
+        @Nullable String flaw,
+        boolean damaged) {
+
+    /** A record of a source that can be read. */
+    public RawRecord(
+            byte[] bytes, byte @Nullable [] key, String source, long position, long timestamp, @Nullable String flaw) {
+        this(bytes, key, source, position, timestamp, flaw, false);
+    }
+}

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Reason {
     /** The source could not read it as a whole, or there is nothing in it. */
     UNREADABLE,
+    /** A file, or a part of it, cannot be read: more may be lost than the one record that says so. */
+    DAMAGED,
     /** Not UTF-8, or not one JSON object. */
     NOT_JSON,
     /** A required member is missing. */

@@ -1,4 +1,4 @@
-package io.datastreamer.job.ingest;
+package io.datastreamer.job.ingest.files;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,14 +21,14 @@ class LineCutterTest {
         SplittableRandom random = new SplittableRandom(maxBytes);
         for (int round = 0; round < 300; round++) {
             String text = anyText(random, maxBytes);
-            List<LineCutter.Line> expected = plainly(text, maxBytes);
+            List<RecordCutter.Cut> expected = plainly(text, maxBytes);
 
             LineCutter cutter = new LineCutter(inPieces(text, random), 0, maxBytes);
-            List<LineCutter.Line> cut = new ArrayList<>();
-            for (LineCutter.Line line = cutter.next(); line != null; line = cutter.next()) {
+            List<RecordCutter.Cut> cut = new ArrayList<>();
+            for (RecordCutter.Cut line = cutter.next(); line != null; line = cutter.next()) {
                 cut.add(line);
             }
-            LineCutter.Line rest = cutter.rest();
+            RecordCutter.Cut rest = cutter.rest();
             if (rest != null) {
                 cut.add(rest);
             }
@@ -40,8 +40,8 @@ class LineCutterTest {
     }
 
     // equal for equal lines: arrays have no equality of their own
-    private static List<Object> shown(LineCutter.Line line) {
-        return List.of(new String(line.bytes(), ISO_8859_1), line.start(), line.end(), line.tooLong());
+    private static List<Object> shown(RecordCutter.Cut line) {
+        return List.of(new String(line.bytes(), ISO_8859_1), line.start(), line.end(), line.flaw() != null);
     }
 
     private static String anyText(SplittableRandom random, int maxBytes) {
@@ -55,8 +55,8 @@ class LineCutterTest {
                 .toString();
     }
 
-    private static List<LineCutter.Line> plainly(String text, int maxBytes) {
-        List<LineCutter.Line> lines = new ArrayList<>();
+    private static List<RecordCutter.Cut> plainly(String text, int maxBytes) {
+        List<RecordCutter.Cut> lines = new ArrayList<>();
         int start = 0;
         while (start < text.length()) {
             int feed = text.indexOf('\n', start);
@@ -66,7 +66,7 @@ class LineCutterTest {
             String content = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
             boolean tooLong = content.length() > maxBytes;
             byte[] bytes = (tooLong ? content.substring(0, maxBytes) : content).getBytes(ISO_8859_1);
-            lines.add(new LineCutter.Line(bytes, start, next, tooLong));
+            lines.add(new RecordCutter.Cut(bytes, start, next, tooLong ? "too long" : null));
             start = next;
         }
         return lines;

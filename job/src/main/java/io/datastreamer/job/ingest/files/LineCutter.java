@@ -1,19 +1,17 @@
-package io.datastreamer.job.ingest;
+package io.datastreamer.job.ingest.files;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of bytes into lines at line feeds; a carriage return before one is dropped. A line over the limit is
- * cut: its start is kept, the rest is read and forgotten, so that memory stays bounded.
- *
- * <p>Meeting the end of the stream is not final: where a file grows, a later call reads on.
+ * Cuts bytes into lines at line feeds; a carriage return before one is dropped. A line over the limit is cut: its start
+ * is kept, the rest is read and forgotten, so that memory stays bounded.
  */
-final class LineCutter implements Closeable {
+final class LineCutter implements RecordCutter {
     private static final int BUFFER = 64 * 1024;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final InputStream in;
     private final int maxBytes;
@@ -26,6 +24,7 @@ final class LineCutter implements Closeable {
     private long lineStart;
     private long fromOffset;
     private byte @Nullable [] start;
+    private long startOffset;
 
     /**
      * @param in stands at {@code position}
@@ -40,19 +39,8 @@ final class LineCutter implements Closeable {
         this.buffer = new byte[BUFFER];
     }
 
-    /**
-     * A line.
-     *
-     * @param bytes without its line break; the start of it when it was too long
-     * @param start offset of its first byte
-     * @param end offset after its line break
-     * @param tooLong whether it was cut
-     */
-    record Line(byte[] bytes, long start, long end, boolean tooLong) {}
-
-    /** The next line that has a line feed, or null when the stream has none for now. */
-    @Nullable
-    Line next() throws IOException {
+    @Override
+    public @Nullable Cut next() throws IOException {
         do {
             for (int i = scanned; i < to; i++) {
                 if (buffer[i] == '\n') {
@@ -60,6 +48,7 @@ final class LineCutter implements Closeable {
                 }
             }
             scanned = to;
+            skipPadding(to);
             if (start != null || to - from > maxBytes + 1) {
                 forgetRest();
             }
@@ -67,23 +56,18 @@ final class LineCutter implements Closeable {
         return null;
     }
 
-    /** What stands after the last line feed as a line, or null when that is nothing. */
-    @Nullable
-    Line rest() {
-        return from == to && start == null ? null : cut(to, to);
-    }
-
-    /** Offset after everything that was read so far. */
-    long position() {
-        return fromOffset + (to - from);
+    @Override
+    public @Nullable Cut rest() {
+        return position() == lineStart ? null : cut(to, to);
     }
 
     @Override
-    public void close() throws IOException {
-        in.close();
+    public long position() {
+        return fromOffset + (to - from);
     }
 
-    private Line cut(int end, int next) {
+    private Cut cut(int end, int next) {
+        skipPadding(end);
         byte[] bytes;
         boolean tooLong = true;
         if (start != null) {
@@ -96,8 +80,11 @@ final class LineCutter implements Closeable {
             tooLong = length > maxBytes;
             bytes = Arrays.copyOfRange(buffer, from, from + Math.min(length, maxBytes));
         }
+        long recordStart = start == null ? fromOffset : startOffset;
         fromOffset += next - from;
-        Line line = new Line(bytes, lineStart, fromOffset, tooLong);
+        String flaw =
+                tooLong ? "longer than " + maxBytes + " bytes (ingest.max-record-bytes); this is its start" : null;
+        Cut line = new Cut(bytes, recordStart, fromOffset, flaw);
         start = null;
         lineStart = fromOffset;
         from = next;
@@ -105,9 +92,26 @@ final class LineCutter implements Closeable {
         return line;
     }
 
+    private void skipPadding(int end) {
+        if (start != null) {
+            return;
+        }
+        int padding = 0;
+        if (fromOffset == 0 && end - from >= 3 && Arrays.equals(buffer, from, from + 3, BYTE_ORDER_MARK, 0, 3)) {
+            padding = 3;
+        }
+        while (from + padding < end && buffer[from + padding] == 0) {
+            padding++;
+        }
+        from += padding;
+        fromOffset += padding;
+        scanned = Math.max(scanned, from);
+    }
+
     private void forgetRest() {
         if (start == null) {
             start = Arrays.copyOfRange(buffer, from, from + maxBytes);
+            startOffset = fromOffset;
         }
         fromOffset += to - from;
         from = 0;
