@@ -25,7 +25,7 @@ class WallsTest {
     private static final String CONNECTORS = "io.datastreamer.connectors..";
 
     private static final DescribedPredicate<JavaClass> STAGES =
-            resideInAnyPackage(in("ingest"), in("decode"), in("enrich"), in("normalize"), in("deliver"));
+            resideInAnyPackage(in("ingest"), in("decode"), in("mediate"), in("enrich"), in("normalize"), in("deliver"));
 
     @ArchTest
     static final ArchRule stagesKnowNoOtherStage = slices().matching(JOB + "(*)..")
