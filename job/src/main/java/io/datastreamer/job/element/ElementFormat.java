@@ -29,7 +29,7 @@ public record ElementFormat(Kind kind, ElementSettings settings, @Nullable CsvMa
                 if (mapping == null) {
                     throw new IllegalStateException("csv has no mapping");
                 }
-                yield new OsmoSgsn(settings);
+                yield new MappedCsv(settings, mapping);
             }
         };
     }
