@@ -65,7 +65,8 @@ final class CsvMappingFile {
             }
             columns.add(name);
         }
-        boolean parts = top.containsKey("volumes") && oneOf(top.get("volumes"), "counters", "parts").equals("parts");
+        Node volumes = top.get("volumes");
+        boolean parts = volumes != null && oneOf(volumes, "counters", "parts").equals("parts");
         Map<String, Node> event = top.containsKey("event")
                 ? members(top.get("event"), Set.of("column", "values", "default"))
                 : Map.of();
@@ -82,16 +83,20 @@ final class CsvMappingFile {
                 events.put(value.getKey(), event(value.getValue()));
             }
         }
-        boolean hasColumn = event.containsKey("column");
-        EventOf byDefault = event.containsKey("default") ? event(event.get("default")) : hasColumn ? null : EventOf.UPDATE;
+        Node eventColumn = event.get("column");
+        EventOf byDefault = eventColumn == null ? EventOf.UPDATE : null;
+        Node defaultNode = event.get("default");
+        if (defaultNode != null) {
+            byDefault = event(defaultNode);
+        }
         return new CsvMapping(
-                top.containsKey("separator") ? character(top.get("separator")) : ',',
-                top.containsKey("quote") ? character(top.get("quote")) : '"',
+                character(top.get("separator"), ','),
+                character(top.get("quote"), '"'),
                 List.copyOf(columns),
                 parts,
                 places(required(root, top, "session")),
                 places(required(root, top, "key")),
-                hasColumn ? place(event.get("column")) : -1,
+                eventColumn == null ? -1 : place(eventColumn),
                 Map.copyOf(events),
                 byDefault,
                 members);
@@ -148,12 +153,16 @@ final class CsvMappingFile {
                 values.put(value.getKey(), text(value.getValue()));
             }
         }
+        Node column = parts.get("column");
+        Node constant = parts.get("constant");
+        Node pattern = parts.get("pattern");
+        Node zone = parts.get("zone");
         return new CsvMapping.Source(
-                parts.containsKey("column") ? place(parts.get("column")) : -1,
-                parts.containsKey("constant") ? text(parts.get("constant")) : null,
+                column == null ? -1 : place(column),
+                constant == null ? null : text(constant),
                 factor(member, parts.get("unit")),
-                parts.containsKey("pattern") ? pattern(parts.get("pattern")) : null,
-                parts.containsKey("zone") ? zone(parts.get("zone")) : null,
+                pattern == null ? null : pattern(pattern),
+                zone == null ? null : zone(zone),
                 Map.copyOf(values));
     }
 
@@ -174,7 +183,7 @@ final class CsvMappingFile {
         String pattern = text(node);
         if (!pattern.equals(UNIX_SECONDS) && !pattern.equals(UNIX_MILLIS)) {
             try {
-                DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+                var unused = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
             } catch (IllegalArgumentException e) {
                 throw wrong(node, "the pattern is none of Java's DateTimeFormatter, nor " + UNIX_SECONDS + " nor "
                         + UNIX_MILLIS + ": " + e.getMessage());
@@ -222,7 +231,10 @@ final class CsvMappingFile {
         return text;
     }
 
-    private char character(Node node) throws BadMapping {
+    private char character(@Nullable Node node, char byDefault) throws BadMapping {
+        if (node == null) {
+            return byDefault;
+        }
         String text = text(node);
         if (text.length() != 1 || text.charAt(0) >= 0x80) {
             throw wrong(node, "must be one character of ASCII");

@@ -104,12 +104,12 @@ final class DetailBlock {
             value++;
         }
         last = named(hash, start, nameEnd);
-        if (last == RadiusAttribute.ACCT_STATUS_TYPE && starts[last.ordinal()] >= 0) {
+        if (last == RadiusAttribute.ACCT_STATUS_TYPE && starts[last.place()] >= 0) {
             throw malformed("record: is two blocks in one, Acct-Status-Type is there twice");
         }
-        if (last != null && starts[last.ordinal()] < 0) {
-            starts[last.ordinal()] = value;
-            ends[last.ordinal()] = end;
+        if (last != null && starts[last.place()] < 0) {
+            starts[last.place()] = value;
+            ends[last.place()] = end;
         }
     }
 
@@ -131,7 +131,7 @@ final class DetailBlock {
 
     /** Whether the attribute is there, and not empty. */
     boolean has(RadiusAttribute attribute) {
-        return starts[attribute.ordinal()] >= 0 && ends[attribute.ordinal()] > starts[attribute.ordinal()];
+        return starts[attribute.place()] >= 0 && ends[attribute.place()] > starts[attribute.place()];
     }
 
     /**
@@ -144,8 +144,8 @@ final class DetailBlock {
         if (!has(attribute)) {
             return null;
         }
-        int start = starts[attribute.ordinal()];
-        int end = ends[attribute.ordinal()];
+        int start = starts[attribute.place()];
+        int end = ends[attribute.place()];
         String text;
         if (block[start] == '"' || isHex(start, end)) {
             byte[] octets = octets(attribute);
@@ -165,8 +165,8 @@ final class DetailBlock {
 
     /** The octets of an attribute that is there: written as {@code 0x…}, or as a text. */
     byte[] octets(RadiusAttribute attribute) throws MalformedRecord {
-        int start = starts[attribute.ordinal()];
-        int end = ends[attribute.ordinal()];
+        int start = starts[attribute.place()];
+        int end = ends[attribute.place()];
         if (block[start] == '"') {
             return unquoted(attribute, start + 1, end);
         }
@@ -191,7 +191,7 @@ final class DetailBlock {
 
     /** Whether the attribute is there and written as octets: the server's dictionary does not know it. */
     boolean isOctets(RadiusAttribute attribute) {
-        return has(attribute) && isHex(starts[attribute.ordinal()], ends[attribute.ordinal()]);
+        return has(attribute) && isHex(starts[attribute.place()], ends[attribute.place()]);
     }
 
     /**
@@ -203,8 +203,8 @@ final class DetailBlock {
         if (!has(attribute)) {
             return absent;
         }
-        int start = starts[attribute.ordinal()];
-        int end = ends[attribute.ordinal()];
+        int start = starts[attribute.place()];
+        int end = ends[attribute.place()];
         boolean hex = isHex(start, end);
         if (block[start] == '"') {
             start++;
@@ -227,7 +227,7 @@ final class DetailBlock {
 
     /** Says that an attribute is wrong. */
     MalformedRecord wrong(RadiusAttribute attribute, String expected) {
-        String value = shown(starts[attribute.ordinal()], ends[attribute.ordinal()]);
+        String value = shown(starts[attribute.place()], ends[attribute.place()]);
         return new MalformedRecord(Reason.MEMBER_WRONG, attribute.text() + ": is " + value + ", must be " + expected);
     }
 

@@ -42,11 +42,17 @@ enum RadiusAttribute {
 
     private final String text;
     private final int number;
+    private final int place = Places.taken++;
 
     /** @param number the attribute's; below zero: of the vendor 3GPP; zero: it has none */
     RadiusAttribute(String text, int number) {
         this.text = text;
         this.number = number;
+    }
+
+    /** Its place among all of them, from 0 on. */
+    int place() {
+        return place;
     }
 
     /** The name in dictionaries. */
@@ -62,5 +68,10 @@ enum RadiusAttribute {
         return number > 0
                 ? new String[] {text, "Attr-" + number}
                 : new String[] {text, "Attr-26." + VENDOR + '.' + -number, "Vendor-" + VENDOR + "-Attr-" + -number};
+    }
+
+    /** Counts the constants while they are made. */
+    private static final class Places {
+        static int taken;
     }
 }

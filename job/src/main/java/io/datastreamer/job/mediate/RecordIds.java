@@ -45,15 +45,15 @@ final class RecordIds {
         return number(format + SessionRecord.SEPARATOR + key + SessionRecord.SEPARATOR + kind.text) >>> 1;
     }
 
-    /** A number that tells a record from the others of its session. */
+    /** A number of 48 bits that tells a record from the others of its session. */
     static long fingerprint(SessionRecord record) {
-        // a hash of 64 bits (FNV-1a): a session remembers few records, all of one element
+        // FNV-1a: a session remembers few records, all of one element
         long hash = 0xCBF29CE484222325L;
         String key = record.key();
         for (int i = 0; i < key.length(); i++) {
             hash = (hash ^ key.charAt(i)) * 0x100000001B3L;
         }
-        return hash;
+        return hash >>> 16;
     }
 
     private long number(String text) {

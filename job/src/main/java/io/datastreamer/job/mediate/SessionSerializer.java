@@ -1,6 +1,7 @@
 package io.datastreamer.job.mediate;
 
 import io.datastreamer.job.record.BearerFormat;
+import io.datastreamer.job.record.PdpContext;
 import io.datastreamer.job.record.ValueSerializer;
 import io.datastreamer.job.record.Wire;
 import java.io.IOException;
@@ -32,13 +33,17 @@ final class SessionSerializer extends ValueSerializer<Session> {
         out.writeBoolean(counters.wide());
         out.writeLong(session.createdMillis());
         out.writeLong(session.lastMillis());
-        out.writeLong(session.closedMillis());
+        out.writeBoolean(session.isClosed());
+        if (session.isClosed()) {
+            out.writeLong(session.closedMillis());
+        }
         out.writeLong(session.arrivedMillis());
         out.writeBoolean(session.began());
         out.writeBoolean(session.bills());
         out.writeByte(session.recent().length);
         for (long fingerprint : session.recent()) {
-            out.writeLong(fingerprint);
+            out.writeShort((int) (fingerprint >>> Integer.SIZE));
+            out.writeInt((int) fingerprint);
         }
     }
 
@@ -54,7 +59,7 @@ final class SessionSerializer extends ValueSerializer<Session> {
                         Wire.readNumber(in), Wire.readNumber(in), Wire.readNumber(in), in.readLong(), in.readBoolean()),
                 in.readLong(),
                 in.readLong(),
-                in.readLong(),
+                in.readBoolean() ? in.readLong() : PdpContext.NO_TIME,
                 in.readLong(),
                 in.readBoolean(),
                 in.readBoolean(),
@@ -64,7 +69,7 @@ final class SessionSerializer extends ValueSerializer<Session> {
     private static long[] fingerprints(DataInputView in) throws IOException {
         long[] fingerprints = new long[in.readUnsignedByte()];
         for (int i = 0; i < fingerprints.length; i++) {
-            fingerprints[i] = in.readLong();
+            fingerprints[i] = (long) in.readUnsignedShort() << Integer.SIZE | Integer.toUnsignedLong(in.readInt());
         }
         return fingerprints;
     }

@@ -51,20 +51,27 @@ public record SessionRecord(
     /** What can happen. The codes are part of the stored format. */
     public enum Event {
         /** A session begins. */
-        START,
+        START(0),
         /** It goes on, with news or without. */
-        UPDATE,
+        UPDATE(1),
         /** It ends. */
-        STOP,
+        STOP(2),
         /** The element begins or ends to work: none of its sessions is left. */
-        RESTART,
+        RESTART(3),
         /** A SIM is at an SGSN; no session. */
-        LOCATION;
+        LOCATION(4);
 
+        // a code is the place here; values() would copy the array at each call
         private static final Event[] BY_CODE = values();
 
+        private final int code;
+
+        Event(int code) {
+            this.code = code;
+        }
+
         int code() {
-            return ordinal();
+            return code;
         }
 
         static Event ofCode(int code) {
@@ -78,7 +85,7 @@ public record SessionRecord(
     /** The shard of a session. */
     public static int shardOf(String session) {
         int hash = session.hashCode();
-        return ((hash ^ (hash >>> 16)) * 0x9E3779B1 >>> 7) % SHARDS;
+        return (((hash ^ (hash >>> 16)) * 0x9E3779B1) >>> 7) % SHARDS;
     }
 
     /** The same record for another shard: {@link Event#RESTART} goes to all. */

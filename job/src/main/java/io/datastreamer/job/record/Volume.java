@@ -14,18 +14,25 @@ public record Volume(Kind kind, long tx, long rx) {
     /** How numbers are to be read. The codes are part of the stored format. */
     public enum Kind {
         /** There are none. */
-        NONE,
+        NONE(0),
         /** Counters since the session's beginning. */
-        TOTAL,
+        TOTAL(1),
         /** The lower 32 bits of such counters, by an element that may not tell how often they wrapped. */
-        TOTAL_32_BITS,
+        TOTAL_32_BITS(2),
         /** What was used between two times, and in no other record. */
-        PART;
+        PART(3);
 
+        // a code is the place here; values() would copy the array at each call
         private static final Kind[] BY_CODE = values();
 
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
         int code() {
-            return ordinal();
+            return code;
         }
 
         static Kind ofCode(int code) {
