@@ -57,7 +57,7 @@ final class KeyedSessions implements Sessions {
 
     @Override
     public void put(String key, @Nullable Session before, Session session) {
-        tried(() -> {
+        var unused = tried(() -> {
             boolean wasOpen = before != null && !before.isClosed();
             if (session.isClosed()) {
                 if (wasOpen) {
@@ -71,7 +71,7 @@ final class KeyedSessions implements Sessions {
                 }
             }
             count(before, wasOpen, session);
-            return null;
+            return session;
         });
     }
 

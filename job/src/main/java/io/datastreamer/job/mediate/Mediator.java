@@ -147,7 +147,7 @@ public final class Mediator {
         Session before = known == null || anew ? Session.unseen(record.format()) : known;
         Bearer bearer = bearer(record, before);
         Growth growth = before.counters().with(record);
-        String lack = lack(record, bearer, growth, before);
+        String lack = lack(record, bearer, growth);
         if (lack != null) {
             out.reject(Reason.MEMBER_MISSING, lack, record.origin());
             return;
@@ -163,7 +163,7 @@ public final class Mediator {
         if (growth.wraps() > 0) {
             out.wrapped(growth.wraps());
         }
-        account(record, before, growth, told, out);
+        account(record, growth, told, out);
         sessions.put(record.session(), known, after(record, before, bearer, created, growth, fingerprint, nowMillis));
     }
 
@@ -196,7 +196,7 @@ public final class Mediator {
         return before.isUnseen() ? record.bearer() : record.bearer().completedBy(before.bearer());
     }
 
-    private static @Nullable String lack(SessionRecord record, Bearer bearer, Growth growth, Session before) {
+    private static @Nullable String lack(SessionRecord record, Bearer bearer, Growth growth) {
         if (bearer.imsi() == null) {
             return "imsi: is missing, and no record of the session before has told it";
         }
@@ -295,7 +295,7 @@ public final class Mediator {
     }
 
     // every record is something: what is neither event nor usage is said
-    private static void account(SessionRecord record, Session before, Growth growth, boolean told, MediateOutput out) {
+    private static void account(SessionRecord record, Growth growth, boolean told, MediateOutput out) {
         if (growth.late() && growth.usedTx() + growth.usedRx() == 0 && record.event() != Event.START) {
             out.late("its counters are older than what was there before", record.origin());
         } else if (!told) {
