@@ -60,7 +60,9 @@ public final class DecodeCommand {
             }
             SourceConfig source = SourceConfig.of("decode", "--", ofSource);
             FileDecoding decoding = new FileDecoding(
-                    SourceFormats.format(source), SourceFormats.mediation(StreamerConfig.ofStages(ofJob)), out::println);
+                    SourceFormats.format(source),
+                    SourceFormats.mediation(StreamerConfig.ofStages(ofJob)),
+                    out::println);
             Framing framing = SourceFormats.framing(source, MAX_RECORD_BYTES);
             for (Path file : files) {
                 decoding.read(file, framing);

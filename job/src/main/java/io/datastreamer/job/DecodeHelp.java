@@ -25,7 +25,6 @@ final class DecodeHelp {
                 A record may become several lines. The files are read one after the other, as one source; those that
                 end in .gz are decompressed.
 
-                """
-                + OptionTable.sourceHelp();
+                """ + OptionTable.sourceHelp();
     }
 }

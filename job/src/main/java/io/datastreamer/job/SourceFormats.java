@@ -39,13 +39,12 @@ final class SourceFormats {
      * @throws OptionException when the source's mapping is not right
      */
     static @Nullable ElementFormat format(SourceConfig source) throws OptionException {
-        ElementFormat.Kind kind =
-                switch (source.format()) {
-                    case JSON -> null;
-                    case RADIUS_DETAIL -> ElementFormat.Kind.RADIUS_DETAIL;
-                    case OSMO_SGSN_CDR -> ElementFormat.Kind.OSMO_SGSN_CDR;
-                    case CSV -> ElementFormat.Kind.CSV;
-                };
+        ElementFormat.Kind kind = switch (source.format()) {
+            case JSON -> null;
+            case RADIUS_DETAIL -> ElementFormat.Kind.RADIUS_DETAIL;
+            case OSMO_SGSN_CDR -> ElementFormat.Kind.OSMO_SGSN_CDR;
+            case CSV -> ElementFormat.Kind.CSV;
+        };
         return kind == null ? null : new ElementFormat(kind, settings(source), mapping(source));
     }
 

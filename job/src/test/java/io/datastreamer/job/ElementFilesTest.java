@@ -78,7 +78,8 @@ class ElementFilesTest {
             for (JsonNode one : wanted) {
                 if (one.has("expect")) {
                     assertThat(ofNumber(decoded, one.get(number).asLong()))
-                            .allSatisfy(line -> assertThat(line.get("kind").asText()).isIn("duplicate", "unused"))
+                            .allSatisfy(line ->
+                                    assertThat(line.get("kind").asText()).isIn("duplicate", "unused"))
                             .isNotEmpty();
                 } else {
                     JsonNode line = match(left, one, number, more);
@@ -90,10 +91,13 @@ class ElementFilesTest {
             assertThat(left).isEmpty();
         }
         for (JsonNode one : expected(expected + ".rejected.expected.jsonl")) {
-            assertThat(ofNumber(decoded, one.get(number).asLong())).singleElement().satisfies(line -> {
-                assertThat(line.get("kind").asText()).isEqualTo("rejected");
-                assertThat(line.get("reason").asText()).startsWith(one.get("member").asText());
-            });
+            assertThat(ofNumber(decoded, one.get(number).asLong()))
+                    .singleElement()
+                    .satisfies(line -> {
+                        assertThat(line.get("kind").asText()).isEqualTo("rejected");
+                        assertThat(line.get("reason").asText())
+                                .startsWith(one.get("member").asText());
+                    });
         }
     }
 
@@ -136,11 +140,15 @@ class ElementFilesTest {
     }
 
     private static List<JsonNode> ofKind(List<JsonNode> lines, String kind) {
-        return lines.stream().filter(line -> line.get("kind").asText().equals(kind)).toList();
+        return lines.stream()
+                .filter(line -> line.get("kind").asText().equals(kind))
+                .toList();
     }
 
     private static List<JsonNode> ofNumber(List<JsonNode> lines, long number) {
-        return lines.stream().filter(line -> line.get("number").asLong() == number).toList();
+        return lines.stream()
+                .filter(line -> line.get("number").asLong() == number)
+                .toList();
     }
 
     private static List<JsonNode> decode(String file, List<String> options) throws IOException {

@@ -30,7 +30,8 @@ class WallsTest {
     @ArchTest
     static final ArchRule stagesKnowNoOtherStage = slices().matching(JOB + "(*)..")
             .that(describe(
-                    "are stages", slice -> slice.getNamePart(1).matches("ingest|decode|mediate|enrich|normalize|deliver")))
+                    "are stages",
+                    slice -> slice.getNamePart(1).matches("ingest|decode|mediate|enrich|normalize|deliver")))
             .should()
             .notDependOnEachOther();
 
@@ -127,14 +128,19 @@ class WallsTest {
     /** The map: one class wires the stages, few others know any of them. */
     @ArchTest
     static final ArchRule onlyTheMapKnowsStages = noClasses()
-            .that(resideInAPackage("io.datastreamer.job")
-                    .and(not(belongToA(".*\\.(StreamerTopology|StreamerJob|LocalRun|OutputRecords|HttpConnectors|SourceFormats|FileDecoding|DecodeCommand)"))))
+            .that(
+                    resideInAPackage("io.datastreamer.job")
+                            .and(
+                                    not(
+                                            belongToA(
+                                                    ".*\\.(StreamerTopology|StreamerJob|LocalRun|OutputRecords|HttpConnectors|SourceFormats|FileDecoding|DecodeCommand)"))))
             .should()
             .dependOnClassesThat(STAGES);
 
     @ArchTest
     static final ArchRule onlyTheTopologyWiresDecodeEnrichAndNormalize = noClasses()
-            .that(resideInAPackage("io.datastreamer.job").and(not(belongToA(".*\\.(StreamerTopology|StreamerJob|FileDecoding)"))))
+            .that(resideInAPackage("io.datastreamer.job")
+                    .and(not(belongToA(".*\\.(StreamerTopology|StreamerJob|FileDecoding)"))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(in("decode"), in("enrich"), in("normalize"));

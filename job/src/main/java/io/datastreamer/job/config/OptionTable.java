@@ -36,13 +36,17 @@ public final class OptionTable {
         StringBuilder help = new StringBuilder();
         for (Option<?> option : SourceOptions.ALL) {
             if (!option.equals(SourceOptions.URI)) {
-                help.append("  --").append(SourceOptions.suffix(option)).append(' ').append(option.value());
+                help.append("  --")
+                        .append(SourceOptions.suffix(option))
+                        .append(' ')
+                        .append(option.value());
                 help.append(note(option, " (required)", " (default ", ")")).append('\n');
                 HelpText.describe(description(option), help);
             }
         }
         help.append("  --").append(StreamerOptions.UPDATE_EVENTS.key()).append(' ');
-        help.append(StreamerOptions.UPDATE_EVENTS.value()).append(note(StreamerOptions.UPDATE_EVENTS, "", " (default ", ")"));
+        help.append(StreamerOptions.UPDATE_EVENTS.value())
+                .append(note(StreamerOptions.UPDATE_EVENTS, "", " (default ", ")"));
         help.append('\n');
         HelpText.describe(description(StreamerOptions.UPDATE_EVENTS), help);
         return help.toString();

@@ -33,8 +33,8 @@ public final class SourceConfig {
         for (Map.Entry<String, String> text : texts.entrySet()) {
             set(option(shown, text.getKey(), text.getValue()), shown + text.getKey(), text.getValue(), values);
         }
-        SourceFormat format =
-                SourceFormat.ofKey(values.getOptional(SourceOptions.FORMAT.flink()).orElse(SourceFormat.JSON.key()));
+        SourceFormat format = SourceFormat.ofKey(
+                values.getOptional(SourceOptions.FORMAT.flink()).orElse(SourceFormat.JSON.key()));
         SourceConfig source = new SourceConfig(name, Objects.requireNonNull(format), values);
         source.requireTaken(shown, texts);
         return source;
@@ -92,7 +92,8 @@ public final class SourceConfig {
                 return option;
             }
         }
-        List<String> names = SourceOptions.ALL.stream().map(SourceOptions::suffix).toList();
+        List<String> names =
+                SourceOptions.ALL.stream().map(SourceOptions::suffix).toList();
         String nearest = NearestName.of(suffix, names);
         throw new OptionException(shown + suffix + ' ' + text + ": there is no such option. "
                 + (nearest == null

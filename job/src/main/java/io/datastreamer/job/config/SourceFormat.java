@@ -28,7 +28,10 @@ public enum SourceFormat {
 
     /** The format of a name; null when there is none such. */
     public static @Nullable SourceFormat ofKey(String key) {
-        return Arrays.stream(values()).filter(format -> format.key.equals(key)).findFirst().orElse(null);
+        return Arrays.stream(values())
+                .filter(format -> format.key.equals(key))
+                .findFirst()
+                .orElse(null);
     }
 
     /** All names. */

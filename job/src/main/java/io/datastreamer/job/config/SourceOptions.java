@@ -139,7 +139,8 @@ public final class SourceOptions {
         return zone.equals("UTC") || ZoneId.getAvailableZoneIds().contains(zone);
     }
 
-    private static Option<Boolean> flag(Set<SourceFormat> formats, String suffix, boolean byDefault, String description) {
+    private static Option<Boolean> flag(
+            Set<SourceFormat> formats, String suffix, boolean byDefault, String description) {
         ConfigOption<Boolean> option = key(PREFIX + NAME + '.' + suffix)
                 .booleanType()
                 .defaultValue(byDefault)
@@ -169,6 +170,8 @@ public final class SourceOptions {
     private static String described(Set<SourceFormat> formats, String description) {
         return formats.size() == SourceFormat.values().length
                 ? description
-                : description + " For " + String.join(", ", formats.stream().map(SourceFormat::key).toList()) + ".";
+                : description + " For "
+                        + String.join(
+                                ", ", formats.stream().map(SourceFormat::key).toList()) + ".";
     }
 }

@@ -45,8 +45,7 @@ final class ElementFunction extends ProcessFunction<RawRecord, SessionRecord> {
         Objects.requireNonNull(records).inc();
         try {
             if (raw.flaw() != null) {
-                throw new MalformedRecord(
-                        raw.damaged() ? Reason.DAMAGED : Reason.UNREADABLE, "record: " + raw.flaw());
+                throw new MalformedRecord(raw.damaged() ? Reason.DAMAGED : Reason.UNREADABLE, "record: " + raw.flaw());
             }
             Objects.requireNonNull(decoder).decode(raw, new Sessions(out));
         } catch (MalformedRecord e) {
@@ -58,8 +57,7 @@ final class ElementFunction extends ProcessFunction<RawRecord, SessionRecord> {
 
     private void reject(RawRecord raw, Reason reason, String text, Context context) {
         long now = context.timerService().currentProcessingTime();
-        context.output(
-                Rejections.TAG, Objects.requireNonNull(rejections).reject(Origin.of(raw), reason, text, now));
+        context.output(Rejections.TAG, Objects.requireNonNull(rejections).reject(Origin.of(raw), reason, text, now));
     }
 
     private final class Sessions implements ElementDecoder.Output {

@@ -45,7 +45,13 @@ final class CsvMappingFile {
             "MiB", BigDecimal.valueOf(1 << 20),
             "GiB", BigDecimal.valueOf(1 << 30));
     private static final Map<String, BigDecimal> TIMES = Map.of(
-            "ms", new BigDecimal("0.001"), "s", BigDecimal.ONE, "min", BigDecimal.valueOf(60), "h",
+            "ms",
+            new BigDecimal("0.001"),
+            "s",
+            BigDecimal.ONE,
+            "min",
+            BigDecimal.valueOf(60),
+            "h",
             BigDecimal.valueOf(3600));
 
     private final Path file;
@@ -67,9 +73,8 @@ final class CsvMappingFile {
         }
         Node volumes = top.get("volumes");
         boolean parts = volumes != null && oneOf(volumes, "counters", "parts").equals("parts");
-        Map<String, Node> event = top.containsKey("event")
-                ? members(top.get("event"), Set.of("column", "values", "default"))
-                : Map.of();
+        Map<String, Node> event =
+                top.containsKey("event") ? members(top.get("event"), Set.of("column", "values", "default")) : Map.of();
         EnumMap<CsvMember, CsvMapping.Source> members = sources(required(root, top, "members"));
         for (CsvMember member : List.of(CsvMember.TIME, CsvMember.IMSI)) {
             if (!members.containsKey(member)) {
@@ -104,12 +109,14 @@ final class CsvMappingFile {
 
     private MappingNode root() throws BadMapping {
         try {
-            LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+            LoadSettings settings =
+                    LoadSettings.builder().setLabel(file.toString()).build();
             Optional<Node> root = new Compose(settings).composeString(Files.readString(file));
             if (root.isPresent() && root.get() instanceof MappingNode mapping) {
                 return mapping;
             }
-            throw new BadMapping(file + ": must hold KEY: VALUE, with " + String.join(", ", KEYS.stream().sorted().toList()) + '.');
+            throw new BadMapping(file + ": must hold KEY: VALUE, with "
+                    + String.join(", ", KEYS.stream().sorted().toList()) + '.');
         } catch (NoSuchFileException e) {
             throw new BadMapping(file + ": there is no such file.", e);
         } catch (IOException e) {
@@ -121,7 +128,8 @@ final class CsvMappingFile {
 
     private EnumMap<CsvMember, CsvMapping.Source> sources(Node node) throws BadMapping {
         EnumMap<CsvMember, CsvMapping.Source> sources = new EnumMap<>(CsvMember.class);
-        for (Map.Entry<String, Node> entry : members(node, Set.copyOf(CsvMember.keys())).entrySet()) {
+        for (Map.Entry<String, Node> entry :
+                members(node, Set.copyOf(CsvMember.keys())).entrySet()) {
             CsvMember member = CsvMember.ofKey(entry.getKey());
             if (member != null) {
                 sources.put(member, source(member, entry.getValue()));
@@ -143,8 +151,10 @@ final class CsvMappingFile {
                     case DURATION, VOLUME -> Set.of("column", "unit");
                 });
         if (parts.containsKey("column") == parts.containsKey("constant")) {
-            throw wrong(node, member.key() + " must have a column" + (parts.containsKey("column") ? " or" : ", or")
-                    + " a constant" + (parts.containsKey("column") ? ", not both" : ""));
+            throw wrong(
+                    node,
+                    member.key() + " must have a column" + (parts.containsKey("column") ? " or" : ", or")
+                            + " a constant" + (parts.containsKey("column") ? ", not both" : ""));
         }
         Map<String, String> values = new HashMap<>();
         if (parts.containsKey("values")) {
@@ -173,8 +183,10 @@ final class CsvMappingFile {
         Map<String, BigDecimal> units = member.kind() == CsvMember.Kind.VOLUME ? SIZES : TIMES;
         BigDecimal factor = units.get(text(unit));
         if (factor == null) {
-            throw wrong(unit, "the unit " + text(unit) + " is none of "
-                    + String.join(", ", units.keySet().stream().sorted().toList()));
+            throw wrong(
+                    unit,
+                    "the unit " + text(unit) + " is none of "
+                            + String.join(", ", units.keySet().stream().sorted().toList()));
         }
         return factor;
     }
@@ -185,8 +197,10 @@ final class CsvMappingFile {
             try {
                 var unused = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
             } catch (IllegalArgumentException e) {
-                throw wrong(node, "the pattern is none of Java's DateTimeFormatter, nor " + UNIX_SECONDS + " nor "
-                        + UNIX_MILLIS + ": " + e.getMessage());
+                throw wrong(
+                        node,
+                        "the pattern is none of Java's DateTimeFormatter, nor " + UNIX_SECONDS + " nor " + UNIX_MILLIS
+                                + ": " + e.getMessage());
             }
         }
         return pattern;
@@ -250,8 +264,10 @@ final class CsvMappingFile {
         for (NodeTuple tuple : mapping.getValue()) {
             String key = text(tuple.getKeyNode());
             if (known != null && !known.contains(key)) {
-                throw wrong(tuple.getKeyNode(), key + " is not known; there are "
-                        + String.join(", ", known.stream().sorted().toList()));
+                throw wrong(
+                        tuple.getKeyNode(),
+                        key + " is not known; there are "
+                                + String.join(", ", known.stream().sorted().toList()));
             }
             if (members.put(key, tuple.getValueNode()) != null) {
                 throw wrong(tuple.getKeyNode(), key + " is there twice");
@@ -284,7 +300,8 @@ final class CsvMappingFile {
 
     private BadMapping wrong(@Nullable Node node, String what) {
         Optional<Mark> mark = node == null ? Optional.empty() : node.getStartMark();
-        String where = mark.map(m -> ", line " + (m.getLine() + 1) + ", column " + (m.getColumn() + 1)).orElse("");
+        String where = mark.map(m -> ", line " + (m.getLine() + 1) + ", column " + (m.getColumn() + 1))
+                .orElse("");
         return new BadMapping(file + where + ": " + what + ".");
     }
 }

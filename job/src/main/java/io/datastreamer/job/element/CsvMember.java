@@ -58,7 +58,10 @@ enum CsvMember {
     }
 
     static @Nullable CsvMember ofKey(String key) {
-        return Arrays.stream(values()).filter(member -> member.key().equals(key)).findFirst().orElse(null);
+        return Arrays.stream(values())
+                .filter(member -> member.key().equals(key))
+                .findFirst()
+                .orElse(null);
     }
 
     static List<String> keys() {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings the source's
  * @param mapping what the columns of {@link Kind#CSV} are; else null
  */
-public record ElementFormat(Kind kind, ElementSettings settings, @Nullable CsvMapping mapping)
-        implements Serializable {
+public record ElementFormat(
+        Kind kind, ElementSettings settings, @Nullable CsvMapping mapping) implements Serializable {
 
     /** The formats. */
     public enum Kind {

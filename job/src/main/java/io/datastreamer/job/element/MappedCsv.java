@@ -83,7 +83,8 @@ public final class MappedCsv implements ElementDecoder {
             }
             return fields;
         } catch (CsvParseException e) {
-            throw new MalformedRecord(Reason.UNREADABLE, "record: is no CSV: " + Shown.text(String.valueOf(e.getMessage())));
+            throw new MalformedRecord(
+                    Reason.UNREADABLE, "record: is no CSV: " + Shown.text(String.valueOf(e.getMessage())));
         }
     }
 
@@ -189,7 +190,9 @@ public final class MappedCsv implements ElementDecoder {
         if (source == null) {
             return null;
         }
-        String text = source.constant() != null ? source.constant() : fields.get(source.column()).strip();
+        String text = source.constant() != null
+                ? source.constant()
+                : fields.get(source.column()).strip();
         String value = source.values().getOrDefault(text, text);
         return value.isEmpty() ? null : value;
     }

@@ -156,7 +156,8 @@ public final class Ends {
     }
 
     private List<End> allInputs() {
-        return Stream.concat(inputs.values().stream(), sources.values().stream()).toList();
+        return Stream.concat(inputs.values().stream(), sources.values().stream())
+                .toList();
     }
 
     private List<End.Topic> topics() {

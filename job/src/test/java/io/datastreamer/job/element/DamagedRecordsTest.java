@@ -52,8 +52,7 @@ class DamagedRecordsTest {
         int length = Math.min(bytes.length - at, 1 + random.nextInt(20));
         switch (random.nextInt(5)) {
             case 0 -> bytes[at] = (byte) random.nextInt(256);
-            case 1 -> bytes[at] = (byte) "\n\t =\"\\0x9,;-"
-                    .charAt(random.nextInt(12));
+            case 1 -> bytes[at] = (byte) "\n\t =\"\\0x9,;-".charAt(random.nextInt(12));
             case 2 -> {
                 return Arrays.copyOf(bytes, at);
             }

@@ -42,9 +42,10 @@ final class Elements {
     static List<byte[]> radiusBlocks() throws IOException {
         List<byte[]> blocks = new ArrayList<>();
         try (var files = Files.list(FILES.resolve("radius"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".detail")).sorted().toList()) {
-                RecordCutter cutter = new DetailBlocks(1 << 20)
-                        .cut(new ByteArrayInputStream(Files.readAllBytes(file)), 0);
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".detail")).sorted().toList()) {
+                RecordCutter cutter =
+                        new DetailBlocks(1 << 20).cut(new ByteArrayInputStream(Files.readAllBytes(file)), 0);
                 RecordCutter.Cut cut;
                 while ((cut = cutter.next()) != null) {
                     blocks.add(cut.bytes());

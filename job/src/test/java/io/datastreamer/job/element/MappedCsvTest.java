@@ -58,8 +58,10 @@ class MappedCsvTest {
     void namesOfColumnsAndLinesToIgnoreTellNothing() throws Exception {
         MappedCsv csv = csv(MAPPING);
 
-        assertThat(Elements.decode(csv, "ts;dur;type;node;sid;imsi;plmn;rat;up;down".getBytes(UTF_8))).isEmpty();
-        assertThat(Elements.decode(csv, LINE.replace(";I;", ";X;").getBytes(UTF_8))).isEmpty();
+        assertThat(Elements.decode(csv, "ts;dur;type;node;sid;imsi;plmn;rat;up;down".getBytes(UTF_8)))
+                .isEmpty();
+        assertThat(Elements.decode(csv, LINE.replace(";I;", ";X;").getBytes(UTF_8)))
+                .isEmpty();
     }
 
     @ParameterizedTest

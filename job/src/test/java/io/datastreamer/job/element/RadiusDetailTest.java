@@ -78,7 +78,15 @@ class RadiusDetailTest {
     void theNetworkIsFromTheCellOrTheSettings() throws MalformedRecord {
         String without = BLOCK.replace("\t3GPP-SGSN-MCC-MNC = \"26202\"\n", "");
         ElementSettings settings = new ElementSettings(
-                null, new Plmn("901", "40"), Absent.NUMBER, null, null, false, false, ElementSettings.ImsiFrom.IMSI, true);
+                null,
+                new Plmn("901", "40"),
+                Absent.NUMBER,
+                null,
+                null,
+                false,
+                false,
+                ElementSettings.ImsiFrom.IMSI,
+                true);
         String located = without.replace("\tTimestamp", "\t3GPP-User-Location-Info = 0x0062f22003991436\n\tTimestamp");
 
         assertThat(Elements.one(radius, without).bearer().plmn()).isNull();
@@ -165,7 +173,8 @@ class RadiusDetailTest {
                 "no attribute"
             })
     void whatIsWrong(String line) {
-        String block = BLOCK.replace("\tAcct-Session-Time = 600\n", "").replace("\tTimestamp", "\t" + line + "\n\tTimestamp");
+        String block =
+                BLOCK.replace("\tAcct-Session-Time = 600\n", "").replace("\tTimestamp", "\t" + line + "\n\tTimestamp");
 
         assertThatThrownBy(() -> Elements.one(radius, block)).isInstanceOf(MalformedRecord.class);
     }

@@ -11,10 +11,10 @@ import io.datastreamer.job.reject.Rejections;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MediateFunctionTest {
     private static final int PER_SHARD = 3;
-    private static final MediateSettings SETTINGS = new MediateSettings(
-            Duration.ofHours(8), Duration.ofDays(31), PER_SHARD * SessionRecord.SHARDS, false);
+    private static final MediateSettings SETTINGS =
+            new MediateSettings(Duration.ofHours(8), Duration.ofDays(31), PER_SHARD * SessionRecord.SHARDS, false);
 
     private KeyedOneInputStreamOperatorTestHarness<String, SessionRecord, KeyedRecord> operator = open(null);
 

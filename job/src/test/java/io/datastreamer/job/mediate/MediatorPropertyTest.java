@@ -124,9 +124,7 @@ class MediatorPropertyTest {
             rx += wraps ? 0 : random.nextInt(2) * (random.nextLong(1L << 34));
             Event event = i == count && random.nextInt(4) > 0 ? Event.STOP : Event.UPDATE;
             boolean told = wraps || random.nextInt(8) > 0;
-            Volume volume = !told
-                    ? Volume.NONE
-                    : wraps ? SessionRecords.low(tx, rx) : SessionRecords.total(tx, rx);
+            Volume volume = !told ? Volume.NONE : wraps ? SessionRecords.low(tx, rx) : SessionRecords.total(tx, rx);
             records.add(SessionRecords.record(name, event, i * 600L, volume, SessionRecords.cell(random.nextInt(3))));
         }
         return new Sent(records, tx);

@@ -65,12 +65,31 @@ class MediatorTest {
     void usageWithoutANetworkIsRejectedAndCanBeReadAgain() {
         SessionRecord whole = record("s", Event.STOP, 600, total(100, 100));
         SessionRecord without = new SessionRecord(
-                whole.event(), whole.format(), whole.element(), whole.session(), whole.key(), whole.timeMillis(),
-                whole.startMillis(), whole.seconds(),
+                whole.event(),
+                whole.format(),
+                whole.element(),
+                whole.session(),
+                whole.key(),
+                whole.timeMillis(),
+                whole.startMillis(),
+                whole.seconds(),
                 new io.datastreamer.job.record.Bearer(
-                        whole.bearer().imsi(), null, null, null, -1, null, null, -1, null, null,
+                        whole.bearer().imsi(),
+                        null,
+                        null,
+                        null,
+                        -1,
+                        null,
+                        null,
+                        -1,
+                        null,
+                        null,
                         io.datastreamer.job.record.Cell.UNKNOWN),
-                whole.volume(), null, true, whole.shard(), whole.origin());
+                whole.volume(),
+                null,
+                true,
+                whole.shard(),
+                whole.origin());
         take(without);
         assertThat(told.rejected).singleElement().asString().startsWith("plmn: is missing");
         assertThat(sessions.size()).isZero();
@@ -87,8 +106,20 @@ class MediatorTest {
     private static SessionRecord ofSecond(String session, Event event, long at, long seconds, Volume volume) {
         SessionRecord one = record(session, event, at, volume);
         return new SessionRecord(
-                one.event(), one.format(), one.element(), one.session(), one.key(), one.timeMillis(), one.startMillis(),
-                seconds, one.bearer(), one.volume(), null, true, one.shard(), one.origin());
+                one.event(),
+                one.format(),
+                one.element(),
+                one.session(),
+                one.key(),
+                one.timeMillis(),
+                one.startMillis(),
+                seconds,
+                one.bearer(),
+                one.volume(),
+                null,
+                true,
+                one.shard(),
+                one.origin());
     }
 
     private void take(SessionRecord... records) {
