@@ -173,7 +173,7 @@ final class KnownFiles {
             byUri.putIfAbsent(uri, file);
         }
         boolean isNotFound = file.phase == KnownFile.Phase.NOT_FOUND;
-        if (isNotFound || file.phase == KnownFile.Phase.READ && changed && isReady(entry, stillUnready)) {
+        if (isNotFound || (file.phase == KnownFile.Phase.READ && changed && isReady(entry, stillUnready))) {
             again(file);
         }
         if (file.phase == KnownFile.Phase.PENDING) {

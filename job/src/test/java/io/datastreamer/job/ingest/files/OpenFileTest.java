@@ -146,10 +146,7 @@ class OpenFileTest {
             open.read();
             Files.write(file, Arrays.copyOfRange(second, 5, second.length - 3), StandardOpenOption.APPEND);
             open.read();
-            Files.write(
-                    file,
-                    Arrays.copyOfRange(second, second.length - 3, second.length),
-                    StandardOpenOption.APPEND);
+            Files.write(file, Arrays.copyOfRange(second, second.length - 3, second.length), StandardOpenOption.APPEND);
             assertThat(texts(next(open, 2))).containsExactly("three", "four");
         }
     }
