@@ -87,7 +87,7 @@ final class LocalRun {
         String damage = damaged == null || damaged == 0
                 ? ""
                 : "; but input was damaged, and records may be missing: " + damaged
-                        + " rejects say where (--rejected, \"damaged\")";
+                        + " rejects say where (metric rejected, reason damaged)";
         if (undelivered.isEmpty()) {
             say("done: all input is read, and every document delivered or rejected" + damage);
             return ExitCode.DONE;

@@ -34,7 +34,7 @@ final class KnownFile {
 
     @Nullable
     String flaw;
-    /** Its path before this one, as long as what has that path now must wait for it; empty for none. */
+    /** Its path before this one, as long as what has that path now must wait until this file is read; empty for none. */
     String movedFrom = "";
     /** Milliseconds since the epoch at which it was first not seen any more; 0 while it is there. */
     long goneAt;
