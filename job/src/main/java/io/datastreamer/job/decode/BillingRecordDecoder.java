@@ -75,7 +75,7 @@ final class BillingRecordDecoder implements Decoder<KeyedRecord> {
                 case SERVICE -> service = value.oneOf(SERVICES);
                 case TARIFF_ID -> tariffId = value.number();
                 case RATEZONE_ID -> ratezoneId = value.number();
-                case COST -> cost = value.decimal();
+                case COST -> cost = value.signedDecimal();
                 case CURRENCY -> {
                     if (value.isText()) {
                         currencyCode = value.text();

@@ -18,6 +18,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * source before it.
  */
 public final class Decode {
+    /** Name of the accumulator, a long, that counts the rejects of input that cannot be read. */
+    public static final String DAMAGED = "damaged";
+
     private Decode() {}
 
     /** Raw network records (data contract, section 1). */

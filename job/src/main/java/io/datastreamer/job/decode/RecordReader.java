@@ -25,14 +25,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Keeps buffers: not thread-safe, and good for any number of records.
  */
 final class RecordReader {
-    private static final int MAX_DEPTH = 32;
+    // of unknown members, which are passed over; known ones are looked at one by one
+    private static final int MAX_DEPTH = 10_000;
     // an object in an array of an object in an array of the record, and one to spare
     private static final int MAX_KNOWN_DEPTH = 6;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                    StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .build())
             .build();
 
     private final String[] path = new String[MAX_KNOWN_DEPTH];

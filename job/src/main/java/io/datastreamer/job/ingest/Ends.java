@@ -52,7 +52,7 @@ public final class Ends {
         int maxRecordBytes = (int) config.get(StreamerOptions.MAX_RECORD_BYTES).getBytes();
         Ends ends = new Ends(
                 new FileEnds(maxRecordBytes, config.get(StreamerOptions.UNFINISHED_NAMES)),
-                new KafkaEnds(config.kafka()));
+                new KafkaEnds(config.kafka(), config.get(StreamerOptions.HISTORY_RETENTION)));
         for (Option<String> option : INPUTS) {
             if (config.find(option).isPresent()) {
                 ends.inputs.put(

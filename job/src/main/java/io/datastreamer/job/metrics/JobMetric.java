@@ -36,6 +36,11 @@ public enum JobMetric {
             "Bytes of content, after decompression, that were records, or padding between them; and bytes as they are"
                     + " stored that cannot be read.",
             Label.USE),
+    TIMES_REPLACED(
+            "timesReplaced",
+            Kind.COUNTER,
+            "inputs from Kafka",
+            "Records whose time is older than `history.retention` or in the future, and counts as the time of arrival."),
     RECORDS(
             "records",
             Kind.COUNTER,

@@ -96,7 +96,8 @@ final class BzipMember implements Member {
         return open;
     }
 
-    /** The file's bytes from the start on. The decoder asks for no byte that is not of its stream. */
+    /** The file's bytes from the start on, one by one, as the decoder takes them: none that is not of its stream. */
+    @SuppressWarnings("InputStreamSlowMultibyteRead")
     private final class FileBytes extends InputStream {
         @Override
         public int read() throws IOException {

@@ -1,6 +1,7 @@
 package io.datastreamer.job.ingest.files;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ enum Compression {
             return begin(file, at) == Begin.MEMBER
                     && (file.at(at + 3) & 0xE0) == 0
                     && (level == 0 || level == 2 || level == 4)
-                    && (system >= 0 && system <= 13 || system == 255);
+                    && ((system >= 0 && system <= 13) || system == 255);
         }
 
         @Override
@@ -74,11 +75,14 @@ enum Compression {
     }
 
     private final String member;
-    private final String[] names;
+    
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that cannot be changed
+    private final List<String> names;
+
 
     Compression(String member, String... names) {
         this.member = member;
-        this.names = names;
+        this.names = List.of(names);
     }
 
     /** What the file's name says, or else its first bytes; null when it is not compressed. */

@@ -23,6 +23,7 @@ final class Emitter implements RecordEmitter<Progress, RawRecord, FileSourceRead
             out.collect(progress.record());
         }
         if (progress.event() == Progress.Event.CAUGHT_UP) {
+            context.sendSourceEventToCoordinator(new FileSourceReader.CaughtUp(state.split()));
             context.sendSplitRequest();
         }
     }

@@ -63,6 +63,8 @@ final class FileEnumerator implements SplitEnumerator<FileSplit, FilesState> {
     public void handleSourceEvent(int subtask, SourceEvent event) {
         if (event instanceof FileSourceReader.Ended ended) {
             known.ended(ended.split());
+        } else if (event instanceof FileSourceReader.CaughtUp caughtUp) {
+            known.caughtUp(caughtUp.split());
         } else if (event instanceof FileSourceReader.Held held) {
             known.held(held.split());
         }

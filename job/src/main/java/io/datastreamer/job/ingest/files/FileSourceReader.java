@@ -38,6 +38,9 @@ final class FileSourceReader
     /** A file was read to its end for now, or was not found; also said again after a restore. */
     record Ended(FileSplit split) implements SourceEvent {}
 
+    /** All that is there now of a file was read. */
+    record CaughtUp(FileSplit split) implements SourceEvent {}
+
     /** A file of an older release's state is being read. */
     record Held(FileSplit split) implements SourceEvent {}
 
@@ -50,6 +53,10 @@ final class FileSourceReader
         State(FileSplit split) {
             this.split = split;
             this.position = split.position();
+        }
+
+        FileSplit split() {
+            return split;
         }
 
         /** Notes where the file stands. */

@@ -61,7 +61,7 @@ record FileSplit(
         position.write(out);
         out.writeBoolean(samePath);
         FileNames.write(flaw == null ? "" : flaw, out);
-        out.writeByte(phase.ordinal());
+        out.writeUTF(phase.name());
     }
 
     static FileSplit read(DataInputView in) throws IOException {
@@ -72,7 +72,7 @@ record FileSplit(
         FilePosition position = FilePosition.read(in);
         boolean samePath = in.readBoolean();
         String flaw = FileNames.read(in);
-        Phase phase = Phase.values()[in.readByte()];
+        Phase phase = Phase.valueOf(in.readUTF());
         return new FileSplit(file, round, uri, key, position, samePath, flaw.isEmpty() ? null : flaw, phase);
     }
 }

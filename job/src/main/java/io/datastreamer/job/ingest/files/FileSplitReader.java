@@ -6,6 +6,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
@@ -22,8 +25,7 @@ final class FileSplitReader implements SplitReader<Progress, FileSplit> {
 
     private final FileReading how;
     private final Deque<OpenFile> files = new ArrayDeque<>();
-    private final Object wakeUp = new Object();
-    private boolean awake;
+    private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
 
     FileSplitReader(FileReading how) {
         this.how = how;
@@ -59,10 +61,7 @@ final class FileSplitReader implements SplitReader<Progress, FileSplit> {
 
     @Override
     public void wakeUp() {
-        synchronized (wakeUp) {
-            awake = true;
-            wakeUp.notifyAll();
-        }
+        wakeUps.offer(true);
     }
 
     @Override
@@ -82,16 +81,11 @@ final class FileSplitReader implements SplitReader<Progress, FileSplit> {
     }
 
     private void awaitMore() throws IOException {
-        synchronized (wakeUp) {
-            try {
-                if (!awake) {
-                    wakeUp.wait(POLL_MS);
-                }
-                awake = false;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            }
+        try {
+            wakeUps.poll(POLL_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 }

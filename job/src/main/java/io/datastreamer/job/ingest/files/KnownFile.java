@@ -34,7 +34,7 @@ final class KnownFile {
 
     @Nullable
     String flaw;
-    /** Its path before this one, as long as what has that path now must wait for it; empty for none. */
+    /** Its path before this one, as long as what has that path now must wait until this file is read; empty for none. */
     String movedFrom = "";
     /** Milliseconds since the epoch at which it was first not seen any more; 0 while it is there. */
     long goneAt;
@@ -71,7 +71,7 @@ final class KnownFile {
         out.writeUTF(key);
         out.writeLong(size);
         out.writeLong(changed);
-        out.writeByte(phase.ordinal());
+        out.writeUTF(phase.name());
         out.writeInt(round);
         position.write(out);
         out.writeBoolean(samePath);
@@ -84,7 +84,7 @@ final class KnownFile {
         KnownFile file = new KnownFile(FileNames.read(in), FileNames.read(in), in.readUTF());
         file.size = in.readLong();
         file.changed = in.readLong();
-        file.phase = Phase.values()[in.readByte()];
+        file.phase = Phase.valueOf(in.readUTF());
         file.round = in.readInt();
         file.position = FilePosition.read(in);
         file.samePath = in.readBoolean();

@@ -90,7 +90,20 @@ final class KnownFiles {
             return;
         }
         file.position = split.position();
-        file.phase = split.phase() == FileSplit.Phase.NOT_FOUND ? KnownFile.Phase.NOT_FOUND : KnownFile.Phase.READ;
+        if (split.phase() == FileSplit.Phase.NOT_FOUND) {
+            file.phase = KnownFile.Phase.NOT_FOUND;
+        } else {
+            file.phase = KnownFile.Phase.READ;
+            file.movedFrom = "";
+        }
+    }
+
+    /** A reader has read all of a file that is there: what has its path now need not wait any more. */
+    void caughtUp(FileSplit split) {
+        KnownFile file = byId.get(split.file());
+        if (file != null && file.round == split.round()) {
+            file.movedFrom = "";
+        }
     }
 
     /** A reader holds a file of an older release's state. */
@@ -167,13 +180,13 @@ final class KnownFiles {
         if (!uri.equals(file.uri)) {
             LOG.info("{} is now {}.", FileNames.shown(file.path()), FileNames.shown(entry.path()));
             byUri.remove(file.uri, file);
-            file.movedFrom = file.uri;
+            file.movedFrom = file.phase == KnownFile.Phase.READ && !changed ? "" : file.uri;
             file.uri = uri;
             file.samePath = false;
             byUri.putIfAbsent(uri, file);
         }
         boolean isNotFound = file.phase == KnownFile.Phase.NOT_FOUND;
-        if (isNotFound || file.phase == KnownFile.Phase.READ && changed && isReady(entry, stillUnready)) {
+        if (isNotFound || (file.phase == KnownFile.Phase.READ && changed && isReady(entry, stillUnready))) {
             again(file);
         }
         if (file.phase == KnownFile.Phase.PENDING) {
@@ -181,16 +194,13 @@ final class KnownFiles {
             file.changed = entry.changed();
             file.flaw = entry.flaw();
         }
-        if (file.phase == KnownFile.Phase.READ) {
-            file.movedFrom = "";
-        }
     }
 
     // paths that files had which are not read to their end: what has them now comes after these
     private Set<String> leftPaths() {
         Set<String> left = new HashSet<>();
         for (KnownFile file : byId.values()) {
-            if (!file.movedFrom.isEmpty() && file.phase != KnownFile.Phase.READ) {
+            if (!file.movedFrom.isEmpty()) {
                 left.add(file.movedFrom);
             }
         }

@@ -86,6 +86,7 @@ final class OpenFile implements Closeable {
     void release() {
         completing = true;
         closing = true;
+        nextLook = System.nanoTime();
     }
 
     /** What has come since the last call; empty when there is nothing for now. */
@@ -234,7 +235,7 @@ final class OpenFile implements Closeable {
         Duration lastLineAfter = how.lastLineAfter();
         long quiet = now - quietSince;
         closing = !isHere && quiet >= LEFT_NANOS;
-        completing = closing || lastLineAfter != null && quiet >= lastLineAfter.toNanos() && isMidway();
+        completing = closing || (lastLineAfter != null && quiet >= lastLineAfter.toNanos() && isMidway());
         return completing;
     }
 
@@ -325,7 +326,7 @@ final class OpenFile implements Closeable {
 
     // the last step says where the file stands, what was padding behind the last record included
     private void stamp(List<Progress> steps) {
-        boolean hasPadding = padding > 0 || content != null && content.padding() > countedPadding;
+        boolean hasPadding = padding > 0 || (content != null && content.padding() > countedPadding);
         if (hasPadding) {
             step(null, 0, 0, steps);
         }

@@ -1,6 +1,6 @@
 package io.datastreamer.job.ingest.files;
 
-import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,7 +35,12 @@ final class Samples {
                     zipped.write(bytes);
                 }
             }
-            case "zst" -> out.writeBytes(Zstd.compress(bytes));
+            case "zst" -> {
+                // as the command does it
+                try (ZstdCompressCtx frame = new ZstdCompressCtx().setChecksum(true)) {
+                    out.writeBytes(frame.compress(bytes));
+                }
+            }
             default -> out.writeBytes(bytes);
         }
         return out.toByteArray();
