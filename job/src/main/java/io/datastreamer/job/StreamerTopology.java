@@ -123,11 +123,11 @@ public final class StreamerTopology {
         for (NamedSource named : inputs.named()) {
             DataStream<RawRecord> raw = read(environment, named.source(), Uids.source(named.name()));
             if (named.format() == null) {
-                var decoded = Decode.records(raw, named.name());
+                var decoded = Decode.records(raw, Uids.decodeSource(named.name()));
                 records = records.union(decoded);
                 rejected = rejected.union(rejectedBy(decoded));
             } else {
-                var decoded = Decode.sessions(raw, named.format(), named.name());
+                var decoded = Decode.sessions(raw, named.format(), Uids.decodeSource(named.name()));
                 sessions = sessions == null ? decoded : sessions.union(decoded);
                 rejected = rejected.union(rejectedBy(decoded));
             }

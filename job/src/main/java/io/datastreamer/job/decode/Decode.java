@@ -36,22 +36,22 @@ public final class Decode {
     /**
      * Raw network and billing records of a source by name.
      *
-     * @param source the source's name
+     * @param uid the operator's, by the source's name
      */
-    public static SingleOutputStreamOperator<KeyedRecord> records(DataStream<RawRecord> raw, String source) {
-        return decode(raw, new RecordDecoder(), RecordTypes.KEYED_RECORD, Uids.decodeSource(source));
+    public static SingleOutputStreamOperator<KeyedRecord> records(DataStream<RawRecord> raw, String uid) {
+        return decode(raw, new RecordDecoder(), RecordTypes.KEYED_RECORD, uid);
     }
 
     /**
      * Records of a network element.
      *
-     * @param source the source's name
+     * @param uid the operator's, by the source's name
      */
     public static SingleOutputStreamOperator<SessionRecord> sessions(
-            DataStream<RawRecord> raw, ElementFormat format, String source) {
+            DataStream<RawRecord> raw, ElementFormat format, String uid) {
         return raw.process(new ElementFunction(format), RecordTypes.SESSION_RECORD)
-                .uid(Uids.decodeSource(source))
-                .name(Uids.decodeSource(source));
+                .uid(uid)
+                .name(uid);
     }
 
     /** Lines of the SIM registry, or tombstones whose key is the IMSI (data contract, section 3). */

@@ -5,7 +5,7 @@ public enum Label {
     REASON(
             "reason",
             "why something was rejected: `unreadable`, `damaged`, `not_json`, `member_missing`, `member_duplicate`, `member_wrong`,"
-                    + " `contradiction`, `no_sim`, `sim_deleted`, `no_catalog_entry`, `too_many_waiting`, `no_rate`,"
+                    + " `contradiction`, `no_sim`, `sim_deleted`, `no_catalog_entry`, `too_many_waiting`, `too_many_sessions`, `no_rate`,"
                     + " `refused`, `internal`"),
     USE("use", "what bytes of files were: `record`, `padding`, `damaged`"),
     INTEGRATION("integration", "the kind of place: the data stream's `api_type`"),
