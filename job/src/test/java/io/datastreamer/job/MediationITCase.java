@@ -49,7 +49,8 @@ class MediationITCase {
                 "--parallelism", "2");
 
         assertThat(code).isEqualTo(ExitCode.DONE);
-        long billing = Files.readAllLines(GOLDEN.resolve("billing-records.jsonl")).size();
+        long billing =
+                Files.readAllLines(GOLDEN.resolve("billing-records.jsonl")).size();
         assertThat(rejected())
                 // 9 + 4 of one, 19 + 7 of the other; files are read at once, and each record counts for one of them
                 .containsEntry("enrich pgw", 9L + 4 + 19 + 7)
@@ -72,7 +73,8 @@ class MediationITCase {
     private static List<JsonNode> lines(Path directory) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".jsonl")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".jsonl")).toList()) {
                 for (String line : Files.readAllLines(file)) {
                     lines.add(JSON.readTree(line));
                 }

@@ -112,8 +112,7 @@ public class MediateBenchmark extends SinglePart {
                 \tAcct-Session-Time  = 1000000000
                 \tAcct-Input-Octets  = 1000000000
                 \tAcct-Output-Octets = 1000000000
-                """
-                .formatted(i, i, 2_382_739_000L + i);
+                """.formatted(i, i, 2_382_739_000L + i);
     }
 
     /** Keeps the one record. */

@@ -32,11 +32,10 @@ final class RecordReader {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(Integer.MAX_VALUE)
-                            .build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     private final String[] path = new String[MAX_KNOWN_DEPTH];

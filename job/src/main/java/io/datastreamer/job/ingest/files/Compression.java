@@ -75,10 +75,9 @@ enum Compression {
     }
 
     private final String member;
-    
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that cannot be changed
     private final List<String> names;
-
 
     Compression(String member, String... names) {
         this.member = member;
