@@ -7,6 +7,7 @@ import io.datastreamer.job.record.Volume;
 import io.datastreamer.job.reject.MalformedRecord;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,7 +118,7 @@ class RadiusDetailTest {
         "Nov  1 2026 01:30:00 CST, Asia/Shanghai, 2026-10-31T17:30:00Z",
         "1795697287,, 2026-11-26T12:48:07Z",
     })
-    void timesOfZones(String text, String zone, Instant expected) throws MalformedRecord {
+    void timesOfZones(String text, @Nullable String zone, Instant expected) throws MalformedRecord {
         SessionRecord record = Elements.one(ofZone(zone), BLOCK.replace("Nov  3 2026 09:15:01 UTC", text));
 
         assertThat(Instant.ofEpochMilli(record.timeMillis())).isEqualTo(expected);
@@ -134,7 +135,7 @@ class RadiusDetailTest {
         "Feb 30 2026 02:30:00 UTC,, must be a time",
         "yesterday,, must be a time",
     })
-    void timesThatCannotBeTold(String text, String zone, String reason) {
+    void timesThatCannotBeTold(String text, @Nullable String zone, String reason) {
         String block = BLOCK.replace("Nov  3 2026 09:15:01 UTC", text);
 
         assertThatThrownBy(() -> Elements.one(ofZone(zone), block))
@@ -198,7 +199,7 @@ class RadiusDetailTest {
         assertThat(again.key()).isEqualTo(first.key());
     }
 
-    private static RadiusDetail ofZone(String zone) {
+    private static RadiusDetail ofZone(@Nullable String zone) {
         ZoneId id = zone == null ? null : ZoneId.of(zone);
         return new RadiusDetail(new ElementSettings(
                 id, null, Absent.NUMBER, null, null, false, false, ElementSettings.ImsiFrom.IMSI, true));

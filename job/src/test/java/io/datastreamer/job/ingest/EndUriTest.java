@@ -2,6 +2,7 @@ package io.datastreamer.job.ingest;
 
 import io.datastreamer.job.config.OptionException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,18 +16,29 @@ class EndUriTest {
     void fileIsAbsoluteAndBoundedUnlessFollowed() throws OptionException {
         assertThat(EndUri.input("sims", "file:a/../b.jsonl"))
                 .isEqualTo(new End.Files(
-                        "--sims file:a/../b.jsonl", Path.of("b.jsonl").toAbsolutePath(), false));
+                        "--sims file:a/../b.jsonl", Path.of("b.jsonl").toAbsolutePath(), false, Duration.ZERO));
         assertThat(EndUri.input("sims", "file:/var/sims").bounded()).isTrue();
         End followed = EndUri.input("sims", "file:///var/sims?follow=true");
         assertThat(followed)
-                .isEqualTo(new End.Files("--sims file:///var/sims?follow=true", Path.of("/var/sims"), true));
+                .isEqualTo(new End.Files(
+                        "--sims file:///var/sims?follow=true", Path.of("/var/sims"), true, Duration.ZERO));
         assertThat(followed.bounded()).isFalse();
+        assertThat(EndUri.input("sims", "file:/var/sims?follow=true&ready-after=30s"))
+                .isInstanceOfSatisfying(
+                        End.Files.class, files -> assertThat(files.readyAfter()).isEqualTo(Duration.ofSeconds(30)));
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> EndUri.input("sims", "file:/var/sims?ready-after=30s"))
+                .withMessageContaining("Add follow=true");
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> EndUri.input("sims", "file:/var/sims?follow=true&ready-after=soon"))
+                .withMessageContaining("ready-after=soon: expected is a time");
     }
 
     @Test
     void pathIsTakenAsItStands() throws OptionException {
         assertThat(EndUri.input("sims", "file:/a b/c%20d.jsonl"))
-                .isEqualTo(new End.Files("--sims file:/a b/c%20d.jsonl", Path.of("/a b/c%20d.jsonl"), false));
+                .isEqualTo(new End.Files(
+                        "--sims file:/a b/c%20d.jsonl", Path.of("/a b/c%20d.jsonl"), false, Duration.ZERO));
     }
 
     @Test

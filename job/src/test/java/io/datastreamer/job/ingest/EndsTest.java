@@ -79,11 +79,6 @@ class EndsTest {
                 .isThrownBy(
                         () -> ends("--rejected=file:" + file.resolve("below")).check())
                 .withMessageContaining("cannot be made");
-        Path zipped = Files.createFile(dir.resolve("a.gz"));
-        assertThatExceptionOfType(OptionException.class)
-                .isThrownBy(() -> ends("--billing-records=file:" + zipped + "?follow=true")
-                        .check())
-                .withMessageContaining("a .gz file cannot be followed");
         assertThatExceptionOfType(OptionException.class)
                 .isThrownBy(() -> ends("--status=kafka:status"))
                 .withMessageContaining("--status kafka:status needs --kafka.bootstrap-servers");

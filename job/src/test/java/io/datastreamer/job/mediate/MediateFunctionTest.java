@@ -11,6 +11,7 @@ import io.datastreamer.job.reject.Rejections;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -18,6 +19,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import static io.datastreamer.job.mediate.SessionRecords.START;
@@ -33,7 +35,7 @@ class MediateFunctionTest {
     private KeyedOneInputStreamOperatorTestHarness<String, SessionRecord, KeyedRecord> operator = open(null);
 
     private static KeyedOneInputStreamOperatorTestHarness<String, SessionRecord, KeyedRecord> open(
-            OperatorSubtaskState state) {
+            @Nullable OperatorSubtaskState state) {
         try {
             var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                     new KeyedProcessOperator<>(new MediateFunction(SETTINGS)), SessionRecord::shardKey, Types.STRING);
@@ -160,7 +162,7 @@ class MediateFunctionTest {
                     new Told());
         }
         DataOutputSerializer out = new DataOutputSerializer(64);
-        Session.TYPE.serializer().serialize(sessions.get("s"), out);
+        Session.TYPE.serializer().serialize(Objects.requireNonNull(sessions.get("s")), out);
 
         assertThat(out.length()).isLessThanOrEqualTo(300);
         System.out.println("an open session of RADIUS takes " + out.length() + " bytes");

@@ -121,7 +121,7 @@ class MediatorPropertyTest {
         int count = 1 + random.nextInt(MOST_RECORDS - 2);
         for (int i = 1; i <= count; i++) {
             tx += wraps ? random.nextLong(1L << 32) : random.nextInt(3) * (long) random.nextInt(1_000_000);
-            rx += wraps ? 0 : random.nextInt(2) * (random.nextLong(1L << 34));
+            rx += wraps ? 0 : random.nextInt(2) * random.nextLong(1L << 34);
             Event event = i == count && random.nextInt(4) > 0 ? Event.STOP : Event.UPDATE;
             boolean told = wraps || random.nextInt(8) > 0;
             Volume volume = !told ? Volume.NONE : wraps ? SessionRecords.low(tx, rx) : SessionRecords.total(tx, rx);

@@ -46,7 +46,8 @@ final class CompressedContent extends Content {
                 if (!isComplete()) {
                     return -1;
                 }
-                pass(file.size(), compression.member() + ": " + e.getMessage());
+                // it is cut off, or so damaged that its decoder ran through others to the file's end
+                pass(nextMember(at + 1), compression.member() + ": " + e.getMessage());
             } catch (IOException e) {
                 pass(nextMember(at + 1), compression.member() + ": " + e.getMessage());
             }
