@@ -33,6 +33,16 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- required "kafka.bootstrapServers: name the brokers, such as kafka:9092" .Values.kafka.bootstrapServers -}}
 {{- end -}}
 
+{{/* A value as text: Helm takes every number of a file for a float, and would write 1e+06 for a million. */}}
+{{- define "streamer.text" -}}
+{{- if and (kindIs "float64" .) (eq . (floor .)) -}}{{ printf "%.0f" . }}{{- else -}}{{ toString . }}{{- end -}}
+{{- end -}}
+
+{{/* As the operator writes it: that of the images. */}}
+{{- define "streamer.flinkVersion" -}}
+v2_2
+{{- end -}}
+
 {{/* Options of Kafka's clients that the job and the portal share, as a map. */}}
 {{- define "streamer.kafkaOptions" -}}
 {{- $options := dict "kafka.bootstrap.servers" (include "streamer.bootstrapServers" .) -}}
@@ -41,7 +51,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- $_ := set $options "kafka.config.providers.directory.class" "org.apache.kafka.common.config.provider.DirectoryConfigProvider" -}}
 {{- end -}}
 {{- range $key, $value := .Values.kafka.properties -}}
-{{- $_ := set $options (printf "kafka.%s" $key) (toString $value) -}}
+{{- $_ := set $options (printf "kafka.%s" $key) (include "streamer.text" $value) -}}
 {{- end -}}
 {{- toYaml $options -}}
 {{- end -}}
@@ -84,6 +94,27 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
   readOnly: true
 {{- end }}
 {{- end }}
+{{- end -}}
+
+{{/* What Flink reaches into, as deploy/conf/job.jvm has it. */}}
+{{- define "streamer.jvm" -}}
+{{- list
+  "--add-exports=java.base/sun.net.util=ALL-UNNAMED"
+  "--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED"
+  "--add-exports=java.security.jgss/sun.security.krb5=ALL-UNNAMED"
+  "--add-opens=java.base/java.lang=ALL-UNNAMED"
+  "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED"
+  "--add-opens=java.base/java.io=ALL-UNNAMED"
+  "--add-opens=java.base/java.net=ALL-UNNAMED"
+  "--add-opens=java.base/java.nio=ALL-UNNAMED"
+  "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"
+  "--add-opens=java.base/java.text=ALL-UNNAMED"
+  "--add-opens=java.base/java.time=ALL-UNNAMED"
+  "--add-opens=java.base/java.util=ALL-UNNAMED"
+  "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED"
+  "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED"
+  "--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED"
+  | join " " -}}
 {{- end -}}
 
 {{- define "streamer.podSecurity" -}}

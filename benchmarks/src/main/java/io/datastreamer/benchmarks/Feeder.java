@@ -46,10 +46,32 @@ final class Feeder implements AutoCloseable {
      * @param most records, those that are left out included
      */
     Feeder(Load load, String bootstrapServers, int recordsPerSecond, boolean withUsage, int most) {
+        this(load, 0, load.organisations(), bootstrapServers, recordsPerSecond, withUsage, most);
+    }
+
+    /**
+     * Connects; writes nothing yet.
+     *
+     * @param firstOrganisation whose SIMs have records, numbered from 0; others may have a feeder of their own
+     * @param endOrganisation the first behind those whose SIMs have records
+     * @param withUsage whether billing records are written, too; else they are made and left out
+     * @param most records, those that are left out included
+     */
+    Feeder(
+            Load load,
+            int firstOrganisation,
+            int endOrganisation,
+            String bootstrapServers,
+            int recordsPerSecond,
+            boolean withUsage,
+            int most) {
         this.most = most;
         this.load = load;
         this.withUsage = withUsage;
-        this.records = new LoadRecords(load);
+        this.records = new LoadRecords(load, sim -> {
+            int organisation = sim % load.organisations();
+            return organisation >= firstOrganisation && organisation < endOrganisation;
+        });
         this.recordsPerSecond = recordsPerSecond;
         this.kafka = new KafkaOutput(bootstrapServers);
         for (int i = 0; i < load.organisations(); i++) {

@@ -36,34 +36,8 @@ final class Isolation {
     private final Feeder feeder;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
-    /**
-     * A time in which the endpoints stayed as they were.
-     *
-     * @param firstRecord the number of the first record that was written in it
-     * @param endRecord the number of the first behind it
-     * @param begun by {@link System#nanoTime}
-     * @param ended likewise
-     * @param begunMillis since the epoch
-     * @param endedMillis likewise
-     * @param mostOpen requests at once at all endpoints together
-     */
-    private record Phase(
-            int firstRecord, int endRecord, long begun, long ended, long begunMillis, long endedMillis, int mostOpen) {}
-
     /** A phase in which some endpoints are sick, between two in which none is. */
     private record Trial(String ill, double share, Set<Integer> sick, Phase before, Phase phase, Phase after) {}
-
-    /** Latencies of healthy endpoints while others are sick, and while none is. */
-    private record Beside(Latencies latencies, Latencies base) {
-        Beside and(Beside other) {
-            return new Beside(latencies.and(other.latencies), base.and(other.base));
-        }
-
-        /** The p99 of the one over that of the other. */
-        double ofBase() {
-            return latencies.percentileMillis(99) / base.percentileMillis(99);
-        }
-    }
 
     Isolation(Setting setting, int rate, Duration length) throws Exception {
         this.setting = setting;
@@ -95,7 +69,7 @@ final class Isolation {
         feeder.start();
         setting.say("warming up ...");
         TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis());
-        settle();
+        Taken.awaitAll(rig, feeder, 0, endpoints, SETTLES_WITHIN);
         List<Trial> trials = new ArrayList<>();
         Phase before = phase();
         for (double share : shares) {
@@ -107,7 +81,7 @@ final class Isolation {
             }
         }
         feeder.stop();
-        settle();
+        Taken.awaitAll(rig, feeder, 0, endpoints, SETTLES_WITHIN);
         tell(report, trials);
         tellLedger(report);
     }
@@ -118,25 +92,13 @@ final class Isolation {
         infect(sick, behaviours);
         Phase phase = phase();
         infect(sick, List.of(Behaviour.HEALTHY));
-        settle();
+        Taken.awaitAll(rig, feeder, 0, endpoints, SETTLES_WITHIN);
         Phase after = phase();
         return new Trial(ill, share, sick, before, phase, after);
     }
 
-    private Phase phase() throws InterruptedException {
-        int firstRecord = feeder.written();
-        long begun = System.nanoTime();
-        long begunMillis = System.currentTimeMillis();
-        rig.farm().openRequests().mostSinceLastAsked();
-        TimeUnit.MILLISECONDS.sleep(length.toMillis());
-        return new Phase(
-                firstRecord,
-                feeder.written(),
-                begun,
-                System.nanoTime(),
-                begunMillis,
-                System.currentTimeMillis(),
-                rig.farm().openRequests().mostSinceLastAsked());
+    private Phase phase() throws IOException, InterruptedException {
+        return Phase.of(rig, feeder, length.toMillis());
     }
 
     // spread evenly, so that sick and healthy ones are in all subtasks
@@ -154,18 +116,6 @@ final class Isolation {
         int turn = 0;
         for (int i : sick) {
             endpoints.get(i).behave(ills.get(turn++ % ills.size()));
-        }
-    }
-
-    // until all has arrived that was written up to now
-    private void settle() throws IOException, InterruptedException {
-        for (int i = 0; i < ORGANISATIONS; i++) {
-            Endpoint endpoint = endpoints.get(i);
-            long due = feeder.account(i).balance().expected();
-            rig.await(
-                    endpoint.name() + " has got all that it missed",
-                    SETTLES_WITHIN,
-                    () -> endpoint.arrivals().delivered() >= due);
         }
     }
 
@@ -197,11 +147,11 @@ final class Isolation {
             Beside beside = beside(trial);
             pooled.merge(trial.share(), beside, Beside::and);
             Phase phase = trial.phase();
-            JobRest.Checkpoints checkpoints = rig.rest().checkpoints(phase.begunMillis(), phase.endedMillis());
+            JobRest.Checkpoints checkpoints = phase.checkpoints(rig);
             table.row(
                     trial.ill(),
                     Math.round(100 * trial.share()),
-                    perSecond(healthy, phase),
+                    phase.perSecond(healthy),
                     taken / base,
                     beside.latencies().percentileMillis(50),
                     beside.base().percentileMillis(50),
@@ -277,26 +227,16 @@ final class Isolation {
         return healthy;
     }
 
-    private static double perSecond(List<Endpoint> of, Phase phase) {
-        return Taken.perSecond(of, phase.begun(), phase.ended());
-    }
-
     /** Documents that the trial's healthy endpoints took in the phase, for each that was written for them. */
     private double taken(Trial trial, Phase phase) {
-        int written = feeder.writtenFor(
-                organisation -> !trial.sick().contains(organisation), phase.firstRecord(), phase.endRecord());
-        double seconds = (phase.ended() - phase.begun()) / 1e9;
-        return perSecond(healthy(trial.sick()), phase) * seconds / written;
+        return phase.taken(
+                healthy(trial.sick()), feeder, organisation -> !trial.sick().contains(organisation));
     }
 
     private Beside beside(Trial trial) {
         List<Endpoint> healthy = healthy(trial.sick());
         return new Beside(
-                latencies(healthy, trial.phase()),
-                latencies(healthy, trial.before()).and(latencies(healthy, trial.after())));
-    }
-
-    private Latencies latencies(List<Endpoint> of, Phase phase) {
-        return Latencies.of(of, feeder, phase.firstRecord(), phase.endRecord());
+                trial.phase().latencies(healthy, feeder),
+                trial.before().latencies(healthy, feeder).and(trial.after().latencies(healthy, feeder)));
     }
 }

@@ -38,11 +38,10 @@ final class JobRest {
 
     /** The checkpoints that were begun from one time to another, in milliseconds since the epoch, and have ended. */
     Checkpoints checkpoints(long from, long to) throws IOException, InterruptedException {
-        String job = flink.get("jobs/overview").path("jobs").path(0).path("jid").asText();
         int completed = 0;
         int failed = 0;
         long longest = 0;
-        for (JsonNode checkpoint : flink.get("jobs/" + job + "/checkpoints").path("history")) {
+        for (JsonNode checkpoint : flink.get(job() + "/checkpoints").path("history")) {
             long begun = checkpoint.path("trigger_timestamp").asLong();
             String status = checkpoint.path("status").asText();
             if (begun < from || begun >= to) {
@@ -60,6 +59,33 @@ final class JobRest {
     }
 
     /**
+     * How long the slowest barrier of these checkpoints took from the trigger until its subtask began with it, in
+     * milliseconds: what was in its way is what the subtask was busy with.
+     */
+    long longestBarrierMillis(long from, long to) throws IOException, InterruptedException {
+        String job = job();
+        long longest = 0;
+        for (JsonNode checkpoint : flink.get(job + "/checkpoints").path("history")) {
+            long begun = checkpoint.path("trigger_timestamp").asLong();
+            if (begun < from
+                    || begun >= to
+                    || !checkpoint.path("status").asText().equals("COMPLETED")) {
+                continue;
+            }
+            String details =
+                    job + "/checkpoints/details/" + checkpoint.path("id").asText();
+            for (JsonNode vertex : flink.get(job).path("vertices")) {
+                JsonNode subtasks =
+                        flink.get(details + "/subtasks/" + vertex.path("id").asText());
+                longest = Math.max(
+                        longest,
+                        subtasks.path("summary").path("start_delay").path("max").asLong());
+            }
+        }
+        return longest;
+    }
+
+    /**
      * A checkpoint that is complete.
      *
      * @param stateBytes all that it refers to, also what an earlier one has written
@@ -71,10 +97,7 @@ final class JobRest {
     @Nullable
     Checkpoint lastCheckpoint(long begunAfter) {
         try {
-            String job =
-                    flink.get("jobs/overview").path("jobs").path(0).path("jid").asText();
-            JsonNode last =
-                    flink.get("jobs/" + job + "/checkpoints").path("latest").path("completed");
+            JsonNode last = flink.get(job() + "/checkpoints").path("latest").path("completed");
             long begun = last.path("trigger_timestamp").asLong();
             return begun <= begunAfter
                     ? null
@@ -88,5 +111,10 @@ final class JobRest {
             Thread.currentThread().interrupt();
             return null;
         }
+    }
+
+    private String job() throws IOException, InterruptedException {
+        return "jobs/"
+                + flink.get("jobs/overview").path("jobs").path(0).path("jid").asText();
     }
 }

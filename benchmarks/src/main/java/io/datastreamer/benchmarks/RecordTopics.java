@@ -39,7 +39,12 @@ final class RecordTopics implements AutoCloseable {
 
     /** Those that the job reads when nothing else is said; they are there. */
     static RecordTopics ofTheJob(Load load, String broker) {
-        return new RecordTopics(load, broker, Topics.NETWORK_RECORDS.topic(), Topics.BILLING_RECORDS.topic());
+        return ofTheJob(new LoadRecords(load), broker);
+    }
+
+    /** Those that the job reads when nothing else is said; they are there. */
+    static RecordTopics ofTheJob(LoadRecords records, String broker) {
+        return new RecordTopics(records, broker, Topics.NETWORK_RECORDS.topic(), Topics.BILLING_RECORDS.topic());
     }
 
     /**
@@ -54,7 +59,7 @@ final class RecordTopics implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
             admin.createTopics(List.of(topic(network), topic(billing))).all().get(WITHIN_SECONDS, TimeUnit.SECONDS);
         }
-        return new RecordTopics(load, broker, network, billing);
+        return new RecordTopics(new LoadRecords(load), broker, network, billing);
     }
 
     private static NewTopic topic(String name) {
@@ -62,10 +67,10 @@ final class RecordTopics implements AutoCloseable {
         return new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("retention.ms", "-1"));
     }
 
-    private RecordTopics(Load load, String broker, String networkTopic, String billingTopic) {
+    private RecordTopics(LoadRecords records, String broker, String networkTopic, String billingTopic) {
         this.networkTopic = networkTopic;
         this.billingTopic = billingTopic;
-        this.records = new LoadRecords(load);
+        this.records = records;
         this.held = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", broker,

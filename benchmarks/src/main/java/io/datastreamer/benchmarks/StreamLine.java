@@ -60,6 +60,26 @@ final class StreamLine {
     }
 
     /**
+     * One that gets all events that are kept of one type, in bulk.
+     *
+     * @param running false for one that is paused
+     */
+    static String ofEventType(String id, long organisationId, int eventType, String url, boolean running) {
+        ObjectNode stream = JsonNodeFactory.instance.objectNode();
+        stream.put("id", id)
+                .put("organisation_id", organisationId)
+                .put("name", id)
+                .put("stream_type", "EVENTS")
+                .put("api_type", "REST_API_BULK");
+        stream.putObject("settings").put("url", url);
+        stream.putObject("filters").putArray("event_types").add(eventType);
+        return stream.put("historic", true)
+                .put("created_at", "2026-01-01T00:00:00Z")
+                .put("state", running ? "RUNNING" : "PAUSED")
+                .toString();
+    }
+
+    /**
      * One that gets all documents from its start on, wherever it sends them.
      *
      * @param settings texts and numbers

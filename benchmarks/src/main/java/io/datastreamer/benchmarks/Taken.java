@@ -4,7 +4,10 @@ import io.datastreamer.deploy.farm.Arrivals;
 import io.datastreamer.deploy.farm.Endpoint;
 import io.datastreamer.deploy.ledger.Account;
 import io.datastreamer.deploy.ledger.Balance;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 
 /** Looks at what endpoints have taken. */
 final class Taken {
@@ -38,5 +41,40 @@ final class Taken {
             }
         });
         return account.balance();
+    }
+
+    /**
+     * Waits until endpoints have all that was written for them up to now.
+     *
+     * @param firstOrganisation whose endpoint is the first; the others follow by number
+     */
+    static void awaitAll(Rig rig, Feeder feeder, int firstOrganisation, List<Endpoint> endpoints, Duration within)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < endpoints.size(); i++) {
+            Endpoint endpoint = endpoints.get(i);
+            long due = feeder.account(firstOrganisation + i).balance().expected();
+            rig.await(
+                    endpoint.name() + " has got all that was written",
+                    within,
+                    () -> endpoint.arrivals().delivered() >= due);
+        }
+    }
+
+    /**
+     * Documents that are missing at endpoints, came out of their SIM's order, or belong elsewhere. Once for each account.
+     *
+     * @param firstOrganisation whose endpoint is the first; the others follow by number
+     */
+    static long wrong(Feeder feeder, int firstOrganisation, List<Endpoint> endpoints) {
+        long wrong = 0;
+        for (int i = 0; i < endpoints.size(); i++) {
+            wrong += wrong(balance(feeder.account(firstOrganisation + i), endpoints.get(i)));
+        }
+        return wrong;
+    }
+
+    /** Documents that are missing, came out of their SIM's order, or belong elsewhere. */
+    static long wrong(Balance balance) {
+        return balance.missing() + balance.outOfOrder() + balance.unexpected();
     }
 }

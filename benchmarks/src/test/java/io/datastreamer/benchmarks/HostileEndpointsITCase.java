@@ -44,6 +44,9 @@ class HostileEndpointsITCase {
     private static final int BATCH = 3_000;
     private static final int FEED_PER_SECOND = 10_000;
 
+    /** Of an event that no record of the load becomes. */
+    private static final int NO_EVENT_TYPE = 8;
+
     private static final int POISONED = 0;
     private static final int WIDE = 1;
     private static final int NARROW = 2;
@@ -184,6 +187,23 @@ class HostileEndpointsITCase {
         JobRest.Checkpoints checkpoints = rig.rest().checkpoints(begunMillis, System.currentTimeMillis());
         assertThat(checkpoints.failed()).isZero();
         assertThat(checkpoints.completed()).isPositive();
+    }
+
+    @Test
+    @Order(5)
+    void newStreamsGetWhatPassesTheirFiltersOfTheWholeJournal() throws Exception {
+        long organisation = load.organisationId(HEALTHY);
+        Endpoint all = rig.farm().endpointOnItsOwn("all");
+        Endpoint none = rig.farm().endpointOnItsOwn("none");
+        rig.tell(StreamLine.ofEventType(none.name(), organisation, NO_EVENT_TYPE, none.url(), true));
+        rig.tellNow(StreamLine.of(all.name(), organisation, "EVENTS", "REST_API_BULK", all.url(), Map.of()));
+
+        long due = feeder.account(HEALTHY).balance().expected();
+        rig.await("all has got all", PATIENCE, () -> all.arrivals().delivered() >= due);
+        Statuses statuses = parts.add(() -> new Statuses(rig.broker()));
+        rig.await("the filter has seen all", PATIENCE, () -> statuses.behind(List.of(none.name())) == 0);
+        assertThat(all.arrivals().delivered()).isEqualTo(due);
+        assertThat(none.arrivals().documents()).isZero();
     }
 
     private void awaitAll(int organisation) throws IOException, InterruptedException {

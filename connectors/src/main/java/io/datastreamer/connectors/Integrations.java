@@ -28,7 +28,7 @@ public final class Integrations {
                 RestIntegration.single(transport),
                 RestIntegration.bulk(transport),
                 new KinesisIntegration(transport, aws, endpoints.kinesis()),
-                new S3Integration(transport, aws, endpoints.s3()),
+                new S3Integration(transport, aws, endpoints.s3(), operator.s3PlainBodies()),
                 new KeenIntegration(transport, endpoints.keen()),
                 new DatadogIntegration(transport, endpoints.datadog()));
         return new Integrations(all, operator.secrets());

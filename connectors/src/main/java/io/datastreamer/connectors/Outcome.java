@@ -113,6 +113,16 @@ public record Outcome(
         return failure(DeliveryAttempt.Outcome.CONTENT_REFUSED, Cause.ANSWER, remoteStatus, error, null);
     }
 
+    /** Nothing was sent: no request can be made of this content, or none that the receiver would take. */
+    public static Outcome contentUnfit(int remoteStatus, String error) {
+        return failure(DeliveryAttempt.Outcome.CONTENT_REFUSED, Cause.NO_ANSWER, remoteStatus, error, null);
+    }
+
+    /** Nothing was sent: our own rules forbid it, and only a change at the customer's side can help. */
+    public static Outcome forbidden(int remoteStatus, String error) {
+        return failure(DeliveryAttempt.Outcome.CONFIGURATION_BROKEN, Cause.NO_ANSWER, remoteStatus, error, null);
+    }
+
     /** Only a change at the customer's side can help. */
     public static Outcome configurationBroken(int remoteStatus, String error) {
         return failure(DeliveryAttempt.Outcome.CONFIGURATION_BROKEN, Cause.ANSWER, remoteStatus, error, null);
@@ -134,6 +144,11 @@ public record Outcome(
             String error,
             @Nullable Duration retryAfter) {
         return new Outcome(verdict, cause, remoteStatus, error, retryAfter, null, 0);
+    }
+
+    /** Whether the status is the receiver's own. Where it is not, it stands for why there was no answer. */
+    public boolean isAnswered() {
+        return cause == Cause.ANSWER || cause == Cause.NAME_TAKEN;
     }
 
     /**

@@ -40,6 +40,19 @@ public final class SettingsReader {
     }
 
     /**
+     * One of the field's choices, or its default when it is absent or blank.
+     *
+     * @throws SettingsException when it is none of them
+     */
+    public String choice(SettingsField field) throws SettingsException {
+        String value = text(field.member());
+        if (value != null && !field.choices().contains(value)) {
+            throw new SettingsException(field.member() + ": must be one of " + String.join(", ", field.choices()));
+        }
+        return value == null ? String.valueOf(field.byDefault()) : value;
+    }
+
+    /**
      * An integer within the field's bounds, or its default when it is absent.
      *
      * @throws SettingsException when it is no integer or out of bounds

@@ -1,10 +1,17 @@
 package io.datastreamer.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.Base64;
 
-/** The JSON of rejected inputs and documents; {@code raw} is Base64. */
+/**
+ * The JSON of rejected inputs and documents. {@code raw} is Base64, cut to what fits into a message of Kafka's default
+ * size (1 MiB); {@code raw_bytes} is its length before.
+ */
 public final class RejectedCodec {
+    /** Most bytes of {@code raw} that are written: a third more in Base64. */
+    static final int MOST_RAW_BYTES = 700_000;
+
     private RejectedCodec() {}
 
     public static byte[] write(Rejected rejected) {
@@ -13,7 +20,10 @@ public final class RejectedCodec {
             json.writeStringField("reason", rejected.reason());
             json.writeStringField("source", rejected.source());
             json.writeStringField("position", rejected.position());
-            json.writeStringField("raw", Base64.getEncoder().encodeToString(rejected.raw()));
+            byte[] raw = rejected.raw();
+            byte[] start = raw.length > MOST_RAW_BYTES ? Arrays.copyOf(raw, MOST_RAW_BYTES) : raw;
+            json.writeStringField("raw", Base64.getEncoder().encodeToString(start));
+            json.writeNumberField("raw_bytes", raw.length);
             if (rejected.streamId() != null) {
                 json.writeStringField("stream_id", rejected.streamId());
                 json.writeNumberField("remote_status", rejected.remoteStatus());

@@ -155,7 +155,7 @@ class ControlCodecsTest {
     void aRejectedRecordIsWrittenWithTheContractsMembers() {
         assertThat(text(RejectedCodec.write(rejected("s", 422, new byte[] {0, -1, 'x'}))))
                 .isEqualTo("{\"stage\":\"deliver\",\"reason\":\"imsi: is missing\",\"source\":\"topic-1\","
-                        + "\"position\":\"42\",\"raw\":\"AP94\",\"stream_id\":\"s\",\"remote_status\":422,"
+                        + "\"position\":\"42\",\"raw\":\"AP94\",\"raw_bytes\":3,\"stream_id\":\"s\",\"remote_status\":422,"
                         + "\"time\":\"2026-11-20T01:02:03.004Z\"}");
     }
 
@@ -163,7 +163,7 @@ class ControlCodecsTest {
     void whereNoReceiverRefusedItNoStreamIsNamed() {
         assertThat(text(RejectedCodec.write(rejected(null, 0, new byte[0]))))
                 .isEqualTo("{\"stage\":\"deliver\",\"reason\":\"imsi: is missing\",\"source\":\"topic-1\","
-                        + "\"position\":\"42\",\"raw\":\"\",\"time\":\"2026-11-20T01:02:03.004Z\"}");
+                        + "\"position\":\"42\",\"raw\":\"\",\"raw_bytes\":0,\"time\":\"2026-11-20T01:02:03.004Z\"}");
     }
 
     @Test

@@ -20,6 +20,11 @@ final class Chart {
     /** The sets of values in {@code ci}, which charts keep for their tests. */
     static final List<String> SETS = List.of("minimal", "small", "everything");
 
+    /** Those for usual places, in {@code examples}; and the sets for tests. */
+    static final List<String> ALL_SETS = Stream.concat(
+                    SETS.stream(), Stream.of("kind", "eks", "gke", "aks", "on-premises"))
+            .toList();
+
     static final String RELEASE = "rel";
     static final String NAMESPACE = "streams";
     /** Without a cluster Helm takes a version that is long gone. */
@@ -50,9 +55,14 @@ final class Chart {
     }
 
     private static String text(String set, Map<String, ?> changes) {
-        TemplateCommand template = template(DIRECTORY.resolve("ci").resolve(set + "-values.yaml"));
+        TemplateCommand template = template(values(set));
         changes.forEach(template::set);
         return template.call();
+    }
+
+    /** The file of a set. */
+    static Path values(String set) {
+        return DIRECTORY.resolve(SETS.contains(set) ? "ci" : "examples").resolve(set + "-values.yaml");
     }
 
     /** The objects for the values of a file, as Helm writes them. */
@@ -81,6 +91,8 @@ final class Chart {
                 .withName(RELEASE)
                 .withNamespace(NAMESPACE)
                 .withKubeVersion(KUBERNETES)
+                // Helm's library, unlike its command, asks a cluster even when it only renders
+                .set("checks.cluster", false)
                 .withValuesFile(values);
     }
 
@@ -120,7 +132,9 @@ final class Chart {
     List<JsonNode> podTemplates() {
         List<JsonNode> templates = new ArrayList<>();
         all("FlinkDeployment").forEach(flink -> templates.add(flink.at("/spec/podTemplate")));
-        all("Deployment").forEach(deployment -> templates.add(deployment.at("/spec/template")));
+        for (String kind : List.of("Deployment", "Job")) {
+            all(kind).forEach(workload -> templates.add(workload.at("/spec/template")));
+        }
         templates.addAll(all("Pod"));
         return templates;
     }

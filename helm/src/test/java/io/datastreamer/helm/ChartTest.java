@@ -24,7 +24,7 @@ class ChartTest {
     private static final Set<String> WITHOUT_SCHEMA = Set.of("PodMonitor", "ServiceMonitor", "PrometheusRule");
 
     static Stream<String> sets() {
-        return Chart.SETS.stream();
+        return Chart.ALL_SETS.stream();
     }
 
     @Test
@@ -53,6 +53,9 @@ class ChartTest {
         ObjectNode flink = Chart.of("minimal").all("FlinkDeployment").get(0).deepCopy();
         ((ObjectNode) flink.at("/spec/job")).put("upgradMode", "savepoint");
         assertThat(KubernetesSchemas.faults(flink)).isNotEmpty();
+        ObjectNode version = Chart.of("minimal").all("FlinkDeployment").get(0).deepCopy();
+        ((ObjectNode) version.get("spec")).put("flinkVersion", "v2_3");
+        assertThat(KubernetesSchemas.faults(version)).isNotEmpty();
         ObjectNode container = Chart.of("minimal").all("FlinkDeployment").get(0).deepCopy();
         ((ObjectNode) container.at("/spec/podTemplate/spec/containers/0")).put("imagePulPolicy", "Always");
         assertThat(KubernetesSchemas.faults(container)).isNotEmpty();
@@ -65,11 +68,30 @@ class ChartTest {
         assertThat(KubernetesSchemas.faults(policy)).isNotEmpty();
     }
 
-    @Test
-    void theTestIsAHook() {
-        assertThat(Repository.text("helm/data-streamer/templates/tests/answers.yaml"))
-                .contains("helm.sh/hook: test")
+    @ParameterizedTest
+    @CsvSource({"tests/answers.yaml, test", "storage-check.yaml, pre-install"})
+    void whatRunsOnceIsAHook(String template, String hook) {
+        assertThat(Repository.text("helm/data-streamer/templates/" + template))
+                .contains("helm.sh/hook: " + hook + "\n")
                 .contains("helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded");
+    }
+
+    /** What the storage is tried with is what the job has. */
+    @Test
+    void theStorageIsTriedWithTheJobsSettings() {
+        Chart chart = Chart.of("everything");
+        JsonNode container = chart.one("Job", "rel-data-streamer-storage-check").at("/spec/template/spec/containers/0");
+        JsonNode flink = chart.one("FlinkDeployment", "rel-data-streamer").get("spec");
+        assertThat(container.get("image")).isEqualTo(flink.get("image"));
+        List<String> args = texts(container.get("args"));
+        assertThat(args)
+                .contains("io.datastreamer.job.StorageCheck", "s3://example-bucket/data-streamer")
+                .contains("s3.endpoint=https://s3.example.org", "fs.s3a.endpoint.region=eu-central-1");
+        assertThat(args)
+                .anyMatch(arg -> arg.startsWith(flink.at("/job/jarURI").asText().replace("local://", "") + ":"));
+        assertThat(texts(container.findValue("env"))).isEqualTo(texts(flink.at("/podTemplate/spec/containers/0/env")));
+        assertThat(Chart.of("everything", Map.of("checks.storage", false)).names())
+                .doesNotContain("Job/rel-data-streamer-storage-check");
     }
 
     @Test
@@ -254,7 +276,6 @@ class ChartTest {
                 .containsEntry("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
         assertThat(spec.at("/job/upgradeMode").asText()).isEqualTo("savepoint");
         assertThat(texts(spec.at("/job/args"))).containsExactly("--config", "/etc/data-streamer/job/streamer.yaml");
-        assertThat(spec.path("flinkVersion").asText()).isEqualTo(KubernetesSchemas.FLINK_VERSION);
     }
 
     @Test

@@ -143,12 +143,12 @@ class ComposeTest {
         while (create.find()) {
             made.add("kafka:" + create.group(1));
         }
-        Set<String> used = new TreeSet<>(texts(COMPOSE.at("/services/jobmanager/entrypoint")));
+        Set<String> used = new TreeSet<>(texts(COMPOSE.at("/services/jobmanager/command")));
         used.addAll(JOB.values());
         used.addAll(PORTAL.values());
         used.removeIf(value -> !value.startsWith("kafka:") || value.equals("kafka:9092"));
         assertThat(used).isEqualTo(made);
-        assertThat(texts(COMPOSE.at("/services/jobmanager/entrypoint"))).contains(PORTAL.get("streams"));
+        assertThat(texts(COMPOSE.at("/services/jobmanager/command"))).contains(PORTAL.get("streams"));
         for (String shared : Set.of("status", "attempts", "egress.allow", "secrets.allow-plain")) {
             assertThat(PORTAL).containsEntry(shared, JOB.get(shared));
         }
@@ -157,7 +157,7 @@ class ComposeTest {
     /** Flink takes an option that begins as one of its own for that one: --config for --configDir. */
     @Test
     void flinkDoesNotTakeOurOptionsForItsOwn() {
-        var arguments = texts(COMPOSE.at("/services/jobmanager/entrypoint"));
+        var arguments = texts(COMPOSE.at("/services/jobmanager/command"));
         int first = arguments.indexOf("--job-classname") + 2;
         assertThat(arguments.get(first)).startsWith("--");
         assertThat("--configDir --fromSavepoint --allowNonRestoredState --host --executionMode --jars --job-id")

@@ -1,6 +1,7 @@
 package io.datastreamer.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
@@ -12,7 +13,9 @@ import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Ingress;
+import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Role;
@@ -29,24 +32,32 @@ import java.util.Map;
 /** What Kubernetes and the Flink operator find wrong with an object: unknown, missing and wrong members. */
 final class KubernetesSchemas {
     private static final String CRD = "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
-    /** This version of the operator's API knows no Flink above 1.20; the version of Flink is all that differs. */
-    private static final String NEWEST_KNOWN = "v1_20";
+    /**
+     * The versions of Flink that the operator takes from its release 1.13 to 1.15. Maven Central has the schema of 1.10,
+     * which ends at 1.20; what later ones have more is optional.
+     */
+    private static final List<String> FLINK_VERSIONS =
+            List.of("v1_13", "v1_14", "v1_15", "v1_16", "v1_17", "v1_18", "v1_19", "v1_20", "v2_0", "v2_1", "v2_2");
 
-    static final String FLINK_VERSION = "v2_3";
-
-    private static final Map<String, Type> TYPES = Map.of(
-            "v1/ConfigMap", new Type(V1ConfigMap.class, V1ConfigMap::validateJsonElement),
-            "v1/Pod", new Type(V1Pod.class, V1Pod::validateJsonElement),
-            "v1/Service", new Type(V1Service.class, V1Service::validateJsonElement),
-            "v1/ServiceAccount", new Type(V1ServiceAccount.class, V1ServiceAccount::validateJsonElement),
-            "apps/v1/Deployment", new Type(V1Deployment.class, V1Deployment::validateJsonElement),
-            "networking.k8s.io/v1/Ingress", new Type(V1Ingress.class, V1Ingress::validateJsonElement),
-            "networking.k8s.io/v1/NetworkPolicy", new Type(V1NetworkPolicy.class, V1NetworkPolicy::validateJsonElement),
-            "policy/v1/PodDisruptionBudget",
-                    new Type(V1PodDisruptionBudget.class, V1PodDisruptionBudget::validateJsonElement),
-            "rbac.authorization.k8s.io/v1/Role", new Type(V1Role.class, V1Role::validateJsonElement),
-            "rbac.authorization.k8s.io/v1/RoleBinding",
-                    new Type(V1RoleBinding.class, V1RoleBinding::validateJsonElement));
+    private static final Map<String, Type> TYPES = Map.ofEntries(
+            type("v1/ConfigMap", V1ConfigMap.class, V1ConfigMap::validateJsonElement),
+            type(
+                    "v1/PersistentVolumeClaim",
+                    V1PersistentVolumeClaim.class,
+                    V1PersistentVolumeClaim::validateJsonElement),
+            type("v1/Pod", V1Pod.class, V1Pod::validateJsonElement),
+            type("v1/Service", V1Service.class, V1Service::validateJsonElement),
+            type("v1/ServiceAccount", V1ServiceAccount.class, V1ServiceAccount::validateJsonElement),
+            type("apps/v1/Deployment", V1Deployment.class, V1Deployment::validateJsonElement),
+            type("batch/v1/Job", V1Job.class, V1Job::validateJsonElement),
+            type("networking.k8s.io/v1/Ingress", V1Ingress.class, V1Ingress::validateJsonElement),
+            type("networking.k8s.io/v1/NetworkPolicy", V1NetworkPolicy.class, V1NetworkPolicy::validateJsonElement),
+            type(
+                    "policy/v1/PodDisruptionBudget",
+                    V1PodDisruptionBudget.class,
+                    V1PodDisruptionBudget::validateJsonElement),
+            type("rbac.authorization.k8s.io/v1/Role", V1Role.class, V1Role::validateJsonElement),
+            type("rbac.authorization.k8s.io/v1/RoleBinding", V1RoleBinding.class, V1RoleBinding::validateJsonElement));
 
     private static final Schema FLINK_DEPLOYMENT = flinkDeployment();
 
@@ -55,6 +66,10 @@ final class KubernetesSchemas {
     }
 
     private record Type(Class<?> model, Check members) {}
+
+    private static Map.Entry<String, Type> type(String name, Class<?> model, Check members) {
+        return Map.entry(name, new Type(model, members));
+    }
 
     private KubernetesSchemas() {}
 
@@ -66,12 +81,7 @@ final class KubernetesSchemas {
     /** What is wrong with an object; empty when nothing is. */
     static List<String> faults(JsonNode object) {
         if (isFlinkDeployment(object)) {
-            ObjectNode known = object.deepCopy();
-            ObjectNode spec = (ObjectNode) known.get("spec");
-            if (spec.path("flinkVersion").asText().equals(FLINK_VERSION)) {
-                spec.put("flinkVersion", NEWEST_KNOWN);
-            }
-            return FLINK_DEPLOYMENT.validate(known.toString(), InputFormat.JSON).stream()
+            return FLINK_DEPLOYMENT.validate(object.toString(), InputFormat.JSON).stream()
                     .map(Object::toString)
                     .toList();
         }
@@ -96,16 +106,25 @@ final class KubernetesSchemas {
         return object.path("apiVersion").asText() + "/" + object.path("kind").asText();
     }
 
-    private static Schema flinkDeployment() {
-        JsonNode crd;
+    /** The operator's definition of a FlinkDeployment, as a cluster gets it; a copy of its own. */
+    static JsonNode definition() {
         try (InputStream in = KubernetesSchemas.class.getResourceAsStream(CRD)) {
             if (in == null) {
                 throw new IllegalStateException("no " + CRD);
             }
-            crd = Repository.parsed(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            JsonNode crd = Repository.parsed(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            ArrayNode versions = ((ObjectNode)
+                            crd.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/flinkVersion"))
+                    .putArray("enum");
+            FLINK_VERSIONS.forEach(versions::add);
+            return crd;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Schema flinkDeployment() {
+        JsonNode crd = definition();
         ObjectNode schema = (ObjectNode) crd.at("/spec/versions/0/schema/openAPIV3Schema");
         ObjectNode properties = (ObjectNode) schema.get("properties");
         for (String standard : List.of("apiVersion", "kind")) {

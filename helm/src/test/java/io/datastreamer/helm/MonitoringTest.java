@@ -21,13 +21,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Dashboard and alerts: they name what is there, and each alert has its runbook. */
 class MonitoringTest {
-    private static final Pattern METRIC = Pattern.compile("\\bflink_[A-Za-z_]+");
+    private static final Pattern METRIC = Pattern.compile("\\bflink_[A-Za-z0-9_]+");
     private static final Pattern ROW = Pattern.compile("\\| `(flink_[A-Za-z_]+)` \\|(?: [a-z]+ \\| ([^|]*) \\|)?");
-    private static final Pattern LABELS = Pattern.compile("(flink_[A-Za-z_]+)\\{([^}]*)\\}");
+    private static final Pattern LABELS = Pattern.compile("(flink_[A-Za-z0-9_]+)\\{([^}]*)\\}");
     private static final Pattern GROUPED = Pattern.compile("by \\(([^)]*)\\)");
     /** Flink's own labels, and one that Kubernetes gives. */
     private static final Set<String> COMMON =
             Set.of("job_name", "operator_name", "task_name", "tm_id", "namespace", "subtask_index");
+
+    /** The operator's own, of which its documentation tells: deployments in a state, by their namespace. */
+    private static final String OF_THE_OPERATOR = "flink_k8soperator_namespace_Lifecycle_State_FAILED_Count";
 
     private static final JsonNode ALERTS = Repository.yaml("helm/data-streamer/alerts/alerts.yaml");
     private static final JsonNode DASHBOARD = Repository.json("helm/data-streamer/dashboards/data-streamer.json");
@@ -45,6 +48,7 @@ class MonitoringTest {
             }
             metrics.put(row.group(1), labels);
         }
+        metrics.put(OF_THE_OPERATOR, Set.of("resourcens", "resourcetype"));
         return metrics;
     }
 
@@ -198,6 +202,10 @@ class MonitoringTest {
         assertThat(installed).hasSameSizeAs(alerts());
         assertThat(installed.get(0).at("/annotations/runbook_url").asText())
                 .isEqualTo("https://runbooks.example.org/operations#jobdown");
+        assertThat(installed)
+                .anyMatch(rule -> rule.path("expr")
+                        .asText()
+                        .contains("{deployment=\"rel-data-streamer\",namespace=\"streams\"}"));
         assertThat(rules.at("/metadata/labels/release").asText()).isEqualTo("prometheus");
         JsonNode map = chart.one("ConfigMap", "rel-data-streamer-dashboard");
         assertThat(Repository.parsed(map.path("data").path("data-streamer.json").asText()))

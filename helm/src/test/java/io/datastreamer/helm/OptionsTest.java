@@ -26,6 +26,14 @@ class OptionsTest {
         return found("(?m)^\\| `([a-z0-9.-]+)` \\|", "docs/portal.md");
     }
 
+    /** Whether all of these are options of the job, or of the portal. */
+    static boolean knows(Set<String> keys) {
+        Set<String> known = jobOptions();
+        known.addAll(portalOptions());
+        return keys.stream()
+                .allMatch(key -> known.contains(key) || PASSED_ON.matcher(key).matches());
+    }
+
     private static Set<String> found(String pattern, String file) {
         Set<String> found = matches(pattern, file);
         assertThat(found).as(file).hasSizeGreaterThan(20);
@@ -42,7 +50,7 @@ class OptionsTest {
     }
 
     static Stream<Map<String, String>> jobConfigurations() {
-        Stream<Map<String, String>> chart = Chart.SETS.stream()
+        Stream<Map<String, String>> chart = Chart.ALL_SETS.stream()
                 .map(set -> Chart.of(set).all("ConfigMap").stream()
                         .map(config -> config.path("data").path("streamer.yaml"))
                         .filter(text -> !text.isMissingNode())
@@ -76,7 +84,7 @@ class OptionsTest {
                 matches("(?m)^\\| `([a-z0-9.-]+)` \\| [^|]+ \\| \\*\\*required", "docs/configuration.md");
         assertThat(required).contains("sims", "streams");
         jobConfigurations()
-                .limit(Chart.SETS.size())
+                .limit(Chart.ALL_SETS.size())
                 .forEach(options -> assertThat(options).containsKeys(required.toArray(String[]::new)));
     }
 

@@ -55,7 +55,7 @@ final class ValuesPage {
                 <!-- Written from values.yaml by ChartReadmeTest: do not edit, see CONTRIBUTING. -->
 
                 Installs the job, as a FlinkDeployment for the [Flink Kubernetes Operator](https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-stable/)
-                (a version that knows Flink 2.3), and the portal. [Operations](../../docs/operations.md#on-kubernetes) says what has to be there
+                (1.13 or later, which knows Flink 2.2), and the portal. [Operations](../../docs/operations.md#on-kubernetes) says what has to be there
                 before, step by step. In short:
 
                 ```sh
@@ -64,7 +64,8 @@ final class ValuesPage {
                 ```
 
                 What has no default is in [ci/minimal-values.yaml](ci/minimal-values.yaml); all that can be switched on in
-                [ci/everything-values.yaml](ci/everything-values.yaml). `values.schema.json` refuses values that are not known.
+                [ci/everything-values.yaml](ci/everything-values.yaml). For usual places there are [examples](examples): kind or minikube, EKS,
+                GKE, AKS, and a cluster of your own with MinIO and Strimzi. `values.schema.json` refuses values that are not known.
 
                 | value | default | |
                 | --- | --- | --- |

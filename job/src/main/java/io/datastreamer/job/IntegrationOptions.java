@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param keenEndpoint address of keen.io
  * @param datadogEndpoint address of DataDog
  * @param stsCredentials where the operator's access key for roles lies; null for none
+ * @param s3PlainBodies whether no checksum follows the bodies that go to S3
  * @param keyset where the keyset lies; null for none
  * @param allowPlain whether secrets may stand in clear
  */
@@ -30,6 +31,7 @@ public record IntegrationOptions(
         @Nullable String keenEndpoint,
         @Nullable String datadogEndpoint,
         @Nullable String stsCredentials,
+        boolean s3PlainBodies,
         @Nullable String keyset,
         boolean allowPlain)
         implements Serializable {
@@ -42,6 +44,7 @@ public record IntegrationOptions(
                 config.find(StreamerOptions.KEEN_ENDPOINT).orElse(null),
                 config.find(StreamerOptions.DATADOG_ENDPOINT).orElse(null),
                 config.find(StreamerOptions.STS_CREDENTIALS).orElse(null),
+                config.get(StreamerOptions.S3_PLAIN_BODIES),
                 config.find(StreamerOptions.SECRETS_KEYSET).orElse(null),
                 config.get(StreamerOptions.SECRETS_ALLOW_PLAIN));
     }
@@ -53,7 +56,8 @@ public record IntegrationOptions(
      */
     OperatorSettings read() {
         Endpoints endpoints = new Endpoints(kinesisEndpoint, s3Endpoint, stsEndpoint, keenEndpoint, datadogEndpoint);
-        return new OperatorSettings(endpoints, readStsKeys(), new StreamSecrets(readKeyset(), allowPlain));
+        return new OperatorSettings(
+                endpoints, readStsKeys(), new StreamSecrets(readKeyset(), allowPlain), s3PlainBodies);
     }
 
     private @Nullable Keyset readKeyset() {

@@ -3,15 +3,18 @@ package io.datastreamer.job;
 import io.datastreamer.job.config.FlinkSettings;
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.OptionTable;
+import io.datastreamer.job.config.Ports;
 import io.datastreamer.job.config.StateDir;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
+import io.datastreamer.job.decode.Decode;
 import io.datastreamer.job.deliver.Deliver;
 import io.datastreamer.job.deliver.engine.Undelivered;
 import io.datastreamer.job.ingest.Ends;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +43,7 @@ final class LocalRun {
             Ends ends = Ends.of(config);
             StreamerTopology topology = StreamerJob.topology(config, ends);
             ends.check();
+            Ports.check(config);
             try (StateDir state = StateDir.open(config)) {
                 return run(config, topology, state);
             }
@@ -51,7 +55,7 @@ final class LocalRun {
             say("interrupted");
             return ExitCode.FAILED;
         } catch (Exception e) {
-            return failed(e);
+            return failed(e, Optional.empty());
         }
     }
 
@@ -66,10 +70,11 @@ final class LocalRun {
         JobClient job = environment.executeAsync("data-streamer");
         Thread stopper = new Thread(() -> stop(job, state), "stop");
         Runtime.getRuntime().addShutdownHook(stopper);
-        try {
+        StateWatch watch = StateWatch.start(job, state);
+        try (watch) {
             return finished(job.getJobExecutionResult().get());
         } catch (ExecutionException e) {
-            return failed(e);
+            return failed(e, watch.fault());
         } finally {
             forget(stopper);
         }
@@ -78,8 +83,13 @@ final class LocalRun {
     private static ExitCode finished(JobExecutionResult result) {
         List<Undelivered> left = result.getAccumulatorResult(Deliver.UNDELIVERED);
         Collection<Undelivered> undelivered = left == null ? List.of() : left;
+        Long damaged = result.getAccumulatorResult(Decode.DAMAGED);
+        String damage = damaged == null || damaged == 0
+                ? ""
+                : "; but input was damaged, and records may be missing: " + damaged
+                        + " rejects say where (metric rejected, reason damaged)";
         if (undelivered.isEmpty()) {
-            say("done: all input is read, and every document delivered or rejected");
+            say("done: all input is read, and every document delivered or rejected" + damage);
             return ExitCode.DONE;
         }
         long documents = undelivered.stream().mapToLong(Undelivered::documents).sum();
@@ -91,16 +101,20 @@ final class LocalRun {
         if (undelivered.size() > MOST_NAMED) {
             say("  and " + (undelivered.size() - MOST_NAMED) + " more data streams");
         }
+        if (!damage.isEmpty()) {
+            say(damage.substring("; but ".length()));
+        }
         return ExitCode.UNDELIVERED;
     }
 
-    private static ExitCode failed(Exception e) {
+    private static ExitCode failed(Exception e, Optional<String> stateFault) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        say("the job failed: " + (root.getMessage() == null ? root.toString() : root.getMessage()));
         LOG.error("The job failed.", e);
+        String reason = root.getMessage() == null ? root.toString() : root.getMessage();
+        say("the job failed: " + stateFault.orElse(reason));
         return ExitCode.FAILED;
     }
 

@@ -2,12 +2,16 @@ package io.datastreamer.job;
 
 import io.datastreamer.job.config.FlinkSettings;
 import io.datastreamer.job.config.OptionException;
+import io.datastreamer.job.config.SourceConfig;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
 import io.datastreamer.job.deliver.engine.DeliverOptions;
 import io.datastreamer.job.enrich.EnrichSettings;
 import io.datastreamer.job.ingest.Ends;
+import io.datastreamer.job.ingest.files.Framing;
 import io.datastreamer.job.record.RecordTypes;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -50,6 +54,7 @@ public final class StreamerJob {
                 ends.has(StreamerOptions.BILLING_RECORDS)
                         ? ends.source(StreamerOptions.BILLING_RECORDS, RecordTypes.RAW_RECORD)
                         : null,
+                named(config, ends),
                 ends.source(StreamerOptions.SIMS, RecordTypes.RAW_RECORD),
                 ends.source(StreamerOptions.CATALOG, RecordTypes.RAW_RECORD),
                 ends.source(StreamerOptions.STREAMS, RecordTypes.RAW_RECORD));
@@ -58,10 +63,29 @@ public final class StreamerJob {
                 ends.has(StreamerOptions.ATTEMPTS) ? ends.sink(StreamerOptions.ATTEMPTS) : null,
                 ends.has(StreamerOptions.REJECTED) ? ends.sink(StreamerOptions.REJECTED) : null);
         return new StreamerTopology(
-                inputs, outputs, enrichSettings(config), deliverOptions(config), HttpConnectors.of(config));
+                inputs,
+                outputs,
+                SourceFormats.mediation(config),
+                enrichSettings(config),
+                deliverOptions(config),
+                HttpConnectors.of(config));
     }
 
-    private static EnrichSettings enrichSettings(StreamerConfig config) {
+    private static List<StreamerTopology.NamedSource> named(StreamerConfig config, Ends ends) throws OptionException {
+        int maxRecordBytes = (int) config.get(StreamerOptions.MAX_RECORD_BYTES).getBytes();
+        List<StreamerTopology.NamedSource> named = new ArrayList<>();
+        for (SourceConfig source : config.sources()) {
+            Framing framing = SourceFormats.framing(source, maxRecordBytes);
+            named.add(new StreamerTopology.NamedSource(
+                    source.name(),
+                    SourceFormats.format(source),
+                    ends.source(source.name(), framing, RecordTypes.RAW_RECORD)));
+        }
+        return named;
+    }
+
+    /** How records are enriched, as the options say. */
+    public static EnrichSettings enrichSettings(StreamerConfig config) {
         return new EnrichSettings(
                 config.get(StreamerOptions.ENRICH_WAIT),
                 config.get(StreamerOptions.DEDUPE_WINDOW),

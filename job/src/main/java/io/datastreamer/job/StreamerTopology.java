@@ -9,16 +9,21 @@ import io.datastreamer.job.decode.Decode;
 import io.datastreamer.job.deliver.ConnectorsFactory;
 import io.datastreamer.job.deliver.Deliver;
 import io.datastreamer.job.deliver.engine.DeliverOptions;
+import io.datastreamer.job.element.ElementFormat;
 import io.datastreamer.job.enrich.Enrich;
 import io.datastreamer.job.enrich.EnrichSettings;
 import io.datastreamer.job.ingest.OutputRecord;
+import io.datastreamer.job.mediate.Mediate;
+import io.datastreamer.job.mediate.MediateSettings;
 import io.datastreamer.job.normalize.Normalize;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.reject.Rejections;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -33,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamerTopology {
     private final Inputs inputs;
     private final Outputs outputs;
+    private final MediateSettings mediateSettings;
     private final EnrichSettings enrichSettings;
     private final DeliverOptions deliverOptions;
     private final ConnectorsFactory connectors;
@@ -42,6 +48,7 @@ public final class StreamerTopology {
      *
      * @param networkRecords raw network records; null for none
      * @param billingRecords raw billing records; null for none
+     * @param named any number of further sources, of network elements for the most part
      * @param sims lines of the SIM registry
      * @param catalog entries of the catalog
      * @param streams versions of data streams
@@ -49,9 +56,19 @@ public final class StreamerTopology {
     public record Inputs(
             @Nullable Source<RawRecord, ?, ?> networkRecords,
             @Nullable Source<RawRecord, ?, ?> billingRecords,
+            List<NamedSource> named,
             Source<RawRecord, ?, ?> sims,
             Source<RawRecord, ?, ?> catalog,
             Source<RawRecord, ?, ?> streams) {}
+
+    /**
+     * A source by name.
+     *
+     * @param name the operator's word for it, part of uids
+     * @param format what its records look like; null for raw network and billing records
+     * @param source what gives them
+     */
+    public record NamedSource(String name, @Nullable ElementFormat format, Source<RawRecord, ?, ?> source) {}
 
     /**
      * Where control data go; null for nowhere.
@@ -68,11 +85,13 @@ public final class StreamerTopology {
     public StreamerTopology(
             Inputs inputs,
             Outputs outputs,
+            MediateSettings mediateSettings,
             EnrichSettings enrichSettings,
             DeliverOptions deliverOptions,
             ConnectorsFactory connectors) {
         this.inputs = inputs;
         this.outputs = outputs;
+        this.mediateSettings = mediateSettings;
         this.enrichSettings = enrichSettings;
         this.deliverOptions = deliverOptions;
         this.connectors = connectors;
@@ -98,6 +117,25 @@ public final class StreamerTopology {
             var billing = Decode.billingRecords(read(environment, inputs.billingRecords(), Uids.BILLING_RECORDS));
             records = records.union(billing);
             rejected = rejected.union(rejectedBy(billing));
+        }
+
+        DataStream<SessionRecord> sessions = null;
+        for (NamedSource named : inputs.named()) {
+            DataStream<RawRecord> raw = read(environment, named.source(), Uids.source(named.name()));
+            if (named.format() == null) {
+                var decoded = Decode.records(raw, Uids.decodeSource(named.name()));
+                records = records.union(decoded);
+                rejected = rejected.union(rejectedBy(decoded));
+            } else {
+                var decoded = Decode.sessions(raw, named.format(), Uids.decodeSource(named.name()));
+                sessions = sessions == null ? decoded : sessions.union(decoded);
+                rejected = rejected.union(rejectedBy(decoded));
+            }
+        }
+        if (sessions != null) {
+            var mediated = Mediate.mediate(sessions, mediateSettings);
+            records = records.union(mediated);
+            rejected = rejected.union(rejectedBy(mediated));
         }
 
         SingleOutputStreamOperator<Enriched> enriched = Enrich.enrich(records, catalog, enrichSettings);

@@ -15,6 +15,7 @@ public final class Uids {
     public static final String DECODE_SIMS = "decode-sims";
     public static final String DECODE_CATALOG = "decode-catalog";
     public static final String DECODE_STREAMS = "decode-streams";
+    public static final String MEDIATE = "mediate";
     public static final String GATHER_CATALOG = "gather-catalog";
     public static final String ENRICH = "enrich";
     public static final String NORMALIZE = "normalize";
@@ -27,5 +28,18 @@ public final class Uids {
     public static final String ATTEMPTS = "attempts";
     public static final String REJECTED = "rejected";
 
+    private static final String SOURCE = "source-";
+    private static final String DECODE_SOURCE = "decode-source-";
+
     private Uids() {}
+
+    /** Of a source by name. */
+    public static String source(String name) {
+        return SOURCE + name;
+    }
+
+    /** Of what decodes a source by name. */
+    public static String decodeSource(String name) {
+        return DECODE_SOURCE + name;
+    }
 }

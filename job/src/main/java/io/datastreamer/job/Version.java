@@ -16,7 +16,7 @@ final class Version {
         return args.length == 1 && args[0].equals("--version");
     }
 
-    /** A line such as {@code data-streamer 1.2.3 (for Flink 2.3.0)}. */
+    /** A line such as {@code data-streamer 1.2.3 (for Flink 2.2.1)}. */
     static String text() {
         Properties built = new Properties();
         try (InputStream in = Version.class.getResourceAsStream(FILE)) {

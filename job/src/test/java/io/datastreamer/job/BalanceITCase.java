@@ -6,7 +6,6 @@ import io.datastreamer.job.config.Option;
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
-import io.datastreamer.job.enrich.EnrichSettings;
 import io.datastreamer.job.ingest.Ends;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.RecordTypes;
@@ -53,7 +52,7 @@ class BalanceITCase {
         append("catalog", GoldenFiles.catalog());
         append("sims", List.of());
         Ends ends = ends();
-        RecordPath path = new RecordPath(2, EnrichSettings.DEFAULT);
+        RecordPath path = new RecordPath(2);
         path.add(
                 followed(path, ends, StreamerOptions.NETWORK_RECORDS),
                 followed(path, ends, StreamerOptions.BILLING_RECORDS),

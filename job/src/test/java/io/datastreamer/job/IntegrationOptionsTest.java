@@ -28,6 +28,15 @@ class IntegrationOptionsTest {
         OperatorSettings operator = options.read();
         assertThat(operator.endpoints()).isEqualTo(Endpoints.PUBLIC);
         assertThat(operator.stsKeys()).isNull();
+        assertThat(operator.s3PlainBodies()).isFalse();
+    }
+
+    @Test
+    void sendPlainBodiesToS3WhereTheOperatorSaysSo() throws Exception {
+        assertThat(IntegrationOptions.of(parse("--s3.plain-bodies", "true"))
+                        .read()
+                        .s3PlainBodies())
+                .isTrue();
     }
 
     @Test

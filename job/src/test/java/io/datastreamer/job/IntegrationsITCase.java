@@ -23,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ class IntegrationsITCase {
             assertFiles(s3.objects("files"), events, usage);
             StreamStatus refused = Objects.requireNonNull(lastStatuses().get("wrong-secret"));
             assertThat(refused.remoteStatus()).isEqualTo(403);
-            assertThat(refused.lastError()).startsWith("HTTP 403");
+            assertThat(refused.lastError()).contains("HTTP 403");
         }
         assertNoSecretAnywhere();
     }
@@ -196,18 +197,22 @@ class IntegrationsITCase {
         }
         BigDecimal cost = BigDecimal.ZERO;
         BigDecimal volume = BigDecimal.ZERO;
+        BigDecimal messages = BigDecimal.ZERO;
         for (JsonNode document : usage.values()) {
             cost = cost.add(document.get("cost").decimalValue());
-            BigDecimal total = document.at("/volume/total").decimalValue();
-            volume = volume.add(
-                    document.at("/traffic_type/id").asInt() == 6
-                            ? total
-                            : total.multiply(BigDecimal.valueOf(1_000_000)));
+            if (document.at("/traffic_type/id").asInt() == 6) {
+                messages = messages.add(document.at("/volume/rx").decimalValue())
+                        .add(document.at("/volume/tx").decimalValue());
+            } else {
+                volume =
+                        volume.add(document.at("/volume/total").decimalValue().multiply(BigDecimal.valueOf(1_000_000)));
+            }
         }
         assertThat(sums.get("endpoint.cost")).isEqualByComparingTo(cost);
         assertThat(sums.get("endpoint.volume")).isEqualByComparingTo(volume);
-        assertThat(sums)
-                .containsOnlyKeys("endpoint.volume", "endpoint.volume_rx", "endpoint.volume_tx", "endpoint.cost");
+        assertThat(sums.getOrDefault("endpoint.sms_rx", BigDecimal.ZERO)
+                        .add(sums.getOrDefault("endpoint.sms_tx", BigDecimal.ZERO)))
+                .isEqualByComparingTo(messages);
     }
 
     /** Two streams of the organisation wrote to one bucket: every row is there twice, in objects of different names. */
@@ -344,6 +349,15 @@ class IntegrationsITCase {
         return last != null && last.state() == StreamStatus.State.FAILING;
     }
 
+    /** None when the file has got another name meanwhile: it is there the next time. */
+    private static List<String> linesOf(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
     private Map<String, StreamStatus> lastStatuses() throws Exception {
         Map<String, StreamStatus> last = new HashMap<>();
         if (!Files.isDirectory(dir.resolve("status"))) {
@@ -354,7 +368,7 @@ class IntegrationsITCase {
             files = found.filter(Files::isRegularFile).toList();
         }
         for (Path file : files) {
-            for (String line : Files.readAllLines(file)) {
+            for (String line : linesOf(file)) {
                 if (line.endsWith("}")) {
                     StreamStatus status = StreamStatusCodec.read(line.getBytes(UTF_8));
                     last.merge(

@@ -34,7 +34,8 @@ class OutputSchemasTest {
 
     private static final Instant AT = Instant.parse("2026-11-20T10:00:00.123Z");
     private static final Instant LATER = Instant.parse("2026-11-20T10:00:01Z");
-    private static final List<String> WRONG = List.of("{\"wrong\":1}", "[[]]", "-1.5");
+    private static final String NEGATIVE = "-1.5";
+    private static final List<String> WRONG = List.of("{\"wrong\":1}", "[[]]", NEGATIVE);
 
     @ParameterizedTest
     @FieldSource("NAMES")
@@ -119,7 +120,7 @@ class OutputSchemasTest {
         Rejected refused = new Rejected("deliver", "refused", "", "", new byte[0], "s", 400, LATER);
         List<String> texts =
                 List.of(new String(RejectedCodec.write(raw), UTF_8), new String(RejectedCodec.write(refused), UTF_8));
-        agree("rejected", texts, Set.of(), text -> isRead(() -> RejectedCodec.read(text.getBytes(UTF_8))));
+        agree("rejected", texts, Set.of("raw_bytes"), text -> isRead(() -> RejectedCodec.read(text.getBytes(UTF_8))));
     }
 
     // the reader accepts what is valid; what loses a member or has a wrong one is not valid
@@ -133,6 +134,10 @@ class OutputSchemasTest {
             for (String member : Schemas.membersOf(text)) {
                 String[] path = member.split("\\.", -1);
                 for (String wrong : WRONG) {
+                    // a credit note has a negative cost
+                    if (member.equals("cost") && wrong.equals(NEGATIVE)) {
+                        continue;
+                    }
                     String changed = with(text, path, wrong);
                     assertThat(Schemas.faults(schema, changed)).as(changed).isNotEmpty();
                 }

@@ -2,6 +2,7 @@ package io.datastreamer.job;
 
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.Rejected;
+import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.decode.Decode;
 import io.datastreamer.job.enrich.Enrich;
 import io.datastreamer.job.enrich.EnrichSettings;
@@ -41,7 +42,7 @@ final class RecordPath {
     }
 
     RecordPath(int parallelism) {
-        this(parallelism, EnrichSettings.DEFAULT);
+        this(parallelism, StreamerJob.enrichSettings(StreamerConfig.defaults()));
     }
 
     RecordPath(int parallelism, EnrichSettings settings) {

@@ -113,11 +113,11 @@ class RejectionITCase {
                     "currency: no currency 3 in the catalog" + END,
                     with(USAGE, "\"cost\":1,\"currency\":3")),
             new Rule(
-                    "normalize",
+                    "enrich",
                     Reason.NO_RATE,
                     "ratezone_id: no rate zone 85 in tariff 64",
                     with(USAGE, "\"ratezone_id\":85")),
-            new Rule("normalize", Reason.NO_RATE, "service: no rate_per_sms in rate zone 84", IN_FRANCE));
+            new Rule("enrich", Reason.NO_RATE, "service: no rate_per_sms in rate zone 84", IN_FRANCE));
 
     private static RecordPath.@Nullable Result result;
 

@@ -130,7 +130,7 @@ final class StrictDocument {
     /** Reads usage and returns its id. */
     static long usage(byte[] json) {
         StrictDocument usage = new StrictDocument("usage", StrictJson.read(json));
-        usage.decimal("cost", 10);
+        usage.anyDecimal("cost", 10);
         long id = usage.integer("id");
         usage.object("operator", o -> {
             o.named();
@@ -230,6 +230,15 @@ final class StrictDocument {
         if (!takeNull(name)) {
             integer(name);
         }
+    }
+
+    /** A credit note is negative. */
+    private void anyDecimal(String name, int mostDecimals) {
+        Object value = take(name);
+        require(
+                value instanceof Decimal number && number.decimals() <= mostDecimals,
+                name,
+                "a number with at most " + mostDecimals + " decimals, not " + value);
     }
 
     private BigDecimal decimal(String name, int mostDecimals) {

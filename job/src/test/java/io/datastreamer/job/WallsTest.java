@@ -14,6 +14,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /** The walls of the job: which stage knows what. */
@@ -25,12 +26,13 @@ class WallsTest {
     private static final String CONNECTORS = "io.datastreamer.connectors..";
 
     private static final DescribedPredicate<JavaClass> STAGES =
-            resideInAnyPackage(in("ingest"), in("decode"), in("enrich"), in("normalize"), in("deliver"));
+            resideInAnyPackage(in("ingest"), in("decode"), in("mediate"), in("enrich"), in("normalize"), in("deliver"));
 
     @ArchTest
     static final ArchRule stagesKnowNoOtherStage = slices().matching(JOB + "(*)..")
             .that(describe(
-                    "are stages", slice -> slice.getNamePart(1).matches("ingest|decode|enrich|normalize|deliver")))
+                    "are stages",
+                    slice -> slice.getNamePart(1).matches("ingest|decode|mediate|enrich|normalize|deliver")))
             .should()
             .notDependOnEachOther();
 
@@ -84,8 +86,8 @@ class WallsTest {
     @ArchTest
     static final ArchRule onlyDeliverKnowsConnectors = noClasses()
             .that(resideInAPackage("io.datastreamer.job..")
-                    .and(not(resideInAPackage(JOB + "deliver")))
-                    .and(not(belongToA(".*\\.(HttpConnectors|IntegrationOptions|deliver\\.journal\\.\\w+)"))))
+                    .and(not(resideInAPackage(in("deliver"))))
+                    .and(not(belongToA(".*\\.(HttpConnectors|IntegrationOptions)"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(CONNECTORS);
@@ -96,13 +98,53 @@ class WallsTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(FLINK, in("record")));
 
+    /** From the bottom up: nobody knows who is above. */
     @ArchTest
-    static final ArchRule theJournalKnowsNoLanes = noClasses()
+    static final ArchRule deliverHasAnOrder = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("frame")
+            .definedBy(in("deliver.frame"))
+            .layer("journal")
+            .definedBy(in("deliver.journal"))
+            .layer("time")
+            .definedBy(in("deliver.time"))
+            .layer("lane")
+            .definedBy(in("deliver.lane"))
+            .layer("schedule")
+            .definedBy(in("deliver.schedule"))
+            .layer("status")
+            .definedBy(in("deliver.status"))
+            .layer("engine")
+            .definedBy(in("deliver.engine"))
+            .layer("operator")
+            .definedBy(JOB + "deliver")
+            .whereLayer("frame")
+            .mayNotAccessAnyLayer()
+            .whereLayer("time")
+            .mayNotAccessAnyLayer()
+            .whereLayer("journal")
+            .mayOnlyAccessLayers("frame")
+            .whereLayer("lane")
+            .mayOnlyAccessLayers("frame", "journal", "time")
+            .whereLayer("schedule")
+            .mayOnlyAccessLayers("lane", "time")
+            .whereLayer("status")
+            .mayOnlyAccessLayers("journal", "lane")
+            .whereLayer("operator")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule theEngineIsPlain = noClasses()
             .that()
-            .resideInAPackage(in("deliver.journal"))
+            .resideInAnyPackage(
+                    in("deliver.frame"),
+                    in("deliver.time"),
+                    in("deliver.lane"),
+                    in("deliver.schedule"),
+                    in("deliver.status"),
+                    in("deliver.engine"))
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage(JOB + "deliver");
+            .dependOnClassesThat(resideInAnyPackage(FLINK, in("record")));
 
     @ArchTest
     static final ArchRule deliverTouchesFlinkInSevenPlaces = noClasses()
@@ -117,9 +159,8 @@ class WallsTest {
             .resideInAPackage(FLINK);
 
     @ArchTest
-    static final ArchRule onlyDeliverTouchesFlinksOperators = noClasses()
-            .that()
-            .resideOutsideOfPackage(JOB + "deliver")
+    static final ArchRule onlyEnrichAndDeliverTouchFlinksOperators = noClasses()
+            .that(not(resideInAPackage(JOB + "deliver")).and(not(belongToA(".*\\.EnrichOperator"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.streaming.runtime..");
@@ -127,14 +168,19 @@ class WallsTest {
     /** The map: one class wires the stages, few others know any of them. */
     @ArchTest
     static final ArchRule onlyTheMapKnowsStages = noClasses()
-            .that(resideInAPackage("io.datastreamer.job")
-                    .and(not(belongToA(".*\\.(StreamerTopology|StreamerJob|LocalRun|OutputRecords|HttpConnectors)"))))
+            .that(
+                    resideInAPackage("io.datastreamer.job")
+                            .and(
+                                    not(
+                                            belongToA(
+                                                    ".*\\.(StreamerTopology|StreamerJob|LocalRun|OutputRecords|HttpConnectors|SourceFormats|FileDecoding|DecodeCommand)"))))
             .should()
             .dependOnClassesThat(STAGES);
 
     @ArchTest
     static final ArchRule onlyTheTopologyWiresDecodeEnrichAndNormalize = noClasses()
-            .that(resideInAPackage("io.datastreamer.job").and(not(belongToA(".*\\.(StreamerTopology|StreamerJob)"))))
+            .that(resideInAPackage("io.datastreamer.job")
+                    .and(not(belongToA(".*\\.(StreamerTopology|StreamerJob|FileDecoding)"))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(in("decode"), in("enrich"), in("normalize"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who may do what: every operation with every token that is not good, and with one of another organisation. */
-@Timeout(120)
+@Timeout(300)
 class AuthorisationITCase {
     private static final long OWNER = 7001;
     private static final long STRANGER = 7002;

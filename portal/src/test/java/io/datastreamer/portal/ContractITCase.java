@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Calls every operation of the OpenAPI document so that it answers with every status that the document names. That each
  * answer is as the document says, {@link TestPortal} sees to.
  */
-@Timeout(120)
+@Timeout(300)
 class ContractITCase {
     private static final long ORGANISATION = 5001;
     private static final String UNKNOWN = "no-such-stream";

@@ -29,7 +29,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Secrets go in and never come out, and go to no other place than the one that they were given for. */
-@Timeout(120)
+@Timeout(300)
 class SecretsITCase {
     private static final long ORGANISATION = 9001;
     private static final String TOKEN = TestKeys.token(ORGANISATION);

@@ -23,7 +23,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The server as it stands in a network: by itself with TLS, behind a proxy, and before those who send nonsense. */
-@Timeout(120)
+@Timeout(300)
 class ServerITCase {
     private static final String TOKEN = TestKeys.token(3001);
 

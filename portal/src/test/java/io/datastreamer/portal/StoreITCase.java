@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -31,8 +32,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** The truth is in the topics alone: portals come and go, and agree. */
-@Timeout(120)
+@Timeout(300)
 class StoreITCase {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
+    }
+
     private static final long ORGANISATION = 8001;
     private static final String TOKEN = TestKeys.token(ORGANISATION);
     private static final int ROUNDS = 8;
@@ -71,7 +76,7 @@ class StoreITCase {
                 etag = won.get(0).etag();
                 String name = won.get(0).text("/name");
                 for (TestPortal portal : List.of(one, other)) {
-                    await().atMost(Duration.ofSeconds(10))
+                    await().atMost(Duration.ofMinutes(2))
                             .untilAsserted(
                                     () -> assertThat(portal.get(path, TOKEN).text("/name"))
                                             .isEqualTo(name));

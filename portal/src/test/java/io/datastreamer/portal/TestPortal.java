@@ -27,7 +27,7 @@ public final class TestPortal implements AutoCloseable {
     /** Pairs of an operation and a status that were seen, such as {@code readStream 404}. */
     static final Set<String> SEEN = new TreeSet<>();
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final HttpClient CLIENT =

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What customers may send: everything that is wrong is told at once, and no URL leads to where it must not. */
-@Timeout(120)
+@Timeout(300)
 class ValidationITCase {
     private static final long ORGANISATION = 6001;
     private static final String TOKEN = TestKeys.token(ORGANISATION);

@@ -58,6 +58,10 @@ final class Connection {
     }
 
     private void s3(HttpRequest request, OutputStream out) throws IOException {
+        if (!wanted.put(request.path()) && request.onlyIfNew()) {
+            send(out, "412 Precondition Failed", "text/plain", NOTHING);
+            return;
+        }
         int length =
                 request.isChunked() ? AwsBodies.unchunk(request.body(), request.bodyLength()) : request.bodyLength();
         ids.ofCsv(request.body(), length);

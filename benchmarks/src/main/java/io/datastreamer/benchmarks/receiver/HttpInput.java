@@ -28,10 +28,17 @@ final class HttpInput {
      * @param path with its query
      * @param contentType empty when there is none
      * @param isChunked whether the body stands in the chunks of {@code aws-chunked}
+     * @param onlyIfNew whether it is to be refused when there is something at its path
      * @param body holds the body until the next request is read
      */
     record HttpRequest(
-            String method, String path, String contentType, boolean isChunked, byte[] body, int bodyLength) {}
+            String method,
+            String path,
+            String contentType,
+            boolean isChunked,
+            boolean onlyIfNew,
+            byte[] body,
+            int bodyLength) {}
 
     /** The next request, with its body; null when the other side has nothing more. */
     @Nullable
@@ -47,6 +54,7 @@ final class HttpInput {
         int length = 0;
         String type = "";
         boolean isChunked = false;
+        boolean onlyIfNew = false;
         for (String header = line(); header != null && !header.isEmpty(); header = line()) {
             int colon = header.indexOf(':');
             String name = header.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
@@ -55,11 +63,12 @@ final class HttpInput {
                 case "content-length" -> length = Integer.parseInt(value);
                 case "content-type" -> type = value;
                 case "content-encoding" -> isChunked = value.contains("aws-chunked");
+                case "if-none-match" -> onlyIfNew = value.equals("*");
                 default -> {}
             }
         }
         read(length);
-        return new HttpRequest(parts[0], parts[1], type, isChunked, body, length);
+        return new HttpRequest(parts[0], parts[1], type, isChunked, onlyIfNew, body, length);
     }
 
     private void read(int length) throws IOException {

@@ -1,11 +1,11 @@
 package io.datastreamer.benchmarks.rival;
 
+import io.datastreamer.job.StreamerJob;
 import io.datastreamer.job.config.Option;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
 import io.datastreamer.job.decode.Decode;
 import io.datastreamer.job.enrich.Enrich;
-import io.datastreamer.job.enrich.EnrichSettings;
 import io.datastreamer.job.ingest.Ends;
 import io.datastreamer.job.normalize.Normalize;
 import io.datastreamer.job.record.KeyedRecord;
@@ -42,7 +42,7 @@ public final class StagesJob {
         Normalize.normalize(Enrich.enrich(
                         records,
                         Decode.catalog(read(environment, ends, StreamerOptions.CATALOG)),
-                        EnrichSettings.DEFAULT))
+                        StreamerJob.enrichSettings(StreamerConfig.defaults())))
                 .map(Letter::of)
                 .returns(TypeInformation.of(Letter.class))
                 .sinkTo(new DocumentSink(options.toArguments().toArray(String[]::new), options.batch()));

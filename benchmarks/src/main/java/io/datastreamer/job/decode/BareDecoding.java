@@ -3,6 +3,7 @@ package io.datastreamer.job.decode;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.reject.MalformedRecord;
 
 /**
  * Decodes as the job does, without Flink around it; what is malformed, as nothing in a benchmark is, makes it throw an

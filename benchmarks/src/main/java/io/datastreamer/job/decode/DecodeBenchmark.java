@@ -3,6 +3,7 @@ package io.datastreamer.job.decode;
 import io.datastreamer.benchmarks.SinglePart;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.reject.MalformedRecord;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 

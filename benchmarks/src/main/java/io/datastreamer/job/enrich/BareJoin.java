@@ -27,7 +27,7 @@ public final class BareJoin {
     /**
      * The record with its reference data.
      *
-     * @throws IllegalArgumentException when its SIM or an entry of the catalog is not there
+     * @throws IllegalArgumentException when its SIM, an entry of the catalog or a rate is not there
      */
     public Enriched join(KeyedRecord record) {
         Subscriber subscriber = subscribers.getOrDefault(record.key(), Subscriber.UNKNOWN);

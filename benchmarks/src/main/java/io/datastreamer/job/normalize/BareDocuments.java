@@ -7,16 +7,8 @@ import io.datastreamer.job.record.Enriched;
 public final class BareDocuments {
     private final JsonBuffer json = new JsonBuffer();
 
-    /**
-     * The document of a record.
-     *
-     * @throws IllegalArgumentException when the record's tariff has no rate for it
-     */
+    /** The document of a record. */
     public Document of(Enriched enriched) {
-        try {
-            return NormalizeFunction.normalize(enriched, json);
-        } catch (NoRate e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        return NormalizeFunction.normalize(enriched, json);
     }
 }

@@ -82,19 +82,19 @@ public class NormalizeBenchmark extends SinglePart {
 
     /** A location event. */
     @Benchmark
-    public Document updateLocation() throws NoRate {
+    public Document updateLocation() {
         return NormalizeFunction.normalize(location, json);
     }
 
     /** The end of a PDP context with its volume. */
     @Benchmark
-    public Document deletePdpContext() throws NoRate {
+    public Document deletePdpContext() {
         return NormalizeFunction.normalize(pdpContextEnd, json);
     }
 
     /** Usage, rated, with its supplement. */
     @Benchmark
-    public Document usage() throws NoRate {
+    public Document usage() {
         return NormalizeFunction.normalize(usage, json);
     }
 
@@ -124,7 +124,16 @@ public class NormalizeBenchmark extends SinglePart {
                 null,
                 null);
         return new Enriched(
-                KeyedRecord.network(record, origin()), SIM, ORGANISATION, OPERATOR, COUNTRY, null, null, null);
+                KeyedRecord.network(record, origin()),
+                SIM,
+                ORGANISATION,
+                OPERATOR,
+                COUNTRY,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Enriched usageRecord() {
@@ -149,6 +158,8 @@ public class NormalizeBenchmark extends SinglePart {
                 OPERATOR,
                 COUNTRY,
                 TARIFF,
+                TARIFF.ratezones().get(0),
+                new BigDecimal("0.00558275"),
                 new Currency(1, "EUR", "€"),
                 new TrafficType(5, "Data"));
     }

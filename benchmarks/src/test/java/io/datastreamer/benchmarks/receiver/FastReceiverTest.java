@@ -47,6 +47,21 @@ class FastReceiverTest {
     }
 
     @Test
+    void takesANewObjectUnderANameOfItsOwnOnly() throws Exception {
+        try (ReceiverProcess receiver = ReceiverProcess.start(dir)) {
+            receiver.expect(100, 5);
+            assertThat(putNew(receiver, "/bucket/a.csv", "\"id\"\n\"100\"\n")).isEqualTo(200);
+            assertThat(putNew(receiver, "/bucket/a.csv", "\"id\"\n\"101\"\n")).isEqualTo(412);
+            assertThat(putNew(receiver, "/bucket/b.csv", "\"id\"\n\"102\"\n")).isEqualTo(200);
+
+            Arrivals arrivals = receiver.arrivals();
+            assertThat(arrivals.distinct()).isEqualTo(2);
+            assertThat(arrivals.requests()).isEqualTo(2);
+            assertThat(arrivals.arrivedAt()[1]).isZero();
+        }
+    }
+
+    @Test
     void takesRecordsOfKinesisAndAnswersForEach() throws Exception {
         AwsBodies aws = new AwsBodies();
         byte[] body = putRecords("{\"id\":1}", "{\"id\":2}");
@@ -113,6 +128,13 @@ class FastReceiverTest {
 
     private static int put(ReceiverProcess receiver, String body) throws Exception {
         return send(java.net.http.HttpRequest.newBuilder(URI.create(receiver.url() + "/bucket/a.csv"))
+                .PUT(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static int putNew(ReceiverProcess receiver, String path, String body) throws Exception {
+        return send(java.net.http.HttpRequest.newBuilder(URI.create(receiver.url() + path))
+                .header("If-None-Match", "*")
                 .PUT(BodyPublishers.ofString(body))
                 .build());
     }

@@ -34,7 +34,23 @@ public final class AwsVerdict {
     private static final Set<String> CONTENT =
             Set.of("EntityTooLarge", "InvalidArgumentException", "SerializationException", "ValidationException");
 
+    /** What says that credentials are good no more, or not known yet everywhere. */
+    private static final Set<String> SESSION = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "InvalidAccessKeyId",
+            "InvalidClientTokenId",
+            "InvalidToken",
+            "TokenRefreshRequired",
+            "UnrecognizedClient",
+            "UnrecognizedClientException");
+
     private AwsVerdict() {}
+
+    /** Whether a call failed for its credentials: those of a session may be had anew. */
+    static boolean isEndOfSession(Throwable failure) {
+        return SESSION.contains(code(failure));
+    }
 
     /**
      * Decides.
@@ -99,11 +115,11 @@ public final class AwsVerdict {
         }
         return switch (status) {
             case 408, 425 -> Outcome.tryAgain(status, text, null);
-            case 429, 503 -> Outcome.tryAgain(status, text, retryAfter(failure));
+            case 429 -> Outcome.tryAgain(status, text, retryAfter(failure));
             default ->
                 status >= 400 && status < 500
                         ? Outcome.configurationBroken(status, text)
-                        : Outcome.tryAgain(status, text, null);
+                        : Outcome.tryAgain(status, text, status >= 500 ? retryAfter(failure) : null);
         };
     }
 

@@ -29,7 +29,7 @@ final class ChannelHttpClient implements SdkAsyncHttpClient {
 
     @Override
     public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
-        HttpSending sending = AwsCall.sending();
+        HttpSending sending = AwsCall.current().sending();
         CompletableFuture<Void> done = new CompletableFuture<>();
         request.requestContentPublisher().subscribe(new BodyReader() {
             @Override

@@ -13,6 +13,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
+import software.amazon.awssdk.services.sts.auth.scheme.StsAuthSchemeProvider;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -26,6 +28,7 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
 
     private final AwsAccess.Role role;
     private final StsAsyncClient sts;
+    private final AwsClock signing = new AwsClock();
     private final Clock clock;
     private @Nullable CompletableFuture<AwsSessionCredentials> session;
 
@@ -33,7 +36,9 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
         this.role = role;
         this.clock = clock;
         this.sts = AwsClients.configured(
-                        StsAsyncClient.builder(),
+                        StsAsyncClient.builder()
+                                .authSchemeProvider(call -> signing.on(
+                                        StsAuthSchemeProvider.defaultProvider().resolveAuthScheme(call))),
                         region,
                         StaticCredentialsProvider.create(ours.credentials()),
                         endpoint)
@@ -60,14 +65,15 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
         while (true) {
             CompletableFuture<AwsSessionCredentials> mine = new CompletableFuture<>();
             CompletableFuture<AwsSessionCredentials> current = currentOr(mine);
-            if (current == mine) {
-                assume(mine);
-                return mine.get();
-            }
             try {
-                return AwsCall.sending().waitFor(current::get);
+                if (current == mine) {
+                    assume(mine);
+                }
+                AwsSessionCredentials assumed = AwsCall.current().sending().waitFor(current::get);
+                AwsCall.current().signedWith(() -> forget(current));
+                return assumed;
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof NoAnswerException other) || !other.isCancelled()) {
+                if (current == mine || !(e.getCause() instanceof NoAnswerException other) || !other.isCancelled()) {
                     throw e;
                 }
                 // who was waited for gave up, which says nothing about the role
@@ -85,6 +91,12 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
         return current;
     }
 
+    private synchronized void forget(CompletableFuture<AwsSessionCredentials> ended) {
+        if (session == ended) {
+            session = null;
+        }
+    }
+
     private boolean isEnding(AwsSessionCredentials credentials) {
         Instant now = clock.instant();
         return credentials
@@ -95,17 +107,29 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
 
     private void assume(CompletableFuture<AwsSessionCredentials> assumed) {
         try {
-            AssumeRoleResponse answer = sts.assumeRole(call -> call.roleArn(role.arn())
-                            .externalId(role.externalId())
-                            .roleSessionName("data-streamer")
-                            .durationSeconds(SESSION_SECONDS))
-                    .get();
-            assumed.complete(credentials(answer));
+            assumed.complete(credentials(assume()));
         } catch (ExecutionException e) {
             assumed.completeExceptionally(unwrapped(e));
         } catch (Throwable e) {
             // whatever it is: others wait for this
             assumed.completeExceptionally(e);
+        }
+    }
+
+    private AssumeRoleResponse assume() throws ExecutionException, InterruptedException {
+        AssumeRoleRequest request = AssumeRoleRequest.builder()
+                .roleArn(role.arn())
+                .externalId(role.externalId())
+                .roleSessionName("data-streamer")
+                .durationSeconds(SESSION_SECONDS)
+                .build();
+        try {
+            return sts.assumeRole(request).get();
+        } catch (ExecutionException e) {
+            if (signing.isCorrectedBy(e)) {
+                return sts.assumeRole(request).get();
+            }
+            throw e;
         }
     }
 

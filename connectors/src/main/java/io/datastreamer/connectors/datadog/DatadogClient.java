@@ -70,7 +70,7 @@ final class DatadogClient implements Client {
     private Outcome outcome(Batch batch, HttpSending sending) {
         DatadogPayload payload = DatadogPayload.of(batch, clock.instant());
         if (payload.body().length > MOST_BYTES || payload.plainBytes() > MOST_PLAIN_BYTES) {
-            return Outcome.contentRefused(
+            return Outcome.contentUnfit(
                     413,
                     "more than DataDog takes in a request: " + payload.plainBytes() + " bytes, compressed "
                             + payload.body().length);

@@ -4,6 +4,7 @@ import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.SettingsField;
+import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
@@ -55,6 +56,10 @@ public final class DatadogIntegration implements Integration {
         DatadogSettings settings = DatadogSettings.read(stream);
         String base = endpoint == null ? "https://api." + settings.site() : endpoint;
         return new DatadogClient(
-                settings, stream.organisationId(), HttpUrl.get(base + "/api/v2/series"), transport.open(), clock);
+                settings,
+                stream.organisationId(),
+                HttpUrl.get(base + "/api/v2/series"),
+                transport.open(AnswerBody.FOR_PEOPLE),
+                clock);
     }
 }

@@ -19,17 +19,18 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A batch of usage as a request of DataDog's metrics API, version 2: four counts for each SIM and second.
+ * A batch of usage as a request of DataDog's metrics API, version 2: counts of each SIM and second.
  *
  * @param body the request's body, compressed
  * @param plainBytes its length before compression
- * @param stale how many of the documents are older than what DataDog keeps
+ * @param stale how many of the documents are older, or further in the future, than what DataDog keeps
  */
 record DatadogPayload(byte[] body, long plainBytes, long stale) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int COUNT = 1;
     private static final int LONGEST_TAG = 200;
     private static final long STALE_AFTER_SECONDS = 3600;
+    private static final long STALE_AHEAD_SECONDS = 600;
     private static final BigDecimal BYTES_PER_MB = BigDecimal.valueOf(1_000_000);
 
     /** The traffic type whose volume counts messages. */
@@ -42,7 +43,8 @@ record DatadogPayload(byte[] body, long plainBytes, long stale) {
             JsonNode usage = DocumentReader.document(item);
             Series series = series(usage, DocumentReader.supplement(item));
             points.merge(series, sums(usage), Series.Sums::plus);
-            if (now.getEpochSecond() - series.second() > STALE_AFTER_SECONDS) {
+            long age = now.getEpochSecond() - series.second();
+            if (age > STALE_AFTER_SECONDS || age < -STALE_AHEAD_SECONDS) {
                 stale++;
             }
         }
@@ -79,7 +81,8 @@ record DatadogPayload(byte[] body, long plainBytes, long stale) {
         return new Series(
                 name.isTextual() && !name.textValue().isBlank() ? name.textValue() : endpointId,
                 List.copyOf(tags),
-                DocumentReader.time(RecordKind.USAGE, usage).getEpochSecond());
+                DocumentReader.time(RecordKind.USAGE, usage).getEpochSecond(),
+                isSms(usage));
     }
 
     private static void addTag(List<String> tags, String name, String value) {
@@ -91,12 +94,16 @@ record DatadogPayload(byte[] body, long plainBytes, long stale) {
 
     private static Series.Sums sums(JsonNode usage) {
         JsonNode volume = usage.path("volume");
-        BigDecimal unit = usage.at("/traffic_type/id").asInt() == SMS ? BigDecimal.ONE : BYTES_PER_MB;
+        BigDecimal unit = isSms(usage) ? BigDecimal.ONE : BYTES_PER_MB;
         return new Series.Sums(
                 volume.path("total").decimalValue().multiply(unit),
                 volume.path("rx").decimalValue().multiply(unit),
                 volume.path("tx").decimalValue().multiply(unit),
                 usage.path("cost").decimalValue());
+    }
+
+    private static boolean isSms(JsonNode usage) {
+        return usage.at("/traffic_type/id").asInt() == SMS;
     }
 
     private static DatadogPayload compressed(Map<Series, Series.Sums> points, long stale) {
@@ -108,9 +115,14 @@ record DatadogPayload(byte[] body, long plainBytes, long stale) {
                 json.writeArrayFieldStart("series");
                 for (Map.Entry<Series, Series.Sums> point : points.entrySet()) {
                     Series.Sums sums = point.getValue();
-                    write(json, "endpoint.volume", point.getKey(), sums.volume());
-                    write(json, "endpoint.volume_rx", point.getKey(), sums.volumeRx());
-                    write(json, "endpoint.volume_tx", point.getKey(), sums.volumeTx());
+                    if (point.getKey().countsMessages()) {
+                        write(json, "endpoint.sms_rx", point.getKey(), sums.volumeRx());
+                        write(json, "endpoint.sms_tx", point.getKey(), sums.volumeTx());
+                    } else {
+                        write(json, "endpoint.volume", point.getKey(), sums.volume());
+                        write(json, "endpoint.volume_rx", point.getKey(), sums.volumeRx());
+                        write(json, "endpoint.volume_tx", point.getKey(), sums.volumeTx());
+                    }
                     write(json, "endpoint.cost", point.getKey(), sums.cost());
                 }
                 json.writeEndArray();

@@ -9,7 +9,6 @@ import io.datastreamer.contract.StreamType;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of DataDog.
@@ -59,15 +58,8 @@ record DatadogSettings(String applicationKey, String apiKey, String site) {
                     "stream_type: is EVENTS, must be USAGE or USAGE_AND_EVENTS: events carry no metric for DataDog");
         }
         SettingsReader reader = new SettingsReader(stream.settings());
-        String site = site(reader.text(SITE.member()));
-        return new DatadogSettings(key(reader, APPLICATION_KEY.member()), key(reader, API_KEY.member()), site);
-    }
-
-    private static String site(@Nullable String site) throws SettingsException {
-        if (site != null && !SITE.choices().contains(site)) {
-            throw new SettingsException("site: must be one of " + String.join(", ", SITE.choices()));
-        }
-        return site == null ? String.valueOf(SITE.byDefault()) : site;
+        return new DatadogSettings(
+                key(reader, APPLICATION_KEY.member()), key(reader, API_KEY.member()), reader.choice(SITE));
     }
 
     private static String key(SettingsReader reader, String member) throws SettingsException {

@@ -9,8 +9,9 @@ import java.util.List;
  * @param host what the series is about
  * @param tags further names of it, in the order in which they are sent
  * @param second seconds since the epoch
+ * @param countsMessages whether its volume is a number of SMS; else bytes
  */
-record Series(String host, List<String> tags, long second) {
+record Series(String host, List<String> tags, long second, boolean countsMessages) {
 
     /** What is counted; points of the same series and second are added up, since of two DataDog keeps the last. */
     record Sums(BigDecimal volume, BigDecimal volumeRx, BigDecimal volumeTx, BigDecimal cost) {

@@ -38,8 +38,9 @@ public final class Egress implements AutoCloseable {
         this.proxy = proxy == null ? null : parse(proxy);
         // only the proxy is dialled then, and it may stand where no customer's server may
         EgressPolicy dialled = proxy == null ? policy : EVERYTHING;
-        this.sockets = new GuardedSocketFactory(dialled);
-        this.names = new NameLookup(names, dialled, lookupLimit);
+        SilentAddresses silent = new SilentAddresses();
+        this.sockets = new GuardedSocketFactory(dialled, silent);
+        this.names = new NameLookup(names, dialled, silent, lookupLimit);
     }
 
     /** Makes the client dial by these rules, and follow no redirect to elsewhere. */
@@ -68,6 +69,15 @@ public final class Egress implements AutoCloseable {
         } catch (UnknownHostException e) {
             return null;
         }
+    }
+
+    /**
+     * Whether there is one address at most to dial for a host (its own, or the proxy's), as far as is known without
+     * waiting. Otherwise it may have several, which are worth a race.
+     */
+    public boolean hasOneAddress(String host) {
+        String dialled = proxy == null ? host : ((InetSocketAddress) proxy.address()).getHostString();
+        return LiteralHostCheck.isLiteral(dialled) || names.hasOneAddress(dialled);
     }
 
     /** How many connections are open, in use or idle. */

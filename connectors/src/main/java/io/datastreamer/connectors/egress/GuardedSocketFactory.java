@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 
@@ -14,16 +15,21 @@ import javax.net.SocketFactory;
  * whether it came from a name or was written in the URL in any notation.
  */
 final class GuardedSocketFactory extends SocketFactory {
+    /** As long as the next address waits: who takes longer than this was slower than another one. */
+    private static final long SLOW_NANOS = Duration.ofMillis(200).toNanos();
+
     private final EgressPolicy policy;
+    private final SilentAddresses silent;
     private final AtomicInteger open = new AtomicInteger();
 
-    GuardedSocketFactory(EgressPolicy policy) {
+    GuardedSocketFactory(EgressPolicy policy, SilentAddresses silent) {
         this.policy = policy;
+        this.silent = silent;
     }
 
     @Override
     public Socket createSocket() {
-        return new GuardedSocket(policy, open);
+        return new GuardedSocket(policy, silent, open);
     }
 
     /** How many sockets were made and not closed yet. */
@@ -58,13 +64,15 @@ final class GuardedSocketFactory extends SocketFactory {
 
     private static final class GuardedSocket extends Socket {
         private final EgressPolicy policy;
+        private final SilentAddresses silent;
         private final AtomicInteger open;
         private boolean counted = true;
 
-        GuardedSocket(EgressPolicy policy, AtomicInteger open) {
+        GuardedSocket(EgressPolicy policy, SilentAddresses silent, AtomicInteger open) {
             // a socket made without this obeys the system property socksProxyHost
             super(Proxy.NO_PROXY);
             this.policy = policy;
+            this.silent = silent;
             this.open = open;
             open.incrementAndGet();
         }
@@ -92,10 +100,24 @@ final class GuardedSocketFactory extends SocketFactory {
             if (refusal != null) {
                 throw new AddressRefusedException(refusal);
             }
-            super.connect(dialled, timeoutMillis);
+            dial(dialled, timeoutMillis);
             // a body leaves in several writes, and its end must not wait for the receiver to acknowledge what came
             // before
             setTcpNoDelay(true);
+        }
+
+        private void dial(InetSocketAddress dialled, int timeoutMillis) throws IOException {
+            long start = System.nanoTime();
+            try {
+                super.connect(dialled, timeoutMillis);
+                silent.remove(dialled.getAddress());
+            } catch (IOException e) {
+                // one that was closed at once has lost no race: the request was cancelled
+                if (!isClosed() || System.nanoTime() - start > SLOW_NANOS) {
+                    silent.add(dialled.getAddress());
+                }
+                throw e;
+            }
         }
     }
 }

@@ -30,13 +30,17 @@ final class LiteralHostCheck implements Interceptor {
         return chain.proceed(chain.request());
     }
 
+    /** Whether the host is written as an IPv4 or IPv6 address. */
+    static boolean isLiteral(String host) {
+        return IPV4.matcher(host).matches() || host.indexOf(':') >= 0;
+    }
+
     /** Refuses a host that is written as an address and may not be dialled. */
     void check(String host) throws UnknownHostException {
-        boolean isIpv4 = IPV4.matcher(host).matches();
-        if (NUMBER.matcher(host).matches() && !isIpv4) {
+        if (NUMBER.matcher(host).matches() && !isLiteral(host)) {
             throw new AddressRefusedException(host + " is a number, write an IPv4 address as four decimal numbers");
         }
-        if (isIpv4 || host.indexOf(':') >= 0) {
+        if (isLiteral(host)) {
             String refusal = policy.refusal(InetAddress.getByName(host));
             if (refusal != null) {
                 throw new AddressRefusedException(refusal);

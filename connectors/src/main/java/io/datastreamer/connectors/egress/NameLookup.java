@@ -36,12 +36,12 @@ final class NameLookup implements Dns, AutoCloseable {
     private static final int THREADS_FOR_SUSPECTS = 8;
     private static final int WAITING = 4096;
     private static final int CACHED_NAMES = 20_000;
-    private static final int ADDRESSES_TRIED = 4;
     private static final Duration FRESH = Duration.ofSeconds(30);
     private static final long KEPT_NANOS = Duration.ofHours(1).toNanos();
 
     private final NameService names;
     private final EgressPolicy policy;
+    private final SilentAddresses silent;
     private final Duration limit;
     private final long freshNanos;
     private final ThreadPoolExecutor threads = pool("name-lookup", THREADS);
@@ -62,14 +62,15 @@ final class NameLookup implements Dns, AutoCloseable {
         }
     }
 
-    NameLookup(NameService names, EgressPolicy policy, Duration limit) {
-        this(names, policy, limit, FRESH);
+    NameLookup(NameService names, EgressPolicy policy, SilentAddresses silent, Duration limit) {
+        this(names, policy, silent, limit, FRESH);
     }
 
     /** With another time for which an answer is good without asking again. */
-    NameLookup(NameService names, EgressPolicy policy, Duration limit, Duration fresh) {
+    NameLookup(NameService names, EgressPolicy policy, SilentAddresses silent, Duration limit, Duration fresh) {
         this.names = names;
         this.policy = policy;
+        this.silent = silent;
         this.limit = limit;
         this.freshNanos = fresh.toNanos();
     }
@@ -83,7 +84,13 @@ final class NameLookup implements Dns, AutoCloseable {
                 throw new AddressRefusedException(host + ": " + refusal);
             }
         }
-        return addresses.size() <= ADDRESSES_TRIED ? addresses : addresses.subList(0, ADDRESSES_TRIED);
+        return silent.toDial(addresses);
+    }
+
+    /** Whether the last answer gave the name one address; false where nothing is known. Does not wait. */
+    boolean hasOneAddress(String host) {
+        Known known = cache.get(host);
+        return known != null && known.addresses() != null && known.addresses().size() == 1;
     }
 
     private List<InetAddress> addressesOf(String host) throws UnknownHostException {

@@ -2,28 +2,40 @@ package io.datastreamer.connectors.http;
 
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.Sending;
+import io.datastreamer.connectors.egress.Egress;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /**
  * The requests of one client over the shared transport. Thread-safe.
  *
  * <p>A request is sent once. The one exception: it went over a connection that had been used before, and this broke at
- * once without a byte of an answer. Then the receiver had most likely closed the idle connection, and the request goes
- * out again over another one; the receiver knows the documents by their ids should it get them twice.
+ * once without an answer. Then the receiver had most likely closed its idle connections: all of them are let go, and the
+ * request goes out again over a new one; the receiver knows the documents by their ids should it get them twice.
  */
 public final class HttpChannel implements AutoCloseable {
+    private static final ConnectionPool KEEPS_NOTHING = new ConnectionPool(0, 1, TimeUnit.NANOSECONDS);
+
     private final OkHttpClient client;
+    private final OkHttpClient racing;
+    private final Egress egress;
     private final HttpThreads threads;
+    private final AnswerBody answers;
     private final int maxResponseBytes;
     private final Set<HttpSending> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    HttpChannel(OkHttpClient client, HttpThreads threads, int maxResponseBytes) {
+    HttpChannel(OkHttpClient client, Egress egress, HttpThreads threads, AnswerBody answers, int maxResponseBytes) {
         this.client = client;
+        this.racing = client.newBuilder().fastFallback(true).build();
+        this.egress = egress;
         this.threads = threads;
+        this.answers = answers;
         this.maxResponseBytes = maxResponseBytes;
     }
 
@@ -44,12 +56,35 @@ public final class HttpChannel implements AutoCloseable {
         return sending;
     }
 
-    OkHttpClient client() {
-        return client;
+    /** How long a request may take. */
+    Duration timeout() {
+        return Duration.ofMillis(client.callTimeoutMillis());
+    }
+
+    /**
+     * What sends a request to a host. Where it may have several addresses they are dialled a quarter of a second after
+     * each other, IPv6 and IPv4 in turn (RFC 8305), or at once after a failure, and the first that is connected is taken.
+     */
+    OkHttpClient clientFor(String host) {
+        return egress.hasOneAddress(host) ? client : racing;
+    }
+
+    /** The same, but a connection is dialled for every request, and none is kept. */
+    OkHttpClient diallingClientFor(String host) {
+        return clientFor(host).newBuilder().connectionPool(KEEPS_NOTHING).build();
+    }
+
+    /** Lets go of all connections that nobody uses now. */
+    void closeIdleConnections() {
+        client.connectionPool().evictAll();
     }
 
     HttpThreads threads() {
         return threads;
+    }
+
+    AnswerBody answers() {
+        return answers;
     }
 
     int maxResponseBytes() {
@@ -70,6 +105,6 @@ public final class HttpChannel implements AutoCloseable {
     public void close() {
         closed = true;
         underWay.forEach(HttpSending::cancel);
-        client.connectionPool().evictAll();
+        closeIdleConnections();
     }
 }

@@ -2,11 +2,15 @@ package io.datastreamer.connectors.http;
 
 import io.datastreamer.connectors.egress.LookupListener;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Connection;
+import okhttp3.Handshake;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
@@ -30,6 +34,7 @@ final class HttpExchange extends LookupListener {
     private final Request request;
     private volatile @Nullable HttpAnswer head;
     private volatile boolean dialled;
+    private volatile boolean shakingHands;
     private volatile long acquiredAtNanos;
 
     HttpExchange(HttpChannel channel, HttpSending sending, Request request) {
@@ -41,23 +46,24 @@ final class HttpExchange extends LookupListener {
     /** Sends and waits. Throws nothing but a failure of the JVM. */
     HttpResult run() {
         try {
-            return once();
+            return once(channel.clientFor(request.url().host()));
         } catch (Throwable first) {
             JvmFailure.rethrow(first);
             if (!isIdleConnectionLost(first)) {
                 return resultOf(first);
             }
         }
+        channel.closeIdleConnections();
         try {
-            return once();
+            return once(channel.diallingClientFor(request.url().host()));
         } catch (Throwable e) {
             JvmFailure.rethrow(e);
             return resultOf(e);
         }
     }
 
-    private HttpResult once() throws IOException {
-        Call call = channel.client().newCall(request);
+    private HttpResult once(OkHttpClient client) throws IOException {
+        Call call = client.newCall(request);
         call.addEventListener(this);
         if (!sending.mayStart(call)) {
             return sending.cancellation();
@@ -90,6 +96,16 @@ final class HttpExchange extends LookupListener {
     }
 
     @Override
+    public void secureConnectStart(Call of) {
+        shakingHands = true;
+    }
+
+    @Override
+    public void secureConnectEnd(Call of, @Nullable Handshake handshake) {
+        shakingHands = false;
+    }
+
+    @Override
     public void connectionAcquired(Call of, Connection connection) {
         acquiredAtNanos = System.nanoTime();
     }
@@ -115,6 +131,10 @@ final class HttpExchange extends LookupListener {
         boolean whole = false;
         try {
             BufferedSource source = response.body().source();
+            if (channel.answers().isSettledBy(response.code())) {
+                // what was answered does not wait for what is said about it
+                source.timeout().deadline(1, TimeUnit.SECONDS);
+            }
             long most = channel.maxResponseBytes();
             while (body.size() < most && !source.exhausted()) {
                 source.read(body, most - body.size());
@@ -143,6 +163,12 @@ final class HttpExchange extends LookupListener {
         if (read != null) {
             return read;
         }
-        return sending.isCancelled() ? sending.cancellation() : HttpFault.of(failure);
+        if (sending.isCancelled()) {
+            return sending.cancellation();
+        }
+        boolean timeOut = failure instanceof InterruptedIOException;
+        return shakingHands && failure instanceof IOException && !timeOut
+                ? HttpFault.noTls(failure)
+                : HttpFault.of(failure);
     }
 }

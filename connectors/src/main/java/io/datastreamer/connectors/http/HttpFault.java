@@ -6,8 +6,6 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 
 /**
@@ -71,7 +69,7 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
             return new HttpFault(Kind.TIMEOUT, "time-out: no complete answer by the deadline");
         }
         if (failure instanceof SSLException) {
-            return new HttpFault(Kind.TLS, "TLS: " + certificateFault(root(failure)) + oneLine(root(failure)));
+            return noTls(failure);
         }
         if (failure instanceof ProtocolException) {
             return new HttpFault(Kind.PROTOCOL, "not HTTP: " + oneLine(failure));
@@ -86,11 +84,9 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
         return new HttpFault(Kind.CONNECTION, "failed: " + failure.getClass().getSimpleName());
     }
 
-    private static String certificateFault(Throwable root) {
-        if (root instanceof CertificateExpiredException) {
-            return "the certificate has expired: ";
-        }
-        return root instanceof CertificateNotYetValidException ? "the certificate is not valid yet: " : "";
+    /** The failure of a handshake that was not a time-out. */
+    static HttpFault noTls(Throwable failure) {
+        return new HttpFault(Kind.TLS, "TLS: " + TlsFault.reason(failure) + oneLine(root(failure)));
     }
 
     private static Throwable root(Throwable failure) {

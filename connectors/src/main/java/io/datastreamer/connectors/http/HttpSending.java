@@ -64,7 +64,7 @@ public final class HttpSending implements Sending {
 
     /** How long a request may take. */
     public Duration timeout() {
-        return Duration.ofMillis(channel.client().callTimeoutMillis());
+        return channel.timeout();
     }
 
     /**
@@ -173,7 +173,7 @@ public final class HttpSending implements Sending {
             return Outcome.unanswered(502, "the answer cannot be understood: " + what);
         }
         return failure instanceof Exception || failure instanceof StackOverflowError
-                ? Outcome.contentRefused(500, "no request can be made of it: " + what)
+                ? Outcome.contentUnfit(500, "no request can be made of it: " + what)
                 : HttpVerdict.of(HttpFault.of(failure));
     }
 

@@ -71,7 +71,7 @@ public final class HttpTransport implements AutoCloseable {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .retryOnConnectionFailure(false)
-                // one address after the other: trying several at once takes a thread for each
+                // a race takes a thread for each address: only channels whose host has several hold one
                 .fastFallback(false)
                 .callTimeout(settings.callTimeout())
                 .connectTimeout(settings.connectTimeout())
@@ -90,19 +90,17 @@ public final class HttpTransport implements AutoCloseable {
      * A channel for the requests of one client. It keeps its connections to itself: no two customers share one, and to
      * find one takes the same time however many streams there are (in one pool for all, every request goes through all
      * connections).
-     */
-    public HttpChannel open() {
-        return open(settings.maxResponseBytes());
-    }
-
-    /**
-     * The same for a receiver whose answers tell documents apart.
      *
-     * @param maxResponseBytes how much of an answer's body is read at most
+     * @param answers what the bodies of its receiver's answers are good for
      */
-    public HttpChannel open(int maxResponseBytes) {
+    public HttpChannel open(AnswerBody answers) {
         ConnectionPool own = new ConnectionPool(MOST_KEPT_BY_A_CHANNEL, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
-        return new HttpChannel(client.newBuilder().connectionPool(own).build(), threads, maxResponseBytes);
+        return new HttpChannel(
+                client.newBuilder().connectionPool(own).build(),
+                egress,
+                threads,
+                answers,
+                answers.longest(settings.maxResponseBytes()));
     }
 
     /**

@@ -21,7 +21,7 @@ public final class HttpVerdict {
     public static Outcome of(HttpFault fault) {
         int status = fault.kind().remoteStatus();
         return fault.kind() == HttpFault.Kind.ADDRESS_REFUSED
-                ? Outcome.configurationBroken(status, fault.reason())
+                ? Outcome.forbidden(status, fault.reason())
                 : Outcome.unanswered(status, fault.reason());
     }
 
@@ -37,14 +37,14 @@ public final class HttpVerdict {
         return switch (status) {
             case 400, 413, 422 -> Outcome.contentRefused(status, text(answer, secrets));
             case 408, 425 -> Outcome.tryAgain(status, text(answer, secrets), null);
-            case 429, 503 -> Outcome.tryAgain(status, text(answer, secrets), answer.retryAfter());
+            case 429 -> Outcome.tryAgain(status, text(answer, secrets), answer.retryAfter());
             default -> {
                 if (status >= 200 && status < 300) {
                     yield Outcome.delivered(status);
                 }
                 yield status >= 400 && status < 500
                         ? Outcome.configurationBroken(status, text(answer, secrets))
-                        : Outcome.tryAgain(status, text(answer, secrets), null);
+                        : Outcome.tryAgain(status, text(answer, secrets), status >= 500 ? answer.retryAfter() : null);
             }
         };
     }

@@ -4,6 +4,7 @@ import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.SettingsField;
+import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** keen.io. */
 public final class KeenIntegration implements Integration {
-    /** An answer tells of each of 1000 events what became of it. */
-    private static final int LONGEST_ANSWER = 1 << 20;
-
     private static final String PUBLIC = "https://api.keen.io";
 
     private final HttpTransport transport;
@@ -51,6 +49,6 @@ public final class KeenIntegration implements Integration {
     public Client open(DataStream stream) throws SettingsException {
         KeenSettings settings = KeenSettings.read(stream.settings());
         HttpUrl url = HttpUrl.get(endpoint + "/3.0/projects/" + settings.projectKey() + "/events");
-        return new KeenClient(settings, url, transport.open(LONGEST_ANSWER));
+        return new KeenClient(settings, url, transport.open(AnswerBody.TELLS_DOCUMENTS));
     }
 }

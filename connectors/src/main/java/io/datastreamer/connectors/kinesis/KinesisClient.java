@@ -6,6 +6,7 @@ import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.Sending;
 import io.datastreamer.connectors.aws.AwsCall;
+import io.datastreamer.connectors.aws.AwsClock;
 import io.datastreamer.connectors.aws.AwsVerdict;
 import io.datastreamer.connectors.http.Excerpt;
 import io.datastreamer.connectors.http.HttpChannel;
@@ -25,13 +26,20 @@ final class KinesisClient implements Client {
     private final long organisationId;
     private final HttpChannel channel;
     private final KinesisAsyncClient kinesis;
+    private final AwsClock clock;
     private final Set<String> secrets;
 
-    KinesisClient(KinesisSettings settings, long organisationId, HttpChannel channel, KinesisAsyncClient kinesis) {
+    KinesisClient(
+            KinesisSettings settings,
+            long organisationId,
+            HttpChannel channel,
+            KinesisAsyncClient kinesis,
+            AwsClock clock) {
         this.settings = settings;
         this.organisationId = organisationId;
         this.channel = channel;
         this.kinesis = kinesis;
+        this.clock = clock;
         this.secrets = settings.access().secrets();
     }
 
@@ -56,6 +64,7 @@ final class KinesisClient implements Client {
         return channel.start(
                 sending -> AwsCall.outcome(
                         sending,
+                        clock,
                         () -> kinesis.putRecords(KinesisPayload.of(batch, settings.streamName())),
                         (answer, failure) -> outcome(batch, answer, failure)),
                 whenDone);

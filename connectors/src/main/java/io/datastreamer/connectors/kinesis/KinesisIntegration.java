@@ -5,7 +5,9 @@ import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.aws.AwsClients;
+import io.datastreamer.connectors.aws.AwsClock;
 import io.datastreamer.connectors.aws.AwsOperator;
+import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
@@ -13,12 +15,10 @@ import io.datastreamer.contract.DataStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.auth.scheme.KinesisAuthSchemeProvider;
 
 /** AWS Kinesis. */
 public final class KinesisIntegration implements Integration {
-    /** An answer tells of each of 500 records what became of it. */
-    private static final int LONGEST_ANSWER = 1 << 20;
-
     private final HttpTransport transport;
     private final AwsOperator operator;
     private final @Nullable String endpoint;
@@ -54,13 +54,16 @@ public final class KinesisIntegration implements Integration {
     @Override
     public Client open(DataStream stream) throws SettingsException {
         KinesisSettings settings = KinesisSettings.read(stream);
-        HttpChannel channel = transport.open(LONGEST_ANSWER);
+        HttpChannel channel = transport.open(AnswerBody.TELLS_DOCUMENTS);
+        AwsClock clock = new AwsClock();
         KinesisAsyncClient kinesis = AwsClients.configured(
-                        KinesisAsyncClient.builder(),
+                        KinesisAsyncClient.builder()
+                                .authSchemeProvider(call -> clock.on(KinesisAuthSchemeProvider.defaultProvider()
+                                        .resolveAuthScheme(call))),
                         settings.region(),
                         operator.credentials(settings.access(), settings.region()),
                         endpoint)
                 .build();
-        return new KinesisClient(settings, stream.organisationId(), channel, kinesis);
+        return new KinesisClient(settings, stream.organisationId(), channel, kinesis, clock);
     }
 }

@@ -5,8 +5,13 @@ import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.Sending;
+import io.datastreamer.connectors.http.GzipSlices;
+import io.datastreamer.connectors.http.HttpAnswer;
 import io.datastreamer.connectors.http.HttpChannel;
+import io.datastreamer.connectors.http.HttpResult;
+import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.http.HttpVerdict;
+import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.connectors.http.SlicesBody;
 import io.datastreamer.connectors.webhook.MessageId;
 import io.datastreamer.connectors.webhook.WebhookSigner;
@@ -18,11 +23,15 @@ import okhttp3.Request;
 
 /** Sends each batch in one POST, and tells what the answer means. */
 final class RestClient implements Client {
+    private static final int UNSUPPORTED = 415;
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final RestSettings settings;
     private final HttpChannel channel;
     private final Set<String> secrets;
+
+    /** Learnt from its answer to a compressed body: from then on none is. */
+    private volatile boolean takesNoGzip;
 
     RestClient(RestSettings settings, HttpChannel channel) {
         this.settings = settings;
@@ -52,26 +61,40 @@ final class RestClient implements Client {
 
     @Override
     public Sending send(Batch batch, Consumer<Outcome> whenDone) {
-        return channel.start(sending -> HttpVerdict.of(sending.send(request(batch)), secrets), whenDone);
+        return channel.start(sending -> outcome(batch, sending), whenDone);
     }
 
-    private Request request(Batch batch) {
-        RestPayload payload = new RestPayload(batch);
+    private Outcome outcome(Batch batch, HttpSending sending) {
+        RestPayload json = new RestPayload(batch);
+        if (settings.compresses() && !takesNoGzip) {
+            Request compressed = request(batch, json, GzipSlices.of(json))
+                    .header("Content-Encoding", "gzip")
+                    .build();
+            HttpResult result = sending.send(compressed);
+            if (!(result instanceof HttpAnswer answer) || answer.status() != UNSUPPORTED) {
+                return HttpVerdict.of(result, secrets);
+            }
+            takesNoGzip = true;
+        }
+        return HttpVerdict.of(sending.send(request(batch, json, json).build()), secrets);
+    }
+
+    private Request.Builder request(Batch batch, RestPayload json, Slices body) {
         Request.Builder request = new Request.Builder()
                 .url(settings.url())
                 .headers(settings.headers())
                 // an answer is looked at, not kept: nothing to win by compressing it
                 .header("Accept-Encoding", "identity")
-                .post(new SlicesBody(payload, JSON));
+                .post(new SlicesBody(body, JSON));
         if (settings.headers().get("User-Agent") == null) {
             request.header("User-Agent", "data-streamer");
         }
         WebhookSigner signer = settings.signer();
         if (signer != null) {
-            signer.sign(MessageId.of(batch), Instant.now(), payload)
+            signer.sign(MessageId.of(batch), Instant.now(), json)
                     .forEach(header -> request.header(header.getFirst(), header.getSecond()));
         }
-        return request.build();
+        return request;
     }
 
     @Override

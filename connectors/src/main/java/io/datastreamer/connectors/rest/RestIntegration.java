@@ -4,6 +4,7 @@ import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.SettingsField;
+import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
@@ -46,6 +47,6 @@ public final class RestIntegration implements Integration {
 
     @Override
     public Client open(DataStream stream) throws SettingsException {
-        return new RestClient(RestSettings.read(apiType, stream.settings()), transport.open());
+        return new RestClient(RestSettings.read(apiType, stream.settings()), transport.open(AnswerBody.FOR_PEOPLE));
     }
 }

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param url where to send
  * @param headers {@code authorization} and {@code headers}
  * @param signer signs the requests; null without {@code signing_secret}
- * @param limits {@code max_records} (bulk: 1 to 3000, default 1000), {@code max_bytes} (1 KiB to 16 MiB, default 4 MiB),
+ * @param limits {@code max_records} (bulk: 1 to 3000, default 1000), {@code max_bytes} (1 KiB to 16 MiB, default 900,000),
  *     {@code linger_ms} (bulk: 0 to 60,000, default 0), {@code window} (single: 1 to 64, default 1)
+ * @param compresses {@code compression}: whether bodies are sent compressed
  */
-record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer, Limits limits) {
+record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer, Limits limits, boolean compresses) {
     private static final SettingsField URL =
             SettingsField.url("url", "https://example.com/data").asRequired().asTarget();
     private static final SettingsField AUTHORIZATION = SettingsField.text("authorization", "Bearer 0123456789");
@@ -33,14 +34,21 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
                     "signing_secret", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz")
             .asAdvanced();
     private static final SettingsField MAX_RECORDS = SettingsField.number("max_records", 1000, 1, 3000);
-    private static final SettingsField MAX_BYTES = SettingsField.number("max_bytes", 4L << 20, 1L << 10, 16L << 20);
+
+    /** Below what nginx, the most usual of servers, takes by default: 1 MiB with all that is around the documents. */
+    private static final SettingsField MAX_BYTES = SettingsField.number("max_bytes", 900_000, 1L << 10, 16L << 20);
+
     private static final SettingsField LINGER_MS = SettingsField.number("linger_ms", 0, 0, 60_000);
     private static final SettingsField WINDOW = SettingsField.number("window", 1, 1, 64);
 
+    private static final String GZIP = "gzip";
+    private static final SettingsField COMPRESSION =
+            SettingsField.choice("compression", "none", List.of(GZIP, "none")).asAdvanced();
+
     private static final List<SettingsField> SINGLE =
-            List.of(URL, AUTHORIZATION, HEADERS, SIGNING_SECRET, WINDOW, MAX_BYTES);
+            List.of(URL, AUTHORIZATION, HEADERS, SIGNING_SECRET, WINDOW, MAX_BYTES, COMPRESSION);
     private static final List<SettingsField> BULK =
-            List.of(URL, AUTHORIZATION, HEADERS, SIGNING_SECRET, MAX_RECORDS, MAX_BYTES, LINGER_MS);
+            List.of(URL, AUTHORIZATION, HEADERS, SIGNING_SECRET, MAX_RECORDS, MAX_BYTES, LINGER_MS, COMPRESSION);
 
     private static final int LONGEST_URL = 2048;
 
@@ -66,7 +74,8 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
                 readUrl(reader.requiredText(URL.member())),
                 RestHeaders.read(reader.text(AUTHORIZATION.member()), reader.object(HEADERS.member())),
                 readSigner(reader.text(SIGNING_SECRET.member())),
-                readLimits(type, reader));
+                readLimits(type, reader),
+                reader.choice(COMPRESSION).equals(GZIP));
     }
 
     /** The URL for people to read: without its query, which may hold a key. */

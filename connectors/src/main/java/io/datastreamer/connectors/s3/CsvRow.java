@@ -3,17 +3,29 @@ package io.datastreamer.connectors.s3;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 
 /**
  * Writes rows: values in double quotes with a comma between them, nothing at all for null, and no line break within a
  * value.
  */
 final class CsvRow {
+    private static final Pattern FORMULA = Pattern.compile("^[\\s\\p{Cntrl}]*[=+\\-@＝＋－＠]|^[\\t\\r\\n]");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+
     private final StringBuilder out;
+    private final boolean escapesFormulas;
     private boolean isFirst = true;
 
-    CsvRow(StringBuilder out) {
+    /**
+     * Makes a writer.
+     *
+     * @param out where the file grows
+     * @param escapesFormulas whether a value that a spreadsheet would calculate begins with an apostrophe
+     */
+    CsvRow(StringBuilder out, boolean escapesFormulas) {
         this.out = out;
+        this.escapesFormulas = escapesFormulas;
     }
 
     /** A value as it is: text, number, true or false. */
@@ -47,17 +59,29 @@ final class CsvRow {
     CsvRow text(String value) {
         next();
         out.append('"');
+        if (escapesFormulas && isFormula(value)) {
+            out.append('\'');
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\"\"");
-                // what any reader may take for the end of a line
-                case '\n', '\r', '\u000B', '\f', '\u0085', '\u2028', '\u2029' -> out.append(' ');
-                default -> out.append(c);
+            if (c == '"') {
+                out.append("\"\"");
+            } else {
+                out.append(mayEndALine(c) ? ' ' : c);
             }
         }
         out.append('"');
         return this;
+    }
+
+    /** What some reader takes for the end of a line, or of the file; no control character means anything in a value. */
+    private static boolean mayEndALine(char c) {
+        return (Character.isISOControl(c) && c != '\t') || c == '\u2028' || c == '\u2029';
+    }
+
+    /** What a spreadsheet calculates instead of showing it; numbers are shown as they are. */
+    private static boolean isFormula(String value) {
+        return FORMULA.matcher(value).find() && !NUMBER.matcher(value).matches();
     }
 
     CsvRow empty() {

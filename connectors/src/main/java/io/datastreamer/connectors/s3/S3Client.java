@@ -7,6 +7,7 @@ import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.Sending;
 import io.datastreamer.connectors.aws.AwsCall;
+import io.datastreamer.connectors.aws.AwsClock;
 import io.datastreamer.connectors.aws.AwsVerdict;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpSending;
@@ -29,16 +30,18 @@ final class S3Client implements Client {
     private final S3Settings settings;
     private final HttpChannel channel;
     private final Function<String, S3AsyncClient> inRegion;
+    private final AwsClock clock;
     private final Set<String> secrets;
     private volatile Located located;
 
     /** The bucket's region as far as it is known. */
     private record Located(String region, S3AsyncClient s3) {}
 
-    S3Client(S3Settings settings, HttpChannel channel, Function<String, S3AsyncClient> inRegion) {
+    S3Client(S3Settings settings, HttpChannel channel, Function<String, S3AsyncClient> inRegion, AwsClock clock) {
         this.settings = settings;
         this.channel = channel;
         this.inRegion = inRegion;
+        this.clock = clock;
         this.secrets = settings.access().secrets();
         String region = settings.region() == null ? BucketRegion.FIRST_GUESS : settings.region();
         this.located = new Located(region, inRegion.apply(region));
@@ -73,7 +76,8 @@ final class S3Client implements Client {
         Batch.NamedObject object = Objects.requireNonNull(batch.object(), "batches for S3 have a name");
         return AwsCall.outcome(
                 sending,
-                () -> put(object.name(), S3Payload.of(batch)),
+                clock,
+                () -> put(object.name(), S3Payload.of(batch, settings.escapesFormulas())),
                 (answer, failure) -> outcome(object, answer, failure));
     }
 

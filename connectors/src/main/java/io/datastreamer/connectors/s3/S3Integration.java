@@ -5,7 +5,9 @@ import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.SettingsField;
 import io.datastreamer.connectors.aws.AwsClients;
+import io.datastreamer.connectors.aws.AwsClock;
 import io.datastreamer.connectors.aws.AwsOperator;
+import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
@@ -13,15 +15,21 @@ import io.datastreamer.contract.DataStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
+import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeParams;
+import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 
 /** AWS S3. */
 public final class S3Integration implements Integration {
     private final HttpTransport transport;
     private final AwsOperator operator;
     private final @Nullable String endpoint;
+    private final boolean plainBodies;
 
     /**
      * Makes the integration.
@@ -29,11 +37,14 @@ public final class S3Integration implements Integration {
      * @param transport carries all requests
      * @param operator whose part in credentials is not needed for access keys
      * @param endpoint the address of S3, with buckets in the path; null for the public one of the region
+     * @param plainBodies whether the signature alone covers a body; else a checksum follows it
      */
-    public S3Integration(HttpTransport transport, AwsOperator operator, @Nullable String endpoint) {
+    public S3Integration(
+            HttpTransport transport, AwsOperator operator, @Nullable String endpoint, boolean plainBodies) {
         this.transport = transport;
         this.operator = operator;
         this.endpoint = endpoint;
+        this.plainBodies = plainBodies;
     }
 
     @Override
@@ -54,19 +65,38 @@ public final class S3Integration implements Integration {
     @Override
     public Client open(DataStream stream) throws SettingsException {
         S3Settings settings = S3Settings.read(stream);
-        HttpChannel channel = transport.open();
+        HttpChannel channel = transport.open(AnswerBody.TELLS_ERRORS);
         String anyRegion = settings.region() == null ? BucketRegion.FIRST_GUESS : settings.region();
         IdentityProvider<? extends AwsCredentialsIdentity> credentials =
                 operator.credentials(settings.access(), anyRegion);
-        return new S3Client(settings, channel, region -> s3(region, credentials));
+        AwsClock clock = new AwsClock();
+        return new S3Client(settings, channel, region -> s3(region, credentials, clock), clock);
     }
 
-    private S3AsyncClient s3(String region, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
-        return AwsClients.configured(S3AsyncClient.builder(), region, credentials, endpoint)
-                .forcePathStyle(endpoint != null)
-                // a checksum goes with the body, so that what arrives broken is refused
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)
-                .serviceConfiguration(s3 -> s3.expectContinueEnabled(false))
-                .build();
+    private S3AsyncClient s3(
+            String region, IdentityProvider<? extends AwsCredentialsIdentity> credentials, AwsClock clock) {
+        S3AsyncClientBuilder s3 = AwsClients.configured(S3AsyncClient.builder(), region, credentials, endpoint)
+                .forcePathStyle(endpoint != null);
+        // what arrives broken is refused: for the checksum that follows the body, or for the signature over it
+        return plainBodies
+                ? s3.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                        .serviceConfiguration(
+                                service -> service.expectContinueEnabled(false).chunkedEncodingEnabled(false))
+                        .authSchemeProvider(call -> clock.on(signedBodies(call)))
+                        .build()
+                : s3.requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)
+                        .serviceConfiguration(service -> service.expectContinueEnabled(false))
+                        .authSchemeProvider(call ->
+                                clock.on(S3AuthSchemeProvider.defaultProvider().resolveAuthScheme(call)))
+                        .build();
+    }
+
+    private static List<AuthSchemeOption> signedBodies(S3AuthSchemeParams call) {
+        return S3AuthSchemeProvider.defaultProvider().resolveAuthScheme(call).stream()
+                .map(option -> option.toBuilder()
+                        .putSignerProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, true)
+                        .putSignerProperty(AwsV4HttpSigner.CHUNK_ENCODING_ENABLED, false)
+                        .build())
+                .toList();
     }
 }

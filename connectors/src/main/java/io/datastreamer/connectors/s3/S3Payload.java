@@ -9,10 +9,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class S3Payload {
     private S3Payload() {}
 
-    static byte[] of(Batch batch) {
+    /**
+     * Makes the file.
+     *
+     * @param escapesFormulas whether a value that a spreadsheet would calculate begins with an apostrophe
+     */
+    static byte[] of(Batch batch, boolean escapesFormulas) {
         List<String> columns = CsvColumns.of(batch.kind());
         StringBuilder csv = new StringBuilder((int) Math.min(batch.jsonBytes() + 1024, 64 << 20));
-        CsvRow row = new CsvRow(csv);
+        CsvRow row = new CsvRow(csv, escapesFormulas);
         columns.forEach(row::text);
         row.end();
         for (Batch.Item item : batch.items()) {

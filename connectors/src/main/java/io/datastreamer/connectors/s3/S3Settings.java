@@ -20,8 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param access {@code access_key_id} and {@code secret_access_key}
  * @param limits {@code max_records} (1 to 100,000, default 10,000): rows of an object; {@code rotate_interval_ms} (0 to
  *     86,400,000, default 60,000): how long the first row waits for others
+ * @param escapesFormulas {@code csv_formulas}: whether values that a spreadsheet would calculate are made harmless
  */
-record S3Settings(String bucket, String prefix, @Nullable String region, AwsAccess access, Limits limits) {
+record S3Settings(
+        String bucket,
+        String prefix,
+        @Nullable String region,
+        AwsAccess access,
+        Limits limits,
+        boolean escapesFormulas) {
     private static final SettingsField BUCKET_NAME =
             SettingsField.text("bucket", "sim-data").asRequired().asTarget();
     private static final SettingsField REGION =
@@ -31,6 +38,10 @@ record S3Settings(String bucket, String prefix, @Nullable String region, AwsAcce
     private static final SettingsField MAX_RECORDS = SettingsField.number("max_records", 10_000, 1, 100_000);
     private static final SettingsField ROTATE_INTERVAL_MS =
             SettingsField.number("rotate_interval_ms", 60_000, 0, 86_400_000);
+    private static final String ESCAPE = "escape";
+    private static final SettingsField CSV_FORMULAS = SettingsField.choice(
+                    "csv_formulas", "keep", List.of(ESCAPE, "keep"))
+            .asAdvanced();
 
     /** The members. */
     static final List<SettingsField> FIELDS = List.of(
@@ -40,7 +51,8 @@ record S3Settings(String bucket, String prefix, @Nullable String region, AwsAcce
             FOLDERS,
             REGION,
             MAX_RECORDS,
-            ROTATE_INTERVAL_MS);
+            ROTATE_INTERVAL_MS,
+            CSV_FORMULAS);
 
     /** It becomes part of a host's name: no dots, for which no certificate is good. */
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
@@ -71,7 +83,8 @@ record S3Settings(String bucket, String prefix, @Nullable String region, AwsAcce
                         (int) reader.integer(MAX_RECORDS),
                         MOST_BYTES,
                         Duration.ofMillis(reader.integer(ROTATE_INTERVAL_MS)),
-                        1));
+                        1),
+                reader.choice(CSV_FORMULAS).equals(ESCAPE));
     }
 
     private static String readPrefix(@Nullable String prefix) throws SettingsException {

@@ -47,7 +47,7 @@ public final class WebhookSigner {
      *
      * @param id the message's id: without a dot, the same for every attempt
      * @param time when the request is sent; receivers refuse what is minutes off their clock
-     * @param body exactly the bytes that are sent
+     * @param body the body, before any content encoding
      */
     public Headers sign(String id, Instant time, Slices body) {
         String timestamp = String.valueOf(time.getEpochSecond());

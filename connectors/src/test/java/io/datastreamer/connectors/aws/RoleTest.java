@@ -16,16 +16,24 @@ import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
 import java.net.URLDecoder;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONFIGURATION_BROKEN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** A role of the customer's instead of an access key. */
 class RoleTest {
@@ -33,6 +41,8 @@ class RoleTest {
             "region", "eu-central-1",
             "stream_name", "documents",
             "role_arn", "arn:aws:iam::123456789012:role/data-stream");
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH);
     private static final String TAKEN =
             "{\"FailedRecordCount\":0,\"Records\":[{\"SequenceNumber\":\"1\",\"ShardId\":\"shardId-000000000000\"}]}";
 
@@ -96,6 +106,78 @@ class RoleTest {
             assertThat(kinesis.received()).isEmpty();
             assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ExpiredTokenException", "UnrecognizedClientException", "InvalidClientTokenId"})
+    void assumesTheRoleAgainAtOnceWhenTheSessionIsRefused(String code) throws Exception {
+        try (Client client = open(SETTINGS)) {
+            assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
+            kinesis.reply(Reply.inTurn(refusal(code), Reply.of(200, TAKEN)));
+
+            assertThat(Sent.of(client, Documents.batch(2))).isEqualTo(Outcome.delivered(200));
+        }
+
+        assertThat(sts.received()).hasSize(2);
+        assertThat(kinesis.received()).hasSize(3);
+    }
+
+    @Test
+    void triesASecondSessionAndNotAThird() throws Exception {
+        kinesis.reply(refusal("ExpiredTokenException"));
+        try (Client client = open(SETTINGS)) {
+            assertThat(Sent.of(client, Documents.batch(1)).verdict()).isEqualTo(CONFIGURATION_BROKEN);
+        }
+
+        assertThat(sts.received()).hasSize(2);
+        assertThat(kinesis.received()).hasSize(2);
+    }
+
+    @Test
+    void signsWithTheServicesTimeWhereOursIsWrong() throws Exception {
+        Instant theirs = Instant.now().minus(Duration.ofHours(2));
+        Reply early = Reply.of(
+                403,
+                "{\"__type\":\"InvalidSignatureException\",\"message\":\"Signature not yet current\"}",
+                "Date: " + HTTP_DATE.format(theirs.atOffset(ZoneOffset.UTC)));
+        kinesis.reply(Reply.inTurn(early, Reply.of(200, TAKEN)));
+        try (Client client = open(SETTINGS)) {
+            assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
+            assertThat(Sent.of(client, Documents.batch(2))).isEqualTo(Outcome.delivered(200));
+        }
+
+        assertThat(kinesis.received()).hasSize(3);
+        assertThat(kinesis.received().subList(1, 3))
+                .allSatisfy(request ->
+                        assertThat(signedAt(request)).isBetween(theirs.minusSeconds(60), theirs.plusSeconds(600)));
+        assertThat(sts.received()).as("the session is sound").hasSize(1);
+    }
+
+    @Test
+    void whoWaitsForASessionThatIsCancelledAssumesTheRoleItself() throws Exception {
+        sts.reply(Reply.inTurn(Reply.silence(), assumed(Instant.now().plusSeconds(3600))));
+        try (Client client = open(SETTINGS)) {
+            Sent first = Sent.start(client, Documents.batch(1));
+            await().until(() -> sts.received().size() == 1);
+            Sent second = Sent.start(client, Documents.batch(2));
+
+            first.cancel();
+
+            assertThat(first.outcome().remoteStatus()).isEqualTo(504);
+            assertThat(second.outcome()).isEqualTo(Outcome.delivered(200));
+        }
+        assertThat(kinesis.received()).hasSize(1);
+    }
+
+    private static Reply refusal(String code) {
+        return Reply.of(400, "{\"__type\":\"" + code + "\",\"message\":\"not this one\"}");
+    }
+
+    private static Instant signedAt(Received request) {
+        return LocalDateTime.parse(
+                        String.valueOf(request.headers().get("x-amz-date")),
+                        DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT))
+                .toInstant(ZoneOffset.UTC);
     }
 
     @Test

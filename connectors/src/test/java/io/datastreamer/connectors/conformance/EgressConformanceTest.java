@@ -68,6 +68,7 @@ class EgressConformanceTest {
 
         assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(CONFIGURATION_BROKEN);
         assertThat(outcome.remoteStatus()).isEqualTo(500);
+        assertThat(outcome.isAnswered()).isFalse();
         assertThat(outcome.error()).startsWith("address not allowed: ");
         assertThat(receiver.connections()).isZero();
     }

@@ -30,9 +30,7 @@ public final class Sent {
 
     /** Waits for the outcome. */
     public Outcome outcome() {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> !outcomes.isEmpty());
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(5)).until(() -> !outcomes.isEmpty());
         return outcomes.get(0);
     }
 

@@ -141,16 +141,30 @@ class DatadogClientTest {
     }
 
     @Test
-    void countsMessagesAsTheyAre() throws Exception {
+    void countsMessagesByMetricsOfTheirOwn() throws Exception {
         String sms = Documents.usageJson(1)
                 .replace("{\"id\":5,\"name\":\"Data\"}", "{\"id\":6,\"name\":\"SMS\"}")
-                .replace("0.022331", "3");
+                .replace(
+                        "\"volume\":{\"rx\":0.0138,\"tx\":0.008531,\"total\":0.022331}",
+                        "\"volume\":{\"rx\":1,\"tx\":2,\"total\":3}");
 
         Sent.of(open(END), batch(sms));
 
-        JsonNode first = JSON.readTree(Points.plain(receiver.received().get(0))).at("/series/0");
-        assertThat(first.at("/points/0/value").asLong()).isEqualTo(3);
-        assertThat(first.get("tags").toString()).contains("traffic_type:SMS");
+        JsonNode series =
+                JSON.readTree(Points.plain(receiver.received().get(0))).get("series");
+        assertThat(series.findValuesAsText("metric"))
+                .containsExactly("endpoint.sms_rx", "endpoint.sms_tx", "endpoint.cost");
+        assertThat(series.at("/0/points/0/value").asLong()).isEqualTo(1);
+        assertThat(series.at("/1/points/0/value").asLong()).isEqualTo(2);
+        assertThat(series.at("/0/tags").toString()).contains("traffic_type:SMS");
+    }
+
+    @Test
+    void tellsHowManyPointsAreTooFarAheadForDatadog() throws Exception {
+        Batch batch = Documents.batch(RecordKind.USAGE, 1, 2);
+
+        assertThat(Sent.of(open(END.minusSeconds(600)), batch).stale()).isZero();
+        assertThat(Sent.of(open(END.minusSeconds(601)), batch).stale()).isEqualTo(2);
     }
 
     @Test

@@ -30,7 +30,6 @@ class EgressTest {
                 }))
                 .isNull();
         CountDownLatch never = new CountDownLatch(1);
-        long begun = System.nanoTime();
         assertThat(refusal("slow.test", host -> {
                     try {
                         never.await();
@@ -40,7 +39,6 @@ class EgressTest {
                     return List.of();
                 }))
                 .isNull();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     }
 
     private static @Nullable String refusal(String host, NameService names) {

@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class GuardedSocketFactoryTest {
-    private final GuardedSocketFactory strict = new GuardedSocketFactory(EgressPolicy.allowing(List.of()));
-    private final GuardedSocketFactory allowing = new GuardedSocketFactory(EgressPolicy.allowing(List.of("127.0.0.1")));
+    private final GuardedSocketFactory strict =
+            new GuardedSocketFactory(EgressPolicy.allowing(List.of()), new SilentAddresses());
+    private final GuardedSocketFactory allowing =
+            new GuardedSocketFactory(EgressPolicy.allowing(List.of("127.0.0.1")), new SilentAddresses());
 
     @Test
     void checksTheAddressAtEachConnect() throws IOException {

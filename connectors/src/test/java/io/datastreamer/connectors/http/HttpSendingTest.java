@@ -40,7 +40,7 @@ class HttpSendingTest {
         return List.of(InetAddress.getLoopbackAddress());
     };
     private final HttpTransport transport = new HttpTransport(SETTINGS, names, null);
-    private final HttpChannel channel = transport.open();
+    private final HttpChannel channel = transport.open(AnswerBody.FOR_PEOPLE);
     private final Receiver receiver = new Receiver(Reply.of(200, "ok"));
     private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
 

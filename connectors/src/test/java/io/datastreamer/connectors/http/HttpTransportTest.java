@@ -21,6 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class HttpTransportTest {
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
+    }
+
     private static final HttpSettings SETTINGS = HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.1"));
 
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
@@ -39,7 +43,7 @@ class HttpTransportTest {
     @Test
     void hasNoMoreRequestsOnTheirWayThanItsBound() {
         try (HttpTransport transport = new HttpTransport(SETTINGS.withMaxRequests(3));
-                HttpChannel channel = transport.open()) {
+                HttpChannel channel = transport.open(AnswerBody.FOR_PEOPLE)) {
             for (int i = 0; i < 10; i++) {
                 send(channel);
             }
@@ -59,8 +63,9 @@ class HttpTransportTest {
     void keepsNoConnectionWhereTooManyAreOpen() {
         mayAnswer.countDown();
         try (HttpTransport transport = new HttpTransport(SETTINGS.withMaxConnections(2))) {
-            List<HttpChannel> channels =
-                    Stream.generate(transport::open).limit(5).toList();
+            List<HttpChannel> channels = Stream.generate(() -> transport.open(AnswerBody.FOR_PEOPLE))
+                    .limit(5)
+                    .toList();
             for (int i = 0; i < channels.size(); i++) {
                 int sent = i + 1;
                 send(channels.get(i));
@@ -79,7 +84,7 @@ class HttpTransportTest {
     @Test
     void tellsTheResultOfEveryRequestWhenItIsClosed() {
         HttpTransport transport = new HttpTransport(SETTINGS.withMaxRequests(3));
-        HttpChannel channel = transport.open();
+        HttpChannel channel = transport.open(AnswerBody.FOR_PEOPLE);
         for (int i = 0; i < 10; i++) {
             send(channel);
         }
@@ -95,8 +100,8 @@ class HttpTransportTest {
     @Test
     void closingOneChannelLeavesTheOthersAlone() {
         try (HttpTransport transport = new HttpTransport(SETTINGS);
-                HttpChannel staying = transport.open()) {
-            HttpChannel leaving = transport.open();
+                HttpChannel staying = transport.open(AnswerBody.FOR_PEOPLE)) {
+            HttpChannel leaving = transport.open(AnswerBody.FOR_PEOPLE);
             send(leaving);
             Awaitility.await().until(() -> receiver.received().size() == 1);
             send(staying);
@@ -124,7 +129,7 @@ class HttpTransportTest {
         };
         try (HttpTransport transport =
                         new HttpTransport(SETTINGS.withMaxRequests(1), NameService.ofTheMachine(), null, threads);
-                HttpChannel channel = transport.open()) {
+                HttpChannel channel = transport.open(AnswerBody.FOR_PEOPLE)) {
             send(channel);
             assertThat(outcomes)
                     .singleElement()

@@ -23,6 +23,20 @@ class RetryAfterTest {
             Wed, 4 Mar 2026 10:01:00 GMT  | PT1M
             Wed, 04 Mar 2026 09:00:00 GMT | PT0S
             Thu, 04 Mar 2027 10:00:00 GMT | PT1H
+            12.0                          | PT12S
+            12.5                          | PT13S
+            1.                            | PT1S
+            '12, 12'                      | PT12S
+            '12,30.0 , 7'                 | PT30S
+            '99999999999999999999, 1'     | PT1H
+            Wednesday, 04-Mar-26 10:00:30 GMT | PT30S
+            Wednesday, 04-Mar-75 10:00:30 GMT | PT1H
+            Wednesday, 04-Mar-77 10:00:30 GMT | PT0S
+            Wed Mar  4 10:00:30 2026      | PT30S
+            Wed Mar 14 10:00:30 2026      | PT1H
+            wed, 04 mar 2026 10:00:30 gmt | PT30S
+            Thu, 04 Mar 2026 10:00:30 GMT | PT30S
+            04 Mar 2026 10:00:30 GMT      | PT30S
             """)
     void readsSecondsAndDatesWithinAnHour(String header, Duration expected) {
         assertThat(RetryAfter.read(header, NOW)).isEqualTo(expected);
@@ -30,7 +44,19 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "soon", "-1", "1.5", "1e3", "2026-03-04T10:00:30Z", "Wed, 99 Mar 2026 10:00:30 GMT", "٣"})
+            strings = {
+                "",
+                "soon",
+                "-1",
+                ".5",
+                "1e3",
+                "12,",
+                "12, soon",
+                "Wed, 30 Feb 2026x 10:00:30 GMT",
+                "2026-03-04T10:00:30Z",
+                "Wed, 99 Mar 2026 10:00:30 GMT",
+                "٣"
+            })
     void ignoresWhatItDoesNotUnderstand(String header) {
         assertThat(RetryAfter.read(header, NOW)).isNull();
     }

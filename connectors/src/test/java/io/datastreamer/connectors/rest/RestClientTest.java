@@ -12,14 +12,20 @@ import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.DeliveryAttempt;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +35,7 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONTENT_REFUSED;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.DELIVERED;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class RestClientTest {
     private final Receiver receiver = new Receiver(Reply.of(200, "ok"));
@@ -132,6 +139,69 @@ class RestClientTest {
         assertThat(send()).isEqualTo(Outcome.delivered(200));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 503})
+    void takesAnAnswerWhoseBodyNeverEndsForWhatItsHeadSays(int status) throws SettingsException {
+        // the connection stays open for as long as we let it: without a bound, until the deadline
+        receiver.reply((request, wire) -> {
+            wire.write("HTTP/1.1 " + status + " Status\r\n\r\nbecause");
+            wire.waitForHangUp();
+        });
+
+        Outcome outcome = send();
+
+        assertThat(outcome.remoteStatus()).isEqualTo(status);
+        assertThat(outcome.cause()).isEqualTo(Outcome.Cause.ANSWER);
+        await().until(() -> receiver.openConnections() == 0);
+    }
+
+    @Test
+    void keepsAConnectionWhoseBodyWasReadWithinItsSecond() throws SettingsException {
+        try (Client client = Rest.open(transport, Map.of("url", receiver.url("/in")))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
+            }
+            // longer than the second that the first body had
+            receiver.reply((request, wire) -> {
+                wire.isHungUpWithin(1500);
+                Reply.of(200, "late").to(request, wire);
+            });
+
+            assertThat(Sent.of(client, Documents.batch(2))).isEqualTo(Outcome.delivered(200));
+        }
+        assertThat(receiver.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void dialsAnewOnceForEachWhereTheReceiverHasClosedAllIdleConnections() throws Exception {
+        int window = 8;
+        CyclicBarrier allHere = new CyclicBarrier(window);
+        receiver.reply((request, wire) -> {
+            meet(allHere);
+            Reply.of(200, "ok").to(request, wire);
+            wire.close();
+        });
+        try (Client client = Rest.open(transport, Map.of("url", receiver.url("/in")))) {
+            for (int burst = 1; burst <= 4; burst++) {
+                List<Sent> sent = Stream.generate(() -> Sent.start(client, Documents.batch(1)))
+                        .limit(window)
+                        .toList();
+
+                assertThat(sent).allSatisfy(each -> assertThat(each.outcome()).isEqualTo(Outcome.delivered(200)));
+                await().until(() -> receiver.openConnections() == 0);
+            }
+        }
+        assertThat(receiver.received()).hasSize(4 * window);
+    }
+
+    private static void meet(CyclicBarrier barrier) throws IOException {
+        try {
+            barrier.await();
+        } catch (BrokenBarrierException | InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
     @Test
     void readsAnAnswerThatComesBeforeTheRequestIsRead() throws SettingsException {
         receiver.reply((request, wire) -> {
@@ -143,7 +213,7 @@ class RestClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {429, 503})
+    @ValueSource(ints = {429, 500, 502, 503, 504, 599})
     void honoursRetryAfter(int status) throws SettingsException {
         receiver.reply(Reply.of(status, "", "Retry-After: 120"));
 
@@ -151,11 +221,57 @@ class RestClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 401, 408, 500})
+    @ValueSource(ints = {301, 401, 408})
     void honoursRetryAfterNowhereElse(int status) throws SettingsException {
         receiver.reply(Reply.of(status, "", "Retry-After: 120"));
 
         assertThat(send().retryAfter()).isNull();
+    }
+
+    @Test
+    void compressesWhereThatIsAskedFor() throws Exception {
+        Client client = Rest.open(transport, Map.of("url", receiver.url("/in"), "compression", "gzip"));
+        long[] ids = LongStream.rangeClosed(1, 500).toArray();
+
+        assertThat(Sent.of(client, Documents.batch(ids))).isEqualTo(Outcome.delivered(200));
+
+        Received request = receiver.received().get(0);
+        assertThat(request.headers())
+                .containsEntry("content-encoding", "gzip")
+                .containsEntry("content-type", "application/json")
+                .containsEntry("content-length", String.valueOf(request.body().length));
+        assertThat(plain(request))
+                .isEqualTo(LongStream.of(ids).mapToObj(Documents::json).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    @Test
+    void learnsFromA415ThatNothingIsToBeCompressed() throws Exception {
+        receiver.reply((request, wire) -> Reply.of(request.headers().containsKey("content-encoding") ? 415 : 200, "")
+                .to(request, wire));
+        Client client = Rest.open(transport, Map.of("url", receiver.url("/in"), "compression", "gzip"));
+
+        assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
+        assertThat(Sent.of(client, Documents.batch(2))).isEqualTo(Outcome.delivered(200));
+
+        assertThat(receiver.received())
+                .extracting(request -> request.headers().get("content-encoding"))
+                .containsExactly("gzip", null, null);
+        assertThat(receiver.received().get(1).text()).isEqualTo("[" + Documents.json(1) + "]");
+    }
+
+    @Test
+    void takesA415ForABrokenConfigurationWhereNothingIsCompressed() throws SettingsException {
+        receiver.reply(Reply.of(415, "no"));
+        Client client = Rest.open(transport, Map.of("url", receiver.url("/in"), "compression", "gzip"));
+
+        assertThat(Sent.of(client, Documents.batch(1)).verdict()).isEqualTo(CONFIGURATION_BROKEN);
+        assertThat(receiver.received()).hasSize(2);
+    }
+
+    private static String plain(Received request) throws IOException {
+        try (GZIPInputStream body = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

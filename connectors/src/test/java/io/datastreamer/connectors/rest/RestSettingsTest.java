@@ -23,9 +23,9 @@ class RestSettingsTest {
     @Test
     void hasDefaults() throws SettingsException {
         assertThat(read(ApiType.REST_API_BULK, Map.of("url", URL)).limits())
-                .isEqualTo(new Limits(1000, 4 << 20, Duration.ZERO, 1));
+                .isEqualTo(new Limits(1000, 900_000, Duration.ZERO, 1));
         assertThat(read(ApiType.REST_API, Map.of("url", URL)).limits())
-                .isEqualTo(new Limits(1, 4 << 20, Duration.ZERO, 1));
+                .isEqualTo(new Limits(1, 900_000, Duration.ZERO, 1));
     }
 
     @Test

@@ -19,6 +19,8 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +55,7 @@ class RestTlsTest {
         long day = Duration.ofDays(1).toMillis();
 
         assertUntrusted(
-                certificate(HOST).validityInterval(now - 2 * day, now - day).build(), "expired");
+                certificate(HOST).validityInterval(now - 2 * day, now - day).build(), "the certificate has expired");
     }
 
     @Test
@@ -67,13 +69,14 @@ class RestTlsTest {
 
     @Test
     void refusesACertificateForAnotherName() throws SettingsException {
-        assertUntrusted(certificate("elsewhere.customer.test").build(), "Hostname " + HOST + " not verified");
+        assertUntrusted(
+                certificate("elsewhere.customer.test").build(), "for another name: Hostname " + HOST + " not verified");
     }
 
     @Test
     void refusesASelfSignedCertificate() throws SettingsException {
         assertUntrusted(
-                new HeldCertificate.Builder().addSubjectAlternativeName(HOST).build(), "certification path");
+                new HeldCertificate.Builder().addSubjectAlternativeName(HOST).build(), "issuer is not known");
     }
 
     @Test
@@ -105,6 +108,31 @@ class RestTlsTest {
 
         assertThat(outcome.verdict()).isEqualTo(TRY_AGAIN);
         assertThat(outcome.remoteStatus()).isEqualTo(502);
+        assertThat(outcome.error()).startsWith("TLS: the server speaks no TLS there: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tellsAHandshakeThatBreaksOff(boolean reset) throws Exception {
+        ServerSocket server = serverSocket();
+        Thread breaking = new Thread(() -> {
+            try (Socket socket = server.accept()) {
+                socket.getInputStream().readNBytes(5);
+                // of what it has not read, a socket makes a reset
+                socket.getInputStream()
+                        .skipNBytes(reset ? 0 : socket.getInputStream().available());
+                socket.setSoLinger(reset, 0);
+            } catch (IOException e) {
+                // the other side is gone
+            }
+        });
+        breaking.setDaemon(true);
+        breaking.start();
+
+        Outcome outcome = Rest.send(transport, "https://" + HOST + ":" + server.getLocalPort() + "/");
+
+        assertThat(outcome.remoteStatus()).as("%s", outcome).isEqualTo(502);
+        assertThat(outcome.isAnswered()).isFalse();
         assertThat(outcome.error()).startsWith("TLS: ");
     }
 

@@ -4,14 +4,17 @@ import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.contract.RecordKind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class S3PayloadTest {
     @Test
     void writesUsage() {
-        String csv = new String(S3Payload.of(Documents.batch(RecordKind.USAGE, 17)), UTF_8);
+        String csv = new String(S3Payload.of(Documents.batch(RecordKind.USAGE, 17), false), UTF_8);
 
         assertThat(csv).isEqualTo("""
                         "id","event_start_timestamp","event_stop_timestamp","organisation_id","organisation_name",\
@@ -36,7 +39,7 @@ class S3PayloadTest {
                 "organisation":{"id":839921,"name":"Demo Company"},"user":{"id":84993,"username":"user@company.com",\
                 "name":"Scott Tiger"},"detail":{"id":3,"volume":{"rx":0.5}}}""");
 
-        String csv = new String(S3Payload.of(batch), UTF_8);
+        String csv = new String(S3Payload.of(batch, false), UTF_8);
 
         assertThat(csv.split("\n", -1)).hasSize(3);
         assertThat(csv.split("\n", -1)[1])
@@ -47,9 +50,38 @@ class S3PayloadTest {
     }
 
     @Test
+    void keepsAValueOnOneLineForEveryReader() {
+        String ends = "\\u0000\\u000B\\f\\u001C\\u001D\\u001E\\u001F\\u007F\\u0085\\u2028\\u2029";
+        byte[] csv = S3Payload.of(batch("{\"id\":1,\"description\":\"a" + ends + "b\\tc\"}"), false);
+
+        String text = new String(csv, UTF_8);
+        assertThat(text).contains("\"a" + " ".repeat(11) + "b\tc\"");
+        assertThat(text.chars().filter(c -> Character.isISOControl(c) && c != '\n' && c != '\t'))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+491234", "@SUM(A1)", "-2+3", "  =cmd", "＝1+1", "-"})
+    void makesFormulasHarmlessWhereThatIsAskedFor(String formula) {
+        assertThat(written(formula, true)).contains("'" + formula).doesNotContain(formula);
+        assertThat(written(formula, false)).contains(formula).doesNotContain("'" + formula);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-2.5", "901430999912345", "a=b", "", "user@company.com"})
+    void leavesAloneWhatIsNoFormula(String value) {
+        assertThat(written(value, true)).contains(value).doesNotContain("'" + value);
+    }
+
+    private static List<@Nullable String> written(String description, boolean escapesFormulas) {
+        Batch batch = batch("{\"id\":1,\"description\":\"" + description + "\"}");
+        return Csv.rows(new String(S3Payload.of(batch, escapesFormulas), UTF_8)).get(1);
+    }
+
+    @Test
     void hasAValueForEachColumn() {
         for (RecordKind kind : RecordKind.values()) {
-            String csv = new String(S3Payload.of(Documents.batch(kind, 1, 2)), UTF_8);
+            String csv = new String(S3Payload.of(Documents.batch(kind, 1, 2), false), UTF_8);
 
             assertThat(Csv.rows(csv))
                     .hasSize(3)

@@ -9,6 +9,9 @@ import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.connectors.conformance.Documents;
+import io.datastreamer.connectors.conformance.Received;
+import io.datastreamer.connectors.conformance.Receiver;
+import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;
@@ -17,13 +20,17 @@ import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.RecordKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONFIGURATION_BROKEN;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.DELIVERED;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
@@ -78,6 +85,49 @@ class S3ServerTest {
         List<List<String>> cdr = Csv.rows(objects.getOrDefault("sims/cdr_20261118_110640.csv", ""));
         assertThat(cdr).hasSize(2);
         assertThat(cdr.get(1).get(0)).isEqualTo("3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void writesPlainBodiesWhereTheOperatorSaysSo(boolean plain) throws Exception {
+        OperatorSettings operator = OperatorSettings.DEFAULTS
+                .withEndpoints(new Endpoints(null, server.url(), null, null, null))
+                .withS3PlainBodies(plain);
+        String bucket = plain ? "plain" : "trailing";
+        server.createBucket(bucket);
+        try (Client client = open(operator, settings(bucket))) {
+            assertThat(Sent.of(client, named(Documents.batch(1, 2), "events_1.csv", true)))
+                    .isEqualTo(Outcome.delivered(200));
+        }
+
+        assertThat(Csv.rows(server.objects(bucket).getOrDefault("events_1.csv", "")))
+                .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void sendsAChecksumBehindTheBodyOrSignsTheBody(boolean plain) throws Exception {
+        try (Receiver receiver = new Receiver(Reply.of(200, "", "ETag: \"0\""))) {
+            OperatorSettings operator = OperatorSettings.DEFAULTS
+                    .withEndpoints(new Endpoints(null, receiver.url(""), null, null, null))
+                    .withS3PlainBodies(plain);
+            try (Client client = open(operator, settings("first"))) {
+                Sent.of(client, named(Documents.batch(1), "events_1.csv", true));
+            }
+
+            Received request = receiver.received().get(0);
+            String sha256 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(request.body()));
+            if (plain) {
+                assertThat(request.headers())
+                        .containsEntry("x-amz-content-sha256", sha256)
+                        .doesNotContainKeys("x-amz-trailer", "content-encoding", "x-amz-decoded-content-length");
+            } else {
+                assertThat(request.headers())
+                        .containsKey("x-amz-trailer")
+                        .doesNotContainEntry("x-amz-content-sha256", sha256);
+            }
+        }
     }
 
     @Test
@@ -196,7 +246,10 @@ class S3ServerTest {
     }
 
     private static Client open(String url, Map<String, ?> settings) throws SettingsException {
-        OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(null, url, null, null, null));
+        return open(OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(null, url, null, null, null)), settings);
+    }
+
+    private static Client open(OperatorSettings operator, Map<String, ?> settings) throws SettingsException {
         return Integrations.standard(TRANSPORT, operator).open(Streams.stream(ApiType.AWS_S3, settings));
     }
 }

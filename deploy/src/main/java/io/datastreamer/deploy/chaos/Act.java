@@ -182,7 +182,7 @@ enum Act {
     private static final Duration AWAY = Duration.ofSeconds(3);
     private static final Duration LONGER = Duration.ofSeconds(4);
     private static final Duration SLOW = Duration.ofMillis(400);
-    private static final Duration TAKES_EFFECT_WITHIN = Duration.ofSeconds(60);
+    private static final Duration TAKES_EFFECT_WITHIN = Duration.ofMinutes(3);
     private static final List<Subscription> CHANGEABLE =
             List.of(Subscription.LOGISTICS_SINGLE, Subscription.METERING, Subscription.VENDING);
 

@@ -33,12 +33,16 @@ import static io.datastreamer.deploy.cluster.FlinkConfiguration.TASK_HEAP_MEBIBY
  */
 public final class FlinkCluster implements AutoCloseable {
     private static final String JOB_MANAGER = "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+    private static final String APPLICATION =
+            "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint";
     private static final String TASK_MANAGER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+    private static final String JVM_OPTIONS = "env.java.opts.all";
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
     private static final int ASK_AGAIN_MILLIS = 200;
 
     private final FlinkLibraries libraries;
     private final Path dir;
+    private final ClusterSettings settings;
     private final FlinkRest rest;
     private final FlinkCli cli;
     private final Parts parts = new Parts("cluster");
@@ -46,9 +50,10 @@ public final class FlinkCluster implements AutoCloseable {
     private @Nullable ChildJvm jobManager;
     private int started;
 
-    private FlinkCluster(FlinkLibraries libraries, Path dir, int restPort) {
+    private FlinkCluster(FlinkLibraries libraries, Path dir, int restPort, ClusterSettings settings) {
         this.libraries = libraries;
         this.dir = dir;
+        this.settings = settings;
         this.rest = new FlinkRest(restPort);
         this.cli = new FlinkCli(libraries, configuration(), logs());
     }
@@ -60,8 +65,42 @@ public final class FlinkCluster implements AutoCloseable {
      * @throws IOException when it does not start; nothing is left of it then
      */
     public static FlinkCluster start(FlinkLibraries libraries, Path dir, ClusterSettings settings) throws Exception {
+        FlinkCluster cluster = prepare(libraries, dir, settings);
+        try {
+            cluster.startJobManager();
+            cluster.startTaskManagers(settings.taskManagers());
+            cluster.awaitTaskManagers();
+            return cluster;
+        } catch (Exception e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts one that is there for an application, and returns once all TaskManagers are registered.
+     *
+     * @param dir where all its files go
+     * @throws IOException when it does not start; nothing is left of it then
+     */
+    public static FlinkCluster start(
+            FlinkLibraries libraries, Path dir, ClusterSettings settings, Application application) throws Exception {
+        FlinkCluster cluster = prepare(libraries, dir, settings);
+        try {
+            cluster.startJobManager(application);
+            cluster.startTaskManagers(settings.taskManagers());
+            cluster.awaitTaskManagers();
+            return cluster;
+        } catch (Exception e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    // all but Flink's processes
+    private static FlinkCluster prepare(FlinkLibraries libraries, Path dir, ClusterSettings settings) throws Exception {
         int restPort = FreePort.find();
-        FlinkCluster cluster = new FlinkCluster(libraries, dir, restPort);
+        FlinkCluster cluster = new FlinkCluster(libraries, dir, restPort, settings);
         try {
             for (String sub : List.of("tmp", "checkpoints", "savepoints", "logs")) {
                 Files.createDirectories(dir.resolve(sub));
@@ -72,11 +111,6 @@ public final class FlinkCluster implements AutoCloseable {
                 configuration.keepBy(zooKeeper.address(), dir.resolve("ha"));
             }
             configuration.writeTo(cluster.configuration());
-            cluster.startJobManager();
-            for (int i = 0; i < settings.taskManagers(); i++) {
-                cluster.startTaskManager();
-            }
-            cluster.awaitTaskManagers();
             return cluster;
         } catch (Exception e) {
             cluster.close();
@@ -107,6 +141,12 @@ public final class FlinkCluster implements AutoCloseable {
         return List.copyOf(taskManagers.keySet());
     }
 
+    private void startTaskManagers(int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            startTaskManager();
+        }
+    }
+
     /** Starts one more, and returns its name at once; it registers itself some seconds later. */
     public String startTaskManager() throws Exception {
         String name = "taskmanager-" + ++started;
@@ -134,7 +174,32 @@ public final class FlinkCluster implements AutoCloseable {
 
     /** Starts the JobManager, in place of the one that was killed. */
     public void startJobManager() throws Exception {
-        jobManager = flink("jobmanager", List.of("-Xmx" + JOB_MANAGER_HEAP_MEBIBYTES + "m"), JOB_MANAGER, List.of());
+        jobManager = jobManager(JOB_MANAGER, List.of());
+    }
+
+    /** Starts the JobManager of an application, in place of the one that has ended. */
+    public void startJobManager(Application application) throws Exception {
+        List<String> args = new ArrayList<>();
+        application.flink().forEach((key, value) -> args.add("-D" + key + "=" + value));
+        args.addAll(List.of("--jars", "local://" + libraries.jobJar()));
+        if (application.from() != null) {
+            args.addAll(List.of("--fromSavepoint", application.from()));
+        }
+        args.addAll(List.of("--job-classname", "io.datastreamer.job.StreamerJob"));
+        args.addAll(application.options());
+        jobManager = jobManager(APPLICATION, args);
+    }
+
+    /** Waits until the JobManager has ended by itself, and returns its exit code. */
+    public int awaitJobManagersEnd() throws IOException, InterruptedException {
+        if (jobManager == null) {
+            throw new IllegalStateException("no JobManager was started");
+        }
+        return jobManager.exitCode(STARTS_WITHIN.toSeconds());
+    }
+
+    private ChildJvm jobManager(String main, List<String> args) throws Exception {
+        return flink("jobmanager", List.of("-Xmx" + JOB_MANAGER_HEAP_MEBIBYTES + "m"), main, args);
     }
 
     /** Ends the JobManager at once, as {@code kill -9} does. */
@@ -194,21 +259,28 @@ public final class FlinkCluster implements AutoCloseable {
     private ChildJvm flink(String name, List<String> options, String main, List<String> args) throws Exception {
         return parts.add(() -> ChildJvm.start(new ChildJvm.Command(
                 name,
-                Stream.concat(
-                                Stream.of(
-                                        "@" + libraries.jvm(),
+                Stream.of(
+                                reachesInto(),
+                                List.of(
                                         "-XX:+UseSerialGC",
                                         // quick to start; what lives for minutes has no use for more
                                         "-XX:TieredStopAtLevel=1",
                                         "-Dlog4j2.configurationFile=" + libraries.logging()),
-                                options.stream())
+                                options)
+                        .flatMap(List::stream)
                         .toList(),
                 libraries.classPath(),
                 main,
                 Stream.concat(Stream.of("--configDir", configuration().toString()), args.stream())
                         .toList(),
-                Map.of(),
+                settings.environment(),
                 logs().resolve(name + ".log"))));
+    }
+
+    // as Flink's scripts do: what the configuration names, and nothing else
+    private List<String> reachesInto() {
+        String named = settings.flink().get(JVM_OPTIONS);
+        return named == null ? List.of("@" + libraries.jvm()) : List.of(named.split(" ", -1));
     }
 
     private Path configuration() {

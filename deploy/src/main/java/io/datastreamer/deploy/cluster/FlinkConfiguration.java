@@ -74,7 +74,7 @@ final class FlinkConfiguration {
     void keepBy(String zooKeeper, Path dir) {
         put("high-availability.type", "zookeeper");
         put("high-availability.zookeeper.quorum", zooKeeper);
-        put("high-availability.storageDir", dir.toUri().toString());
+        settings.putIfAbsent("high-availability.storageDir", dir.toUri().toString());
         // so long after its death an old JobManager is still taken for the leader
         put("high-availability.zookeeper.client.session-timeout", "4 s");
         put("high-availability.zookeeper.client.connection-timeout", "4 s");

@@ -47,6 +47,15 @@ public final class FlinkRest {
         return busy;
     }
 
+    /** The ids of the jobs that the JobManager knows. */
+    public List<String> jobs() throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        flink.get("jobs/overview")
+                .path("jobs")
+                .forEach(job -> ids.add(job.path("jid").asText()));
+        return ids;
+    }
+
     /** The job's state in Flink's words, such as RUNNING or FAILED; empty when the JobManager does not know it yet. */
     public Optional<String> state(String jobId) throws IOException, InterruptedException {
         for (JsonNode job : flink.get("jobs/overview").path("jobs")) {

@@ -2,6 +2,7 @@ package io.datastreamer.deploy.generate;
 
 import java.time.Instant;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
 /**
  * Makes raw records as a network would: SIMs at random, and each SIM in turn attaches, opens a PDP context, closes it, is
@@ -25,6 +26,7 @@ public final class LoadRecords {
     }
 
     private final Load load;
+    private final IntPredicate sims;
     private final SplittableRandom random;
     private final JsonLine json = new JsonLine();
     // by SIM: which step comes next, and when its PDP context was opened, in steps of time since the start
@@ -41,8 +43,19 @@ public final class LoadRecords {
      */
     public record LoadRecord(boolean isNetwork, int sim, byte[] line) {}
 
+    /** Those of all SIMs. */
     public LoadRecords(Load load) {
+        this(load, sim -> true);
+    }
+
+    /**
+     * Those of some SIMs. Others of the same load with other SIMs may be made beside them: ids are unique within a SIM.
+     *
+     * @param sims whether a SIM is one of them; one is at least
+     */
+    public LoadRecords(Load load, IntPredicate sims) {
         this.load = load;
+        this.sims = sims;
         this.random = new SplittableRandom(load.seed());
         this.nextStep = new byte[load.sims()];
         this.openedAt = new int[load.sims()];
@@ -51,7 +64,7 @@ public final class LoadRecords {
     /** The next record. There is no end of them, whatever the load says. */
     public LoadRecord next() {
         int i = made++;
-        int sim = random.nextInt(load.sims());
+        int sim = nextSim();
         Step step = STEPS[nextStep[sim]];
         nextStep[sim] = (byte) ((nextStep[sim] + 1) % STEPS.length);
         long traits = mix(sim + (load.seed() << 32));
@@ -74,6 +87,15 @@ public final class LoadRecords {
             case BILL -> billed(i, sim, operator, random.nextInt(500_000), random.nextInt(80_000));
         }
         return new LoadRecord(step != Step.BILL, sim, json.take());
+    }
+
+    private int nextSim() {
+        while (true) {
+            int sim = random.nextInt(load.sims());
+            if (sims.test(sim)) {
+                return sim;
+            }
+        }
     }
 
     private void attached(long i, int sim, long traits, World.Operator operator) {

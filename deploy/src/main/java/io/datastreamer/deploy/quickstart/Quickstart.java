@@ -3,6 +3,7 @@ package io.datastreamer.deploy.quickstart;
 import io.datastreamer.deploy.Arguments;
 import io.datastreamer.deploy.Arguments.BadArgument;
 import io.datastreamer.deploy.process.Parts;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,8 @@ public final class Quickstart {
     private static final int FAILED = 1;
     private static final int BAD_ARGUMENTS = 2;
     private static final String HELP = """
-            Usage: ./streamer quickstart [--duration TIME] [--rate R] [--sims N] [--seed X] [--screen table|lines]
+            Usage: ./streamer quickstart [--duration TIME [--until FILE]] [--rate R] [--sims N] [--seed X]
+                                            [--screen table|lines]
 
             Starts on this machine a Kafka broker, the job with Flink's web pages, a simulated mobile network and the
             receivers of three organisations, and shows what happens: one receiver is healthy, one is slow, one dies for a
@@ -22,6 +24,8 @@ public final class Quickstart {
 
               --duration TIME  end so long after the first document, such as 60s: what is under way is delivered, and a
                                ledger says whether all that was produced has arrived; the exit code is 0 only then
+              --until FILE     with --duration: go on after that until there is such a file, so that who tries something
+                               out has the time that it takes
               --rate R         records a second, default 50: a simulated minute a second
               --sims N         SIMs, default 300
               --seed X         another number, other records; default 1
@@ -33,8 +37,21 @@ public final class Quickstart {
      *
      * @param root the launcher's directory
      * @param duration null to run until it is stopped
+     * @param until a file that must be there, too, before it ends; null for none
      */
-    record Options(Path root, @Nullable Duration duration, int rate, int sims, long seed, Screen screen) {}
+    record Options(
+            Path root,
+            @Nullable Duration duration,
+            @Nullable Path until,
+            int rate,
+            int sims,
+            long seed,
+            Screen screen) {
+        /** Whether the time has come to end by itself. */
+        boolean isOver(Duration sinceFirst) {
+            return duration != null && sinceFirst.compareTo(duration) >= 0 && (until == null || Files.exists(until));
+        }
+    }
 
     private Quickstart() {}
 
@@ -74,16 +91,20 @@ public final class Quickstart {
 
     private static Options options(String[] args) throws BadArgument {
         Arguments arguments = Arguments.parse(
-                args, Set.of("root", "duration", "rate", "sims", "seed", "screen", "columns"), Set.of());
+                args, Set.of("root", "duration", "until", "rate", "sims", "seed", "screen", "columns"), Set.of());
         Duration duration = arguments.duration("duration");
         if (duration != null && duration.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new BadArgument("--duration " + arguments.text("duration") + ": expected is 1s or more.");
+        }
+        if (arguments.has("until") && duration == null) {
+            throw new BadArgument("--until " + arguments.text("until") + ": goes with --duration only.");
         }
         int columns = (int) arguments.number("columns", 80, 20, 10_000);
         String screen = arguments.has("screen") ? arguments.required("screen") : "lines";
         return new Options(
                 Path.of(arguments.required("root")),
                 duration,
+                arguments.has("until") ? Path.of(arguments.required("until")) : null,
                 (int) arguments.number("rate", 50, 1, 10_000),
                 (int) arguments.number("sims", 300, 3, 100_000),
                 arguments.number("seed", 1, 0, Long.MAX_VALUE),

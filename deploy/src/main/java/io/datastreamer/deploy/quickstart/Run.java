@@ -107,10 +107,9 @@ final class Run {
         }
         screen.say(String.format(Locale.ROOT, "quickstart: the first document arrived after %.1f s", seconds(first)));
         Outage outage = Outage.of(options.duration());
-        Duration duration = options.duration();
         while (goesOn()) {
             Duration sinceFirst = sinceStart().minus(first);
-            if (duration != null && sinceFirst.compareTo(duration) >= 0) {
+            if (options.isOver(sinceFirst)) {
                 return end();
             }
             apply(outage, sinceFirst);

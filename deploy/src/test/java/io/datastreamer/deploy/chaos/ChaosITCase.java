@@ -2,18 +2,18 @@ package io.datastreamer.deploy.chaos;
 
 import io.datastreamer.deploy.process.Parts;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A round of {@code ./streamer chaos}: the acts that need the most of the job, one after another. Needs the job's jar. */
+/**
+ * A round of {@code ./streamer chaos}: the acts that need the most of the job, one after another. How long a recovery takes
+ * is the command's to judge. Needs the job's jar.
+ */
 class ChaosITCase {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    // where all tests have the machine to themselves it is less than 10 s
-    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @TempDir
     Path dir;
@@ -32,7 +32,6 @@ class ChaosITCase {
                         .isTrue();
             });
             assertThat(round.totals().rejected()).isEqualTo(round.totals().damaged());
-            assertThat(round.recovery()).isLessThan(LIMIT);
             assertThat(scene.job().restored())
                     .as("restores that this JobManager made")
                     .isPositive();

@@ -1,6 +1,7 @@
 package io.datastreamer.deploy.generate;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,19 @@ class GenerateTest {
         assertThat(lines(files, "catalog"))
                 .filteredOn(line -> line.contains("\"organisation\""))
                 .hasSize(3);
+    }
+
+    @Test
+    void recordsCanBeThoseOfSomeSimsOnlyWithoutAGapInTheirIds() {
+        Load load = new Load(0, 60, 6, 1, dir, "", 1);
+        LoadRecords records = new LoadRecords(load, sim -> sim % 6 == 4);
+
+        for (long i = 0; i < 1000; i++) {
+            LoadRecords.LoadRecord record = records.next();
+            assertThat(record.sim() % 6).isEqualTo(4);
+            assertThat(new String(record.line(), StandardCharsets.UTF_8))
+                    .contains("\"record_id\":" + (LoadRecords.FIRST_RECORD_ID + i) + ",");
+        }
     }
 
     @Test

@@ -31,27 +31,18 @@ class QuickstartITCase {
 
     @Test
     void endsByItselfWithABalancedLedgerAndAStreamMadeInThePortalHasTheWholeJournal() throws Exception {
-        Process process = start("--duration", "16s", "--rate", "80");
+        Path tried = dir.resolve("tried");
+        Process process = start("--duration", "16s", "--until", tried.toString(), "--rate", "80");
         try {
             awaitPortal(process);
-            PortalClient portal = PortalClient.logIn(found(LOGIN_LINK));
-            assertThat(portal.streams())
-                    .extracting(stream -> stream.path("id").asText())
-                    .containsExactly("logistics");
-            String id = portal.create(Map.of(
-                            "name", "Mine",
-                            "stream_type", "USAGE_AND_EVENTS",
-                            "api_type", "REST_API_BULK",
-                            "historic", true,
-                            "settings", Map.of("url", found(SPARE), "authorization", "Bearer example")))
-                    .path("id")
-                    .asText();
-            await().atMost(LONG)
-                    .untilAsserted(() -> assertThat(portal.stream(id)
-                                    .path("status")
-                                    .path("state")
-                                    .asText())
-                            .isEqualTo("RUNNING"));
+            if (PortalPage.isThere()) {
+                makeStreamOnThePage();
+            } else {
+                makeStreamByTheApi();
+            }
+            // it comes and goes until the file is there
+            await().atMost(LONG).until(() -> !process.isAlive() || said().contains("vending FAILING 503"));
+            Files.createFile(tried);
             assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroy();
@@ -74,23 +65,30 @@ class QuickstartITCase {
         assertNothingIsLeft(List.of());
     }
 
-    @Test
-    void streamMadeOnThePageGetsTheWholeJournal() throws Exception {
-        PortalPage.require();
-        Process process = start("--duration", "16s", "--rate", "80");
-        try {
-            awaitPortal(process);
-            try (PortalPage page = PortalPage.logIn(found(LOGIN_LINK))) {
-                page.createWithHistory("By the page", found(SPARE));
-                page.seesState("Running");
-            }
-            assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroy();
+    private void makeStreamOnThePage() throws Exception {
+        try (PortalPage page = PortalPage.logIn(found(LOGIN_LINK))) {
+            page.createWithHistory("By the page", found(SPARE));
+            page.seesState("Running");
         }
+    }
 
-        assertThat(process.exitValue()).as(said()).isZero();
-        assertWholeJournalHasArrived();
+    private void makeStreamByTheApi() throws Exception {
+        PortalClient portal = PortalClient.logIn(found(LOGIN_LINK));
+        assertThat(portal.streams())
+                .extracting(stream -> stream.path("id").asText())
+                .containsExactly("logistics");
+        String id = portal.create(Map.of(
+                        "name", "Mine",
+                        "stream_type", "USAGE_AND_EVENTS",
+                        "api_type", "REST_API_BULK",
+                        "historic", true,
+                        "settings", Map.of("url", found(SPARE), "authorization", "Bearer example")))
+                .path("id")
+                .asText();
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(
+                                portal.stream(id).path("status").path("state").asText())
+                        .isEqualTo("RUNNING"));
     }
 
     @Test

@@ -31,6 +31,27 @@ public final class OptionTable {
         return help.toString();
     }
 
+    /** The options of a source for the terminal, as a command has them that reads one. */
+    public static String sourceHelp() {
+        StringBuilder help = new StringBuilder();
+        for (Option<?> option : SourceOptions.ALL) {
+            if (!option.equals(SourceOptions.URI)) {
+                help.append("  --")
+                        .append(SourceOptions.suffix(option))
+                        .append(' ')
+                        .append(option.value());
+                help.append(note(option, " (required)", " (default ", ")")).append('\n');
+                HelpText.describe(description(option), help);
+            }
+        }
+        help.append("  --").append(StreamerOptions.UPDATE_EVENTS.key()).append(' ');
+        help.append(StreamerOptions.UPDATE_EVENTS.value())
+                .append(note(StreamerOptions.UPDATE_EVENTS, "", " (default ", ")"));
+        help.append('\n');
+        HelpText.describe(description(StreamerOptions.UPDATE_EVENTS), help);
+        return help.toString();
+    }
+
     /** The page about all options. */
     public static String page() {
         StringBuilder page = new StringBuilder("""
@@ -100,10 +121,12 @@ public final class OptionTable {
 
             | URI | |
             | --- | --- |
-            | `file:PATH` | JSON Lines, one object a line, plain or `.gz`. In: a file, or a directory with all that is below it, except names that start with a dot or an underscore; ends when all is read. The lines of a file are read in their order, files in the order of their names, several at once when the parallelism allows. Out: a directory, in which each subtask writes files `part-….jsonl`; lines become visible with the checkpoint that follows them (`checkpoint-interval`), and at the end of a run that ends by itself. |
-            | `file:PATH?follow=true` | In: does not end. A file is read on as lines are added to it (never change or shorten what is there); in a directory, files that appear later are read, each once: put them there whole, by renaming. |
+            | `file:PATH` | JSON Lines, one object a line, plain or compressed (gzip, zstd, bzip2). In: a file, or a directory with all that is below it, except names that start with a dot or an underscore, and those of unfinished files (`ingest.unfinished-names`); ends when all is read. The lines of a file are read in their order, files in the order of their names, several at once when the parallelism allows. Out: a directory, in which each subtask writes files `part-….jsonl`; lines become visible with the checkpoint that follows them (`checkpoint-interval`), and at the end of a run that ends by itself. |
+            | `file:PATH?follow=true` | In: does not end. What is added to a file is read on; files that appear later are read; files that are renamed, truncated or replaced are followed ([operations.md](operations.md)). With `&ready-after=30s`, a file is read when it has not changed for so long: for writers that do not rename. |
             | `kafka:TOPIC` | In: from where the consumer group stopped, or else the earliest record; reference data (`sims`, `catalog`, `streams`) always from the earliest; committed transactions only. Out: at least once; a removal is a tombstone. |
             | `kafka:TOPIC?from=START` | In: START is `earliest`, `latest`, or a time such as `2026-11-20T00:00:00Z`. A start from a checkpoint goes on where the checkpoint was. |
             | `kafka:TOPIC?bounded=true` | In: ends at what was the topic's end when the job started. Goes with `from`: `?from=earliest&bounded=true`. |
+            | `kinesis:STREAM` | In: network and billing records; does not end. From the checkpoint, or else the earliest record. Every record at least once, those of a partition key in their order, also when shards are split and merged. Records that the Kinesis Producer Library has packed into one are taken apart. Out: `attempts` and `rejected`, at least once. Needs `kinesis.region`. |
+            | `kinesis:STREAM?from=START` | In: START is `earliest`, `latest`, or a time such as `2026-11-20T00:00:00Z`. A start from a checkpoint goes on where the checkpoint was. |
             """;
 }

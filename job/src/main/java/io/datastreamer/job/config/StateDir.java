@@ -1,9 +1,11 @@
 package io.datastreamer.job.config;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class StateDir implements AutoCloseable {
+    private static final int PROBE_BYTES = 1 << 20;
+    private static final long MOST_PROBED = 256L << 20;
     private static final Pattern CHECKPOINT = Pattern.compile("chk-([0-9]{1,18})");
 
     private final Path dir;
@@ -136,6 +140,65 @@ public final class StateDir implements AutoCloseable {
                     .max(Comparator.comparingLong(StateDir::number).thenComparing(StateDir::completedAt));
         } catch (IOException | UncheckedIOException e) {
             throw new OptionException("--state-dir " + dir + ": cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * What keeps the next checkpoint from being written, for people to read, with what to do; empty when nothing does.
+     * Tries by writing as much as the newest checkpoint has.
+     */
+    public Optional<String> fault() {
+        Path probe = dir.resolve("probe");
+        try {
+            try (OutputStream out = Files.newOutputStream(probe)) {
+                for (long left = sizeOfNewest(); left > 0; left -= PROBE_BYTES) {
+                    out.write(new byte[PROBE_BYTES]);
+                }
+            } finally {
+                Files.deleteIfExists(probe);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            String shown = temporary
+                    ? "the temporary directory " + dir + " (--state-dir chooses another one)"
+                    : "--state-dir " + dir;
+            return Optional.of("no checkpoint can be written to " + shown + ": " + why + used()
+                    + " Make room there, or move the directory, and start again: the run goes on from its newest"
+                    + " checkpoint.");
+        }
+    }
+
+    private String used() {
+        try {
+            FileStore store = Files.getFileStore(dir);
+            long total = store.getTotalSpace();
+            long free = store.getUsableSpace();
+            return total == 0
+                    ? "."
+                    : String.format(
+                            Locale.ROOT,
+                            ". Its disk is %.1f %% full: %d of %d MiB are free.",
+                            100.0 * (total - free) / total,
+                            free >> 20,
+                            total >> 20);
+        } catch (IOException e) {
+            return ".";
+        }
+    }
+
+    private long sizeOfNewest() {
+        try {
+            Optional<Path> newest = newestCheckpoint();
+            if (newest.isEmpty()) {
+                return PROBE_BYTES;
+            }
+            try (Stream<Path> files = Files.list(newest.get())) {
+                long size = files.mapToLong(file -> file.toFile().length()).sum();
+                return Math.min(Math.max(size, PROBE_BYTES), MOST_PROBED);
+            }
+        } catch (OptionException | IOException | UncheckedIOException e) {
+            return PROBE_BYTES;
         }
     }
 

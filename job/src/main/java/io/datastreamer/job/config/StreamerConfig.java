@@ -21,6 +21,7 @@ public final class StreamerConfig {
     private final Configuration values = new Configuration();
     private final Map<String, String> kafka = new LinkedHashMap<>();
     private final Map<String, String> flink = new LinkedHashMap<>();
+    private Map<String, SourceConfig> sources = Map.of();
 
     private StreamerConfig() {}
 
@@ -54,10 +55,16 @@ public final class StreamerConfig {
         }
         texts.putAll(given);
         StreamerConfig config = new StreamerConfig();
+        Map<String, String> sourceTexts = new LinkedHashMap<>();
         for (Map.Entry<String, String> text : texts.entrySet()) {
             boolean fromFile = !given.containsKey(text.getKey());
-            config.set(text.getKey(), text.getValue(), fromFile ? " (in " + file + ")" : "");
+            if (text.getKey().startsWith(SourceOptions.PREFIX)) {
+                sourceTexts.put(text.getKey().substring(SourceOptions.PREFIX.length()), text.getValue());
+            } else {
+                config.set(text.getKey(), text.getValue(), fromFile ? " (in " + file + ")" : "");
+            }
         }
+        config.sources = SourceConfig.all(sourceTexts);
         config.requireAll();
         return config;
     }
@@ -65,6 +72,25 @@ public final class StreamerConfig {
     /** The defaults of all options: what an operator has who sets nothing, not even inputs and outputs. */
     public static StreamerConfig defaults() {
         return new StreamerConfig();
+    }
+
+    /**
+     * Reads options of stages alone, without those of a whole job.
+     *
+     * @param args as {@code --KEY=VALUE}
+     * @throws OptionException when an option is unknown or has a bad value
+     */
+    public static StreamerConfig ofStages(List<String> args) throws OptionException {
+        StreamerConfig config = new StreamerConfig();
+        try {
+            for (Map.Entry<String, String> text :
+                    CommandLine.parse(args.toArray(String[]::new)).entrySet()) {
+                config.set(text.getKey(), text.getValue(), "");
+            }
+        } catch (BadOptionException e) {
+            throw new OptionException(String.valueOf(e.getMessage()), e);
+        }
+        return config;
     }
 
     /** The value of an option that has a default. */
@@ -95,6 +121,11 @@ public final class StreamerConfig {
         return Map.copyOf(flink);
     }
 
+    /** The sources by name, in the order given. */
+    public List<SourceConfig> sources() {
+        return List.copyOf(sources.values());
+    }
+
     // no name of Kafka's has a dash: kafka.bootstrap-servers is kafka.bootstrap.servers
     private static Map<String, String> withKafkaNames(Map<String, String> texts, String where) throws OptionException {
         Map<String, String> named = new LinkedHashMap<>();
@@ -123,24 +154,34 @@ public final class StreamerConfig {
     }
 
     private <T> void set(Option<T> option, String text, String where) throws OptionException {
+        values.set(option.flink(), value(option, "--" + option.key(), text, where));
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param shown the option as the operator wrote it
+     * @param where where it stands, for messages
+     */
+    static <T> T value(Option<T> option, String shown, String text, String where) throws OptionException {
         Configuration read = new Configuration();
         read.setString(option.key(), normalized(option, text));
         T value;
         try {
             value = read.get(option.flink());
         } catch (IllegalArgumentException e) {
-            throw badValue(option, text, where, e);
+            throw badValue(option, shown, text, where, e);
         }
         if (value == null || !option.accepts().test(value)) {
-            throw badValue(option, text, where, null);
+            throw badValue(option, shown, text, where, null);
         }
-        values.set(option.flink(), value);
+        return value;
     }
 
     // Flink's lists have semicolons, and its units of size no "KiB"
     private static String normalized(Option<?> option, String text) {
         String trimmed = text.trim();
-        if (option.equals(StreamerOptions.EGRESS_ALLOW)) {
+        if (option.equals(StreamerOptions.EGRESS_ALLOW) || option.equals(StreamerOptions.UNFINISHED_NAMES)) {
             return String.join(";", trimmed.split("[,;\\s]+"));
         }
         return option.value().equals("SIZE") ? IEC_UNIT.matcher(trimmed).replaceFirst("$1b") : trimmed;
@@ -153,32 +194,37 @@ public final class StreamerConfig {
                 missing.add("--" + option.key() + " " + option.value());
             }
         }
-        if (find(StreamerOptions.NETWORK_RECORDS).isEmpty()
+        if (sources.isEmpty()
+                && find(StreamerOptions.NETWORK_RECORDS).isEmpty()
                 && find(StreamerOptions.BILLING_RECORDS).isEmpty()) {
-            missing.add(0, "--network-records URI (or --billing-records URI, or both)");
+            missing.add(0, "--network-records URI (or --billing-records URI, or --sources.NAME.uri URI)");
         }
         if (!missing.isEmpty()) {
             throw new OptionException("Missing: " + String.join(", ", missing)
-                    + ". A URI is file:PATH or kafka:TOPIC; --help lists all options.");
+                    + ". A URI is file:PATH, kafka:TOPIC or kinesis:STREAM; --help lists all options.");
         }
     }
 
     private static OptionException unknown(String key, String text, String where) {
         List<String> names = new ArrayList<>(KNOWN.keySet());
         StreamerOptions.FAMILIES.forEach(family -> names.add(family.example()));
+        SourceOptions.ALL.forEach(option -> names.add(option.key()));
         String nearest = NearestName.of(key, names);
         return new OptionException("--" + key + " " + text + where + ": there is no such option. "
                 + (nearest == null ? "--help lists all options." : "Did you mean --" + nearest + "?"));
     }
 
-    private static OptionException badValue(Option<?> option, String text, String where, @Nullable Throwable cause) {
-        String message = "--" + option.key() + " " + text + where + ": expected is " + option.expects() + ".";
+    private static OptionException badValue(
+            Option<?> option, String shown, String text, String where, @Nullable Throwable cause) {
+        String message = shown + " " + text + where + ": expected is " + option.expects() + ".";
         return cause == null ? new OptionException(message) : new OptionException(message, cause);
     }
 
     private static Map<String, Option<?>> known() {
         Map<String, Option<?>> known = new LinkedHashMap<>();
         StreamerOptions.AREAS.forEach(area -> area.options().forEach(option -> known.put(option.key(), option)));
+        // there are as many of them as the operator names sources
+        SourceOptions.ALL.forEach(option -> known.remove(option.key()));
         return known;
     }
 }

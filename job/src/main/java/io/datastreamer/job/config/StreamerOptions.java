@@ -12,6 +12,9 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 public final class StreamerOptions {
     private static final Pattern SOURCE = Pattern.compile("file:.+|env:[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern CIDR = Pattern.compile("[0-9A-Fa-f:.]+(/[0-9]{1,3})?");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,16}){1,3}-[0-9]{1,2}");
+    private static final Pattern ROLE =
+            Pattern.compile("arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,512}");
     private static final Pattern PROXY = Pattern.compile("(http://)?[^/:@\\s]+:[0-9]{1,5}/?");
     /** Key groups of the job: parallelism can never pass it. */
     public static final int MAX_PARALLELISM = 2048;
@@ -97,7 +100,75 @@ public final class StreamerOptions {
     public static final Option<MemorySize> MAX_RECORD_BYTES = size(
             "ingest.max-record-bytes",
             MemorySize.ofMebiBytes(1),
-            "The longest line of a file; what is longer is rejected with its start.");
+            "The longest record of a file; what is longer is rejected with its start.");
+    public static final Option<List<String>> UNFINISHED_NAMES = new Option<>(
+            key("ingest.unfinished-names")
+                    .stringType()
+                    .asList()
+                    .defaultValues(".part", ".tmp", "~", ".filepart", ".crdownload")
+                    .withDescription("Files in a directory whose names end so are left out: their writers have not"
+                            + " finished and renamed them. Capitals count as small letters. Hidden files, whose names"
+                            + " begin with a dot or an underscore, are always left out."),
+            "END[,END…]",
+            "ends of names such as .part,.tmp",
+            ends -> true,
+            false);
+    public static final Option<Duration> SESSION_IDLE = duration(
+            "mediate.session-idle",
+            Duration.ofDays(7),
+            "A session of which no record has come for so long counts as ended. Longer than the element's interim"
+                    + " interval, or than sessions last where it has none.");
+    public static final Option<Duration> CLOSED_KEPT = duration(
+            "mediate.closed-kept",
+            Duration.ofDays(31),
+            "How long an ended session is remembered, for records that come late or again.");
+    public static final Option<Integer> MAX_SESSIONS = count(
+            "mediate.max-sessions",
+            1_000_000,
+            "Most open sessions of one network element, and most that end in a day; records of further sessions are"
+                    + " rejected.");
+    public static final Option<UpdateEvents> UPDATE_EVENTS = new Option<>(
+            key("mediate.update-events")
+                    .enumType(UpdateEvents.class)
+                    .defaultValue(UpdateEvents.CHANGES)
+                    .withDescription("Which interim records of a session become events: those that tell of a change"
+                            + " of radio access, place, address or node, or all."),
+            "changes|all",
+            "changes or all",
+            events -> true,
+            false);
+    // kinesis: ends
+
+    public static final Option<String> KINESIS_REGION = matching(
+            "kinesis.region",
+            "REGION",
+            "a region of AWS such as eu-central-1",
+            REGION,
+            "The region of the streams of kinesis: ends. Needed where there is such an end.");
+    public static final Option<String> KINESIS_ACCESS_KEY_ID = text(
+            "kinesis.access-key-id",
+            "ID",
+            "the id of an access key",
+            "The access key for kinesis: ends. Unset: what the AWS SDK finds by itself, in this order: environment"
+                    + " variables, web identity (a service account of Kubernetes), the profile, the container's role, the"
+                    + " instance's role.");
+    public static final Option<String> KINESIS_SECRET_ACCESS_KEY = text(
+            "kinesis.secret-access-key",
+            "SECRET|SOURCE",
+            "a secret, file:PATH or env:NAME",
+            "Its secret; better a file or an environment variable of every process of the job, as file:PATH or env:NAME:"
+                    + " so it does not stand in command lines and in the job's graph.");
+    public static final Option<String> KINESIS_ROLE_ARN = matching(
+            "kinesis.role-arn",
+            "ARN",
+            "a role such as arn:aws:iam::123456789012:role/streams",
+            ROLE,
+            "A role to assume with these credentials, for streams of another account.");
+    public static final Option<Duration> KINESIS_DISCOVERY_INTERVAL = duration(
+            "kinesis.discovery-interval",
+            Duration.ofSeconds(10),
+            "How often to look for new shards of kinesis: inputs.");
+
     public static final Option<Duration> ENRICH_WAIT = duration(
             "enrich.wait",
             Duration.ofMinutes(10),
@@ -209,9 +280,21 @@ public final class StreamerOptions {
 
     // integrations
 
-    public static final Option<String> KINESIS_ENDPOINT = endpoint("kinesis.endpoint", "AWS Kinesis, for all regions");
+    public static final Option<String> KINESIS_ENDPOINT =
+            endpoint("kinesis.endpoint", "AWS Kinesis, for all regions, of data streams and of kinesis: ends");
     public static final Option<String> S3_ENDPOINT =
             endpoint("s3.endpoint", "AWS S3, for all regions; buckets stand in the path then");
+    public static final Option<Boolean> S3_PLAIN_BODIES = new Option<>(
+            key("s3.plain-bodies")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription(
+                            "Whether bodies go to S3 plain, covered by the request's signature, without a checksum behind"
+                                    + " them (aws-chunked): for stores that refuse that."),
+            "true|false",
+            "true or false",
+            plain -> true,
+            false);
     public static final Option<String> STS_ENDPOINT = endpoint("sts.endpoint", "AWS STS, for all regions");
     public static final Option<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
     public static final Option<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog, for all sites");
@@ -245,7 +328,16 @@ public final class StreamerOptions {
                     STATE_BACKEND,
                     WEB_PORT,
                     METRICS_PORT),
-            new Area("Ingest", MAX_RECORD_BYTES),
+            new Area("Ingest", MAX_RECORD_BYTES, UNFINISHED_NAMES),
+            new Area("Sources by name", SourceOptions.ALL),
+            new Area("Mediation", SESSION_IDLE, CLOSED_KEPT, MAX_SESSIONS, UPDATE_EVENTS),
+            new Area(
+                    "Kinesis",
+                    KINESIS_REGION,
+                    KINESIS_ACCESS_KEY_ID,
+                    KINESIS_SECRET_ACCESS_KEY,
+                    KINESIS_ROLE_ARN,
+                    KINESIS_DISCOVERY_INTERVAL),
             new Area("Enrichment", ENRICH_WAIT, DEDUPE_WINDOW, DEDUPE_CAP, WAITING_CAP, SIM_CACHE, DELETED_SIM_KEPT),
             new Area(
                     "Delivery",
@@ -269,6 +361,7 @@ public final class StreamerOptions {
                     STS_CREDENTIALS,
                     KINESIS_ENDPOINT,
                     S3_ENDPOINT,
+                    S3_PLAIN_BODIES,
                     STS_ENDPOINT,
                     KEEN_ENDPOINT,
                     DATADOG_ENDPOINT));
@@ -307,12 +400,20 @@ public final class StreamerOptions {
 
     private static Option<String> end(String key, boolean required, String description) {
         ConfigOption<String> option = key(key).stringType().noDefaultValue().withDescription(description);
-        return new Option<>(option, "URI", "file:PATH or kafka:TOPIC", StreamerOptions::isNotBlank, required);
+        return new Option<>(
+                option, "URI", "file:PATH, kafka:TOPIC or kinesis:STREAM", StreamerOptions::isNotBlank, required);
     }
 
     private static Option<String> text(String key, String value, String expects, String description) {
         ConfigOption<String> option = key(key).stringType().noDefaultValue().withDescription(description);
         return new Option<>(option, value, expects, StreamerOptions::isNotBlank, false);
+    }
+
+    private static Option<String> matching(
+            String key, String value, String expects, Pattern pattern, String description) {
+        ConfigOption<String> option = key(key).stringType().noDefaultValue().withDescription(description);
+        return new Option<>(
+                option, value, expects, text -> pattern.matcher(text).matches(), false);
     }
 
     private static Option<String> endpoint(String key, String of) {

@@ -7,6 +7,7 @@ import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.Origin;
 import io.datastreamer.job.record.Plmn;
 import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -74,7 +75,7 @@ final class BillingRecordDecoder implements Decoder<KeyedRecord> {
                 case SERVICE -> service = value.oneOf(SERVICES);
                 case TARIFF_ID -> tariffId = value.number();
                 case RATEZONE_ID -> ratezoneId = value.number();
-                case COST -> cost = value.decimal();
+                case COST -> cost = value.signedDecimal();
                 case CURRENCY -> {
                     if (value.isText()) {
                         currencyCode = value.text();

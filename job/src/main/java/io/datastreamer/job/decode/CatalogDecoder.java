@@ -8,6 +8,7 @@ import io.datastreamer.job.record.Organisation;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.Tariff;
 import io.datastreamer.job.record.TrafficType;
+import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.datastreamer.job.decode;
 
 import io.datastreamer.job.record.Operator;
 import io.datastreamer.job.record.Tariff;
+import io.datastreamer.job.reject.MalformedRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;

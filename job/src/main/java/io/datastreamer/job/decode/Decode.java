@@ -2,10 +2,12 @@ package io.datastreamer.job.decode;
 
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.job.Uids;
+import io.datastreamer.job.element.ElementFormat;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.reject.Rejections;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -16,6 +18,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * source before it.
  */
 public final class Decode {
+    /** Name of the accumulator, a long, that counts the rejects of input that cannot be read. */
+    public static final String DAMAGED = "damaged";
+
     private Decode() {}
 
     /** Raw network records (data contract, section 1). */
@@ -26,6 +31,27 @@ public final class Decode {
     /** Raw billing records (data contract, section 2). */
     public static SingleOutputStreamOperator<KeyedRecord> billingRecords(DataStream<RawRecord> raw) {
         return decode(raw, new BillingRecordDecoder(), RecordTypes.KEYED_RECORD, Uids.DECODE_BILLING_RECORDS);
+    }
+
+    /**
+     * Raw network and billing records of a source by name.
+     *
+     * @param uid the operator's, by the source's name
+     */
+    public static SingleOutputStreamOperator<KeyedRecord> records(DataStream<RawRecord> raw, String uid) {
+        return decode(raw, new RecordDecoder(), RecordTypes.KEYED_RECORD, uid);
+    }
+
+    /**
+     * Records of a network element.
+     *
+     * @param uid the operator's, by the source's name
+     */
+    public static SingleOutputStreamOperator<SessionRecord> sessions(
+            DataStream<RawRecord> raw, ElementFormat format, String uid) {
+        return raw.process(new ElementFunction(format), RecordTypes.SESSION_RECORD)
+                .uid(uid)
+                .name(uid);
     }
 
     /** Lines of the SIM registry, or tombstones whose key is the IMSI (data contract, section 3). */

@@ -3,26 +3,35 @@ package io.datastreamer.job.decode;
 import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.record.Origin;
 import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
 import io.datastreamer.job.reject.Rejections;
+import io.datastreamer.job.reject.Shown;
 import java.util.Objects;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts out what a decoder makes of each record, or rejects it; no record can make it fail. */
 final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> {
     private static final long serialVersionUID = 1L;
     private static final String STAGE = "decode";
     private static final byte[] WITHHELD = {};
+    private static final Logger LOG = LoggerFactory.getLogger(DecodeFunction.class);
+    // the others are in the output of rejects alone
+    private static final int MOST_SAID = 100;
 
     private final Decoder<T> decoder;
     private final boolean holdsSecrets;
     private transient @Nullable RecordReader reader;
     private transient @Nullable Rejections rejections;
     private transient @Nullable Counter records;
+    private transient @Nullable LongCounter damaged;
 
     /**
      * A function for one kind of input.
@@ -39,6 +48,7 @@ final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> {
         reader = new RecordReader();
         rejections = new Rejections(STAGE, getRuntimeContext().getMetricGroup());
         records = getRuntimeContext().getMetricGroup().counter(JobMetric.RECORDS.key());
+        damaged = getRuntimeContext().getLongCounter(Decode.DAMAGED);
     }
 
     @Override
@@ -59,9 +69,21 @@ final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> {
 
     private T decode(RawRecord raw) throws MalformedRecord {
         if (raw.flaw() != null) {
-            throw new MalformedRecord(Reason.UNREADABLE, "record: " + raw.flaw());
+            Reason reason = raw.damaged() ? Reason.DAMAGED : Reason.UNREADABLE;
+            if (raw.damaged()) {
+                sayDamaged(raw);
+            }
+            throw new MalformedRecord(reason, "record: " + raw.flaw());
         }
         return decoder.decode(raw, Objects.requireNonNull(reader));
+    }
+
+    private void sayDamaged(RawRecord raw) {
+        LongCounter counter = Objects.requireNonNull(damaged);
+        counter.add(1);
+        if (counter.getLocalValuePrimitive() <= MOST_SAID) {
+            LOG.warn("{}: {}", raw.source(), raw.flaw());
+        }
     }
 
     private void reject(RawRecord raw, Reason reason, String text, Context context) {

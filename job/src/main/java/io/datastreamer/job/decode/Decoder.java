@@ -1,6 +1,7 @@
 package io.datastreamer.job.decode;
 
 import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.reject.MalformedRecord;
 import java.io.Serializable;
 
 /** Decodes one kind of input. Has no state. */

@@ -1,6 +1,7 @@
 package io.datastreamer.job.decode;
 
 import io.datastreamer.job.record.Plmn;
+import io.datastreamer.job.reject.MalformedRecord;
 import java.util.EnumSet;
 
 /** The syntax of the field's identifiers. */

@@ -11,6 +11,7 @@ import io.datastreamer.job.record.PdpContext;
 import io.datastreamer.job.record.Plmn;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.User;
+import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.datastreamer.job.decode;
 
 import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.PdpContext;
+import io.datastreamer.job.reject.MalformedRecord;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
+import io.datastreamer.job.reject.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -23,14 +25,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Keeps buffers: not thread-safe, and good for any number of records.
  */
 final class RecordReader {
-    private static final int MAX_DEPTH = 32;
+    // of unknown members, which are passed over; known ones are looked at one by one
+    private static final int MAX_DEPTH = 10_000;
     // an object in an array of an object in an array of the record, and one to spare
     private static final int MAX_KNOWN_DEPTH = 6;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     private final String[] path = new String[MAX_KNOWN_DEPTH];
@@ -193,7 +198,7 @@ final class RecordReader {
     /** A value that is not what it must be: names the member and shows the value. */
     MalformedRecord wrong(String expected) {
         return new MalformedRecord(
-                Reason.MEMBER_WRONG, path() + ": is " + Shown.value(parser()) + ", must be " + expected);
+                Reason.MEMBER_WRONG, path() + ": is " + ShownValue.value(parser()) + ", must be " + expected);
     }
 
     MalformedRecord notJson(IOException e) {

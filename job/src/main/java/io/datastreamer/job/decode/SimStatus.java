@@ -1,5 +1,6 @@
 package io.datastreamer.job.decode;
 
+import io.datastreamer.job.reject.MalformedRecord;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 

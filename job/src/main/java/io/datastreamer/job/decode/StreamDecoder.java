@@ -4,6 +4,7 @@ import io.datastreamer.contract.ContractException;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
 import static java.nio.charset.StandardCharsets.UTF_8;
 

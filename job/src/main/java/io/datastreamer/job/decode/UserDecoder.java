@@ -1,6 +1,7 @@
 package io.datastreamer.job.decode;
 
 import io.datastreamer.job.record.User;
+import io.datastreamer.job.reject.MalformedRecord;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.datastreamer.job.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.datastreamer.job.reject.MalformedRecord;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ final class Value {
     // a petabyte, or as many messages: sums of two and products with rates stay exact
     private static final long MAX_VOLUME = 1_000_000_000_000_000L;
     private static final int MAX_DECIMALS = 20;
+    private static final int MAX_LONG_DIGITS = 19;
+    private static final int MAX_NUMBER_LENGTH = 1000;
     private static final int MAX_INTEGER_DIGITS = 15;
 
     private final RecordReader reader;
@@ -36,13 +39,16 @@ final class Value {
             if (!reader.isPlain() && hasUnpairedSurrogate(text)) {
                 throw reader.wrong("a string without unpaired surrogates");
             }
+            if (!reader.isPlain() && text.indexOf('\0') >= 0) {
+                throw reader.wrong("a string without NUL characters");
+            }
             return text;
         } catch (IOException e) {
             throw reader.notJson(e);
         }
     }
 
-    /** A string of which an integer is taken for its digits. */
+    /** A string, or an integer, which is taken for its digits. */
     String textOrNumber() throws MalformedRecord {
         return reader.parser().currentToken() == JsonToken.VALUE_NUMBER_INT ? Long.toString(number()) : text();
     }
@@ -89,11 +95,7 @@ final class Value {
 
     private long number(long max, String expected) throws MalformedRecord {
         try {
-            JsonParser json = require(JsonToken.VALUE_NUMBER_INT, expected);
-            if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-                throw reader.wrong(expected);
-            }
-            long number = json.getLongValue();
+            long number = whole(expected);
             if (number < 0 || number > max) {
                 throw reader.wrong(expected);
             }
@@ -103,17 +105,52 @@ final class Value {
         }
     }
 
+    // 1000.0 and 1e3 are whole, too
+    private long whole(String expected) throws MalformedRecord, IOException {
+        JsonParser json = reader.parser();
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && json.getTextLength() <= MAX_LONG_DIGITS
+                && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return json.getLongValue();
+        }
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_FLOAT || json.getTextLength() > MAX_NUMBER_LENGTH) {
+            throw reader.wrong(expected);
+        }
+        try {
+            BigDecimal number = json.getDecimalValue().stripTrailingZeros();
+            // exponents are looked at before anything is computed with the number
+            if (number.scale() > 0 || (long) number.precision() - number.scale() > MAX_LONG_DIGITS) {
+                throw reader.wrong(expected);
+            }
+            return number.longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw reader.wrong(expected);
+        }
+    }
+
     /** A decimal number from 0 upwards. */
     BigDecimal decimal() throws MalformedRecord {
-        String expected = "a number from 0 to 10^" + MAX_INTEGER_DIGITS + " with at most " + MAX_DECIMALS + " decimals";
+        return decimal(0, "a number from 0 to 10^" + MAX_INTEGER_DIGITS);
+    }
+
+    /** A decimal number of either sign: a cost, of which a credit note has a negative one. */
+    BigDecimal signedDecimal() throws MalformedRecord {
+        return decimal(-1, "a number from -10^" + MAX_INTEGER_DIGITS + " to 10^" + MAX_INTEGER_DIGITS);
+    }
+
+    private BigDecimal decimal(int leastSign, String range) throws MalformedRecord {
+        String expected = range + " with at most " + MAX_DECIMALS + " decimals";
         JsonToken token = reader.parser().currentToken();
         if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
             throw reader.wrong(expected);
         }
         try {
+            if (reader.parser().getTextLength() > MAX_NUMBER_LENGTH) {
+                throw reader.wrong(expected);
+            }
             BigDecimal decimal = reader.parser().getDecimalValue().stripTrailingZeros();
             // exponents are looked at before anything is computed with the number
-            if (decimal.signum() < 0
+            if (decimal.signum() < leastSign
                     || decimal.scale() > MAX_DECIMALS
                     || (long) decimal.precision() - decimal.scale() > MAX_INTEGER_DIGITS) {
                 throw reader.wrong(expected);

@@ -254,6 +254,11 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         return totals;
     }
 
+    /** Whether there is work that waits for nothing but its turn. */
+    boolean hasWork() {
+        return !finished && !closed && engine.isAsked();
+    }
+
     /** From any thread. After the end nobody waits for an outcome any more, nor for one that has come. */
     private void post(Runnable task) {
         if (closed) {

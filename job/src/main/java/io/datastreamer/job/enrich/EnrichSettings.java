@@ -19,9 +19,4 @@ import java.time.Duration;
  */
 public record EnrichSettings(
         Duration maxWait, Duration dedupeWindow, int dedupeCap, int waitingCap, int simCache, Duration deletedSimKept)
-        implements Serializable {
-
-    /** What holds unless the operator says otherwise. */
-    public static final EnrichSettings DEFAULT = new EnrichSettings(
-            Duration.ofMinutes(10), Duration.ofHours(1), 4096, 100_000, 100_000, Duration.ofDays(31));
-}
+        implements Serializable {}

@@ -12,15 +12,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.streaming.api.TimerService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happens at a key: records are enriched, wait for what they lack, or are dropped and rejected. All of a key's
  * records go on in the order in which they came: once one waits, those behind it wait too.
  *
- * <p>The first record that waits sets two timers of its key: one at its deadline, and one at the end of event time, which
- * comes when bounded inputs have been read. The key must be Flink's current key at each call.
+ * <p>A key at which records wait is due at the deadline of the first of them, and at once while a release is under way that
+ * a slice was too short for. The key must be Flink's current key at each call.
  */
 final class KeyedEnricher {
     private static final int RELEASES_PER_WAIT = 100;
@@ -29,6 +27,8 @@ final class KeyedEnricher {
     private final ReferenceJoin join;
     private final KeyMemory memory;
     private final ListState<WaitingRecord> waiting;
+    private final Times times;
+    private final Output out;
     private final Rejections rejections;
     private final EnrichMetrics metrics;
 
@@ -37,20 +37,24 @@ final class KeyedEnricher {
             ReferenceJoin join,
             KeyMemory memory,
             ListState<WaitingRecord> waiting,
+            Times times,
+            Output out,
             Rejections rejections,
             EnrichMetrics metrics) {
         this.settings = settings;
         this.join = join;
         this.memory = memory;
         this.waiting = waiting;
+        this.times = times;
+        this.out = out;
         this.rejections = rejections;
         this.metrics = metrics;
     }
 
     /** A network or billing record came. */
-    void record(KeyedRecord record, TimerService timers, Output out) throws Exception {
+    void record(KeyedRecord record) throws Exception {
         metrics.record();
-        long now = timers.currentProcessingTime();
+        long now = times.now();
         long since = now - settings.dedupeWindow().toMillis();
         Entry entry = memory.of(record.key());
         if (entry.hasSeen(record.kind(), record.recordId(), since)) {
@@ -75,8 +79,7 @@ final class KeyedEnricher {
                 out.reject(rejections.reject(record.origin(), lack.reason(), lack.text(), now));
                 return;
             }
-            timers.registerProcessingTimeTimer(now + settings.maxWait().toMillis());
-            timers.registerEventTimeTimer(Long.MAX_VALUE);
+            times.comeBackAt(now + settings.maxWait().toMillis());
         }
         remember(record, entry, now, since);
         waiting.add(new WaitingRecord(record, now));
@@ -89,8 +92,8 @@ final class KeyedEnricher {
     }
 
     /** A line of the SIM registry came. */
-    void sim(KeyedRecord line, TimerService timers, Output out) throws Exception {
-        long now = timers.currentProcessingTime();
+    void sim(KeyedRecord line, Slice slice) throws Exception {
+        long now = times.now();
         long at = Math.min(now, line.origin().timestamp());
         Entry entry = memory.of(line.key());
         Subscriber before = entry.subscriber();
@@ -99,29 +102,28 @@ final class KeyedEnricher {
             return;
         }
         if (after.isDeleted()) {
-            timers.registerProcessingTimeTimer(
-                    after.deletedAtMillis() + settings.deletedSimKept().toMillis());
+            times.comeBackAt(after.deletedAtMillis() + settings.deletedSimKept().toMillis());
         }
         if (after.waiting() > 0) {
-            release(entry, after, now, false, timers, out);
+            release(entry, after, now, false, slice, false);
         } else {
             memory.put(entry, after);
         }
     }
 
-    /** The catalog has changed, and records of this key wait. Their timers stay as they are. */
-    void catalogChanged(String key, long now, Output out) throws Exception {
+    /** The catalog has changed, and records of this key wait. */
+    void catalogChanged(String key, Slice slice) throws Exception {
         Entry entry = memory.of(key);
         Subscriber subscriber = entry.subscriber();
         boolean waitsForSim = subscriber.sim() == null && !key.startsWith(KeyedRecord.ORGANISATION_KEY);
-        if (!waitsForSim) {
-            release(entry, subscriber, now, false, null, out);
+        if (!waitsForSim && subscriber.waiting() > 0) {
+            release(entry, subscriber, times.now(), false, slice, false);
         }
     }
 
-    /** A timer of this key is due. */
-    void timer(String key, boolean inputEnded, TimerService timers, Output out) throws Exception {
-        long now = timers.currentProcessingTime();
+    /** The time has come that was asked for. */
+    void due(String key, Slice slice) throws Exception {
+        long now = times.now();
         Entry entry = memory.of(key);
         Subscriber subscriber = entry.subscriber();
         if (subscriber.wasDeletedBy(now - settings.deletedSimKept().toMillis())) {
@@ -129,15 +131,19 @@ final class KeyedEnricher {
             memory.put(entry, subscriber);
         }
         if (subscriber.waiting() > 0) {
-            release(entry, subscriber, now, inputEnded, timers, out);
-        } else {
-            timers.deleteEventTimeTimer(Long.MAX_VALUE);
+            release(entry, subscriber, now, false, slice, true);
         }
     }
 
-    // with what is known of the key by now; the first that must still wait ends it, as all others are behind it
-    private void release(
-            Entry entry, Subscriber subscriber, long now, boolean inputEnded, @Nullable TimerService timers, Output out)
+    /** No more records, SIMs or changes of the catalog will come: what waits for one has waited in vain. */
+    void inputEnded(String key) throws Exception {
+        Entry entry = memory.of(key);
+        release(entry, entry.subscriber(), times.now(), true, Slice.ENDLESS, false);
+    }
+
+    // with what is known of the key by now; the first that must still wait ends it, as all others are behind it, and so
+    // does the end of the slice: the key is due again at once then, and whatever comes to it meanwhile waits behind
+    private void release(Entry entry, Subscriber subscriber, long now, boolean inputEnded, Slice slice, boolean isDue)
             throws Exception {
         List<WaitingRecord> queue = new ArrayList<>(subscriber.waiting());
         waiting.get().forEach(queue::add);
@@ -145,21 +151,23 @@ final class KeyedEnricher {
         Set<Long> events = new HashSet<>();
         Set<Long> usages = new HashSet<>();
         int gone = 0;
-        for (WaitingRecord head : queue) {
+        boolean isCut = false;
+        while (gone < queue.size() && !isCut) {
+            WaitingRecord head = queue.get(gone);
             KeyedRecord record = head.record();
             Enriched enriched = join.join(record, subscriber, now);
             if (enriched != null) {
                 out.emit(enriched);
             } else {
                 Lack lack = join.lackOf(record, subscriber, now);
-                boolean isOver = head.sinceMillis() + settings.maxWait().toMillis() <= now;
-                if (!inputEnded && !isOver && !lack.isFinal()) {
+                if (!inputEnded && deadline(head) > now && !lack.isFinal()) {
                     break;
                 }
-                reject(record.origin(), lack, now - head.sinceMillis(), inputEnded, now, out);
+                reject(record.origin(), lack, now - head.sinceMillis(), inputEnded, now);
                 (record.kind() == RecordKind.EVENT ? events : usages).add(record.recordId());
             }
             gone++;
+            isCut = slice.isOver();
         }
         List<WaitingRecord> rest = new ArrayList<>(queue.subList(gone, queue.size()));
         if (gone > 0) {
@@ -173,12 +181,15 @@ final class KeyedEnricher {
         if (!events.isEmpty() || !usages.isEmpty()) {
             memory.forget(entry, events, usages);
         }
-        if (timers != null) {
-            moveTimers(queue, rest, now, timers);
+        if (gone > 0) {
+            times.forget(deadline(queue.get(0)));
+        }
+        if (!rest.isEmpty() && (gone > 0 || isDue)) {
+            times.comeBackAt(isCut ? now : nextRelease(rest.get(0), now));
         }
     }
 
-    private void reject(Origin origin, Lack lack, long waitedMillis, boolean inputEnded, long now, Output out) {
+    private void reject(Origin origin, Lack lack, long waitedMillis, boolean inputEnded, long now) {
         String text = lack.text();
         if (!lack.isFinal()) {
             text += inputEnded ? " by the end of the input" : " after waiting for " + waitedMillis / 1000 + " s";
@@ -187,16 +198,8 @@ final class KeyedEnricher {
     }
 
     // those that came one after the other are rejected together, as each release reads the whole queue
-    private void moveTimers(List<WaitingRecord> before, List<WaitingRecord> after, long now, TimerService timers) {
-        if (!before.isEmpty()) {
-            timers.deleteProcessingTimeTimer(deadline(before.get(0)));
-        }
-        if (after.isEmpty()) {
-            timers.deleteEventTimeTimer(Long.MAX_VALUE);
-        } else {
-            long step = settings.maxWait().toMillis() / RELEASES_PER_WAIT;
-            timers.registerProcessingTimeTimer(Math.max(deadline(after.get(0)), now + step));
-        }
+    private long nextRelease(WaitingRecord head, long now) {
+        return Math.max(deadline(head), now + settings.maxWait().toMillis() / RELEASES_PER_WAIT);
     }
 
     private long deadline(WaitingRecord record) {

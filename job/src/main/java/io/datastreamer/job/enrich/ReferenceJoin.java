@@ -13,11 +13,14 @@ import io.datastreamer.job.record.Sim;
 import io.datastreamer.job.record.Tariff;
 import io.datastreamer.job.record.TrafficType;
 import io.datastreamer.job.reject.Reason;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Joins a record with its SIM and the catalog, or tells what it lacks. Decides nothing else. */
+/** Joins a record with its SIM and the catalog and rates usage, or tells what it lacks. Whatever can be wrong with a
+ * record is found here, before it is remembered: the stages behind have no reason to reject one. */
 final class ReferenceJoin {
     private final Catalog catalog;
     private final Duration deletedSimKept;
@@ -45,7 +48,7 @@ final class ReferenceJoin {
             return null;
         }
         if (record.type() != KeyedRecord.Type.BILLING) {
-            return new Enriched(record, sim, organisation, operator, country, null, null, null);
+            return new Enriched(record, sim, organisation, operator, country, null, null, null, null, null);
         }
         BillingRecord billing = record.asBilling();
         Tariff tariff = catalog.tariff(tariffId(billing, sim));
@@ -54,7 +57,13 @@ final class ReferenceJoin {
         if (tariff == null || currency == null || trafficType == null) {
             return null;
         }
-        return new Enriched(record, sim, organisation, operator, country, tariff, currency, trafficType);
+        Tariff.Ratezone ratezone = Rating.ratezone(billing, tariff, Objects.requireNonNull(operator));
+        BigDecimal cost = ratezone == null ? null : Rating.cost(billing, ratezone);
+        if (cost == null) {
+            return null;
+        }
+        return new Enriched(
+                record, sim, organisation, operator, country, tariff, ratezone, cost, currency, trafficType);
     }
 
     /** What a record lacks that {@link #join} returned null for: the first of it. */
@@ -96,7 +105,11 @@ final class ReferenceJoin {
         if (currency(billing, tariff) == null) {
             return lackOfEntry("currency: no currency " + currencyName(billing, tariff));
         }
-        return lackOfEntry("service: no traffic type " + billing.service());
+        if (catalog.trafficType(billing.service()) == null) {
+            return lackOfEntry("service: no traffic type " + billing.service());
+        }
+        Operator operator = Objects.requireNonNull(catalog.operator(billing.plmn()));
+        return new Lack(Reason.NO_RATE, Rating.lackOf(billing, tariff, operator), true);
     }
 
     private static Lack lackOfEntry(String text) {

@@ -17,7 +17,8 @@
  * </ul>
  *
  * The single values have a bounded cache in heap before them ({@code KeyMemory}). The catalog is broadcast state, a
- * copy in each subtask; {@code Catalog} is its index.
+ * copy in each subtask; {@code Catalog} is its index. What no record brings, sweeps and deadlines, is done in slices:
+ * {@code Backlog}.
  */
 @NullMarked
 package io.datastreamer.job.enrich;

@@ -1,6 +1,7 @@
 package io.datastreamer.job.ingest;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One end of the job, as its URI says. */
@@ -17,8 +18,9 @@ sealed interface End {
      *
      * @param path absolute: a file or a directory
      * @param follow whether to go on with what is added later
+     * @param readyAfter for how long a followed file must not have changed before it is read; zero for at once
      */
-    record Files(String shown, Path path, boolean follow) implements End {
+    record Files(String shown, Path path, boolean follow, Duration readyAfter) implements End {
         @Override
         public boolean bounded() {
             return !follow;
@@ -34,7 +36,19 @@ sealed interface End {
     record Topic(String shown, String topic, @Nullable Start from, boolean bounded) implements End {}
 
     /**
-     * Where reading of a topic starts.
+     * A stream of AWS Kinesis.
+     *
+     * @param from where reading starts when no checkpoint says so; null for the earliest record
+     */
+    record Shards(String shown, String stream, @Nullable Start from) implements End {
+        @Override
+        public boolean bounded() {
+            return false;
+        }
+    }
+
+    /**
+     * Where reading of a topic or a stream starts.
      *
      * @param at which place
      * @param timeMs milliseconds since the epoch; only for {@link At#TIME}

@@ -3,6 +3,7 @@ package io.datastreamer.job.ingest;
 import io.datastreamer.job.config.OptionException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -10,11 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.flink.util.TimeUtils;
 
 /** Reads the URI of an end. Looks at nothing but the text. */
 final class EndUri {
     // https://kafka.apache.org/documentation/#multitopic: the names that a broker accepts
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+
+    // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html
+    private static final Pattern STREAM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private EndUri() {}
 
@@ -47,8 +52,8 @@ final class EndUri {
         String scheme = colon < 0 ? "" : uri.substring(0, colon).toLowerCase(Locale.ROOT);
         switch (scheme) {
             case "file" -> {
-                only(shown, input ? Set.of("follow") : Set.of(), parameters);
-                return files(shown, rest, flag(shown, "follow", parameters));
+                only(shown, input ? Set.of("follow", "ready-after") : Set.of(), parameters);
+                return files(shown, rest, flag(shown, "follow", parameters), readyAfter(shown, parameters));
             }
             case "kafka" -> {
                 only(shown, input ? Set.of("from", "bounded") : Set.of(), parameters);
@@ -60,17 +65,23 @@ final class EndUri {
                 return new End.Topic(
                         shown, rest, from == null ? null : start(shown, from), flag(shown, "bounded", parameters));
             }
-            case "kinesis" ->
-                throw new OptionException(
-                        shown + ": kinesis: is not available in this build. Use file:PATH or kafka:TOPIC.");
+            case "kinesis" -> {
+                only(shown, input ? Set.of("from") : Set.of(), parameters);
+                if (!STREAM.matcher(rest).matches()) {
+                    throw new OptionException(
+                            shown + ": '" + rest + "' is not the name of a stream, which matches " + STREAM + ".");
+                }
+                String from = parameters.get("from");
+                return new End.Shards(shown, rest, from == null ? null : start(shown, from));
+            }
             default ->
                 throw new OptionException(
                         shown + ": " + (scheme.isEmpty() ? "has no scheme" : "unknown scheme '" + scheme + ":'")
-                                + ". An end is file:PATH or kafka:TOPIC.");
+                                + ". An end is file:PATH, kafka:TOPIC or kinesis:STREAM.");
         }
     }
 
-    private static End files(String shown, String rest, boolean follow) throws OptionException {
+    private static End files(String shown, String rest, boolean follow, Duration readyAfter) throws OptionException {
         String path = rest;
         if (rest.startsWith("//")) {
             if (!rest.startsWith("///")) {
@@ -81,8 +92,11 @@ final class EndUri {
         if (path.isBlank()) {
             throw new OptionException(shown + ": names no path. Write file:PATH.");
         }
+        if (!follow && !readyAfter.isZero()) {
+            throw new OptionException(shown + ": ready-after is for files that are followed. Add follow=true.");
+        }
         try {
-            return new End.Files(shown, Path.of(path).toAbsolutePath().normalize(), follow);
+            return new End.Files(shown, Path.of(path).toAbsolutePath().normalize(), follow, readyAfter);
         } catch (InvalidPathException e) {
             throw new OptionException(shown + ": is not a path: " + e.getReason() + ".", e);
         }
@@ -122,6 +136,16 @@ final class EndUri {
             case "false" -> false;
             default -> throw new OptionException(shown + ": " + name + "=" + value + ": expected is true or false.");
         };
+    }
+
+    private static Duration readyAfter(String shown, Map<String, String> parameters) throws OptionException {
+        String value = parameters.getOrDefault("ready-after", "0 s");
+        try {
+            return TimeUtils.parseDuration(value);
+        } catch (IllegalArgumentException e) {
+            throw new OptionException(
+                    shown + ": ready-after=" + value + ": expected is a time such as 30s or 5min.", e);
+        }
     }
 
     private static End.Start start(String shown, String from) throws OptionException {

@@ -2,12 +2,16 @@ package io.datastreamer.job.ingest;
 
 import io.datastreamer.job.config.Option;
 import io.datastreamer.job.config.OptionException;
+import io.datastreamer.job.config.SourceConfig;
+import io.datastreamer.job.config.SourceOptions;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
+import io.datastreamer.job.ingest.files.Framing;
 import io.datastreamer.job.record.RawRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -30,12 +34,15 @@ public final class Ends {
 
     private final Map<Option<String>, End> inputs = new LinkedHashMap<>();
     private final Map<Option<String>, End> outputs = new LinkedHashMap<>();
+    private final Map<String, End> sources = new LinkedHashMap<>();
     private final FileEnds files;
     private final KafkaEnds kafka;
+    private final KinesisEnds kinesis;
 
-    private Ends(FileEnds files, KafkaEnds kafka) {
+    private Ends(FileEnds files, KafkaEnds kafka, KinesisEnds kinesis) {
         this.files = files;
         this.kafka = kafka;
+        this.kinesis = kinesis;
     }
 
     /**
@@ -45,7 +52,10 @@ public final class Ends {
      */
     public static Ends of(StreamerConfig config) throws OptionException {
         int maxRecordBytes = (int) config.get(StreamerOptions.MAX_RECORD_BYTES).getBytes();
-        Ends ends = new Ends(new FileEnds(maxRecordBytes), new KafkaEnds(config.kafka()));
+        Ends ends = new Ends(
+                new FileEnds(maxRecordBytes, config.get(StreamerOptions.UNFINISHED_NAMES)),
+                new KafkaEnds(config.kafka(), config.get(StreamerOptions.HISTORY_RETENTION)),
+                KinesisEnds.of(config));
         for (Option<String> option : INPUTS) {
             if (config.find(option).isPresent()) {
                 ends.inputs.put(
@@ -58,18 +68,25 @@ public final class Ends {
                         option, EndUri.output(option.key(), config.find(option).get()));
             }
         }
+        for (SourceConfig source : config.sources()) {
+            String option = SourceOptions.PREFIX + source.name() + ".uri";
+            ends.sources.put(
+                    source.name(),
+                    EndUri.input(option, source.find(SourceOptions.URI).orElseThrow()));
+        }
         ends.kafka.requireServers(ends.topics());
+        ends.checkShards();
         return ends;
     }
 
     /**
-     * Looks whether every end is there: files can be read, directories written, brokers answer within 10 seconds, topics
-     * exist. Makes the directories of outputs. For the process that starts the job.
+     * Looks whether every end is there: files can be read, directories written, brokers and Kinesis answer within 10
+     * seconds, topics and streams exist. Makes the directories of outputs. For the process that starts the job.
      *
      * @throws OptionException naming the first end that is not there, and what to do
      */
     public void check() throws OptionException {
-        for (End input : inputs.values()) {
+        for (End input : allInputs()) {
             if (input instanceof End.Files in) {
                 FileCheck.input(in);
             }
@@ -80,6 +97,40 @@ public final class Ends {
             }
         }
         kafka.check(topics());
+        for (End end : inputs.values()) {
+            if (end instanceof End.Shards shards) {
+                kinesis.check(shards, true);
+            }
+        }
+        for (End end : outputs.values()) {
+            if (end instanceof End.Shards shards) {
+                kinesis.check(shards, false);
+            }
+        }
+    }
+
+    /** Kinesis forgets records when their time is over, and keeps no last one of a key: not all can be there. */
+    private void checkShards() throws OptionException {
+        for (Map.Entry<Option<String>, End> input : inputs.entrySet()) {
+            if (input.getValue() instanceof End.Shards shards) {
+                if (REFERENCE.contains(input.getKey())) {
+                    throw new OptionException(shards.shown() + ": is read from its beginning at each start without a"
+                            + " checkpoint, and Kinesis forgets what is older than the stream's retention. Use file:PATH"
+                            + " or kafka:TOPIC.");
+                }
+                kinesis.requireRegion(shards);
+            }
+        }
+        for (Map.Entry<Option<String>, End> output : outputs.entrySet()) {
+            if (output.getValue() instanceof End.Shards shards) {
+                if (output.getKey().equals(StreamerOptions.STATUS)) {
+                    throw new OptionException(shards.shown() + ": its readers want the last status of each data stream,"
+                            + " and Kinesis forgets what is older than the stream's retention. Use file:PATH or"
+                            + " kafka:TOPIC.");
+                }
+                kinesis.requireRegion(shards);
+            }
+        }
     }
 
     /** Whether the end is set. */
@@ -89,7 +140,7 @@ public final class Ends {
 
     /** Whether every input ends by itself, so that the job does too. */
     public boolean bounded() {
-        return inputs.values().stream().allMatch(End::bounded);
+        return allInputs().stream().allMatch(End::bounded);
     }
 
     /**
@@ -101,10 +152,29 @@ public final class Ends {
     public Source<RawRecord, ?, ?> source(Option<String> input, TypeInformation<RawRecord> type) {
         End end = get(inputs, input);
         if (end instanceof End.Files in) {
-            return files.source(in, type);
+            return files.source(in, files.jsonLines(), type);
+        }
+        if (end instanceof End.Shards in) {
+            return kinesis.source(in, type);
         }
         End.Start byDefault = REFERENCE.contains(input) ? End.Start.EARLIEST : new End.Start(End.Start.At.COMMITTED, 0);
         return kafka.source((End.Topic) end, byDefault, input.key(), type);
+    }
+
+    /**
+     * The source of an input by name.
+     *
+     * @param name of a source that is set
+     * @param framing where records begin and end in its files; messages of a topic are records already
+     * @param type how Flink handles raw records
+     */
+    public Source<RawRecord, ?, ?> source(String name, Framing framing, TypeInformation<RawRecord> type) {
+        End end = Objects.requireNonNull(sources.get(name), name);
+        if (end instanceof End.Files in) {
+            return files.source(in, framing, type);
+        }
+        End.Start byDefault = new End.Start(End.Start.At.COMMITTED, 0);
+        return kafka.source((End.Topic) end, byDefault, SourceOptions.PREFIX + name, type);
     }
 
     /**
@@ -115,7 +185,10 @@ public final class Ends {
      */
     public Sink<OutputRecord> sink(Option<String> output) {
         End end = get(outputs, output);
-        return end instanceof End.Files out ? files.sink(out) : kafka.sink((End.Topic) end);
+        if (end instanceof End.Files out) {
+            return files.sink(out);
+        }
+        return end instanceof End.Shards out ? kinesis.sink(out) : kafka.sink((End.Topic) end);
     }
 
     private static End get(Map<Option<String>, End> ends, Option<String> option) {
@@ -126,8 +199,13 @@ public final class Ends {
         return end;
     }
 
+    private List<End> allInputs() {
+        return Stream.concat(inputs.values().stream(), sources.values().stream())
+                .toList();
+    }
+
     private List<End.Topic> topics() {
-        return Stream.concat(inputs.values().stream(), outputs.values().stream())
+        return Stream.concat(allInputs().stream(), outputs.values().stream())
                 .filter(End.Topic.class::isInstance)
                 .map(End.Topic.class::cast)
                 .toList();

@@ -27,9 +27,6 @@ final class FileCheck {
         if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
             throw new OptionException(end.shown() + ": " + path + " is neither a file nor a directory.");
         }
-        if (end.follow() && !Files.isDirectory(path) && JsonLinesFormat.isGzip(path.toString())) {
-            throw new OptionException(end.shown() + ": a .gz file cannot be followed. Leave out follow=true.");
-        }
     }
 
     /**

@@ -1,41 +1,51 @@
 package io.datastreamer.job.ingest;
 
+import io.datastreamer.job.ingest.files.FilesOptions;
+import io.datastreamer.job.ingest.files.FilesSource;
+import io.datastreamer.job.ingest.files.Framing;
+import io.datastreamer.job.ingest.files.JsonLines;
 import io.datastreamer.job.record.RawRecord;
-import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.sink.FileSink;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 
-/** Sources and sinks of JSON Lines files, on Flink's own file connector. */
+/** Sources of files, and sinks of JSON Lines files on Flink's own file connector. */
 final class FileEnds {
-    private static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(1);
-
     private final int maxRecordBytes;
+    private final List<String> unfinishedNames;
 
-    FileEnds(int maxRecordBytes) {
+    /**
+     * @param maxRecordBytes what is longer is cut
+     * @param unfinishedNames ends of names that are left out in directories
+     */
+    FileEnds(int maxRecordBytes, List<String> unfinishedNames) {
         this.maxRecordBytes = maxRecordBytes;
+        this.unfinishedNames = unfinishedNames;
     }
 
-    Source<RawRecord, ?, ?> source(End.Files end, TypeInformation<RawRecord> type) {
-        boolean followLines = end.follow() && !java.nio.file.Files.isDirectory(end.path());
-        JsonLinesFormat format = new JsonLinesFormat(type, maxRecordBytes, followLines);
-        FileSource.FileSourceBuilder<RawRecord> builder = FileSource.forBulkFileFormat(format, flinkPath(end));
-        builder.setSplitAssigner(NameOrderAssigner::new);
-        if (end.follow()) {
-            builder.monitorContinuously(DISCOVERY_INTERVAL);
-        }
-        return builder.build();
+    /** One JSON object a line. */
+    Framing jsonLines() {
+        return new JsonLines(maxRecordBytes);
+    }
+
+    Source<RawRecord, ?, ?> source(End.Files end, Framing framing, TypeInformation<RawRecord> type) {
+        List<String> unfinished = unfinishedNames.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+        FilesOptions options = new FilesOptions(end.follow(), end.readyAfter(), unfinished, maxRecordBytes);
+        return new FilesSource(end.path(), options, framing, type);
     }
 
     // a file is written until the next checkpoint and seen once that is complete: each line exactly once
     Sink<OutputRecord> sink(End.Files end) {
-        return FileSink.forRowFormat(flinkPath(end), new LineEncoder())
+        return FileSink.forRowFormat(new Path(end.path().toUri()), new LineEncoder())
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withRollingPolicy(OnCheckpointRollingPolicy.build())
                 .withOutputFileConfig(OutputFileConfig.builder()
@@ -43,9 +53,5 @@ final class FileEnds {
                         .withPartSuffix(".jsonl")
                         .build())
                 .build();
-    }
-
-    private static Path flinkPath(End.Files end) {
-        return new Path(end.path().toUri());
     }
 }

@@ -2,6 +2,7 @@ package io.datastreamer.job.ingest;
 
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.record.RawRecord;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -19,9 +20,15 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 final class KafkaEnds {
     private final KafkaProperties properties;
 
-    /** @param given what the operator set for Kafka's clients, under Kafka's own names */
-    KafkaEnds(Map<String, String> given) {
+    private final Duration retention;
+
+    /**
+     * @param given what the operator set for Kafka's clients, under Kafka's own names
+     * @param retention how long documents are kept
+     */
+    KafkaEnds(Map<String, String> given, Duration retention) {
         this.properties = new KafkaProperties(given);
+        this.retention = retention;
     }
 
     /**
@@ -59,7 +66,7 @@ final class KafkaEnds {
                 .setProperties(properties.consumer())
                 .setClientIdPrefix(properties.consumer().getProperty(ConsumerConfig.GROUP_ID_CONFIG) + "-" + name)
                 .setStartingOffsets(offsets(end.from() == null ? byDefault : end.from()))
-                .setDeserializer(new KafkaRecordReader(type));
+                .setDeserializer(new KafkaRecordReader(type, retention));
         if (end.bounded()) {
             builder.setBounded(OffsetsInitializer.latest());
         }

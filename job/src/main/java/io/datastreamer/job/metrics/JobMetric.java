@@ -8,7 +8,10 @@ import java.util.Locale;
  * operators, each stage's balance holds from the job's start on:
  *
  * <ul>
- *   <li>decode: records = numRecordsOut + rejected
+ *   <li>decode: records = numRecordsOut + rejected; for the formats of network elements: records = numRecordsOut +
+ *       unused + rejected, where a restart of an element goes out to all its shards and counts once
+ *   <li>mediate: records = mediated + duplicates + late + unused + rejected; a mediated record becomes one or more of
+ *       events and usages, a late one at most an event
  *   <li>enrich: records = numRecordsOut + rejected + duplicates + waiting
  *   <li>normalize: records = documents + rejected
  * </ul>
@@ -20,13 +23,80 @@ import java.util.Locale;
  * status, not here.
  */
 public enum JobMetric {
+    FILES("files", Kind.COUNTER, "inputs from files", "Files that were begun."),
+    FILES_BEGUN_ANEW(
+            "filesBegunAnew",
+            Kind.COUNTER,
+            "inputs from files",
+            "Followed files that were truncated, or replaced by other content, and are read from their start."),
+    FILE_BYTES(
+            "fileBytes",
+            Kind.COUNTER,
+            "inputs from files",
+            "Bytes of content, after decompression, that were records, or padding between them; and bytes as they are"
+                    + " stored that cannot be read.",
+            Label.USE),
+    TIMES_REPLACED(
+            "deserializer_timesReplaced",
+            Kind.COUNTER,
+            "inputs from Kafka",
+            "Records whose time is older than `history.retention` or in the future, and counts as the time of arrival."),
     RECORDS(
             "records",
             Kind.COUNTER,
-            "decode-…, enrich, normalize",
+            "decode-…, mediate, enrich, normalize",
             "Records that came in. Lines of the SIM registry are none at `enrich`."),
     REJECTED("rejected", Kind.COUNTER, "all stages", "What was rejected.", Label.REASON),
-    DUPLICATES("duplicates", Kind.COUNTER, "enrich", "Raw records that came before."),
+    DUPLICATES("duplicates", Kind.COUNTER, "mediate, enrich", "Raw records that came before."),
+    MEDIATED("mediated", Kind.COUNTER, "mediate", "Records of sessions that became events, usage or both."),
+    LATE(
+            "late",
+            Kind.COUNTER,
+            "mediate",
+            "Records of sessions whose counters are older than what was there before; they add no usage."),
+    UNUSED(
+            "unused",
+            Kind.COUNTER,
+            "decode-source-…, mediate",
+            "Records of network elements that say nothing new, or nothing that documents speak of."),
+    MEDIATED_EVENTS("mediatedEvents", Kind.COUNTER, "mediate", "Events that sessions became."),
+    MEDIATED_USAGES("mediatedUsages", Kind.COUNTER, "mediate", "Billing records that sessions became."),
+    MEDIATED_BYTES("mediatedBytes", Kind.COUNTER, "mediate", "Bytes in those billing records, both directions."),
+    COUNTER_WRAPS(
+            "counterWraps",
+            Kind.COUNTER,
+            "mediate",
+            "How often counters of 32 bits are taken to have wrapped, of elements that do not say so themselves."),
+    OPEN_SESSIONS(
+            "openSessions",
+            Kind.GAUGE,
+            "mediate",
+            "Sessions opened since the job's start, less those that have ended. Sum it over all subtasks."),
+    SHARD_RECORDS(
+            "records",
+            Kind.COUNTER,
+            "kinesis: inputs",
+            "Records that were read of a shard, those that were packed into one counted singly.",
+            Label.SHARD),
+    SHARD_BYTES("bytes", Kind.COUNTER, "kinesis: inputs", "Bytes that were read of a shard.", Label.SHARD),
+    SHARD_WAITS(
+            "waits",
+            Kind.COUNTER,
+            "kinesis: inputs",
+            "How often a read of a shard was refused (too much at once) or failed, and was tried again after a pause.",
+            Label.SHARD),
+    SHARD_GAPS(
+            "gaps",
+            Kind.COUNTER,
+            "kinesis: inputs",
+            "How often records were gone before they were read: the stream's retention was over. The log says where.",
+            Label.SHARD),
+    MILLIS_BEHIND_LATEST(
+            "millisBehindLatest",
+            Kind.GAUGE,
+            "kinesis: inputs",
+            "How far reading of a shard is behind its newest record, in milliseconds; 0 when it has ended.",
+            Label.SHARD),
     WAITING("waiting", Kind.GAUGE, "enrich", "Records that wait for a SIM or an entry of the catalog."),
     DOCUMENTS("documents", Kind.COUNTER, "normalize", "Documents that went out."),
 

@@ -4,9 +4,11 @@ package io.datastreamer.job.metrics;
 public enum Label {
     REASON(
             "reason",
-            "why something was rejected: `unreadable`, `not_json`, `member_missing`, `member_duplicate`, `member_wrong`,"
-                    + " `contradiction`, `no_sim`, `sim_deleted`, `no_catalog_entry`, `too_many_waiting`, `no_rate`,"
+            "why something was rejected: `unreadable`, `damaged`, `not_json`, `member_missing`, `member_duplicate`, `member_wrong`,"
+                    + " `contradiction`, `no_sim`, `sim_deleted`, `no_catalog_entry`, `too_many_waiting`, `too_many_sessions`, `no_rate`,"
                     + " `refused`, `internal`"),
+    USE("use", "what bytes of files were: `record`, `padding`, `damaged`"),
+    SHARD("shard", "the id of a shard of a Kinesis stream"),
     INTEGRATION("integration", "the kind of place: the data stream's `api_type`"),
     OUTCOME("outcome", "what came of a request: the attempt's `outcome`"),
     STATE("state", "what a data stream does: the status' `state`"),

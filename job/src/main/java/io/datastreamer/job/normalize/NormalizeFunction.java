@@ -36,9 +36,6 @@ final class NormalizeFunction extends ProcessFunction<Enriched, Document> {
         Document document;
         try {
             document = normalize(enriched, Objects.requireNonNull(json));
-        } catch (NoRate e) {
-            reject(enriched, Reason.NO_RATE, String.valueOf(e.getMessage()), context);
-            return;
         } catch (RuntimeException e) {
             reject(enriched, Reason.INTERNAL, "record: no document can be made of it: " + e, context);
             return;
@@ -47,12 +44,8 @@ final class NormalizeFunction extends ProcessFunction<Enriched, Document> {
         out.collect(document);
     }
 
-    /**
-     * Makes the document of a record.
-     *
-     * @throws NoRate when its tariff has no rate for it
-     */
-    static Document normalize(Enriched enriched, JsonBuffer json) throws NoRate {
+    /** Makes the document of a record. */
+    static Document normalize(Enriched enriched, JsonBuffer json) {
         return switch (enriched.record().kind()) {
             case EVENT -> EventDocument.of(enriched, json);
             case USAGE -> UsageDocument.of(enriched, json);

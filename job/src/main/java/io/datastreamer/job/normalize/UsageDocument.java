@@ -20,12 +20,8 @@ import java.util.Objects;
 final class UsageDocument {
     private UsageDocument() {}
 
-    /**
-     * Makes the document of a billing record. The buffer is free for use.
-     *
-     * @throws NoRate when the tariff has no rate for it
-     */
-    static Document of(Enriched enriched, JsonBuffer json) throws NoRate {
+    /** Makes the document of a billing record. The buffer is free for use. */
+    static Document of(Enriched enriched, JsonBuffer json) {
         BillingRecord record = enriched.record().asBilling();
         Sim sim = Objects.requireNonNull(enriched.sim());
         Operator operator = Objects.requireNonNull(enriched.operator());
@@ -33,8 +29,8 @@ final class UsageDocument {
         Tariff tariff = Objects.requireNonNull(enriched.tariff());
         Currency currency = Objects.requireNonNull(enriched.currency());
         TrafficType trafficType = Objects.requireNonNull(enriched.trafficType());
-        Tariff.Ratezone ratezone = Rating.ratezone(record, tariff, operator);
-        BigDecimal cost = Rating.cost(record, ratezone);
+        Tariff.Ratezone ratezone = Objects.requireNonNull(enriched.ratezone());
+        BigDecimal cost = Objects.requireNonNull(enriched.cost());
         json.clear();
         json.beginObject()
                 .memberJson(Names.COST, cost.toPlainString())

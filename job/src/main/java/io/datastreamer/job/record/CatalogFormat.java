@@ -110,7 +110,7 @@ final class CatalogFormat {
         return new Tariff(id, name, currencyId, List.copyOf(ratezones));
     }
 
-    private static void write(Tariff.Ratezone ratezone, DataOutputView out) throws IOException {
+    static void write(Tariff.Ratezone ratezone, DataOutputView out) throws IOException {
         Wire.writeNumber(out, ratezone.id());
         Wire.writeString(out, ratezone.name());
         Wire.writeDecimal(out, ratezone.ratePerMb());
@@ -121,7 +121,7 @@ final class CatalogFormat {
         }
     }
 
-    private static Tariff.Ratezone readRatezone(DataInputView in) throws IOException {
+    static Tariff.Ratezone readRatezone(DataInputView in) throws IOException {
         long id = Wire.readNumber(in);
         String name = Wire.readString(in);
         var ratePerMb = Wire.readNullableDecimal(in);

@@ -1,5 +1,6 @@
 package io.datastreamer.job.record;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param operator the visited operator; null where the record names no PLMN
  * @param country the operator's; null where there is no operator
  * @param tariff of a billing record, else null
+ * @param ratezone of the tariff, whose rates apply to a billing record; else null
+ * @param cost of a billing record, at most 10 decimals without trailing zeros; else null
  * @param currency of a billing record's cost, else null
  * @param trafficType of a billing record, else null
  */
@@ -21,5 +24,7 @@ public record Enriched(
         @Nullable Operator operator,
         @Nullable Country country,
         @Nullable Tariff tariff,
+        Tariff.@Nullable Ratezone ratezone,
+        @Nullable BigDecimal cost,
         @Nullable Currency currency,
         @Nullable TrafficType trafficType) {}

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** Writes and reads {@link Enriched} records. They travel within a chain: this is for a job that breaks it. */
 public final class EnrichedSerializer extends ValueSerializer<Enriched> {
     private static final long serialVersionUID = 1L;
-    private static final int V1 = 1;
+    /** Adds rate zone and cost. No state holds what the version before wrote. */
+    private static final int V2 = 2;
 
     EnrichedSerializer(int readVersion) {
         super(readVersion);
     }
 
     EnrichedSerializer() {
-        this(V1);
+        this(V2);
     }
 
     private interface Writer<T> {
@@ -34,13 +35,15 @@ public final class EnrichedSerializer extends ValueSerializer<Enriched> {
         writeNullable(enriched.operator(), CatalogFormat::write, out);
         writeNullable(enriched.country(), CatalogFormat::write, out);
         writeNullable(enriched.tariff(), CatalogFormat::write, out);
+        writeNullable(enriched.ratezone(), CatalogFormat::write, out);
+        Wire.writeDecimal(out, enriched.cost());
         writeNullable(enriched.currency(), CatalogFormat::write, out);
         writeNullable(enriched.trafficType(), CatalogFormat::write, out);
     }
 
     @Override
     protected Enriched read(int version, DataInputView in) throws IOException {
-        if (version != V1) {
+        if (version != V2) {
             throw unknownVersion(version);
         }
         return new Enriched(
@@ -50,6 +53,8 @@ public final class EnrichedSerializer extends ValueSerializer<Enriched> {
                 readNullable(CatalogFormat::readOperator, in),
                 readNullable(CatalogFormat::readCountry, in),
                 readNullable(CatalogFormat::readTariff, in),
+                readNullable(CatalogFormat::readRatezone, in),
+                Wire.readNullableDecimal(in),
                 readNullable(CatalogFormat::readCurrency, in),
                 readNullable(CatalogFormat::readTrafficType, in));
     }
@@ -73,7 +78,7 @@ public final class EnrichedSerializer extends ValueSerializer<Enriched> {
     /** Keeps the version in checkpoints. */
     public static final class Snapshot extends ValueSerializer.Snapshot<Enriched> {
         public Snapshot() {
-            super(V1, EnrichedSerializer::new);
+            super(V2, EnrichedSerializer::new);
         }
     }
 }

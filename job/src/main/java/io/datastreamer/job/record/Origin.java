@@ -3,8 +3,9 @@ package io.datastreamer.job.record;
 /**
  * Where a decoded record came from: all that is needed to reject it later.
  *
- * @param source a file's path, or {@code topic-partition}
- * @param position where in the source: the line's byte offset in the file, or the Kafka offset
+ * @param source a file's path, {@code topic-partition}, or {@code stream/shard/sequence number}
+ * @param position where in the source: the line's byte offset in the file, the Kafka offset, or which of the records
+ *     that are packed into one of Kinesis
  * @param timestamp milliseconds since the epoch at which the source got the record
  * @param raw the bytes as they came
  */

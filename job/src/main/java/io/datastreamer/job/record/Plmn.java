@@ -1,12 +1,14 @@
 package io.datastreamer.job.record;
 
+import java.io.Serializable;
+
 /**
  * A public land mobile network by its codes (ITU-T E.212).
  *
  * @param mcc mobile country code, three digits
  * @param mnc mobile network code, two or three digits; leading zeros count
  */
-public record Plmn(String mcc, String mnc) {
+public record Plmn(String mcc, String mnc) implements Serializable {
     private static final int CODES_PER_MCC = 2000;
     private static final int CODES_PER_LENGTH = 1000;
 

@@ -25,6 +25,7 @@ public final class RawRecordSerializer extends ValueSerializer<RawRecord> {
         Wire.writeNumber(out, record.position());
         Wire.writeNumber(out, record.timestamp());
         Wire.writeString(out, record.flaw());
+        out.writeBoolean(record.damaged());
     }
 
     @Override
@@ -38,7 +39,8 @@ public final class RawRecordSerializer extends ValueSerializer<RawRecord> {
                 Wire.readString(in),
                 Wire.readNumber(in),
                 Wire.readNumber(in),
-                Wire.readNullableString(in));
+                Wire.readNullableString(in),
+                in.readBoolean());
     }
 
     @Override

@@ -12,6 +12,10 @@ public final class RecordTypes {
     /** What sources give. */
     public static final ValueType<RawRecord> RAW_RECORD = new ValueType<>(RawRecord.class, new RawRecordSerializer());
 
+    /** What network elements tell of sessions. */
+    public static final ValueType<SessionRecord> SESSION_RECORD =
+            new ValueType<>(SessionRecord.class, new SessionRecordSerializer());
+
     /** What is keyed by IMSI or organisation on its way to be enriched. */
     public static final ValueType<KeyedRecord> KEYED_RECORD =
             new ValueType<>(KeyedRecord.class, new KeyedRecordSerializer());

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Reason {
     /** The source could not read it as a whole, or there is nothing in it. */
     UNREADABLE,
+    /** A file, or a part of it, cannot be read: more may be lost than the one record that says so. */
+    DAMAGED,
     /** Not UTF-8, or not one JSON object. */
     NOT_JSON,
     /** A required member is missing. */
@@ -24,6 +26,8 @@ public enum Reason {
     NO_CATALOG_ENTRY,
     /** Too many records of the same SIM or organisation wait already. */
     TOO_MANY_WAITING,
+    /** Too many sessions of the same network element are kept already. */
+    TOO_MANY_SESSIONS,
     /** The tariff has no rate for it. */
     NO_RATE,
     /** A data stream's receiver refuses it, and takes others. */

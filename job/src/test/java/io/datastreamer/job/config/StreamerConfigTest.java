@@ -41,6 +41,11 @@ class StreamerConfigTest {
         assertThat(config.get(StreamerOptions.CHECKPOINT_INTERVAL)).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.get(StreamerOptions.STATE_BACKEND)).isEqualTo(StateBackendKind.HEAP);
         assertThat(config.get(StreamerOptions.MAX_RECORD_BYTES)).isEqualTo(MemorySize.ofMebiBytes(1));
+        assertThat(config.get(StreamerOptions.KINESIS_DISCOVERY_INTERVAL)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.find(StreamerOptions.KINESIS_REGION)).isEmpty();
+        assertThat(config.find(StreamerOptions.KINESIS_ACCESS_KEY_ID)).isEmpty();
+        assertThat(config.find(StreamerOptions.KINESIS_SECRET_ACCESS_KEY)).isEmpty();
+        assertThat(config.find(StreamerOptions.KINESIS_ROLE_ARN)).isEmpty();
         assertThat(config.get(StreamerOptions.ENRICH_WAIT)).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.get(StreamerOptions.DEDUPE_WINDOW)).isEqualTo(Duration.ofHours(1));
         assertThat(config.get(StreamerOptions.WAITING_CAP)).isEqualTo(1000);
@@ -77,6 +82,8 @@ class StreamerConfigTest {
                 "--metrics-port | 0 | a port from 1",
                 "--ingest.max-record-bytes | 0 | a size above zero",
                 "--ingest.max-record-bytes | 1 XB | a size above zero",
+                "--kinesis.region | europe | a region of AWS such as eu-central-1",
+                "--kinesis.role-arn | streams | a role such as arn:aws:iam::123456789012:role/streams",
                 "--egress.allow | everything | address ranges such as 10.1.0.0/16",
                 "--egress.proxy | proxy | proxy.example.org:3128",
             })

@@ -13,6 +13,7 @@ import io.datastreamer.job.JsonMutations;
 import io.datastreamer.job.Lines;
 import io.datastreamer.job.Schemas;
 import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.reject.MalformedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -241,9 +241,11 @@ final class DeliverHarness implements AutoCloseable {
 
     /** Runs the mails that have come. */
     void run() throws Exception {
-        boolean more = true;
-        while (more) {
-            more = runOne();
+        while (runOne() || operator().hasWork()) {
+            if (operator().hasWork()) {
+                // work that has given way to input comes by itself
+                harness.getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
+            }
         }
     }
 

@@ -15,27 +15,34 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
 /** One subtask of the enriching operator with a clock that tests turn. */
 final class EnrichHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 16;
 
-    private final KeyedBroadcastOperatorTestHarness<String, KeyedRecord, List<CatalogEntry>, Enriched> operator;
+    private final AbstractStreamOperatorTestHarness<Enriched> operator;
     private int taken;
     private int takenRejected;
     private long now;
 
     EnrichHarness(EnrichSettings settings, StateBackend backend, int parallelism, int subtask) throws Exception {
-        operator = new KeyedBroadcastOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(new EnrichFunction(settings), List.of(EnrichFunction.CATALOG)),
-                KeyedRecord::key,
-                Types.STRING,
-                MAX_PARALLELISM,
-                parallelism,
-                subtask);
+        this(settings, () -> 0, backend, parallelism, subtask);
+    }
+
+    /** With a time of its own for slices. */
+    EnrichHarness(EnrichSettings settings, Slice.Ticker ticker, StateBackend backend, int parallelism, int subtask)
+            throws Exception {
+        operator = new AbstractStreamOperatorTestHarness<>(
+                new EnrichOperatorFactory(settings, ticker), MAX_PARALLELISM, parallelism, subtask);
+        operator.getStreamConfig().setStatePartitioner(0, (KeyedRecord record) -> record.key());
+        operator.getStreamConfig()
+                .setStateKeySerializer(Types.STRING.createSerializer(
+                        operator.getExecutionConfig().getSerializerConfig()));
+        operator.getStreamConfig().serializeAllConfigs();
         operator.setStateBackend(backend);
         operator.setup(RecordTypes.ENRICHED.serializer());
     }
@@ -73,18 +80,20 @@ final class EnrichHarness implements AutoCloseable {
 
     void send(KeyedRecord... records) throws Exception {
         for (KeyedRecord record : records) {
-            operator.processElement(new StreamRecord<>(record));
+            StreamRecord<KeyedRecord> element = new StreamRecord<>(record);
+            twoInputs().setKeyContextElement1(element);
+            twoInputs().processElement1(element);
         }
     }
 
     void broadcast(List<CatalogEntry> entries) throws Exception {
-        operator.processBroadcastElement(new StreamRecord<>(entries));
+        twoInputs().processElement2(new StreamRecord<>(entries));
     }
 
     /** Both inputs have been read to their ends. */
     void endInput() throws Exception {
-        operator.processWatermark(Long.MAX_VALUE);
-        operator.processBroadcastWatermark(Long.MAX_VALUE);
+        twoInputs().processWatermark1(Watermark.MAX_WATERMARK);
+        twoInputs().processWatermark2(Watermark.MAX_WATERMARK);
     }
 
     /** Ids of the records that came out since the last call. */
@@ -124,6 +133,11 @@ final class EnrichHarness implements AutoCloseable {
 
     int timers() {
         return operator.numEventTimeTimers() + operator.numProcessingTimeTimers();
+    }
+
+    @SuppressWarnings("unchecked")
+    private TwoInputStreamOperator<KeyedRecord, List<CatalogEntry>, Enriched> twoInputs() {
+        return (TwoInputStreamOperator<KeyedRecord, List<CatalogEntry>, Enriched>) operator.getOperator();
     }
 
     @Override

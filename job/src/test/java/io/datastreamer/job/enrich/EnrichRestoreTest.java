@@ -1,6 +1,8 @@
 package io.datastreamer.job.enrich;
 
 import io.datastreamer.job.Lines;
+import io.datastreamer.job.StreamerJob;
+import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.record.Records;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a checkpoint keeps: the registry, the catalog, what waits with its timers, what was seen. */
 class EnrichRestoreTest {
-    private static final EnrichSettings SETTINGS = EnrichSettings.DEFAULT;
+    private static final EnrichSettings SETTINGS = StreamerJob.enrichSettings(StreamerConfig.defaults());
 
     static Stream<StateBackend> backends() {
         return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend(true));
@@ -59,18 +61,18 @@ class EnrichRestoreTest {
             before.start(Lines.READ_AT);
             before.broadcast(Records.catalog());
             before.send(simLine(IMSI));
-            for (int id = 0; id < 500; id++) {
+            for (int id = 0; id < 250; id++) {
                 before.send(location(id, IMSI, TELEKOM_PLMN));
             }
-            assertThat(before.emitted()).hasSize(500);
+            assertThat(before.emitted()).hasSize(250);
             state = before.snapshot();
         }
         try (EnrichHarness after = new EnrichHarness(SETTINGS, backend, 1, 0)) {
             after.restore(state, Lines.READ_AT + 1000);
-            for (int id = 0; id <= 500; id++) {
+            for (int id = 0; id <= 250; id++) {
                 after.send(location(id, IMSI, TELEKOM_PLMN));
             }
-            assertThat(after.emitted()).containsExactly(500L);
+            assertThat(after.emitted()).containsExactly(250L);
         }
     }
 

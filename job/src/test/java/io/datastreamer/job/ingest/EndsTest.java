@@ -79,14 +79,57 @@ class EndsTest {
                 .isThrownBy(
                         () -> ends("--rejected=file:" + file.resolve("below")).check())
                 .withMessageContaining("cannot be made");
-        Path zipped = Files.createFile(dir.resolve("a.gz"));
-        assertThatExceptionOfType(OptionException.class)
-                .isThrownBy(() -> ends("--billing-records=file:" + zipped + "?follow=true")
-                        .check())
-                .withMessageContaining("a .gz file cannot be followed");
         assertThatExceptionOfType(OptionException.class)
                 .isThrownBy(() -> ends("--status=kafka:status"))
                 .withMessageContaining("--status kafka:status needs --kafka.bootstrap-servers");
+    }
+
+    @Test
+    void kinesisIsForRecordsAndForWhatNeedsNoLastValue() throws OptionException {
+        String region = "--kinesis.region=eu-central-1";
+        Ends ends = ends("--billing-records=kinesis:cdr", "--rejected=kinesis:rejected", region);
+        assertThat(ends.bounded()).isFalse();
+        assertThat(ends.source(StreamerOptions.BILLING_RECORDS, RawRecordTestType.INSTANCE)
+                        .getBoundedness())
+                .isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
+        assertThat(ends.sink(StreamerOptions.REJECTED)).isNotNull();
+
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> ends("--billing-records=kinesis:cdr"))
+                .withMessage("--billing-records kinesis:cdr needs --kinesis.region REGION.");
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> ends("--status=kinesis:status", region))
+                .withMessageContaining("--status kinesis:status: its readers want the last status");
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> ends("--attempts=kinesis:attempts", region, "--kinesis.access-key-id=AKIA"))
+                .withMessageContaining("go together");
+        for (String option : List.of("sims", "catalog", "streams")) {
+            assertThatExceptionOfType(OptionException.class)
+                    .isThrownBy(() -> ends("--" + option + "=kinesis:a", region))
+                    .withMessageContaining("--" + option + " kinesis:a: is read from its beginning at each start");
+        }
+    }
+
+    @Test
+    void kinesisThatDoesNotAnswerIsNamed() {
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> ends(
+                                "--billing-records=kinesis:cdr",
+                                "--kinesis.region=eu-central-1",
+                                "--kinesis.access-key-id=AKIA",
+                                "--kinesis.secret-access-key=env:NO_SUCH_VARIABLE")
+                        .check())
+                .withMessageContaining("--billing-records kinesis:cdr")
+                .withMessageContaining("env:NO_SUCH_VARIABLE: the environment has no such variable");
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> ends(
+                                "--billing-records=kinesis:cdr",
+                                "--kinesis.region=eu-central-1",
+                                "--kinesis.endpoint=http://127.0.0.1:1",
+                                "--kinesis.access-key-id=AKIA",
+                                "--kinesis.secret-access-key=secret")
+                        .check())
+                .withMessageContaining("--billing-records kinesis:cdr: http://127.0.0.1:1 cannot be reached");
     }
 
     @Test
@@ -99,7 +142,9 @@ class EndsTest {
     private Ends ends(String... more) throws OptionException {
         List<String> args = new ArrayList<>(Arrays.asList(more));
         for (String option : List.of("network-records", "sims", "catalog", "streams")) {
-            args.add("--" + option + "=file:" + file);
+            if (args.stream().noneMatch(arg -> arg.startsWith("--" + option + "="))) {
+                args.add("--" + option + "=file:" + file);
+            }
         }
         return Ends.of(StreamerConfig.parse(args.toArray(String[]::new)));
     }

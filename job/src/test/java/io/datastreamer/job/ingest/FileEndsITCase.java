@@ -130,6 +130,134 @@ class FileEndsITCase {
         assertThat(written()).containsExactlyInAnyOrder("a", "b1", "b2");
     }
 
+    @Test
+    void oddEntriesStopNobodyElse() throws Exception {
+        Path in = Files.createDirectories(dir.resolve("in"));
+        Files.writeString(in.resolve("cdr-2026-01-15T08:00:00.jsonl"), "colon\n");
+        Files.writeString(in.resolve("back\\slash"), "backslash\n");
+        Files.writeString(in.resolve("per%cent #? and space"), "percent\n");
+        Files.writeString(in.resolve("line\nfeed"), "line feed\n");
+        shell("printf 'latin\\n' > \"$(printf '%s/caf\\351' '" + in + "')\"; mkfifo '" + in + "/fifo'");
+        Files.createSymbolicLink(in.resolve("dangling"), dir.resolve("nowhere"));
+        Files.createSymbolicLink(in.resolve("loop"), in);
+        Files.createSymbolicLink(in.resolve("second-name"), in.resolve("back\\slash"));
+        Files.writeString(in.resolve("unfinished.PART"), "unfinished\n");
+        Files.write(in.resolve("no.gz"), "plain in .gz".getBytes(UTF_8));
+        String[] expected = {
+            "colon",
+            "backslash",
+            "percent",
+            "line feed",
+            "latin",
+            "! " + in.resolve("fifo") + ": cannot be read: it is neither a file nor a directory",
+            "! " + in.resolve("dangling") + ": cannot be read: this link leads nowhere",
+            "! " + in.resolve("loop") + ": cannot be read: it is a link to a directory above it",
+            "! " + in.resolve("no.gz")
+                    + ": compressed content is damaged from byte 0 to byte 12 of the file: this is no" + " gzip member"
+        };
+
+        run(config("file:" + in));
+        assertThat(written()).containsExactlyInAnyOrder(expected);
+
+        // the same while it is followed; and what comes later is read, under its last name
+        org.apache.flink.util.FileUtils.deleteDirectory(dir.resolve("out").toFile());
+        follow(config("file:" + in + "?follow=true", "--checkpoint-interval=200 ms"), () -> {
+            awaitWritten(expected);
+            Files.move(in.resolve("unfinished.PART"), in.resolve("finished"));
+            Files.writeString(dir.resolve("nowhere"), "somewhere\n");
+            awaitWritten(Stream.concat(Stream.of(expected), Stream.of("unfinished", "somewhere"))
+                    .toArray(String[]::new));
+        });
+    }
+
+    @Test
+    void followedDirectoryKeepsUpWithRotation() throws Exception {
+        Path in = Files.createDirectories(dir.resolve("in"));
+        Path log = Files.writeString(in.resolve("cdr.log"), "1\n2\n");
+        List<String> expected = new ArrayList<>(List.of("1", "2"));
+        StreamerConfig config = config(
+                "file:" + in + "?follow=true", "--checkpoint-interval=200 ms", "--state-dir=" + dir.resolve("state"));
+        follow(config, () -> {
+            awaitWritten(expected.toArray(String[]::new));
+            // renamed, with a last line, and begun anew
+            Files.writeString(log, "3\n", StandardOpenOption.APPEND);
+            Files.move(log, in.resolve("cdr.log.1"));
+            Files.writeString(in.resolve("cdr.log.1"), "4", StandardOpenOption.APPEND);
+            Files.writeString(log, "5\n");
+            expected.addAll(List.of("3", "4", "5"));
+            awaitWritten(expected.toArray(String[]::new));
+            // copied and truncated
+            Files.writeString(log, "");
+            Files.writeString(log, "six\nseven\n", StandardOpenOption.APPEND);
+            expected.addAll(List.of("six", "seven"));
+            awaitWritten(expected.toArray(String[]::new));
+            // another file that begins with the same lines takes its place, as rsync does it
+            Files.writeString(in.resolve(".new"), "six\nseven\neight\n");
+            Files.move(in.resolve(".new"), log, StandardCopyOption.ATOMIC_MOVE);
+            expected.add("eight");
+            awaitWritten(expected.toArray(String[]::new));
+        });
+        // while nobody reads: lines, a rename, a new file under the old name
+        Files.writeString(log, "nine\n", StandardOpenOption.APPEND);
+        Files.move(log, in.resolve("cdr.log.2"));
+        Files.writeString(log, "ten\n");
+        expected.addAll(List.of("nine", "ten"));
+        follow(config, () -> awaitWritten(expected.toArray(String[]::new)));
+        assertThat(written()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void followedFileIsReadOnThroughRotation() throws Exception {
+        Path log = Files.writeString(dir.resolve("cdr.log"), "1\n");
+        List<String> expected = new ArrayList<>(List.of("1"));
+        StreamerConfig config = config(
+                "file:" + log + "?follow=true", "--checkpoint-interval=200 ms", "--state-dir=" + dir.resolve("state"));
+        follow(config, () -> {
+            awaitWritten("1");
+            Files.writeString(log, "2\n", StandardOpenOption.APPEND);
+            Files.move(log, dir.resolve("cdr.log.1"));
+            Files.writeString(log, "3\n");
+            expected.addAll(List.of("2", "3"));
+            awaitWritten(expected.toArray(String[]::new));
+        });
+        Files.writeString(log, "4\n", StandardOpenOption.APPEND);
+        Files.move(log, dir.resolve("cdr.log.2"));
+        Files.writeString(log, "5\n");
+        expected.addAll(List.of("4", "5"));
+        follow(config, () -> awaitWritten(expected.toArray(String[]::new)));
+    }
+
+    @Test
+    void fileIsReadWhenItHasNotChangedForAWhile() throws Exception {
+        Path in = Files.createDirectories(dir.resolve("in"));
+        Path file = Files.writeString(in.resolve("a"), "{\"a\":");
+        follow(config("file:" + in + "?follow=true&ready-after=3s", "--checkpoint-interval=200 ms"), () -> {
+            Files.writeString(in.resolve("b"), "b\n");
+            Files.writeString(file, "1}\n", StandardOpenOption.APPEND);
+            awaitWritten("{\"a\":1}", "b");
+        });
+    }
+
+    /** What happens while a job runs. */
+    private interface Story {
+        void happen() throws Exception;
+    }
+
+    private void follow(StreamerConfig config, Story story) throws Exception {
+        try (StateDir state = StateDir.open(config)) {
+            StreamExecutionEnvironment env = environment(config, state);
+            build(env, config, new Same());
+            JobClient job = env.executeAsync();
+            story.happen();
+            cancel(job);
+        }
+    }
+
+    private static void shell(String command) throws Exception {
+        Process process = new ProcessBuilder("sh", "-c", command).inheritIO().start();
+        assertThat(process.waitFor()).isZero();
+    }
+
     private StreamerConfig config(String input, String... more) throws Exception {
         List<String> args = new ArrayList<>(List.of(
                 "--network-records=" + input,
@@ -228,7 +356,9 @@ class FileEndsITCase {
 
         @Override
         public OutputRecord map(RawRecord record) throws Exception {
-            return new OutputRecord(null, record.bytes());
+            String flaw = record.flaw();
+            byte[] line = flaw == null ? record.bytes() : ("! " + record.source() + ": " + flaw).getBytes(UTF_8);
+            return new OutputRecord(null, line);
         }
     }
 

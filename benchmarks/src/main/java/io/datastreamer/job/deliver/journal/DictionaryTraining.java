@@ -1,15 +1,16 @@
 package io.datastreamer.job.deliver.journal;
 
-import io.datastreamer.job.deliver.frame.FrameCodec;
-import io.datastreamer.job.deliver.frame.FrameWriter;
 import com.github.luben.zstd.ZstdDictTrainer;
 import io.datastreamer.contract.Document;
 import io.datastreamer.deploy.simulate.Place;
 import io.datastreamer.deploy.simulate.SimulatedRecord;
 import io.datastreamer.deploy.simulate.Simulation;
+import io.datastreamer.job.StreamerJob;
+import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.decode.Decode;
+import io.datastreamer.job.deliver.frame.FrameCodec;
+import io.datastreamer.job.deliver.frame.FrameWriter;
 import io.datastreamer.job.enrich.Enrich;
-import io.datastreamer.job.enrich.EnrichSettings;
 import io.datastreamer.job.normalize.Normalize;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
@@ -69,7 +70,9 @@ public final class DictionaryTraining {
                         Decode.billingRecords(input(environment, inputs, Place.BILLING_RECORDS)));
         List<Document> documents = new ArrayList<>();
         try (CloseableIterator<Document> results = Normalize.normalize(Enrich.enrich(
-                        records, Decode.catalog(input(environment, inputs, Place.CATALOG)), EnrichSettings.DEFAULT))
+                        records,
+                        Decode.catalog(input(environment, inputs, Place.CATALOG)),
+                        StreamerJob.enrichSettings(StreamerConfig.defaults())))
                 .executeAndCollect()) {
             results.forEachRemaining(documents::add);
         }

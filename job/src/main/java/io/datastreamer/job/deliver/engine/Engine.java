@@ -329,8 +329,8 @@ public final class Engine implements AutoCloseable {
         timeline.at(now + options.statusInterval().toNanos(), this::tick);
     }
 
-    /** Whether a turn is to come. */
-    boolean isAsked() {
+    /** Whether there is work that waits for nothing but its turn. */
+    public boolean isAsked() {
         return turns.isAsked();
     }
 

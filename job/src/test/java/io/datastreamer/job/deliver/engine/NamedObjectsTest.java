@@ -179,4 +179,44 @@ class NamedObjectsTest {
         assertThat(world.open.getFirst().ids()).isEqualTo(ids(1, 3));
         assertThat(sentObject().name()).isNotEqualTo(name);
     }
+
+    @Test
+    void oneCheckpointHasAsManyObjectsAsThereAreDocumentsFor() {
+        world.configure(stream);
+        world.events(1, 1, 20);
+        checkpoint();
+        for (int object = 0; object < 6; object++) {
+            assertThat(world.open.getFirst().ids()).isEqualTo(ids(3L * object + 1, 3L * object + 3));
+            assertThat(sentObject().isFirstAttempt()).isTrue();
+            world.answer(Outcome.delivered(200));
+        }
+        assertThat(world.open).as("the rest waits for more").isEmpty();
+        assertThat(world.acceptedBy("s")).isEqualTo(ids(1, 18)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void objectsThatWereSafeMayAllBeThereAfterARestore() {
+        world.configure(stream);
+        world.events(1, 1, 9);
+        World.Stores stores = checkpoint();
+        world.answer(Outcome.delivered(200));
+        world.answer(Outcome.delivered(200));
+        world.restore(stores, stream);
+        for (int object = 0; object < 3; object++) {
+            assertThat(world.open.getFirst().ids()).isEqualTo(ids(3L * object + 1, 3L * object + 3));
+            assertThat(sentObject().isFirstAttempt()).isFalse();
+            world.answer(Outcome.delivered(412));
+        }
+        assertThat(world.open).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatSaysNoDoesNotMakeAForeignObjectOurs() {
+        world.configure(stream);
+        world.events(1, 1, 3);
+        checkpoint();
+        world.answer(Outcome.tryAgain(503, "slow down", null));
+        world.pass(Duration.ofSeconds(10));
+        assertThat(sentObject().isFirstAttempt()).isTrue();
+    }
 }

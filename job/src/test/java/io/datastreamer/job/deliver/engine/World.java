@@ -100,6 +100,9 @@ public final class World {
 
     private final DeliverOptions options;
     private final long seed;
+    private long lookNanos;
+    private long readNanos;
+    private long longestMail;
     private long wallNanos;
     private long nanos = 1_000;
     private Stores stores;
@@ -242,11 +245,20 @@ public final class World {
     }
 
     void append(long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime) {
+        take(organisation, kind, eventType, id, simKey, sourceTime);
+        run();
+    }
+
+    /** An event comes, and the engine has no time for anything else. */
+    void appendOnly(long organisation, long id) {
+        take(organisation, RecordKind.EVENT, 1, id, "8900000000000000001", now0());
+    }
+
+    private void take(long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime) {
         byte[] json = ("{\"id\":" + id + "}").getBytes(StandardCharsets.UTF_8);
-        String key = World.journalKey(organisation);
+        String key = journalKey(organisation);
         host.select(key);
         engine.append(key, new Document(organisation, kind, eventType, simKey, id, sourceTime, json, new byte[0]));
-        run();
     }
 
     public static List<Long> ids(long from, long to) {
@@ -282,6 +294,18 @@ public final class World {
     private void moveTo(long time) {
         wallNanos += time - nanos;
         nanos = time;
+    }
+
+    /** From now on each look at the clock, and each read of the store, takes some time of the engine's thread. */
+    World costing(long nanosALook, long nanosARead) {
+        lookNanos = nanosALook;
+        readNanos = nanosARead;
+        return this;
+    }
+
+    /** The longest that the engine's thread was kept by one mail, in nanoseconds. */
+    long longestMail() {
+        return longestMail;
     }
 
     /** Somebody sets the wall clock. */
@@ -467,14 +491,20 @@ public final class World {
             }
             if (wakeAt - nanos <= 0) {
                 wakeAt = Timeline.NEVER;
-                engine.wake();
+                timed(engine::wake);
             }
+        }
+
+        private void timed(Runnable mail) {
+            long start = nanos;
+            mail.run();
+            longestMail = Math.max(longestMail, nanos - start);
         }
 
         void runTasks() {
             Runnable task = tasks.poll();
             while (task != null) {
-                task.run();
+                timed(task);
                 task = tasks.poll();
             }
         }
@@ -486,6 +516,7 @@ public final class World {
 
         @Override
         public long nanos() {
+            nanos += lookNanos;
             return nanos;
         }
 
@@ -496,7 +527,9 @@ public final class World {
 
         @Override
         public JournalStore journalStore() {
-            return stores.journals.computeIfAbsent(key, any -> new MemoryJournalStore());
+            return stores.journals
+                    .computeIfAbsent(key, any -> new MemoryJournalStore())
+                    .read(() -> nanos += readNanos);
         }
 
         @Override

@@ -11,6 +11,14 @@ public final class MemoryJournalStore implements JournalStore {
     private final Map<Long, SegmentHeader> headers = new HashMap<>();
     private final Map<Integer, Segment> chunks = new HashMap<>();
 
+    private Runnable onRead = () -> {};
+
+    /** Has this called at each read of a value. */
+    public MemoryJournalStore read(Runnable whenRead) {
+        onRead = whenRead;
+        return this;
+    }
+
     public MemoryJournalStore copy() {
         MemoryJournalStore copy = new MemoryJournalStore();
         copy.meta = meta;
@@ -37,11 +45,13 @@ public final class MemoryJournalStore implements JournalStore {
 
     @Override
     public Segment segment(long number) {
+        onRead.run();
         return present(segments.get(number), "segment", number);
     }
 
     @Override
     public SegmentHeader header(long number) {
+        onRead.run();
         return present(headers.get(number), "header", number);
     }
 
@@ -59,6 +69,7 @@ public final class MemoryJournalStore implements JournalStore {
 
     @Override
     public Segment chunk(int index) {
+        onRead.run();
         return present(chunks.get(index), "chunk", index);
     }
 

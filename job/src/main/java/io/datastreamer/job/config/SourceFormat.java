@@ -1,0 +1,41 @@
+package io.datastreamer.job.config;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The formats that a source may have. The order is that of help and pages. */
+public enum SourceFormat {
+    /** The data contract's own: network records, billing records, or both. */
+    JSON("json"),
+    /** RADIUS accounting in {@code detail} files of FreeRADIUS. */
+    RADIUS_DETAIL("radius-detail"),
+    /** Lines of OsmoSGSN. */
+    OSMO_SGSN_CDR("osmo-sgsn-cdr"),
+    /** Columns as a mapping file says. */
+    CSV("csv");
+
+    private final String key;
+
+    SourceFormat(String key) {
+        this.key = key;
+    }
+
+    /** The name in options. */
+    public String key() {
+        return key;
+    }
+
+    /** The format of a name; null when there is none such. */
+    public static @Nullable SourceFormat ofKey(String key) {
+        return Arrays.stream(values())
+                .filter(format -> format.key.equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** All names. */
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(SourceFormat::key).toList();
+    }
+}

@@ -1,0 +1,36 @@
+package io.datastreamer.job.element;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A format of network elements, with what a source has set.
+ *
+ * @param kind which one
+ * @param settings the source's
+ * @param mapping what the columns of {@link Kind#CSV} are; else null
+ */
+public record ElementFormat(
+        Kind kind, ElementSettings settings, @Nullable CsvMapping mapping) implements Serializable {
+
+    /** The formats. */
+    public enum Kind {
+        RADIUS_DETAIL,
+        OSMO_SGSN_CDR,
+        CSV
+    }
+
+    /** A new decoder. */
+    public ElementDecoder decoder() {
+        return switch (kind) {
+            case RADIUS_DETAIL -> new RadiusDetail(settings);
+            case OSMO_SGSN_CDR -> new OsmoSgsn(settings);
+            case CSV -> {
+                if (mapping == null) {
+                    throw new IllegalStateException("csv has no mapping");
+                }
+                yield new MappedCsv(settings, mapping);
+            }
+        };
+    }
+}

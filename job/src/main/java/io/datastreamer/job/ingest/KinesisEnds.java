@@ -1,0 +1,98 @@
+package io.datastreamer.job.ingest;
+
+import io.datastreamer.job.config.OptionException;
+import io.datastreamer.job.config.StreamerConfig;
+import io.datastreamer.job.config.StreamerOptions;
+import io.datastreamer.job.ingest.kinesis.KinesisAccess;
+import io.datastreamer.job.ingest.kinesis.KinesisCheck;
+import io.datastreamer.job.ingest.kinesis.KinesisSink;
+import io.datastreamer.job.ingest.kinesis.KinesisSource;
+import io.datastreamer.job.record.RawRecord;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.jspecify.annotations.Nullable;
+
+/** Sources and sinks of streams of AWS Kinesis. */
+final class KinesisEnds {
+    private final @Nullable KinesisAccess access;
+    private final Duration discoveryInterval;
+
+    private KinesisEnds(@Nullable KinesisAccess access, Duration discoveryInterval) {
+        this.access = access;
+        this.discoveryInterval = discoveryInterval;
+    }
+
+    /**
+     * Reads the options. Dials nothing.
+     *
+     * @throws OptionException when they contradict each other
+     */
+    static KinesisEnds of(StreamerConfig config) throws OptionException {
+        String keyId = config.find(StreamerOptions.KINESIS_ACCESS_KEY_ID).orElse(null);
+        String secret = config.find(StreamerOptions.KINESIS_SECRET_ACCESS_KEY).orElse(null);
+        if ((keyId == null) != (secret == null)) {
+            throw new OptionException("--" + StreamerOptions.KINESIS_ACCESS_KEY_ID.key() + " and --"
+                    + StreamerOptions.KINESIS_SECRET_ACCESS_KEY.key()
+                    + " go together: set both, or neither for the credentials of the machine.");
+        }
+        KinesisAccess access = config.find(StreamerOptions.KINESIS_REGION)
+                .map(region -> new KinesisAccess(
+                        region,
+                        config.find(StreamerOptions.KINESIS_ENDPOINT).orElse(null),
+                        keyId,
+                        secret,
+                        config.find(StreamerOptions.KINESIS_ROLE_ARN).orElse(null),
+                        config.find(StreamerOptions.STS_ENDPOINT).orElse(null)))
+                .orElse(null);
+        return new KinesisEnds(access, config.get(StreamerOptions.KINESIS_DISCOVERY_INTERVAL));
+    }
+
+    /**
+     * Looks whether it is said where the stream is.
+     *
+     * @throws OptionException when not
+     */
+    void requireRegion(End.Shards end) throws OptionException {
+        if (access == null) {
+            throw new OptionException(end.shown() + " needs --" + StreamerOptions.KINESIS_REGION.key() + " REGION.");
+        }
+    }
+
+    /**
+     * Looks whether the service answers, and knows the stream.
+     *
+     * @throws OptionException when not
+     */
+    void check(End.Shards end, boolean input) throws OptionException {
+        KinesisCheck.check(access(), end.shown(), end.stream(), input);
+    }
+
+    Source<RawRecord, ?, ?> source(End.Shards end, TypeInformation<RawRecord> type) {
+        return new KinesisSource(access(), end.stream(), start(end.from()), discoveryInterval, type);
+    }
+
+    Sink<OutputRecord> sink(End.Shards end) {
+        return new KinesisSink<>(access(), end.stream(), new KinesisRecordWriter());
+    }
+
+    // no service remembers how far a group has come: without a checkpoint all is read that there is
+    private static KinesisSource.Start start(End.@Nullable Start from) {
+        if (from == null) {
+            return KinesisSource.Start.EARLIEST;
+        }
+        return switch (from.at()) {
+            case COMMITTED, EARLIEST -> KinesisSource.Start.EARLIEST;
+            case LATEST -> KinesisSource.Start.LATEST;
+            case TIME -> KinesisSource.Start.at(from.timeMs());
+        };
+    }
+
+    private KinesisAccess access() {
+        if (access == null) {
+            throw new IllegalStateException("--" + StreamerOptions.KINESIS_REGION.key() + " is not set");
+        }
+        return access;
+    }
+}

@@ -1,0 +1,58 @@
+package io.datastreamer.job.ingest.kinesis;
+
+import io.datastreamer.job.config.OptionException;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
+
+/** Looks whether a stream is there before the job starts. */
+public final class KinesisCheck {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private KinesisCheck() {}
+
+    /**
+     * Looks whether the service answers, and knows the stream.
+     *
+     * @param shown the option and its value, for messages
+     * @param input whether it is read; else it is written
+     * @throws OptionException naming what is not there and what to do
+     */
+    public static void check(KinesisAccess access, String shown, String stream, boolean input) throws OptionException {
+        String where = access.endpoint() == null ? "Kinesis in " + access.region() : access.endpoint();
+        try (KinesisClient client = access.open(TIMEOUT)) {
+            if (input) {
+                ShardListing.of(client, stream);
+            } else {
+                client.describeStreamSummary(call -> call.streamName(stream));
+            }
+        } catch (ResourceNotFoundException e) {
+            throw new OptionException(
+                    shown + ": " + where + " has no stream " + stream + " for this account. Create it first.", e);
+        } catch (AwsServiceException e) {
+            String said = e.awsErrorDetails() == null
+                    ? "HTTP " + e.statusCode()
+                    : e.awsErrorDetails().errorCode() + ": "
+                            + e.awsErrorDetails().errorMessage();
+            throw new OptionException(
+                    shown + ": " + where + " refuses: " + said
+                            + ". Look at the credentials and their policy, and at --kinesis.region.",
+                    e);
+        } catch (SdkException | IllegalArgumentException e) {
+            throw new OptionException(
+                    shown + ": " + where + " cannot be reached: " + rootMessage(e)
+                            + ". Look at --kinesis.endpoint, --kinesis.region and the credentials.",
+                    e);
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage() == null ? root : root.getMessage());
+    }
+}

@@ -1,0 +1,109 @@
+package io.datastreamer.job.ingest.kinesis;
+
+import io.datastreamer.job.record.RawRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/**
+ * Reads the shards of a subtask.
+ *
+ * <p>The end of a shard is told to the enumerator, which begins its children then. Until it has answered, the end stands
+ * in this reader's checkpoints: so it is never in neither of the two, whenever a checkpoint is taken.
+ */
+final class KinesisReader
+        extends SingleThreadMultiplexSourceReaderBase<ShardRecord, RawRecord, ShardSplit, ShardReading> {
+    private final KinesisClient client;
+    private final String stream;
+    private final Map<String, ShardSplit> ended = new LinkedHashMap<>();
+    private final List<String> restored = new ArrayList<>();
+    private boolean started;
+
+    KinesisReader(KinesisClient client, String stream, SourceReaderContext context) {
+        super(
+                () -> new ShardReader(split ->
+                        new ShardPoll(client, stream, split, new ShardMetrics(context.metricGroup(), split.shard()))),
+                new ShardRecordEmitter(),
+                context.getConfiguration(),
+                context);
+        this.client = client;
+        this.stream = stream;
+    }
+
+    /** From a checkpoint before the start, from the enumerator later. */
+    @Override
+    public void addSplits(List<ShardSplit> splits) {
+        List<ShardSplit> open = new ArrayList<>(splits.size());
+        for (ShardSplit split : splits) {
+            if (split.position().isEnd()) {
+                ended.put(split.shard(), split);
+            } else {
+                open.add(split);
+                if (!started) {
+                    restored.add(split.shard());
+                }
+            }
+        }
+        super.addSplits(open);
+    }
+
+    @Override
+    public void start() {
+        context.sendSourceEventToCoordinator(new ShardEvents.Held(new ArrayList<>(restored)));
+        restored.clear();
+        started = true;
+        tellEnded(ended);
+        super.start();
+    }
+
+    @Override
+    protected void onSplitFinished(Map<String, ShardReading> finished) {
+        Map<String, ShardSplit> now = new LinkedHashMap<>();
+        finished.keySet().forEach(shard -> now.put(shard, new ShardSplit(shard, ShardPosition.END)));
+        ended.putAll(now);
+        tellEnded(now);
+    }
+
+    private void tellEnded(Map<String, ShardSplit> shards) {
+        if (!shards.isEmpty()) {
+            context.sendSourceEventToCoordinator(new ShardEvents.Ended(new ArrayList<>(shards.keySet())));
+        }
+    }
+
+    @Override
+    public void handleSourceEvents(SourceEvent event) {
+        if (event instanceof ShardEvents.EndKnown known) {
+            known.shards().forEach(ended::remove);
+        } else {
+            super.handleSourceEvents(event);
+        }
+    }
+
+    @Override
+    public List<ShardSplit> snapshotState(long checkpoint) {
+        List<ShardSplit> splits = new ArrayList<>(super.snapshotState(checkpoint));
+        splits.addAll(ended.values());
+        return splits;
+    }
+
+    @Override
+    protected ShardReading initializedState(ShardSplit split) {
+        return new ShardReading(stream, split);
+    }
+
+    @Override
+    protected ShardSplit toSplitType(String shard, ShardReading reading) {
+        return new ShardSplit(shard, reading.position);
+    }
+
+    @Override
+    public void close() throws Exception {
+        super.close();
+        client.close();
+    }
+}

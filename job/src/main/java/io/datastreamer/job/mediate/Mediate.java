@@ -1,0 +1,29 @@
+package io.datastreamer.job.mediate;
+
+import io.datastreamer.job.Uids;
+import io.datastreamer.job.record.KeyedRecord;
+import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.SessionRecord;
+import io.datastreamer.job.reject.Rejections;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** The putting together of sessions. */
+public final class Mediate {
+    private Mediate() {}
+
+    /**
+     * Network and billing records out of the records of sessions, in the order in which a session's records came;
+     * rejected ones are on the side output {@link Rejections#TAG}.
+     *
+     * @param records of all sources
+     */
+    public static SingleOutputStreamOperator<KeyedRecord> mediate(
+            DataStream<SessionRecord> records, MediateSettings settings) {
+        return records.keyBy(SessionRecord::shardKey, Types.STRING)
+                .process(new MediateFunction(settings), RecordTypes.KEYED_RECORD)
+                .uid(Uids.MEDIATE)
+                .name(Uids.MEDIATE);
+    }
+}

@@ -1,0 +1,377 @@
+package io.datastreamer.job.mediate;
+
+import io.datastreamer.job.mediate.Counters.Growth;
+import io.datastreamer.job.record.Absent;
+import io.datastreamer.job.record.Bearer;
+import io.datastreamer.job.record.BillingRecord;
+import io.datastreamer.job.record.EventType;
+import io.datastreamer.job.record.NetworkRecord;
+import io.datastreamer.job.record.Origin;
+import io.datastreamer.job.record.PdpContext;
+import io.datastreamer.job.record.Plmn;
+import io.datastreamer.job.record.SessionRecord;
+import io.datastreamer.job.record.SessionRecord.Event;
+import io.datastreamer.job.record.Volume;
+import io.datastreamer.job.reject.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the records of sessions together, one after the other, in whichever order they come.
+ *
+ * <ul>
+ *   <li>Usage is what counters have grown by beyond the highest seen. A record with lower ones adds nothing.
+ *   <li>A session begins and ends once. What comes after its end is billed, and never opens it again.
+ *   <li>What a record does not tell is taken from the session's records before.
+ * </ul>
+ *
+ * Not thread-safe.
+ */
+public final class Mediator {
+    // clocks of an element and its durations in whole seconds disagree by so much
+    private static final long ROUNDING_MS = 2_000;
+    // a repeated start of the same session, by an element that does not tell when it happened
+    private static final long SAME_START_MS = 60_000;
+
+    private final MediateSettings settings;
+    private final RecordIds ids = new RecordIds();
+
+    public Mediator(MediateSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Takes a record in.
+     *
+     * @param sessions those of the record's shard
+     * @param nowMillis the present, milliseconds since the epoch
+     */
+    public void take(SessionRecord record, Sessions sessions, long nowMillis, MediateOutput out) {
+        switch (record.event()) {
+            case LOCATION -> location(record, out);
+            case RESTART -> restart(record, sessions, out);
+            case START, UPDATE, STOP -> ofSession(record, sessions, nowMillis, out);
+        }
+    }
+
+    /**
+     * Ends sessions of which nothing has come for too long. What was known last stands in the event, its time too.
+     *
+     * @param nowMillis the present, milliseconds since the epoch
+     */
+    public void endIdle(Sessions sessions, long nowMillis, MediateOutput out) {
+        long before = nowMillis - settings.sessionIdle().toMillis();
+        for (Map.Entry<String, Session> entry : sessions.open()) {
+            Session session = entry.getValue();
+            if (session.arrivedMillis() <= before) {
+                long time = session.lastMillis();
+                Origin origin = new Origin("mediate", 0, nowMillis, new byte[0]);
+                String key = entry.getKey() + SessionRecord.SEPARATOR + "idle" + SessionRecord.SEPARATOR + time;
+                end(entry.getKey(), session, time, session.format(), key, origin, sessions, out);
+            }
+        }
+    }
+
+    private void location(SessionRecord record, MediateOutput out) {
+        Bearer bearer = record.bearer();
+        NetworkRecord network = network(
+                ids.id(record, RecordIds.Kind.UPDATE),
+                record.timeMillis(),
+                EventType.UPDATE_GPRS_LOCATION,
+                bearer,
+                record.sgsn(),
+                bearer.sgsnAddress(),
+                null,
+                Absent.NUMBER,
+                Absent.NUMBER);
+        out.network(network, bearer.cell(), List.of(), record.origin());
+    }
+
+    private void restart(SessionRecord record, Sessions sessions, MediateOutput out) {
+        boolean any = false;
+        for (Map.Entry<String, Session> entry : sessions.open()) {
+            Session session = entry.getValue();
+            // one that began with or after the restart, or has gone on since, is not of those that it ended
+            if (session.createdMillis() < record.timeMillis() && session.lastMillis() <= record.timeMillis()) {
+                String key = record.key() + SessionRecord.SEPARATOR + entry.getKey();
+                end(entry.getKey(), session, record.timeMillis(), record.format(), key, record.origin(), sessions, out);
+                any = true;
+            }
+        }
+        if (!any) {
+            out.unused("the element has restarted, and no session of it is open", record.origin());
+        }
+    }
+
+    private void end(
+            String session,
+            Session open,
+            long time,
+            String format,
+            String key,
+            Origin origin,
+            Sessions sessions,
+            MediateOutput out) {
+        Bearer bearer = open.bearer();
+        NetworkRecord network = network(
+                ids.id(format, key, RecordIds.Kind.DELETE),
+                time,
+                EventType.DELETE_PDP_CONTEXT,
+                bearer,
+                null,
+                null,
+                bearer.toPdpContext(open.createdMillis()),
+                open.counters().tx(),
+                open.counters().rx());
+        out.network(network, bearer.cell(), List.of(), origin);
+        sessions.put(session, open, open.closedAt(time));
+    }
+
+    private void ofSession(SessionRecord record, Sessions sessions, long nowMillis, MediateOutput out) {
+        @Nullable Session known = sessions.get(record.session());
+        long fingerprint = RecordIds.fingerprint(record);
+        if (known != null && known.remembers(fingerprint)) {
+            out.duplicate("the same record was there before", record.origin());
+            return;
+        }
+        if (known == null && sessions.areFull()) {
+            out.reject(
+                    Reason.TOO_MANY_SESSIONS,
+                    "record: its element has as many sessions as are kept (mediate.max-sessions)",
+                    record.origin());
+            return;
+        }
+        boolean anew = known != null && beginsAnew(record, known);
+        Session before = known == null || anew ? Session.unseen(record.format()) : known;
+        Bearer bearer = bearer(record, before);
+        Growth growth = before.counters().with(record);
+        String lack = lack(record, bearer, growth);
+        if (lack != null) {
+            out.reject(Reason.MEMBER_MISSING, lack, record.origin());
+            return;
+        }
+        if (anew && !Objects.requireNonNull(known).isClosed()) {
+            String key = record.key() + SessionRecord.SEPARATOR + "before";
+            end(record.session(), known, known.lastMillis(), record.format(), key, record.origin(), sessions, out);
+            known = known.closedAt(known.lastMillis());
+        }
+        long created = created(record, before);
+        boolean told = event(record, before, bearer, created, growth, out);
+        told |= usage(record, before, bearer, created, growth, out);
+        if (growth.wraps() > 0) {
+            out.wrapped(growth.wraps());
+        }
+        account(record, growth, told, out);
+        sessions.put(record.session(), known, after(record, before, bearer, created, growth, fingerprint, nowMillis));
+    }
+
+    // the session's key is used for another session: what it says of its beginning is after all that was known
+    private static boolean beginsAnew(SessionRecord record, Session known) {
+        long start = startOf(record);
+        if (start == PdpContext.NO_TIME) {
+            return false;
+        }
+        if (known.isClosed()) {
+            return start > known.closedMillis() + ROUNDING_MS;
+        }
+        Growth growth = known.counters().with(record);
+        boolean fresh = record.event() == Event.START || growth.after().equals(known.counters()) || growth.late();
+        return fresh && start > known.lastMillis() + SAME_START_MS;
+    }
+
+    private static long startOf(SessionRecord record) {
+        if (record.volume().kind() == Volume.Kind.PART) {
+            return record.event() == Event.START ? record.timeMillis() : PdpContext.NO_TIME;
+        }
+        if (record.startMillis() != PdpContext.NO_TIME) {
+            return record.startMillis();
+        }
+        return record.seconds() == Absent.NUMBER ? PdpContext.NO_TIME : record.timeMillis() - record.seconds() * 1000;
+    }
+
+    // an older record does not take away what a newer one has told
+    private static Bearer bearer(SessionRecord record, Session before) {
+        return before.isUnseen() ? record.bearer() : record.bearer().completedBy(before.bearer());
+    }
+
+    private static @Nullable String lack(SessionRecord record, Bearer bearer, Growth growth) {
+        if (bearer.imsi() == null) {
+            return "imsi: is missing, and no record of the session before has told it";
+        }
+        boolean billed = record.bills() && growth.usedTx() + growth.usedRx() > 0;
+        if (billed && bearer.plmn() == null) {
+            return "plmn: is missing, so that the usage has no visited network; set the source's plmn";
+        }
+        return null;
+    }
+
+    private static long created(SessionRecord record, Session before) {
+        if (record.event() == Event.START || before.createdMillis() == PdpContext.NO_TIME) {
+            long start = startOf(record);
+            return start == PdpContext.NO_TIME ? before.createdMillis() : start;
+        }
+        return before.createdMillis();
+    }
+
+    private boolean event(
+            SessionRecord record, Session before, Bearer bearer, long created, Growth growth, MediateOutput out) {
+        List<String> changed = List.of();
+        EventType type;
+        RecordIds.Kind kind;
+        long tx = Absent.NUMBER;
+        long rx = Absent.NUMBER;
+        switch (record.event()) {
+            case START -> {
+                if (before.began()) {
+                    return false;
+                }
+                type = EventType.CREATE_PDP_CONTEXT;
+                kind = RecordIds.Kind.CREATE;
+            }
+            case STOP -> {
+                if (before.isClosed()) {
+                    return false;
+                }
+                type = EventType.DELETE_PDP_CONTEXT;
+                kind = RecordIds.Kind.DELETE;
+                tx = growth.after().tx();
+                rx = growth.after().rx();
+            }
+            default -> {
+                changed = before.isUnseen() || before.isClosed() ? List.of() : Changes.between(before.bearer(), bearer);
+                boolean news = before.isUnseen() || !changed.isEmpty();
+                if (!news && !settings.allUpdates()) {
+                    return false;
+                }
+                type = EventType.UPDATE_PDP_CONTEXT;
+                kind = RecordIds.Kind.UPDATE;
+                tx = growth.tx();
+                rx = growth.rx();
+            }
+        }
+        NetworkRecord network = network(
+                ids.id(record, kind),
+                record.timeMillis(),
+                type,
+                bearer,
+                null,
+                null,
+                bearer.toPdpContext(created),
+                tx,
+                rx);
+        out.network(network, bearer.cell(), changed, record.origin());
+        return true;
+    }
+
+    private boolean usage(
+            SessionRecord record, Session before, Bearer bearer, long created, Growth growth, MediateOutput out) {
+        if (!record.bills() || growth.usedTx() + growth.usedRx() == 0) {
+            return false;
+        }
+        long start = before.counters().untilMillis();
+        if (record.volume().kind() == Volume.Kind.PART && record.startMillis() != PdpContext.NO_TIME) {
+            start = record.startMillis();
+        } else if (start == PdpContext.NO_TIME) {
+            start = created;
+        }
+        BillingRecord billing = new BillingRecord(
+                ids.id(record, RecordIds.Kind.USAGE),
+                Objects.requireNonNull(bearer.imsi()),
+                start == PdpContext.NO_TIME ? record.timeMillis() : Math.min(start, record.timeMillis()),
+                record.timeMillis(),
+                BillingRecord.Service.DATA,
+                growth.usedRx(),
+                growth.usedTx(),
+                Objects.requireNonNull(bearer.plmn()),
+                Absent.NUMBER,
+                Absent.NUMBER,
+                null,
+                Absent.NUMBER,
+                null);
+        out.billing(billing, record.origin());
+        return true;
+    }
+
+    // every record is something: what is neither event nor usage is said
+    private static void account(SessionRecord record, Growth growth, boolean told, MediateOutput out) {
+        if (growth.late() && growth.usedTx() + growth.usedRx() == 0 && record.event() != Event.START) {
+            out.late("its counters are older than what was there before", record.origin());
+        } else if (!told) {
+            String why = switch (record.event()) {
+                case START -> "the session has begun already";
+                case STOP -> "the session has ended already";
+                default -> "nothing has changed, and nothing was used";
+            };
+            if (record.event() == Event.START) {
+                out.duplicate(why, record.origin());
+            } else {
+                out.unused(why, record.origin());
+            }
+        }
+    }
+
+    private static Session after(
+            SessionRecord record,
+            Session before,
+            Bearer bearer,
+            long created,
+            Growth growth,
+            long fingerprint,
+            long nowMillis) {
+        boolean older = !before.isUnseen() && record.timeMillis() < before.lastMillis();
+        Session session = new Session(
+                record.format(),
+                older ? before.bearer().completedBy(record.bearer()) : bearer,
+                growth.after(),
+                created,
+                Math.max(before.lastMillis(), record.timeMillis()),
+                before.closedMillis(),
+                nowMillis,
+                before.began() || record.event() == Event.START,
+                record.bills(),
+                before.recentWith(fingerprint));
+        if (before.isClosed()) {
+            return session.closedAt(before.closedMillis());
+        }
+        return record.event() == Event.STOP ? session.closedAt(record.timeMillis()) : session;
+    }
+
+    private static NetworkRecord network(
+            long id,
+            long timeMillis,
+            EventType type,
+            Bearer bearer,
+            @Nullable String sgsn,
+            @Nullable String sgsnIp,
+            @Nullable PdpContext context,
+            long tx,
+            long rx) {
+        Plmn plmn = bearer.plmn();
+        return new NetworkRecord(
+                id,
+                timeMillis,
+                type,
+                bearer.imsi(),
+                Absent.NUMBER,
+                plmn,
+                null,
+                sgsn,
+                sgsnIp,
+                context,
+                rx,
+                tx,
+                null,
+                null,
+                null,
+                null,
+                Absent.NUMBER,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}

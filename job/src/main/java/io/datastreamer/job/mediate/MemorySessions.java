@@ -1,0 +1,45 @@
+package io.datastreamer.job.mediate;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions on the heap, none of which is ever forgotten: for short runs outside of a job. */
+public final class MemorySessions implements Sessions {
+    private final Map<String, Session> sessions = new HashMap<>();
+    private final int most;
+
+    /** @param most most sessions kept */
+    public MemorySessions(int most) {
+        this.most = most;
+    }
+
+    @Override
+    public @Nullable Session get(String key) {
+        return sessions.get(key);
+    }
+
+    @Override
+    public void put(String key, @Nullable Session before, Session session) {
+        sessions.put(key, session);
+    }
+
+    @Override
+    public Iterable<Map.Entry<String, Session>> open() {
+        return sessions.entrySet().stream()
+                .filter(entry -> !entry.getValue().isClosed())
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
+    }
+
+    @Override
+    public boolean areFull() {
+        return sessions.size() >= most;
+    }
+
+    /** How many there are, open and ended. */
+    public int size() {
+        return sessions.size();
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Mediation: puts the records of a session together. Comes in: {@link io.datastreamer.job.record.SessionRecord}s, keyed
+ * by a shard of their element. Goes out: network and billing records with ids that stay the same whenever, in whichever
+ * order and however often the element's records are read; what cannot be used is rejected. Next: enrich.
+ *
+ * <p>{@code Mediator} decides, {@code Counters} does the sums; both know nothing of Flink. State is one
+ * {@code Session} for each session, open or ended; ended ones are kept as long as late records are accepted.
+ */
+@NullMarked
+package io.datastreamer.job.mediate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package io.datastreamer.job.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a network element wrote of a session, read but not yet put together with the session's other records.
+ *
+ * @param event what happened
+ * @param format the name of the element's format, as options have it
+ * @param element which element it was, as it names itself; empty when it does not
+ * @param session what all records of the session have in common, and no other session of the element has; empty for
+ *     records that are about none
+ * @param key what this record, and no other of the format, has; the same whenever the element sends it again. Parts are
+ *     separated by {@link #SEPARATOR}
+ * @param timeMillis when it happened, milliseconds since the epoch
+ * @param startMillis when the session began, or for {@link Volume.Kind#PART} when the use began;
+ *     {@link PdpContext#NO_TIME} when not told
+ * @param seconds how long the session has lasted, or {@link Absent#NUMBER}
+ * @param bearer what it tells of the context
+ * @param volume what it tells of use
+ * @param sgsn E.164 digits of the SGSN, for {@link Event#LOCATION}
+ * @param bills whether its volume is to be billed: two elements may count the same traffic
+ * @param shard of its element's sessions, below {@link #SHARDS}
+ * @param origin where it came from
+ */
+public record SessionRecord(
+        Event event,
+        String format,
+        String element,
+        String session,
+        String key,
+        long timeMillis,
+        long startMillis,
+        long seconds,
+        Bearer bearer,
+        Volume volume,
+        @Nullable String sgsn,
+        boolean bills,
+        int shard,
+        Origin origin) {
+
+    /** Stands between the parts of keys. */
+    public static final char SEPARATOR = '\u001F';
+
+    /**
+     * The sessions of one element are spread over so many keys: one alone may serve millions of SIMs. Stands in
+     * checkpoints: it never changes.
+     */
+    public static final int SHARDS = 128;
+
+    /** What can happen. The codes are part of the stored format. */
+    public enum Event {
+        /** A session begins. */
+        START(0),
+        /** It goes on, with news or without. */
+        UPDATE(1),
+        /** It ends. */
+        STOP(2),
+        /** The element begins or ends to work: none of its sessions is left. */
+        RESTART(3),
+        /** A SIM is at an SGSN; no session. */
+        LOCATION(4);
+
+        // a code is the place here; values() would copy the array at each call
+        private static final Event[] BY_CODE = values();
+
+        private final int code;
+
+        Event(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        static Event ofCode(int code) {
+            if (code < 0 || code >= BY_CODE.length) {
+                throw new IllegalArgumentException("no event of sessions has the code " + code);
+            }
+            return BY_CODE[code];
+        }
+    }
+
+    /** The shard of a session. */
+    public static int shardOf(String session) {
+        int hash = session.hashCode();
+        return (((hash ^ (hash >>> 16)) * 0x9E3779B1) >>> 7) % SHARDS;
+    }
+
+    /** The same record for another shard: {@link Event#RESTART} goes to all. */
+    public SessionRecord at(int otherShard) {
+        return new SessionRecord(
+                event,
+                format,
+                element,
+                session,
+                key,
+                timeMillis,
+                startMillis,
+                seconds,
+                bearer,
+                volume,
+                sgsn,
+                bills,
+                otherShard,
+                origin);
+    }
+
+    /** What sessions are kept by. */
+    public String shardKey() {
+        return element + SEPARATOR + shard;
+    }
+}

@@ -1,0 +1,152 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.contract.StreamType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import static io.datastreamer.job.deliver.engine.World.ids;
+import static io.datastreamer.job.deliver.engine.World.paused;
+import static io.datastreamer.job.deliver.engine.World.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/** Counters mean what they are called, and what is counted is what is held. */
+class CountersTest {
+    private static final Duration MOMENT = Duration.ofSeconds(15);
+
+    private final World world = new World();
+
+    private static DataStream replayed(DataStream s, DataStream.@Nullable Replay replay) {
+        return new DataStream(
+                s.id(),
+                s.organisationId(),
+                s.name(),
+                s.streamType(),
+                s.apiType(),
+                s.settings(),
+                s.historic(),
+                s.state(),
+                s.createdAt(),
+                s.eventTypes(),
+                replay);
+    }
+
+    @Test
+    void whatWasTooOldWhenAStreamWasMadeIsNotOwedToIt() {
+        world.events(1, 1, 5);
+        world.pass(World.DEFAULTS.retention().minusMinutes(1));
+        world.events(1, 6, 8);
+        world.pass(Duration.ofMinutes(2));
+        world.configure(stream("s", 1, StreamType.EVENTS, true, DataStream.State.RUNNING, Map.of()));
+        world.pass(MOMENT);
+        assertThat(world.acceptedBy("s")).isEqualTo(ids(6, 8));
+        assertThat(world.status("s").expired()).isZero();
+        assertThat(world.status("s").pending()).isZero();
+    }
+
+    @Test
+    void whatAReplayDoesNotBringAgainWasDeliveredBefore() {
+        DataStream stream = stream("s", 1);
+        world.configure(stream);
+        world.events(1, 1, 6);
+        world.pass(World.DEFAULTS.retention().minusMinutes(1));
+        world.events(1, 7, 8);
+        // by the time that it goes on, the first ones are too old
+        DataStream again = replayed(paused(stream), new DataStream.Replay(Instant.ofEpochMilli(World.START), "again"));
+        world.configure(again);
+        world.pass(Duration.ofMinutes(2));
+        world.configure(replayed(stream, again.replay()));
+        world.pass(MOMENT);
+        assertThat(world.acceptedBy("s")).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 7L, 8L);
+        assertThat(world.status("s").expired()).isZero();
+    }
+
+    @Test
+    void theStreamShowsTheLaneThatFailsAndSaysWhichItIs() {
+        world.configure(stream("s", 1, StreamType.USAGE_AND_EVENTS, false, DataStream.State.RUNNING, Map.of()));
+        world.answering(request -> request.batch().kind() == RecordKind.USAGE
+                ? Outcome.tryAgain(500, "HTTP 500", null)
+                : Outcome.delivered(200));
+        world.usage(1, 1);
+        world.pass(MOMENT);
+        for (int id = 2; id <= 5; id++) {
+            world.event(1, id);
+            world.pass(Duration.ofSeconds(1));
+            StreamStatus status = world.status("s");
+            assertThat(status.state()).isEqualTo(StreamStatus.State.FAILING);
+            assertThat(status.remoteStatus()).isEqualTo(500);
+            assertThat(status.lastError()).isEqualTo("usage: HTTP 500");
+        }
+        world.accept();
+        world.pass(Duration.ofMinutes(5));
+        assertThat(world.status("s").state()).isEqualTo(StreamStatus.State.RUNNING);
+        assertThat(world.status("s").lastError()).isNull();
+    }
+
+    @Test
+    void filteredRequestsHoldWhatTheyCount() {
+        world.limits(new Limits(100, 1 << 20, Duration.ZERO, 1));
+        world.leaveOpen();
+        for (int i = 1; i <= 4_000; i++) {
+            world.append(1, RecordKind.EVENT, i % 40 == 0 ? 8 : 1, i);
+        }
+        DataStream all = stream("s", 1, StreamType.EVENTS, true, DataStream.State.RUNNING, Map.of());
+        world.configure(new DataStream(
+                "s",
+                1,
+                "",
+                all.streamType(),
+                all.apiType(),
+                all.settings(),
+                true,
+                all.state(),
+                all.createdAt(),
+                Set.of(8),
+                null));
+        World.Request request = world.open.getFirst();
+        assertThat(request.ids()).hasSize(100);
+        long pinned = request.batch().items().stream()
+                .map(item -> item.buffer())
+                .distinct()
+                .mapToLong(buffer -> buffer.length)
+                .sum();
+        long documents = request.batch().jsonBytes();
+        assertThat(pinned).as("no more than the documents themselves").isLessThanOrEqualTo(documents * 11 / 10);
+        assertThat(world.engine().bytesInFlight()).isGreaterThanOrEqualTo(pinned);
+    }
+
+    @Test
+    void aThrowWhileARequestIsMadeIsAnOutcomeLikeAnyOther() {
+        int[] left = {3};
+        world.answering(request -> {
+            if (left[0]-- > 0) {
+                throw new LinkageError("no such class");
+            }
+            return Outcome.delivered(200);
+        });
+        world.configure(stream("s", 1));
+        world.event(1, 1);
+        world.pass(Duration.ofMinutes(1));
+        assertThat(world.acceptedBy("s")).containsExactly(1L);
+        assertThat(world.engine().requestsInFlight()).isZero();
+        assertThat(world.engine().bytesInFlight()).isZero();
+    }
+
+    @Test
+    void aMachineThatFailsEndsTheTask() {
+        world.configure(stream("s", 1));
+        world.answering(request -> Outcome.jvmFailed(new OutOfMemoryError("Java heap space")));
+        assertThat(catchThrowable(() -> world.event(1, 1)))
+                .isInstanceOf(JvmFailedException.class)
+                .hasMessageContaining("Java heap space")
+                .hasMessageContaining("give the TaskManager more memory");
+    }
+}

@@ -1,0 +1,52 @@
+package io.datastreamer.job.ingest.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Reads whole files as JSON Lines, without a job. */
+final class Reading {
+    private Reading() {}
+
+    static List<Progress> all(Path file, int maxBytes) throws IOException {
+        return from(file, FilePosition.START, maxBytes);
+    }
+
+    /** What comes behind a position. */
+    static List<Progress> from(Path file, FilePosition position, int maxBytes) throws IOException {
+        FileSplit split = new FileSplit("1", 0, FileNames.uri(file), "", position, true, null, FileSplit.Phase.READING);
+        List<Progress> steps = new ArrayList<>();
+        try (OpenFile open = new OpenFile(split, new FileReading(new JsonLines(maxBytes), maxBytes, false, null))) {
+            while (!open.isOver()) {
+                steps.addAll(open.read());
+            }
+        }
+        return steps;
+    }
+
+    /** Every byte of the content is a record's or padding; of a file that is not compressed, these are its bytes. */
+    static void assertAccounted(Path file, List<Progress> steps) throws IOException {
+        long offset = 0;
+        long records = 0;
+        long padding = 0;
+        for (Progress step : steps) {
+            assertThat(step.position().offset()).isGreaterThanOrEqualTo(offset);
+            offset = step.position().offset();
+            records += step.recordBytes();
+            padding += step.paddingBytes();
+        }
+        boolean isDamaged = steps.stream().map(Progress::record).anyMatch(r -> r != null && r.damaged());
+        try (RawFile raw = RawFile.open(file)) {
+            if (Compression.of(Objects.requireNonNull(file.getFileName()).toString(), raw) == null) {
+                assertThat(isDamaged).isFalse();
+                assertThat(records + padding).isEqualTo(Files.size(file)).isEqualTo(offset);
+            } else {
+                assertThat(records + padding).isGreaterThanOrEqualTo(offset);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.datastreamer.job.ingest.kinesis;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Stands before a Kinesis server and answers some calls by itself, in turn as each thing that can go wrong. */
+final class FaultyProxy implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI target;
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Set<Fault> seen = ConcurrentHashMap.newKeySet();
+
+    private enum Fault {
+        THROTTLED(400, "ProvisionedThroughputExceededException"),
+        EXPIRED(400, "ExpiredIteratorException"),
+        INTERNAL(500, "InternalFailure"),
+        UNKNOWN(400, "SomethingNew"),
+        HANGS_UP(0, "");
+
+        private final int status;
+        private final String type;
+
+        Fault(int status, String type) {
+            this.status = status;
+            this.type = type;
+        }
+    }
+
+    FaultyProxy(String target) throws IOException {
+        this.target = URI.create(target);
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Whether each fault was there. */
+    boolean allSeen() {
+        return seen.equals(EnumSet.allOf(Fault.class));
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            int call =
+                    calls.computeIfAbsent(operation, any -> new AtomicInteger()).getAndIncrement();
+            // every second call of the two with which a shard is read
+            if (call % 2 == 0 && (operation.endsWith(".GetRecords") || operation.endsWith(".GetShardIterator"))) {
+                fail(exchange, Fault.values()[call / 2 % Fault.values().length]);
+            } else {
+                forward(exchange, body);
+            }
+        }
+    }
+
+    private void fail(HttpExchange exchange, Fault fault) throws IOException {
+        seen.add(fault);
+        if (fault.status > 0) {
+            byte[] answer = "{\"__type\":\"%s\",\"message\":\"m\"}"
+                    .formatted(fault.type)
+                    .getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
+            exchange.sendResponseHeaders(fault.status, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
+    }
+
+    private void forward(HttpExchange exchange, byte[] body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(target).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        for (String name : new String[] {"Content-Type", "X-Amz-Target", "X-Amz-Date", "Authorization"}) {
+            request.header(name, exchange.getRequestHeaders().getFirst(name));
+        }
+        try {
+            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
+            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

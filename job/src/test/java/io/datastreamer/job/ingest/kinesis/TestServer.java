@@ -1,0 +1,72 @@
+package io.datastreamer.job.ingest.kinesis;
+
+import io.datastreamer.connectors.conformance.NodeTools;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** A Kinesis server in a process of its own: one of two that others wrote. */
+public enum TestServer {
+    KINESALITE("kinesalite", """
+            // it ends itself when a client hangs up in the midst of a request, as a job does that is stopped
+            process.on('uncaughtException', e => { if (e.code !== 'ECONNRESET') { throw e; } });
+            require('./node_modules/kinesalite')({createStreamMs: 5, updateStreamMs: 5, shardLimit: 200})
+              .listen(%1$d, '127.0.0.1');
+            """),
+    KINESIS_MOCK("kinesis-local", """
+            Object.assign(process.env, {
+              KINESIS_MOCK_PLAIN_PORT: '%1$d',
+              KINESIS_MOCK_TLS_PORT: '%2$d',
+              KINESIS_MOCK_CERT_PATH: 'node_modules/kinesis-local/server.json',
+              CREATE_STREAM_DURATION: '10ms',
+              SPLIT_SHARD_DURATION: '10ms',
+              MERGE_SHARDS_DURATION: '10ms',
+              SHARD_LIMIT: '200',
+              LOG_LEVEL: 'ERROR',
+            });
+            require('./node_modules/kinesis-local/main.js');
+            """);
+
+    private final String packageName;
+    private final String script;
+
+    TestServer(String packageName, String script) {
+        this.packageName = packageName;
+        this.script = script;
+    }
+
+    /** A server that runs. */
+    public record Running(String url, Process process) implements AutoCloseable {
+        KinesisAccess access() {
+            return new KinesisAccess("us-east-1", url, "AKIATEST", "secret", null, null);
+        }
+
+        /** The same behind another address. */
+        Running at(String address) {
+            return new Running(address, process);
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Starts it; skips the test where that is not possible. It may take a while until it answers. */
+    public Running start() throws IOException {
+        NodeTools.require(packageName);
+        int port = freePort();
+        Process process = NodeTools.start("-e", script.formatted(port, freePort()));
+        // what it says is read, or it would stop some day
+        Thread reader = new Thread(() -> process.inputReader().lines().forEach(line -> {}), packageName);
+        reader.setDaemon(true);
+        reader.start();
+        return new Running("http://127.0.0.1:" + port, process);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
