@@ -10,7 +10,7 @@ import {Samples} from './samples.js';
  * higher one holds.
  */
 export class Store extends EventTarget {
-  /** @type {Map<string, {stream: object, samples: Samples, at: number, seen: number}>} `at`: when it was told, or asked for; `seen`: when that came */
+  /** @type {Map<string, {stream: object, samples: Samples, at: number}>} `at`: when it was told, or asked for */
   #entries = new Map();
   /** When streams were removed, of which an answer may still be on its way. */
   #removed = new Map();
@@ -37,7 +37,7 @@ export class Store extends EventTarget {
     }
     for (const [id, entry] of before) {
       // one that was made while the list was read may not be on it
-      if (entry.seen > asked && !this.#entries.has(id)) {
+      if (entry.at > asked && !this.#entries.has(id)) {
         this.#entries.set(id, entry);
       }
     }
@@ -105,8 +105,7 @@ export class Store extends EventTarget {
     const status = (isLate ? known.stream : stream).status;
     const version = known !== undefined && number(known.stream) > number(stream) ? known.stream : stream;
     const samples = known?.samples ?? new Samples();
-    const entry = {stream: {...version, status}, samples, at: isLate ? known.at : at, seen: ++this.#time};
-    this.#entries.set(stream.id, entry);
+    this.#entries.set(stream.id, {stream: {...version, status}, samples, at: isLate ? known.at : at});
     if (status) {
       samples.add(Date.now(), status.delivered, lagSeconds(status, Date.now()));
     }
