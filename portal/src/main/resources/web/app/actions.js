@@ -23,8 +23,7 @@ export function actionsOn(store, limits) {
       if (problem.status === 404) {
         store.remove(stream.id);
       } else if (problem.status === 412) {
-        const asked = store.asking();
-        store.put(await api.read(stream.id), asked);
+        store.put(await api.read(stream.id));
       }
       return undefined;
     }
@@ -33,8 +32,7 @@ export function actionsOn(store, limits) {
   const change = (request, key) => (stream, element) =>
     busyWhile(element, () =>
       attempt(stream, async () => {
-        const asked = store.asking();
-        store.put(await request(stream.id), asked);
+        store.put(await request(stream.id));
         toast(t(key, {name: nameOf(stream)}));
       }),
     );
@@ -56,8 +54,7 @@ export function actionsOn(store, limits) {
     replay: stream =>
       replayDialog(limits.historyDays, from =>
         attempt(stream, async () => {
-          const asked = store.asking();
-          store.put(await api.replay(stream.id, from), asked);
+          store.put(await api.replay(stream.id, from));
           toast(t('toast.replaying', {name: nameOf(stream), time: moment(from)}));
           return true;
         }),

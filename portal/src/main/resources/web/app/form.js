@@ -47,10 +47,9 @@ export function streamForm(page, stream, onclose, hint) {
     if (!mayBeSent()) {
       return;
     }
-    const asked = page.store.asking();
     try {
       const answer = stream === null ? await api.create(fields.whole()) : await api.change(stream.id, stream.etag, fields.changes());
-      page.store.put(answer, asked);
+      page.store.put(answer);
       saved = answer.id;
       toast(t(stream === null ? 'toast.created' : 'toast.saved', {name: nameOf(answer)}));
       dialog.close();
@@ -84,9 +83,8 @@ export function streamForm(page, stream, onclose, hint) {
       throw problem;
     }
     if (problem.status === 412 && stream !== null) {
-      const asked = page.store.asking();
       const present = await api.read(stream.id);
-      page.store.put(present, asked);
+      page.store.put(present);
       closeWithout(() => streamForm(page, present, onclose, t('form.stale')));
     } else if (problem.errors.length > 0) {
       show(problem.errors);

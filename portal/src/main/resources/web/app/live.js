@@ -27,18 +27,13 @@ export function watch(handlers) {
   function connect() {
     source?.close();
     source = new EventSource(api.changes);
-    const mine = source;
     source.addEventListener('ready', async () => {
       try {
         await handlers.ready();
-        if (mine.readyState !== EventSource.CLOSED) {
-          wait = FIRST_WAIT;
-          handlers.state('on');
-        }
+        wait = FIRST_WAIT;
+        handlers.state('on');
       } catch {
-        if (mine.readyState !== EventSource.CLOSED) {
-          again();
-        }
+        again();
       }
     });
     const on = (name, take) => source.addEventListener(name, event => take(JSON.parse(event.data)));

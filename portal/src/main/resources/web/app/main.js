@@ -70,14 +70,13 @@ async function begin(session) {
   endLive();
   endLive = watch({
     async ready() {
-      const asked = store.asking();
-      store.reset(await api.list(), asked);
+      store.reset(await api.list());
       if (!loaded) {
         loaded = true;
         show();
       }
     },
-    stream: stream => store.told(stream),
+    stream: stream => store.put(stream),
     removed: id => store.remove(id),
     attempt(attempt) {
       attempts.add(attempt);
@@ -117,7 +116,7 @@ function leave() {
   loaded = false;
   view = null;
   document.querySelectorAll('dialog').forEach(each => each.remove());
-  store.clear();
+  store.reset([]);
   attempts.clear();
   drawFrame();
 }
