@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class Rig {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Setting setting;
-    private final Map<String, String> options;
+    private Map<String, String> options;
     private final List<String> jvmOptions;
     private final WorkFolder folder;
     private final Path files;
@@ -134,6 +135,18 @@ final class Rig {
     void restartJob() throws Exception {
         job.kill();
         startJob();
+    }
+
+    /**
+     * Kills the job, starts it from its last checkpoint with an option changed, and returns when it runs.
+     *
+     * @param option without its dashes
+     */
+    void restartJobWith(String option, String value) throws Exception {
+        Map<String, String> changed = new HashMap<>(options);
+        changed.put(option, value);
+        options = changed;
+        restartJob();
     }
 
     /** Tells the job of a data stream, new or changed. */

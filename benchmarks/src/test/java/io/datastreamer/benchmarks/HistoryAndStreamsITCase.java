@@ -41,6 +41,10 @@ class HistoryAndStreamsITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration WRITTEN = Duration.ofDays(22);
     private static final Duration RETENTION = Duration.ofDays(20);
+    /** While the history is written: a record that is older than the retention would count as one of now. */
+    private static final Duration KEPT_AT_FIRST = WRITTEN.plusDays(1);
+
+    private static final String RETENTION_OPTION = "history.retention";
     /** What is so near to the end of the history may arrive, and need not. */
     private static final Duration NEAR = Duration.ofHours(1);
 
@@ -97,12 +101,21 @@ class HistoryAndStreamsITCase {
                     }
                 },
                 HistoryAndStreamsITCase::streams,
-                Map.of("state-backend", "rocksdb", "checkpoint-interval", "1s", "history.retention", "20 d"));
+                Map.of(
+                        "state-backend",
+                        "rocksdb",
+                        "checkpoint-interval",
+                        "1s",
+                        RETENTION_OPTION,
+                        KEPT_AT_FIRST.toDays() + " d"));
         kafka = parts.add(() -> new KafkaOutput(rig.broker()));
         awaitLanes(2);
         // what is too old first: the time of a journal never goes back
         writeUntil(kept - NEAR.toMillis());
         writeUntil(now);
+        rig.nextCheckpoint();
+        rig.restartJobWith(RETENTION_OPTION, RETENTION.toDays() + " d");
+        awaitLanes(2);
     }
 
     @AfterAll

@@ -110,7 +110,7 @@ class HostileEndpointsITCase {
                         POISONED,
                         "REST_API_BULK",
                         Behaviour.status(422).withPoison(Set.of(poison)),
-                        Map.of("max_records", BATCH, "linger_ms", 60_000)),
+                        Map.of("max_records", BATCH, "max_bytes", 4_000_000, "linger_ms", 60_000)),
                 stream(
                         farm,
                         WIDE,
