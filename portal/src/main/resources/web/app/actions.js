@@ -23,7 +23,8 @@ export function actionsOn(store, limits) {
       if (problem.status === 404) {
         store.remove(stream.id);
       } else if (problem.status === 412) {
-        store.put(await api.read(stream.id));
+        const asked = store.asking();
+        store.put(await api.read(stream.id), asked);
       }
       return undefined;
     }
@@ -32,7 +33,8 @@ export function actionsOn(store, limits) {
   const change = (request, key) => (stream, element) =>
     busyWhile(element, () =>
       attempt(stream, async () => {
-        store.put(await request(stream.id));
+        const asked = store.asking();
+        store.put(await request(stream.id), asked);
         toast(t(key, {name: nameOf(stream)}));
       }),
     );
@@ -54,7 +56,8 @@ export function actionsOn(store, limits) {
     replay: stream =>
       replayDialog(limits.historyDays, from =>
         attempt(stream, async () => {
-          store.put(await api.replay(stream.id, from));
+          const asked = store.asking();
+          store.put(await api.replay(stream.id, from), asked);
           toast(t('toast.replaying', {name: nameOf(stream), time: moment(from)}));
           return true;
         }),

@@ -20,7 +20,7 @@ import {remoteAdvice, remoteName} from './words.js';
  */
 export function detailView(page, id) {
   if (page.store.get(id) === undefined) {
-    return goneView();
+    return goneView(page, id);
   }
   const {store, actions} = page;
   const stream = () => store.get(id) ?? last;
@@ -134,16 +134,18 @@ export function detailView(page, id) {
       update(now);
       drawCharts(now);
     },
-    isGone: () => store.get(id) === undefined,
+    isOver: () => store.get(id) === undefined,
   };
 }
 
-function goneView() {
+/** Instead of the page of a stream that is not there; over when the stream is, after all. */
+function goneView(page, id) {
   return {
     element: h('section', {class: 'view'}, h('div', {class: 'empty'}, h('h1', {tabindex: '-1'}, t('detail.gone')), h('a', {class: 'button', href: '#/'}, icon('back'), t('back')))),
     title: t('title'),
     update() {},
     tick() {},
+    isOver: () => page.store.get(id) !== undefined,
   };
 }
 

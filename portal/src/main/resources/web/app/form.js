@@ -47,9 +47,10 @@ export function streamForm(page, stream, onclose, hint) {
     if (!mayBeSent()) {
       return;
     }
+    const asked = page.store.asking();
     try {
       const answer = stream === null ? await api.create(fields.whole()) : await api.change(stream.id, stream.etag, fields.changes());
-      page.store.put(answer);
+      page.store.put(answer, asked);
       saved = answer.id;
       toast(t(stream === null ? 'toast.created' : 'toast.saved', {name: nameOf(answer)}));
       dialog.close();
@@ -83,8 +84,9 @@ export function streamForm(page, stream, onclose, hint) {
       throw problem;
     }
     if (problem.status === 412 && stream !== null) {
+      const asked = page.store.asking();
       const present = await api.read(stream.id);
-      page.store.put(present);
+      page.store.put(present, asked);
       closeWithout(() => streamForm(page, present, onclose, t('form.stale')));
     } else if (problem.errors.length > 0) {
       show(problem.errors);

@@ -27,13 +27,18 @@ export function watch(handlers) {
   function connect() {
     source?.close();
     source = new EventSource(api.changes);
+    const mine = source;
     source.addEventListener('ready', async () => {
       try {
         await handlers.ready();
-        wait = FIRST_WAIT;
-        handlers.state('on');
+        if (mine.readyState !== EventSource.CLOSED) {
+          wait = FIRST_WAIT;
+          handlers.state('on');
+        }
       } catch {
-        again();
+        if (mine.readyState !== EventSource.CLOSED) {
+          again();
+        }
       }
     });
     const on = (name, take) => source.addEventListener(name, event => take(JSON.parse(event.data)));

@@ -70,13 +70,14 @@ async function begin(session) {
   endLive();
   endLive = watch({
     async ready() {
-      store.reset(await api.list());
+      const asked = store.asking();
+      store.reset(await api.list(), asked);
       if (!loaded) {
         loaded = true;
         show();
       }
     },
-    stream: stream => store.put(stream),
+    stream: stream => store.told(stream),
     removed: id => store.remove(id),
     attempt(attempt) {
       attempts.add(attempt);
@@ -116,7 +117,7 @@ function leave() {
   loaded = false;
   view = null;
   document.querySelectorAll('dialog').forEach(each => each.remove());
-  store.reset([]);
+  store.clear();
   attempts.clear();
   drawFrame();
 }
@@ -181,7 +182,7 @@ function showForm(name, id) {
 }
 
 store.addEventListener('change', event => {
-  if (view?.isGone?.()) {
+  if (view?.isOver?.()) {
     view = null;
     show();
   } else {

@@ -6,6 +6,7 @@ import io.datastreamer.portal.TestKeys;
 import io.datastreamer.portal.TestPortal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,79 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PageITCase {
     private static final long ORGANISATION = 100_101;
     private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\"> & <b>bold</b> \u202Egnirts";
+
+    /**
+     * Lives of the page's store: a service changes streams and tells it live, in order; answers to requests are made at
+     * one time and come at another. When all has come, the store knows what the service knows.
+     */
+    private static final String STORE_LIVES = """
+            const done = arguments[arguments.length - 1];
+            import(new URL('app/store.js', location.href)).then(({Store}) => {
+              for (let seed = 1; seed <= 300; seed++) {
+                let state = seed;
+                const random = below => (state = (state * 48271) % 2147483647) % below;
+                const store = new Store();
+                const service = new Map();
+                const changed = [];
+                const live = [];
+                const answers = [];
+                let version = 0;
+                const copy = id => service.has(id) ? structuredClone(service.get(id)) : null;
+                const change = (id, what) => {
+                  what();
+                  changed.push(id);
+                };
+                const request = answer => answers.push({asked: store.asking(), answer});
+                // each change is told as the stream is when it is written out, and arrives later
+                const tell = () => {
+                  const id = changed.shift();
+                  live.push({id, value: copy(id)});
+                };
+                const hear = () => {
+                  const {id, value} = live.shift();
+                  value ? store.told(value) : store.remove(id);
+                };
+                const arrive = ({asked, answer}) =>
+                  Array.isArray(answer.value) ? store.reset(answer.value, asked) : answer.value && store.put(answer.value, asked);
+                for (let step = 0; step < 200; step++) {
+                  const id = 's' + random(3);
+                  const known = service.get(id);
+                  const kind = random(9);
+                  if (kind < 2) {
+                    change(id, () => service.set(id, {id, etag: `"${++version}"`, status: known?.status ?? null}));
+                    request({value: copy(id)});
+                  } else if (kind < 4 && known) {
+                    change(id, () => service.set(id, {...known, status: {state: `told ${++version}`, delivered: 0}}));
+                  } else if (kind === 4 && known) {
+                    change(id, () => service.delete(id));
+                  } else if (kind === 5) {
+                    request({value: [...service.keys()].map(copy)});
+                  } else if (kind === 6 && answers.length > 0) {
+                    arrive(answers.splice(random(answers.length), 1)[0]);
+                  } else if (kind === 7 && live.length > 0) {
+                    hear();
+                  } else if (changed.length > 0) {
+                    tell();
+                  }
+                }
+                while (changed.length + live.length + answers.length > 0) {
+                  if (changed.length > 0 && random(2) === 0) {
+                    tell();
+                  } else if (live.length > 0 && (answers.length === 0 || random(2) === 0)) {
+                    hear();
+                  } else if (answers.length > 0) {
+                    arrive(answers.splice(random(answers.length), 1)[0]);
+                  }
+                }
+                const shown = all => JSON.stringify(all.map(({id, etag, status}) => [id, etag, status]).sort());
+                if (shown(store.all()) !== shown([...service.values()])) {
+                  done(`life ${seed}: shows ${shown(store.all())}, is ${shown([...service.values()])}`);
+                  return;
+                }
+              }
+              done('');
+            }, problem => done(String(problem)));
+            """;
 
     private ChromeDriver browser;
     private TestPortal portal;
@@ -272,6 +346,24 @@ class PageITCase {
         page.sees("“Off and on” will pause.");
         page.pressInRow("Off and on", "Resume");
         page.seesState("Off and on", "Running");
+    }
+
+    @Test
+    void answersThatComeLateTakeNothingBack() {
+        assertThat(browser.executeAsyncScript(STORE_LIVES)).isEqualTo("");
+    }
+
+    @Test
+    void showsStreamThatIsMadeAfterItsPageWasOpened() throws Exception {
+        page.load("#/streams/made-late");
+        page.seesHeading("This data stream does not exist (any more).");
+
+        String stream = "{\"id\": \"made-late\", \"organisation_id\": " + ORGANISATION + ", \"name\": \"Made late\","
+                + " \"stream_type\": \"USAGE\", \"api_type\": \"REST_API\","
+                + " \"settings\": {\"url\": \"http://127.0.0.1:9/late\"}}";
+        portal.broker().send(portal.streamsTopic(), "made-late", stream.getBytes(StandardCharsets.UTF_8));
+
+        page.seesHeading("Made late");
     }
 
     @Test
