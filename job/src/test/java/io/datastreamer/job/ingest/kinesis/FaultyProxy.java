@@ -1,5 +1,7 @@
 package io.datastreamer.job.ingest.kinesis;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,15 +18,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Stands before a Kinesis server and answers some calls by itself, in turn as each thing that can go wrong. */
+/**
+ * Stands before a Kinesis server and answers every second call with which a shard is read by itself, in turn as each thing
+ * that can go wrong. It counts for each shard by itself: else a shard whose calls happen to fall on those that fail would
+ * never be read.
+ */
 final class FaultyProxy implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI target;
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Map<String, String> shardsByIterator = new ConcurrentHashMap<>();
     private final Set<Fault> seen = ConcurrentHashMap.newKeySet();
 
     private enum Fault {
@@ -64,15 +74,25 @@ final class FaultyProxy implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            int call =
-                    calls.computeIfAbsent(operation, any -> new AtomicInteger()).getAndIncrement();
-            // every second call of the two with which a shard is read
-            if (call % 2 == 0 && (operation.endsWith(".GetRecords") || operation.endsWith(".GetShardIterator"))) {
+            String shard = operation.endsWith(".GetRecords") || operation.endsWith(".GetShardIterator")
+                    ? shard(JSON.readTree(body))
+                    : null;
+            int call = shard == null
+                    ? 1
+                    : calls.computeIfAbsent(operation + " " + shard, any -> new AtomicInteger())
+                            .getAndIncrement();
+            if (call % 2 == 0) {
                 fail(exchange, Fault.values()[call / 2 % Fault.values().length]);
             } else {
-                forward(exchange, body);
+                forward(exchange, body, shard);
             }
         }
+    }
+
+    private String shard(JsonNode call) {
+        return call.has("ShardId")
+                ? call.get("ShardId").asText()
+                : shardsByIterator.get(call.get("ShardIterator").asText());
     }
 
     private void fail(HttpExchange exchange, Fault fault) throws IOException {
@@ -87,13 +107,21 @@ final class FaultyProxy implements AutoCloseable {
         }
     }
 
-    private void forward(HttpExchange exchange, byte[] body) throws IOException {
+    private void forward(HttpExchange exchange, byte[] body, @Nullable String shard) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(target).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         for (String name : new String[] {"Content-Type", "X-Amz-Target", "X-Amz-Date", "Authorization"}) {
             request.header(name, exchange.getRequestHeaders().getFirst(name));
         }
         try {
             HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (shard != null) {
+                JsonNode told = JSON.readTree(answer.body());
+                for (String member : new String[] {"ShardIterator", "NextShardIterator"}) {
+                    if (told.hasNonNull(member)) {
+                        shardsByIterator.put(told.get(member).asText(), shard);
+                    }
+                }
+            }
             exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
             exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
