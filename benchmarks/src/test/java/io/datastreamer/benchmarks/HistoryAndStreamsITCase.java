@@ -59,7 +59,10 @@ class HistoryAndStreamsITCase {
     private final long now = System.currentTimeMillis();
     private final long kept = now - RETENTION.toMillis();
     private final List<Customer> customers =
-            List.of(new Customer("replayed", REPLAYED), new Customer("live", LIVE), new Customer("resumed", LIVE));
+            List.of(
+                    new Customer("replayed", REPLAYED, false),
+                    new Customer("live", LIVE, true),
+                    new Customer("resumed", LIVE, false));
     private Simulation network;
     private Rig rig;
     private KafkaOutput kafka;
@@ -69,12 +72,16 @@ class HistoryAndStreamsITCase {
     private static final class Customer {
         private final String name;
         private final long organisation;
+        /** There from the first record on, so that it gets all while nothing is too old. */
+        private final boolean isFirst;
+
         private final Account account = new Account();
         private int looked;
 
-        Customer(String name, long organisation) {
+        Customer(String name, long organisation, boolean isFirst) {
             this.name = name;
             this.organisation = organisation;
+            this.isFirst = isFirst;
         }
 
         /** How its account stands by now. Its endpoint takes whatever comes, so that what came is delivered. */
@@ -174,7 +181,7 @@ class HistoryAndStreamsITCase {
             if (customer.organisation != record.organisationId()) {
                 continue;
             }
-            if (time >= kept + NEAR.toMillis()) {
+            if (customer.isFirst || time >= kept + NEAR.toMillis()) {
                 customer.account.expect(Live.key(record), Live.simOf(record));
             } else if (time >= kept - NEAR.toMillis()) {
                 customer.account.allow(Live.key(record), Live.simOf(record));

@@ -369,9 +369,10 @@ class LifeCycleTest {
             harness.restore(List.of(state), 1, 1, 0);
             harness.accepting(id -> false);
             for (int organisation = 1; organisation <= organisations; organisation++) {
-                harness.event(organisation, organisation);
-                harness.configure(stream("s" + organisation, organisation, "well"));
+                harness.eventOnly(organisation, organisation);
+                harness.configureOnly(stream("s" + organisation, organisation, "well"));
             }
+            harness.run();
             state = harness.snapshot(2);
             harness.cancel();
         }

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DamagedFilesTest {
     private static final int MAX_BYTES = 500;
-    private static final int FILES = Integer.getInteger("fuzz.files", 1500);
+    private static final int FILES = Integer.getInteger("fuzz.files", 300);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
 
     @TempDir

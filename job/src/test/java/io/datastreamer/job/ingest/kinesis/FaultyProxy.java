@@ -89,7 +89,7 @@ final class FaultyProxy implements AutoCloseable {
         }
     }
 
-    private String shard(JsonNode call) {
+    private @Nullable String shard(JsonNode call) {
         return call.has("ShardId")
                 ? call.get("ShardId").asText()
                 : shardsByIterator.get(call.get("ShardIterator").asText());
