@@ -34,6 +34,8 @@ final class Ring {
     /** Receivers whose turn comes; one that has used up its part is parked beside until a request of its ends. */
     private final TreeSet<Queue> turns = new TreeSet<>(
             Comparator.comparingLong((Queue queue) -> queue.start).thenComparingLong(queue -> queue.order));
+    /** The same receivers by when they came, where the newest has turns: to go behind others makes nobody newer. */
+    private final TreeSet<Queue> arrivals = new TreeSet<>(Comparator.comparingLong(queue -> queue.since));
 
     private long order;
     /** When the last one that had its turn began, in nanoseconds of held places. */
@@ -54,6 +56,7 @@ final class Ring {
         private long finish;
         private long start;
         private long order;
+        private long since;
         private int inFlight;
 
         Queue(String receiver) {
@@ -76,13 +79,18 @@ final class Ring {
             waiting++;
             if (queue.lanes.size() == 1) {
                 queue.order = order++;
+                queue.since = queue.order;
                 wants(queue);
             }
         }
     }
 
     private void wants(Queue queue) {
-        queue.start = standing == Standing.NEW ? 0 : Math.max(virtualNow, queue.finish);
+        if (standing == Standing.NEW) {
+            arrivals.add(queue);
+        } else {
+            queue.start = Math.max(virtualNow, queue.finish);
+        }
         turns.add(queue);
     }
 
@@ -92,6 +100,7 @@ final class Ring {
             waiting--;
             if (queue.lanes.isEmpty()) {
                 turns.remove(queue);
+                arrivals.remove(queue);
                 forget(queue);
             }
         }
@@ -115,11 +124,16 @@ final class Ring {
     }
 
     private @Nullable Queue poll() {
-        if (standing == Standing.NEW) {
-            oldestNext = !oldestNext;
-            return oldestNext ? turns.pollFirst() : turns.pollLast();
+        if (standing != Standing.NEW) {
+            return turns.pollFirst();
         }
-        return turns.pollFirst();
+        oldestNext = !oldestNext;
+        Queue queue = oldestNext ? turns.pollFirst() : arrivals.pollLast();
+        if (queue != null) {
+            turns.remove(queue);
+            arrivals.remove(queue);
+        }
+        return queue;
     }
 
     private Lane take(Queue queue) {

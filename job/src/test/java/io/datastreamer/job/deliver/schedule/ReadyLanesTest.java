@@ -198,6 +198,20 @@ class ReadyLanesTest {
     }
 
     @Test
+    void aReceiverWithMoreLanesThatWereNeverTriedIsNotNewerAfterEachTurn() {
+        for (int i = 0; i < 100; i++) {
+            lanes.add(lane("hangs " + i, "receiver " + i));
+            lanes.add(lane("hangs too " + i, "receiver " + i));
+        }
+        Budget budget = new Budget(1_000, 64 * MIB);
+        for (int turns = 0; turns < 3; turns++) {
+            next(budget);
+        }
+        lanes.add(lane("newest"));
+        assertThat(List.of(next(budget), next(budget))).contains("newest");
+    }
+
+    @Test
     void whoHoldsAPlaceForLongComesLessOften() {
         Budget budget = new Budget(16, 64 * MIB);
         // one place for four receivers that are slow
