@@ -18,6 +18,7 @@ import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.job.deliver.engine.DeliverOptions;
+import io.datastreamer.job.deliver.engine.Request;
 import io.datastreamer.job.deliver.engine.Undelivered;
 import io.datastreamer.job.deliver.engine.World;
 import java.nio.charset.StandardCharsets;
@@ -57,10 +58,10 @@ final class DeliverHarness implements AutoCloseable {
     private final AbstractStreamOperatorTestHarness<StatusChange> harness;
     private final Map<String, List<Long>> accepted = new ConcurrentHashMap<>();
     /** Requests that nobody has answered. */
-    private final Queue<World.Request> unanswered = new ConcurrentLinkedQueue<>();
+    private final Queue<Request> unanswered = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger openClients = new AtomicInteger();
-    private volatile Function<World.Request, @Nullable Outcome> answers = request -> Outcome.delivered(200);
+    private volatile Function<Request, @Nullable Outcome> answers = request -> Outcome.delivered(200);
     private boolean isOver;
 
     DeliverHarness(StateBackend backend, int parallelism, int index) throws Exception {
@@ -153,22 +154,22 @@ final class DeliverHarness implements AutoCloseable {
     }
 
     /** From now on requests are answered so; null as an answer leaves the request open. */
-    void answering(Function<World.Request, @Nullable Outcome> newAnswers) {
+    void answering(Function<Request, @Nullable Outcome> newAnswers) {
         answers = newAnswers;
     }
 
     /** Requests that nobody has answered, the oldest first. */
-    Queue<World.Request> unanswered() {
+    Queue<Request> unanswered() {
         return unanswered;
     }
 
     /** Answers a request that was left open. From any thread. */
-    void finish(World.Request request, Outcome outcome) {
+    void finish(Request request, Outcome outcome) {
         unanswered.remove(request);
         tell(request, outcome);
     }
 
-    private void tell(World.Request request, Outcome outcome) {
+    private void tell(Request request, Outcome outcome) {
         if (outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED) {
             accepted.computeIfAbsent(request.streamId(), id -> new ArrayList<>())
                     .addAll(request.ids());
@@ -323,7 +324,7 @@ final class DeliverHarness implements AutoCloseable {
 
         @Override
         public Sending send(Batch batch, Consumer<Outcome> whenDone) {
-            World.Request request = new World.Request(stream.id(), batch, whenDone, stream.settings());
+            Request request = new Request(stream.id(), batch, whenDone, stream.settings());
             Outcome answer = test.answers.apply(request);
             if (answer == null) {
                 test.unanswered.add(request);

@@ -5,6 +5,7 @@ import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.job.deliver.engine.DeliverOptions;
+import io.datastreamer.job.deliver.engine.Request;
 import io.datastreamer.job.deliver.engine.Undelivered;
 import io.datastreamer.job.deliver.engine.World;
 import java.time.Duration;
@@ -79,7 +80,7 @@ class LifeCycleTest {
         assertThat(harness.status("paused").state()).isEqualTo(StreamStatus.State.PAUSED);
         assertThat(harness.status("broken").state()).isEqualTo(StreamStatus.State.FAILING);
         assertThat(harness.status("waiting").nextAttemptAt()).isNotNull();
-        assertThat(harness.unanswered()).extracting(World.Request::streamId).containsExactly("sending");
+        assertThat(harness.unanswered()).extracting(Request::streamId).containsExactly("sending");
         for (String id : List.of("paused", "broken", "lingering", "object", "ready")) {
             assertThat(harness.acceptedBy(id)).as(id).isEmpty();
         }
@@ -245,7 +246,7 @@ class LifeCycleTest {
             harness.event(1, 1);
             harness.endInputs();
             int told = harness.flink().extractOutputValues().size();
-            World.Request request = harness.unanswered().element();
+            Request request = harness.unanswered().element();
             harness.finish(request, DELIVERED);
             harness.run();
             harness.checkpointCompleted(1);
@@ -337,7 +338,7 @@ class LifeCycleTest {
             harness.answering(request -> null);
             harness.configure(stream("s", 1, "well"));
             events(harness, 1, 1, 3);
-            World.Request late = harness.unanswered().element();
+            Request late = harness.unanswered().element();
             harness.remove("s");
             harness.configure(stream("s", 1, "well"));
             harness.finish(late, UNAVAILABLE);

@@ -20,10 +20,6 @@ import java.util.Arrays;
  */
 public record RawFrame(int firstOrdinal, int entries, byte[] bytes, int length) {
 
-    public boolean contains(int ordinal) {
-        return ordinal >= firstOrdinal && ordinal < firstOrdinal + entries;
-    }
-
     /** Stands on one entry after the other. */
     public static final class Reader {
         private final byte[] bytes;

@@ -88,11 +88,6 @@ public final class Flight {
         return first;
     }
 
-    /** Whether its outcome has come. */
-    public boolean isOver() {
-        return over;
-    }
-
     /** The lane that it is of. */
     public Lane lane() {
         return lane;

@@ -111,7 +111,7 @@ class CountersTest {
                 all.createdAt(),
                 Set.of(8),
                 null));
-        World.Request request = world.open.getFirst();
+        Request request = world.open.getFirst();
         assertThat(request.ids()).hasSize(100);
         long pinned = request.batch().items().stream()
                 .map(item -> item.buffer())

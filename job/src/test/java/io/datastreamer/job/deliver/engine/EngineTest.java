@@ -209,7 +209,7 @@ class EngineTest {
         world.configure(stream("s", 1));
         world.leaveOpen();
         world.event(1, 1);
-        World.Request lost = world.open.removeFirst();
+        Request lost = world.open.removeFirst();
         world.pass(Duration.ofSeconds(40));
         assertThat(world.open)
                 .singleElement()
@@ -297,7 +297,7 @@ class EngineTest {
                 new DataStream.Replay(from, "again"));
         world.configure(replayed);
         assertThat(world.acceptedBy("s")).containsExactly(1L, 2L, 3L, 4L, 2L, 3L, 4L);
-        World.Stores snapshot = world.snapshot();
+        Stores snapshot = world.snapshot();
         world.restore(snapshot, replayed);
         world.configure(paused(replayed));
         world.configure(replayed);
@@ -332,7 +332,7 @@ class EngineTest {
         DataStream stream = stream("s", 1);
         world.configure(stream);
         world.events(1, 1, 3);
-        World.Stores snapshot = world.snapshot();
+        Stores snapshot = world.snapshot();
         // the source will give 4 and 5 again
         world.events(1, 4, 5);
         world.restore(snapshot, stream);
@@ -348,7 +348,7 @@ class EngineTest {
         world.configure(stream);
         world.leaveOpen();
         world.events(1, 1, 3);
-        World.Stores snapshot = world.snapshot();
+        Stores snapshot = world.snapshot();
         world.accept();
         world.restore(snapshot, stream);
         assertThat(world.acceptedBy("s")).isEqualTo(ids(1, 3));

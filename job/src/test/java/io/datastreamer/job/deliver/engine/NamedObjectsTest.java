@@ -25,14 +25,14 @@ class NamedObjectsTest {
         world.leaveOpen();
     }
 
-    private World.Stores snapshotTaken() {
-        World.Stores stores = world.snapshot();
+    private Stores snapshotTaken() {
+        Stores stores = world.snapshot();
         world.engine().snapshotTaken(++checkpoints);
         return stores;
     }
 
-    private World.Stores checkpoint() {
-        World.Stores stores = snapshotTaken();
+    private Stores checkpoint() {
+        Stores stores = snapshotTaken();
         world.checkpointCompleted(checkpoints);
         return stores;
     }
@@ -89,7 +89,7 @@ class NamedObjectsTest {
         world.configure(stream);
         world.events(1, 1, 2);
         world.pass(Duration.ofSeconds(2));
-        World.Stores snapshot = checkpoint();
+        Stores snapshot = checkpoint();
         String name = sentObject().name();
         world.restore(snapshot, stream);
         world.events(1, 3, 9);
@@ -129,7 +129,7 @@ class NamedObjectsTest {
     void aSecondIsNotGivenAgainAfterARestore() {
         world.configure(stream);
         world.events(1, 1, 3);
-        World.Stores snapshot = checkpoint();
+        Stores snapshot = checkpoint();
         String name = sentObject().name();
         world.restore(snapshot, stream);
         world.answer(Outcome.delivered(200));
@@ -198,7 +198,7 @@ class NamedObjectsTest {
     void objectsThatWereSafeMayAllBeThereAfterARestore() {
         world.configure(stream);
         world.events(1, 1, 9);
-        World.Stores stores = checkpoint();
+        Stores stores = checkpoint();
         world.answer(Outcome.delivered(200));
         world.answer(Outcome.delivered(200));
         world.restore(stores, stream);

@@ -83,10 +83,10 @@ class NobodyWaitsTest {
     private int answersIn(Duration duration) {
         int answers = 0;
         long steps = duration.toMillis() / 500;
-        Map<World.Request, Integer> ages = new HashMap<>();
+        Map<Request, Integer> ages = new HashMap<>();
         for (long step = 0; step < steps; step++) {
             world.pass(Duration.ofMillis(500));
-            for (World.Request request : List.copyOf(world.open)) {
+            for (Request request : List.copyOf(world.open)) {
                 if (request.streamId().equals("slow") && ages.merge(request, 1, Integer::sum) == 5) {
                     world.open.remove(request);
                     world.finish(request, Outcome.delivered(200));
@@ -174,7 +174,7 @@ class NobodyWaitsTest {
         for (int organisation = 1; organisation <= 500; organisation++) {
             world.events(organisation, 1, 3);
         }
-        World.Stores stores = world.snapshot();
+        Stores stores = world.snapshot();
         world.costing(20_000, 100_000);
         world.pass(World.DEFAULTS.retention().plusHours(3));
         assertThat(world.longestMail()).isLessThan(10_000_000);

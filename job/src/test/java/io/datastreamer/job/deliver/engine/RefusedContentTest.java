@@ -182,7 +182,7 @@ class RefusedContentTest {
             private int answered;
 
             @Override
-            public Outcome apply(World.Request request) {
+            public Outcome apply(Request request) {
                 answered++;
                 // 500 are taken, and then all is refused
                 return answered == 2 ? DELIVERED : REFUSED;

@@ -44,10 +44,10 @@ final class Simulation {
     /** {@code -Dsimulation.trace=true} prints all requests. */
     private static final boolean TRACE = Boolean.getBoolean("simulation.trace");
 
-    private record Pending(long time, long order, int incarnation, World.Request request, Outcome outcome) {}
+    private record Pending(long time, long order, int incarnation, Request request, Outcome outcome) {}
 
     /** A checkpoint that is not complete yet; {@code ops} are those before it that the last complete one has not. */
-    private record Taken(long number, World.Stores stores, Map<String, DataStream> streams, int ops) {}
+    private record Taken(long number, Stores stores, Map<String, DataStream> streams, int ops) {}
 
     private interface Op {
         void apply();
@@ -76,7 +76,7 @@ final class Simulation {
     private int replays;
 
     // the last complete checkpoint, and what the sources give again after it
-    private World.Stores checkpoint = new World.Stores();
+    private Stores checkpoint = new Stores();
     private Map<String, DataStream> checkpointStreams = Map.of();
     private final List<Op> sinceCheckpoint = new ArrayList<>();
     private long checkpoints;
@@ -301,7 +301,7 @@ final class Simulation {
             complete(taken);
             return;
         }
-        World.Stores stores = new World.Stores();
+        Stores stores = new Stores();
         long number = ++checkpoints;
         for (World world : worlds) {
             stores.add(world.snapshot());
@@ -343,7 +343,7 @@ final class Simulation {
         ledger.isBack(checkpointStreams, false);
     }
 
-    private void begin(World.Stores stores, int parts) {
+    private void begin(Stores stores, int parts) {
         worlds.clear();
         incarnation++;
         for (int part = 0; part < parts; part++) {
@@ -412,7 +412,7 @@ final class Simulation {
     private void takeRequests() {
         for (World world : worlds) {
             while (!world.open.isEmpty()) {
-                World.Request request = world.open.removeFirst();
+                Request request = world.open.removeFirst();
                 DataStream stream = streams.get(request.streamId());
                 if (stream != null && stream.state() == DataStream.State.PAUSED && !ledger.isBack()) {
                     throw new AssertionError(stream.id() + " sends " + request.ids() + " while it is paused");

@@ -162,7 +162,7 @@ class StatusTest {
         world.configure(stream("s", 1));
         world.leaveOpen();
         world.event(1, 1);
-        World.Request late = world.open.removeFirst();
+        Request late = world.open.removeFirst();
         world.remove("s");
         assertThat(world.goneStreams).containsExactly("s");
         world.finish(late, Outcome.delivered(200));

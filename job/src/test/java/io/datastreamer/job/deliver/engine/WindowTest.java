@@ -36,7 +36,7 @@ class WindowTest {
     }
 
     private void answerOf(long id, Outcome outcome) {
-        World.Request request = world.open.stream()
+        Request request = world.open.stream()
                 .filter(each -> each.ids().contains(id))
                 .findFirst()
                 .orElseThrow();
@@ -117,7 +117,7 @@ class WindowTest {
         for (long id = 2; id <= 5; id++) {
             answerOf(id, DELIVERED);
         }
-        World.Stores snapshot = world.snapshot();
+        Stores snapshot = world.snapshot();
         world.pass(Duration.ofSeconds(2));
         assertThat(world.status("s").delivered()).isZero();
         world.accept();

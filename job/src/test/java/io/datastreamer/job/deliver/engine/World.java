@@ -1,14 +1,8 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Client;
-import io.datastreamer.connectors.Integration;
-import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.Limits;
 import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
-import io.datastreamer.connectors.Sending;
-import io.datastreamer.connectors.SettingsException;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
@@ -22,8 +16,6 @@ import io.datastreamer.contract.StreamType;
 import io.datastreamer.job.StreamerJob;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.deliver.journal.JournalStore;
-import io.datastreamer.job.deliver.journal.MemoryJournalStore;
-import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.CursorStore;
 import io.datastreamer.job.deliver.time.Timeline;
 import java.nio.charset.StandardCharsets;
@@ -33,14 +25,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +41,6 @@ public final class World {
     /** What an operator has who sets nothing. */
     public static final DeliverOptions DEFAULTS = StreamerJob.deliverOptions(StreamerConfig.defaults());
 
-    private static final long NANOS_OF_MS = 1_000_000;
     /** Requests a second. */
     private static final int ANY_RATE = 1_000_000;
     /** So long a pause for input is no time that passes for a test. */
@@ -73,38 +61,24 @@ public final class World {
         }
     };
 
-    /** A request that a place has got and not answered yet. */
-    public record Request(String streamId, Batch batch, Consumer<Outcome> whenDone, Settings settings) {
-        /** Of its documents, in order. */
-        public List<Long> ids() {
-            return batch.items().stream().map(Batch.Item::id).toList();
-        }
-    }
-
     final Map<String, StreamStatus> statuses = new HashMap<>();
     final List<String> goneStreams = new ArrayList<>();
     final List<DeliveryAttempt> attempts = new ArrayList<>();
     final List<Rejected> rejected = new ArrayList<>();
+    private final Places places = new Places();
     /** Requests that nobody has answered. */
-    final Deque<Request> open = new ArrayDeque<>();
+    final Deque<Request> open = places.open;
     /** Requests that the engine has ended before their time. */
-    final List<Request> cancelled = new ArrayList<>();
+    final List<Request> cancelled = places.cancelled;
     /** Ids that each stream's place has accepted, in order, with repetitions. */
-    final Map<String, List<Long>> accepted = new LinkedHashMap<>();
-
-    private Function<DataStream, Limits> limits = stream -> new Limits(1000, 1 << 20, Duration.ZERO, 1);
-    private Function<DataStream, @Nullable ObjectNames> names = stream -> null;
-    private Function<DataStream, String> receivers = stream -> "receiver of " + stream.id();
-    /** Answers requests at once; null leaves them open. */
-    private @Nullable Function<Request, @Nullable Outcome> answers = request -> Outcome.delivered(200);
+    final Map<String, List<Long>> accepted = places.accepted;
 
     private final DeliverOptions options;
     private final long seed;
     private long lookNanos;
     private long readNanos;
     private long longestMail;
-    private long wallNanos;
-    private long nanos = 1_000;
+    private final VirtualClock clock;
     private Stores stores;
     private FakeHost host;
     private Engine engine;
@@ -120,11 +94,16 @@ public final class World {
     /** A world that goes on from what stores hold. */
     World(DeliverOptions options, Stores stores, long now, long seed) {
         this.options = options;
-        this.stores = stores;
-        this.wallNanos = now * NANOS_OF_MS;
+        this.clock = new VirtualClock(now);
+        this.stores = reading(stores);
         this.seed = seed;
         this.host = new FakeHost();
         this.engine = newEngine();
+    }
+
+    private Stores reading(Stores from) {
+        from.read(() -> clock.spend(readNanos));
+        return from;
     }
 
     /** The defaults but for these, and but for the pace of requests: where time stands still, none may wait for its turn. */
@@ -159,7 +138,7 @@ public final class World {
         Engine made = new Engine(
                 host,
                 options,
-                new Integrations(List.of(new Place(ApiType.REST_API_BULK), new Place(ApiType.REST_API))),
+                places.integrations(),
                 new SplittableRandom(seed));
         made.start();
         return made;
@@ -168,38 +147,38 @@ public final class World {
     // ---- what a test does
 
     World limits(Limits newLimits) {
-        limits = stream -> newLimits;
+        places.limits = stream -> newLimits;
         return this;
     }
 
     World limitsBy(Function<DataStream, Limits> newLimits) {
-        limits = newLimits;
+        places.limits = newLimits;
         return this;
     }
 
     /** Which streams' places keep each batch as an object. */
     World namesBy(Function<DataStream, @Nullable ObjectNames> newNames) {
-        names = newNames;
+        places.names = newNames;
         return this;
     }
 
     /** Who answers for which stream. */
     World receiversBy(Function<DataStream, String> newReceivers) {
-        receivers = newReceivers;
+        places.receivers = newReceivers;
         return this;
     }
 
     /** From now on requests are answered so; null as an answer leaves the request open. */
     void answering(Function<Request, @Nullable Outcome> newAnswers) {
-        answers = newAnswers;
+        places.answers = newAnswers;
     }
 
     void leaveOpen() {
-        answers = request -> null;
+        places.answers = request -> null;
     }
 
     void accept() {
-        answers = request -> Outcome.delivered(200);
+        places.answers = request -> Outcome.delivered(200);
     }
 
     /** Answers the oldest open request. */
@@ -210,14 +189,7 @@ public final class World {
     }
 
     void finish(Request request, Outcome outcome) {
-        List<Long> taken = accepted.computeIfAbsent(request.streamId(), id -> new ArrayList<>());
-        Outcome.Parts parts = outcome.parts();
-        if (outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED) {
-            taken.addAll(request.ids());
-        } else if (parts != null) {
-            parts.delivered().stream().forEach(i -> taken.add(request.ids().get(i)));
-        }
-        request.whenDone().accept(outcome);
+        places.finish(request, outcome);
     }
 
     void event(long organisation, long id) {
@@ -233,7 +205,7 @@ public final class World {
 
     /** An event of a SIM. */
     void eventOf(String simKey, long organisation, long id) {
-        append(organisation, RecordKind.EVENT, 1, id, simKey, now0());
+        append(organisation, RecordKind.EVENT, 1, id, simKey, clock.now());
     }
 
     void usage(long organisation, long id) {
@@ -241,7 +213,7 @@ public final class World {
     }
 
     void append(long organisation, RecordKind kind, int eventType, long id) {
-        append(organisation, kind, eventType, id, "8900000000000000001", now0());
+        append(organisation, kind, eventType, id, "8900000000000000001", clock.now());
     }
 
     void append(long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime) {
@@ -251,7 +223,7 @@ public final class World {
 
     /** An event comes, and the engine has no time for anything else. */
     void appendOnly(long organisation, long id) {
-        take(organisation, RecordKind.EVENT, 1, id, "8900000000000000001", now0());
+        take(organisation, RecordKind.EVENT, 1, id, "8900000000000000001", clock.now());
     }
 
     private void take(long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime) {
@@ -277,23 +249,18 @@ public final class World {
 
     /** Lets time pass, with all that happens in it. */
     void pass(Duration duration) {
-        long end = nanos + duration.toNanos();
-        long wallEnd = wallNanos + duration.toNanos();
+        long end = clock.nanos() + duration.toNanos();
+        long wallEnd = clock.wallNanos() + duration.toNanos();
         long next = host.nextNanos();
         while (next <= end) {
-            moveTo(Math.max(nanos, next));
+            clock.moveTo(next);
             host.runDue();
             run();
             next = host.nextNanos();
         }
-        nanos = Math.max(nanos, end);
-        wallNanos = wallEnd;
+        clock.moveTo(end);
+        clock.setWall(wallEnd);
         run();
-    }
-
-    private void moveTo(long time) {
-        wallNanos += time - nanos;
-        nanos = time;
     }
 
     /** From now on each look at the clock, and each read of the store, takes some time of the engine's thread. */
@@ -310,20 +277,16 @@ public final class World {
 
     /** Somebody sets the wall clock. */
     void setClock(Duration forward) {
-        wallNanos += forward.toNanos();
-    }
-
-    private long now0() {
-        return wallNanos / NANOS_OF_MS;
+        clock.set(forward);
     }
 
     Instant now() {
-        return Instant.ofEpochMilli(now0());
+        return Instant.ofEpochMilli(clock.now());
     }
 
     /** The monotonic clock after so long. */
     long nanosIn(Duration duration) {
-        return nanos + duration.toNanos();
+        return clock.nanos() + duration.toNanos();
     }
 
     Engine engine() {
@@ -339,7 +302,7 @@ public final class World {
     /** The process dies and a new one starts from a snapshot with these configurations; nothing in flight comes back. */
     void restore(Stores snapshot, DataStream... streams) {
         engine.close();
-        stores = snapshot.copy();
+        stores = reading(snapshot.copy());
         open.clear();
         host = new FakeHost();
         engine = newEngine();
@@ -409,8 +372,8 @@ public final class World {
     /** Does what there is to do now, pauses for input included. */
     void run() {
         host.runTasks();
-        while (engine.isAsked() && host.wakeAt - nanos <= PAUSE_NANOS) {
-            nanos = Math.max(nanos, host.wakeAt);
+        while (engine.isAsked() && host.wakeAt - clock.nanos() <= PAUSE_NANOS) {
+            clock.spendUntil(host.wakeAt);
             host.runDue();
             host.runTasks();
         }
@@ -424,10 +387,10 @@ public final class World {
 
     /** When something happens next by itself, milliseconds since the epoch. */
     long nextTime() {
-        long in = host.nextNanos() - nanos;
+        long in = host.nextNanos() - clock.nanos();
         return host.nextNanos() == Timeline.NEVER
                 ? Timeline.NEVER
-                : now0() + Math.max(0, in + NANOS_OF_MS - 1) / NANOS_OF_MS;
+                : clock.now() + Math.max(0, in + VirtualClock.NANOS_OF_MS - 1) / VirtualClock.NANOS_OF_MS;
     }
 
     void close() {
@@ -436,49 +399,17 @@ public final class World {
 
     // ---- what the engine sees
 
-    /** Keyed state of all organisations. */
-    static final class Stores {
-        private final Map<String, MemoryJournalStore> journals = new TreeMap<>();
-        private final Map<String, Map<String, Cursor>> cursors = new TreeMap<>();
-        private final Map<String, Long> objectSeconds = new TreeMap<>();
-
-        /** The part whose keys are chosen. */
-        Stores part(Predicate<String> keys) {
-            Stores part = copy();
-            part.journals.keySet().removeIf(key -> !keys.test(key));
-            part.cursors.keySet().removeIf(key -> !keys.test(key));
-            part.objectSeconds.keySet().removeIf(key -> !keys.test(key.substring(0, key.indexOf(' '))));
-            return part;
-        }
-
-        /** Takes what others have. */
-        void add(Stores other) {
-            Stores copy = other.copy();
-            journals.putAll(copy.journals);
-            cursors.putAll(copy.cursors);
-            objectSeconds.putAll(copy.objectSeconds);
-        }
-
-        Stores copy() {
-            Stores copy = new Stores();
-            journals.forEach((key, journal) -> copy.journals.put(key, journal.copy()));
-            cursors.forEach((key, of) -> copy.cursors.put(key, new HashMap<>(of)));
-            copy.objectSeconds.putAll(objectSeconds);
-            return copy;
-        }
-    }
-
-    private final class FakeHost implements Host, CursorStore, ObjectSecondStore {
+    private final class FakeHost implements Host {
         private final Deque<Runnable> tasks = new ArrayDeque<>();
         private final TreeMap<Long, List<String>> expiries = new TreeMap<>();
-        private String key = "";
         private long wakeAt = Timeline.NEVER;
 
         long nextNanos() {
             if (expiries.isEmpty()) {
                 return wakeAt;
             }
-            long expiry = nanos + Math.max(0, expiries.firstKey() * NANOS_OF_MS - wallNanos);
+            long left = expiries.firstKey() * VirtualClock.NANOS_OF_MS - clock.wallNanos();
+            long expiry = clock.nanos() + Math.max(0, left);
             return Math.min(wakeAt, expiry);
         }
 
@@ -489,16 +420,16 @@ public final class World {
                     engine.expire(due);
                 }
             }
-            if (wakeAt - nanos <= 0) {
+            if (wakeAt - clock.nanos() <= 0) {
                 wakeAt = Timeline.NEVER;
                 timed(engine::wake);
             }
         }
 
         private void timed(Runnable mail) {
-            long start = nanos;
+            long start = clock.nanos();
             mail.run();
-            longestMail = Math.max(longestMail, nanos - start);
+            longestMail = Math.max(longestMail, clock.nanos() - start);
         }
 
         void runTasks() {
@@ -511,45 +442,33 @@ public final class World {
 
         @Override
         public long now() {
-            return now0();
+            return clock.now();
         }
 
         @Override
         public long nanos() {
-            nanos += lookNanos;
-            return nanos;
+            clock.spend(lookNanos);
+            return clock.nanos();
         }
 
         @Override
         public void select(String journalKey) {
-            key = journalKey;
+            stores.select(journalKey);
         }
 
         @Override
         public JournalStore journalStore() {
-            return stores.journals
-                    .computeIfAbsent(key, any -> new MemoryJournalStore())
-                    .read(() -> nanos += readNanos);
+            return stores.journal();
         }
 
         @Override
         public CursorStore cursorStore() {
-            return this;
+            return stores;
         }
 
         @Override
         public ObjectSecondStore objectSecondStore() {
-            return this;
-        }
-
-        @Override
-        public @Nullable Long lastSecond(String space) {
-            return stores.objectSeconds.get(key + " " + space);
-        }
-
-        @Override
-        public void putLastSecond(String space, long second) {
-            stores.objectSeconds.put(key + " " + space, second);
+            return stores;
         }
 
         @Override
@@ -574,13 +493,13 @@ public final class World {
 
         @Override
         public void expireAt(long time) {
-            expiries.computeIfAbsent(time, any -> new ArrayList<>()).add(key);
+            expiries.computeIfAbsent(time, any -> new ArrayList<>()).add(stores.selected());
         }
 
         @Override
         public void cancelExpireAt(long time) {
             List<String> keys = expiries.get(time);
-            if (keys != null && keys.remove(key) && keys.isEmpty()) {
+            if (keys != null && keys.remove(stores.selected()) && keys.isEmpty()) {
                 expiries.remove(time);
             }
         }
@@ -599,82 +518,6 @@ public final class World {
         @Override
         public void emit(DeliveryAttempt attempt) {
             attempts.add(attempt);
-        }
-
-        @Override
-        public @Nullable Cursor get(String lane) {
-            return stores.cursors.getOrDefault(key, Map.of()).get(lane);
-        }
-
-        @Override
-        public void put(String lane, Cursor cursor) {
-            stores.cursors.computeIfAbsent(key, any -> new HashMap<>()).put(lane, cursor);
-        }
-
-        @Override
-        public void remove(String lane) {
-            stores.cursors.computeIfAbsent(key, any -> new HashMap<>()).remove(lane);
-        }
-    }
-
-    private final class Place implements Integration {
-        private final ApiType type;
-
-        Place(ApiType type) {
-            this.type = type;
-        }
-
-        @Override
-        public ApiType apiType() {
-            return type;
-        }
-
-        @Override
-        public Client open(DataStream stream) throws SettingsException {
-            if (stream.settings().get("broken") != null) {
-                throw new SettingsException("url: is missing");
-            }
-            return new Client() {
-                @Override
-                public String receiver() {
-                    return receivers.apply(stream);
-                }
-
-                @Override
-                public String target() {
-                    return "place of " + stream.id();
-                }
-
-                @Override
-                public @Nullable ObjectNames objectNames() {
-                    return names.apply(stream);
-                }
-
-                @Override
-                public Limits limits() {
-                    return limits.apply(stream);
-                }
-
-                @Override
-                public Sending send(Batch batch, Consumer<Outcome> whenDone) {
-                    Request request = new Request(stream.id(), batch, whenDone, stream.settings());
-                    Outcome outcome = answers == null ? null : answers.apply(request);
-                    if (outcome != null) {
-                        finish(request, outcome);
-                        return () -> {};
-                    }
-                    open.add(request);
-                    return () -> {
-                        if (open.remove(request)) {
-                            cancelled.add(request);
-                            finish(request, Outcome.unanswered(504, "cancelled"));
-                        }
-                    };
-                }
-
-                @Override
-                public void close() {}
-            };
         }
     }
 }

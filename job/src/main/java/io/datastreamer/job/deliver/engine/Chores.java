@@ -1,0 +1,189 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.job.deliver.journal.Journal;
+import io.datastreamer.job.deliver.lane.Flight;
+import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.lane.Step;
+import io.datastreamer.job.deliver.schedule.ReadyLanes;
+import io.datastreamer.job.deliver.time.Turns;
+import io.datastreamer.job.deliver.time.Turns.Did;
+import java.util.List;
+
+/** The work of an {@link Engine}, in pieces of a millisecond or two: what a turn is made of. */
+final class Chores {
+    /** A request is given up this long after the deadline that its client should have kept. */
+    private static final long GRACE_NANOS = 5_000_000_000L;
+    /** So many lanes have their turn at once, and so much time. */
+    private static final int MOST_SERVED = 16;
+
+    private static final long SERVING_NANOS = 1_000_000;
+    /** How often those that hold places which others wait for are looked at. */
+    private static final long RELIEF_NANOS = 100_000_000;
+
+    private static final int GATEWAY_TIMEOUT = 504;
+
+    private final Host host;
+    private final DeliverOptions options;
+    private final Parts parts;
+    private final Restoring restoring;
+
+    private long appended;
+    private long appendedSeen;
+    private boolean reliefComes;
+
+    Chores(Host host, DeliverOptions options, Parts parts, Restoring restoring) {
+        this.host = host;
+        this.options = options;
+        this.parts = parts;
+        this.restoring = restoring;
+    }
+
+    /** All of them, in the order in which they come. */
+    List<Turns.Chore> all() {
+        return List.of(
+                this::doWhatIsDue,
+                this::settleOne,
+                this::decideOnGrown,
+                this::serveSome,
+                this::tellSome,
+                this::flushOne,
+                this::expireSome,
+                this::restoreOne);
+    }
+
+    /** A document was appended. */
+    void appended() {
+        appended++;
+    }
+
+    /** Has what is due from time to time done, from now on. */
+    void tickFrom(long nanos) {
+        parts.timeline.at(nanos + options.statusInterval().toNanos(), this::tick);
+    }
+
+    private Did doWhatIsDue() {
+        return parts.timeline.runDue(host.nanos()) ? Did.WORK : Did.NOTHING;
+    }
+
+    private Did settleOne() {
+        Completions.Completion completion = parts.completions.next();
+        if (completion == null) {
+            return Did.NOTHING;
+        }
+        end(completion.flight(), completion.outcome());
+        return Did.WORK;
+    }
+
+    private void end(Flight flight, Outcome outcome) {
+        if (flight.end()) {
+            parts.inFlight.end(flight, host.nanos());
+            if (flight.isCurrent()) {
+                parts.scheduler.apply(flight.lane(), parts.settling.settle(flight, outcome));
+                parts.statuses.touch(flight.lane().stream());
+            }
+        }
+    }
+
+    private Did decideOnGrown() {
+        if (appended != appendedSeen) {
+            parts.pace.documentsCame(appended - appendedSeen, host.nanos());
+            parts.tally.appended(appended - appendedSeen);
+            appendedSeen = appended;
+        }
+        String journalKey = parts.journals.nextGrown();
+        if (journalKey == null) {
+            return Did.NOTHING;
+        }
+        Journal journal = parts.journals.select(journalKey);
+        parts.expiry.arm(journalKey, journal);
+        for (Lane lane : parts.streams.lanesOf(journalKey)) {
+            if (parts.rounds.isOpenToMore(lane)) {
+                parts.scheduler.apply(lane, parts.rounds.decide(lane, journal));
+            }
+            parts.statuses.touchLater(lane.stream());
+        }
+        return Did.WORK;
+    }
+
+    // several at once: what leaves together shall not be told apart by which of it fails first
+    private Did serveSome() {
+        Did did = Did.NOTHING;
+        long end = host.nanos() + SERVING_NANOS;
+        for (int i = 0; i < MOST_SERVED && (i == 0 || host.nanos() - end < 0); i++) {
+            ReadyLanes.Turn turn = parts.scheduler.next();
+            if (turn == null) {
+                relieveSoon();
+                return did;
+            }
+            Did served = serve(turn);
+            did = did == Did.WORK ? did : served;
+        }
+        return did;
+    }
+
+    private Did serve(ReadyLanes.Turn turn) {
+        Lane lane = turn.lane();
+        Serving serving = parts.rounds.serve(lane, turn.standing());
+        Flight flight = serving.flight();
+        if (flight != null) {
+            parts.inFlight.add(flight);
+        } else {
+            parts.scheduler.sentNothing(turn);
+        }
+        Step next = serving.next();
+        parts.scheduler.apply(lane, next == null ? parts.settling.nothingToSend(lane) : next);
+        parts.statuses.touchLater(lane.stream());
+        if (flight != null) {
+            parts.completions.send(flight);
+        }
+        return flight == null && !lane.isFilling() ? Did.PATIENT_WORK : Did.WORK;
+    }
+
+    private void relieveSoon() {
+        if (!reliefComes && !parts.ready.isEmpty()) {
+            reliefComes = true;
+            parts.timeline.at(host.nanos() + RELIEF_NANOS, () -> {
+                reliefComes = false;
+                parts.inFlight.relieve(host.nanos());
+            });
+        }
+    }
+
+    private Did tellSome() {
+        boolean told = parts.statuses.tellOne();
+        told |= parts.attempts.tellOne();
+        told |= parts.census.lookAtSome(host.now(), parts.statuses::touchLater);
+        return told ? Did.PATIENT_WORK : Did.NOTHING;
+    }
+
+    // what is new is written all the time, so that a barrier meets little of it
+    private Did flushOne() {
+        if (!parts.journals.hasTooMuchNew()) {
+            return Did.NOTHING;
+        }
+        parts.journals.flushOldest();
+        return Did.PATIENT_WORK;
+    }
+
+    private Did expireSome() {
+        return parts.expiry.expireSome() ? Did.PATIENT_WORK : Did.NOTHING;
+    }
+
+    private Did restoreOne() {
+        return restoring.restoreNext() ? Did.PATIENT_WORK : Did.NOTHING;
+    }
+
+    private void tick() {
+        long now = host.nanos();
+        long tooOld = now - options.requestTimeout().toNanos() - GRACE_NANOS;
+        for (Flight flight : parts.inFlight.startedBefore(tooOld)) {
+            flight.cancel();
+            end(flight, Outcome.unanswered(GATEWAY_TIMEOUT, "no outcome within the deadline"));
+        }
+        parts.attempts.sumsAreDue();
+        parts.census.lookIfDue(now);
+        parts.statuses.changesAreDue();
+        tickFrom(now);
+    }
+}

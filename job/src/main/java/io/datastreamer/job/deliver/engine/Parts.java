@@ -1,0 +1,89 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.lane.Phase;
+import io.datastreamer.job.deliver.schedule.Budget;
+import io.datastreamer.job.deliver.schedule.InFlight;
+import io.datastreamer.job.deliver.schedule.ReadyLanes;
+import io.datastreamer.job.deliver.schedule.Scheduler;
+import io.datastreamer.job.deliver.status.Attempts;
+import io.datastreamer.job.deliver.status.LaneCensus;
+import io.datastreamer.job.deliver.status.StatusBoard;
+import io.datastreamer.job.deliver.status.StatusReport;
+import io.datastreamer.job.deliver.status.Tally;
+import io.datastreamer.job.deliver.time.Backoff;
+import io.datastreamer.job.deliver.time.Pace;
+import io.datastreamer.job.deliver.time.Timeline;
+import java.util.random.RandomGenerator;
+
+/** What an {@link Engine} is made of, and who knows whom. */
+final class Parts {
+    final Journals journals;
+    final DataStreams streams;
+    final Expiry expiry;
+    final LaneCensus census;
+    final Tally tally = new Tally();
+    final StatusBoard statuses;
+    final Attempts attempts;
+    final Timeline timeline = new Timeline();
+    final Pace pace;
+    final Budget budget;
+    final ReadyLanes ready = new ReadyLanes();
+    final InFlight inFlight;
+    final Scheduler scheduler;
+    final NamedBatches named;
+    final Rounds rounds;
+    final Settling settling;
+    final Completions completions;
+
+    /**
+     * Makes them, with nothing to do yet.
+     *
+     * @param hasWork is called when there is something to do
+     * @param wake has some of it done; for the engine's thread
+     */
+    Parts(
+            Host host,
+            DeliverOptions options,
+            Integrations integrations,
+            RandomGenerator random,
+            Runnable hasWork,
+            Runnable wake) {
+        long retentionMs = options.retention().toMillis();
+        long noticeMs = options.expiryNotice().toMillis();
+        journals = new Journals(host, options);
+        streams = new DataStreams(host, journals, integrations, options);
+        expiry = new Expiry(host, journals, retentionMs);
+        census = new LaneCensus(retentionMs, noticeMs, host.nanos());
+        StatusReport report = new StatusReport(host::now, host::nanos, census, retentionMs, noticeMs);
+        statuses = new StatusBoard(host::nanos, journals::select, report, host::emit);
+        attempts = new Attempts(host::emit);
+        pace = new Pace(options.requestsPerSecond(), host.nanos());
+        budget = new Budget(options.maxRequests(), options.maxRequestBytes());
+        inFlight = new InFlight(budget, ready);
+        scheduler = new Scheduler(timeline, ready, budget, listener(census, hasWork));
+        RoundReader reader = new RoundReader(host, streams, census, tally, retentionMs);
+        Departures departures = new Departures(host);
+        named = new NamedBatches(host, streams, reader);
+        rounds = new Rounds(host, journals, reader, named, departures, pace);
+        Refusals refusals = new Refusals(host, rounds, departures, tally, options.bisectAfter());
+        Backoff backoff = new Backoff(options.backoffInitial(), options.backoffMax(), random);
+        settling = new Settling(host, streams, rounds, named, refusals, reader, attempts, tally, backoff);
+        completions = new Completions(host, wake);
+    }
+
+    private static Scheduler.Listener listener(LaneCensus census, Runnable hasWork) {
+        return new Scheduler.Listener() {
+            @Override
+            public void moved(Lane lane, Phase before) {
+                census.moved(lane, before);
+            }
+
+            @Override
+            public void hasWork() {
+                hasWork.run();
+            }
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.Integration;
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.ObjectNames;
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.Sending;
+import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DeliveryAttempt;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Places that documents go to, which answer as a test says. */
+final class Places {
+    /** Requests that nobody has answered. */
+    final Deque<Request> open = new ArrayDeque<>();
+    /** Requests that the engine has ended before their time. */
+    final List<Request> cancelled = new ArrayList<>();
+    /** Ids that each stream's place has accepted, in order, with repetitions. */
+    final Map<String, List<Long>> accepted = new LinkedHashMap<>();
+
+    Function<DataStream, Limits> limits = stream -> new Limits(1000, 1 << 20, Duration.ZERO, 1);
+    Function<DataStream, @Nullable ObjectNames> names = stream -> null;
+    Function<DataStream, String> receivers = stream -> "receiver of " + stream.id();
+    /** Answers requests at once, or leaves them open. */
+    Function<Request, @Nullable Outcome> answers = request -> Outcome.delivered(200);
+
+    /** The ways to these places. */
+    Integrations integrations() {
+        return new Integrations(List.of(new Way(ApiType.REST_API_BULK), new Way(ApiType.REST_API)));
+    }
+
+    void finish(Request request, Outcome outcome) {
+        List<Long> taken = accepted.computeIfAbsent(request.streamId(), id -> new ArrayList<>());
+        Outcome.Parts parts = outcome.parts();
+        if (outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED) {
+            taken.addAll(request.ids());
+        } else if (parts != null) {
+            parts.delivered().stream().forEach(i -> taken.add(request.ids().get(i)));
+        }
+        request.whenDone().accept(outcome);
+    }
+
+    private final class Way implements Integration {
+        private final ApiType type;
+
+        Way(ApiType type) {
+            this.type = type;
+        }
+
+        @Override
+        public ApiType apiType() {
+            return type;
+        }
+
+        @Override
+        public Client open(DataStream stream) throws SettingsException {
+            if (stream.settings().get("broken") != null) {
+                throw new SettingsException("url: is missing");
+            }
+            return new Place(stream);
+        }
+    }
+
+    private final class Place implements Client {
+        private final DataStream stream;
+
+        Place(DataStream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public String receiver() {
+            return receivers.apply(stream);
+        }
+
+        @Override
+        public String target() {
+            return "place of " + stream.id();
+        }
+
+        @Override
+        public @Nullable ObjectNames objectNames() {
+            return names.apply(stream);
+        }
+
+        @Override
+        public Limits limits() {
+            return limits.apply(stream);
+        }
+
+        @Override
+        public Sending send(Batch batch, Consumer<Outcome> whenDone) {
+            Request request = new Request(stream.id(), batch, whenDone, stream.settings());
+            Outcome outcome = answers.apply(request);
+            if (outcome != null) {
+                finish(request, outcome);
+                return () -> {};
+            }
+            open.add(request);
+            return () -> {
+                if (open.remove(request)) {
+                    cancelled.add(request);
+                    finish(request, Outcome.unanswered(504, "cancelled"));
+                }
+            };
+        }
+
+        @Override
+        public void close() {}
+    }
+}

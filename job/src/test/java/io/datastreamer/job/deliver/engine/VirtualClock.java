@@ -1,0 +1,59 @@
+package io.datastreamer.job.deliver.engine;
+
+import java.time.Duration;
+
+/** The time of a {@link World}: a monotonic clock, and a wall clock that goes with it until somebody sets it. */
+final class VirtualClock {
+    static final long NANOS_OF_MS = 1_000_000;
+
+    private long nanos = 1_000;
+    private long wallNanos;
+
+    /** Begins at a time of the wall clock, milliseconds since the epoch. */
+    VirtualClock(long now) {
+        wallNanos = now * NANOS_OF_MS;
+    }
+
+    /** Of the monotonic clock. */
+    long nanos() {
+        return nanos;
+    }
+
+    /** Of the wall clock, nanoseconds since the epoch. */
+    long wallNanos() {
+        return wallNanos;
+    }
+
+    /** Of the wall clock, milliseconds since the epoch. */
+    long now() {
+        return wallNanos / NANOS_OF_MS;
+    }
+
+    /** Lets time pass, up to one of the monotonic clock that is not over. */
+    void moveTo(long time) {
+        if (time - nanos > 0) {
+            wallNanos += time - nanos;
+            nanos = time;
+        }
+    }
+
+    /** Work takes a moment, which is none for a test that counts the time that it lets pass. */
+    void spend(long moreNanos) {
+        nanos += moreNanos;
+    }
+
+    /** The same, up to a time of the monotonic clock. */
+    void spendUntil(long time) {
+        nanos = Math.max(nanos, time);
+    }
+
+    /** Somebody sets the wall clock. */
+    void set(Duration forward) {
+        wallNanos += forward.toNanos();
+    }
+
+    /** The wall clock is where it has to be when the time that a test lets pass is over. */
+    void setWall(long wall) {
+        wallNanos = wall;
+    }
+}
