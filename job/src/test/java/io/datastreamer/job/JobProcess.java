@@ -25,6 +25,8 @@ public final class JobProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
+        // it lives for seconds: the second compiler would take most of the processor
+        command.add("-XX:TieredStopAtLevel=1");
         // the server that stands for Kinesis reads JSON only
         command.add("-Daws.cborEnabled=false");
         for (String opened : List.of("java.util", "java.lang", "java.time", "java.nio", "sun.nio.ch")) {
@@ -32,11 +34,12 @@ public final class JobProcess implements AutoCloseable {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), StreamerJob.class.getName()));
         command.addAll(options);
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        return new JobProcess(process, log);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // Java would say that it has read it
+        builder.environment().remove("JDK_JAVA_OPTIONS");
+        return new JobProcess(builder.start(), log);
     }
 
     /** Whether it runs. */

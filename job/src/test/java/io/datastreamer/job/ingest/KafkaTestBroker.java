@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -56,6 +57,14 @@ public final class KafkaTestBroker implements AutoCloseable {
     public void create(String topic) throws Exception {
         NewTopic twoPartitions = new NewTopic(topic, 2, (short) 1).configs(Map.of("retention.ms", "-1"));
         admin.createTopics(List.of(twoPartitions)).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Has a group go on from an offset, as if it had read so far. */
+    void commit(String group, String topic, int partition, long offset) throws Exception {
+        admin.alterConsumerGroupOffsets(
+                        group, Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)))
+                .all()
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     public KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {

@@ -79,7 +79,13 @@ final class Chores {
         if (flight.end()) {
             parts.inFlight.end(flight, host.nanos());
             if (flight.isCurrent()) {
-                parts.scheduler.apply(flight.lane(), parts.settling.settle(flight, outcome));
+                Lane lane = flight.lane();
+                Step next = parts.settling.settle(flight, outcome);
+                if (!lane.stream().isRunning()) {
+                    lane.pause();
+                    next = Step.HOLD;
+                }
+                parts.scheduler.apply(lane, next);
                 parts.statuses.touch(flight.lane().stream());
             }
         }

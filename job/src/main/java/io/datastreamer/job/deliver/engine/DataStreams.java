@@ -40,7 +40,7 @@ final class DataStreams {
     }
 
     /**
-     * What a new version did. Each lane that is there is in a new epoch, and has to be decided on.
+     * What a new version did. Each lane that is there has to be decided on.
      *
      * @param stream the stream
      * @param removed lanes that it does not have any more
@@ -78,7 +78,12 @@ final class DataStreams {
         }
         removed.forEach(this::removeLane);
         for (Lane lane : stream.lanes()) {
-            lane.restart(++epochs, toAnotherPlace && !newcomer);
+            boolean goesOn = sameBatches && !toAnotherPlace && !isNew(version.replay(), lane);
+            if (goesOn && lane.isInterruptible()) {
+                lane.pause();
+            } else {
+                lane.restart(++epochs, toAnotherPlace && !newcomer);
+            }
             replay(lane, version.replay(), journal);
             if (!newcomer && !sameBatches && lane.cursor().head() != null) {
                 unfix(lane);
@@ -164,8 +169,12 @@ final class DataStreams {
         return Cursor.at(mark, mark.before().of(kind), replayId);
     }
 
+    private static boolean isNew(DataStream.@Nullable Replay replay, Lane lane) {
+        return replay != null && !replay.id().equals(lane.cursor().lastReplayId());
+    }
+
     private void replay(Lane lane, DataStream.@Nullable Replay replay, Journal journal) {
-        if (replay != null && !replay.id().equals(lane.cursor().lastReplayId())) {
+        if (replay != null && isNew(replay, lane)) {
             Mark mark = kept(replay.from().toEpochMilli() - startSlackMs, journal);
             lane.forgetRound();
             lane.dropPlan();

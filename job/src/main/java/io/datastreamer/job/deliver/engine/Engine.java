@@ -168,7 +168,10 @@ public final class Engine implements AutoCloseable {
      * @param deadlineNanos of the monotonic clock
      */
     public boolean isDraining(long deadlineNanos) {
-        if (turns.isAsked() || parts.completions.isWaitedFor() || !parts.ready.isEmpty() || parts.budget.requests() > 0) {
+        if (turns.isAsked()
+                || parts.completions.isWaitedFor()
+                || !parts.ready.isEmpty()
+                || parts.budget.requests() > 0) {
             return true;
         }
         for (StreamLanes stream : parts.streams.all()) {

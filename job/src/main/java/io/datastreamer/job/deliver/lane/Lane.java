@@ -132,6 +132,18 @@ public final class Lane {
         letGo();
     }
 
+    /** Whether it may be held up and go on with its requests still under way: nothing hangs on what comes next. */
+    public boolean isInterruptible() {
+        return trial == null && plan == null;
+    }
+
+    /** Is held up, or goes on: what went wrong before does not count any more, and what is under way does. */
+    public void pause() {
+        isFilling = false;
+        health.restart(false);
+        letGo();
+    }
+
     /** Requests under way whose outcome counts. */
     public int inFlight() {
         return inFlight;

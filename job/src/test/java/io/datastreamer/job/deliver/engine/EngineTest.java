@@ -137,7 +137,7 @@ class EngineTest {
     }
 
     @Test
-    void anOutcomeFromBeforeAPauseDoesNotMoveTheCursor() {
+    void whatIsUnderWayAtAPauseIsNotSentAgain() {
         DataStream stream = stream("s", 1);
         world.configure(stream);
         world.leaveOpen();
@@ -145,9 +145,43 @@ class EngineTest {
         world.configure(paused(stream));
         world.answer(Outcome.delivered(200));
         world.accept();
+        assertThat(world.acceptedBy("s")).containsExactly(1L);
         world.configure(stream);
-        assertThat(world.acceptedBy("s")).containsExactly(1L, 1L, 2L);
+        assertThat(world.acceptedBy("s")).containsExactly(1L, 2L);
         assertThat(world.engine().requestsInFlight()).isZero();
+    }
+
+    @Test
+    void whatIsStillUnderWayWhenAPauseEndsIsWaitedFor() {
+        DataStream stream = stream("s", 1);
+        world.configure(stream);
+        world.leaveOpen();
+        world.events(1, 1, 2);
+        world.configure(paused(stream));
+        world.configure(stream);
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.open)
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.ids()).containsExactly(1L));
+        world.answer(Outcome.delivered(200));
+        world.answer(Outcome.delivered(200));
+        assertThat(world.acceptedBy("s")).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatFailsDuringAPauseIsTriedWhenItEnds() {
+        DataStream stream = stream("s", 1);
+        world.configure(stream);
+        world.leaveOpen();
+        world.events(1, 1, 2);
+        world.configure(paused(stream));
+        world.answer(Outcome.unanswered(503, "not now"));
+        world.accept();
+        world.pass(Duration.ofDays(1));
+        assertThat(world.acceptedBy("s")).isEmpty();
+        assertThat(world.status("s").state()).isEqualTo(StreamStatus.State.PAUSED);
+        world.configure(stream);
+        assertThat(world.acceptedBy("s")).containsExactly(1L, 2L);
     }
 
     @Test

@@ -135,11 +135,7 @@ public final class World {
     }
 
     private Engine newEngine() {
-        Engine made = new Engine(
-                host,
-                options,
-                places.integrations(),
-                new SplittableRandom(seed));
+        Engine made = new Engine(host, options, places.integrations(), new SplittableRandom(seed));
         made.start();
         return made;
     }
