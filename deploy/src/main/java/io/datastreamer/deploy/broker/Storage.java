@@ -22,7 +22,7 @@ record Storage(String address, Path file, Properties properties) {
     /**
      * Makes one, for a broker that is its own controller (KRaft), on ports of 127.0.0.1 that are free now.
      *
-     * @param dir where it goes; made when it is not there
+     * @param dir where it goes; made when it is not there. Data that is there from an earlier broker is kept
      * @param more properties in addition to ours; they win
      * @throws IOException when it cannot be made
      */
@@ -61,7 +61,9 @@ record Storage(String address, Path file, Properties properties) {
             properties.store(out, null);
         }
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        String[] command = {"format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()};
+        String[] command = {
+            "format", "--ignore-formatted", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()
+        };
         if (StorageTool.execute(command, new PrintStream(said, true, UTF_8)) != 0) {
             throw new IOException("Kafka's storage cannot be made in " + dir + ": " + said.toString(UTF_8));
         }
