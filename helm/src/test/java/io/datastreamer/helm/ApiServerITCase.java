@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +55,7 @@ class ApiServerITCase {
                 .putObject("labels")
                 .put("pod-security.kubernetes.io/enforce", "restricted");
         assertThat(server.post("/api/v1/namespaces", restricted).isGood()).isTrue();
+        define(KubernetesSchemas.definition());
     }
 
     @AfterAll
@@ -63,11 +63,6 @@ class ApiServerITCase {
         if (server != null) {
             server.close();
         }
-    }
-
-    @BeforeEach
-    void installTheOperatorsDefinition() throws Exception {
-        define(KubernetesSchemas.definition());
     }
 
     static List<String> sets() {
@@ -193,13 +188,18 @@ class ApiServerITCase {
         ObjectNode old = (ObjectNode) KubernetesSchemas.definition();
         JsonNode versions = old.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/flinkVersion");
         ((ObjectNode) versions).putArray("enum").add("v1_20").add("v2_0");
-        define(old);
-        assertThatThrownBy(() -> install("minimal", Map.of()))
-                .hasMessageContaining("knows Flink up to 2.0, and the job needs 2.2");
-        assertThat(server.delete(CRDS + Chart.name(old)).isGood()).isTrue();
-        await().atMost(LONG).until(() -> server.get(CRDS + Chart.name(old)).status() == 404);
-        assertThatThrownBy(() -> install("minimal", Map.of()))
-                .hasMessageContaining("the cluster has no FlinkDeployment: install the Flink Kubernetes Operator");
+        try {
+            define(old);
+            assertThatThrownBy(() -> install("minimal", Map.of()))
+                    .hasMessageContaining("knows Flink up to 2.0, and the job needs 2.2");
+            assertThat(server.delete(CRDS + Chart.name(old)).isGood()).isTrue();
+            await().atMost(LONG).until(() -> server.get(CRDS + Chart.name(old)).status() == 404);
+            assertThatThrownBy(() -> install("minimal", Map.of()))
+                    .hasMessageContaining("the cluster has no FlinkDeployment: install the Flink Kubernetes Operator");
+        } finally {
+            // for the other tests, in whatever order
+            define(KubernetesSchemas.definition());
+        }
     }
 
     private static void uninstall() throws Exception {
