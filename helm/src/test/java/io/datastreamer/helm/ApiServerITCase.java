@@ -179,7 +179,12 @@ class ApiServerITCase {
         ObjectNode secret = named("v1", "Secret", "s3");
         secret.putObject("data").put("access-key", Base64.getEncoder().encodeToString(new byte[] {'x'}));
         assertThat(server.apply(path(secret), secret, false).isGood()).isTrue();
-        assertThatThrownBy(() -> install("minimal", Map.of("state.s3.existingSecret", "s3")))
+        assertThatThrownBy(() -> install(
+                        "minimal",
+                        Map.of(
+                                "state.s3.existingSecret", "s3",
+                                "secrets.keysetSecret", "",
+                                "secrets.allowPlain", true)))
                 .hasMessageContaining("state.s3.existingSecret: the Secret s3 has no key secret-key");
     }
 

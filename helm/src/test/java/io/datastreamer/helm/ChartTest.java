@@ -123,6 +123,7 @@ class ChartTest {
         "networkPolicy.apiServer.cidrs, networkPolicy.apiServer.cidrs: list the addresses",
         "networkPolicy.kafka.to, networkPolicy.kafka.to: list the peers",
         "portal.auth.jwks, portal.auth.jwks: name the keys",
+        "secrets.keysetSecret, secrets.keysetSecret: name a Secret with a keyset",
     })
     void whatIsMissingIsNamed(String value, String message) {
         assertThatThrownBy(() -> Chart.of("minimal", Map.of(value, "null"))).hasMessageContaining(message);
