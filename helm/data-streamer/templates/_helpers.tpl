@@ -30,7 +30,8 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
 {{- define "streamer.bootstrapServers" -}}
-{{- required "kafka.bootstrapServers: name the brokers, such as kafka:9092" .Values.kafka.bootstrapServers -}}
+{{- $own := ternary (printf "%s-kafka:9092" (include "streamer.fullname" .)) "" .Values.demo.enabled -}}
+{{- required "kafka.bootstrapServers: name the brokers, such as kafka:9092" (default $own .Values.kafka.bootstrapServers) -}}
 {{- end -}}
 
 {{/* A value as text: Helm takes every number of a file for a float, and would write 1e+06 for a million. */}}

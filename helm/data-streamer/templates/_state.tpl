@@ -63,3 +63,10 @@
     claimName: {{ default (printf "%s-state" (include "streamer.fullname" .)) .Values.state.volume.existingClaim }}
 {{- end }}
 {{- end -}}
+
+{{/* Whether the volume of checkpoints can be mounted by the pods of one node only. */}}
+{{- define "streamer.stateOnOneNode" -}}
+{{- if and .Values.state.volume.size (not .Values.state.volume.existingClaim) (eq .Values.state.volume.accessMode "ReadWriteOnce") -}}
+true
+{{- end -}}
+{{- end -}}

@@ -1,5 +1,7 @@
 package io.datastreamer.deploy;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,6 +93,17 @@ public final class Arguments {
         }
         throw new BadArgument(
                 "--" + name + " " + value + ": expected is a whole number from " + least + " to " + most + ".");
+    }
+
+    /** The option's address of this machine; that of loopback when it is not there. */
+    public InetAddress address(String name) throws BadArgument {
+        String value = values.get(name);
+        try {
+            return value == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(value);
+        } catch (UnknownHostException e) {
+            throw new BadArgument(
+                    "--" + name + " " + value + ": expected is an address of this machine, such as 0.0.0.0.");
+        }
     }
 
     /** The option's time ({@code 500ms}, {@code 30s}, {@code 10min}, {@code 1h}), or null when it is not there. */

@@ -40,6 +40,9 @@ class ArgumentsTest {
                 .isThrownBy(() -> parse("--for", "long").duration("for"))
                 .withMessageContaining("--for long: expected is a time such as");
         assertThatExceptionOfType(Arguments.BadArgument.class)
+                .isThrownBy(() -> parse("--for", "not an address").address("for"))
+                .withMessageContaining("--for not an address: expected is an address of this machine");
+        assertThatExceptionOfType(Arguments.BadArgument.class)
                 .isThrownBy(() -> parse().required("port"))
                 .withMessage("--port is missing.");
     }

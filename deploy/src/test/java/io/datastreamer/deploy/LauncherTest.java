@@ -38,6 +38,7 @@ class LauncherTest {
                         "  simulate ",
                         "  receive ",
                         "  farm ",
+                        "  broker ",
                         "  check ",
                         "  generate ",
                         "  bench ",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
+import com.marcnuri.helm.UpgradeCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +34,9 @@ class ApiServerITCase {
     private static final Map<String, String> PLURALS = Map.of(
             "NetworkPolicy", "networkpolicies",
             "Ingress", "ingresses");
+    private static final String RESTRICTED = "restricted";
+    private static final Map<String, Object> WITH_A_VOLUME =
+            Map.of("state.volume.existingClaim", "", "state.volume.size", "1Gi", "serviceAccount.create", true);
     private static final String CRDS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
 
     @TempDir
@@ -47,6 +50,12 @@ class ApiServerITCase {
         assertThat(server.post("/api/v1/namespaces", named("v1", "Namespace", Chart.NAMESPACE))
                         .isGood())
                 .isTrue();
+        ObjectNode restricted = named("v1", "Namespace", RESTRICTED);
+        ((ObjectNode) restricted.get("metadata"))
+                .putObject("labels")
+                .put("pod-security.kubernetes.io/enforce", "restricted");
+        assertThat(server.post("/api/v1/namespaces", restricted).isGood()).isTrue();
+        define(KubernetesSchemas.definition());
     }
 
     @AfterAll
@@ -54,11 +63,6 @@ class ApiServerITCase {
         if (server != null) {
             server.close();
         }
-    }
-
-    @BeforeEach
-    void installTheOperatorsDefinition() throws Exception {
-        define(KubernetesSchemas.definition());
     }
 
     static List<String> sets() {
@@ -115,32 +119,57 @@ class ApiServerITCase {
 
     @Test
     void helmInstallsItUpgradesItAndLeavesTheStateBehind() throws Exception {
-        install(
-                "small",
-                Map.of("state.volume.existingClaim", "", "state.volume.size", "1Gi", "serviceAccount.create", true));
+        install("small", WITH_A_VOLUME, Map.of());
         JsonNode flink = Chart.of("small").all("FlinkDeployment").get(0);
         assertThat(server.get(path(flink)).isGood()).isTrue();
-        new Helm(CHART)
+        UpgradeCommand upgrade = new Helm(CHART)
                 .upgrade()
                 .withName(Chart.RELEASE)
                 .withNamespace(Chart.NAMESPACE)
                 .withKubeConfig(server.kubeconfig())
-                .withValuesFile(CHART.resolve("ci/small-values.yaml"))
-                .set("state.volume.existingClaim", "")
-                .set("state.volume.size", "1Gi")
-                .set("serviceAccount.create", true)
-                .set("job.parallelism", 2)
-                .call();
+                .withValuesFile(CHART.resolve("ci/small-values.yaml"));
+        WITH_A_VOLUME.forEach(upgrade::set);
+        upgrade.set("job.parallelism", 2).call();
         assertThat(server.get(path(flink)).body().at("/spec/job/parallelism").asInt())
                 .isEqualTo(2);
-        Helm.uninstall(Chart.RELEASE)
-                .withNamespace(Chart.NAMESPACE)
-                .withKubeConfig(server.kubeconfig())
-                .call();
+        uninstall();
         assertThat(server.get(path(flink)).status()).isEqualTo(404);
-        assertThat(server.get("/api/v1/namespaces/" + Chart.NAMESPACE + "/persistentvolumeclaims/streamer-state")
-                        .isGood())
-                .isTrue();
+        String claim = "/api/v1/namespaces/" + Chart.NAMESPACE + "/persistentvolumeclaims/streamer-state";
+        String uid = server.get(claim).body().at("/metadata/uid").asText();
+        assertThat(uid).isNotEmpty();
+        install("small", WITH_A_VOLUME, Map.of("job.initialSavepointPath", "file:///checkpoints/savepoints/s-1"));
+        assertThat(server.get(path(flink))
+                        .body()
+                        .at("/spec/job/initialSavepointPath")
+                        .asText())
+                .isEqualTo("file:///checkpoints/savepoints/s-1");
+        assertThat(server.get(claim).body().at("/metadata/uid").asText())
+                .as("the volume that was left is taken up")
+                .isEqualTo(uid);
+        uninstall();
+    }
+
+    /** What admission says of pods in a namespace that takes nothing else than restricted ones. */
+    @ParameterizedTest
+    @MethodSource("sets")
+    void theServerAdmitsEveryPodAsRestricted(String set) throws Exception {
+        for (JsonNode template : Chart.of(set).podTemplates()) {
+            ObjectNode pod = named("v1", "Pod", "pod");
+            pod.set("spec", template.get("spec").deepCopy());
+            // the operator adds it
+            ObjectNode container = (ObjectNode) pod.at("/spec/containers/0");
+            if (!container.has("image")) {
+                container.put("image", "data-streamer-job");
+            }
+            // of a claim that the StatefulSet's own controller would make
+            container.remove("volumeMounts");
+            ApiServer.Answer answer = server.apply("/api/v1/namespaces/" + RESTRICTED + "/pods/pod", pod, true);
+            assertThat(answer.isGood()).as(answer.message()).isTrue();
+            container.remove("securityContext");
+            assertThat(server.apply("/api/v1/namespaces/" + RESTRICTED + "/pods/pod", pod, true)
+                            .message())
+                    .contains("violates PodSecurity");
+        }
     }
 
     @Test
@@ -150,7 +179,12 @@ class ApiServerITCase {
         ObjectNode secret = named("v1", "Secret", "s3");
         secret.putObject("data").put("access-key", Base64.getEncoder().encodeToString(new byte[] {'x'}));
         assertThat(server.apply(path(secret), secret, false).isGood()).isTrue();
-        assertThatThrownBy(() -> install("minimal", Map.of("state.s3.existingSecret", "s3")))
+        assertThatThrownBy(() -> install(
+                        "minimal",
+                        Map.of(
+                                "state.s3.existingSecret", "s3",
+                                "secrets.keysetSecret", "",
+                                "secrets.allowPlain", true)))
                 .hasMessageContaining("state.s3.existingSecret: the Secret s3 has no key secret-key");
     }
 
@@ -159,16 +193,32 @@ class ApiServerITCase {
         ObjectNode old = (ObjectNode) KubernetesSchemas.definition();
         JsonNode versions = old.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/flinkVersion");
         ((ObjectNode) versions).putArray("enum").add("v1_20").add("v2_0");
-        define(old);
-        assertThatThrownBy(() -> install("minimal", Map.of()))
-                .hasMessageContaining("knows Flink up to 2.0, and the job needs 2.2");
-        assertThat(server.delete(CRDS + Chart.name(old)).isGood()).isTrue();
-        await().atMost(LONG).until(() -> server.get(CRDS + Chart.name(old)).status() == 404);
-        assertThatThrownBy(() -> install("minimal", Map.of()))
-                .hasMessageContaining("the cluster has no FlinkDeployment: install the Flink Kubernetes Operator");
+        try {
+            define(old);
+            assertThatThrownBy(() -> install("minimal", Map.of()))
+                    .hasMessageContaining("knows Flink up to 2.0, and the job needs 2.2");
+            assertThat(server.delete(CRDS + Chart.name(old)).isGood()).isTrue();
+            await().atMost(LONG).until(() -> server.get(CRDS + Chart.name(old)).status() == 404);
+            assertThatThrownBy(() -> install("minimal", Map.of()))
+                    .hasMessageContaining("the cluster has no FlinkDeployment: install the Flink Kubernetes Operator");
+        } finally {
+            // for the other tests, in whatever order
+            define(KubernetesSchemas.definition());
+        }
+    }
+
+    private static void uninstall() throws Exception {
+        Helm.uninstall(Chart.RELEASE)
+                .withNamespace(Chart.NAMESPACE)
+                .withKubeConfig(server.kubeconfig())
+                .call();
     }
 
     private static void install(String set, Map<String, ?> changes) throws Exception {
+        install(set, changes, Map.of());
+    }
+
+    private static void install(String set, Map<String, ?> changes, Map<String, ?> more) throws Exception {
         InstallCommand install = new Helm(CHART)
                 .install()
                 .withName(Chart.RELEASE)
@@ -178,6 +228,7 @@ class ApiServerITCase {
                 // no pod runs here
                 .set("checks.storage", false);
         changes.forEach(install::set);
+        more.forEach(install::set);
         install.call();
     }
 

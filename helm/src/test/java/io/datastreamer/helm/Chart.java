@@ -20,9 +20,9 @@ final class Chart {
     /** The sets of values in {@code ci}, which charts keep for their tests. */
     static final List<String> SETS = List.of("minimal", "small", "everything");
 
-    /** Those for usual places, in {@code examples}; and the sets for tests. */
+    /** A set for a look, beside the chart's defaults; those for usual places, in {@code examples}; and the sets for tests. */
     static final List<String> ALL_SETS = Stream.concat(
-                    SETS.stream(), Stream.of("kind", "eks", "gke", "aks", "on-premises"))
+                    SETS.stream(), Stream.of("demo", "kind", "eks", "gke", "aks", "on-premises"))
             .toList();
 
     static final String RELEASE = "rel";
@@ -62,7 +62,9 @@ final class Chart {
 
     /** The file of a set. */
     static Path values(String set) {
-        return DIRECTORY.resolve(SETS.contains(set) ? "ci" : "examples").resolve(set + "-values.yaml");
+        return set.equals("demo")
+                ? DIRECTORY.resolve("values-demo.yaml")
+                : DIRECTORY.resolve(SETS.contains(set) ? "ci" : "examples").resolve(set + "-values.yaml");
     }
 
     /** The objects for the values of a file, as Helm writes them. */
@@ -70,10 +72,10 @@ final class Chart {
         return template(values).call();
     }
 
-    /** A copy in which the pod of {@code helm test} is an object as any other: Helm's library leaves hooks out. */
+    /** A copy, for this process alone, in which the pod of {@code helm test} is an object as any other: Helm's library leaves hooks out. */
     private static Path withoutHooks() {
         try (Stream<Path> files = Files.walk(SOURCE)) {
-            Path copy = Path.of("target", "chart").toAbsolutePath();
+            Path copy = Files.createTempDirectory(Path.of("target"), "chart-").toAbsolutePath();
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path to = copy.resolve(SOURCE.relativize(file));
                 Files.createDirectories(to.getParent());
@@ -132,7 +134,7 @@ final class Chart {
     List<JsonNode> podTemplates() {
         List<JsonNode> templates = new ArrayList<>();
         all("FlinkDeployment").forEach(flink -> templates.add(flink.at("/spec/podTemplate")));
-        for (String kind : List.of("Deployment", "Job")) {
+        for (String kind : List.of("Deployment", "StatefulSet", "Job")) {
             all(kind).forEach(workload -> templates.add(workload.at("/spec/template")));
         }
         templates.addAll(all("Pod"));

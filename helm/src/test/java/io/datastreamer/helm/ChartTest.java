@@ -123,6 +123,7 @@ class ChartTest {
         "networkPolicy.apiServer.cidrs, networkPolicy.apiServer.cidrs: list the addresses",
         "networkPolicy.kafka.to, networkPolicy.kafka.to: list the peers",
         "portal.auth.jwks, portal.auth.jwks: name the keys",
+        "secrets.keysetSecret, secrets.keysetSecret: name a Secret with a keyset",
     })
     void whatIsMissingIsNamed(String value, String message) {
         assertThatThrownBy(() -> Chart.of("minimal", Map.of(value, "null"))).hasMessageContaining(message);
@@ -151,6 +152,10 @@ class ChartTest {
     @MethodSource("sets")
     void mountsHaveVolumesAndVolumesAreMounted(String set) {
         Chart chart = Chart.of(set);
+        Set<String> claimed = new HashSet<>();
+        for (JsonNode stateful : chart.all("StatefulSet")) {
+            list(stateful.at("/spec/volumeClaimTemplates")).forEach(claim -> claimed.add(Chart.name(claim)));
+        }
         for (JsonNode pod : chart.podTemplates()) {
             Set<String> mounted = new HashSet<>();
             list(pod.at("/spec/containers/0/volumeMounts"))
@@ -163,6 +168,7 @@ class ChartTest {
                         .as("ConfigMap " + configMap)
                         .isTrue();
             }
+            volumes.addAll(claimed.stream().filter(mounted::contains).toList());
             assertThat(mounted).isEqualTo(volumes);
         }
     }
@@ -171,7 +177,8 @@ class ChartTest {
     @MethodSource("sets")
     void selectorsFindTheirPods(String set) {
         Chart chart = Chart.of(set);
-        for (String kind : List.of("Service", "NetworkPolicy", "PodDisruptionBudget", "PodMonitor", "Deployment")) {
+        for (String kind :
+                List.of("Service", "NetworkPolicy", "PodDisruptionBudget", "PodMonitor", "Deployment", "StatefulSet")) {
             for (JsonNode object : chart.all(kind)) {
                 JsonNode spec = object.get("spec");
                 JsonNode selector = spec.has("podSelector") ? spec.get("podSelector") : spec.get("selector");
@@ -276,6 +283,29 @@ class ChartTest {
                 .containsEntry("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
         assertThat(spec.at("/job/upgradeMode").asText()).isEqualTo("savepoint");
         assertThat(texts(spec.at("/job/args"))).containsExactly("--config", "/etc/data-streamer/job/streamer.yaml");
+    }
+
+    /** A volume that one node alone can mount, and pods that keep apart, would wait for each other for ever. */
+    @Test
+    void podsStayTogetherWhereTheirVolumeIs() {
+        String affinity = "/spec/podTemplate/spec/affinity";
+        assertThat(Chart.of("demo").all("FlinkDeployment").get(0).at(affinity).has("podAffinity"))
+                .isTrue();
+        assertThat(Chart.of("minimal")
+                        .all("FlinkDeployment")
+                        .get(0)
+                        .at(affinity)
+                        .has("podAntiAffinity"))
+                .isTrue();
+    }
+
+    @Test
+    void loginsByLinksTakeThePlaceOfTokensAndAreOfOneProcess() {
+        assertThat(options(Chart.of("demo"), "rel-data-streamer-portal", "portal.yaml"))
+                .containsKey("login.links")
+                .doesNotContainKey("auth.jwks");
+        assertThatThrownBy(() -> Chart.of("demo", Map.of("portal.replicas", 2)))
+                .hasMessageContaining("portal.replicas: a login by a link is known to one process only");
     }
 
     @Test

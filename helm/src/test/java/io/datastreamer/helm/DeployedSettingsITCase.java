@@ -126,7 +126,7 @@ class DeployedSettingsITCase {
         write();
         try (FlinkCluster cluster = start(new ClusterSettings(1, 2, false, here(settings)), Map.of())) {
             untilAllHasArrived();
-            assertThat(cluster.cli().stop(cluster.rest().jobs().get(0))).contains("/volumes/checkpoints/savepoints/");
+            assertThat(cluster.rest().stop(cluster.rest().jobs().get(0))).contains("/volumes/checkpoints/savepoints/");
         }
     }
 
@@ -134,7 +134,7 @@ class DeployedSettingsITCase {
         write();
         try (FlinkCluster cluster = start(settings, asTheOperatorStarts())) {
             untilAllHasArrived();
-            String savepoint = cluster.cli().stop(cluster.rest().jobs().get(0));
+            String savepoint = cluster.rest().stop(cluster.rest().jobs().get(0));
             assertThat(cluster.awaitJobManagersEnd()).isZero();
 
             arrived.clear();

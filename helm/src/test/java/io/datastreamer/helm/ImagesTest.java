@@ -3,8 +3,6 @@ package io.datastreamer.helm;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -15,9 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The images: their sources are there, and their versions are those of the pom. */
 class ImagesTest {
     private static final Pattern COPY = Pattern.compile("(?m)^COPY (?:--\\S+ )*(\\S+) (\\S+)$");
-
-    private static final Pattern JIB_PATH = Pattern.compile(
-            "<path>\\s*<from>([^<]+)</from>\\s*<into>([^<]+)</into>\\s*(?:<includes>([^<]+)</includes>\\s*)?</path>");
 
     private static String dockerfile(String image) {
         return Repository.text("deploy/docker/" + image + "/Dockerfile");
@@ -33,7 +28,7 @@ class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"job", "portal"})
+    @ValueSource(strings = {"job", "portal", "tools"})
     void whatIsCopiedIsThereAfterTheBuildAndNotLeftOut(String image) {
         List<String> sources = copied(dockerfile(image));
         assertThat(sources).hasSizeGreaterThan(1);
@@ -54,16 +49,41 @@ class ImagesTest {
         }
     }
 
+    /** Or {@code -pl deploy/docker -am} would pack what an earlier build has left. */
+    @ParameterizedTest
+    @ValueSource(strings = {"job", "portal", "tools"})
+    void jibBuildsBeforeItPacks(String image) {
+        String pom = Repository.text("deploy/docker/pom.xml");
+        for (String source : copied(dockerfile(image))) {
+            if (source.contains("/target/")) {
+                Matcher name = Pattern.compile("</parent>\\s*<artifactId>([^<]+)<")
+                        .matcher(Repository.text(source.replaceFirst("/target/.*", "/pom.xml")));
+                assertThat(name.find()).isTrue();
+                assertThat(pom).contains("<artifactId>" + name.group(1) + "</artifactId>");
+            }
+        }
+    }
+
+    /** Layers say who owns each directory on the way: Flink's own belongs to its user. */
+    @Test
+    void nothingGoesIntoFlinksOwnDirectory() {
+        assertThat(dockerfile("job").lines().filter(line -> line.startsWith("COPY")))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains(" /opt/flink"));
+    }
+
     /** How the pom of its module names what is built. */
     private static String builtName(String source) {
         String file = source.substring(source.lastIndexOf('/') + 1);
         return file.equals("lib")
                 ? "/lib</outputDirectory>"
-                : file.equals("plugins")
-                        ? "/plugins/"
-                        : file.equals("streamer-job.jar")
-                                ? file
-                                : "<finalName>" + file.replace(".jar", "") + "</finalName>";
+                : file.equals("bom.json")
+                        ? "cyclonedx-maven-plugin"
+                        : file.equals("plugins")
+                                ? "/plugins/"
+                                : file.equals("streamer-job.jar")
+                                        ? file
+                                        : "<finalName>" + file.replace(".jar", "") + "</finalName>";
     }
 
     @Test
@@ -72,7 +92,8 @@ class ImagesTest {
         String flink = Versions.of("flink.version");
         assertThat(job).contains("ARG BASE=flink:" + flink + "-java" + Versions.of("java.version"));
         assertThat(dockerfile("portal")).contains("ARG BASE=eclipse-temurin:" + Versions.of("java.version") + "-jre");
-        for (String image : List.of("job", "portal")) {
+        assertThat(dockerfile("tools")).contains("ARG BASE=eclipse-temurin:" + Versions.of("java.version") + "-jre");
+        for (String image : List.of("job", "portal", "tools")) {
             assertThat(dockerfile(image))
                     .contains("org.opencontainers.image.version=\"" + Versions.project() + "\"")
                     .contains("-t data-streamer-" + image + ":" + Versions.project());
@@ -84,43 +105,8 @@ class ImagesTest {
                 .isEqualTo("v" + flink.substring(0, flink.lastIndexOf('.')).replace('.', '_'));
     }
 
-    /** What is copied where: Docker makes one image of it and Jib the other. */
     @ParameterizedTest
-    @ValueSource(strings = {"job", "portal"})
-    void jibCopiesTheSameToTheSamePlaces(String image) {
-        Map<String, String> docker = new TreeMap<>();
-        Matcher copy = COPY.matcher(dockerfile(image));
-        while (copy.find()) {
-            docker.put(copy.group(2), copy.group(1));
-        }
-        Map<String, String> jib = new TreeMap<>();
-        Matcher path = JIB_PATH.matcher(jib(image));
-        while (path.find()) {
-            String from =
-                    path.group(1).replace("${root}/", "").replace("${project.build.directory}/licenses", "LICENSE");
-            String file = path.group(3) == null ? "" : "/" + path.group(3);
-            jib.put(path.group(2) + (from.equals("LICENSE") ? "/LICENSE" : file), from + file);
-        }
-        assertThat(jib).isEqualTo(docker);
-        Matcher label =
-                Pattern.compile("image\\.(title|description)=\"([^\"]+)\"").matcher(dockerfile(image));
-        while (label.find()) {
-            assertThat(jib(image)).contains("image." + label.group(1) + ">" + label.group(2) + "<");
-        }
-        Matcher entrypoint = Pattern.compile("(?m)^ENTRYPOINT \\[(.*)\\]$").matcher(dockerfile(image));
-        assertThat(entrypoint.find()).isTrue();
-        assertThat(jib(image))
-                .contains("<entrypoint>" + entrypoint.group(1).replace("\"", "").replace(", ", ",") + "<");
-    }
-
-    private static String jib(String image) {
-        String pom = Repository.text("deploy/docker/pom.xml");
-        int from = pom.indexOf("<id>" + image + "</id>");
-        return pom.substring(from, pom.indexOf("</execution>", from));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"job", "portal"})
+    @ValueSource(strings = {"job", "portal", "tools"})
     void nobodyIsRootAndNothingCopiedCanBeChanged(String image) {
         String dockerfile = dockerfile(image);
         assertThat(dockerfile).contains("\nUSER 9999:9999\n").doesNotContain("USER root");
@@ -138,6 +124,17 @@ class ImagesTest {
                         .at("/spec/template/spec/containers/0/image")
                         .asText())
                 .isEqualTo("data-streamer-portal:" + Versions.project());
+        assertThat(Chart.of("demo")
+                        .one("StatefulSet", "rel-data-streamer-kafka")
+                        .at("/spec/template/spec/containers/0/image")
+                        .asText())
+                .isEqualTo("data-streamer-tools:" + Versions.project());
+        assertThat(dockerfile("job"))
+                .as("what Flink starts its pods by")
+                .contains(" "
+                        + flink.path("flinkConfiguration")
+                                .path("kubernetes.entry.path")
+                                .asText() + "\n");
         assertThat(flink.at("/podTemplate/spec/securityContext/runAsUser").asInt())
                 .isEqualTo(9999);
     }

@@ -22,6 +22,7 @@ import io.kubernetes.client.openapi.models.V1Role;
 import io.kubernetes.client.openapi.models.V1RoleBinding;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
+import io.kubernetes.client.openapi.models.V1StatefulSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,6 +50,7 @@ final class KubernetesSchemas {
             type("v1/Service", V1Service.class, V1Service::validateJsonElement),
             type("v1/ServiceAccount", V1ServiceAccount.class, V1ServiceAccount::validateJsonElement),
             type("apps/v1/Deployment", V1Deployment.class, V1Deployment::validateJsonElement),
+            type("apps/v1/StatefulSet", V1StatefulSet.class, V1StatefulSet::validateJsonElement),
             type("batch/v1/Job", V1Job.class, V1Job::validateJsonElement),
             type("networking.k8s.io/v1/Ingress", V1Ingress.class, V1Ingress::validateJsonElement),
             type("networking.k8s.io/v1/NetworkPolicy", V1NetworkPolicy.class, V1NetworkPolicy::validateJsonElement),

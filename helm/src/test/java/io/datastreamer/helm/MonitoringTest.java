@@ -29,8 +29,12 @@ class MonitoringTest {
     private static final Set<String> COMMON =
             Set.of("job_name", "operator_name", "task_name", "tm_id", "namespace", "subtask_index");
 
-    /** The operator's own, of which its documentation tells: deployments in a state, by their namespace. */
-    private static final String OF_THE_OPERATOR = "flink_k8soperator_namespace_Lifecycle_State_FAILED_Count";
+    /** The operator's own, of which its documentation tells: deployments, and those in a state, by their namespace. */
+    private static final List<String> OF_THE_OPERATOR = List.of(
+            "flink_k8soperator_namespace_Count",
+            "flink_k8soperator_namespace_Lifecycle_State_FAILED_Count",
+            "flink_k8soperator_namespace_Lifecycle_State_STABLE_Count",
+            "flink_k8soperator_namespace_Lifecycle_State_SUSPENDED_Count");
 
     private static final JsonNode ALERTS = Repository.yaml("helm/data-streamer/alerts/alerts.yaml");
     private static final JsonNode DASHBOARD = Repository.json("helm/data-streamer/dashboards/data-streamer.json");
@@ -48,7 +52,7 @@ class MonitoringTest {
             }
             metrics.put(row.group(1), labels);
         }
-        metrics.put(OF_THE_OPERATOR, Set.of("resourcens", "resourcetype"));
+        OF_THE_OPERATOR.forEach(metric -> metrics.put(metric, Set.of("resourcens", "resourcetype")));
         return metrics;
     }
 

@@ -61,7 +61,7 @@ class OptionsTest {
     }
 
     static Stream<Map<String, String>> portalConfigurations() {
-        Stream<Map<String, String>> chart = Stream.of("minimal", "everything")
+        Stream<Map<String, String>> chart = Stream.of("minimal", "everything", "demo")
                 .map(set -> ChartTest.options(Chart.of(set), "rel-data-streamer-portal", "portal.yaml"));
         return Stream.concat(chart, Stream.of(map(Repository.yaml("deploy/compose/portal.yaml"))));
     }

@@ -4,6 +4,7 @@ import io.datastreamer.deploy.process.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ record Storage(String address, Path file, Properties properties) {
     /**
      * Makes one, for a broker that is its own controller (KRaft), on ports of 127.0.0.1 that are free now.
      *
-     * @param dir where it goes; made when it is not there
+     * @param dir where it goes; made when it is not there. Data that is there from an earlier broker is kept
      * @param more properties in addition to ours; they win
      * @throws IOException when it cannot be made
      */
@@ -61,10 +62,24 @@ record Storage(String address, Path file, Properties properties) {
             properties.store(out, null);
         }
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        String[] command = {"format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()};
+        String[] command = {
+            "format", "--ignore-formatted", "--cluster-id", clusterId(properties), "--config", file.toString()
+        };
         if (StorageTool.execute(command, new PrintStream(said, true, UTF_8)) != 0) {
             throw new IOException("Kafka's storage cannot be made in " + dir + ": " + said.toString(UTF_8));
         }
         return file;
+    }
+
+    /** That of the data that is there; else a new one. */
+    private static String clusterId(Properties properties) throws IOException {
+        Path of = Path.of(properties.getProperty("log.dirs"), "meta.properties");
+        Properties found = new Properties();
+        if (Files.exists(of)) {
+            try (Reader in = Files.newBufferedReader(of, UTF_8)) {
+                found.load(in);
+            }
+        }
+        return found.getProperty("cluster.id", Uuid.randomUuid().toString());
     }
 }

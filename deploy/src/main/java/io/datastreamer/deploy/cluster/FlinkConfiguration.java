@@ -59,6 +59,9 @@ final class FlinkConfiguration {
         put("state.backend.type", "rocksdb");
         put("execution.checkpointing.incremental", "true");
         put("execution.checkpointing.dir", dir.resolve("checkpoints").toUri().toString());
+        // as the chart has it
+        put("execution.checkpointing.local-backup.enabled", "true");
+        put("execution.state-recovery.from-local", "true");
         put(
                 "execution.checkpointing.savepoint-dir",
                 dir.resolve("savepoints").toUri().toString());

@@ -33,11 +33,24 @@ public final class FlinkHttp {
      * @throws IOException when it does not answer in time, or anything but 200
      */
     public JsonNode get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(ANSWERS_WITHIN)
-                .build();
+        return send(HttpRequest.newBuilder(base.resolve(path)));
+    }
+
+    /**
+     * What it answers to a JSON text that is posted to a path of its REST API.
+     *
+     * @throws IOException when it does not answer in time, or anything but success
+     */
+    public JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private JsonNode send(HttpRequest.Builder asked) throws IOException, InterruptedException {
+        HttpRequest request = asked.timeout(ANSWERS_WITHIN).build();
         HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
+        if (response.statusCode() / 100 != 2) {
             throw new IOException(request.uri() + " answers " + response.statusCode());
         }
         return json.readTree(response.body());

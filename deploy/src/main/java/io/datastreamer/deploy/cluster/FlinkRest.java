@@ -3,12 +3,17 @@ package io.datastreamer.deploy.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** What a cluster's JobManager tells over HTTP. Each question fails when there is no JobManager to answer it. */
 public final class FlinkRest {
+    private static final Duration STOPS_WITHIN = Duration.ofMinutes(3);
+    private static final int ASK_AGAIN_MILLIS = 100;
+
     private final FlinkHttp flink;
 
     FlinkRest(int port) {
@@ -78,6 +83,34 @@ public final class FlinkRest {
             }
         }
         return !vertices.isEmpty();
+    }
+
+    /**
+     * Ends the job with a savepoint, as the Flink Kubernetes Operator does.
+     *
+     * @return the savepoint's path
+     * @throws IOException when there is none; what Flink says of it is in the message
+     */
+    public String stop(String jobId) throws IOException, InterruptedException {
+        String job = "jobs/" + jobId + "/";
+        String trigger =
+                flink.post(job + "stop", "{\"drain\":false}").path("request-id").asText();
+        long giveUp = System.nanoTime() + STOPS_WITHIN.toNanos();
+        while (System.nanoTime() < giveUp) {
+            JsonNode savepoint = flink.get(job + "savepoints/" + trigger);
+            if (savepoint.at("/status/id").asText().equals("COMPLETED")) {
+                String location = savepoint.at("/operation/location").asText();
+                if (location.isEmpty()) {
+                    throw new IOException("no savepoint: "
+                            + savepoint
+                                    .at("/operation/failure-cause/stack-trace")
+                                    .asText());
+                }
+                return location;
+            }
+            TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MILLIS);
+        }
+        throw new IOException("no savepoint within " + STOPS_WITHIN.toSeconds() + " s");
     }
 
     /** The job's checkpoints. */

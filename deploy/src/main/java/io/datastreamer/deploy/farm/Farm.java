@@ -4,6 +4,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -13,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Many endpoints in this process, on 127.0.0.1, served by one thread. An endpoint shares one port with others and is
- * told by its path, or has a port of its own; what is sent to a path that nobody has asked for makes an endpoint of that
+ * Many endpoints in this process, served by one thread. An endpoint shares one port with others and is told by its path,
+ * or has a port of its own, on 127.0.0.1; what is sent to a path that nobody has asked for makes an endpoint of that
  * name, too. Thread-safe.
  */
 public final class Farm implements AutoCloseable {
@@ -33,19 +35,30 @@ public final class Farm implements AutoCloseable {
     private final Listener shared;
 
     /**
-     * Starts it.
+     * Starts it on 127.0.0.1.
      *
      * @param port of the endpoints that share one; 0 for any free one
      * @param byDefault how endpoints behave at first
      * @throws IOException when it cannot listen there
      */
     public Farm(int port, Behaviour byDefault) throws IOException {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), byDefault);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param at where the endpoints that share a port are; port 0 for any free one
+     * @param byDefault how endpoints behave at first
+     * @throws IOException when it cannot listen there
+     */
+    public Farm(InetSocketAddress at, Behaviour byDefault) throws IOException {
         if (byDefault.isOfConnections()) {
             throw new IllegalArgumentException(byDefault + ": endpoints that share a port cannot behave so");
         }
         this.byDefault = byDefault;
         try {
-            shared = Listener.open(loop, port, path -> endpoint(nameOf(path)), openRequests);
+            shared = Listener.open(loop, at, path -> endpoint(nameOf(path)), openRequests);
         } catch (IOException e) {
             end();
             throw e;

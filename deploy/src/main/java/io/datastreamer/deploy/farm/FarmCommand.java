@@ -5,6 +5,7 @@ import io.datastreamer.deploy.Arguments.BadArgument;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,13 +20,15 @@ public final class FarmCommand {
     private static final int FAILED = 1;
     private static final int BAD_ARGUMENTS = 2;
     private static final String HELP = """
-            Usage: ./streamer farm [--port P] [--control-port P] [--behave BEHAVIOUR] [--endpoints FILE] [--arrivals FILE]
-                                   [--for TIME]
+            Usage: ./streamer farm [--listen A] [--port P] [--control-port P] [--behave BEHAVIOUR] [--endpoints FILE]
+                                   [--arrivals FILE] [--for TIME]
 
-            Runs customers' HTTP servers on 127.0.0.1, thousands in one process: what is posted to
+            Runs customers' HTTP servers, thousands in one process: what is posted to
             http://127.0.0.1:PORT/NAME comes to the endpoint of that name, which is made when it is not there yet. It
             notes every document's id and time. Ctrl-C ends it.
 
+              --listen A        the address at which they listen, such as 0.0.0.0 for all; default 127.0.0.1, where the
+                                control and endpoints with a port of their own always are
               --port P          the port that endpoints share; 0, the default, for any free one
               --control-port P  the port of the control, likewise
               --behave B        how endpoints behave at first; default healthy
@@ -67,7 +70,9 @@ public final class FarmCommand {
         }
         try {
             run(Arguments.parse(
-                    args, Set.of("port", "control-port", "behave", "endpoints", "arrivals", "for"), Set.of()));
+                    args,
+                    Set.of("listen", "port", "control-port", "behave", "endpoints", "arrivals", "for"),
+                    Set.of()));
         } catch (BadArgument e) {
             System.err.println("farm: " + e.getMessage());
             System.exit(BAD_ARGUMENTS);
@@ -81,7 +86,8 @@ public final class FarmCommand {
         int port = (int) arguments.number("port", 0, 0, 65_535);
         int controlPort = (int) arguments.number("control-port", 0, 0, 65_535);
         Duration time = arguments.duration("for");
-        Farm farm = new Farm(port, behaviour(arguments.text("behave")));
+        Farm farm =
+                new Farm(new InetSocketAddress(arguments.address("listen"), port), behaviour(arguments.text("behave")));
         Control control = new Control(farm, controlPort);
         makeEndpoints(farm, arguments.text("endpoints"));
         String arrivals = arguments.text("arrivals");

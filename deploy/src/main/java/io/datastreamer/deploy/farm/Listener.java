@@ -14,11 +14,10 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
 
-/** Something that listens on a port of 127.0.0.1, and the connections that it has taken. */
+/** Something that listens on a port of this machine, and the connections that it has taken. */
 final class Listener implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int LARGEST_BODY = 64 << 20;
@@ -34,15 +33,16 @@ final class Listener implements AutoCloseable {
     /**
      * Serves endpoints.
      *
-     * @param port 0 for any free one
+     * @param at where to listen; port 0 for any free one
      * @param endpoints by the path of a request
      * @throws IOException when the port cannot be had
      */
-    static Listener open(EventLoopGroup loop, int port, Function<String, Endpoint> endpoints, OpenRequests openRequests)
+    static Listener open(
+            EventLoopGroup loop, InetSocketAddress at, Function<String, Endpoint> endpoints, OpenRequests openRequests)
             throws IOException {
         return bind(
                 loop,
-                port,
+                at,
                 true,
                 connection -> connection
                         .pipeline()
@@ -54,8 +54,8 @@ final class Listener implements AutoCloseable {
     }
 
     /** Takes connections and never reads from them. */
-    static Listener deaf(EventLoopGroup loop, int port) throws IOException {
-        return bind(loop, port, false, connection -> {});
+    static Listener deaf(EventLoopGroup loop, InetSocketAddress at) throws IOException {
+        return bind(loop, at, false, connection -> {});
     }
 
     int port() {
@@ -73,7 +73,8 @@ final class Listener implements AutoCloseable {
         void of(SocketChannel connection);
     }
 
-    private static Listener bind(EventLoopGroup loop, int port, boolean reads, Setup setup) throws IOException {
+    private static Listener bind(EventLoopGroup loop, InetSocketAddress at, boolean reads, Setup setup)
+            throws IOException {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
@@ -87,11 +88,13 @@ final class Listener implements AutoCloseable {
                         setup.of(connection);
                     }
                 })
-                .bind(InetAddress.getLoopbackAddress(), port)
+                .bind(at)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(
-                    "cannot listen on port " + port + ": " + bound.cause().getMessage(), bound.cause());
+                    "cannot listen on port " + at.getPort() + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
         }
         return new Listener(bound.channel(), connections);
     }

@@ -87,7 +87,7 @@ final class OwnPort implements AutoCloseable {
         } else if (fault == Fault.UNREACHABLE) {
             fillQueue();
         } else if (fault == Fault.DEAF) {
-            occupants.add(Listener.deaf(loop, port));
+            occupants.add(Listener.deaf(loop, address()));
         } else {
             listen();
         }
@@ -102,7 +102,7 @@ final class OwnPort implements AutoCloseable {
     private void listen() throws IOException {
         Endpoint served = endpoint;
         if (served != null) {
-            occupants.add(Listener.open(loop, port, path -> served, openRequests));
+            occupants.add(Listener.open(loop, address(), path -> served, openRequests));
         }
     }
 

@@ -37,8 +37,7 @@ class OperatorValidatorTest {
                 .withKubeVersion("1.31.0")
                 // Helm's library, unlike its command, asks a cluster even when it only renders
                 .set("checks.cluster", false)
-                .withValuesFile(
-                        CHART.resolve(DIRECTORIES.getOrDefault(set, "examples")).resolve(set + "-values.yaml"));
+                .withValuesFile(values(set));
         changes.forEach(template::set);
         String text = Arrays.stream(template.call().split("(?m)^---$"))
                 .filter(document -> document.contains("kind: FlinkDeployment"))
@@ -52,15 +51,21 @@ class OperatorValidatorTest {
                 FlinkDeployment.class);
     }
 
+    private static Path values(String set) {
+        return set.equals("demo")
+                ? CHART.resolve("values-demo.yaml")
+                : CHART.resolve(DIRECTORIES.getOrDefault(set, "examples")).resolve(set + "-values.yaml");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "small", "everything", "kind", "eks", "gke", "aks", "on-premises"})
+    @ValueSource(strings = {"minimal", "small", "everything", "demo", "kind", "eks", "gke", "aks", "on-premises"})
     void theOperatorTakesIt(String set) {
         assertThat(VALIDATOR.validateDeployment(deployment(set, Map.of()))).isEmpty();
     }
 
     /** Settings of the operator's own, which Flink knows nothing of. */
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "small", "everything", "kind", "eks", "gke", "aks", "on-premises"})
+    @ValueSource(strings = {"minimal", "small", "everything", "demo", "kind", "eks", "gke", "aks", "on-premises"})
     void theOperatorReadsItsOwnSettings(String set) {
         Map<String, String> settings =
                 new TreeMap<>(deployment(set, Map.of()).getSpec().getFlinkConfiguration());
