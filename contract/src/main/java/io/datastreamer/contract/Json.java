@@ -55,6 +55,11 @@ final class Json {
         return out.toString().getBytes(UTF_8);
     }
 
+    static byte[] write(JsonNode object) {
+        // by way of characters, as above
+        return object.toString().getBytes(UTF_8);
+    }
+
     static void writeInstant(JsonGenerator json, String member, @Nullable Instant value) throws IOException {
         writeString(json, member, value == null ? null : value.toString());
     }

@@ -6,7 +6,7 @@ import java.util.Base64;
 
 /**
  * The JSON of rejected inputs and documents. {@code raw} is Base64, cut to what fits into a message of Kafka's default
- * size (1 MiB); {@code raw_bytes} is its length before.
+ * size (1 MiB), and by {@link FittedJson} for outputs that take less; {@code raw_bytes} is its length before.
  */
 public final class RejectedCodec {
     /** Most bytes of {@code raw} that are written: a third more in Base64. */

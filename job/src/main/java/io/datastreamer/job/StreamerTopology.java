@@ -139,7 +139,7 @@ public final class StreamerTopology {
         }
 
         SingleOutputStreamOperator<Enriched> enriched = Enrich.enrich(records, catalog, enrichSettings);
-        SingleOutputStreamOperator<Document> documents = Normalize.normalize(enriched);
+        SingleOutputStreamOperator<Document> documents = Normalize.normalize(enriched, deliverOptions.retention());
         SingleOutputStreamOperator<StatusChange> status =
                 Deliver.deliver(documents, streams, deliverOptions, connectors);
 

@@ -7,6 +7,7 @@ import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
 import io.datastreamer.job.ingest.Ends;
+import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.RecordTypes;
 import java.io.IOException;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.core.execution.JobClient;
@@ -29,7 +32,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Every raw record is accounted for by metrics while a job runs whose inputs do not end: as a document, as rejected, as
- * a duplicate, or as one that waits.
+ * a duplicate, or as one that waits. So is every byte of the files: as a record's, or as padding.
  */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class BalanceITCase {
@@ -39,6 +42,7 @@ class BalanceITCase {
     Path dir;
 
     private int files;
+    private final Map<String, Long> written = new HashMap<>();
 
     @Test
     void everyRecordIsOneOfFour() throws Exception {
@@ -75,6 +79,7 @@ class BalanceITCase {
             awaitBalance(path, new Balance(raw, raw - 6, 2, 3, 1));
             append("network-records", List.of(unknown("\"organisation_id\":17")));
             awaitBalance(path, new Balance(raw + 1, raw - 6, 2, 3, 2));
+            everyByteIsAccountedFor(path);
         } finally {
             job.cancel().get();
         }
@@ -84,6 +89,12 @@ class BalanceITCase {
         assertThat(expected.accountedFor()).isEqualTo(expected.raw());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(Balance.of(path.metrics())).isEqualTo(expected));
+    }
+
+    private void everyByteIsAccountedFor(RecordPath path) {
+        written.forEach((input, bytes) -> await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(path.metrics())
+                        .containsEntry("Source: " + input + "." + JobMetric.FILE_BYTES.key(), bytes)));
     }
 
     private static RawRecord unknown(String about) {
@@ -97,6 +108,9 @@ class BalanceITCase {
         StringBuilder lines = new StringBuilder();
         records.forEach(
                 record -> lines.append(new String(record.bytes(), UTF_8)).append('\n'));
+        // what a crash leaves, and an editor
+        lines.append("\0\0\0\n\r\n\n");
+        written.merge(input, (long) lines.toString().getBytes(UTF_8).length, Long::sum);
         Path hidden = Files.writeString(folder.resolve(".hidden"), lines);
         Files.move(hidden, folder.resolve(String.valueOf(files++)), StandardCopyOption.ATOMIC_MOVE);
     }

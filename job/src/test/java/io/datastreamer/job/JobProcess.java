@@ -22,7 +22,12 @@ public final class JobProcess implements AutoCloseable {
 
     /** Starts it; what it says goes to the file {@code log}, behind what is there. */
     public static JobProcess start(Path log, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(log, List.of(), options);
+    }
+
+    /** The same by another program, such as one that changes what the process sees of the system. */
+    public static JobProcess start(Path log, List<String> by, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(by);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
         // it lives for seconds: the second compiler would take most of the processor

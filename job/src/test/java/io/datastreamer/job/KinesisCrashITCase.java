@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.datastreamer.job.ingest.kinesis.FanOutServer;
 import io.datastreamer.job.ingest.kinesis.TestServer;
 import io.datastreamer.job.ingest.kinesis.TestStream;
 import io.datastreamer.job.metrics.JobMetric;
@@ -33,12 +34,13 @@ import static org.awaitility.Awaitility.await;
 /**
  * The whole job on a stream whose shards are split and merged while it is killed again and again: every record comes out,
  * those of a SIM in their order. {@code -Dkinesis.minutes=10} makes it that long, with a split or merge every 20 s and a
- * kill every minute.
+ * kill every minute; {@code -Dkinesis.reader=fan-out} reads by subscriptions.
  */
 class KinesisCrashITCase {
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final int SIMS = 20;
     private static final int MINUTES = Integer.getInteger("kinesis.minutes", 0);
+    private static final String READER = System.getProperty("kinesis.reader", "polling");
     private static String cborBefore;
 
     @TempDir
@@ -75,8 +77,10 @@ class KinesisCrashITCase {
             records.put("nobody", "garbage".getBytes(UTF_8));
             int kills = 0;
             int before = 0;
-            JobProcess job = start(server.url());
-            try {
+            FanOutServer fanOut = READER.equals("fan-out") ? new FanOutServer(server, "network-records") : null;
+            String address = fanOut == null ? server.url() : fanOut.url();
+            JobProcess job = start(address);
+            try (fanOut) {
                 int steps = MINUTES == 0 ? 8 : MINUTES * 60;
                 for (int step = 1; step <= steps; step++) {
                     for (int round = 0; round < 5; round++) {
@@ -92,7 +96,7 @@ class KinesisCrashITCase {
                         job.kill();
                         kills++;
                         before = receiver.received();
-                        job = start(server.url());
+                        job = start(address);
                     }
                     if (MINUTES > 0) {
                         await().pollDelay(1, TimeUnit.SECONDS).until(() -> true);
@@ -176,6 +180,7 @@ class KinesisCrashITCase {
                 "--kinesis.access-key-id", "AKIATEST",
                 "--kinesis.secret-access-key", "secret",
                 "--kinesis.discovery-interval", "1 s",
+                "--kinesis.reader", READER,
                 "--egress.allow", "127.0.0.0/8",
                 "--metrics-port", String.valueOf(metricsPort),
                 "--parallelism", "2",

@@ -14,6 +14,7 @@ import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ import org.apache.flink.util.Collector;
 
 /** The stages from raw records to documents as a job of its own. */
 final class RecordPath {
+    private static final Duration RETENTION = Duration.ofDays(20);
+
     private final StreamExecutionEnvironment environment;
     private final EnrichSettings settings;
     private final String run = UUID.randomUUID().toString();
@@ -100,7 +103,7 @@ final class RecordPath {
         SingleOutputStreamOperator<CatalogEntry> entries = Decode.catalog(catalog);
         SingleOutputStreamOperator<Enriched> enriched =
                 Enrich.enrich(network.union(billing, registry), entries, settings);
-        SingleOutputStreamOperator<Document> documents = Normalize.normalize(enriched);
+        SingleOutputStreamOperator<Document> documents = Normalize.normalize(enriched, RETENTION);
         DataStream<Rejected> rejected = network.getSideOutput(Rejections.TAG)
                 .union(
                         billing.getSideOutput(Rejections.TAG),

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The whole way of a record: files in, the job as a process of its own, real HTTP receivers. */
 class StreamerJobITCase {
@@ -175,6 +176,30 @@ class StreamerJobITCase {
         }
     }
 
+    @Test
+    void aFullStateDiskEndsTheRunAtOnceAndSaysWhatToDo() throws Exception {
+        Path state = Files.createDirectory(dir.resolve("state"));
+        // a disk of its own for the process: as large as its first files, too small for a checkpoint
+        List<String> withSmallDisk = List.of(
+                "unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=16k tmpfs " + state + " && exec \"$@\"", "sh");
+        Process tried = new ProcessBuilder(
+                        Stream.concat(withSmallDisk.stream(), Stream.of("true")).toList())
+                .start();
+        assumeTrue(tried.waitFor() == 0, "needs a user who may mount a file system of its own (unshare -rm)");
+        streams(stream("s", DEMO, "EVENTS", "REST_API_BULK", "/s"));
+        try (JobProcess job = start(withSmallDisk, follow("--state-dir", state.toString()))) {
+            assertThat(job.exitCode()).as(job.said()).isEqualTo(ExitCode.FAILED.code());
+            assertThat(job.said().strip().lines().reduce((line, next) -> next).orElseThrow())
+                    .startsWith("streamer: the job failed: no checkpoint can be written to --state-dir " + state)
+                    .contains("No space left on device")
+                    .containsPattern("[0-9.]+ % full")
+                    .contains("Make room there");
+        }
+        assertThat(receiver.ids("/s"))
+                .as("no restart has delivered anything again")
+                .doesNotHaveDuplicates();
+    }
+
     // ---- inputs and outputs
 
     private String stream(String id, long organisation, String type, String api, String path) {
@@ -202,6 +227,10 @@ class StreamerJobITCase {
 
     /** Starts the job on the directory's inputs; with the word {@code follow} first, on what is added to them too. */
     private JobProcess start(String... more) throws IOException {
+        return start(List.of(), more);
+    }
+
+    private JobProcess start(List<String> by, String... more) throws IOException {
         boolean follow = more.length > 0 && more[0].equals("follow");
         List<String> options = new ArrayList<>();
         for (String input : List.of("network-records", "billing-records", "sims", "catalog", "streams")) {
@@ -214,7 +243,7 @@ class StreamerJobITCase {
         }
         options.addAll(List.of("--egress.allow", "127.0.0.0/8", "--checkpoint-interval", "500 ms"));
         options.addAll(List.of(more).subList(follow ? 1 : 0, more.length));
-        return JobProcess.start(dir.resolve("job.log"), options);
+        return JobProcess.start(dir.resolve("job.log"), by, options);
     }
 
     private List<String> lines(String output) throws IOException {

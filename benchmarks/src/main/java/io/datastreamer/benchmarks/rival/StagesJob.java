@@ -39,10 +39,13 @@ public final class StagesJob {
                 .union(
                         Decode.networkRecords(read(environment, ends, StreamerOptions.NETWORK_RECORDS)),
                         Decode.billingRecords(read(environment, ends, StreamerOptions.BILLING_RECORDS)));
-        Normalize.normalize(Enrich.enrich(
-                        records,
-                        Decode.catalog(read(environment, ends, StreamerOptions.CATALOG)),
-                        StreamerJob.enrichSettings(StreamerConfig.defaults())))
+        StreamerConfig defaults = StreamerConfig.defaults();
+        Normalize.normalize(
+                        Enrich.enrich(
+                                records,
+                                Decode.catalog(read(environment, ends, StreamerOptions.CATALOG)),
+                                StreamerJob.enrichSettings(defaults)),
+                        defaults.get(StreamerOptions.HISTORY_RETENTION))
                 .map(Letter::of)
                 .returns(TypeInformation.of(Letter.class))
                 .sinkTo(new DocumentSink(options.toArguments().toArray(String[]::new), options.batch()));

@@ -14,6 +14,7 @@ import io.datastreamer.job.record.Operator;
 import io.datastreamer.job.record.Organisation;
 import io.datastreamer.job.record.Origin;
 import io.datastreamer.job.record.PdpContext;
+import io.datastreamer.job.record.PdpContextBuilder;
 import io.datastreamer.job.record.Plmn;
 import io.datastreamer.job.record.Sim;
 import io.datastreamer.job.record.Tariff;
@@ -49,31 +50,28 @@ public class NormalizeBenchmark extends SinglePart {
             1,
             List.of(new Tariff.Ratezone(
                     83, "Europe_I", new BigDecimal("0.25"), new BigDecimal("0.08"), List.of(3L, 4L))));
-    private static final PdpContext CONTEXT = new PdpContext(
-            "162094787",
-            1_512_971_369_000L,
-            "1",
-            "192.0.2.10",
-            "192.0.2.50",
-            "198.51.100.40",
-            "198.51.100.30",
-            "eu-west-1",
-            null,
-            null,
-            6,
-            "100.105.197.20",
-            "8988303001234567",
-            "310",
-            "260",
-            40_484,
-            61_142,
-            Absent.NUMBER,
-            Absent.NUMBER,
-            1,
-            2_667_756_875L,
-            3_095_978,
-            2_720_724,
-            IMSI);
+    private static final PdpContext CONTEXT = new PdpContextBuilder()
+            .pdpContextId("162094787")
+            .tunnelCreatedMillis(1_512_971_369_000L)
+            .gtpVersion("1")
+            .ggsnControlPlaneIpAddress("192.0.2.10")
+            .ggsnDataPlaneIpAddress("192.0.2.50")
+            .sgsnControlPlaneIpAddress("198.51.100.40")
+            .sgsnDataPlaneIpAddress("198.51.100.30")
+            .region("eu-west-1")
+            .nsapi(6)
+            .ueIpAddress("100.105.197.20")
+            .imeisv("8988303001234567")
+            .mcc("310")
+            .mnc("260")
+            .lac(40_484)
+            .sac(61_142)
+            .ratType(1)
+            .txTeidControlPlane(2_667_756_875L)
+            .txTeidDataPlane(3_095_978)
+            .rxTeid(2_720_724)
+            .imsi(IMSI)
+            .build();
 
     private final JsonBuffer json = new JsonBuffer();
     private final Enriched location = event(EventType.UPDATE_LOCATION, "491720013000", null);

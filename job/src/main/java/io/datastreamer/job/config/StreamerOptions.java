@@ -15,6 +15,7 @@ public final class StreamerOptions {
     private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,16}){1,3}-[0-9]{1,2}");
     private static final Pattern ROLE =
             Pattern.compile("arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,512}");
+    private static final Pattern CONSUMER = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final Pattern PROXY = Pattern.compile("(http://)?[^/:@\\s]+:[0-9]{1,5}/?");
     /** Key groups of the job: parallelism can never pass it. */
     public static final int MAX_PARALLELISM = 2048;
@@ -95,6 +96,12 @@ public final class StreamerOptions {
             port -> port >= 1 && isPort(port),
             false);
 
+    public static final Option<Duration> START_TIMEOUT = duration(
+            "start-timeout",
+            Duration.ofSeconds(15),
+            "How long Kafka's brokers and AWS Kinesis may take to answer when a start looks whether its ends are there."
+                    + " Who does not answer is asked a second time.");
+
     // ingest, enrich, history
 
     public static final Option<MemorySize> MAX_RECORD_BYTES = size(
@@ -168,6 +175,26 @@ public final class StreamerOptions {
             "kinesis.discovery-interval",
             Duration.ofSeconds(10),
             "How often to look for new shards of kinesis: inputs.");
+    public static final Option<KinesisReaderKind> KINESIS_READER = new Option<>(
+            key("kinesis.reader")
+                    .enumType(KinesisReaderKind.class)
+                    .defaultValue(KinesisReaderKind.POLLING)
+                    .withDescription("How kinesis: inputs are read: by asking each shard four times a second, or with"
+                            + " enhanced fan-out, which has 2 MB a second of each shard for itself and costs money."),
+            "polling|fan-out",
+            "polling or fan-out",
+            kind -> true,
+            false);
+    public static final Option<String> KINESIS_CONSUMER = new Option<>(
+            key("kinesis.consumer")
+                    .stringType()
+                    .defaultValue("data-streamer")
+                    .withDescription("The name under which the job registers with enhanced fan-out. Two jobs that read"
+                            + " the same stream need two names."),
+            "NAME",
+            "a name of 1 to 128 letters, digits, dots, dashes and underscores",
+            name -> CONSUMER.matcher(name).matches(),
+            false);
 
     public static final Option<Duration> ENRICH_WAIT = duration(
             "enrich.wait",
@@ -327,7 +354,8 @@ public final class StreamerOptions {
                     CHECKPOINT_INTERVAL,
                     STATE_BACKEND,
                     WEB_PORT,
-                    METRICS_PORT),
+                    METRICS_PORT,
+                    START_TIMEOUT),
             new Area("Ingest", MAX_RECORD_BYTES, UNFINISHED_NAMES),
             new Area("Sources by name", SourceOptions.ALL),
             new Area("Mediation", SESSION_IDLE, CLOSED_KEPT, MAX_SESSIONS, UPDATE_EVENTS),
@@ -337,7 +365,9 @@ public final class StreamerOptions {
                     KINESIS_ACCESS_KEY_ID,
                     KINESIS_SECRET_ACCESS_KEY,
                     KINESIS_ROLE_ARN,
-                    KINESIS_DISCOVERY_INTERVAL),
+                    KINESIS_DISCOVERY_INTERVAL,
+                    KINESIS_READER,
+                    KINESIS_CONSUMER),
             new Area("Enrichment", ENRICH_WAIT, DEDUPE_WINDOW, DEDUPE_CAP, WAITING_CAP, SIM_CACHE, DELETED_SIM_KEPT),
             new Area(
                     "Delivery",

@@ -1,10 +1,9 @@
 package io.datastreamer.job.decode;
 
-import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.PdpContext;
+import io.datastreamer.job.record.PdpContextBuilder;
 import io.datastreamer.job.reject.MalformedRecord;
 import java.util.EnumSet;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes PDP contexts (the product document, section 3.1.5, and the TEIDs of its sample). */
 final class PdpContextDecoder {
@@ -40,86 +39,38 @@ final class PdpContextDecoder {
     private PdpContextDecoder() {}
 
     static PdpContext decode(RecordReader reader) throws MalformedRecord {
-        @Nullable String pdpContextId = null;
-        long tunnelCreatedMillis = PdpContext.NO_TIME;
-        @Nullable String gtpVersion = null;
-        @Nullable String ggsnControlPlane = null;
-        @Nullable String ggsnDataPlane = null;
-        @Nullable String sgsnControlPlane = null;
-        @Nullable String sgsnDataPlane = null;
-        @Nullable String region = null;
-        @Nullable String breakoutIp = null;
-        @Nullable String apn = null;
-        long nsapi = Absent.NUMBER;
-        @Nullable String ueIpAddress = null;
-        @Nullable String imeisv = null;
-        @Nullable String mcc = null;
-        @Nullable String mnc = null;
-        long lac = Absent.NUMBER;
-        long sac = Absent.NUMBER;
-        long rac = Absent.NUMBER;
-        long ci = Absent.NUMBER;
-        long ratType = Absent.NUMBER;
-        long txTeidControlPlane = Absent.NUMBER;
-        long txTeidDataPlane = Absent.NUMBER;
-        long rxTeid = Absent.NUMBER;
-        @Nullable String imsi = null;
-
+        PdpContextBuilder context = new PdpContextBuilder();
         reader.enterObject();
         Value value = reader.value();
         Member member;
         while ((member = reader.next(MEMBERS)) != null) {
             switch (member) {
-                case PDP_CONTEXT_ID -> pdpContextId = value.textOrNumber();
-                case TUNNEL_CREATED -> tunnelCreatedMillis = value.timeUtcByDefault();
-                case GTP_VERSION -> gtpVersion = value.textOrNumber();
-                case GGSN_CONTROL_PLANE_IP_ADDRESS -> ggsnControlPlane = value.text();
-                case GGSN_DATA_PLANE_IP_ADDRESS -> ggsnDataPlane = value.text();
-                case SGSN_CONTROL_PLANE_IP_ADDRESS -> sgsnControlPlane = value.text();
-                case SGSN_DATA_PLANE_IP_ADDRESS -> sgsnDataPlane = value.text();
-                case REGION -> region = value.text();
-                case BREAKOUT_IP -> breakoutIp = value.text();
-                case APN -> apn = value.text();
-                case NSAPI -> nsapi = value.number();
-                case UE_IP_ADDRESS -> ueIpAddress = value.text();
-                case IMEISV -> imeisv = value.text();
-                case MCC -> mcc = Identifiers.mcc(value);
-                case MNC -> mnc = Identifiers.mnc(value);
-                case LAC -> lac = value.number();
-                case SAC -> sac = value.number();
-                case RAC -> rac = value.number();
-                case CI -> ci = value.number();
-                case RAT_TYPE -> ratType = value.number();
-                case TX_TEID_CONTROL_PLANE -> txTeidControlPlane = value.number();
-                case TX_TEID_DATA_PLANE -> txTeidDataPlane = value.number();
-                case RX_TEID -> rxTeid = value.number();
-                case IMSI -> imsi = Identifiers.imsi(value);
+                case PDP_CONTEXT_ID -> context.pdpContextId(value.textOrNumber());
+                case TUNNEL_CREATED -> context.tunnelCreatedMillis(value.timeUtcByDefault());
+                case GTP_VERSION -> context.gtpVersion(value.textOrNumber());
+                case GGSN_CONTROL_PLANE_IP_ADDRESS -> context.ggsnControlPlaneIpAddress(value.text());
+                case GGSN_DATA_PLANE_IP_ADDRESS -> context.ggsnDataPlaneIpAddress(value.text());
+                case SGSN_CONTROL_PLANE_IP_ADDRESS -> context.sgsnControlPlaneIpAddress(value.text());
+                case SGSN_DATA_PLANE_IP_ADDRESS -> context.sgsnDataPlaneIpAddress(value.text());
+                case REGION -> context.region(value.text());
+                case BREAKOUT_IP -> context.breakoutIp(value.text());
+                case APN -> context.apn(value.text());
+                case NSAPI -> context.nsapi(value.number());
+                case UE_IP_ADDRESS -> context.ueIpAddress(value.text());
+                case IMEISV -> context.imeisv(value.text());
+                case MCC -> context.mcc(Identifiers.mcc(value));
+                case MNC -> context.mnc(Identifiers.mnc(value));
+                case LAC -> context.lac(value.number());
+                case SAC -> context.sac(value.number());
+                case RAC -> context.rac(value.number());
+                case CI -> context.ci(value.number());
+                case RAT_TYPE -> context.ratType(value.number());
+                case TX_TEID_CONTROL_PLANE -> context.txTeidControlPlane(value.number());
+                case TX_TEID_DATA_PLANE -> context.txTeidDataPlane(value.number());
+                case RX_TEID -> context.rxTeid(value.number());
+                case IMSI -> context.imsi(Identifiers.imsi(value));
             }
         }
-        return new PdpContext(
-                pdpContextId,
-                tunnelCreatedMillis,
-                gtpVersion,
-                ggsnControlPlane,
-                ggsnDataPlane,
-                sgsnControlPlane,
-                sgsnDataPlane,
-                region,
-                breakoutIp,
-                apn,
-                nsapi,
-                ueIpAddress,
-                imeisv,
-                mcc,
-                mnc,
-                lac,
-                sac,
-                rac,
-                ci,
-                ratType,
-                txTeidControlPlane,
-                txTeidDataPlane,
-                rxTeid,
-                imsi);
+        return context.build();
     }
 }

@@ -8,6 +8,7 @@ import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
 import io.datastreamer.job.ingest.files.Framing;
 import io.datastreamer.job.record.RawRecord;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,10 @@ public final class Ends {
         int maxRecordBytes = (int) config.get(StreamerOptions.MAX_RECORD_BYTES).getBytes();
         Ends ends = new Ends(
                 new FileEnds(maxRecordBytes, config.get(StreamerOptions.UNFINISHED_NAMES)),
-                new KafkaEnds(config.kafka(), config.get(StreamerOptions.HISTORY_RETENTION)),
+                new KafkaEnds(
+                        config.kafka(),
+                        config.get(StreamerOptions.HISTORY_RETENTION),
+                        config.get(StreamerOptions.START_TIMEOUT)),
                 KinesisEnds.of(config));
         for (Option<String> option : INPUTS) {
             if (config.find(option).isPresent()) {
@@ -74,14 +78,15 @@ public final class Ends {
                     source.name(),
                     EndUri.input(option, source.find(SourceOptions.URI).orElseThrow()));
         }
-        ends.kafka.requireServers(ends.topics());
+        ends.kafka.requireServers(topics(ends.allInputs()));
+        ends.kafka.requireServers(topics(ends.outputs.values()));
         ends.checkShards();
         return ends;
     }
 
     /**
-     * Looks whether every end is there: files can be read, directories written, brokers and Kinesis answer within 10
-     * seconds, topics and streams exist. Makes the directories of outputs. For the process that starts the job.
+     * Looks whether every end is there: files can be read, directories written, brokers and Kinesis answer,
+     * topics and streams exist. Makes the directories of outputs. For the process that starts the job.
      *
      * @throws OptionException naming the first end that is not there, and what to do
      */
@@ -96,7 +101,7 @@ public final class Ends {
                 FileCheck.output(out);
             }
         }
-        kafka.check(topics());
+        kafka.check(topics(allInputs()), topics(outputs.values()));
         for (End end : inputs.values()) {
             if (end instanceof End.Shards shards) {
                 kinesis.check(shards, true);
@@ -204,8 +209,8 @@ public final class Ends {
                 .toList();
     }
 
-    private List<End.Topic> topics() {
-        return Stream.concat(allInputs().stream(), outputs.values().stream())
+    private static List<End.Topic> topics(Collection<End> ends) {
+        return ends.stream()
                 .filter(End.Topic.class::isInstance)
                 .map(End.Topic.class::cast)
                 .toList();

@@ -1,66 +1,87 @@
 package io.datastreamer.job.ingest;
 
 import io.datastreamer.job.config.OptionException;
+import io.datastreamer.job.config.StreamerOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Looks whether brokers answer and topics exist before the job starts. */
+/**
+ * Looks whether brokers answer, topics exist, and outputs take records of every size that is written, before the job
+ * starts.
+ */
 final class KafkaCheck {
-    private static final int TIMEOUT_SECONDS = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaCheck.class);
     /** Names the client in its own log lines, which the launcher's log configuration leaves out. */
     private static final String CLIENT_ID = "data-streamer-check";
+    /** Kafka's client tells by itself that its time is over. */
+    private static final long GRACE_MS = 1_000;
 
-    private KafkaCheck() {}
+    private final KafkaProperties properties;
+    private final Duration timeout;
+    private final String shown;
+
+    /** @param timeout how long brokers may take to answer; who does not is asked a second time */
+    KafkaCheck(KafkaProperties properties, Duration timeout) {
+        this.properties = properties;
+        this.timeout = timeout;
+        this.shown = "--kafka.bootstrap-servers " + properties.bootstrapServers();
+    }
 
     /**
-     * Looks whether the brokers answer and the topics exist.
+     * Looks whether the brokers answer, the topics exist, and those that are written take what is written.
      *
-     * @param topics at least one
+     * @param read topics that are read
+     * @param written topics that are written; there is at least one of both
      * @throws OptionException naming what is not there and what to do
      */
-    static void check(KafkaProperties properties, List<End.Topic> topics) throws OptionException {
-        String servers = properties.bootstrapServers();
-        String shown = "--kafka.bootstrap-servers " + servers;
+    void check(List<End.Topic> read, List<End.Topic> written) throws OptionException {
         // a plain connection first: Kafka's client would warn of each failed attempt for all of its time
-        connect(shown, servers);
+        connect();
         Properties admin = properties.admin();
         admin.setProperty(CommonClientConfigs.CLIENT_ID_CONFIG, CLIENT_ID);
-        String timeoutMs = String.valueOf(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+        String timeoutMs = String.valueOf(timeout.toMillis());
         admin.setProperty(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMs);
         admin.setProperty(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs);
         try (Admin client = Admin.create(admin)) {
-            for (End.Topic topic : topics) {
-                await(
-                        shown,
-                        servers,
-                        topic,
-                        client.describeTopics(List.of(topic.topic())).allTopicNames());
+            for (End.Topic topic : read) {
+                exists(client, topic);
+            }
+            for (End.Topic topic : written) {
+                exists(client, topic);
+                takesLargeRecords(client, topic);
             }
         } catch (KafkaException e) {
             throw new OptionException("--kafka.*: Kafka's client refuses these properties: " + rootMessage(e), e);
         }
     }
 
-    private static void connect(String shown, String servers) throws OptionException {
+    private void connect() throws OptionException {
         List<String> failures = new ArrayList<>();
-        for (String server : servers.split(",", -1)) {
+        for (String server : properties.bootstrapServers().split(",", -1)) {
             String address = server.trim();
             String host = Utils.getHost(address);
             Integer port = Utils.getPort(address);
@@ -68,7 +89,7 @@ final class KafkaCheck {
                 throw new OptionException(shown + ": '" + address + "' is not HOST:PORT.");
             }
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), TIMEOUT_SECONDS * 1000);
+                socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), (int) timeout.toMillis());
                 return;
             } catch (UnknownHostException e) {
                 failures.add(address + ": unknown host");
@@ -80,21 +101,40 @@ final class KafkaCheck {
                 + "). Start Kafka, or correct the address.");
     }
 
-    private static void await(String shown, String servers, End.Topic topic, KafkaFuture<?> described)
-            throws OptionException {
+    private void exists(Admin client, End.Topic topic) throws OptionException {
+        Throwable silence = ask(client, topic);
+        if (silence != null) {
+            LOG.warn("{}: no broker answers within {} ms; they are asked again.", shown, timeout.toMillis());
+            silence = ask(client, topic);
+        }
+        if (silence != null) {
+            throw new OptionException(
+                    shown + ": something accepts connections there, but no broker answers within "
+                            + timeout.toMillis() + " ms, asked twice (" + silence.getMessage()
+                            + "). Look whether the address is a broker's, whether its advertised listeners can be"
+                            + " reached from here, and whether --kafka.security.protocol fits. --"
+                            + StreamerOptions.START_TIMEOUT.key() + " waits longer.",
+                    silence);
+        }
+    }
+
+    /** Asks for the topic. Returns why there was no answer; null when there was one. */
+    private @Nullable Throwable ask(Admin client, End.Topic topic) throws OptionException {
         try {
-            described.get(TIMEOUT_SECONDS + 1, TimeUnit.SECONDS);
+            client.describeTopics(List.of(topic.topic()))
+                    .allTopicNames()
+                    .get(timeout.toMillis() + GRACE_MS, TimeUnit.MILLISECONDS);
+            return null;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OptionException(shown + ": interrupted while asking the brokers.", e);
+            throw interrupted(e);
         } catch (TimeoutException e) {
-            throw noAnswer(shown, e);
+            return e;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof UnknownTopicOrPartitionException) {
                 throw new OptionException(
-                        topic.shown() + ": the topic " + topic.topic() + " does not exist at " + servers
-                                + ". Create it, or correct the name.",
+                        topic.shown() + ": the topic " + topic.topic() + " does not exist at "
+                                + properties.bootstrapServers() + ". Create it, or correct the name.",
                         cause);
             }
             if (cause instanceof AuthorizationException) {
@@ -109,16 +149,37 @@ final class KafkaCheck {
                                 + ". Correct --kafka.security.protocol, --kafka.sasl.* or --kafka.ssl.*.",
                         cause);
             }
-            throw noAnswer(shown, cause);
+            return cause;
         }
     }
 
-    private static OptionException noAnswer(String shown, Throwable cause) {
-        return new OptionException(
-                shown + ": something accepts connections there, but no broker answers within " + TIMEOUT_SECONDS
-                        + " s (" + cause.getMessage() + "). Look whether the address is a broker's, whether its"
-                        + " advertised listeners can be reached from here, and whether --kafka.security.protocol fits.",
-                cause);
+    /** A record that is larger than the topic takes would fail the job, again and again. */
+    private void takesLargeRecords(Admin client, End.Topic topic) throws OptionException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topic());
+        ConfigEntry taken;
+        try {
+            taken = Objects.requireNonNull(
+                            client.describeConfigs(List.of(resource)).values().get(resource))
+                    .get(timeout.toMillis() + GRACE_MS, TimeUnit.MILLISECONDS)
+                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException | TimeoutException e) {
+            // it takes a right that the job does not need otherwise
+            LOG.debug("Not known: how large records of {} may be.", topic.topic(), e);
+            return;
+        }
+        int largest = properties.largestRequest();
+        if (taken != null && Integer.parseInt(taken.value()) < largest) {
+            throw new OptionException(topic.shown() + ": the topic takes records of " + taken.value() + " bytes ("
+                    + TopicConfig.MAX_MESSAGE_BYTES_CONFIG + "), and the job writes up to " + largest
+                    + ". Raise the one, or set --kafka.max.request.size " + taken.value() + ".");
+        }
+    }
+
+    private OptionException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new OptionException(shown + ": interrupted while asking the brokers.", e);
     }
 
     private static String rootMessage(Throwable e) {

@@ -19,16 +19,18 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 /** Sources and sinks of Kafka topics, on Flink's own Kafka connector. */
 final class KafkaEnds {
     private final KafkaProperties properties;
-
     private final Duration retention;
+    private final Duration startTimeout;
 
     /**
      * @param given what the operator set for Kafka's clients, under Kafka's own names
      * @param retention how long documents are kept
+     * @param startTimeout how long brokers may take to answer when they are looked for
      */
-    KafkaEnds(Map<String, String> given, Duration retention) {
+    KafkaEnds(Map<String, String> given, Duration retention, Duration startTimeout) {
         this.properties = new KafkaProperties(given);
         this.retention = retention;
+        this.startTimeout = startTimeout;
     }
 
     /**
@@ -44,13 +46,13 @@ final class KafkaEnds {
     }
 
     /**
-     * Looks whether the brokers answer and the topics exist.
+     * Looks whether the brokers answer, the topics exist, and those that are written take what is written.
      *
      * @throws OptionException when not
      */
-    void check(List<End.Topic> topics) throws OptionException {
-        if (!topics.isEmpty()) {
-            KafkaCheck.check(properties, topics);
+    void check(List<End.Topic> read, List<End.Topic> written) throws OptionException {
+        if (!read.isEmpty() || !written.isEmpty()) {
+            new KafkaCheck(properties, startTimeout).check(read, written);
         }
     }
 
@@ -78,7 +80,7 @@ final class KafkaEnds {
                 .setBootstrapServers(properties.bootstrapServers())
                 .setKafkaProducerConfig(properties.producer())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new KafkaRecordWriter(end.topic()))
+                .setRecordSerializer(new KafkaRecordWriter(end.topic(), properties.largestRequest()))
                 .build();
     }
 

@@ -18,6 +18,9 @@ final class KafkaProperties {
     /** Each poll is handed from one thread to another: with Kafka's own 500 that costs more than the records do. */
     private static final String MOST_RECORDS_A_POLL = "5000";
 
+    /** What Kafka's producer takes unless it is told otherwise. */
+    private static final int LARGEST_REQUEST = 1 << 20;
+
     private final Map<String, String> given;
 
     KafkaProperties(Map<String, String> given) {
@@ -43,6 +46,13 @@ final class KafkaProperties {
         properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS_A_POLL);
         return properties;
+    }
+
+    /** The largest record that is written, in bytes: what the producer takes, where it is told as a number. */
+    int largestRequest() {
+        String set =
+                given.getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "").trim();
+        return set.matches("[0-9]{1,9}") ? Integer.parseInt(set) : LARGEST_REQUEST;
     }
 
     Properties producer() {

@@ -1,5 +1,6 @@
 package io.datastreamer.job.ingest;
 
+import io.datastreamer.job.config.KinesisReaderKind;
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
@@ -7,6 +8,7 @@ import io.datastreamer.job.ingest.kinesis.KinesisAccess;
 import io.datastreamer.job.ingest.kinesis.KinesisCheck;
 import io.datastreamer.job.ingest.kinesis.KinesisSink;
 import io.datastreamer.job.ingest.kinesis.KinesisSource;
+import io.datastreamer.job.ingest.kinesis.StreamReading;
 import io.datastreamer.job.record.RawRecord;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -17,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Sources and sinks of streams of AWS Kinesis. */
 final class KinesisEnds {
     private final @Nullable KinesisAccess access;
-    private final Duration discoveryInterval;
+    private final StreamerConfig config;
 
-    private KinesisEnds(@Nullable KinesisAccess access, Duration discoveryInterval) {
+    private KinesisEnds(@Nullable KinesisAccess access, StreamerConfig config) {
         this.access = access;
-        this.discoveryInterval = discoveryInterval;
+        this.config = config;
     }
 
     /**
@@ -46,7 +48,7 @@ final class KinesisEnds {
                         config.find(StreamerOptions.KINESIS_ROLE_ARN).orElse(null),
                         config.find(StreamerOptions.STS_ENDPOINT).orElse(null)))
                 .orElse(null);
-        return new KinesisEnds(access, config.get(StreamerOptions.KINESIS_DISCOVERY_INTERVAL));
+        return new KinesisEnds(access, config);
     }
 
     /**
@@ -66,11 +68,19 @@ final class KinesisEnds {
      * @throws OptionException when not
      */
     void check(End.Shards end, boolean input) throws OptionException {
-        KinesisCheck.check(access(), end.shown(), end.stream(), input);
+        Duration timeout = config.get(StreamerOptions.START_TIMEOUT);
+        KinesisCheck.check(access(), end.shown(), end.stream(), input, timeout);
     }
 
     Source<RawRecord, ?, ?> source(End.Shards end, TypeInformation<RawRecord> type) {
-        return new KinesisSource(access(), end.stream(), start(end.from()), discoveryInterval, type);
+        boolean fanOut = config.get(StreamerOptions.KINESIS_READER) == KinesisReaderKind.FAN_OUT;
+        StreamReading reading = new StreamReading(
+                end.stream(),
+                start(end.from()),
+                config.get(StreamerOptions.KINESIS_DISCOVERY_INTERVAL),
+                config.get(StreamerOptions.HISTORY_RETENTION),
+                fanOut ? config.get(StreamerOptions.KINESIS_CONSUMER) : null);
+        return new KinesisSource(access(), reading, type);
     }
 
     Sink<OutputRecord> sink(End.Shards end) {
@@ -78,14 +88,14 @@ final class KinesisEnds {
     }
 
     // no service remembers how far a group has come: without a checkpoint all is read that there is
-    private static KinesisSource.Start start(End.@Nullable Start from) {
+    private static StreamReading.Start start(End.@Nullable Start from) {
         if (from == null) {
-            return KinesisSource.Start.EARLIEST;
+            return StreamReading.Start.EARLIEST;
         }
         return switch (from.at()) {
-            case COMMITTED, EARLIEST -> KinesisSource.Start.EARLIEST;
-            case LATEST -> KinesisSource.Start.LATEST;
-            case TIME -> KinesisSource.Start.at(from.timeMs());
+            case COMMITTED, EARLIEST -> StreamReading.Start.EARLIEST;
+            case LATEST -> StreamReading.Start.LATEST;
+            case TIME -> StreamReading.Start.at(from.timeMs());
         };
     }
 

@@ -91,6 +91,12 @@ public enum JobMetric {
             "kinesis: inputs",
             "How often records were gone before they were read: the stream's retention was over. The log says where.",
             Label.SHARD),
+    SHARD_TIMES_REPLACED(
+            "timesReplaced",
+            Kind.COUNTER,
+            "kinesis: inputs",
+            "Records that Kinesis took longer ago than `history.retention`; they count as arrived when they were read.",
+            Label.SHARD),
     MILLIS_BEHIND_LATEST(
             "millisBehindLatest",
             Kind.GAUGE,
@@ -99,6 +105,12 @@ public enum JobMetric {
             Label.SHARD),
     WAITING("waiting", Kind.GAUGE, "enrich", "Records that wait for a SIM or an entry of the catalog."),
     DOCUMENTS("documents", Kind.COUNTER, "normalize", "Documents that went out."),
+    EXPIRED_ON_ENTRY(
+            "expiredOnEntry",
+            Kind.COUNTER,
+            "normalize",
+            "Of these, documents that were older than `history.retention` before they came to their journal: they leave"
+                    + " it undelivered."),
 
     APPENDED("appended", Kind.COUNTER, "deliver", "Documents that were written to journals."),
     DELIVERED(

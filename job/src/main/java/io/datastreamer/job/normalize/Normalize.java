@@ -5,6 +5,7 @@ import io.datastreamer.job.Uids;
 import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.record.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
+import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -12,9 +13,13 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public final class Normalize {
     private Normalize() {}
 
-    /** Each record's document, in the order of the records; rejected ones are on the side output {@link Rejections#TAG}. */
-    public static SingleOutputStreamOperator<Document> normalize(DataStream<Enriched> enriched) {
-        return enriched.process(new NormalizeFunction(), RecordTypes.DOCUMENT)
+    /**
+     * Each record's document, in the order of the records; rejected ones are on the side output {@link Rejections#TAG}.
+     *
+     * @param retention how long documents are kept; those that are older already are counted
+     */
+    public static SingleOutputStreamOperator<Document> normalize(DataStream<Enriched> enriched, Duration retention) {
+        return enriched.process(new NormalizeFunction(retention), RecordTypes.DOCUMENT)
                 .uid(Uids.NORMALIZE)
                 .name(Uids.NORMALIZE);
     }

@@ -5,6 +5,7 @@ import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.reject.Reason;
 import io.datastreamer.job.reject.Rejections;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -17,10 +18,16 @@ final class NormalizeFunction extends ProcessFunction<Enriched, Document> {
     private static final long serialVersionUID = 1L;
     private static final String STAGE = "normalize";
 
+    private final long retentionMs;
     private transient @Nullable JsonBuffer json;
     private transient @Nullable Rejections rejections;
     private transient @Nullable Counter records;
     private transient @Nullable Counter documents;
+    private transient @Nullable Counter expiredOnEntry;
+
+    NormalizeFunction(Duration retention) {
+        this.retentionMs = retention.toMillis();
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -28,6 +35,7 @@ final class NormalizeFunction extends ProcessFunction<Enriched, Document> {
         rejections = new Rejections(STAGE, getRuntimeContext().getMetricGroup());
         records = getRuntimeContext().getMetricGroup().counter(JobMetric.RECORDS.key());
         documents = getRuntimeContext().getMetricGroup().counter(JobMetric.DOCUMENTS.key());
+        expiredOnEntry = getRuntimeContext().getMetricGroup().counter(JobMetric.EXPIRED_ON_ENTRY.key());
     }
 
     @Override
@@ -41,6 +49,9 @@ final class NormalizeFunction extends ProcessFunction<Enriched, Document> {
             return;
         }
         Objects.requireNonNull(documents).inc();
+        if (enriched.record().origin().timestamp() < context.timerService().currentProcessingTime() - retentionMs) {
+            Objects.requireNonNull(expiredOnEntry).inc();
+        }
         out.collect(document);
     }
 

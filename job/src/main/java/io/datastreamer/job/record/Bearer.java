@@ -63,30 +63,23 @@ public record Bearer(
      * @param tunnelCreatedMillis when it began, or {@link PdpContext#NO_TIME}
      */
     public PdpContext toPdpContext(long tunnelCreatedMillis) {
-        return new PdpContext(
-                contextId,
-                tunnelCreatedMillis,
-                null,
-                ggsnAddress,
-                null,
-                sgsnAddress,
-                null,
-                null,
-                null,
-                apn,
-                nsapi,
-                ueIpAddress,
-                imeisv,
-                plmn == null ? null : plmn.mcc(),
-                plmn == null ? null : plmn.mnc(),
-                cell.lac(),
-                cell.sac(),
-                cell.rac(),
-                cell.ci(),
-                ratType,
-                Absent.NUMBER,
-                Absent.NUMBER,
-                Absent.NUMBER,
-                imsi);
+        return new PdpContextBuilder()
+                .pdpContextId(contextId)
+                .tunnelCreatedMillis(tunnelCreatedMillis)
+                .ggsnControlPlaneIpAddress(ggsnAddress)
+                .sgsnControlPlaneIpAddress(sgsnAddress)
+                .apn(apn)
+                .nsapi(nsapi)
+                .ueIpAddress(ueIpAddress)
+                .imeisv(imeisv)
+                .mcc(plmn == null ? null : plmn.mcc())
+                .mnc(plmn == null ? null : plmn.mnc())
+                .lac(cell.lac())
+                .sac(cell.sac())
+                .rac(cell.rac())
+                .ci(cell.ci())
+                .ratType(ratType)
+                .imsi(imsi)
+                .build();
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class StateDirTest {
     @TempDir
@@ -141,6 +142,25 @@ class StateDirTest {
         }
         assertThat(FlinkSettings.forCluster(config).contains(StateRecoveryOptions.SAVEPOINT_PATH))
                 .isFalse();
+    }
+
+    @Test
+    void fullDiskIsToldWithHowFullItIsAndWhatToDo() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.isWritable(full), "needs /dev/full, as Linux has it");
+        try (StateDir state = StateDir.open(dir, false)) {
+            assertThat(state.fault()).isEmpty();
+            // a device that takes nothing, in the place where it tries to write
+            Files.createSymbolicLink(dir.resolve("probe"), full);
+
+            assertThat(state.fault())
+                    .hasValueSatisfying(fault -> assertThat(fault)
+                            .contains(
+                                    "no checkpoint can be written to --state-dir " + dir + ": No space left on device")
+                            .containsPattern("Its disk is [0-9.]+ % full: [0-9]+ of [0-9]+ MiB are free\\.")
+                            .contains("Make room there, or move the directory, and start again"));
+            assertThat(state.fault()).as("once there is room again").isEmpty();
+        }
     }
 
     private Path checkpoints() {

@@ -63,6 +63,9 @@ class StreamerConfigTest {
         assertThat(config.get(StreamerOptions.FRAME_BYTES).getBytes()).isEqualTo(32_768);
         assertThat(config.get(StreamerOptions.JOURNAL_CACHE_BYTES)).isEqualTo(MemorySize.ofMebiBytes(8));
         assertThat(config.get(StreamerOptions.SEGMENT_AGE)).isEqualTo(Duration.ofHours(24));
+        assertThat(config.get(StreamerOptions.START_TIMEOUT)).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.get(StreamerOptions.KINESIS_READER)).isEqualTo(KinesisReaderKind.POLLING);
+        assertThat(config.get(StreamerOptions.KINESIS_CONSUMER)).isEqualTo("data-streamer");
         assertThat(config.get(StreamerOptions.EGRESS_ALLOW)).isEmpty();
         assertThat(config.find(StreamerOptions.EGRESS_PROXY)).isEmpty();
         assertThat(config.find(StreamerOptions.PARALLELISM)).isEmpty();
@@ -84,6 +87,9 @@ class StreamerConfigTest {
                 "--ingest.max-record-bytes | 1 XB | a size above zero",
                 "--kinesis.region | europe | a region of AWS such as eu-central-1",
                 "--kinesis.role-arn | streams | a role such as arn:aws:iam::123456789012:role/streams",
+                "--kinesis.reader | both | polling or fan-out",
+                "--kinesis.consumer | a reader | a name of 1 to 128 letters",
+                "--start-timeout | 0 s | a time above zero",
                 "--egress.allow | everything | address ranges such as 10.1.0.0/16",
                 "--egress.proxy | proxy | proxy.example.org:3128",
             })
@@ -102,6 +108,12 @@ class StreamerConfigTest {
     })
     void unknownOptionSuggestsTheNearest(String option, String hint) {
         assertRefused(option, "x").withMessageContaining(option + " x").withMessageContaining(hint);
+    }
+
+    @Test
+    void theReaderOfKinesisIsChosenByName() throws OptionException {
+        assertThat(parse("--kinesis.reader", "fan-out").get(StreamerOptions.KINESIS_READER))
+                .isEqualTo(KinesisReaderKind.FAN_OUT);
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.datastreamer.job.ingest;
 
+import io.datastreamer.connectors.conformance.PythonTools;
+import io.datastreamer.contract.Rejected;
+import io.datastreamer.contract.RejectedCodec;
 import io.datastreamer.job.config.FlinkSettings;
 import io.datastreamer.job.config.Option;
 import io.datastreamer.job.config.OptionException;
@@ -9,11 +12,14 @@ import io.datastreamer.job.config.StreamerOptions;
 import io.datastreamer.job.record.RawRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +32,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.FileUtils;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +83,87 @@ class KafkaEndsITCase {
                         new RawRecord(bytes("{\"a\":1}"), bytes("k"), topic + "-0", 0, time, null),
                         new RawRecord(new byte[0], bytes("gone"), topic + "-1", 0, time + 1, null),
                         new RawRecord(bytes("not json"), null, topic + "-1", 1, time + 2, null));
+    }
+
+    @Test
+    void aTimeThatIsNoneOfTheHistoryIsThatOfArrival() throws Exception {
+        long before = System.currentTimeMillis();
+        long tooOld = before - Duration.ofDays(21).toMillis();
+        long tooNew = before + Duration.ofHours(2).toMillis();
+        // a broker refuses what is more than an hour ahead, unless it is told not to
+        String lenient = topic + "-lenient";
+        broker.create(lenient, Map.of("message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE)));
+        topic = lenient;
+        try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of())) {
+            // none, seconds for milliseconds, older than the history, in the future
+            for (long time : new long[] {0, before / 1000, tooOld, tooNew}) {
+                send(producer, 0, time, null, "at " + time);
+            }
+        }
+
+        assertThat(readBounded(StreamerOptions.NETWORK_RECORDS, "?bounded=true"))
+                .hasSize(4)
+                .allSatisfy(record -> assertThat(record.timestamp()).isBetween(before, System.currentTimeMillis()));
+    }
+
+    @Test
+    void everyCodecAndHeadersAreRead() throws Exception {
+        List<String> codecs = List.of("none", "gzip", "snappy", "lz4", "zstd");
+        for (String codec : codecs) {
+            try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of("compression.type", codec))) {
+                var record = new ProducerRecord<>(topic, 0, bytes("key"), bytes(codec + "x".repeat(2_000)));
+                record.headers().add("trace", new byte[] {0, -1}).add("none", null);
+                producer.send(record).get();
+            }
+        }
+
+        assertThat(texts(readBounded(StreamerOptions.NETWORK_RECORDS, "?bounded=true")))
+                .containsExactlyElementsOf(
+                        codecs.stream().map(codec -> codec + "x".repeat(2_000)).toList());
+    }
+
+    @Test
+    void whatAnotherClientWritesIsRead() throws Exception {
+        PythonTools.require("confluent_kafka");
+        Process writer = PythonTools.start("librdkafka.py", broker.address(), topic);
+        String said = new String(writer.getInputStream().readAllBytes(), UTF_8);
+        assertThat(writer.waitFor()).as(said).isZero();
+        int expected = Integer.parseInt(said.strip());
+
+        List<RawRecord> records = readBounded(StreamerOptions.NETWORK_RECORDS, "?bounded=true");
+
+        assertThat(records).hasSize(expected);
+        assertThat(texts(records))
+                .extracting(text -> text.replaceFirst(":x+$", ""))
+                .containsExactly("none", "gzip", "snappy", "lz4", "zstd", "", "committed");
+        assertThat(records.get(0).key()).isEqualTo(bytes("key"));
+        assertThat(records.get(5).key()).as("of the tombstone").isEqualTo(bytes("gone"));
+    }
+
+    @Test
+    void rejectedRecordsAreCutToWhatTheOutputTakes() throws Exception {
+        byte[] raw = new byte[800_000];
+        new SplittableRandom(1).nextBytes(raw);
+        byte[] rejected = RejectedCodec.write(new Rejected("decode", "why", "s", "0", raw, null, 0, Instant.now()));
+        for (int most : new int[] {1_048_576, 100_000}) {
+            String out = topic + "-" + most;
+            broker.create(out, Map.of("max.message.bytes", String.valueOf(most)));
+            StreamerConfig config = config("", "--rejected=kafka:" + out, "--kafka.max.request.size=" + most);
+            try (StateDir state = StateDir.open(config)) {
+                Ends ends = checked(config);
+                StreamExecutionEnvironment env = environment(config, state);
+                env.fromData(new OutputRecord(null, rejected))
+                        .uid("source")
+                        .sinkTo(ends.sink(StreamerOptions.REJECTED))
+                        .uid("sink");
+                env.execute();
+            }
+
+            byte[] written = broker.consume(out, 1).get(0).value();
+            assertThat(text(written)).contains("\"raw_bytes\":800000");
+            byte[] kept = RejectedCodec.read(written).raw();
+            assertThat(kept).hasSizeGreaterThan(most / 2).isEqualTo(Arrays.copyOf(raw, kept.length));
+        }
     }
 
     @Test

@@ -55,7 +55,14 @@ public final class KafkaTestBroker implements AutoCloseable {
 
     /** Makes a topic of two partitions that keeps records of any age. */
     public void create(String topic) throws Exception {
-        NewTopic twoPartitions = new NewTopic(topic, 2, (short) 1).configs(Map.of("retention.ms", "-1"));
+        create(topic, Map.of());
+    }
+
+    /** The same with further settings of the topic. */
+    public void create(String topic, Map<String, String> settings) throws Exception {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("retention.ms", "-1");
+        NewTopic twoPartitions = new NewTopic(topic, 2, (short) 1).configs(all);
         admin.createTopics(List.of(twoPartitions)).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 

@@ -12,6 +12,7 @@ import io.datastreamer.job.record.EventType;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.NetworkRecord;
 import io.datastreamer.job.record.PdpContext;
+import io.datastreamer.job.record.PdpContextBuilder;
 import io.datastreamer.job.record.Records;
 import io.datastreamer.job.record.User;
 import java.util.ArrayList;
@@ -25,31 +26,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EventDocumentTest {
-    private static final PdpContext CONTEXT = new PdpContext(
-            null,
-            PdpContext.NO_TIME,
-            null,
-            null,
-            null,
-            "10.0.0.1",
-            "10.0.0.2",
-            null,
-            null,
-            null,
-            Absent.NUMBER,
-            null,
-            null,
-            null,
-            null,
-            Absent.NUMBER,
-            Absent.NUMBER,
-            Absent.NUMBER,
-            Absent.NUMBER,
-            Absent.NUMBER,
-            Absent.NUMBER,
-            Absent.NUMBER,
-            Absent.NUMBER,
-            null);
+    private static final PdpContext CONTEXT = new PdpContextBuilder()
+            .sgsnControlPlaneIpAddress("10.0.0.1")
+            .sgsnDataPlaneIpAddress("10.0.0.2")
+            .build();
 
     // id, type, source, severity, alert, description of a record with all that descriptions speak of
     @ParameterizedTest

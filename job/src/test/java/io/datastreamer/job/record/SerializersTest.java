@@ -29,31 +29,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SerializersTest {
-    private static final PdpContext CONTEXT = new PdpContext(
-            "1",
-            2,
-            "1",
-            "a",
-            "b",
-            "c",
-            "d",
-            "e",
-            "f",
-            "g",
-            3,
-            "h",
-            "i",
-            "262",
-            "01",
-            4,
-            5,
-            6,
-            7,
-            8,
-            2_667_756_875L,
-            10,
-            11,
-            "j");
+    private static final PdpContext CONTEXT = new PdpContextBuilder()
+            .pdpContextId("1")
+            .tunnelCreatedMillis(2)
+            .gtpVersion("1")
+            .ggsnControlPlaneIpAddress("a")
+            .ggsnDataPlaneIpAddress("b")
+            .sgsnControlPlaneIpAddress("c")
+            .sgsnDataPlaneIpAddress("d")
+            .region("e")
+            .breakoutIp("f")
+            .apn("g")
+            .nsapi(3)
+            .ueIpAddress("h")
+            .imeisv("i")
+            .mcc("262")
+            .mnc("01")
+            .lac(4)
+            .sac(5)
+            .rac(6)
+            .ci(7)
+            .ratType(8)
+            .txTeidControlPlane(2_667_756_875L)
+            .txTeidDataPlane(10)
+            .rxTeid(11)
+            .imsi("j")
+            .build();
 
     static Stream<Arguments> values() throws Exception {
         NetworkRecord network = new NetworkRecord(

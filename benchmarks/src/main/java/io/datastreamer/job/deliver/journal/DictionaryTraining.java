@@ -7,6 +7,7 @@ import io.datastreamer.deploy.simulate.SimulatedRecord;
 import io.datastreamer.deploy.simulate.Simulation;
 import io.datastreamer.job.StreamerJob;
 import io.datastreamer.job.config.StreamerConfig;
+import io.datastreamer.job.config.StreamerOptions;
 import io.datastreamer.job.decode.Decode;
 import io.datastreamer.job.deliver.frame.FrameCodec;
 import io.datastreamer.job.deliver.frame.FrameWriter;
@@ -69,10 +70,13 @@ public final class DictionaryTraining {
                         Decode.networkRecords(input(environment, inputs, Place.NETWORK_RECORDS)),
                         Decode.billingRecords(input(environment, inputs, Place.BILLING_RECORDS)));
         List<Document> documents = new ArrayList<>();
-        try (CloseableIterator<Document> results = Normalize.normalize(Enrich.enrich(
-                        records,
-                        Decode.catalog(input(environment, inputs, Place.CATALOG)),
-                        StreamerJob.enrichSettings(StreamerConfig.defaults())))
+        StreamerConfig defaults = StreamerConfig.defaults();
+        try (CloseableIterator<Document> results = Normalize.normalize(
+                        Enrich.enrich(
+                                records,
+                                Decode.catalog(input(environment, inputs, Place.CATALOG)),
+                                StreamerJob.enrichSettings(defaults)),
+                        defaults.get(StreamerOptions.HISTORY_RETENTION))
                 .executeAndCollect()) {
             results.forEachRemaining(documents::add);
         }

@@ -2,27 +2,18 @@ package io.datastreamer.job.ingest.files;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts {@link DetailBlocks}. Of a block over the limit the start is kept, so that memory stays bounded. */
+/** Cuts {@link DetailBlocks}. */
 final class BlockCutter implements RecordCutter {
-    private static final int BUFFER = 64 * 1024;
     private static final String CUT_OFF = "the block is cut off: another one begins in it";
 
-    private final InputStream in;
+    private final RecordBuffer buffer;
     private final int maxBytes;
-    private byte[] buffer = new byte[BUFFER];
-    // buffer[from, to) is read and not yet cut; whole lines of it up to line belong to the block at from
-    private int from;
+    // what is before it are whole lines of the block; up to scanned there is no line feed
     private int line;
     private int scanned;
-    private int to;
-    private long fromOffset;
     private boolean hasAttributes;
-    // of a block over the limit
-    private byte @Nullable [] start;
-    private long startOffset;
 
     /**
      * @param in stands at {@code position}
@@ -30,48 +21,44 @@ final class BlockCutter implements RecordCutter {
      * @param maxBytes longest block
      */
     BlockCutter(InputStream in, long position, int maxBytes) {
-        this.in = in;
+        this.buffer = new RecordBuffer(in, position, maxBytes);
         this.maxBytes = maxBytes;
-        this.fromOffset = position;
     }
 
     @Override
     public @Nullable Cut next() throws IOException {
         do {
-            while (scanned < to) {
-                if (buffer[scanned++] == '\n') {
-                    Cut cut = endOfLine(scanned);
-                    if (cut != null) {
-                        return cut;
-                    }
+            for (scanned = buffer.lineFeed(scanned); scanned < buffer.length(); scanned = buffer.lineFeed(scanned)) {
+                Cut cut = endOfLine(++scanned);
+                if (cut != null) {
+                    return cut;
                 }
             }
-            if (start != null || to - from > maxBytes) {
+            if (buffer.isWithinRecord() || buffer.length() > maxBytes) {
                 forgetLines();
             }
-        } while (fill());
+        } while (buffer.fill());
         return null;
     }
 
-    // the line is buffer[line, end)
+    // from the place of the line to end
     private @Nullable Cut endOfLine(int end) {
-        boolean empty = end - line == 1 || (end - line == 2 && buffer[line] == '\r');
-        if (empty && line == from && start == null) {
-            fromOffset += end - from;
-            from = end;
-            line = end;
+        boolean empty = end - line == 1 || (end - line == 2 && buffer.at(line) == '\r');
+        if (empty && line == 0 && !buffer.isWithinRecord()) {
+            buffer.skip(end);
+            scanned = 0;
             return null;
         }
         if (empty) {
             return cut(line, end, null);
         }
-        boolean indented = buffer[line] == '\t' || buffer[line] == ' ';
+        boolean indented = buffer.at(line) == '\t' || buffer.at(line) == ' ';
         if (!indented && hasAttributes) {
-            int next = line;
-            Cut cut = cut(next, next, CUT_OFF);
             // the line that was just read begins the next block
-            line = end;
-            scanned = end;
+            int length = end - line;
+            Cut cut = cut(line, line, CUT_OFF);
+            line = length;
+            scanned = length;
             return cut;
         }
         hasAttributes |= indented;
@@ -81,62 +68,27 @@ final class BlockCutter implements RecordCutter {
 
     @Override
     public @Nullable Cut rest() {
-        return from == to && start == null ? null : cut(to, to, null);
+        int length = buffer.length();
+        return length == 0 && !buffer.isWithinRecord() ? null : cut(length, length, null);
     }
 
     @Override
     public long position() {
-        return fromOffset + (to - from);
+        return buffer.position();
     }
 
-    private Cut cut(int end, int next, @Nullable String flaw) {
-        boolean tooLong = start != null || end - from > maxBytes;
-        byte[] bytes = start != null ? start : Arrays.copyOfRange(buffer, from, Math.min(end, from + maxBytes));
-        long begin = start != null ? startOffset : fromOffset;
-        fromOffset += next - from;
-        from = next;
-        line = next;
-        scanned = next;
+    private Cut cut(int length, int next, @Nullable String flaw) {
+        line = 0;
+        scanned = 0;
         hasAttributes = false;
-        start = null;
-        String said =
-                tooLong ? "longer than " + maxBytes + " bytes (ingest.max-record-bytes); this is its start" : flaw;
-        return new Cut(bytes, begin, fromOffset, said);
+        return buffer.cut(length, next, flaw);
     }
 
     // whole lines only: the last one may turn out to end the block
     private void forgetLines() {
-        if (start == null) {
-            start = Arrays.copyOfRange(buffer, from, from + maxBytes);
-            startOffset = fromOffset;
-        }
-        int forgotten = to - line > maxBytes ? to : line;
-        fromOffset += forgotten - from;
-        from = forgotten;
-        line = forgotten;
-        scanned = Math.max(scanned, from);
-    }
-
-    private boolean fill() throws IOException {
-        if (from == to) {
-            from = 0;
-            line = 0;
-            scanned = 0;
-            to = 0;
-        } else if (to == buffer.length && from > 0) {
-            System.arraycopy(buffer, from, buffer, 0, to - from);
-            line -= from;
-            scanned -= from;
-            to -= from;
-            from = 0;
-        } else if (to == buffer.length) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
-        }
-        int read = in.read(buffer, to, buffer.length - to);
-        if (read <= 0) {
-            return false;
-        }
-        to += read;
-        return true;
+        int forgotten = buffer.length() - line > maxBytes ? buffer.length() : line;
+        buffer.forget(forgotten);
+        line = 0;
+        scanned = Math.max(0, scanned - forgotten);
     }
 }

@@ -1,6 +1,5 @@
 package io.datastreamer.job.ingest.files;
 
-import io.datastreamer.job.record.RawRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +33,12 @@ final class OpenFile implements Closeable {
     private final FileSplit split;
     private final FileReading how;
     private final Path path;
-    private final String source;
+    private final FileSteps steps;
     private String key;
-    private FilePosition position;
 
     private @Nullable RawFile file;
     private @Nullable Content content;
     private @Nullable RecordCutter cutter;
-    private long padding;
-    private long countedPadding;
 
     private boolean atEnd;
     private boolean hasCaughtUp;
@@ -63,9 +57,8 @@ final class OpenFile implements Closeable {
         this.split = split;
         this.how = how;
         this.path = split.path();
-        this.source = FileNames.shown(path);
+        this.steps = new FileSteps(FileNames.shown(path), how.maxBytes(), split.position());
         this.key = split.key();
-        this.position = split.position();
     }
 
     String id() {
@@ -91,25 +84,23 @@ final class OpenFile implements Closeable {
 
     /** What has come since the last call; empty when there is nothing for now. */
     List<Progress> read() {
-        List<Progress> steps = new ArrayList<>();
         long now = System.nanoTime();
         if (over || now - nextLook < 0) {
-            return steps;
+            return List.of();
         }
         try {
-            if (file == null && !open(steps)) {
+            if (file == null && !open()) {
                 over = true;
-            } else if (!atEnd || completing || look(now, steps)) {
-                cut(steps);
+            } else if (!atEnd || completing || look(now)) {
+                cut();
             }
-            failures = steps.isEmpty() ? failures : 0;
+            failures = steps.count() == 0 ? failures : 0;
         } catch (Damage damage) {
-            add(damage, steps);
+            steps.add(damage, Objects.requireNonNull(cutter));
         } catch (IOException e) {
-            fail(e, steps);
+            fail(e);
         }
-        stamp(steps);
-        return steps;
+        return steps.take();
     }
 
     @Override
@@ -123,26 +114,27 @@ final class OpenFile implements Closeable {
             file = null;
         }
         cutter = null;
+        steps.on(null, null);
     }
 
-    private boolean open(List<Progress> steps) throws IOException {
+    private boolean open() throws IOException {
         String flaw = split.flaw();
-        if (position.offset() == Long.MAX_VALUE) {
+        if (steps.position().offset() == Long.MAX_VALUE) {
             return false;
         }
         BasicFileAttributes found = flaw == null ? attributes() : null;
         if (found == null && flaw == null && how.follow()) {
-            steps.add(Progress.of(Progress.Event.NOT_FOUND, position));
+            steps.event(Progress.Event.NOT_FOUND);
             return false;
         }
         if (found == null || !found.isRegularFile()) {
             String why = found == null ? "there is no such file" : "it is neither a file nor a directory";
-            addFlaw("cannot be read: " + (flaw == null ? why : flaw), steps);
+            steps.addFlaw("cannot be read: " + (flaw == null ? why : flaw));
             return false;
         }
         String foundKey = FileKey.of(found, path);
         if (how.follow() && !key.isEmpty() && !key.equals(foundKey)) {
-            steps.add(Progress.of(Progress.Event.NOT_FOUND, position));
+            steps.event(Progress.Event.NOT_FOUND);
             return false;
         }
         key = foundKey;
@@ -151,12 +143,11 @@ final class OpenFile implements Closeable {
         seenSize = opened.size();
         seenTime = found.lastModifiedTime();
         quietSince = System.nanoTime();
-        FileMark mark = position.mark();
+        FileMark mark = steps.position().mark();
         if (mark != null && !mark.matches(opened)) {
-            position = FilePosition.START;
-            steps.add(Progress.of(split.samePath() ? Progress.Event.BEGUN_ANEW : Progress.Event.BEGUN, position));
-        } else if (position.offset() == 0) {
-            steps.add(Progress.of(Progress.Event.BEGUN, position));
+            steps.startOver(split.samePath() ? Progress.Event.BEGUN_ANEW : Progress.Event.BEGUN);
+        } else if (steps.position().offset() == 0) {
+            steps.event(Progress.Event.BEGUN);
         }
         begin(opened);
         return true;
@@ -165,26 +156,27 @@ final class OpenFile implements Closeable {
     private void begin(RawFile opened) throws IOException {
         Path name = path.getFileName();
         Content begun = Content.of(name == null ? "" : name.toString(), opened);
+        FilePosition position = steps.position();
         begun.skipTo(position.offset(), position.damages());
         content = begun;
         cutter = how.framing().cut(begun, position.offset());
-        countedPadding = begun.padding();
+        steps.on(opened, begun);
         atEnd = false;
     }
 
-    private void cut(List<Progress> steps) throws IOException {
+    private void cut() throws IOException {
         RecordCutter records = Objects.requireNonNull(cutter);
         int bytes = 0;
-        for (int cuts = 0; steps.size() < BATCH_RECORDS && bytes < BATCH_BYTES && cuts < BATCH_PADDING; cuts++) {
+        for (int cuts = 0; steps.count() < BATCH_RECORDS && bytes < BATCH_BYTES && cuts < BATCH_PADDING; cuts++) {
             RecordCutter.Cut cut = records.next();
             if (cut != null) {
                 bytes += cut.bytes().length;
-                add(cut, steps);
+                steps.add(cut);
             } else if (how.follow() && !completing) {
-                catchUp(steps);
+                catchUp();
                 return;
             } else if (!Objects.requireNonNull(content).midway()) {
-                end(records.rest(), steps);
+                end(records.rest());
                 return;
             } else {
                 // what it ends in the midst of is damage now, which the next cut throws
@@ -193,18 +185,18 @@ final class OpenFile implements Closeable {
         }
     }
 
-    private void catchUp(List<Progress> steps) {
+    private void catchUp() {
         atEnd = true;
         nextLook = System.nanoTime() + POLL_NANOS;
         if (!hasCaughtUp) {
             hasCaughtUp = true;
-            steps.add(Progress.of(Progress.Event.CAUGHT_UP, position));
+            steps.event(Progress.Event.CAUGHT_UP);
         }
     }
 
-    private void end(RecordCutter.@Nullable Cut rest, List<Progress> steps) {
+    private void end(RecordCutter.@Nullable Cut rest) {
         if (rest != null) {
-            add(rest, steps);
+            steps.add(rest);
         }
         over = !how.follow() || closing;
         completing = false;
@@ -212,7 +204,7 @@ final class OpenFile implements Closeable {
     }
 
     /** Looks at a file that was read to its end. Returns whether there is something to do with it. */
-    private boolean look(long now, List<Progress> steps) throws IOException {
+    private boolean look(long now) throws IOException {
         nextLook = now + POLL_NANOS;
         RawFile opened = Objects.requireNonNull(file);
         BasicFileAttributes found = attributes();
@@ -224,9 +216,9 @@ final class OpenFile implements Closeable {
             seenTime = time;
             quietSince = now;
             atEnd = false;
-            FileMark mark = position.mark();
+            FileMark mark = steps.position().mark();
             if (mark != null && !mark.matches(opened)) {
-                beginAnew(opened, steps);
+                beginAnew(opened);
             } else if (Objects.requireNonNull(cutter).position() == 0) {
                 begin(opened);
             }
@@ -240,64 +232,30 @@ final class OpenFile implements Closeable {
     }
 
     // truncated, or written over
-    private void beginAnew(RawFile opened, List<Progress> steps) throws IOException {
+    private void beginAnew(RawFile opened) throws IOException {
         RecordCutter.Cut rest = Objects.requireNonNull(cutter).rest();
         if (rest != null) {
-            add(rest, steps);
+            steps.add(rest);
         }
         opened.forget();
         Objects.requireNonNull(content).close();
-        position = FilePosition.START;
-        steps.add(Progress.of(Progress.Event.BEGUN_ANEW, position));
+        steps.startOver(Progress.Event.BEGUN_ANEW);
         begin(opened);
     }
 
     private boolean isMidway() throws IOException {
-        return cutter != null && content != null && (cutter.position() > position.offset() || content.midway());
+        return cutter != null
+                && content != null
+                && (cutter.position() > steps.position().offset() || content.midway());
     }
 
-    private void add(RecordCutter.Cut cut, List<Progress> steps) {
-        long between = cut.start() - position.offset();
-        long length = cut.end() - cut.start();
-        position = new FilePosition(cut.end(), position.damages(), position.mark());
-        if (cut.bytes().length == 0) {
-            padding += between + length;
-        } else {
-            padding += between;
-            step(record(cut.bytes(), cut.start(), cut.flaw(), false), length, 0, steps);
-        }
-    }
-
-    private void add(Damage damage, List<Progress> steps) {
-        RecordCutter records = Objects.requireNonNull(cutter);
-        RecordCutter.Cut rest = records.rest();
-        long end = records.position();
-        long start = rest == null || rest.bytes().length == 0 ? end : rest.start();
-        long length = end - start;
-        padding += start - position.offset();
-        position = new FilePosition(end, position.damages() + 1, position.mark());
-        // of the record that it cuts off the start, or else what is stored in place of a record
-        byte[] bytes = rest == null || length == 0 ? stored(damage) : rest.bytes();
-        step(record(bytes, start, damage.getMessage(), true), length, damage.to() - damage.from(), steps);
-    }
-
-    private byte[] stored(Damage damage) {
-        byte[] bytes = new byte[(int) Math.min(damage.to() - damage.from(), how.maxBytes())];
-        try {
-            int read = Objects.requireNonNull(file).read(damage.from(), bytes, 0, bytes.length);
-            return read == bytes.length ? bytes : Arrays.copyOf(bytes, Math.max(0, read));
-        } catch (IOException e) {
-            return new byte[0];
-        }
-    }
-
-    private void fail(IOException e, List<Progress> steps) {
+    private void fail(IOException e) {
         failures++;
         if (failures < MOST_FAILURES && !(e instanceof AccessDeniedException)) {
             nextLook = System.nanoTime() + RETRY_NANOS;
         } else {
-            String from = position.offset() == 0 ? "" : " on from byte " + position.offset();
-            addFlaw("cannot be read" + from + ": " + reason(e), steps);
+            long offset = steps.position().offset();
+            steps.addFlaw("cannot be read" + (offset == 0 ? "" : " on from byte " + offset) + ": " + reason(e));
             over = true;
         }
         try {
@@ -306,46 +264,6 @@ final class OpenFile implements Closeable {
             // it is read anew, or not at all
             file = null;
         }
-    }
-
-    private void addFlaw(String flaw, List<Progress> steps) {
-        step(record(new byte[0], position.offset(), flaw, true), 0, 0, steps);
-    }
-
-    private void step(@Nullable RawRecord record, long recordBytes, long damagedBytes, List<Progress> steps) {
-        steps.add(new Progress(record, position, recordBytes, takePadding(), damagedBytes, Progress.Event.NONE));
-    }
-
-    private long takePadding() {
-        long between = content == null ? countedPadding : content.padding();
-        long taken = padding + between - countedPadding;
-        padding = 0;
-        countedPadding = between;
-        return taken;
-    }
-
-    // the last step says where the file stands, what was padding behind the last record included
-    private void stamp(List<Progress> steps) {
-        boolean hasPadding = padding > 0 || (content != null && content.padding() > countedPadding);
-        if (hasPadding) {
-            step(null, 0, 0, steps);
-        }
-        if (steps.isEmpty() || file == null) {
-            return;
-        }
-        try {
-            long end = Objects.requireNonNull(content).consumed();
-            position = new FilePosition(position.offset(), position.damages(), FileMark.of(file, end));
-            Progress last = steps.get(steps.size() - 1);
-            steps.set(steps.size() - 1, last.at(position));
-        } catch (IOException e) {
-            // the mark before this one holds as well
-            nextLook = System.nanoTime() + POLL_NANOS;
-        }
-    }
-
-    private RawRecord record(byte[] bytes, long start, @Nullable String flaw, boolean damaged) {
-        return new RawRecord(bytes, null, source, start, System.currentTimeMillis(), flaw, damaged);
     }
 
     private @Nullable BasicFileAttributes attributes() throws IOException {

@@ -13,8 +13,11 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClientBuilder;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -59,6 +62,25 @@ public record KinesisAccess(
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .apiCallTimeout(deadline)
+                        .build());
+        if (endpoint != null) {
+            client.endpointOverride(URI.create(endpoint));
+        }
+        return client.build();
+    }
+
+    /**
+     * Opens a client for subscriptions, which last minutes. Dials nothing.
+     *
+     * @param http how it dials
+     */
+    KinesisAsyncClient openForEvents(SdkAsyncHttpClient http) {
+        KinesisAsyncClientBuilder client = KinesisAsyncClient.builder()
+                .region(Region.of(region))
+                .credentialsProvider(credentials())
+                .httpClient(http)
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .build());
         if (endpoint != null) {
             client.endpointOverride(URI.create(endpoint));

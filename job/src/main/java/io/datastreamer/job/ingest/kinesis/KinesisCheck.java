@@ -1,15 +1,19 @@
 package io.datastreamer.job.ingest.kinesis;
 
 import io.datastreamer.job.config.OptionException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 /** Looks whether a stream is there before the job starts. */
 public final class KinesisCheck {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(KinesisCheck.class);
 
     private KinesisCheck() {}
 
@@ -18,15 +22,21 @@ public final class KinesisCheck {
      *
      * @param shown the option and its value, for messages
      * @param input whether it is read; else it is written
+     * @param timeout how long the service may take; who does not answer is asked a second time
      * @throws OptionException naming what is not there and what to do
      */
-    public static void check(KinesisAccess access, String shown, String stream, boolean input) throws OptionException {
+    public static void check(KinesisAccess access, String shown, String stream, boolean input, Duration timeout)
+            throws OptionException {
         String where = access.endpoint() == null ? "Kinesis in " + access.region() : access.endpoint();
-        try (KinesisClient client = access.open(TIMEOUT)) {
-            if (input) {
-                ShardListing.of(client, stream);
-            } else {
-                client.describeStreamSummary(call -> call.streamName(stream));
+        try (KinesisClient client = access.open(timeout)) {
+            try {
+                ask(client, stream, input);
+            } catch (SdkException e) {
+                if (!isSilence(e)) {
+                    throw e;
+                }
+                LOG.warn("{} does not answer within {} ms; it is asked again.", where, timeout.toMillis());
+                ask(client, stream, input);
             }
         } catch (ResourceNotFoundException e) {
             throw new OptionException(
@@ -46,6 +56,18 @@ public final class KinesisCheck {
                             + ". Look at --kinesis.endpoint, --kinesis.region and the credentials.",
                     e);
         }
+    }
+
+    private static void ask(KinesisClient client, String stream, boolean input) {
+        if (input) {
+            ShardListing.of(client, stream);
+        } else {
+            client.describeStreamSummary(call -> call.streamName(stream));
+        }
+    }
+
+    private static boolean isSilence(SdkException failure) {
+        return failure instanceof ApiCallTimeoutException || failure.getCause() instanceof SocketTimeoutException;
     }
 
     private static String rootMessage(Throwable failure) {

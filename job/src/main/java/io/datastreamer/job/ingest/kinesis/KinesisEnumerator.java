@@ -24,21 +24,27 @@ final class KinesisEnumerator implements SplitEnumerator<ShardSplit, ShardTableS
     private final String stream;
     private final Duration discoveryInterval;
     private final ShardTable table;
+    private final @Nullable StreamConsumer consumer;
     private boolean listingFails;
     private volatile boolean closed;
 
-    /** @param table what is known so far */
+    /**
+     * @param table what is known so far
+     * @param consumer what readers are registered as, to be removed at the end; null for nothing
+     */
     KinesisEnumerator(
             SplitEnumeratorContext<ShardSplit> context,
             KinesisClient client,
             String stream,
             Duration discoveryInterval,
-            ShardTable table) {
+            ShardTable table,
+            @Nullable StreamConsumer consumer) {
         this.context = context;
         this.client = client;
         this.stream = stream;
         this.discoveryInterval = discoveryInterval;
         this.table = table;
+        this.consumer = consumer;
     }
 
     @Override
@@ -132,6 +138,9 @@ final class KinesisEnumerator implements SplitEnumerator<ShardSplit, ShardTableS
     @Override
     public void close() throws IOException {
         closed = true;
+        if (consumer != null) {
+            consumer.remove();
+        }
         client.close();
     }
 }

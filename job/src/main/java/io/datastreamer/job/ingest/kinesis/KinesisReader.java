@@ -1,5 +1,7 @@
 package io.datastreamer.job.ingest.kinesis;
 
+import io.datastreamer.job.ingest.time.RecordTimes;
+import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.record.RawRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,20 +21,24 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 final class KinesisReader
         extends SingleThreadMultiplexSourceReaderBase<ShardRecord, RawRecord, ShardSplit, ShardReading> {
     private final KinesisClient client;
-    private final String stream;
+    private final StreamReading reading;
     private final Map<String, ShardSplit> ended = new LinkedHashMap<>();
     private final List<String> restored = new ArrayList<>();
     private boolean started;
 
-    KinesisReader(KinesisClient client, String stream, SourceReaderContext context) {
+    KinesisReader(KinesisAccess access, StreamReading reading, SourceReaderContext context) {
+        this(access.open(), access, reading, context);
+    }
+
+    private KinesisReader(
+            KinesisClient client, KinesisAccess access, StreamReading reading, SourceReaderContext context) {
         super(
-                () -> new ShardReader(split ->
-                        new ShardPoll(client, stream, split, new ShardMetrics(context.metricGroup(), split.shard()))),
+                () -> ShardFeeds.reader(client, access, reading, context.metricGroup()),
                 new ShardRecordEmitter(),
                 context.getConfiguration(),
                 context);
         this.client = client;
-        this.stream = stream;
+        this.reading = reading;
     }
 
     /** From a checkpoint before the start, from the enumerator later. */
@@ -93,12 +99,16 @@ final class KinesisReader
 
     @Override
     protected ShardReading initializedState(ShardSplit split) {
-        return new ShardReading(stream, split);
+        RecordTimes times = new RecordTimes(
+                reading.retention(),
+                ShardMetrics.group(context.metricGroup(), split.shard()).counter(JobMetric.SHARD_TIMES_REPLACED.key()),
+                JobMetric.SHARD_TIMES_REPLACED.prometheusName());
+        return new ShardReading(reading.stream(), split, times);
     }
 
     @Override
-    protected ShardSplit toSplitType(String shard, ShardReading reading) {
-        return new ShardSplit(shard, reading.position);
+    protected ShardSplit toSplitType(String shard, ShardReading at) {
+        return new ShardSplit(shard, at.position);
     }
 
     @Override

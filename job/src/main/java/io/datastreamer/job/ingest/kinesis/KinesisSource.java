@@ -1,7 +1,6 @@
 package io.datastreamer.job.ingest.kinesis;
 
 import io.datastreamer.job.record.RawRecord;
-import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -11,7 +10,7 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
  * A stream of AWS Kinesis, read without end. Each record comes at least once, those of a partition key in their order,
@@ -22,55 +21,19 @@ public final class KinesisSource
     private static final long serialVersionUID = 1L;
 
     private final KinesisAccess access;
-    private final String stream;
-    private final Start start;
-    private final Duration discoveryInterval;
+    private final StreamReading reading;
     private final TypeInformation<RawRecord> type;
-
-    /**
-     * Where reading starts without a checkpoint.
-     *
-     * @param fromMs records that arrived at that time or later, in milliseconds since the epoch; null for all that there
-     *     are
-     * @param latest what arrives from the job's start on
-     */
-    public record Start(@Nullable Long fromMs, boolean latest) implements java.io.Serializable {
-        public static final Start EARLIEST = new Start(null, false);
-        public static final Start LATEST = new Start(null, true);
-
-        /** What arrived at that time or later. */
-        public static Start at(long timeMs) {
-            return new Start(timeMs, false);
-        }
-
-        // a time and not "the latest": a place that moves would lose what arrives before the first checkpoint
-        private ShardPosition position() {
-            if (latest) {
-                return ShardPosition.time(System.currentTimeMillis());
-            }
-            return fromMs == null ? ShardPosition.EARLIEST : ShardPosition.time(fromMs);
-        }
-    }
 
     /**
      * Describes a source. Dials nothing.
      *
      * @param access how the stream is reached
-     * @param stream its name
-     * @param start where reading starts without a checkpoint
-     * @param discoveryInterval how often to look for new shards
+     * @param reading what is read, and how
      * @param type how Flink handles raw records
      */
-    public KinesisSource(
-            KinesisAccess access,
-            String stream,
-            Start start,
-            Duration discoveryInterval,
-            TypeInformation<RawRecord> type) {
+    public KinesisSource(KinesisAccess access, StreamReading reading, TypeInformation<RawRecord> type) {
         this.access = access;
-        this.stream = stream;
-        this.start = start;
-        this.discoveryInterval = discoveryInterval;
+        this.reading = reading;
         this.type = type;
     }
 
@@ -81,13 +44,14 @@ public final class KinesisSource
 
     @Override
     public SplitEnumerator<ShardSplit, ShardTableState> createEnumerator(SplitEnumeratorContext<ShardSplit> context) {
-        return enumerator(context, new ShardTable(start.position()));
+        return enumerator(context, new ShardTable(reading.start().position()));
     }
 
     /** Goes on from a checkpoint. One of another stream is refused: what was left of that would be lost. */
     @Override
     public SplitEnumerator<ShardSplit, ShardTableState> restoreEnumerator(
             SplitEnumeratorContext<ShardSplit> context, ShardTableState state) {
+        String stream = reading.stream();
         if (!state.stream().equals(stream)) {
             throw new IllegalStateException(
                     "the checkpoint is of the Kinesis stream " + state.stream() + ", and not of " + stream
@@ -97,12 +61,20 @@ public final class KinesisSource
     }
 
     private KinesisEnumerator enumerator(SplitEnumeratorContext<ShardSplit> context, ShardTable table) {
-        return new KinesisEnumerator(context, access.open(), stream, discoveryInterval, table);
+        KinesisClient client = access.open();
+        String consumer = reading.consumer();
+        return new KinesisEnumerator(
+                context,
+                client,
+                reading.stream(),
+                reading.discoveryInterval(),
+                table,
+                consumer == null ? null : new StreamConsumer(client, reading.stream(), consumer));
     }
 
     @Override
     public SourceReader<RawRecord, ShardSplit> createReader(SourceReaderContext context) {
-        return new KinesisReader(access.open(), stream, context);
+        return new KinesisReader(access, reading, context);
     }
 
     @Override

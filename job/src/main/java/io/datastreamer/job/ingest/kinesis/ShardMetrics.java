@@ -17,12 +17,17 @@ final class ShardMetrics {
 
     /** @param reader the group of the reader that has the shard */
     ShardMetrics(MetricGroup reader, String shard) {
-        MetricGroup group = reader.addGroup(Label.SHARD.key(), shard);
+        MetricGroup group = group(reader, shard);
         records = group.counter(JobMetric.SHARD_RECORDS.key());
         bytes = group.counter(JobMetric.SHARD_BYTES.key());
         waits = group.counter(JobMetric.SHARD_WAITS.key());
         gaps = group.counter(JobMetric.SHARD_GAPS.key());
         group.gauge(JobMetric.MILLIS_BEHIND_LATEST.key(), (Gauge<Long>) () -> millisBehind);
+    }
+
+    /** The group of a shard, within that of the reader that has it. */
+    static MetricGroup group(MetricGroup reader, String shard) {
+        return reader.addGroup(Label.SHARD.key(), shard);
     }
 
     void read(long moreRecords, long moreBytes) {

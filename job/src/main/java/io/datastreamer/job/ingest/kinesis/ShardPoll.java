@@ -2,9 +2,11 @@ package io.datastreamer.job.ingest.kinesis;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +21,8 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/**
- * Reads one shard, a page at a time, within the service's limits of 5 reads and 2 MB a second. Whatever goes wrong, this
- * shard waits and tries again, and no other one does. For one thread at a time.
- */
-final class ShardPoll {
+/** Asks one shard for page after page, within the service's limits of 5 reads and 2 MB a second. */
+final class ShardPoll implements ShardFeed {
     private static final Logger LOG = LoggerFactory.getLogger(ShardPoll.class);
 
     /** Of the five reads a second that a shard grants, one is left to others. */
@@ -31,40 +30,48 @@ final class ShardPoll {
 
     private static final long BYTES_PER_SECOND = 2_000_000;
     private static final int MOST_RECORDS = 2_000;
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
 
     private final KinesisClient client;
-    private final String stream;
-    private final String shard;
+    private final ScheduledExecutorService executor;
+    private final ShardPlace place;
     private final ShardMetrics metrics;
-    private ShardPosition position;
     private @Nullable String iterator;
-    private int failures;
+    private Duration pause = Duration.ZERO;
 
-    /**
-     * What a read gave.
-     *
-     * @param records in their order; may be none
-     * @param end whether the shard is closed and this was the last
-     * @param pause how long to wait before the next read
-     */
-    record Page(List<ShardRecord> records, boolean end, Duration pause) {}
-
-    ShardPoll(KinesisClient client, String stream, ShardSplit split, ShardMetrics metrics) {
+    /** @param executor makes the calls; a thread each */
+    ShardPoll(KinesisClient client, ScheduledExecutorService executor, ShardPlace place, ShardMetrics metrics) {
         this.client = client;
-        this.stream = stream;
-        this.shard = split.shard();
-        this.position = split.position();
+        this.executor = executor;
+        this.place = place;
         this.metrics = metrics;
     }
 
-    String shard() {
-        return shard;
+    @Override
+    public String shard() {
+        return place.shard;
     }
 
-    /** Reads on. Takes as long as a call of the service takes. Never throws. */
-    Page read() {
+    @Override
+    public void next(Consumer<Arrival> to) {
+        try {
+            // its outcome arrives at the caller
+            var unused = executor.schedule(() -> read(to), pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} is not read on: the reader is closed.", place.shard, e);
+        }
+    }
+
+    private void read(Consumer<Arrival> to) {
+        Arrival page = page();
+        if (page.records().isEmpty() && !page.end()) {
+            next(to);
+        } else {
+            to.accept(page);
+        }
+    }
+
+    /** Reads on, and says how long to wait before the next read. Takes as long as a call of the service takes. */
+    private Arrival page() {
         long begun = System.nanoTime();
         try {
             String at = iterator == null ? iterator() : iterator;
@@ -74,55 +81,35 @@ final class ShardPoll {
             }
             GetRecordsResponse answer =
                     client.getRecords(call -> call.shardIterator(at).limit(MOST_RECORDS));
-            failures = 0;
             metrics.millisBehind(answer.millisBehindLatest());
-            long bytes = 0;
-            List<ShardRecord> records = new ArrayList<>(answer.records().size());
-            for (Record record : answer.records()) {
-                byte[] data = record.data().asByteArrayUnsafe();
-                bytes += data.length;
-                take(record, data, records);
-            }
+            List<ShardRecord> records = place.take(answer.records());
             iterator = answer.nextShardIterator();
-            metrics.read(records.size(), bytes);
-            return iterator == null ? ended(records) : new Page(records, false, pause(begun, bytes));
+            pause = pause(begun, answer.records());
+            return iterator == null ? ended(records) : new Arrival(this, records, false);
         } catch (ExpiredIteratorException e) {
             // nobody has asked for five minutes: the job was held up
             iterator = null;
-            return new Page(List.of(), false, Duration.ZERO);
+            return nothing(Duration.ZERO);
         } catch (ResourceNotFoundException e) {
-            return gone(e);
+            return place.isGone(client, e) ? ended(List.of()) : nothing(place.afterFailure(e));
         } catch (InvalidArgumentException e) {
-            return refused(e);
+            boolean isRestarted = iterator == null && place.isRestarted(e);
+            iterator = null;
+            return nothing(isRestarted ? Duration.ZERO : place.afterFailure(e));
         } catch (ProvisionedThroughputExceededException e) {
-            return waiting();
+            return nothing(place.afterRefusal());
         } catch (AbortedException e) {
-            LOG.debug("The shard {} of {} is not read on: the reader is closed.", shard, stream, e);
-            return waiting();
+            LOG.debug("The shard {} of {} is not read on: the reader is closed.", place.shard, place.stream, e);
+            return nothing(place.afterRefusal());
         } catch (RuntimeException e) {
-            if (failures == 0) {
-                LOG.warn("The shard {} of {} cannot be read; it is tried again.", shard, stream, e);
-            }
-            return waiting();
+            return nothing(place.afterFailure(e));
         }
-    }
-
-    private void take(Record record, byte[] data, List<ShardRecord> to) {
-        String sequence = record.sequenceNumber();
-        Instant arrived = record.approximateArrivalTimestamp();
-        long arrivedMs = arrived == null ? System.currentTimeMillis() : arrived.toEpochMilli();
-        int from = position.sequence().equals(sequence) ? position.taken() : 0;
-        for (ShardRecord one : PackedRecords.of(data, record.partitionKey(), sequence, arrivedMs)) {
-            if (one.index() >= from) {
-                to.add(one);
-            }
-        }
-        position = ShardPosition.after(sequence, ShardPosition.WHOLE);
     }
 
     private @Nullable String iterator() {
+        ShardPosition position = place.position();
         GetShardIteratorRequest.Builder request =
-                GetShardIteratorRequest.builder().streamName(stream).shardId(shard);
+                GetShardIteratorRequest.builder().streamName(place.stream).shardId(place.shard);
         switch (position.kind()) {
             case EARLIEST -> request.shardIteratorType(ShardIteratorType.TRIM_HORIZON);
             case TIME ->
@@ -134,74 +121,27 @@ final class ShardPoll {
                                         ? ShardIteratorType.AFTER_SEQUENCE_NUMBER
                                         : ShardIteratorType.AT_SEQUENCE_NUMBER)
                         .startingSequenceNumber(position.sequence());
-            case END -> throw new IllegalStateException(shard + " is read to its end");
+            case END -> throw new IllegalStateException(place.shard + " is read to its end");
         }
         return client.getShardIterator(request.build()).shardIterator();
     }
 
-    private Page ended(List<ShardRecord> records) {
+    private Arrival ended(List<ShardRecord> records) {
         metrics.millisBehind(0L);
-        return new Page(records, true, Duration.ZERO);
+        return new Arrival(this, records, true);
     }
 
-    private static Duration pause(long begun, long bytes) {
+    private Arrival nothing(Duration wait) {
+        pause = wait;
+        return new Arrival(this, List.of(), false);
+    }
+
+    private static Duration pause(long begun, List<Record> records) {
+        long bytes = 0;
+        for (Record record : records) {
+            bytes += record.data().asByteArrayUnsafe().length;
+        }
         long grantedNanos = Math.max(LEAST_INTERVAL.toNanos(), bytes * 1_000_000_000L / BYTES_PER_SECOND);
         return Duration.ofNanos(Math.max(0, grantedNanos - (System.nanoTime() - begun)));
-    }
-
-    /** The shard has left the stream with its last record, or else the whole stream is gone. */
-    private Page gone(ResourceNotFoundException failure) {
-        try {
-            boolean listed = ShardListing.of(client, stream).stream()
-                    .anyMatch(one -> one.id().equals(shard));
-            if (!listed) {
-                LOG.warn(
-                        "The shard {} of {} is gone: what it held and was not read before the stream's retention is"
-                                + " lost. Read so far: {}.",
-                        shard,
-                        stream,
-                        position);
-                metrics.lost();
-                return ended(List.of());
-            }
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
-        if (failures == 0) {
-            LOG.warn("The shard {} of {} is not found; it is tried again.", shard, stream, failure);
-        }
-        return waiting();
-    }
-
-    /** The place is none for the service: too old, of another stream of this name, or ahead of its clock. */
-    private Page refused(InvalidArgumentException failure) {
-        boolean bySequence = position.kind() == ShardPosition.Kind.AFTER;
-        if (bySequence && iterator == null) {
-            LOG.warn(
-                    "The shard {} of {} has no record {} any more: it is read on from the earliest that it has. What came"
-                            + " between is lost, or the stream was made anew.",
-                    shard,
-                    stream,
-                    position.sequence(),
-                    failure);
-            metrics.lost();
-            position = ShardPosition.EARLIEST;
-            return new Page(List.of(), false, Duration.ZERO);
-        }
-        if (failures == 0) {
-            LOG.warn("The shard {} of {} cannot be read at {}; it is tried again.", shard, stream, position, failure);
-        }
-        iterator = null;
-        return waiting();
-    }
-
-    private Page waiting() {
-        long longest = Math.min(FIRST_BACKOFF.toMillis() << Math.min(failures, 10), LONGEST_BACKOFF.toMillis());
-        failures++;
-        metrics.waited();
-        return new Page(
-                List.of(),
-                false,
-                Duration.ofMillis(longest - ThreadLocalRandom.current().nextLong(longest / 2)));
     }
 }

@@ -1,41 +1,32 @@
 package io.datastreamer.job.ingest.kinesis;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
-import org.apache.flink.util.concurrent.ExecutorThreadFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Reads all shards of a subtask, a few at once, so that one that answers slowly holds up no other. A shard is read on
- * when its last page has been taken: what is at hand is one page of each shard.
+ * Reads all shards of a subtask, each on its own, so that one that answers slowly holds up no other. A shard is read on
+ * when what came of it last has been taken: that is all that is at hand of it.
  */
 final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
-    private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
-    private static final int THREADS = 8;
-
-    private final Function<ShardSplit, ShardPoll> polls;
-    private final ScheduledThreadPoolExecutor executor =
-            new ScheduledThreadPoolExecutor(THREADS, new ExecutorThreadFactory("kinesis-poll"));
+    private final Function<ShardSplit, ShardFeed> feeds;
+    private final Runnable closing;
     /** Empty to wake up who waits. */
-    private final BlockingQueue<Optional<Arrival>> arrivals = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<ShardFeed.Arrival>> arrivals = new LinkedBlockingQueue<>();
 
-    private record Arrival(ShardPoll poll, ShardPoll.Page page) {}
-
-    /** @param polls how a shard is read */
-    ShardReader(Function<ShardSplit, ShardPoll> polls) {
-        this.polls = polls;
+    /**
+     * @param feeds how a shard is read
+     * @param closing ends all of that
+     */
+    ShardReader(Function<ShardSplit, ShardFeed> feeds, Runnable closing) {
+        this.feeds = feeds;
+        this.closing = closing;
     }
 
     @Override
@@ -43,7 +34,7 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
         if (!(change instanceof SplitsAddition)) {
             throw new UnsupportedOperationException("shards are only added: " + change);
         }
-        change.splits().forEach(split -> readLater(polls.apply(split), Duration.ZERO));
+        change.splits().forEach(split -> ask(feeds.apply(split)));
     }
 
     @Override
@@ -51,13 +42,12 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
         RecordsBySplits.Builder<ShardRecord> records = new RecordsBySplits.Builder<>();
         try {
             arrivals.take().ifPresent(arrival -> {
-                ShardPoll.Page page = arrival.page();
-                String shard = arrival.poll().shard();
-                records.addAll(shard, page.records());
-                if (page.end()) {
+                String shard = arrival.feed().shard();
+                records.addAll(shard, arrival.records());
+                if (arrival.end()) {
                     records.addFinishedSplit(shard);
                 } else {
-                    readLater(arrival.poll(), page.pause());
+                    ask(arrival.feed());
                 }
             });
         } catch (InterruptedException e) {
@@ -66,22 +56,8 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
         return records.build();
     }
 
-    private void readLater(ShardPoll poll, Duration pause) {
-        try {
-            // its outcome arrives as a page
-            var unused = executor.schedule(() -> read(poll), pause.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("{} is not read on: the reader is closed.", poll.shard(), e);
-        }
-    }
-
-    private void read(ShardPoll poll) {
-        ShardPoll.Page page = poll.read();
-        if (page.records().isEmpty() && !page.end()) {
-            readLater(poll, page.pause());
-        } else {
-            arrivals.add(Optional.of(new Arrival(poll, page)));
-        }
+    private void ask(ShardFeed feed) {
+        feed.next(arrival -> arrivals.add(Optional.of(arrival)));
     }
 
     @Override
@@ -91,6 +67,6 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        closing.run();
     }
 }

@@ -16,7 +16,7 @@ final class ShardRecordEmitter implements RecordEmitter<ShardRecord, RawRecord, 
                 record.partitionKey().getBytes(UTF_8),
                 source,
                 record.index(),
-                record.arrivedMs(),
+                reading.times.of(record.arrivedMs(), source, record.index()),
                 record.flaw()));
         reading.position = record.behind();
     }

@@ -18,7 +18,13 @@ final class Reading {
 
     /** What comes behind a position. */
     static List<Progress> from(Path file, FilePosition position, int maxBytes) throws IOException {
-        FileSplit split = new FileSplit("1", 0, FileNames.uri(file), "", position, true, null, FileSplit.Phase.READING);
+        return split(
+                new FileSplit("1", 0, FileNames.uri(file), "", position, true, null, FileSplit.Phase.READING),
+                maxBytes);
+    }
+
+    /** Reads what a split says, to its end. */
+    static List<Progress> split(FileSplit split, int maxBytes) throws IOException {
         List<Progress> steps = new ArrayList<>();
         try (OpenFile open = new OpenFile(split, new FileReading(new JsonLines(maxBytes), maxBytes, false, null))) {
             while (!open.isOver()) {

@@ -7,9 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.EnumSet;
 import java.util.Map;
@@ -31,8 +28,7 @@ final class FaultyProxy implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final URI target;
+    private final Forwarding target;
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final Map<String, String> shardsByIterator = new ConcurrentHashMap<>();
     private final Set<Fault> seen = ConcurrentHashMap.newKeySet();
@@ -54,7 +50,7 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     FaultyProxy(String target) throws IOException {
-        this.target = URI.create(target);
+        this.target = new Forwarding(target);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
@@ -108,27 +104,16 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     private void forward(HttpExchange exchange, byte[] body, @Nullable String shard) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(target).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        for (String name : new String[] {"Content-Type", "X-Amz-Target", "X-Amz-Date", "Authorization"}) {
-            request.header(name, exchange.getRequestHeaders().getFirst(name));
-        }
-        try {
-            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            if (shard != null) {
-                JsonNode told = JSON.readTree(answer.body());
-                for (String member : new String[] {"ShardIterator", "NextShardIterator"}) {
-                    if (told.hasNonNull(member)) {
-                        shardsByIterator.put(told.get(member).asText(), shard);
-                    }
+        HttpResponse<byte[]> answer = target.send(exchange, body);
+        if (shard != null) {
+            JsonNode told = JSON.readTree(answer.body());
+            for (String member : new String[] {"ShardIterator", "NextShardIterator"}) {
+                if (told.hasNonNull(member)) {
+                    shardsByIterator.put(told.get(member).asText(), shard);
                 }
             }
-            exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
-            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-            exchange.getResponseBody().write(answer.body());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
         }
+        Forwarding.answer(exchange, answer);
     }
 
     @Override

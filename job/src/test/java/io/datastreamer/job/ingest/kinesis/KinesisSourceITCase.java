@@ -25,6 +25,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +74,7 @@ class KinesisSourceITCase {
                 TestStream stream = new TestStream(server, "resharded", 2, KEYS, TestStream.PLAIN)) {
             stream.round();
             for (int run = 0; run < 3; run++) {
-                try (Run job = new Run(server, stream, KinesisSource.Start.EARLIEST, run == 1 ? 3 : 1 + run / 2)) {
+                try (Run job = new Run(server, stream, StreamReading.Start.EARLIEST, run == 1 ? 3 : 1 + run / 2)) {
                     for (int i = 0; i < 4; i++) {
                         stream.round();
                         stream.reshard();
@@ -94,11 +95,60 @@ class KinesisSourceITCase {
     }
 
     @Test
+    void subscriptionsOfAServerThatOthersWroteAreRead() throws Exception {
+        try (TestServer.Running server = TestServer.KINESIS_MOCK.start();
+                TestStream stream = new TestStream(server, "subscribed", 2, KEYS, TestStream.PLAIN)) {
+            stream.round();
+            for (int run = 0; run < 2; run++) {
+                try (Run job = new Run(server, stream, StreamReading.Start.EARLIEST, 2 - run, "reader")) {
+                    stream.round();
+                    stream.reshard();
+                    stream.round();
+                    Keep.failAt.add("fail");
+                    stream.round();
+                    awaitAll(stream);
+                    assertThat(stream.consumers()).containsExactly("reader");
+                    assertThat(job.isRunning()).isTrue();
+                }
+                Awaitility.await()
+                        .atMost(TestStream.PATIENCE)
+                        .until(() -> stream.consumers().isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void subscriptionsThatEndBreakAndAreRefusedAreFollowedByOthers() throws Exception {
+        try (TestServer.Running behind = TestServer.KINESALITE.start();
+                TestStream stream = new TestStream(behind, "pushed", 2, KEYS, TestStream.PLAIN);
+                FanOutServer server = new FanOutServer(behind, "pushed");
+                Run job = new Run(behind.at(server.url()), stream, StreamReading.Start.EARLIEST, 2, "reader")) {
+            for (int i = 0; i < 4; i++) {
+                stream.round();
+                stream.reshard();
+                stream.round();
+                if (i == 2) {
+                    Keep.failAt.add("fail");
+                }
+            }
+            awaitAll(stream);
+            // somebody removes it while it is in use
+            server.forgetConsumers();
+            Awaitility.await().atMost(TestStream.PATIENCE).until(() -> {
+                stream.round();
+                return server.allSeen() && server.registrations() > 1;
+            });
+            awaitAll(stream);
+            assertThat(job.isRunning()).isTrue();
+        }
+    }
+
+    @Test
     void whatIsRefusedOrFailsIsTriedAgain() throws Exception {
         try (TestServer.Running server = TestServer.KINESALITE.start();
                 TestStream stream = new TestStream(server, "refused", 2, KEYS, TestStream.PLAIN);
                 FaultyProxy proxy = new FaultyProxy(server.url());
-                Run job = new Run(server.at(proxy.url()), stream, KinesisSource.Start.EARLIEST, 2)) {
+                Run job = new Run(server.at(proxy.url()), stream, StreamReading.Start.EARLIEST, 2)) {
             for (int i = 0; i < 10; i++) {
                 stream.round();
             }
@@ -115,13 +165,13 @@ class KinesisSourceITCase {
         try (TestServer.Running server = TestServer.KINESALITE.start();
                 TestStream stream = new TestStream(server, "made-anew", 2, KEYS, TestStream.PLAIN)) {
             stream.round();
-            try (Run job = new Run(server, stream, KinesisSource.Start.EARLIEST, 1)) {
+            try (Run job = new Run(server, stream, StreamReading.Start.EARLIEST, 1)) {
                 awaitAll(stream);
                 job.awaitCheckpoint();
             }
             stream.makeAnew(2);
             stream.round();
-            try (Run job = new Run(server, stream, KinesisSource.Start.EARLIEST, 1)) {
+            try (Run job = new Run(server, stream, StreamReading.Start.EARLIEST, 1)) {
                 awaitAll(stream);
                 assertThat(job.isRunning()).isTrue();
             }
@@ -138,7 +188,7 @@ class KinesisSourceITCase {
             long between = System.currentTimeMillis();
             Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> true);
             stream.round();
-            try (Run job = new Run(server, stream, KinesisSource.Start.at(between), 1)) {
+            try (Run job = new Run(server, stream, StreamReading.Start.at(between), 1)) {
                 Awaitility.await().atMost(TestStream.PATIENCE).until(() -> !Keep.texts.isEmpty());
                 assertThat(Keep.texts).containsExactly("key-0:1");
             }
@@ -151,7 +201,7 @@ class KinesisSourceITCase {
         try (TestServer.Running server = TestServer.KINESALITE.start();
                 TestStream stream = new TestStream(server, "packed", 1, 0, TestStream.PLAIN)) {
             stream.put("any", pack(IntStream.range(0, records).mapToObj(i -> "packed:" + i)));
-            try (Run job = new Run(server, stream, KinesisSource.Start.EARLIEST, 1)) {
+            try (Run job = new Run(server, stream, StreamReading.Start.EARLIEST, 1)) {
                 Awaitility.await().atMost(TestStream.PATIENCE).until(() -> !Keep.texts.isEmpty());
                 Keep.failAt.add("fail");
                 stream.put("any", pack(IntStream.range(records, 2 * records).mapToObj(i -> "packed:" + i)));
@@ -201,7 +251,17 @@ class KinesisSourceITCase {
         private final StateDir state;
         private final JobClient job;
 
-        Run(TestServer.Running server, TestStream stream, KinesisSource.Start start, int parallelism) throws Exception {
+        Run(TestServer.Running server, TestStream stream, StreamReading.Start start, int parallelism) throws Exception {
+            this(server, stream, start, parallelism, null);
+        }
+
+        Run(
+                TestServer.Running server,
+                TestStream stream,
+                StreamReading.Start start,
+                int parallelism,
+                @Nullable String consumer)
+                throws Exception {
             StreamerConfig config = StreamerConfig.parse(
                     "--network-records=file:/dev/null",
                     "--sims=file:/dev/null",
@@ -213,8 +273,9 @@ class KinesisSourceITCase {
             state = StateDir.open(config);
             StreamExecutionEnvironment environment =
                     StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.forThisProcess(config, state));
-            KinesisSource source = new KinesisSource(
-                    server.access(), stream.name, start, Duration.ofSeconds(1), RecordTypes.RAW_RECORD);
+            StreamReading reading =
+                    new StreamReading(stream.name, start, Duration.ofSeconds(1), Duration.ofDays(20), consumer);
+            KinesisSource source = new KinesisSource(server.access(), reading, RecordTypes.RAW_RECORD);
             environment
                     .fromSource(source, WatermarkStrategy.noWatermarks(), "source")
                     .uid("source")

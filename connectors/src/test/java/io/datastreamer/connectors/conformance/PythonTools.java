@@ -1,0 +1,33 @@
+package io.datastreamer.connectors.conformance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** Programs for Python that tests start; as {@link NodeTools}. */
+public final class PythonTools {
+    private static final Path DIRECTORY = Path.of(System.getProperty("test-tools.directory", "../test-tools"));
+
+    private PythonTools() {}
+
+    /** Skips the test unless the package is there. */
+    public static void require(String packageName) {
+        assumeTrue(
+                Files.isDirectory(DIRECTORY.resolve("python").resolve(packageName)),
+                "skipped: needs Python 3, and once: pip install --target test-tools/python -r"
+                        + " test-tools/requirements.txt");
+    }
+
+    /** Starts {@code python3 ARGUMENTS...} in the directory of the tools. */
+    public static Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("python3"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder process = new ProcessBuilder(command).directory(DIRECTORY.toFile());
+        process.environment()
+                .put("PYTHONPATH", DIRECTORY.resolve("python").toAbsolutePath().toString());
+        return process.redirectErrorStream(true).start();
+    }
+}

@@ -1,0 +1,21 @@
+package io.datastreamer.job.config;
+
+/** How streams of AWS Kinesis are read. */
+public enum KinesisReaderKind {
+    /** Each shard is asked again and again; its limits are shared with its other consumers. */
+    POLLING("polling"),
+    /** Each shard is subscribed to, with limits of its own (enhanced fan-out). */
+    FAN_OUT("fan-out");
+
+    private final String key;
+
+    KinesisReaderKind(String key) {
+        this.key = key;
+    }
+
+    /** The name in options. */
+    @Override
+    public String toString() {
+        return key;
+    }
+}

@@ -1,0 +1,5 @@
+/** Which time of a record counts. Knows nothing of where records come from. */
+@NullMarked
+package io.datastreamer.job.ingest.time;
+
+import org.jspecify.annotations.NullMarked;
