@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Decompressed frames of many journals, the least recently used given up first. Not thread-safe: one a subtask.
  *
  * <p>What stands under a key is always right, since entries never change; a frame may have been cut anew since, and
- * then the cached one holds fewer entries.
+ * then the cached one holds fewer entries. Eviction
+ * is over when {@link #put} returns: what is counted is what is held.
  */
 public final class FrameCache {
     private record Key(String journal, long segment, int firstOrdinal) {}

@@ -20,6 +20,7 @@ class NamedObjectsTest {
             new World().limits(new Limits(3, 1 << 20, Duration.ofSeconds(2), 1)).namesBy(stream -> World.NAMES);
     private final DataStream stream = stream("s", 1);
     private long checkpoints;
+    private Stores snapshot = new Stores();
 
     NamedObjectsTest() {
         world.leaveOpen();
@@ -35,6 +36,26 @@ class NamedObjectsTest {
         Stores stores = snapshotTaken();
         world.checkpointCompleted(checkpoints);
         return stores;
+    }
+
+    /** So many events, and the checkpoint that makes their object leave; its name. */
+    private String sentWith(int events) {
+        world.configure(stream);
+        world.events(1, 1, events);
+        world.pass(Duration.ofSeconds(2));
+        snapshot = checkpoint();
+        return sentObject().name();
+    }
+
+    private void assertSent(long from, long to, String name, boolean first) {
+        assertThat(world.open.getFirst().ids()).isEqualTo(ids(from, to));
+        assertThat(sentObject()).isEqualTo(new Batch.NamedObject(name, first));
+    }
+
+    private void assertSentUnderAnotherName(long from, long to, String name) {
+        assertThat(world.open.getFirst().ids()).isEqualTo(ids(from, to));
+        assertThat(sentObject().name()).isNotEqualTo(name);
+        assertThat(sentObject().isFirstAttempt()).isTrue();
     }
 
     private Batch.NamedObject sentObject() {
@@ -72,44 +93,29 @@ class NamedObjectsTest {
 
     @Test
     void anotherAttemptHasTheSameNameAndRowsAndSaysSo() {
-        world.configure(stream);
-        world.events(1, 1, 2);
-        world.pass(Duration.ofSeconds(2));
-        checkpoint();
-        String name = sentObject().name();
+        String name = sentWith(2);
         world.answer(Outcome.unanswered(504, "deadline"));
         world.events(1, 3, 9);
         world.pass(Duration.ofSeconds(1));
-        assertThat(world.open.getFirst().ids()).isEqualTo(ids(1, 2));
-        assertThat(sentObject()).isEqualTo(new Batch.NamedObject(name, false));
+        assertSent(1, 2, name, false);
     }
 
     @Test
     void afterARestoreTheObjectIsTheSame() {
-        world.configure(stream);
-        world.events(1, 1, 2);
-        world.pass(Duration.ofSeconds(2));
-        Stores snapshot = checkpoint();
-        String name = sentObject().name();
+        String name = sentWith(2);
         world.restore(snapshot, stream);
         world.events(1, 3, 9);
         // it was safe already: it waits for no other checkpoint
-        assertThat(world.open.getFirst().ids()).isEqualTo(ids(1, 2));
-        assertThat(sentObject()).isEqualTo(new Batch.NamedObject(name, false));
+        assertSent(1, 2, name, false);
     }
 
     @Test
     void aNameThatIsTakenIsReplacedByThatOfAnotherSecond() {
-        world.configure(stream);
-        world.events(1, 1, 3);
-        checkpoint();
-        String name = sentObject().name();
+        String name = sentWith(3);
         world.answer(Outcome.nameTaken(412, "HTTP 412"));
         assertThat(world.open).as("the new name has to be safe, too").isEmpty();
         checkpoint();
-        assertThat(world.open.getFirst().ids()).isEqualTo(ids(1, 3));
-        assertThat(sentObject().name()).isNotEqualTo(name);
-        assertThat(sentObject().isFirstAttempt()).isTrue();
+        assertSentUnderAnotherName(1, 3, name);
     }
 
     @Test
@@ -127,16 +133,12 @@ class NamedObjectsTest {
 
     @Test
     void aSecondIsNotGivenAgainAfterARestore() {
-        world.configure(stream);
-        world.events(1, 1, 3);
-        Stores snapshot = checkpoint();
-        String name = sentObject().name();
+        String name = sentWith(3);
         world.restore(snapshot, stream);
         world.answer(Outcome.delivered(200));
         world.events(1, 4, 6);
         checkpoint();
-        assertThat(world.open.getFirst().ids()).isEqualTo(ids(4, 6));
-        assertThat(sentObject().name()).isNotEqualTo(name);
+        assertSentUnderAnotherName(4, 6, name);
     }
 
     @Test
@@ -151,33 +153,23 @@ class NamedObjectsTest {
 
     @Test
     void aPauseKeepsTheObject() {
-        world.configure(stream);
-        world.events(1, 1, 2);
-        world.pass(Duration.ofSeconds(2));
-        checkpoint();
-        String name = sentObject().name();
+        String name = sentWith(2);
         world.open.clear();
         world.configure(paused(stream));
         world.events(1, 3, 9);
         world.configure(stream);
-        assertThat(world.open.getFirst().ids()).isEqualTo(ids(1, 2));
-        assertThat(sentObject()).isEqualTo(new Batch.NamedObject(name, false));
+        assertSent(1, 2, name, false);
     }
 
     @Test
     void aChangedFilterCutsTheObjectAnew() {
-        world.configure(stream);
-        world.events(1, 1, 2);
-        world.pass(Duration.ofSeconds(2));
-        checkpoint();
-        String name = sentObject().name();
+        String name = sentWith(2);
         world.open.clear();
         world.event(1, 3);
         world.configure(filtered(stream));
         assertThat(world.open).isEmpty();
         checkpoint();
-        assertThat(world.open.getFirst().ids()).isEqualTo(ids(1, 3));
-        assertThat(sentObject().name()).isNotEqualTo(name);
+        assertSentUnderAnotherName(1, 3, name);
     }
 
     @Test
