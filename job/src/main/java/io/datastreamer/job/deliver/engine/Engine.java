@@ -139,11 +139,8 @@ public final class Engine implements AutoCloseable {
 
     /** The checkpoint is complete: what was fixed before it may be sent. */
     public void checkpointCompleted(long checkpoint) {
-        for (Lane lane : parts.named.completed(checkpoint)) {
-            if (parts.rounds.isOpenToMore(lane)) {
-                parts.scheduler.apply(lane, parts.rounds.decide(lane));
-            }
-        }
+        parts.named.completed(checkpoint);
+        turns.ask();
     }
 
     // ---- the end
@@ -168,7 +165,10 @@ public final class Engine implements AutoCloseable {
      * @param deadlineNanos of the monotonic clock
      */
     public boolean isDraining(long deadlineNanos) {
-        if (turns.isAsked() || parts.completions.isWaitedFor() || !parts.ready.isEmpty() || parts.budget.requests() > 0) {
+        if (turns.isAsked()
+                || parts.completions.isWaitedFor()
+                || !parts.ready.isEmpty()
+                || parts.budget.requests() > 0) {
             return true;
         }
         for (StreamLanes stream : parts.streams.all()) {
