@@ -1,13 +1,16 @@
 package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.Outcome;
-import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.lane.Flight;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.Step;
 import io.datastreamer.job.deliver.schedule.ReadyLanes;
 import io.datastreamer.job.deliver.time.Turns;
 import io.datastreamer.job.deliver.time.Turns.Did;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /** The work of an {@link Engine}, in pieces of a millisecond or two: what a turn is made of. */
@@ -18,6 +21,8 @@ final class Chores {
     private static final int MOST_SERVED = 16;
 
     private static final long SERVING_NANOS = 1_000_000;
+    /** So many lanes of a journal that has grown are looked at in one piece. */
+    private static final int MOST_DECIDED = 64;
     /** How often those that hold places which others wait for are looked at. */
     private static final long RELIEF_NANOS = 100_000_000;
 
@@ -27,6 +32,11 @@ final class Chores {
     private final DeliverOptions options;
     private final Parts parts;
     private final Restoring restoring;
+
+    /** Lanes of a journal that has grown, which are still to be looked at. */
+    private Iterator<Lane> grown = Collections.emptyIterator();
+    /** Requests that the watchdog gives up. */
+    private final Deque<Flight> overdue = new ArrayDeque<>();
 
     private long appended;
     private long appendedSeen;
@@ -44,7 +54,9 @@ final class Chores {
         return List.of(
                 this::doWhatIsDue,
                 this::settleOne,
+                this::giveUpOne,
                 this::decideOnGrown,
+                this::decideOnSafe,
                 this::serveSome,
                 this::tellSome,
                 this::flushOne,
@@ -91,25 +103,58 @@ final class Chores {
         }
     }
 
+    private Did giveUpOne() {
+        Flight flight = overdue.pollFirst();
+        if (flight == null) {
+            return Did.NOTHING;
+        }
+        flight.cancel();
+        end(flight, Outcome.unanswered(GATEWAY_TIMEOUT, "no outcome within the deadline"));
+        return Did.WORK;
+    }
+
     private Did decideOnGrown() {
         if (appended != appendedSeen) {
             parts.pace.documentsCame(appended - appendedSeen, host.nanos());
             parts.tally.appended(appended - appendedSeen);
             appendedSeen = appended;
         }
-        String journalKey = parts.journals.nextGrown();
-        if (journalKey == null) {
+        if (!grown.hasNext() && !nextGrown()) {
             return Did.NOTHING;
         }
-        Journal journal = parts.journals.select(journalKey);
-        parts.expiry.arm(journalKey, journal);
-        for (Lane lane : parts.streams.lanesOf(journalKey)) {
-            if (parts.rounds.isOpenToMore(lane)) {
-                parts.scheduler.apply(lane, parts.rounds.decide(lane, journal));
+        for (int i = 0; i < MOST_DECIDED && grown.hasNext(); i++) {
+            Lane lane = grown.next();
+            decide(lane);
+            if (parts.streams.get(lane.stream().id()) == lane.stream()) {
+                parts.statuses.touchLater(lane.stream());
             }
-            parts.statuses.touchLater(lane.stream());
         }
         return Did.WORK;
+    }
+
+    private boolean nextGrown() {
+        String journalKey = parts.journals.nextGrown();
+        if (journalKey == null) {
+            return false;
+        }
+        parts.expiry.arm(journalKey, parts.journals.select(journalKey));
+        grown = List.copyOf(parts.streams.lanesOf(journalKey)).iterator();
+        return true;
+    }
+
+    private Did decideOnSafe() {
+        Lane lane = parts.named.nextSafe();
+        if (lane == null) {
+            return Did.NOTHING;
+        }
+        decide(lane);
+        return Did.WORK;
+    }
+
+    private void decide(Lane lane) {
+        if (parts.rounds.isOpenToMore(lane)) {
+            parts.scheduler.apply(lane, parts.rounds.decide(lane));
+        }
     }
 
     // several at once: what leaves together shall not be told apart by which of it fails first
@@ -147,7 +192,7 @@ final class Chores {
     }
 
     private void relieveSoon() {
-        if (!reliefComes && !parts.ready.isEmpty()) {
+        if (!reliefComes && parts.inFlight.isCrowded()) {
             reliefComes = true;
             parts.timeline.at(host.nanos() + RELIEF_NANOS, () -> {
                 reliefComes = false;
@@ -183,10 +228,7 @@ final class Chores {
     private void tick() {
         long now = host.nanos();
         long tooOld = now - options.requestTimeout().toNanos() - GRACE_NANOS;
-        for (Flight flight : parts.inFlight.startedBefore(tooOld)) {
-            flight.cancel();
-            end(flight, Outcome.unanswered(GATEWAY_TIMEOUT, "no outcome within the deadline"));
-        }
+        overdue.addAll(parts.inFlight.startedBefore(tooOld));
         parts.attempts.sumsAreDue();
         parts.census.lookIfDue(now);
         parts.statuses.changesAreDue();

@@ -139,11 +139,8 @@ public final class Engine implements AutoCloseable {
 
     /** The checkpoint is complete: what was fixed before it may be sent. */
     public void checkpointCompleted(long checkpoint) {
-        for (Lane lane : parts.named.completed(checkpoint)) {
-            if (parts.rounds.isOpenToMore(lane)) {
-                parts.scheduler.apply(lane, parts.rounds.decide(lane));
-            }
-        }
+        parts.named.completed(checkpoint);
+        turns.ask();
     }
 
     // ---- the end

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * be flushed in {@link #BARRIER_NANOS}, by what a flush took up to now.
  */
 final class Journals implements AutoCloseable {
-    private static final long OVERHEAD_BYTES = 512;
+    static final long OVERHEAD_BYTES = 512;
     /** How long the flush at a barrier may take. */
     private static final long BARRIER_NANOS = 25_000_000;
     /** However long a flush takes, so many may be left for the barrier. */
@@ -189,6 +189,11 @@ final class Journals implements AutoCloseable {
 
     int size() {
         return open.size();
+    }
+
+    /** All that are open. */
+    List<Journal> all() {
+        return open.values().stream().map(of -> of.journal).toList();
     }
 
     private void evictIfTooMuch(Open except) {

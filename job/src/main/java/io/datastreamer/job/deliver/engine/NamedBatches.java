@@ -14,9 +14,11 @@ import io.datastreamer.job.deliver.lane.ObjectPlan;
 import io.datastreamer.job.deliver.lane.Round;
 import io.datastreamer.job.deliver.lane.Slot;
 import io.datastreamer.job.deliver.lane.Step;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lanes whose batches become objects with names. Batches are cut by counting, as many as there are documents for, their
@@ -29,6 +31,8 @@ final class NamedBatches {
     private final RoundReader reader;
     /** Lanes with batches that no complete checkpoint has. */
     private final Set<Lane> unsafe = new LinkedHashSet<>();
+    /** Lanes that waited for a checkpoint which is complete now. */
+    private final Set<Lane> safer = new LinkedHashSet<>();
 
     private boolean draining;
 
@@ -164,6 +168,10 @@ final class NamedBatches {
                     lane.filling(true);
                     return Serving.none(Step.GO);
                 }
+                case TOO_LATE -> {
+                    lane.letGo();
+                    return Serving.none(Step.GO);
+                }
                 case ALL -> {
                     // all of it is at hand
                 }
@@ -190,15 +198,28 @@ final class NamedBatches {
         unsafe.forEach(lane -> lane.plan().snapshotTaken(checkpoint));
     }
 
-    /** A checkpoint is complete; returns the lanes that may have something to send by that. */
-    List<Lane> completed(long checkpoint) {
-        List<Lane> waited = List.copyOf(unsafe);
-        for (Lane lane : waited) {
+    /** A checkpoint is complete: lanes may have something to send by that, see {@link #nextSafe}. */
+    void completed(long checkpoint) {
+        Iterator<Lane> waiting = unsafe.iterator();
+        while (waiting.hasNext()) {
+            Lane lane = waiting.next();
             lane.plan().completed(checkpoint);
+            safer.add(lane);
             if (lane.plan().isAllSafe()) {
-                unsafe.remove(lane);
+                waiting.remove();
             }
         }
-        return waited;
+    }
+
+    /** A lane that may have something to send since a checkpoint is complete; null when there is none. */
+    @Nullable
+    Lane nextSafe() {
+        Iterator<Lane> first = safer.iterator();
+        if (!first.hasNext()) {
+            return null;
+        }
+        Lane lane = first.next();
+        first.remove();
+        return lane;
     }
 }

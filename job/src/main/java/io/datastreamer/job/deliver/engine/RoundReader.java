@@ -33,7 +33,9 @@ final class RoundReader {
         /** A part: reading may go on. */
         PART,
         /** Nothing is to be delivered there, and the cursor is behind it. */
-        NOTHING
+        NOTHING,
+        /** What comes next has left the history, and so has what is at hand: it counts when the cursor passes it. */
+        TOO_LATE
     }
 
     /** What a lane may be sent, up to so many documents and bytes. */
@@ -51,6 +53,9 @@ final class RoundReader {
     Came read(Lane lane, Round round, Journal journal, Selection selection) {
         boolean atCursor = round.isEmpty();
         Reading reading = journal.reader().read(round.next(), round.nextNumber(), selection);
+        if (!atCursor && reading.expired() > 0) {
+            return Came.TOO_LATE;
+        }
         tally.expired(lane.apiType(), reading.expired());
         Cursor cursor = lane.cursor();
         if (atCursor && reading.entries().isEmpty()) {
@@ -63,7 +68,7 @@ final class RoundReader {
             oldest(lane, reading.firstTime());
         }
         if (reading.expired() > 0) {
-            streams.store(lane, atCursor ? cursor.behindExpired(reading) : cursor.expired(reading.expired()));
+            streams.store(lane, cursor.behindExpired(reading));
         }
         round.add(reading);
         return reading.stop() == Reading.Stop.SLICE ? Came.PART : Came.ALL;

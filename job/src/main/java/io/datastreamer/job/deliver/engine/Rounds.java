@@ -155,6 +155,12 @@ final class Rounds {
                         return Serving.none(Step.GO);
                     }
                 }
+                case TOO_LATE -> {
+                    if (lane.inFlight() == 0 && lane.trial() == null) {
+                        lane.letGo();
+                        return Serving.none(Step.GO);
+                    }
+                }
                 case ALL -> {
                     // as much as there is, or as one request takes
                 }
@@ -207,7 +213,9 @@ final class Rounds {
         boolean addsUp = lane.isFilling() || (!isBatch(limits) && lane.trial() == null);
         int records = addsUp ? usual - round.size() : usual;
         long bytes = addsUp && isBatch(limits) ? limits.maxBytes() - round.jsonBytes() : limits.maxBytes();
-        Selection selection = reader.selection(lane, Math.max(1, records), Math.max(1, bytes));
+        Selection wanted = reader.selection(lane, Math.max(1, records), Math.max(1, bytes));
+        // a window lets documents go one by one: none shall hold others
+        Selection selection = limits.maxRecords() == 1 ? wanted.apart() : wanted;
         Cursor.FixedBatch head = lane.cursor().head();
         if (head != null && (round.isEmpty() || lane.isFilling())) {
             return selection.until(head.until());

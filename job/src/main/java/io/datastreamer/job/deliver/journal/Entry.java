@@ -1,6 +1,7 @@
 package io.datastreamer.job.deliver.journal;
 
 import io.datastreamer.connectors.Batch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry that was read from a journal.
@@ -20,12 +21,13 @@ public record Entry(Batch.Item item, long segment, int ordinal, long number, lon
         return new Position(segment, ordinal);
     }
 
-    /** Heap that is held for it, in bytes. */
-    public long heldBytes() {
-        return OVERHEAD_BYTES
-                + item.length()
-                + item.supplementLength()
-                + item.simKey().length();
+    /**
+     * Heap that is held for it beside what is held for the one before, in bytes: documents that were read together may
+     * share a buffer, and each of them holds all of it.
+     */
+    public long heldBytesAfter(@Nullable Entry before) {
+        boolean shares = before != null && before.item.buffer() == item.buffer();
+        return OVERHEAD_BYTES + item.simKey().length() + (shares ? 0 : item.buffer().length);
     }
 
     /** Bytes of its document with the supplement. */

@@ -196,8 +196,18 @@ final class ReadingPass {
         passed += count;
     }
 
-    /** Where only some of a frame is wanted, its documents get a buffer of their own: they shall not hold all of it. */
+    /**
+     * Where only some of a frame is wanted, its documents get a buffer of their own, together or each: they shall not
+     * hold all of it.
+     */
     private void detach(int first, RawFrame frame) {
+        if (selection.isApart()) {
+            for (int i = first; i < entries.size(); i++) {
+                Entry entry = entries.get(i);
+                entries.set(i, entry.movedTo(new byte[entry.contentLength()], 0));
+            }
+            return;
+        }
         int wanted = 0;
         for (int i = first; i < entries.size(); i++) {
             wanted += entries.get(i).contentLength();

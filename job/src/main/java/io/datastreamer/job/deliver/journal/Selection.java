@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes most bytes of JSON; a single larger entry is read all the same
  * @param until read nothing from here on; null for no such bound
  * @param keeps whether the entries are wanted, and not only how many there are
+ * @param isApart whether each document gets a buffer of its own: for those that are let go one by one
  */
 public record Selection(
         RecordKind kind,
@@ -27,29 +28,46 @@ public record Selection(
         int maxRecords,
         long maxBytes,
         @Nullable Position until,
-        boolean keeps) {
+        boolean keeps,
+        boolean isApart) {
 
     /** All entries of a kind that are not expired, within limits. */
     public static Selection of(
             RecordKind kind, @Nullable Set<Integer> eventTypes, long horizon, int maxRecords, long maxBytes) {
         Set<Integer> filter = kind == RecordKind.EVENT ? eventTypes : null;
-        return new Selection(kind, filter, EventTypes.bits(filter), horizon, 0, maxRecords, maxBytes, null, true);
+        return new Selection(
+                kind, filter, EventTypes.bits(filter), horizon, 0, maxRecords, maxBytes, null, true, false);
     }
 
     /** The same without limits, up to a position. */
     public Selection until(Position bound) {
         return new Selection(
-                kind, eventTypes, typeBits, horizon, owedFrom, Integer.MAX_VALUE, Long.MAX_VALUE, bound, keeps);
+                kind,
+                eventTypes,
+                typeBits,
+                horizon,
+                owedFrom,
+                Integer.MAX_VALUE,
+                Long.MAX_VALUE,
+                bound,
+                keeps,
+                isApart);
     }
 
     /** The same, where those before a number were settled before. */
     public Selection owedFrom(long number) {
-        return new Selection(kind, eventTypes, typeBits, horizon, number, maxRecords, maxBytes, until, keeps);
+        return new Selection(kind, eventTypes, typeBits, horizon, number, maxRecords, maxBytes, until, keeps, isApart);
     }
 
     /** The same, only counted. */
     public Selection counted() {
-        return new Selection(kind, eventTypes, typeBits, horizon, owedFrom, maxRecords, maxBytes, until, false);
+        return new Selection(
+                kind, eventTypes, typeBits, horizon, owedFrom, maxRecords, maxBytes, until, false, isApart);
+    }
+
+    /** The same, where each document gets a buffer of its own. */
+    public Selection apart() {
+        return new Selection(kind, eventTypes, typeBits, horizon, owedFrom, maxRecords, maxBytes, until, keeps, true);
     }
 
     boolean hasType(int eventType) {

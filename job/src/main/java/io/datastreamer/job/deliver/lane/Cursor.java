@@ -111,11 +111,6 @@ public record Cursor(
         return moved(first.position(), first.number()).with(counters.expired(reading.expired()));
     }
 
-    /** Behind the cursor more documents have expired that were to be delivered. */
-    public Cursor expired(long more) {
-        return with(counters.expired(more));
-    }
-
     /** After entries were passed by of which none is to be delivered. */
     public Cursor passed(Reading reading) {
         return moved(reading.next(), before + reading.passed()).with(counters.expired(reading.expired()));

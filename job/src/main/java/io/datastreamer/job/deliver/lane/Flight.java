@@ -1,7 +1,6 @@
 package io.datastreamer.job.deliver.lane;
 
 import io.datastreamer.connectors.Batch;
-import io.datastreamer.job.deliver.journal.Entry;
 import java.util.List;
 
 /** A request under way. Holds no state: after a restore it never was. No two are equal. */
@@ -45,7 +44,7 @@ public final class Flight {
         this.epoch = lane.epoch();
         this.slots = slots;
         this.batch = batch;
-        this.bytes = slots.stream().map(Slot::entry).mapToLong(Entry::heldBytes).sum();
+        this.bytes = Round.heldBytes(slots);
         this.jsonBytes = batch.jsonBytes();
         this.sequence = sequence;
         this.receiver = lane.stream().receiver();

@@ -1,5 +1,6 @@
 package io.datastreamer.job.deliver.lane;
 
+import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.journal.Position;
 import io.datastreamer.job.deliver.journal.Reading;
 import io.datastreamer.job.deliver.lane.Slot.State;
@@ -50,10 +51,11 @@ public final class Round {
         reading.entries().forEach(entry -> {
             State known = kept.isEmpty() ? null : kept.remove(entry.number());
             Slot slot = new Slot(entry, known == null ? State.OPEN : known);
+            Slot last = slots.peekLast();
             slots.addLast(slot);
             counts.add(slot.state(), 1);
             jsonBytes += entry.item().length();
-            heldBytes += entry.heldBytes();
+            heldBytes += entry.heldBytesAfter(last == null ? null : last.entry());
         });
         next = reading.next();
         nextNumber += reading.passed();
@@ -86,6 +88,22 @@ public final class Round {
     /** How many entries at hand are in a state. */
     public int count(State state) {
         return (int) counts.of(state);
+    }
+
+    /** Heap that is held for these entries, in bytes; they stand in a round's order. */
+    static long heldBytes(List<Slot> slots) {
+        long held = 0;
+        Entry before = null;
+        for (Slot slot : slots) {
+            held += slot.entry().heldBytesAfter(before);
+            before = slot.entry();
+        }
+        return held;
+    }
+
+    /** The entries at hand, oldest first. */
+    public List<Entry> entries() {
+        return slots.stream().map(Slot::entry).toList();
     }
 
     /** Bytes of JSON of the entries at hand. */
@@ -185,9 +203,14 @@ public final class Round {
 
     private State removeFirst() {
         Slot first = slots.removeFirst();
+        Slot second = slots.peekFirst();
         counts.add(first.state(), -1);
         jsonBytes -= first.entry().item().length();
-        heldBytes -= first.entry().heldBytes();
+        heldBytes -= first.entry().heldBytesAfter(null);
+        if (second != null) {
+            // what it shared with the next one is held by that one now
+            heldBytes += second.entry().heldBytesAfter(null) - second.entry().heldBytesAfter(first.entry());
+        }
         return first.state();
     }
 

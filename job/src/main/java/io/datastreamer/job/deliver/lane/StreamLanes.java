@@ -41,6 +41,10 @@ public final class StreamLanes {
             settingsError = null;
         } catch (SettingsException e) {
             settingsError = e.getMessage();
+        } catch (RuntimeException e) {
+            // whatever is odd about one stream stops no other
+            settingsError =
+                    "no client can be made of these settings: " + e.getClass().getSimpleName();
         }
         return true;
     }

@@ -61,17 +61,25 @@ public final class InFlight {
         return old;
     }
 
+    /** Whether somebody waits for a place that may be freed by {@link #relieve}. */
+    public boolean isCrowded() {
+        return unprovenThatWait() > 0 || provenThatWait() > 0;
+    }
+
+    private int unprovenThatWait() {
+        return budget.allows(Standing.NEW) ? 0 : ready.waiting(Standing.NEW);
+    }
+
+    private int provenThatWait() {
+        return budget.allows(Standing.CURRENT) ? 0 : ready.waiting(Standing.CURRENT) + ready.waiting(Standing.BEHIND);
+    }
+
     /** Makes room for those that wait, where others hold it for too long. */
     public void relieve(long nanos) {
-        int unproven = ready.waiting(Standing.NEW);
-        if (unproven > 0 && !budget.allows(Standing.NEW)) {
-            cutShort(Standing.NEW, nanos - NEW_PATIENCE_NANOS, unproven);
-        }
-        int proven = ready.waiting(Standing.CURRENT) + ready.waiting(Standing.BEHIND);
-        if (proven > 0 && !budget.allows(Standing.CURRENT)) {
-            int left = proven - cutShort(Standing.BEHIND, nanos - Health.SLOW_NANOS, proven);
-            cutShort(Standing.CURRENT, nanos - Health.SLOW_NANOS, left);
-        }
+        cutShort(Standing.NEW, nanos - NEW_PATIENCE_NANOS, unprovenThatWait());
+        int proven = provenThatWait();
+        int left = proven - cutShort(Standing.BEHIND, nanos - Health.SLOW_NANOS, proven);
+        cutShort(Standing.CURRENT, nanos - Health.SLOW_NANOS, left);
     }
 
     private int cutShort(Standing standing, long leftBefore, int most) {

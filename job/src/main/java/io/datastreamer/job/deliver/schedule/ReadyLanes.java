@@ -88,6 +88,11 @@ public final class ReadyLanes {
         return Objects.requireNonNull(rings.get(standing)).size();
     }
 
+    /** Turns that go on: requests that are being read. */
+    public int goingOn() {
+        return goingOn.size();
+    }
+
     /** The next turn that the budget allows, which is taken out; null when there is none. */
     public @Nullable Turn next(Budget budget) {
         goingOnNext = !goingOnNext;

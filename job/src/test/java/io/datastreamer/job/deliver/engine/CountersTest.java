@@ -141,6 +141,39 @@ class CountersTest {
     }
 
     @Test
+    void whatExpiresBehindDocumentsAtHandCountsOnce() {
+        world.limits(new Limits(1, 1 << 20, Duration.ZERO, 2));
+        world.leaveOpen();
+        world.configure(paused(stream("s", 1)));
+        for (int id = 1; id <= 12; id++) {
+            world.append(1, RecordKind.EVENT, 1, id, "sim-" + id, world.now().toEpochMilli());
+        }
+        world.configure(stream("s", 1));
+        world.setClock(World.DEFAULTS.retention().plusMinutes(1));
+        for (int id = 1; id <= 4; id++) {
+            world.answer(Outcome.delivered(200));
+        }
+        while (!world.open.isEmpty()) {
+            world.answer(Outcome.unanswered(503, "connection refused"));
+        }
+        world.pass(Duration.ofMinutes(10));
+        assertThat(world.open).isEmpty();
+        assertThat(world.status("s").pending()).isZero();
+        assertThat(world.status("s").delivered()).isEqualTo(4);
+        assertThat(world.status("s").expired()).isEqualTo(8);
+    }
+
+    @Test
+    void aClientThatCannotBeMadeStopsNobodyElse() {
+        world.configure(stream("odd", 1, StreamType.EVENTS, false, DataStream.State.RUNNING, Map.of("throws", "yes")));
+        world.configure(stream("s", 1));
+        world.event(1, 1);
+        assertThat(world.acceptedBy("s")).containsExactly(1L);
+        assertThat(world.status("odd").state()).isEqualTo(StreamStatus.State.FAILING);
+        assertThat(world.status("odd").lastError()).contains("IllegalStateException");
+    }
+
+    @Test
     void aMachineThatFailsEndsTheTask() {
         world.configure(stream("s", 1));
         world.answering(request -> Outcome.jvmFailed(new OutOfMemoryError("Java heap space")));

@@ -15,19 +15,59 @@ import org.jspecify.annotations.Nullable;
 
 /** What each stream of a {@link Simulation} has to get, and what it got. Throws as soon as a promise is broken. */
 final class Ledger {
-    private record Doc(int index, long organisation, RecordKind kind, int type, long id, int sim, long time) {}
+    private static final long RETENTION_MS = Simulation.RETENTION.toMillis();
+    /** A receiver that is well has what came so long ago. */
+    private static final long LONG_AGO_MS = 1_000_000;
 
-    private static final class Account {
-        private final DataStream stream;
+    /** A document, and between which times its journal time is: a clock that is set back holds journals back. */
+    static final class Doc {
+        final int index;
+        final long organisation;
+        final RecordKind kind;
+        final int type;
+        final long id;
+        final int sim;
+        /** Documents of its organisation and kind before it. */
+        final int number;
+
+        private final long came;
+        private long earliest;
+        private long latest;
+
+        private Doc(int index, long organisation, RecordKind kind, int type, long id, int sim, int number, long came) {
+            this.index = index;
+            this.organisation = organisation;
+            this.kind = kind;
+            this.type = type;
+            this.id = id;
+            this.sim = sim;
+            this.number = number;
+            this.came = came;
+            this.earliest = Long.MAX_VALUE;
+        }
+    }
+
+    /** What is known of one life of a stream. */
+    static final class Account {
+        final DataStream stream;
         private final boolean bySim;
         private final int start;
         private final Set<Long> received = new HashSet<>();
         private final Set<Long> rejected = new HashSet<>();
         private final Set<Long> excused = new HashSet<>();
+        /** Those that were ever received or rejected, replays or not. */
+        final Set<Long> everReceived = new HashSet<>();
+
+        final Set<Long> everRejected = new HashSet<>();
+        /** Names of its objects are of this second at least, since its bucket is another one. */
+        private long namesFrom = Long.MIN_VALUE;
+
         private @Nullable Set<Integer> filter;
         private DataStream.@Nullable Replay replay;
         private long earliest;
         private boolean mayRepeat;
+        /** How often something has begun anew: what was counted before does not go with what is counted now. */
+        int spans;
 
         private Account(DataStream stream, boolean bySim, int start, long earliest) {
             this.stream = stream;
@@ -46,25 +86,35 @@ final class Ledger {
             return stream.kinds().contains(doc.kind) && passes(doc);
         }
 
-        private boolean passes(Doc doc) {
+        boolean passes(Doc doc) {
             return filter == null || doc.type < 0 || filter.contains(doc.type);
         }
     }
 
-    /** What has been read in time may be sent a little later. */
-    private static final long AT_HAND_MS = 60_000;
-
+    private final LifeClock clock;
     private final List<Doc> documents = new ArrayList<>();
     private final Map<Long, Doc> byId = new HashMap<>();
+    private final Map<String, List<Doc>> byJournal = new HashMap<>();
+    private final Map<Long, Long> lastTimes = new HashMap<>();
     private final Map<String, Account> accounts = new HashMap<>();
+    /** What was first sent under a name of a bucket. */
+    private final Map<String, List<Long>> objects = new HashMap<>();
     /** Streams that were another one, or not replayed yet, at the checkpoint from which the job goes on. */
     private final Set<String> old = new HashSet<>();
 
     private boolean isBack;
 
-    void document(long organisation, RecordKind kind, int type, long id, int sim, long time) {
-        Doc doc = new Doc(documents.size(), organisation, kind, type, id, sim, time);
+    Ledger(LifeClock clock) {
+        this.clock = clock;
+    }
+
+    // ---- documents
+
+    void document(long organisation, RecordKind kind, int type, long id, int sim) {
+        List<Doc> journal = journal(organisation, kind);
+        Doc doc = new Doc(documents.size(), organisation, kind, type, id, sim, journal.size(), clock.time());
         documents.add(doc);
+        journal.add(doc);
         byId.put(id, doc);
         for (Account account : accounts.values()) {
             if (!account.carries(doc)) {
@@ -72,6 +122,30 @@ final class Ledger {
             }
         }
     }
+
+    /** A document is appended, perhaps once more after a crash. */
+    void appended(long id, long sourceTime) {
+        Doc doc = doc(id);
+        long time = Math.min(sourceTime, clock.wall());
+        doc.earliest = Math.min(doc.earliest, time);
+        doc.latest = Math.max(doc.latest, lastTimes.merge(doc.organisation, time, Math::max));
+    }
+
+    /** The documents of an organisation and a kind, in order. */
+    List<Doc> journal(long organisation, RecordKind kind) {
+        return byJournal.computeIfAbsent(organisation + "/" + kind, any -> new ArrayList<>());
+    }
+
+    private Doc doc(long id) {
+        return Objects.requireNonNull(byId.get(id));
+    }
+
+    /** Whether a document may have left the history. */
+    boolean mayHaveExpired(Doc doc) {
+        return doc.earliest < clock.latestWall() - RETENTION_MS;
+    }
+
+    // ---- streams
 
     /**
      * The job goes on from a checkpoint, in which the streams were these: until it is told again what came after that,
@@ -87,6 +161,7 @@ final class Ledger {
                 }
             });
         }
+        accounts.values().forEach(account -> account.spans++);
         isBack = begins;
     }
 
@@ -103,7 +178,8 @@ final class Ledger {
         }
     }
 
-    private Account account(String streamId) {
+    /** What is known of a stream that is there. */
+    Account account(String streamId) {
         return Objects.requireNonNull(accounts.get(streamId));
     }
 
@@ -132,6 +208,23 @@ final class Ledger {
             }
         }
         account.mayRepeat = true;
+        account.spans++;
+    }
+
+    /** What is delivered from now on goes to another bucket, or to the same by another way. */
+    void settingsChanged(String id) {
+        Account account = account(id);
+        account.mayRepeat = true;
+        account.namesFrom = clock.wall() / 1_000;
+    }
+
+    /** Somebody has set the clock. */
+    void clockSet(long forwardMs) {
+        for (Account account : accounts.values()) {
+            if (forwardMs < 0 && account.namesFrom != Long.MIN_VALUE) {
+                account.namesFrom += forwardMs / 1_000;
+            }
+        }
     }
 
     /** What is older than the replay's start, less the slack, need not arrive; the rest has to arrive again. */
@@ -140,46 +233,50 @@ final class Ledger {
         account.replay = replay;
         long from = replay.from().toEpochMilli();
         for (Doc doc : documents) {
-            if (doc.time < from - slackMs) {
+            if (doc.earliest < from - slackMs) {
                 account.excused.add(doc.id);
-            } else if (doc.time >= from && account.passes(doc)) {
+            } else if (doc.earliest >= from && account.passes(doc)) {
                 account.received.remove(doc.id);
                 account.rejected.remove(doc.id);
             }
         }
         account.earliest = Math.min(account.earliest, from - slackMs);
         account.mayRepeat = true;
+        account.spans++;
     }
 
-    void received(String streamId, long id, SimulatedReceiver receiver, long now) {
+    // ---- what comes of them
+
+    void received(String streamId, long id, SimulatedReceiver receiver) {
         Account account = accounts.get(streamId);
         if (account == null || old.contains(streamId)) {
             return;
         }
-        Doc doc = Objects.requireNonNull(byId.get(id));
+        Doc doc = doc(id);
         if (doc.organisation != account.stream.organisationId()) {
             throw new AssertionError(streamId + " got document " + id + " of another organisation");
         }
-        if (doc.time < now - Simulation.RETENTION.toMillis() - AT_HAND_MS) {
+        if (doc.latest < clock.wallWhenRead() - RETENTION_MS) {
             throw new AssertionError(streamId + " got document " + id + ", which has left the history");
         }
         if (!isBack && !account.carries(doc)) {
             throw new AssertionError(streamId + " got document " + id + ", which does not pass its filter");
         }
-        if (!isBack && doc.time < account.earliest) {
+        if (!isBack && doc.index < account.start && doc.latest < account.earliest) {
             throw new AssertionError(streamId + " got document " + id + ", which is older than its start");
         }
         if (account.rejected.contains(id) && !account.mayRepeat) {
             // a crash between the two may bring it again; it is refused again then
             account.rejected.remove(id);
         }
+        account.everReceived.add(id);
         if (account.received.add(id)) {
             for (int i = account.start; i < doc.index; i++) {
                 Doc earlier = documents.get(i);
                 boolean isBefore = earlier.organisation == doc.organisation
                         && earlier.kind == doc.kind
                         && (!account.bySim || earlier.sim == doc.sim);
-                if (isBefore && isDue(account, earlier, now) && !wasRefused(earlier, receiver)) {
+                if (isBefore && isDue(account, earlier) && !wasRefused(earlier, receiver)) {
                     throw new AssertionError(streamId + " got document " + id + " before " + earlier.id);
                 }
             }
@@ -191,11 +288,11 @@ final class Ledger {
         return receiver.refusedAlone.contains(doc.id);
     }
 
-    private static boolean isDue(Account account, Doc doc, long now) {
+    private boolean isDue(Account account, Doc doc) {
         return !account.received.contains(doc.id)
                 && !account.rejected.contains(doc.id)
                 && !account.excused.contains(doc.id)
-                && doc.time >= now - Simulation.RETENTION.toMillis();
+                && !mayHaveExpired(doc);
     }
 
     void rejected(Rejected rejected, SimulatedReceiver receiver) {
@@ -221,49 +318,73 @@ final class Ledger {
         Account account = accounts.get(String.valueOf(rejected.streamId()));
         if (account != null) {
             account.rejected.add(id);
+            account.everRejected.add(id);
         }
     }
 
-    /** An object holds the same rows for ever, but for those that expire meanwhile, and no rows of another. */
-    void objectIs(String streamId, Batch batch, SimulatedReceiver receiver, long now) {
+    // ---- objects
+
+    /** A batch is sent to be an object: a name stands for the same rows for ever, but for those that expire meanwhile. */
+    void objectSent(String streamId, String bucket, Batch batch) {
+        Batch.NamedObject object = Objects.requireNonNull(batch.object());
+        String name = bucket + "/" + object.name();
+        List<Long> ids = ids(batch);
+        List<Long> before = objects.putIfAbsent(name, ids);
+        if (before != null && !isLeftOf(ids, before)) {
+            throw new AssertionError(streamId + ": " + name + " was " + before + " and shall be " + ids);
+        }
+        Account account = accounts.get(streamId);
+        long second = Long.parseLong(object.name().substring(object.name().lastIndexOf('-') + 1));
+        if (account != null && !isBack && second < account.namesFrom) {
+            throw new AssertionError(streamId + ": " + name + " was given for another bucket");
+        }
+    }
+
+    private static List<Long> ids(Batch batch) {
+        return batch.items().stream().map(Batch.Item::id).toList();
+    }
+
+    /** Whether these are all that were there, but for those that have expired. */
+    private boolean isLeftOf(List<Long> ids, List<Long> before) {
+        Set<Long> left = new HashSet<>(ids);
+        return before.containsAll(ids) && before.stream().allMatch(id -> left.contains(id) || mayHaveExpired(doc(id)));
+    }
+
+    /** A batch has become an object, or was one already; an object holds no rows of another. */
+    void objectIs(String streamId, Batch batch, SimulatedReceiver receiver, List<Long> there) {
         Account account = accounts.get(streamId);
         if (account == null || account.mayRepeat) {
             return;
         }
+        if (SimulatedReceiver.FOREIGN.equals(there)) {
+            // somebody else wrote it between two of our attempts: nobody could tell
+            account.excused.addAll(ids(batch));
+            return;
+        }
         Set<Long> seen = new HashSet<>();
-        receiver.objects.forEach((name, ids) -> {
-            for (long id : ids) {
-                if (id >= 0 && !seen.add(id)) {
+        for (List<Long> object : receiver.objects) {
+            for (long id : object) {
+                if (!seen.add(id)) {
                     throw new AssertionError(streamId + ": document " + id + " is in two objects");
                 }
             }
-        });
-        List<Long> ids = batch.items().stream().map(Batch.Item::id).toList();
-        List<Long> there = receiver.objects.get(
-                batch.object() == null ? "" : batch.object().name());
-        if (List.of(-1L).equals(there)) {
-            // somebody else wrote it between two of our attempts: nobody could tell
-            account.excused.addAll(ids);
-        } else if (there == null || !ids.equals(unexpired(there, now))) {
-            throw new AssertionError(streamId + ": an object was " + there + " and shall be " + ids);
+        }
+        if (!isLeftOf(ids(batch), there)) {
+            throw new AssertionError(streamId + ": an object was " + there + " and shall be " + ids(batch));
         }
     }
 
-    private List<Long> unexpired(List<Long> ids, long now) {
-        return ids.stream()
-                .filter(id -> Objects.requireNonNull(byId.get(id)).time >= now - Simulation.RETENTION.toMillis())
-                .toList();
-    }
+    // ---- the end
 
     /** A receiver that was well for a long time has got all that it may have. */
-    void checkComplete(String streamId, long now) {
+    void checkComplete(String streamId) {
         Account account = account(streamId);
         for (int i = account.start; i < documents.size(); i++) {
             Doc doc = documents.get(i);
             if (doc.organisation == account.stream.organisationId()
-                    && doc.time < now - 1_000_000
-                    && isDue(account, doc, now)) {
-                throw new AssertionError(streamId + " never got document " + doc.id + " of " + doc.time);
+                    && doc.came < clock.time() - LONG_AGO_MS
+                    && isDue(account, doc)) {
+                throw new AssertionError(streamId + " never got document " + doc.id + " that came at " + doc.came);
             }
         }
     }

@@ -5,6 +5,7 @@ import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamType;
+import io.datastreamer.job.deliver.engine.VirtualClock.Costs;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -149,7 +150,7 @@ class NobodyWaitsTest {
 
     @Test
     void nothingKeepsTheThreadForTenMilliseconds() {
-        world.costing(20_000, 150_000);
+        world.costing(Costs.USUAL);
         world.limits(new Limits(1_000, 1 << 20, Duration.ZERO, 1));
         for (int i = 1; i <= 20_000; i++) {
             world.append(1, RecordKind.EVENT, i % 5, i);
@@ -175,13 +176,50 @@ class NobodyWaitsTest {
             world.events(organisation, 1, 3);
         }
         Stores stores = world.snapshot();
-        world.costing(20_000, 100_000);
+        world.costing(Costs.USUAL);
         world.pass(World.DEFAULTS.retention().plusHours(3));
         assertThat(world.longestMail()).isLessThan(10_000_000);
         assertThat(stores).isNotNull();
         world.configure(historic("s", 7));
         world.event(7, 4);
         assertThat(world.acceptedBy("s")).isEqualTo(ids(4, 4));
+    }
+
+    @Test
+    void whatManyStreamsWaitForComesToThemBitByBit() {
+        world.limits(new Limits(2, 1 << 20, Duration.ofSeconds(1), 1));
+        world.namesBy(stream -> World.NAMES);
+        for (int i = 0; i < 1_000; i++) {
+            world.configure(stream("s" + i, 1));
+        }
+        world.costing(Costs.USUAL);
+        world.events(1, 1, 2);
+        world.pass(Duration.ofSeconds(10));
+        assertThat(world.longestMail()).as("a journal has grown").isLessThan(10_000_000);
+        world.snapshot();
+        world.engine().snapshotTaken(1);
+        world.checkpointCompleted(1);
+        world.pass(Duration.ofMinutes(1));
+        assertThat(world.longestMail()).as("a checkpoint is complete").isLessThan(10_000_000);
+        assertThat(world.accepted).hasSize(1_000);
+    }
+
+    @Test
+    void whatTheWatchdogGivesUpIsSettledBitByBit() {
+        world.limits(SINGLE);
+        for (int i = 0; i < 250; i++) {
+            world.configure(stream("s" + i, i));
+            world.event(i, 1);
+        }
+        world.leaveOpen();
+        for (int i = 0; i < 250; i++) {
+            world.event(i, 2);
+        }
+        assertThat(world.open).hasSize(250);
+        world.open.clear();
+        world.costing(Costs.USUAL);
+        world.pass(Duration.ofSeconds(60));
+        assertThat(world.longestMail()).isLessThan(10_000_000);
     }
 
     @Test

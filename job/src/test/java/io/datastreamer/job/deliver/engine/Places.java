@@ -37,6 +37,8 @@ final class Places {
     Function<DataStream, String> receivers = stream -> "receiver of " + stream.id();
     /** Answers requests at once, or leaves them open. */
     Function<Request, @Nullable Outcome> answers = request -> Outcome.delivered(200);
+    /** Is told of a request that the engine wants to end, after a test has taken it. */
+    Consumer<Request> whenCancelled = request -> {};
 
     /** The ways to these places. */
     Integrations integrations() {
@@ -70,6 +72,9 @@ final class Places {
         public Client open(DataStream stream) throws SettingsException {
             if (stream.settings().get("broken") != null) {
                 throw new SettingsException("url: is missing");
+            }
+            if (stream.settings().get("throws") != null) {
+                throw new IllegalStateException("no such thing");
             }
             return new Place(stream);
         }
@@ -115,6 +120,8 @@ final class Places {
                 if (open.remove(request)) {
                     cancelled.add(request);
                     finish(request, Outcome.unanswered(504, "cancelled"));
+                } else {
+                    whenCancelled.accept(request);
                 }
             };
         }

@@ -23,8 +23,21 @@ final class SimulatedReceiver {
         UNREACHABLE,
         BLACK_HOLE,
         FORBIDDEN,
-        THROTTLED
+        THROTTLED,
+        /** Answers to nothing, and is ended by the client at its deadline, or when the engine wants it to. */
+        HANGS,
+        /** The client does not end it either. */
+        HANGS_FOR_GOOD
     }
+
+    /** What somebody else has written. */
+    static final List<Long> FOREIGN = List.of(-1L);
+
+    /** How long a client waits for an answer. */
+    private static final long DEADLINE_MS = 30_000;
+
+    /** A delay that never ends. */
+    static final long NEVER = Long.MAX_VALUE;
 
     /** What it answers, and when; {@code accepted} are the indices of the documents that it has from now on. */
     record Answer(Outcome outcome, long delayMs, BitSet accepted) {}
@@ -34,8 +47,10 @@ final class SimulatedReceiver {
     final Set<Long> poison = new HashSet<>();
 
     final Set<Long> crashing = new HashSet<>();
-    /** The documents of each object by its name. */
-    final Map<String, List<Long>> objects = new HashMap<>();
+    /** The documents of each object that it has written. */
+    final List<List<Long>> objects = new ArrayList<>();
+    /** It refuses what is larger, in bytes of JSON. */
+    private final long maxBytes;
 
     Mode mode = Mode.WELL;
     /** Documents that were refused in a way that shows which one it is. */
@@ -50,12 +65,23 @@ final class SimulatedReceiver {
 
     private final SplittableRandom random;
 
-    SimulatedReceiver(boolean tellsDocumentsApart, SplittableRandom random) {
+    /**
+     * A place that is well.
+     *
+     * @param maxBytes it refuses what is larger, in bytes of JSON
+     */
+    SimulatedReceiver(boolean tellsDocumentsApart, long maxBytes, SplittableRandom random) {
         this.tellsDocumentsApart = tellsDocumentsApart;
+        this.maxBytes = maxBytes;
         this.random = random;
     }
 
-    Answer answer(Batch batch) {
+    /**
+     * Answers a request.
+     *
+     * @param bucket where objects go, and what is there already by name
+     */
+    Answer answer(Batch batch, Map<String, List<Long>> bucket) {
         requests++;
         int documents = batch.items().size();
         BitSet none = new BitSet();
@@ -63,8 +89,8 @@ final class SimulatedReceiver {
         all.set(0, documents);
         long delay = random.nextInt(5) == 0 ? random.nextLong(2_000) : random.nextLong(30);
         Answer answer = switch (mode) {
-            case WELL -> well(batch, all, delay);
-            case SLOW -> well(batch, all, 2_000 + random.nextLong(8_000));
+            case WELL -> well(batch, bucket, all, delay);
+            case SLOW -> well(batch, bucket, all, 2_000 + random.nextLong(8_000));
             case SERVER_ERROR -> new Answer(Outcome.tryAgain(500, "HTTP 500", null), delay, none);
             case REFUSES_ALL -> new Answer(Outcome.contentRefused(400, "HTTP 400"), delay, none);
             case UNREACHABLE -> new Answer(Outcome.unanswered(503, "refused"), delay, none);
@@ -72,6 +98,8 @@ final class SimulatedReceiver {
             case THROTTLED ->
                 new Answer(Outcome.tryAgain(429, "HTTP 429", Duration.ofSeconds(random.nextLong(60))), delay, none);
             case BLACK_HOLE -> blackHole(batch, all, none);
+            case HANGS -> new Answer(Outcome.unanswered(504, "deadline"), DEADLINE_MS, none);
+            case HANGS_FOR_GOOD -> new Answer(Outcome.unanswered(504, "never"), NEVER, none);
         };
         boolean isRefusal = answer.outcome.isServerError()
                 || answer.outcome.verdict() == io.datastreamer.contract.DeliveryAttempt.Outcome.CONTENT_REFUSED;
@@ -93,7 +121,7 @@ final class SimulatedReceiver {
 
     private Answer blackHole(Batch batch, BitSet all, BitSet none) {
         // some answer beyond the deadline, and only after the caller has given them up
-        long delay = random.nextInt(3) == 0 ? 36_000 + random.nextLong(600_000) : 30_000;
+        long delay = random.nextInt(3) == 0 ? 36_000 + random.nextLong(600_000) : DEADLINE_MS;
         boolean taken = batch.object() == null && random.nextInt(4) == 0 && !hasBad(batch);
         return new Answer(
                 taken && random.nextBoolean() ? Outcome.delivered(200) : Outcome.unanswered(504, "deadline"),
@@ -105,9 +133,12 @@ final class SimulatedReceiver {
         return batch.items().stream().anyMatch(item -> poison.contains(item.id()) || crashing.contains(item.id()));
     }
 
-    private Answer well(Batch batch, BitSet all, long delay) {
+    private Answer well(Batch batch, Map<String, List<Long>> bucket, BitSet all, long delay) {
         if (batch.object() != null) {
-            return object(batch, batch.object(), all, delay);
+            return object(batch, batch.object(), bucket, all, delay);
+        }
+        if (batch.jsonBytes() > maxBytes) {
+            return new Answer(Outcome.contentRefused(413, "HTTP 413"), delay, new BitSet());
         }
         if (tellsDocumentsApart) {
             return apart(batch, delay);
@@ -122,21 +153,23 @@ final class SimulatedReceiver {
         }
         // sometimes the answer is lost on its way
         return random.nextInt(20) == 0
-                ? new Answer(Outcome.unanswered(504, "lost"), 30_000, all)
+                ? new Answer(Outcome.unanswered(504, "lost"), DEADLINE_MS, all)
                 : new Answer(Outcome.delivered(200), delay, all);
     }
 
-    private Answer object(Batch batch, Batch.NamedObject object, BitSet all, long delay) {
+    private Answer object(
+            Batch batch, Batch.NamedObject object, Map<String, List<Long>> bucket, BitSet all, long delay) {
         List<Long> ids = batch.items().stream().map(Batch.Item::id).toList();
-        List<Long> there = objects.get(object.name());
+        List<Long> there = bucket.get(object.name());
         if (there != null) {
             return object.isFirstAttempt()
                     ? new Answer(Outcome.nameTaken(412, "HTTP 412"), delay, new BitSet())
                     : new Answer(Outcome.delivered(412), delay, all);
         }
-        objects.put(object.name(), new ArrayList<>(ids));
+        bucket.put(object.name(), ids);
+        objects.add(ids);
         return random.nextInt(10) == 0
-                ? new Answer(Outcome.unanswered(504, "lost"), 30_000, all)
+                ? new Answer(Outcome.unanswered(504, "lost"), DEADLINE_MS, all)
                 : new Answer(Outcome.delivered(200), delay, all);
     }
 

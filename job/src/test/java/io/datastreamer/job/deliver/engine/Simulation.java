@@ -2,6 +2,7 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
@@ -10,7 +11,9 @@ import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamType;
+import io.datastreamer.job.deliver.engine.SimulatedReceiver.Answer;
 import io.datastreamer.job.deliver.engine.SimulatedReceiver.Mode;
+import io.datastreamer.job.deliver.engine.VirtualClock.Costs;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.Phase;
 import io.datastreamer.job.deliver.lane.StreamLanes;
@@ -23,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -30,9 +34,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A life of the engine, made of a seed: documents come, receivers misbehave, customers pause, replay, change and delete
- * their streams, the process crashes and comes back from its last checkpoint in another number of parts. A
- * {@link Ledger} knows for each stream what has to arrive, and in which order.
+ * A life of the engine, made of a seed: documents come, receivers misbehave, crowds of them hang, clients throw, customers
+ * pause, replay, change and delete their streams, somebody sets the clock, the process crashes and comes back from its
+ * last checkpoint in another number of parts, while changes come. A {@link Ledger} knows for each stream what has to
+ * arrive, and in which order; a {@link Watch} knows what holds at any time.
  *
  * <p>Virtual time, one thread: the same seed gives the same life.
  */
@@ -41,10 +46,17 @@ final class Simulation {
     private static final int MOST_REQUESTS = 12;
     /** Few enough that lanes wait for their turn. */
     private static final int REQUESTS_PER_SECOND = 20;
+
+    private static final int MOST_STREAMS = 6;
+    private static final int CROWD = 16;
+    private static final long HOUR_MS = 3_600_000;
+    /** Passes no event type that there is. */
+    private static final int NO_TYPE = 8;
     /** {@code -Dsimulation.trace=true} prints all requests. */
     private static final boolean TRACE = Boolean.getBoolean("simulation.trace");
 
-    private record Pending(long time, long order, int incarnation, Request request, Outcome outcome) {}
+    /** An answer that is on its way. */
+    private record Pending(long time, long order, Request request, Outcome outcome) {}
 
     /** A checkpoint that is not complete yet; {@code ops} are those before it that the last complete one has not. */
     private record Taken(long number, Stores stores, Map<String, DataStream> streams, int ops) {}
@@ -53,27 +65,43 @@ final class Simulation {
         void apply();
     }
 
+    /** The JVM fails while a request is made. */
+    private static final class FailedJvm extends VirtualMachineError {
+        private static final long serialVersionUID = 1L;
+    }
+
     private final SplittableRandom random;
+    private final LifeClock clock = new LifeClock();
     private final List<World> worlds = new ArrayList<>();
+    private final List<Watch> watches = new ArrayList<>();
     private final Map<String, DataStream> streams = new LinkedHashMap<>();
     private final Map<String, SimulatedReceiver> receivers = new HashMap<>();
     private final Map<String, Limits> limits = new HashMap<>();
     private final Set<String> named = new HashSet<>();
-    private final Ledger ledger = new Ledger();
+    /** What is in each bucket, by name. */
+    private final Map<String, Map<String, List<Long>>> buckets = new HashMap<>();
+
+    private final Ledger ledger = new Ledger(clock);
+    private final CounterWatch counters = new CounterWatch(ledger);
     private final PriorityQueue<Pending> pending =
             new PriorityQueue<>(Comparator.comparingLong(Pending::time).thenComparingLong(Pending::order));
     private final int organisations;
     private final DeliverOptions options;
+    /** Whether work takes time in this life. */
+    private final boolean costs;
     /** Names of streams that are gone; another one may get them. */
     private final List<String> free = new ArrayList<>();
+    /** Streams whose receivers never get well. */
+    private final Set<String> crowd = new HashSet<>();
 
-    private long now = World.START;
     private long order;
     private long lastId;
-    private int incarnation;
     private int streamsMade;
     private int made;
     private int replays;
+    private boolean clientsThrow = true;
+    /** The promise that was broken while a request was made. */
+    private @Nullable AssertionError broken;
 
     // the last complete checkpoint, and what the sources give again after it
     private Stores checkpoint = new Stores();
@@ -85,8 +113,12 @@ final class Simulation {
     Simulation(long seed) {
         this.random = new SplittableRandom(seed);
         this.organisations = 1 + random.nextInt(5);
-        this.options = options(random.nextBoolean() ? 2 << 10 : 64 << 10);
+        this.options = options(random.nextBoolean() ? 8 << 10 : 512 << 10);
+        this.costs = random.nextInt(3) == 0;
         begin(checkpoint, 1);
+        if (random.nextInt(10) == 0) {
+            crowd();
+        }
     }
 
     private static DeliverOptions options(long tailBytes) {
@@ -98,26 +130,33 @@ final class Simulation {
                 d.requestTimeout(),
                 MOST_REQUESTS,
                 REQUESTS_PER_SECOND,
-                10_000,
+                40_000,
                 d.backoffInitial(),
                 d.backoffMax(),
                 3,
                 // a life has hours: no need to look at every second of them
                 Duration.ofSeconds(20),
                 d.expiryNotice(),
-                600,
-                120,
+                4_000,
+                800,
                 Duration.ofHours(1),
-                4 << 10,
+                16 << 10,
                 tailBytes);
     }
 
     /** Lives through so many steps, then lets everybody get well, and looks whether anything is missing. */
     void run(int steps) {
         for (int step = 0; step < steps; step++) {
-            step();
+            try {
+                step();
+            } catch (JvmFailedException | FailedJvm e) {
+                crash();
+            }
+            look();
         }
+        clientsThrow = false;
         recover();
+        look();
         worlds.forEach(World::close);
     }
 
@@ -128,18 +167,44 @@ final class Simulation {
             for (int i = 0; i < documents; i++) {
                 document();
             }
-        } else if (dice < 65) {
-            pass(random.nextInt(12) == 0 ? random.nextLong(7_200_000) : random.nextLong(4_000));
-        } else if (dice < 72) {
+        } else if (dice < 64) {
+            pass(random.nextInt(12) == 0 ? random.nextLong(2 * HOUR_MS) : random.nextLong(4_000));
+        } else if (dice < 71) {
             newStream();
-        } else if (dice < 80) {
+        } else if (dice < 79) {
             changeMode();
-        } else if (dice < 88) {
+        } else if (dice < 87) {
             changeStream();
-        } else if (dice < 96) {
+        } else if (dice < 95) {
             checkpoint();
-        } else {
+        } else if (dice < 99) {
             crash();
+        } else {
+            setClock(random.nextBoolean() ? HOUR_MS : -HOUR_MS);
+        }
+    }
+
+    private void look() {
+        watches.forEach(Watch::look);
+        Set<String> lanes = new HashSet<>();
+        for (DataStream stream : streams.values()) {
+            stream.kinds().forEach(kind -> lanes.add(Lane.name(stream.id(), kind)));
+            World world = world(stream.organisationId());
+            StreamLanes served = world.engine().stream(stream.id());
+            if (served != null) {
+                look(world, stream, served);
+            } else if (!world.engine().isAsked()) {
+                throw new AssertionError(stream.id() + " is not served");
+            }
+        }
+        Watch.cursorsAre(lanes, worlds);
+    }
+
+    private void look(World world, DataStream stream, StreamLanes served) {
+        for (Lane lane : served.lanes()) {
+            if (lane.round() == null && lane.inFlight() == 0) {
+                counters.look(stream, lane, world.appended(served.journalKey(), lane.kind()));
+            }
         }
     }
 
@@ -149,12 +214,18 @@ final class Simulation {
         return of.get(random.nextInt(of.size()));
     }
 
+    private void setClock(long forwardMs) {
+        trace(() -> "clock set by " + forwardMs);
+        clock.set(forwardMs);
+        ledger.clockSet(forwardMs);
+        worlds.forEach(world -> world.setClock(Duration.ofMillis(forwardMs)));
+    }
+
     private void document() {
         long organisation = 1 + random.nextLong(organisations);
         RecordKind kind = random.nextInt(3) == 0 ? RecordKind.USAGE : RecordKind.EVENT;
         int type = kind == RecordKind.USAGE ? Document.NO_EVENT_TYPE : random.nextInt(3);
-        int sim = random.nextInt(5);
-        long id = ++lastId;
+        long id = lastId + 1;
         for (SimulatedReceiver receiver : receivers.values()) {
             int bad = random.nextInt(60);
             if (bad == 0) {
@@ -163,13 +234,35 @@ final class Simulation {
                 receiver.crashing.add(id);
             }
         }
-        long time = now;
-        ledger.document(organisation, kind, type, id, sim, time);
-        perform(() -> world(organisation).append(organisation, kind, type, id, sim == 0 ? "" : "sim-" + sim, time));
+        document(organisation, kind, type, random.nextInt(5), random.nextInt(400));
+    }
+
+    private void document(long organisation, RecordKind kind, int type, int sim, int padding) {
+        long id = ++lastId;
+        long time = clock.wall();
+        ledger.document(organisation, kind, type, id, sim);
+        String simKey = sim == 0 ? "" : "sim-" + sim;
+        perform(() -> {
+            ledger.appended(id, time);
+            world(organisation).append(organisation, kind, type, id, simKey, time, padding);
+        });
+    }
+
+    /** Streams whose receivers hang: they must not keep anything from the others. */
+    private void crowd() {
+        for (int i = 0; i < CROWD; i++) {
+            String id = "hangs" + i;
+            limits.put(id, new Limits(1 + random.nextInt(3), 100_000, Duration.ZERO, 1));
+            SimulatedReceiver receiver = new SimulatedReceiver(false, Long.MAX_VALUE, random.split());
+            receiver.mode = random.nextInt(8) == 0 ? Mode.HANGS_FOR_GOOD : Mode.HANGS;
+            receivers.put(id, receiver);
+            crowd.add(id);
+            make(id, 1 + random.nextLong(organisations), StreamType.EVENTS, ApiType.REST_API_BULK, false, null);
+        }
     }
 
     private void newStream() {
-        if (streams.size() == 6) {
+        if (streams.size() - crowd.size() == MOST_STREAMS) {
             return;
         }
         String id = free.isEmpty() || random.nextBoolean() ? "s" + streamsMade++ : free.remove(0);
@@ -178,42 +271,72 @@ final class Simulation {
         limits.put(
                 id,
                 switch (shape) {
-                    case 0 -> new Limits(1, 10_000, Duration.ZERO, 1);
-                    case 1 -> new Limits(1, 10_000, Duration.ZERO, 1 + random.nextInt(5));
-                    case 2 -> new Limits(2 + random.nextInt(20), 10_000, Duration.ZERO, 1, true);
-                    case 3 -> new Limits(2 + random.nextInt(20), 10_000, Duration.ofSeconds(1 + random.nextInt(20)), 1);
-                    default -> new Limits(2 + random.nextInt(20), 30 + random.nextInt(300), Duration.ZERO, 1);
+                    case 0 -> new Limits(1, 100_000, Duration.ZERO, 1);
+                    case 1 -> new Limits(1, 100_000, Duration.ZERO, 1 + random.nextInt(5));
+                    case 2 -> new Limits(2 + random.nextInt(20), 100_000, Duration.ZERO, 1, true);
+                    case 3 ->
+                        new Limits(2 + random.nextInt(20), 100_000, Duration.ofSeconds(1 + random.nextInt(20)), 1);
+                    default -> new Limits(2 + random.nextInt(20), 300 + random.nextInt(3_000), Duration.ZERO, 1);
                 });
         if (shape == 3) {
             named.add(id);
         }
-        receivers.put(id, new SimulatedReceiver(shape == 2, random.split()));
-        long organisation = 1 + random.nextLong(organisations);
-        StreamType type = one(List.of(StreamType.values()));
-        boolean historic = random.nextInt(3) == 0;
+        long maxBytes = random.nextInt(3) == 0 ? 300 + random.nextInt(2_000) : Long.MAX_VALUE;
+        receivers.put(id, new SimulatedReceiver(shape == 2, maxBytes, random.split()));
+        make(
+                id,
+                1 + random.nextLong(organisations),
+                one(List.of(StreamType.values())),
+                shape < 2 ? ApiType.REST_API : ApiType.REST_API_BULK,
+                random.nextInt(3) == 0,
+                random.nextInt(4) == 0 ? filter() : null);
+    }
+
+    private void make(
+            String id,
+            long organisation,
+            StreamType type,
+            ApiType apiType,
+            boolean historic,
+            @Nullable Set<Integer> eventTypes) {
         DataStream stream = new DataStream(
                 id,
                 organisation,
                 "the " + ++made + "th",
                 type,
-                shape < 2 ? ApiType.REST_API : ApiType.REST_API_BULK,
-                new Settings(Map.of()),
+                apiType,
+                new Settings(Map.of("bucket", organisation + "-b0")),
                 historic,
                 DataStream.State.RUNNING,
-                Instant.ofEpochMilli(now),
-                random.nextInt(4) == 0 ? Set.of(0, 1) : null,
+                Instant.ofEpochMilli(clock.wall()),
+                eventTypes,
                 null);
         ledger.streamMade(
                 stream,
-                limits.get(id).window() > 1 || limits.get(id).oneOfEachSim(),
-                historic ? 0 : now - options.startSlack().toMillis());
+                limits(id).window() > 1 || limits(id).oneOfEachSim(),
+                historic ? 0 : clock.wall() - options.startSlack().toMillis());
         put(stream);
     }
 
+    private Limits limits(String id) {
+        return Objects.requireNonNull(limits.get(id));
+    }
+
+    private Set<Integer> filter() {
+        return switch (random.nextInt(3)) {
+            case 0 -> Set.of(0, 1);
+            case 1 -> Set.of(random.nextInt(3), 3);
+            default -> Set.of(NO_TYPE);
+        };
+    }
+
     private void changeMode() {
-        if (!receivers.isEmpty()) {
-            String id = one(List.copyOf(receivers.keySet()));
-            mode(id, one(List.of(Mode.values())));
+        List<String> ids = receivers.keySet().stream()
+                .filter(id -> !crowd.contains(id))
+                .sorted()
+                .toList();
+        if (!ids.isEmpty()) {
+            mode(one(ids), one(List.of(Mode.values())));
         }
     }
 
@@ -222,9 +345,15 @@ final class Simulation {
         // an object's place does not speak of documents
         boolean speaksOfContent = mode == Mode.REFUSES_ALL;
         receiver.mode = named.contains(id) && speaksOfContent ? Mode.UNREACHABLE : mode;
-        if (random.nextInt(4) == 0) {
-            receiver.objects.put("at-" + (now / 1_000 + random.nextInt(3)), List.of(-1L));
+        DataStream stream = streams.get(id);
+        if (stream != null && random.nextInt(4) == 0) {
+            bucketOf(stream.settings())
+                    .putIfAbsent("at-" + (clock.wall() / 1_000 + random.nextInt(3)), SimulatedReceiver.FOREIGN);
         }
+    }
+
+    private Map<String, List<Long>> bucketOf(Settings settings) {
+        return buckets.computeIfAbsent(String.valueOf(settings.get("bucket")), any -> new HashMap<>());
     }
 
     private void changeStream() {
@@ -236,29 +365,51 @@ final class Simulation {
             case 0, 1 -> put(changed(s, DataStream.State.PAUSED, s.settings(), s.eventTypes(), s.replay()));
             case 2, 3 -> put(changed(s, DataStream.State.RUNNING, s.settings(), s.eventTypes(), s.replay()));
             case 4 -> {
-                boolean filter = random.nextBoolean();
-                Settings settings = filter ? s.settings() : new Settings(Map.of("key", "" + random.nextInt()));
-                Set<Integer> types = filter ? Set.of(random.nextInt(3), 3) : s.eventTypes();
-                ledger.filterChanged(s.id(), types);
-                put(changed(s, s.state(), settings, types, s.replay()));
+                if (random.nextBoolean()) {
+                    Set<Integer> types = filter();
+                    ledger.filterChanged(s.id(), types);
+                    put(changed(s, s.state(), s.settings(), types, s.replay()));
+                } else {
+                    changeSettings(s);
+                }
             }
             default -> {
                 if (random.nextInt(3) == 0) {
-                    streams.remove(s.id());
-                    receivers.remove(s.id());
-                    if (!named.contains(s.id())) {
-                        free.add(s.id());
-                    }
-                    ledger.streamGone(s.id());
-                    perform(() -> world(s.organisationId()).remove(s.id()));
+                    remove(s);
                 } else {
-                    Instant from = Instant.ofEpochMilli(now - random.nextLong(3_600_000));
+                    Instant from = Instant.ofEpochMilli(clock.wall() - random.nextLong(HOUR_MS));
                     DataStream.Replay replay = new DataStream.Replay(from, "r" + replays++);
                     ledger.replayed(s.id(), replay, options.startSlack().toMillis());
                     put(changed(s, s.state(), s.settings(), s.eventTypes(), replay));
                 }
             }
         }
+    }
+
+    private void changeSettings(DataStream s) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("bucket", s.organisationId() + "-b" + random.nextInt(3));
+        settings.put("key", "" + random.nextInt());
+        switch (random.nextInt(6)) {
+            case 0 -> settings.put("broken", "yes");
+            case 1 -> settings.put("throws", "yes");
+            default -> {
+                // they are valid
+            }
+        }
+        ledger.settingsChanged(s.id());
+        put(changed(s, s.state(), new Settings(settings), s.eventTypes(), s.replay()));
+    }
+
+    private void remove(DataStream s) {
+        streams.remove(s.id());
+        receivers.remove(s.id());
+        crowd.remove(s.id());
+        if (!named.contains(s.id())) {
+            free.add(s.id());
+        }
+        ledger.streamGone(s.id());
+        perform(() -> world(s.organisationId()).remove(s.id()));
     }
 
     private static DataStream changed(
@@ -292,8 +443,10 @@ final class Simulation {
     private void perform(Op op) {
         sinceCheckpoint.add(op);
         op.apply();
-        takeRequests();
+        takeWhatCame();
     }
+
+    // ---- checkpoints and crashes
 
     /** Takes a snapshot, which is complete at once, later or never; or completes the one that was taken. */
     private void checkpoint() {
@@ -323,41 +476,82 @@ final class Simulation {
         checkpointStreams = done.streams();
         sinceCheckpoint.subList(0, done.ops()).clear();
         worlds.forEach(world -> world.checkpointCompleted(done.number()));
-        takeRequests();
+        takeWhatCame();
     }
 
     private void crash() {
+        trace(() -> "crash");
+        boolean isBack = false;
+        while (!isBack) {
+            try {
+                comeBack();
+                isBack = true;
+            } catch (JvmFailedException | FailedJvm e) {
+                // once more
+            }
+        }
+    }
+
+    private void comeBack() {
         taken = null;
+        pending.clear();
         worlds.forEach(World::close);
         begin(checkpoint, 1 + random.nextInt(3));
         // the streams are as they were then, until the sources have told again what came after
         ledger.isBack(checkpointStreams, true);
+        int mailsAtOnce = random.nextInt(3);
+        worlds.forEach(world -> world.mailsAtOnce(mailsAtOnce == 2 ? Integer.MAX_VALUE : mailsAtOnce));
         checkpointStreams
                 .values()
-                .forEach(stream -> world(stream.organisationId()).configure(stream));
-        takeRequests();
+                .forEach(stream -> world(stream.organisationId()).restoreBitByBit(stream));
+        takeWhatCame();
         for (Op op : List.copyOf(sinceCheckpoint)) {
             op.apply();
-            takeRequests();
+            takeWhatCame();
         }
         ledger.isBack(checkpointStreams, false);
+        for (World world : worlds) {
+            world.mailsAtOnce(Integer.MAX_VALUE);
+            world.run();
+        }
+        takeWhatCame();
     }
 
     private void begin(Stores stores, int parts) {
         worlds.clear();
-        incarnation++;
+        watches.clear();
         for (int part = 0; part < parts; part++) {
             int index = part;
             World world = new World(
                     options,
                     stores.part(key -> Long.parseLong(key.substring(0, key.indexOf('/'))) % parts == index),
-                    now,
+                    clock.wall(),
                     random.nextLong());
-            world.limitsBy(stream -> limits.get(stream.id()));
-            world.namesBy(stream -> named.contains(stream.id()) ? World.NAMES : null);
-            world.leaveOpen();
+            world.limitsBy(stream -> limits(stream.id()));
+            world.namesBy(stream -> named.contains(stream.id()) ? names(stream.settings()) : null);
+            if (costs) {
+                world.costing(Costs.USUAL);
+            }
+            Watch watch = new Watch(world, costs);
+            world.answering(request -> answer(watch, request));
+            world.whenCancelled(this::cancel);
             worlds.add(world);
+            watches.add(watch);
         }
+    }
+
+    private static ObjectNames names(Settings settings) {
+        return new ObjectNames() {
+            @Override
+            public String space(RecordKind kind) {
+                return settings.get("bucket") + "/" + kind;
+            }
+
+            @Override
+            public String name(RecordKind kind, long epochSecond) {
+                return World.NAMES.name(kind, epochSecond);
+            }
+        };
     }
 
     private World world(long organisation) {
@@ -367,7 +561,7 @@ final class Simulation {
     private SimulatedReceiver receiver(String streamId) {
         // what goes to a stream that is gone meanwhile comes back unanswered
         return receivers.computeIfAbsent(streamId, id -> {
-            SimulatedReceiver gone = new SimulatedReceiver(false, random.split());
+            SimulatedReceiver gone = new SimulatedReceiver(false, Long.MAX_VALUE, random.split());
             gone.mode = Mode.UNREACHABLE;
             return gone;
         });
@@ -376,59 +570,121 @@ final class Simulation {
     // ---- time
 
     private void pass(long millis) {
-        long end = now + millis;
+        long end = clock.time() + millis;
         while (true) {
             long next = pending.isEmpty() ? Long.MAX_VALUE : pending.peek().time();
             for (World world : worlds) {
-                next = Math.min(next, world.nextTime());
+                long in = world.nextIn();
+                next = Math.min(next, in > end ? Long.MAX_VALUE : clock.time() + in);
             }
             if (next > end) {
                 break;
             }
-            moveTo(Math.max(now, next));
+            moveTo(Math.max(clock.time(), next));
         }
         moveTo(end);
     }
 
     private void moveTo(long time) {
-        Duration step = Duration.ofMillis(time - now);
-        now = time;
+        Duration step = Duration.ofMillis(time - clock.time());
+        clock.moveTo(time);
         worlds.forEach(world -> world.pass(step));
-        takeRequests();
-        while (!pending.isEmpty() && pending.peek().time() <= now) {
+        takeWhatCame();
+        while (!pending.isEmpty() && pending.peek().time() <= clock.time()) {
             Pending due = pending.remove();
             due.request().whenDone().accept(due.outcome());
             worlds.forEach(World::run);
-            takeRequests();
+            takeWhatCame();
         }
     }
 
     private void trace(Supplier<String> text) {
         if (TRACE) {
-            System.out.println(now - World.START + " " + text.get());
+            System.out.println(clock.time() + " " + text.get());
         }
     }
 
-    private void takeRequests() {
-        for (World world : worlds) {
-            while (!world.open.isEmpty()) {
-                Request request = world.open.removeFirst();
-                DataStream stream = streams.get(request.streamId());
-                if (stream != null && stream.state() == DataStream.State.PAUSED && !ledger.isBack()) {
-                    throw new AssertionError(stream.id() + " sends " + request.ids() + " while it is paused");
+    // ---- requests
+
+    /** A request is made: mostly that is all, and the answer comes later. */
+    private @Nullable Outcome answer(Watch watch, Request request) {
+        try {
+            watch.leaves(request);
+            return mayThrow(request);
+        } catch (AssertionError e) {
+            // the engine takes whatever a client throws for an outcome
+            broken = broken == null ? e : broken;
+            return null;
+        }
+    }
+
+    private @Nullable Outcome mayThrow(Request request) {
+        int dice = clientsThrow ? random.nextInt(250) : -1;
+        switch (dice) {
+            case 0 -> throw new IllegalStateException("a client throws");
+            case 1 -> throw new NoClassDefFoundError("a class is missing");
+            case 2 -> {
+                if (random.nextInt(4) == 0) {
+                    throw new FailedJvm();
                 }
-                Batch batch = request.batch();
-                SimulatedReceiver receiver = receiver(request.streamId());
-                SimulatedReceiver.Answer answer = receiver.answer(batch);
-                trace(() -> request.streamId() + " " + request.ids() + " " + batch.object() + " -> " + answer);
-                answer.accepted().stream()
-                        .forEach(i -> ledger.received(
-                                request.streamId(), batch.items().get(i).id(), receiver, now));
-                if (batch.object() != null && !answer.accepted().isEmpty()) {
-                    ledger.objectIs(request.streamId(), batch, receiver, now);
-                }
-                pending.add(new Pending(now + answer.delayMs(), order++, incarnation, request, answer.outcome()));
+                take(request);
+                throw new IllegalStateException("a client throws, and tells the outcome all the same");
             }
+            case 3 -> {
+                return random.nextInt(4) == 0
+                        ? Outcome.jvmFailed(new OutOfMemoryError("Java heap space"))
+                        : Outcome.unanswered(500, "nothing was sent");
+            }
+            case 4 -> {
+                take(request);
+                // a client that tells two outcomes
+                pending.add(new Pending(clock.time() + 1, order++, request, Outcome.unanswered(503, "once more")));
+            }
+            default -> take(request);
+        }
+        return null;
+    }
+
+    private void take(Request request) {
+        DataStream stream = streams.get(request.streamId());
+        if (stream != null && stream.state() == DataStream.State.PAUSED && !ledger.isBack()) {
+            throw new AssertionError(stream.id() + " sends " + request.ids() + " while it is paused");
+        }
+        Batch batch = request.batch();
+        SimulatedReceiver receiver = receiver(request.streamId());
+        Map<String, List<Long>> bucket = bucketOf(request.settings());
+        if (batch.object() != null) {
+            ledger.objectSent(
+                    request.streamId(), String.valueOf(request.settings().get("bucket")), batch);
+        }
+        Answer answer = receiver.answer(batch, bucket);
+        trace(() -> request.streamId() + " " + request.ids() + " " + batch.object() + " -> " + answer);
+        answer.accepted().stream()
+                .forEach(i ->
+                        ledger.received(request.streamId(), batch.items().get(i).id(), receiver));
+        if (batch.object() != null && !answer.accepted().isEmpty()) {
+            List<Long> there = Objects.requireNonNull(bucket.get(batch.object().name()));
+            ledger.objectIs(request.streamId(), batch, receiver, there);
+        }
+        if (answer.delayMs() != SimulatedReceiver.NEVER) {
+            pending.add(new Pending(clock.time() + answer.delayMs(), order++, request, answer.outcome()));
+        }
+    }
+
+    /** The engine does not want to wait any longer. Most clients heed that. */
+    private void cancel(Request request) {
+        boolean heeds = receiver(request.streamId()).mode != Mode.HANGS_FOR_GOOD && random.nextInt(4) > 0;
+        if (heeds && pending.removeIf(answer -> answer.request().whenDone() == request.whenDone())) {
+            request.whenDone().accept(Outcome.unanswered(504, "cancelled"));
+        }
+    }
+
+    private void takeWhatCame() {
+        if (broken != null) {
+            throw broken;
+        }
+        for (World world : worlds) {
+            world.open.clear();
             for (Rejected rejected : world.rejected) {
                 ledger.rejected(rejected, receiver(String.valueOf(rejected.streamId())));
             }
@@ -443,24 +699,30 @@ final class Simulation {
 
     /** Some receivers stay as they are for good: they must not keep anything from the others. */
     private void recover() {
-        Set<String> ill = new HashSet<>();
+        Set<String> ill = new HashSet<>(crowd);
         for (DataStream stream : List.copyOf(streams.values())) {
-            boolean staysIll = random.nextInt(4) == 0 && receiver(stream.id()).mode != Mode.SLOW;
-            if (staysIll && receiver(stream.id()).mode != Mode.WELL) {
-                ill.add(stream.id());
-            } else {
-                mode(stream.id(), Mode.WELL);
+            String id = stream.id();
+            boolean staysIll = random.nextInt(4) == 0 && receiver(id).mode != Mode.SLOW;
+            if (staysIll && receiver(id).mode != Mode.WELL) {
+                ill.add(id);
+            } else if (!crowd.contains(id)) {
+                mode(id, Mode.WELL);
             }
-            put(changed(stream, DataStream.State.RUNNING, stream.settings(), stream.eventTypes(), stream.replay()));
+            Settings valid = stream.settings();
+            if (valid.get("broken") != null || valid.get("throws") != null) {
+                valid = new Settings(Map.of("bucket", String.valueOf(valid.get("bucket"))));
+                ledger.settingsChanged(id);
+            }
+            put(changed(stream, DataStream.State.RUNNING, valid, stream.eventTypes(), stream.replay()));
         }
         for (int i = 0; i < 12; i++) {
             pass(Duration.ofMinutes(5).toMillis());
             // objects wait for checkpoints; what is beside a refused document shows that it is at fault
             for (long organisation = 1; organisation <= organisations; organisation++) {
                 for (int type = 0; type < 3; type++) {
-                    beside(organisation, RecordKind.EVENT, type);
+                    document(organisation, RecordKind.EVENT, type, 1, 0);
                 }
-                beside(organisation, RecordKind.USAGE, Document.NO_EVENT_TYPE);
+                document(organisation, RecordKind.USAGE, Document.NO_EVENT_TYPE, 1, 0);
             }
             checkpointAlways();
         }
@@ -473,7 +735,7 @@ final class Simulation {
         for (String id : streams.keySet()) {
             if (!ill.contains(id)) {
                 try {
-                    ledger.checkComplete(id, now);
+                    ledger.checkComplete(id);
                 } catch (AssertionError e) {
                     throw new AssertionError(e.getMessage() + "; " + describe(id), e);
                 }
@@ -508,13 +770,6 @@ final class Simulation {
         return text.toString();
     }
 
-    private void beside(long organisation, RecordKind kind, int type) {
-        long id = ++lastId;
-        long time = now;
-        ledger.document(organisation, kind, type, id, 1, time);
-        perform(() -> world(organisation).append(organisation, kind, type, id, "sim-1", time));
-    }
-
     private void checkpointAlways() {
         long number = ++checkpoints;
         for (World world : worlds) {
@@ -522,6 +777,6 @@ final class Simulation {
             world.engine().snapshotTaken(number);
         }
         worlds.forEach(world -> world.checkpointCompleted(number));
-        takeRequests();
+        takeWhatCame();
     }
 }

@@ -17,7 +17,7 @@ class SimulationTest {
             live(only);
             return;
         }
-        int runs = Integer.getInteger("simulation.runs", 1_000);
+        int runs = Integer.getInteger("simulation.runs", 800);
         long first = Long.getLong("simulation.first", 1);
         LongStream.range(first, first + runs).parallel().forEach(SimulationTest::live);
     }

@@ -2,11 +2,16 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.job.deliver.journal.JournalStore;
 import io.datastreamer.job.deliver.journal.MemoryJournalStore;
+import io.datastreamer.job.deliver.journal.MemoryJournalStore.Access;
 import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.CursorStore;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +21,15 @@ final class Stores implements CursorStore, ObjectSecondStore {
     private final Map<String, Map<String, Cursor>> cursors = new TreeMap<>();
     private final Map<String, Long> objectSeconds = new TreeMap<>();
 
-    private Runnable onRead = () -> {};
+    /** Keys by the times at which they are to be looked at, milliseconds since the epoch. */
+    private final TreeMap<Long, Set<String>> timers = new TreeMap<>();
+
+    private Consumer<Access> watcher = access -> {};
     private String key = "";
 
-    /** Has this called at each read of a journal. */
-    void read(Runnable whenRead) {
-        onRead = whenRead;
+    /** Has this told of each access to a value. */
+    void watchedBy(Consumer<Access> newWatcher) {
+        watcher = newWatcher;
     }
 
     /** Speaks of this key from now on. */
@@ -29,10 +37,40 @@ final class Stores implements CursorStore, ObjectSecondStore {
         key = journalKey;
     }
 
-    /** The selected key. */
-    String selected() {
-        return key;
+    /** Names of the lanes that have a cursor, of all keys. */
+    List<String> lanes() {
+        return cursors.values().stream()
+                .flatMap(lanes -> lanes.keySet().stream())
+                .toList();
     }
+
+    // ---- timers
+
+    /** The selected key is to be looked at then. */
+    void addTimer(long time) {
+        timers.computeIfAbsent(time, any -> new TreeSet<>()).add(key);
+    }
+
+    /** The selected key is not to be looked at then. */
+    void removeTimer(long time) {
+        Set<String> keys = timers.get(time);
+        if (keys != null && keys.remove(key) && keys.isEmpty()) {
+            timers.remove(time);
+        }
+    }
+
+    /** When the first timer is due; null when there is none. */
+    @Nullable
+    Long firstTimer() {
+        return timers.isEmpty() ? null : timers.firstKey();
+    }
+
+    /** The keys of the first timer, which is over. */
+    List<String> takeFirstTimer() {
+        return List.copyOf(timers.pollFirstEntry().getValue());
+    }
+
+    // ---- copies
 
     /** The part whose keys are chosen. */
     Stores part(Predicate<String> keys) {
@@ -40,6 +78,8 @@ final class Stores implements CursorStore, ObjectSecondStore {
         part.journals.keySet().removeIf(other -> !keys.test(other));
         part.cursors.keySet().removeIf(other -> !keys.test(other));
         part.objectSeconds.keySet().removeIf(space -> !keys.test(space.substring(0, space.indexOf(' '))));
+        part.timers.values().forEach(of -> of.removeIf(other -> !keys.test(other)));
+        part.timers.values().removeIf(Set::isEmpty);
         return part;
     }
 
@@ -49,6 +89,8 @@ final class Stores implements CursorStore, ObjectSecondStore {
         journals.putAll(copy.journals);
         cursors.putAll(copy.cursors);
         objectSeconds.putAll(copy.objectSeconds);
+        copy.timers.forEach((time, of) ->
+                timers.computeIfAbsent(time, any -> new TreeSet<>()).addAll(of));
     }
 
     /** What a checkpoint would hold now. */
@@ -57,26 +99,32 @@ final class Stores implements CursorStore, ObjectSecondStore {
         journals.forEach((of, journal) -> copy.journals.put(of, journal.copy()));
         cursors.forEach((of, lanes) -> copy.cursors.put(of, new HashMap<>(lanes)));
         copy.objectSeconds.putAll(objectSeconds);
+        timers.forEach((time, of) -> copy.timers.put(time, new TreeSet<>(of)));
         return copy;
     }
 
+    // ---- values
+
     /** The journal of the selected key. */
     JournalStore journal() {
-        return journals.computeIfAbsent(key, any -> new MemoryJournalStore()).read(onRead);
+        return journals.computeIfAbsent(key, any -> new MemoryJournalStore()).watchedBy(watcher);
     }
 
     @Override
     public @Nullable Cursor get(String lane) {
+        watcher.accept(Access.READ_HEADER);
         return cursors.getOrDefault(key, Map.of()).get(lane);
     }
 
     @Override
     public void put(String lane, Cursor cursor) {
+        watcher.accept(Access.WRITE);
         cursors.computeIfAbsent(key, any -> new HashMap<>()).put(lane, cursor);
     }
 
     @Override
     public void remove(String lane) {
+        watcher.accept(Access.WRITE);
         cursors.computeIfAbsent(key, any -> new HashMap<>()).remove(lane);
     }
 

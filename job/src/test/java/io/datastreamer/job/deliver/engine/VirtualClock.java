@@ -1,10 +1,36 @@
 package io.datastreamer.job.deliver.engine;
 
+import io.datastreamer.job.deliver.journal.MemoryJournalStore;
 import java.time.Duration;
 
 /** The time of a {@link World}: a monotonic clock, and a wall clock that goes with it until somebody sets it. */
 final class VirtualClock {
     static final long NANOS_OF_MS = 1_000_000;
+
+    /**
+     * What the engine's work takes, in nanoseconds.
+     *
+     * @param look a look at the clock, and what was done since the one before
+     * @param header reading a segment's header
+     * @param body reading frames
+     * @param write writing a value
+     * @param emit telling something
+     * @param send handing a request over
+     */
+    record Costs(long look, long header, long body, long write, long emit, long send) {
+        /** Work takes no time. */
+        static final Costs NONE = new Costs(0, 0, 0, 0, 0, 0);
+        /** About what a state on a disk takes. */
+        static final Costs USUAL = new Costs(20_000, 15_000, 150_000, 20_000, 5_000, 20_000);
+
+        long of(MemoryJournalStore.Access access) {
+            return switch (access) {
+                case READ_HEADER -> header;
+                case READ_BODY -> body;
+                case WRITE -> write;
+            };
+        }
+    }
 
     private long nanos = 1_000;
     private long wallNanos;

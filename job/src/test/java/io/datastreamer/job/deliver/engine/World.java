@@ -15,6 +15,7 @@ import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.job.StreamerJob;
 import io.datastreamer.job.config.StreamerConfig;
+import io.datastreamer.job.deliver.engine.VirtualClock.Costs;
 import io.datastreamer.job.deliver.journal.JournalStore;
 import io.datastreamer.job.deliver.lane.CursorStore;
 import io.datastreamer.job.deliver.time.Timeline;
@@ -28,7 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +76,9 @@ public final class World {
 
     private final DeliverOptions options;
     private final long seed;
-    private long lookNanos;
-    private long readNanos;
+    private Costs costs = Costs.NONE;
     private long longestMail;
+    private int mailsAtOnce = Integer.MAX_VALUE;
     private final VirtualClock clock;
     private Stores stores;
     private FakeHost host;
@@ -95,14 +96,14 @@ public final class World {
     World(DeliverOptions options, Stores stores, long now, long seed) {
         this.options = options;
         this.clock = new VirtualClock(now);
-        this.stores = reading(stores);
+        this.stores = watched(stores);
         this.seed = seed;
         this.host = new FakeHost();
         this.engine = newEngine();
     }
 
-    private Stores reading(Stores from) {
-        from.read(() -> clock.spend(readNanos));
+    private Stores watched(Stores from) {
+        from.watchedBy(access -> clock.spend(costs.of(access)));
         return from;
     }
 
@@ -166,15 +167,23 @@ public final class World {
 
     /** From now on requests are answered so; null as an answer leaves the request open. */
     void answering(Function<Request, @Nullable Outcome> newAnswers) {
-        places.answers = newAnswers;
+        places.answers = request -> {
+            clock.spend(costs.send());
+            return newAnswers.apply(request);
+        };
+    }
+
+    /** Is told of a request that the engine wants to end, after it was taken from those that are open. */
+    void whenCancelled(Consumer<Request> newListener) {
+        places.whenCancelled = newListener;
     }
 
     void leaveOpen() {
-        places.answers = request -> null;
+        answering(request -> null);
     }
 
     void accept() {
-        places.answers = request -> Outcome.delivered(200);
+        answering(request -> Outcome.delivered(200));
     }
 
     /** Answers the oldest open request. */
@@ -213,20 +222,28 @@ public final class World {
     }
 
     void append(long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime) {
-        take(organisation, kind, eventType, id, simKey, sourceTime);
+        append(organisation, kind, eventType, id, simKey, sourceTime, 0);
+    }
+
+    /** The same with a JSON that is so many bytes longer than it has to be. */
+    void append(
+            long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime, int padding) {
+        take(organisation, kind, eventType, id, simKey, sourceTime, padding);
         run();
     }
 
     /** An event comes, and the engine has no time for anything else. */
     void appendOnly(long organisation, long id) {
-        take(organisation, RecordKind.EVENT, 1, id, "8900000000000000001", clock.now());
+        take(organisation, RecordKind.EVENT, 1, id, "8900000000000000001", clock.now(), 0);
     }
 
-    private void take(long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime) {
-        byte[] json = ("{\"id\":" + id + "}").getBytes(StandardCharsets.UTF_8);
+    private void take(
+            long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime, int padding) {
+        byte[] json = ("{\"id\":" + id + " ".repeat(padding) + "}").getBytes(StandardCharsets.UTF_8);
         String key = journalKey(organisation);
         host.select(key);
-        engine.append(key, new Document(organisation, kind, eventType, simKey, id, sourceTime, json, new byte[0]));
+        Document document = new Document(organisation, kind, eventType, simKey, id, sourceTime, json, new byte[0]);
+        host.timed(() -> engine.append(key, document));
     }
 
     public static List<Long> ids(long from, long to) {
@@ -234,12 +251,18 @@ public final class World {
     }
 
     void configure(DataStream stream) {
-        engine.configure(World.journalKey(stream.organisationId()), stream);
+        host.timed(() -> engine.configure(World.journalKey(stream.organisationId()), stream));
+        run();
+    }
+
+    /** The stream was there before a restart, and is made anew when there is time. */
+    void restoreBitByBit(DataStream stream) {
+        engine.restore(journalKey(stream.organisationId()), stream);
         run();
     }
 
     void remove(String streamId) {
-        engine.remove(streamId);
+        host.timed(() -> engine.remove(streamId));
         run();
     }
 
@@ -259,14 +282,18 @@ public final class World {
         run();
     }
 
-    /** From now on each look at the clock, and each read of the store, takes some time of the engine's thread. */
-    World costing(long nanosALook, long nanosARead) {
-        lookNanos = nanosALook;
-        readNanos = nanosARead;
+    /** From now on the engine's work takes time. */
+    World costing(Costs newCosts) {
+        costs = newCosts;
         return this;
     }
 
-    /** The longest that the engine's thread was kept by one mail, in nanoseconds. */
+    /** From now on the engine has time for so many mails at once, before something else comes. */
+    void mailsAtOnce(int most) {
+        mailsAtOnce = most;
+    }
+
+    /** The longest that the engine's thread was kept by one mail or by what comes in, in nanoseconds. */
     long longestMail() {
         return longestMail;
     }
@@ -298,7 +325,7 @@ public final class World {
     /** The process dies and a new one starts from a snapshot with these configurations; nothing in flight comes back. */
     void restore(Stores snapshot, DataStream... streams) {
         engine.close();
-        stores = reading(snapshot.copy());
+        stores = watched(snapshot.copy());
         open.clear();
         host = new FakeHost();
         engine = newEngine();
@@ -367,26 +394,41 @@ public final class World {
 
     /** Does what there is to do now, pauses for input included. */
     void run() {
-        host.runTasks();
-        while (engine.isAsked() && host.wakeAt - clock.nanos() <= PAUSE_NANOS) {
+        int left = host.runTasks(mailsAtOnce);
+        while (left > 0 && engine.isAsked() && host.wakeAt - clock.nanos() <= PAUSE_NANOS) {
             clock.spendUntil(host.wakeAt);
             host.runDue();
-            host.runTasks();
+            left = host.runTasks(left - 1);
         }
     }
 
     /** The same checkpoint that {@link #snapshot} is of is complete. */
     void checkpointCompleted(long checkpoint) {
-        engine.checkpointCompleted(checkpoint);
+        host.timed(() -> engine.checkpointCompleted(checkpoint));
         run();
     }
 
-    /** When something happens next by itself, milliseconds since the epoch. */
-    long nextTime() {
-        long in = host.nextNanos() - clock.nanos();
-        return host.nextNanos() == Timeline.NEVER
+    /** How long until something happens by itself, in milliseconds. */
+    long nextIn() {
+        long next = host.nextNanos();
+        return next == Timeline.NEVER
                 ? Timeline.NEVER
-                : clock.now() + Math.max(0, in + VirtualClock.NANOS_OF_MS - 1) / VirtualClock.NANOS_OF_MS;
+                : Math.max(0, next - clock.nanos() + VirtualClock.NANOS_OF_MS - 1) / VirtualClock.NANOS_OF_MS;
+    }
+
+    /** When the engine is called, at the latest, in monotonic nanoseconds. */
+    long wakesAt() {
+        return host.wakeAt;
+    }
+
+    /** Documents of a kind that were appended to a journal. */
+    long appended(String journalKey, RecordKind kind) {
+        return engine.parts().journals.select(journalKey).count(kind);
+    }
+
+    /** What is kept. */
+    Stores stores() {
+        return stores;
     }
 
     void close() {
@@ -397,24 +439,25 @@ public final class World {
 
     private final class FakeHost implements Host {
         private final Deque<Runnable> tasks = new ArrayDeque<>();
-        private final TreeMap<Long, List<String>> expiries = new TreeMap<>();
         private long wakeAt = Timeline.NEVER;
 
         long nextNanos() {
-            if (expiries.isEmpty()) {
+            Long first = stores.firstTimer();
+            if (first == null) {
                 return wakeAt;
             }
-            long left = expiries.firstKey() * VirtualClock.NANOS_OF_MS - clock.wallNanos();
-            long expiry = clock.nanos() + Math.max(0, left);
-            return Math.min(wakeAt, expiry);
+            long left = first * VirtualClock.NANOS_OF_MS - clock.wallNanos();
+            return Math.min(wakeAt, clock.nanos() + Math.max(0, left));
         }
 
         void runDue() {
-            while (!expiries.isEmpty() && expiries.firstKey() <= now()) {
-                for (String due : expiries.pollFirstEntry().getValue()) {
+            Long first = stores.firstTimer();
+            while (first != null && first <= now()) {
+                for (String due : stores.takeFirstTimer()) {
                     select(due);
-                    engine.expire(due);
+                    timed(() -> engine.expire(due));
                 }
+                first = stores.firstTimer();
             }
             if (wakeAt - clock.nanos() <= 0) {
                 wakeAt = Timeline.NEVER;
@@ -428,12 +471,16 @@ public final class World {
             longestMail = Math.max(longestMail, clock.nanos() - start);
         }
 
-        void runTasks() {
-            Runnable task = tasks.poll();
+        /** Runs so many at most; returns how many more it might have run. */
+        int runTasks(int most) {
+            int left = most;
+            Runnable task = left > 0 ? tasks.poll() : null;
             while (task != null) {
                 timed(task);
-                task = tasks.poll();
+                left--;
+                task = left > 0 ? tasks.poll() : null;
             }
+            return left;
         }
 
         @Override
@@ -443,7 +490,7 @@ public final class World {
 
         @Override
         public long nanos() {
-            clock.spend(lookNanos);
+            clock.spend(costs.look());
             return clock.nanos();
         }
 
@@ -474,6 +521,7 @@ public final class World {
 
         @Override
         public void emit(Rejected rejected) {
+            clock.spend(costs.emit());
             World.this.rejected.add(rejected);
         }
 
@@ -489,19 +537,17 @@ public final class World {
 
         @Override
         public void expireAt(long time) {
-            expiries.computeIfAbsent(time, any -> new ArrayList<>()).add(stores.selected());
+            stores.addTimer(time);
         }
 
         @Override
         public void cancelExpireAt(long time) {
-            List<String> keys = expiries.get(time);
-            if (keys != null && keys.remove(stores.selected()) && keys.isEmpty()) {
-                expiries.remove(time);
-            }
+            stores.removeTimer(time);
         }
 
         @Override
         public void emit(StatusChange change) {
+            clock.spend(costs.emit());
             StreamStatus status = change.status();
             if (status == null) {
                 statuses.remove(change.streamId());
@@ -513,6 +559,7 @@ public final class World {
 
         @Override
         public void emit(DeliveryAttempt attempt) {
+            clock.spend(costs.emit());
             attempts.add(attempt);
         }
     }

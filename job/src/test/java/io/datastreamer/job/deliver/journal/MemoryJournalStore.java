@@ -2,6 +2,7 @@ package io.datastreamer.job.deliver.journal;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a journal in maps; {@link #copy} is what a checkpoint would hold. */
@@ -11,11 +12,18 @@ public final class MemoryJournalStore implements JournalStore {
     private final Map<Long, SegmentHeader> headers = new HashMap<>();
     private final Map<Integer, Segment> chunks = new HashMap<>();
 
-    private Runnable onRead = () -> {};
+    private Consumer<Access> watcher = access -> {};
 
-    /** Has this called at each read of a value. */
-    public MemoryJournalStore read(Runnable whenRead) {
-        onRead = whenRead;
+    /** What is done to a value of the store. */
+    public enum Access {
+        READ_HEADER,
+        READ_BODY,
+        WRITE
+    }
+
+    /** Has this told of each access to a value. */
+    public MemoryJournalStore watchedBy(Consumer<Access> newWatcher) {
+        watcher = newWatcher;
         return this;
     }
 
@@ -33,6 +41,14 @@ public final class MemoryJournalStore implements JournalStore {
         return segments.size() + headers.size() + chunks.size();
     }
 
+    /** Bytes of the frames of the open segment that are kept. */
+    public long chunkBytes() {
+        return chunks.values().stream()
+                .flatMap(chunk -> chunk.frames().stream())
+                .mapToLong(frame -> frame.compressed().length)
+                .sum();
+    }
+
     @Override
     public @Nullable JournalMeta meta() {
         return meta;
@@ -40,46 +56,51 @@ public final class MemoryJournalStore implements JournalStore {
 
     @Override
     public void putMeta(JournalMeta newMeta) {
+        watcher.accept(Access.WRITE);
         meta = newMeta;
     }
 
     @Override
     public Segment segment(long number) {
-        onRead.run();
+        watcher.accept(Access.READ_BODY);
         return present(segments.get(number), "segment", number);
     }
 
     @Override
     public SegmentHeader header(long number) {
-        onRead.run();
+        watcher.accept(Access.READ_HEADER);
         return present(headers.get(number), "header", number);
     }
 
     @Override
     public void putSegment(long number, SegmentHeader header, Segment segment) {
+        watcher.accept(Access.WRITE);
         segments.put(number, segment);
         headers.put(number, header);
     }
 
     @Override
     public void removeSegment(long number) {
+        watcher.accept(Access.WRITE);
         present(segments.remove(number), "segment", number);
         present(headers.remove(number), "header", number);
     }
 
     @Override
     public Segment chunk(int index) {
-        onRead.run();
+        watcher.accept(Access.READ_BODY);
         return present(chunks.get(index), "chunk", index);
     }
 
     @Override
     public void putChunk(int index, Segment chunk) {
+        watcher.accept(Access.WRITE);
         chunks.put(index, chunk);
     }
 
     @Override
     public void removeChunk(int index) {
+        watcher.accept(Access.WRITE);
         present(chunks.remove(index), "chunk", index);
     }
 

@@ -1,0 +1,54 @@
+package io.datastreamer.job.deliver.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The time of a {@link Simulation}, and what its wall clock shows, which somebody sets forward and back. */
+final class LifeClock {
+    /** What has been read in time may be sent so much later. */
+    private static final long AT_HAND_MS = 60_000;
+
+    private record Step(long time, long forward) {}
+
+    private final Deque<Step> forward = new ArrayDeque<>();
+    private long time;
+    private long set;
+    private long latest = World.START;
+
+    /** Since the life began, in milliseconds. */
+    long time() {
+        return time;
+    }
+
+    /** What the wall clock shows, milliseconds since the epoch. */
+    long wall() {
+        return World.START + time + set;
+    }
+
+    /** The latest that the wall clock ever showed. */
+    long latestWall() {
+        return latest;
+    }
+
+    /** The earliest that it may have shown when what is sent now was read. */
+    long wallWhenRead() {
+        while (!forward.isEmpty() && forward.peekFirst().time < time - AT_HAND_MS) {
+            forward.removeFirst();
+        }
+        return wall() - AT_HAND_MS - forward.stream().mapToLong(Step::forward).sum();
+    }
+
+    void moveTo(long newTime) {
+        time = newTime;
+        latest = Math.max(latest, wall());
+    }
+
+    /** Somebody sets the wall clock. */
+    void set(long forwardMs) {
+        set += forwardMs;
+        if (forwardMs > 0) {
+            forward.addLast(new Step(time, forwardMs));
+        }
+        latest = Math.max(latest, wall());
+    }
+}
