@@ -29,6 +29,9 @@ final class DataStreams {
     private final long retentionMs;
     private final Map<String, StreamLanes> byId = new HashMap<>();
     private final Map<String, List<Lane>> lanesByJournal = new HashMap<>();
+    /** What the wall clock showed when this began. */
+    private final long startedAt;
+
     private long epochs;
 
     DataStreams(Host host, Journals journals, Integrations integrations, DeliverOptions options) {
@@ -37,6 +40,7 @@ final class DataStreams {
         this.integrations = integrations;
         this.startSlackMs = options.startSlack().toMillis();
         this.retentionMs = options.retention().toMillis();
+        this.startedAt = host.now();
     }
 
     /**
@@ -184,7 +188,10 @@ final class DataStreams {
 
     /** The first entry from a time on that is not too old: nobody is owed what was too old when he asked for it. */
     private Mark kept(long time, Journal journal) {
-        return journal.reader().seek(Math.max(time, host.now() - retentionMs));
+        long now = host.now();
+        // the clock was set back since that time was told: what came since the start may look older
+        long from = time > now ? startedAt - startSlackMs : time;
+        return journal.reader().seek(Math.max(from, now - retentionMs));
     }
 
     private void removeLane(Lane lane) {

@@ -14,6 +14,7 @@ final class LifeClock {
     private long time;
     private long set;
     private long latest = World.START;
+    private boolean wasSetBack;
 
     /** Since the life began, in milliseconds. */
     long time() {
@@ -38,6 +39,11 @@ final class LifeClock {
         return wall() - AT_HAND_MS - forward.stream().mapToLong(Step::forward).sum();
     }
 
+    /** Whether times that were told may be still to come. */
+    boolean wasSetBack() {
+        return wasSetBack;
+    }
+
     void moveTo(long newTime) {
         time = newTime;
         latest = Math.max(latest, wall());
@@ -46,6 +52,7 @@ final class LifeClock {
     /** Somebody sets the wall clock. */
     void set(long forwardMs) {
         set += forwardMs;
+        wasSetBack |= forwardMs < 0;
         if (forwardMs > 0) {
             forward.addLast(new Step(time, forwardMs));
         }
