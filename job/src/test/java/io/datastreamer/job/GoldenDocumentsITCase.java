@@ -2,6 +2,7 @@ package io.datastreamer.job;
 
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.record.EventType;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,13 @@ class GoldenDocumentsITCase {
         assertThat(json(StrictDocument.usage(expected.getBytes(UTF_8))))
                 .as(file)
                 .isEqualTo(expected);
+    }
+
+    // their time of arrival is one of long ago
+    @Test
+    void documentsThatAreOlderThanTheHistoryAreCounted() {
+        assertThat(result.metric(Uids.NORMALIZE, JobMetric.EXPIRED_ON_ENTRY.key()))
+                .isEqualTo(result.documents().size());
     }
 
     @Test

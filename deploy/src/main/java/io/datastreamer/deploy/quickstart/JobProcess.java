@@ -1,6 +1,5 @@
 package io.datastreamer.deploy.quickstart;
 
-import io.datastreamer.deploy.broker.Topics;
 import io.datastreamer.deploy.process.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,11 +28,12 @@ final class JobProcess implements AutoCloseable {
      * Starts it.
      *
      * @param root the directory of the launcher, where the job is built
+     * @param ends the options of all ends
      * @param log where its output goes
      * @param stateDir where its checkpoints go
      * @throws IOException when it is not built, or cannot be started
      */
-    static JobProcess start(Path root, String bootstrapServers, Path log, Path stateDir) throws IOException {
+    static JobProcess start(Path root, List<String> ends, Path log, Path stateDir) throws IOException {
         Path jar = root.resolve("job/target/streamer-job.jar");
         if (!Files.exists(jar)) {
             throw new IOException(jar + " is missing: build it with ./mvnw -DskipTests package");
@@ -43,13 +43,12 @@ final class JobProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + root.resolve("deploy/conf/job.jvm"));
         command.add("-Xmx1g");
+        // an embedded Kinesis speaks JSON only
+        command.add("-Daws.cborEnabled=false");
         command.add("-Dlog4j2.configurationFile=" + root.resolve("deploy/conf/log4j2.properties"));
         command.addAll(List.of("-cp", jar + ":" + root.resolve("job/target/flink-lib") + "/*"));
         command.add("io.datastreamer.job.StreamerJob");
-        for (Topics topic : Topics.values()) {
-            command.addAll(List.of("--" + topic.option(), "kafka:" + topic.topic()));
-        }
-        command.addAll(List.of("--kafka.bootstrap-servers", bootstrapServers));
+        command.addAll(ends);
         command.addAll(List.of("--state-dir", stateDir.toString()));
         command.addAll(List.of("--web-port", Integer.toString(webPort)));
         command.addAll(List.of("--parallelism", "2", "--checkpoint-interval", "2s"));

@@ -3,7 +3,6 @@ package io.datastreamer.deploy.quickstart;
 import io.datastreamer.deploy.ledger.Account;
 import io.datastreamer.deploy.receive.DocumentKey;
 import io.datastreamer.deploy.simulate.Feed;
-import io.datastreamer.deploy.simulate.KafkaOutput;
 import io.datastreamer.deploy.simulate.Output;
 import io.datastreamer.deploy.simulate.Place;
 import io.datastreamer.deploy.simulate.SimulatedRecord;
@@ -23,7 +22,7 @@ final class Network implements AutoCloseable {
 
     private final Simulation simulation;
     private final Map<Customer, List<Account>> accounts;
-    private final KafkaOutput kafka;
+    private final Output input;
     private final Feed feed;
     private final Thread thread = new Thread(this::run, "network");
     private final AtomicLong networkRecords = new AtomicLong();
@@ -32,11 +31,14 @@ final class Network implements AutoCloseable {
     private volatile Instant time = Simulation.START;
     private volatile @Nullable Exception failure;
 
-    /** @param accounts where each customer's documents are entered */
-    Network(Simulation simulation, Map<Customer, List<Account>> accounts, KafkaOutput kafka, int recordsPerSecond) {
+    /**
+     * @param accounts where each customer's documents are entered
+     * @param input where records go
+     */
+    Network(Simulation simulation, Map<Customer, List<Account>> accounts, Output input, int recordsPerSecond) {
         this.simulation = simulation;
         this.accounts = accounts;
-        this.kafka = kafka;
+        this.input = input;
         this.feed = new Feed(simulation, new Counted(), recordsPerSecond);
         thread.setDaemon(true);
     }
@@ -116,17 +118,17 @@ final class Network implements AutoCloseable {
                 billingRecords.incrementAndGet();
             }
             time = simulation.time();
-            kafka.write(record);
+            input.write(record);
         }
 
         @Override
         public void flush() throws IOException {
-            kafka.flush();
+            input.flush();
         }
 
         @Override
         public void close() throws IOException {
-            kafka.close();
+            input.close();
         }
     }
 

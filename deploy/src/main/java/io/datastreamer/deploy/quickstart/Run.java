@@ -3,6 +3,7 @@ package io.datastreamer.deploy.quickstart;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.datastreamer.deploy.broker.Broker;
 import io.datastreamer.deploy.broker.Topics;
+import io.datastreamer.deploy.kinesis.EmbeddedKinesis;
 import io.datastreamer.deploy.ledger.Account;
 import io.datastreamer.deploy.ledger.Balance;
 import io.datastreamer.deploy.process.Parts;
@@ -29,6 +30,7 @@ final class Run {
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration FIRST_WITHIN = Duration.ofMinutes(3);
     private static final Duration DRAIN_WITHIN = Duration.ofMinutes(2);
+    private static final Duration SPLIT_AFTER = Duration.ofSeconds(5);
     private static final Duration QUIET = Duration.ofSeconds(3);
 
     /** Whose documents a stream that is made in the portal gets. */
@@ -43,6 +45,7 @@ final class Run {
     private final Map<Customer, Account> accounts = new EnumMap<>(Customer.class);
     private final Map<Customer, CustomerReceiver> receivers = new EnumMap<>(Customer.class);
     private final WorkFolder folder;
+    private final RecordInput input;
     private final Network network;
     private final Statuses statuses;
     private final JobProcess job;
@@ -51,6 +54,7 @@ final class Run {
     private final CustomerReceiver spare;
     private final long startNanos = System.nanoTime();
     private boolean portalIsTold;
+    private boolean isSplit;
     private Duration othersPending = Duration.ZERO;
 
     /** Starts all parts. */
@@ -74,12 +78,14 @@ final class Run {
                     customer.streamId(),
                     customer.dataStream(receiver.url(), Instant.now()));
         }
+        EmbeddedKinesis kinesis = options.byKinesis() ? parts.add(EmbeddedKinesis::new) : null;
+        input = new RecordInput(kafka, kinesis);
         spare = parts.add(() -> new CustomerReceiver(spareAccount, Duration.ZERO));
         statuses = parts.add(() -> new Statuses(broker.address()));
         screen.say("quickstart: starting the job; logs are in " + folder.dir() + " ...");
         job = parts.add(() -> JobProcess.start(
                 options.root(),
-                broker.address(),
+                input.options(broker.address()),
                 folder.dir().resolve("job.log"),
                 folder.dir().resolve("state")));
         portal = parts.add(() -> PortalProcess.start(
@@ -88,7 +94,7 @@ final class Run {
                 DEMO.organisationId(),
                 folder.dir().resolve("portal.log")));
         Simulation simulation = new Simulation(options.seed(), options.sims(), Simulation.START);
-        network = parts.add(() -> new Network(simulation, entries(), kafka, options.rate()));
+        network = parts.add(() -> new Network(simulation, entries(), input, options.rate()));
         network.start();
     }
 
@@ -113,9 +119,19 @@ final class Run {
                 return end();
             }
             apply(outage, sinceFirst);
+            split(sinceFirst);
             tick();
         }
         return failed();
+    }
+
+    private void split(Duration sinceFirst) {
+        if (!isSplit && sinceFirst.compareTo(SPLIT_AFTER) > 0) {
+            isSplit = true;
+            if (input.split()) {
+                screen.say("quickstart: a shard of each Kinesis stream is split; the job follows");
+            }
+        }
     }
 
     private Duration untilFirstDocument() throws IOException, InterruptedException {

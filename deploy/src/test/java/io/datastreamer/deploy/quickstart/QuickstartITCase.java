@@ -92,8 +92,8 @@ class QuickstartITCase {
     }
 
     @Test
-    void leavesNothingWhenItIsStopped() throws Exception {
-        Process process = start();
+    void documentsComeByKinesisAndNothingIsLeftWhenItIsStopped() throws Exception {
+        Process process = start("--input", "kinesis");
         List<ProcessHandle> children;
         try {
             await().atMost(LONG).until(() -> !process.isAlive() || said().contains("the first document arrived after"));

@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -66,16 +67,45 @@ final class KafkaCheck {
         String timeoutMs = String.valueOf(timeout.toMillis());
         admin.setProperty(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMs);
         admin.setProperty(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs);
-        try (Admin client = Admin.create(admin)) {
-            for (End.Topic topic : read) {
-                exists(client, topic);
-            }
-            for (End.Topic topic : written) {
-                exists(client, topic);
-                takesLargeRecords(client, topic);
-            }
+        Throwable silence = ask(admin, read, written);
+        if (silence != null) {
+            LOG.warn("{}: no broker answers within {} ms; they are asked again.", shown, timeout.toMillis());
+            silence = ask(admin, read, written);
+        }
+        if (silence != null) {
+            throw new OptionException(
+                    shown + ": something accepts connections there, but no broker answers within "
+                            + timeout.toMillis() + " ms, asked twice (" + silence.getMessage()
+                            + "). Look whether the address is a broker's, whether its advertised listeners can be"
+                            + " reached from here, and whether --kafka.security.protocol fits. --"
+                            + StreamerOptions.START_TIMEOUT.key() + " waits longer.",
+                    silence);
+        }
+    }
+
+    /** Asks for everything, over connections of its own. Returns why there was no answer; null when there was one. */
+    private @Nullable Throwable ask(Properties admin, List<End.Topic> read, List<End.Topic> written)
+            throws OptionException {
+        Admin client;
+        try {
+            client = Admin.create(admin);
         } catch (KafkaException e) {
             throw new OptionException("--kafka.*: Kafka's client refuses these properties: " + rootMessage(e), e);
+        }
+        try {
+            for (End.Topic topic :
+                    Stream.concat(read.stream(), written.stream()).toList()) {
+                Throwable silence = ask(client, topic);
+                if (silence != null) {
+                    return silence;
+                }
+            }
+            for (End.Topic topic : written) {
+                takesLargeRecords(client, topic);
+            }
+            return null;
+        } finally {
+            client.close(Duration.ZERO);
         }
     }
 
@@ -99,23 +129,6 @@ final class KafkaCheck {
         }
         throw new OptionException(shown + ": no broker can be reached (" + String.join("; ", failures)
                 + "). Start Kafka, or correct the address.");
-    }
-
-    private void exists(Admin client, End.Topic topic) throws OptionException {
-        Throwable silence = ask(client, topic);
-        if (silence != null) {
-            LOG.warn("{}: no broker answers within {} ms; they are asked again.", shown, timeout.toMillis());
-            silence = ask(client, topic);
-        }
-        if (silence != null) {
-            throw new OptionException(
-                    shown + ": something accepts connections there, but no broker answers within "
-                            + timeout.toMillis() + " ms, asked twice (" + silence.getMessage()
-                            + "). Look whether the address is a broker's, whether its advertised listeners can be"
-                            + " reached from here, and whether --kafka.security.protocol fits. --"
-                            + StreamerOptions.START_TIMEOUT.key() + " waits longer.",
-                    silence);
-        }
     }
 
     /** Asks for the topic. Returns why there was no answer; null when there was one. */

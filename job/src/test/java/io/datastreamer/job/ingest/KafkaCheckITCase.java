@@ -76,7 +76,7 @@ class KafkaCheckITCase {
     @Test
     void brokerThatAnswersAtTheSecondTryIsFine() throws Exception {
         try (SlowDoor door = new SlowDoor(broker.address())) {
-            assertThatCode(() -> check("--kafka.bootstrap-servers=" + door.address(), "--start-timeout=2 s"))
+            assertThatCode(() -> check("--kafka.bootstrap-servers=" + door.address(), "--start-timeout=3 s"))
                     .doesNotThrowAnyException();
             assertThat(door.accepted()).isGreaterThan(SlowDoor.HELD_UP);
         }

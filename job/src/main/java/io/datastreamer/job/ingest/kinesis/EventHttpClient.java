@@ -20,7 +20,7 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /**
- * The JDK's HTTP client behind the AWS SDK's interface: HTTP/2 where the server has it, answers that last as long as they
+ * The JDK's HTTP client behind the AWS SDK's interface: HTTP/2 over TLS where the server has it, answers that last as long as they
  * last, and no more of them in memory than was asked for. A call ends with its answer; there is no other deadline than
  * that for connecting.
  */
@@ -37,8 +37,7 @@ final class EventHttpClient implements SdkAsyncHttpClient {
 
     /** @param builder what else is set, for a server with a certificate of its own */
     EventHttpClient(HttpClient.Builder builder) {
-        this.http = builder.version(HttpClient.Version.HTTP_2)
-                .connectTimeout(CONNECT_TIMEOUT)
+        this.http = builder.connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
@@ -65,6 +64,8 @@ final class EventHttpClient implements SdkAsyncHttpClient {
     private static HttpRequest request(AsyncExecuteRequest call) {
         SdkHttpRequest from = call.request();
         HttpRequest.Builder request = HttpRequest.newBuilder(from.getUri());
+        // without TLS the JDK would ask for an upgrade, which some servers grant and then fall silent
+        request.version("https".equals(from.protocol()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
         from.forEachHeader((name, values) -> {
             if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));

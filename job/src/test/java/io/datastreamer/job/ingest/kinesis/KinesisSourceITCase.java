@@ -121,25 +121,29 @@ class KinesisSourceITCase {
     void subscriptionsThatEndBreakAndAreRefusedAreFollowedByOthers() throws Exception {
         try (TestServer.Running behind = TestServer.KINESALITE.start();
                 TestStream stream = new TestStream(behind, "pushed", 2, KEYS, TestStream.PLAIN);
-                FanOutServer server = new FanOutServer(behind, "pushed");
-                Run job = new Run(behind.at(server.url()), stream, StreamReading.Start.EARLIEST, 2, "reader")) {
-            for (int i = 0; i < 4; i++) {
-                stream.round();
-                stream.reshard();
-                stream.round();
-                if (i == 2) {
-                    Keep.failAt.add("fail");
+                FanOutServer server = new FanOutServer(behind, "pushed")) {
+            try (Run job = new Run(behind.at(server.url()), stream, StreamReading.Start.EARLIEST, 2, "reader")) {
+                for (int i = 0; i < 4; i++) {
+                    stream.round();
+                    stream.reshard();
+                    stream.round();
+                    if (i == 2) {
+                        Keep.failAt.add("fail");
+                    }
                 }
+                awaitAll(stream);
+                // somebody removes it while it is in use
+                server.forgetConsumers();
+                Awaitility.await().atMost(TestStream.PATIENCE).until(() -> {
+                    stream.round();
+                    return server.allSeen() && server.registrations() > 1;
+                });
+                awaitAll(stream);
+                assertThat(job.isRunning()).isTrue();
             }
-            awaitAll(stream);
-            // somebody removes it while it is in use
-            server.forgetConsumers();
-            Awaitility.await().atMost(TestStream.PATIENCE).until(() -> {
-                stream.round();
-                return server.allSeen() && server.registrations() > 1;
-            });
-            awaitAll(stream);
-            assertThat(job.isRunning()).isTrue();
+            Awaitility.await()
+                    .atMost(TestStream.PATIENCE)
+                    .until(() -> server.consumers().isEmpty());
         }
     }
 

@@ -1,0 +1,83 @@
+package io.datastreamer.deploy.quickstart;
+
+import io.datastreamer.deploy.broker.Topics;
+import io.datastreamer.deploy.kinesis.EmbeddedKinesis;
+import io.datastreamer.deploy.simulate.KafkaOutput;
+import io.datastreamer.deploy.simulate.Output;
+import io.datastreamer.deploy.simulate.Place;
+import io.datastreamer.deploy.simulate.SimulatedRecord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By which way network and billing records come to the job: by Kafka, as everything else does, or by streams of an
+ * embedded Kinesis.
+ */
+final class RecordInput implements Output {
+    private static final Set<Topics> RECORDS = Set.of(Topics.NETWORK_RECORDS, Topics.BILLING_RECORDS);
+    private static final int SHARDS = 2;
+
+    private final KafkaOutput kafka;
+    private final @Nullable EmbeddedKinesis kinesis;
+
+    /** @param kinesis where records go; null for Kafka */
+    RecordInput(KafkaOutput kafka, @Nullable EmbeddedKinesis kinesis) {
+        this.kafka = kafka;
+        this.kinesis = kinesis;
+        if (kinesis != null) {
+            for (Topics stream : RECORDS) {
+                kinesis.create(stream.topic(), SHARDS);
+            }
+        }
+    }
+
+    /** The job's options for all of its ends. */
+    List<String> options(String bootstrapServers) {
+        List<String> options = new ArrayList<>(List.of("--kafka.bootstrap-servers", bootstrapServers));
+        for (Topics topic : Topics.values()) {
+            boolean isStream = kinesis != null && RECORDS.contains(topic);
+            options.addAll(List.of("--" + topic.option(), (isStream ? "kinesis:" : "kafka:") + topic.topic()));
+        }
+        if (kinesis != null) {
+            options.addAll(List.of("--kinesis.region", "us-east-1", "--kinesis.endpoint", kinesis.url()));
+            // it asks nobody who he is
+            options.addAll(List.of("--kinesis.access-key-id", "quickstart", "--kinesis.secret-access-key", "none"));
+            options.addAll(List.of("--kinesis.discovery-interval", "1s"));
+        }
+        return options;
+    }
+
+    /** Splits a shard of each stream; returns whether there is one. */
+    boolean split() {
+        if (kinesis == null) {
+            return false;
+        }
+        for (Topics stream : RECORDS) {
+            kinesis.split(stream.topic());
+        }
+        return true;
+    }
+
+    @Override
+    public void write(SimulatedRecord record) throws IOException {
+        boolean isRecord = record.place() == Place.NETWORK_RECORDS || record.place() == Place.BILLING_RECORDS;
+        if (kinesis != null && isRecord) {
+            kinesis.put(record.place().topic(), record.key(), record.bytes());
+        } else {
+            kafka.write(record);
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        kafka.flush();
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+    }
+}
