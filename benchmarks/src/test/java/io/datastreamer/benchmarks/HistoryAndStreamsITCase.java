@@ -58,11 +58,10 @@ class HistoryAndStreamsITCase {
     private final Parts parts = new Parts("test");
     private final long now = System.currentTimeMillis();
     private final long kept = now - RETENTION.toMillis();
-    private final List<Customer> customers =
-            List.of(
-                    new Customer("replayed", REPLAYED, false),
-                    new Customer("live", LIVE, true),
-                    new Customer("resumed", LIVE, false));
+    private final List<Customer> customers = List.of(
+            new Customer("replayed", REPLAYED, false),
+            new Customer("live", LIVE, true),
+            new Customer("resumed", LIVE, false));
     private Simulation network;
     private Rig rig;
     private KafkaOutput kafka;
