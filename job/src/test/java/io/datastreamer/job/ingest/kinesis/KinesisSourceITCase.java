@@ -95,29 +95,6 @@ class KinesisSourceITCase {
     }
 
     @Test
-    void subscriptionsOfAServerThatOthersWroteAreRead() throws Exception {
-        try (TestServer.Running server = TestServer.KINESIS_MOCK.start();
-                TestStream stream = new TestStream(server, "subscribed", 2, KEYS, TestStream.PLAIN)) {
-            stream.round();
-            for (int run = 0; run < 2; run++) {
-                try (Run job = new Run(server, stream, StreamReading.Start.EARLIEST, 2 - run, "reader")) {
-                    stream.round();
-                    stream.reshard();
-                    stream.round();
-                    Keep.failAt.add("fail");
-                    stream.round();
-                    awaitAll(stream);
-                    assertThat(stream.consumers()).containsExactly("reader");
-                    assertThat(job.isRunning()).isTrue();
-                }
-                Awaitility.await()
-                        .atMost(TestStream.PATIENCE)
-                        .until(() -> stream.consumers().isEmpty());
-            }
-        }
-    }
-
-    @Test
     void subscriptionsThatEndBreakAndAreRefusedAreFollowedByOthers() throws Exception {
         try (TestServer.Running behind = TestServer.KINESALITE.start();
                 TestStream stream = new TestStream(behind, "pushed", 2, KEYS, TestStream.PLAIN);

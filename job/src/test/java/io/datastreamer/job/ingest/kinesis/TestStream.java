@@ -11,7 +11,6 @@ import org.awaitility.Awaitility;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.Consumer;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
@@ -143,16 +142,6 @@ public final class TestStream implements AutoCloseable {
     /** How many shards it has, closed ones with them. */
     public int shards() {
         return client.listShards(call -> call.streamName(name)).shards().size();
-    }
-
-    /** The names of consumers that are registered. */
-    List<String> consumers() {
-        String arn = client.describeStreamSummary(call -> call.streamName(name))
-                .streamDescriptionSummary()
-                .streamARN();
-        return client.listStreamConsumers(call -> call.streamARN(arn)).consumers().stream()
-                .map(Consumer::consumerName)
-                .toList();
     }
 
     /** All data, shard by shard. */
