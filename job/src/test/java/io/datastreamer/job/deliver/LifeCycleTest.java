@@ -359,13 +359,13 @@ class LifeCycleTest {
 
     @ParameterizedTest
     @MethodSource("backends")
-    void noOrganisationOrTenThousand(StateBackend backend) throws Exception {
+    void noOrganisationOrThousands(StateBackend backend) throws Exception {
         OperatorSubtaskState state;
         try (DeliverHarness harness = new DeliverHarness(backend, 1, 0).open()) {
             state = harness.snapshot(1);
             harness.cancel();
         }
-        int organisations = 10_000;
+        int organisations = 3_000;
         try (DeliverHarness harness = new DeliverHarness(backend, 1, 0)) {
             harness.restore(List.of(state), 1, 1, 0);
             harness.accepting(id -> false);
