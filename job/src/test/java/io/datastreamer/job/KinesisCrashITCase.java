@@ -23,8 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -41,27 +39,11 @@ class KinesisCrashITCase {
     private static final int SIMS = 20;
     private static final int MINUTES = Integer.getInteger("kinesis.minutes", 0);
     private static final String READER = System.getProperty("kinesis.reader", "polling");
-    private static String cborBefore;
 
     @TempDir
     Path dir;
 
     private int metricsPort;
-
-    @BeforeAll
-    static void speakJson() {
-        // the server reads no CBOR
-        cborBefore = System.setProperty("aws.cborEnabled", "false");
-    }
-
-    @AfterAll
-    static void speakAsBefore() {
-        if (cborBefore == null) {
-            System.clearProperty("aws.cborEnabled");
-        } else {
-            System.setProperty("aws.cborEnabled", cborBefore);
-        }
-    }
 
     @Test
     void everyRecordComesOutInTheOrderOfItsSim() throws Exception {

@@ -127,9 +127,7 @@ public final class Lane {
         bytesInFlight = 0;
         trial = null;
         patience = 0;
-        isFilling = false;
-        health.restart(toAnotherPlace);
-        letGo();
+        holdUp(toAnotherPlace);
     }
 
     /** Whether it may be held up and go on with its requests still under way: nothing hangs on what comes next. */
@@ -139,8 +137,12 @@ public final class Lane {
 
     /** Is held up, or goes on: what went wrong before does not count any more, and what is under way does. */
     public void pause() {
+        holdUp(false);
+    }
+
+    private void holdUp(boolean toAnotherPlace) {
         isFilling = false;
-        health.restart(false);
+        health.restart(toAnotherPlace);
         letGo();
     }
 

@@ -2,7 +2,6 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Limits;
-import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
@@ -82,7 +81,9 @@ class RestoreTest {
 
         Life() {
             world.limitsBy(Life::limits);
-            world.namesBy(stream -> stream.id().equals("named") ? bucket(stream.settings()) : null);
+            world.namesBy(stream -> stream.id().equals("named")
+                    ? World.namesIn(String.valueOf(stream.settings().get("bucket")))
+                    : null);
             world.answering(this::answer);
             STREAMS.forEach(world::configure);
             for (int id = 1; id <= 8; id++) {
@@ -103,20 +104,6 @@ class RestoreTest {
                 case "window" -> new Limits(1, 1 << 20, Duration.ZERO, 4);
                 case "named" -> new Limits(3, 1 << 20, Duration.ofSeconds(2), 1);
                 default -> new Limits(3, 1 << 20, Duration.ZERO, 1);
-            };
-        }
-
-        private static ObjectNames bucket(Settings settings) {
-            return new ObjectNames() {
-                @Override
-                public String space(RecordKind kind) {
-                    return settings.get("bucket") + "/" + kind;
-                }
-
-                @Override
-                public String name(RecordKind kind, long epochSecond) {
-                    return World.NAMES.name(kind, epochSecond);
-                }
             };
         }
 

@@ -2,7 +2,6 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Limits;
-import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
@@ -528,7 +527,9 @@ final class Simulation {
                     clock.wall(),
                     random.nextLong());
             world.limitsBy(stream -> limits(stream.id()));
-            world.namesBy(stream -> named.contains(stream.id()) ? names(stream.settings()) : null);
+            world.namesBy(stream -> named.contains(stream.id())
+                    ? World.namesIn(String.valueOf(stream.settings().get("bucket")))
+                    : null);
             if (costs) {
                 world.costing(Costs.USUAL);
             }
@@ -538,20 +539,6 @@ final class Simulation {
             worlds.add(world);
             watches.add(watch);
         }
-    }
-
-    private static ObjectNames names(Settings settings) {
-        return new ObjectNames() {
-            @Override
-            public String space(RecordKind kind) {
-                return settings.get("bucket") + "/" + kind;
-            }
-
-            @Override
-            public String name(RecordKind kind, long epochSecond) {
-                return World.NAMES.name(kind, epochSecond);
-            }
-        };
     }
 
     private World world(long organisation) {

@@ -50,17 +50,7 @@ public final class World {
     public static final long START = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
 
     /** Objects of events are called {@code at-SECOND}, those of usage {@code usage-at-SECOND}. */
-    public static final ObjectNames NAMES = new ObjectNames() {
-        @Override
-        public String space(RecordKind kind) {
-            return "bucket/" + kind;
-        }
-
-        @Override
-        public String name(RecordKind kind, long epochSecond) {
-            return kind == RecordKind.USAGE ? "usage-at-" + epochSecond : "at-" + epochSecond;
-        }
-    };
+    public static final ObjectNames NAMES = namesIn("bucket");
 
     final Map<String, StreamStatus> statuses = new HashMap<>();
     final List<String> goneStreams = new ArrayList<>();
@@ -371,6 +361,21 @@ public final class World {
                 Instant.ofEpochMilli(START),
                 null,
                 null);
+    }
+
+    /** Objects in a bucket, of the names that {@link #NAMES} gives. */
+    static ObjectNames namesIn(String bucket) {
+        return new ObjectNames() {
+            @Override
+            public String space(RecordKind kind) {
+                return bucket + "/" + kind;
+            }
+
+            @Override
+            public String name(RecordKind kind, long epochSecond) {
+                return kind == RecordKind.USAGE ? "usage-at-" + epochSecond : "at-" + epochSecond;
+            }
+        };
     }
 
     public static DataStream paused(DataStream stream) {

@@ -26,8 +26,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,25 +39,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class KinesisSourceITCase {
     private static final int KEYS = 20;
-    private static String cborBefore;
 
     @TempDir
     Path dir;
-
-    @BeforeAll
-    static void speakJson() {
-        // these servers read no CBOR
-        cborBefore = System.setProperty("aws.cborEnabled", "false");
-    }
-
-    @AfterAll
-    static void speakAsBefore() {
-        if (cborBefore == null) {
-            System.clearProperty("aws.cborEnabled");
-        } else {
-            System.setProperty("aws.cborEnabled", cborBefore);
-        }
-    }
 
     @BeforeEach
     void forget() {
