@@ -18,6 +18,8 @@ final class IsolationBenchmark implements Benchmark {
     private static final List<String> PARTS = List.of(SICK, REPLAY, CROWD, S3, RIVALS);
     /** Some answers of each endpoint that is slow fit into so many phases, and into so long a time. */
     private static final int CROWD_PHASES = 3;
+    /** Some checkpoints of each replay fit into so many. */
+    private static final int REPLAY_PHASES = 2;
 
     private static final Duration CROWD_AT_LEAST = Duration.ofSeconds(15);
 
@@ -61,7 +63,8 @@ final class IsolationBenchmark implements Benchmark {
 
                   --parts PART,...  only these; default all
                   --rate R          documents a second of "sick" and "replay", default 2000
-                  --phase TIME      length of a phase, default 10s; in "crowd" three times as long, 15s at least
+                  --phase TIME      length of a phase, default 10s; in "replay" twice as long, in "crowd" three times, 15s at
+                                    least
                   --quick           phases of 5s, only one share for each kind of endpoint, 400,000 documents in the journal,
                                     1,000 streams that hang, checkpoints 10 s apart for S3
                 """.formatted(Isolation.ORGANISATIONS);
@@ -84,7 +87,8 @@ final class IsolationBenchmark implements Benchmark {
         }
         if (parts.contains(REPLAY)) {
             alone(setting, each -> {
-                Replays replays = new Replays(each, setting.quick() ? 400_000 : 2_000_000, rate, length);
+                Replays replays = new Replays(
+                        each, setting.quick() ? 400_000 : 2_000_000, rate, length.multipliedBy(REPLAY_PHASES));
                 replays.besideLive(report);
                 replays.besideInput(report, setting.quick() ? 100_000 : 250_000);
             });

@@ -75,7 +75,7 @@ final class Replays {
         this.documents = documents;
         this.rate = rate;
         this.length = length;
-        rig = new Rig(setting, load, this::streams, Map.of("checkpoint-interval", "1s"));
+        rig = new Rig(setting, load, this::streams, Map.of());
         statuses = setting.parts().add(() -> new Statuses(rig.broker()));
         journal = fill();
     }
