@@ -19,8 +19,9 @@ class SizingTest {
     private static final double DAYS = 20;
     private static final double BYTES_STORED = 100;
     private static final double BYTES_OF_A_SIM = 300;
-    private static final double SAVEPOINTS_OF_THE_CHART =
-            Repository.yaml("helm/data-streamer/values.yaml").at("/state/savepointsKept").doubleValue();
+    private static final double SAVEPOINTS_OF_THE_CHART = Repository.yaml("helm/data-streamer/values.yaml")
+            .at("/state/savepointsKept")
+            .doubleValue();
 
     // rounded for people
     private static final Percentage ROUNDED = Percentage.withPercentage(15);
@@ -53,8 +54,7 @@ class SizingTest {
                         cell -> assertThat(number(cell)).isCloseTo(mean * PEAK, ROUNDED));
         is(column, "journals in state", journals);
         is(column, "SIMs in state", sims * BYTES_OF_A_SIM);
-        assertThat(number(cell(column, "processors at the peak, × 3")))
-                .isEqualTo(Math.ceil(mean * PEAK / 9_000 * 3));
+        assertThat(number(cell(column, "processors at the peak, × 3"))).isEqualTo(Math.ceil(mean * PEAK / 9_000 * 3));
         is(column, "Kafka for 3 days, 3 replicas", documents * 500 * 3 * 3);
         is(column, "network to customers, peak", mean * PEAK * STREAMS * 1_200 * 8);
         is(column, "storage of checkpoints, one savepoint kept", state * 2.5);

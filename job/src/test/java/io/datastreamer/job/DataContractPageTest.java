@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DataContractPageTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern EXAMPLE =
-            Pattern.compile("<!-- golden: (\\S+) ?(.*?) -->\n```json\n(.*?)```\n", Pattern.DOTALL);
+            Pattern.compile("<!-- golden: (\\S+) ?([^>]*)-->\n```json\n(.*?)```\n", Pattern.DOTALL);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** An example of the page: the golden file that it is from, and which line of that, by members' values. */
@@ -33,7 +33,7 @@ class DataContractPageTest {
         List<Example> examples = new ArrayList<>();
         Matcher matcher = EXAMPLE.matcher(page());
         while (matcher.find()) {
-            examples.add(new Example(matcher.group(1), matcher.group(2), matcher.group(3)));
+            examples.add(new Example(matcher.group(1), matcher.group(2).strip(), matcher.group(3)));
         }
         return examples;
     }
