@@ -75,7 +75,8 @@ class SizingTest {
     }
 
     private static String cell(int column, String row) {
-        List<String> cells = Repository.text("docs/operations.md")
+        String page = Repository.text("docs/operations.md");
+        List<String> cells = page.substring(page.indexOf("\nWorked out:\n"))
                 .lines()
                 .filter(line -> line.startsWith("| " + row + " |"))
                 .map(line -> Arrays.asList(line.split(" *\\| *", -1)))
@@ -87,6 +88,6 @@ class SizingTest {
     private static double number(String cell) {
         Matcher matcher = NUMBER.matcher(cell);
         assertThat(matcher.matches()).as(cell).isTrue();
-        return Double.parseDouble(matcher.group(1).replace(",", "")) * UNITS.get(matcher.group(2));
+        return Double.parseDouble(matcher.group(1).replace(",", "")) * UNITS.getOrDefault(matcher.group(2), Double.NaN);
     }
 }
