@@ -3,9 +3,11 @@ package io.datastreamer.deploy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,77 @@ class LauncherTest {
     }
 
     @Test
+    void anotherShellIsToldThatItWantsBash() throws Exception {
+        assumeThat(run(Map.of(), "sh", "-c", "echo ${BASH_VERSION:-none}").output())
+                .as("what sh is here")
+                .isEqualTo("none\n");
+
+        Ended ended = run(Map.of(), "sh", LAUNCHER.toString(), "help");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.output())
+                .isEqualTo("streamer: this script needs bash. Start it as ./streamer, or with bash streamer.\n");
+    }
+
+    @Test
+    void commandsStartedSideBySideWaitForOneBuild() throws Exception {
+        Path checkout = checkout();
+
+        Process first = start(Map.of(), checkout.resolve("streamer").toString(), "receive");
+        Process second = start(Map.of(), checkout.resolve("streamer").toString(), "run");
+        first.waitFor();
+        second.waitFor();
+
+        assertThat(Files.readAllLines(checkout.resolve("builds"))).containsExactly("job,portal,deploy");
+        assertThat(output(first)).contains("started io.datastreamer.deploy.receive.Receive");
+        assertThat(output(second)).contains("started io.datastreamer.job.StreamerJob");
+    }
+
+    @Test
+    void aChangeBuildsItsModuleOnly() throws Exception {
+        Path checkout = checkout();
+        run(Map.of(), checkout.resolve("streamer").toString(), "build");
+        Path source = checkout.resolve("job/src/main/Changed.java");
+        Files.writeString(source, "");
+        assumeThat(source.toFile().setLastModified(System.currentTimeMillis() + 10_000))
+                .isTrue();
+
+        run(Map.of(), checkout.resolve("streamer").toString(), "build");
+
+        assertThat(Files.readAllLines(checkout.resolve("builds"))).containsExactly("job,portal,deploy", "job");
+    }
+
+    @Test
+    void aReleaseIsNotBuilt() throws Exception {
+        Path release = checkout();
+        Files.delete(release.resolve("pom.xml"));
+        Files.writeString(release.resolve("VERSION"), "1.2.3\n");
+
+        Ended run = run(Map.of(), release.resolve("streamer").toString(), "run");
+
+        assertThat(run.output()).contains("started io.datastreamer.job.StreamerJob");
+        assertThat(release.resolve("builds")).doesNotExist();
+        assertThat(run(Map.of(), release.resolve("streamer").toString(), "--version"))
+                .isEqualTo(new Ended(0, "data-streamer 1.2.3\n"));
+        assertThat(run(Map.of(), release.resolve("streamer").toString(), "bench", "micro")
+                        .output())
+                .contains("bench is not part of a release");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17,false", "23,false", "24,true", "25,true"})
+    void laterVersionsOfJavaAreAskedNotToWarn(String version, boolean asked) throws Exception {
+        Path checkout = checkout();
+
+        Ended ended = run(
+                Map.of("JAVA_HOME", fakeJava(version)),
+                checkout.resolve("streamer").toString(),
+                "receive");
+
+        assertThat(ended.output().contains("--enable-native-access")).isEqualTo(asked);
+    }
+
+    @Test
     void unknownCommandIsNamed() throws Exception {
         Ended ended = launch(Map.of(), "fly");
 
@@ -92,19 +165,57 @@ class LauncherTest {
     }
 
     private String fakeJava(String version) throws IOException {
-        Path java = Files.createDirectories(dir.resolve("bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho '    java.specification.version = " + version + "' >&2\n");
-        assumeThat(java.toFile().setExecutable(true)).isTrue();
+        script(
+                Files.createDirectories(dir.resolve("bin")).resolve("java"),
+                "echo '    java.specification.version = " + version + "' >&2; echo \"$@\"");
         return dir.toString();
     }
 
-    private static Ended launch(Map<String, String> environment, String... args) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder();
-        builder.command().add(LAUNCHER.toString());
-        builder.command().addAll(List.of(args));
-        builder.environment().putAll(environment);
-        Process process = builder.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    /** The launcher beside a Maven that writes down what it is to build, and a Java that says what it is to start. */
+    private Path checkout() throws IOException {
+        Path checkout = Files.createDirectories(dir.resolve("checkout"));
+        for (String module : List.of("contract", "connectors", "options", "job", "portal", "deploy")) {
+            Files.createDirectories(checkout.resolve(module + "/src/main"));
+            Files.createDirectories(checkout.resolve(module + "/target"));
+            Files.createFile(checkout.resolve(module + "/pom.xml"));
+        }
+        Files.createFile(checkout.resolve("pom.xml"));
+        Files.copy(LAUNCHER, checkout.resolve("streamer"), StandardCopyOption.COPY_ATTRIBUTES);
+        script(checkout.resolve("mvnw"), "while [ \"$1\" != -pl ]; do shift; done; echo \"$2\" >>builds");
+        script(
+                Files.createDirectories(dir.resolve("jdk/bin")).resolve("java"),
+                "case $1 in -XshowSettings*) echo '    java.specification.version = 17' >&2; exit; esac",
+                "for word in \"$@\"; do case $word in io.datastreamer.*) echo \"started $word\"; esac; done");
+        return checkout;
+    }
+
+    private static void script(Path file, String... lines) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+        assumeThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Ended launch(Map<String, String> environment, String... args) throws Exception {
+        return run(
+                environment,
+                Stream.concat(Stream.of(LAUNCHER.toString()), Stream.of(args)).toArray(String[]::new));
+    }
+
+    private Ended run(Map<String, String> environment, String... command) throws Exception {
+        Process process = start(environment, command);
+        String output = output(process);
         return new Ended(process.waitFor(), output);
+    }
+
+    private Process start(Map<String, String> environment, String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        if (Files.exists(dir.resolve("jdk"))) {
+            builder.environment().put("JAVA_HOME", dir.resolve("jdk").toString());
+        }
+        builder.environment().putAll(environment);
+        return builder.redirectErrorStream(true).start();
+    }
+
+    private static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), UTF_8);
     }
 }

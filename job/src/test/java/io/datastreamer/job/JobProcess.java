@@ -30,8 +30,9 @@ public final class JobProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(by);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
-        // it lives for seconds: the second compiler would take most of the processor
+        // it lives for seconds: the second compiler would take most of the processor, and a concurrent collector some
         command.add("-XX:TieredStopAtLevel=1");
+        command.add("-XX:+UseSerialGC");
         // the server that stands for Kinesis reads JSON only
         command.add("-Daws.cborEnabled=false");
         for (String opened : List.of("java.util", "java.lang", "java.time", "java.nio", "sun.nio.ch")) {

@@ -21,15 +21,15 @@ final class KeyMemory {
     private final ValueState<Subscriber> subscribers;
     private final ValueState<RecentRecords> recents;
     private final ValueState<RecentRecords> olders;
-    private final Map<String, Entry> inHeap;
+    private final Map<String, Remembered> inHeap;
 
     /** What is kept of one key. Good until the next call for another key. */
-    static final class Entry {
+    static final class Remembered {
         private Subscriber subscriber;
         private RecentRecords recent;
         private RecentRecords older;
 
-        private Entry(Subscriber subscriber, RecentRecords recent, RecentRecords older) {
+        private Remembered(Subscriber subscriber, RecentRecords recent, RecentRecords older) {
             this.subscriber = subscriber;
             this.recent = recent;
             this.older = older;
@@ -63,19 +63,19 @@ final class KeyMemory {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
                 return size() > maxInHeap;
             }
         };
     }
 
-    Entry of(String key) throws IOException {
-        Entry entry = inHeap.get(key);
+    Remembered of(String key) throws IOException {
+        Remembered entry = inHeap.get(key);
         if (entry == null) {
             Subscriber subscriber = subscribers.value();
             RecentRecords recent = recents.value();
             RecentRecords older = recent != null && recent.hasOlder() ? olders.value() : null;
-            entry = new Entry(
+            entry = new Remembered(
                     subscriber == null ? Subscriber.UNKNOWN : subscriber,
                     recent == null ? RecentRecords.NONE : recent,
                     older == null ? RecentRecords.NONE : older);
@@ -84,7 +84,7 @@ final class KeyMemory {
         return entry;
     }
 
-    void put(Entry entry, Subscriber subscriber) throws IOException {
+    void put(Remembered entry, Subscriber subscriber) throws IOException {
         entry.subscriber = subscriber;
         if (subscriber.equals(Subscriber.UNKNOWN)) {
             subscribers.clear();
@@ -94,7 +94,8 @@ final class KeyMemory {
     }
 
     /** Remembers a record; forgets those from before the given time and the oldest beyond the cap. */
-    void remember(Entry entry, RecordKind kind, long id, long nowMillis, long sinceMillis, int cap) throws IOException {
+    void remember(Remembered entry, RecordKind kind, long id, long nowMillis, long sinceMillis, int cap)
+            throws IOException {
         RecentRecords recent = entry.recent.with(kind, id, nowMillis);
         if (recent.size() >= MAX_RECENT) {
             entry.older = entry.older.with(recent, sinceMillis, cap);
@@ -106,7 +107,7 @@ final class KeyMemory {
     }
 
     /** Forgets records, so that they may come again. */
-    void forget(Entry entry, Set<Long> events, Set<Long> usages) throws IOException {
+    void forget(Remembered entry, Set<Long> events, Set<Long> usages) throws IOException {
         RecentRecords recent = entry.recent.without(events, usages);
         if (recent != entry.recent) {
             entry.recent = recent;

@@ -1,7 +1,7 @@
 package io.datastreamer.job.enrich;
 
 import io.datastreamer.contract.RecordKind;
-import io.datastreamer.job.enrich.KeyMemory.Entry;
+import io.datastreamer.job.enrich.KeyMemory.Remembered;
 import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.Origin;
@@ -56,7 +56,7 @@ final class KeyedEnricher {
         metrics.record();
         long now = times.now();
         long since = now - settings.dedupeWindow().toMillis();
-        Entry entry = memory.of(record.key());
+        Remembered entry = memory.of(record.key());
         if (entry.hasSeen(record.kind(), record.recordId(), since)) {
             metrics.duplicate();
             return;
@@ -87,7 +87,7 @@ final class KeyedEnricher {
         metrics.waitingChanged(1);
     }
 
-    private void remember(KeyedRecord record, Entry entry, long now, long since) throws Exception {
+    private void remember(KeyedRecord record, Remembered entry, long now, long since) throws Exception {
         memory.remember(entry, record.kind(), record.recordId(), now, since, settings.dedupeCap());
     }
 
@@ -95,7 +95,7 @@ final class KeyedEnricher {
     void sim(KeyedRecord line, Slice slice) throws Exception {
         long now = times.now();
         long at = Math.min(now, line.origin().timestamp());
-        Entry entry = memory.of(line.key());
+        Remembered entry = memory.of(line.key());
         Subscriber before = entry.subscriber();
         Subscriber after = line.sim() == null ? before.withDeletion(at) : before.withSim(line.sim(), at);
         if (after.equals(before)) {
@@ -113,7 +113,7 @@ final class KeyedEnricher {
 
     /** The catalog has changed, and records of this key wait. */
     void catalogChanged(String key, Slice slice) throws Exception {
-        Entry entry = memory.of(key);
+        Remembered entry = memory.of(key);
         Subscriber subscriber = entry.subscriber();
         boolean waitsForSim = subscriber.sim() == null && !key.startsWith(KeyedRecord.ORGANISATION_KEY);
         if (!waitsForSim && subscriber.waiting() > 0) {
@@ -124,7 +124,7 @@ final class KeyedEnricher {
     /** The time has come that was asked for. */
     void due(String key, Slice slice) throws Exception {
         long now = times.now();
-        Entry entry = memory.of(key);
+        Remembered entry = memory.of(key);
         Subscriber subscriber = entry.subscriber();
         if (subscriber.wasDeletedBy(now - settings.deletedSimKept().toMillis())) {
             subscriber = subscriber.withoutSim();
@@ -137,13 +137,14 @@ final class KeyedEnricher {
 
     /** No more records, SIMs or changes of the catalog will come: what waits for one has waited in vain. */
     void inputEnded(String key) throws Exception {
-        Entry entry = memory.of(key);
+        Remembered entry = memory.of(key);
         release(entry, entry.subscriber(), times.now(), true, Slice.ENDLESS, false);
     }
 
     // with what is known of the key by now; the first that must still wait ends it, as all others are behind it, and so
     // does the end of the slice: the key is due again at once then, and whatever comes to it meanwhile waits behind
-    private void release(Entry entry, Subscriber subscriber, long now, boolean inputEnded, Slice slice, boolean isDue)
+    private void release(
+            Remembered entry, Subscriber subscriber, long now, boolean inputEnded, Slice slice, boolean isDue)
             throws Exception {
         List<WaitingRecord> queue = new ArrayList<>(subscriber.waiting());
         waiting.get().forEach(queue::add);

@@ -1,7 +1,7 @@
 package io.datastreamer.job.enrich;
 
 import io.datastreamer.contract.RecordKind;
-import io.datastreamer.job.enrich.KeyMemory.Entry;
+import io.datastreamer.job.enrich.KeyMemory.Remembered;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ class KeyMemoryTest {
         }
     }
 
-    private Entry use(String key) throws Exception {
+    private Remembered use(String key) throws Exception {
         currentKey = key;
         return memory.of(key);
     }
@@ -76,7 +76,7 @@ class KeyMemoryTest {
     void whoLeavesTheHeapIsStillKnown() throws Exception {
         memory.remember(use("a"), RecordKind.EVENT, 7, 100, 0, 10);
         keysThatWereRead("b", "c", "d", "e");
-        Entry again = use("a");
+        Remembered again = use("a");
         assertThat(recents.read).endsWith("a");
         assertThat(again.hasSeen(RecordKind.EVENT, 7, 0)).isTrue();
         assertThat(use("b").hasSeen(RecordKind.EVENT, 7, 0)).isFalse();

@@ -1,0 +1,19 @@
+package io.datastreamer.connectors.s3;
+
+import io.datastreamer.contract.RecordKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CsvColumnsTest {
+    @ParameterizedTest
+    @CsvSource({"events, EVENT", "usage, USAGE"})
+    void theDataContractListsTheColumns(String title, RecordKind kind) throws IOException {
+        assertThat(Files.readString(Path.of("..", "docs", "data-contract.md")))
+                .contains(
+                        "<!-- columns: " + title + " -->\n```\n" + String.join(", ", CsvColumns.of(kind)) + "\n```\n");
+    }
+}
