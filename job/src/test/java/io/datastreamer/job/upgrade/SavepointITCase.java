@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Savepoints that released versions have written are kept as files, each in a directory of its version; this code goes on
- * from each of them. {@code -Dfixture.write=true} writes the savepoint of {@link #VERSION} and the list of states anew.
+ * from each of them. {@code -Dfixture.write=true} writes the savepoint of {@link #VERSION} anew, and the list of states.
  *
  * <p>A savepoint holds journals (sealed segments and an open one), lanes that are idle, held, waiting with a fixed batch,
  * refused, in the midst of single documents, and waiting with an object's name; SIMs, a deleted one among them; the
@@ -163,7 +163,11 @@ class SavepointITCase {
             assertThat(broker.consume("rejected", 0)).isEmpty();
 
             written = job.savepoint(dir.resolve("written"));
-            assertThat(String.join("\n", StateNames.of(written)) + "\n")
+            String states = String.join("\n", StateNames.of(written)) + "\n";
+            if (Boolean.getBoolean("fixture.write")) {
+                Files.writeString(RESOURCES.resolve("state.txt"), states, UTF_8);
+            }
+            assertThat(states)
                     .as("uids, names and formats of state: docs/upgrades.md says how they may change")
                     .isEqualTo(Files.readString(RESOURCES.resolve("state.txt"), UTF_8));
         }
@@ -267,7 +271,6 @@ class SavepointITCase {
                     && places.requests("s3.example").size() > 1);
             Path written = job.savepoint(dir.resolve("written"));
             keep(written, RESOURCES.resolve(VERSION));
-            Files.writeString(RESOURCES.resolve("state.txt"), String.join("\n", StateNames.of(written)) + "\n", UTF_8);
         }
         assertThat(places.requests("s3.example").stream().distinct()).hasSize(1);
     }
