@@ -26,7 +26,7 @@ final class Contestant {
 
     /** Where its records come from. */
     interface Input {
-        /** The id of the next record. */
+        /** The id of the next record; -1 when nobody knows ids before. */
         long nextId();
 
         /** Makes records that are not seen yet. */

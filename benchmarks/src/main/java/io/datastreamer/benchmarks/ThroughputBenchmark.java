@@ -21,7 +21,8 @@ final class ThroughputBenchmark implements Benchmark {
     private static final String SINGLE = "single";
     private static final String AWS = "aws";
     private static final String FILES = "files";
-    private static final List<String> PARTS = List.of(BULK, LATENCY, CATCH_UP, SINGLE, AWS, FILES);
+    private static final String RADIUS = "radius";
+    private static final List<String> PARTS = List.of(BULK, LATENCY, CATCH_UP, SINGLE, AWS, FILES, RADIUS);
     private static final int SIMS = 100_000;
     /** So much of the code is compiled then that turns are alike. */
     private static final int WARM_UP = 1_000_000;
@@ -61,6 +62,8 @@ final class ThroughputBenchmark implements Benchmark {
                   single    one document a request, beside a bare loop that does the same
                   aws       AWS Kinesis and AWS S3, at a receiver that answers as they do
                   files     from files, beside the bare loop
+                  radius    from accounting by RADIUS in detail files, through mediation: of each SIM a session, whose
+                            records each become a document
 
                 A rate counts from the arrival of 30 % of the documents to that of the last.
 
@@ -119,6 +122,11 @@ final class ThroughputBenchmark implements Benchmark {
         if (parts.contains(FILES)) {
             try (Parts all = setting.parts().add(() -> new Parts("bench"))) {
                 new FileTrials(setting.with(all), load, heap, WAY, options, extent).measure(report);
+            }
+        }
+        if (parts.contains(RADIUS)) {
+            try (Parts all = setting.parts().add(() -> new Parts("bench"))) {
+                new RadiusTrials(setting.with(all), load, heap, WAY, options, extent).measure(report);
             }
         }
     }

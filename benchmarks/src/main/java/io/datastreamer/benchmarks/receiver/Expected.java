@@ -1,13 +1,18 @@
 package io.datastreamer.benchmarks.receiver;
 
 import io.datastreamer.deploy.receive.DocumentScan;
+import io.datastreamer.deploy.receive.IdSet;
 
 /**
- * The documents of ids without a gap that are waited for, and when each came first, by {@link System#nanoTime}: on one
- * machine all processes have the same. Thread-safe.
+ * The documents that are waited for, of ids without a gap or of any ids, and when each came first, by
+ * {@link System#nanoTime}: on one machine all processes have the same. Thread-safe.
  */
 final class Expected {
+    /** In place of the first id: so many documents are expected, whatever their ids are. */
+    static final long ANY_ID = -1;
+
     private final long firstId;
+    private final IdSet known = new IdSet();
     private final long[] arrivedAt;
     private int distinct;
     private long documents;
@@ -29,6 +34,10 @@ final class Expected {
         requests++;
         documents += count;
         for (int i = 0; i < count; i++) {
+            if (firstId == ANY_ID) {
+                cameWithAnyId(ids[i], atNanos);
+                continue;
+            }
             long index = ids[i] - firstId;
             if (ids[i] == DocumentScan.NO_ID || index < 0 || index >= arrivedAt.length) {
                 others++;
@@ -36,6 +45,14 @@ final class Expected {
                 arrivedAt[(int) index] = atNanos;
                 distinct++;
             }
+        }
+    }
+
+    private void cameWithAnyId(long id, long atNanos) {
+        if (id == DocumentScan.NO_ID || distinct == arrivedAt.length) {
+            others++;
+        } else if (known.add(id)) {
+            arrivedAt[distinct++] = atNanos;
         }
     }
 

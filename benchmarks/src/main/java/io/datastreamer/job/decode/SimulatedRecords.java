@@ -65,6 +65,7 @@ public final class SimulatedRecords {
                 records.add(decoding.sim(raw));
             }
             case CATALOG -> catalog.add(decoding.catalogEntry(raw));
+            case RADIUS_DETAIL, OSMO_SGSN_CDR -> throw new IllegalStateException("this network writes JSON");
         }
     }
 

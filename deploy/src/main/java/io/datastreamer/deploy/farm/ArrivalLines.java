@@ -14,8 +14,8 @@ import java.util.Collection;
 
 /**
  * What endpoints got, as lines of JSON, one for each request that held documents:
- * {@code {"endpoint":"a","time":"2026-01-01T00:00:00.000001Z","status":200,"events":[1,2],"usage":[]}}. Status 0 is a
- * request that got no answer.
+ * {@code {"endpoint":"a","time":"2026-01-01T00:00:00.000001Z","status":200,"events":[1,2],"usage":[3],"bytes":[13800]}}.
+ * Status 0 is a request that got no answer; {@code bytes} are the volumes of {@code usage}.
  */
 public final class ArrivalLines {
     private static final JsonFactory JSON = new JsonFactory();
@@ -38,6 +38,13 @@ public final class ArrivalLines {
                         json.writeNumberField("status", status);
                         writeIds(json, "events", keys, from, to, true);
                         writeIds(json, "usage", keys, from, to, false);
+                        json.writeArrayFieldStart("bytes");
+                        for (int i = from; i < to; i++) {
+                            if (!DocumentKey.isEvent(keys[i])) {
+                                json.writeNumber(endpoint.arrivals().volume(i));
+                            }
+                        }
+                        json.writeEndArray();
                         json.writeEndObject();
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);

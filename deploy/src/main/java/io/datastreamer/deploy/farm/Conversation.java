@@ -21,6 +21,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final OpenRequests openRequests;
     private long[] ids = new long[FEW];
     private long[] keys = new long[FEW];
+    private long[] volumes = new long[FEW];
     private int count;
     private int withoutId;
     private boolean isOpen;
@@ -49,7 +50,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         Endpoint endpoint = endpoints.apply(request.uri());
-        int number = endpoint.arrivals().came(System.nanoTime(), keys, count, withoutId);
+        int number = endpoint.arrivals().came(System.nanoTime(), keys, volumes, count, withoutId);
         Endpoint.Answer answer = endpoint.answer(ids, count);
         endpoint.hold(context.channel());
         Runnable send = () -> send(context, endpoint, number, answer, reply);
@@ -62,6 +63,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             // a connection that idles holds little
             ids = new long[FEW];
             keys = new long[FEW];
+            volumes = new long[FEW];
         }
     }
 
@@ -108,8 +110,10 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             if (count == ids.length) {
                 ids = Arrays.copyOf(ids, count * 2);
                 keys = Arrays.copyOf(keys, count * 2);
+                volumes = Arrays.copyOf(volumes, count * 2);
             }
             ids[count] = id;
+            volumes[count] = event ? 0 : DocumentScan.volume(body, from, to);
             keys[count++] = DocumentKey.of(id, event);
         });
     }

@@ -14,13 +14,21 @@ import org.jspecify.annotations.Nullable;
 public final class CheckCommand {
     private static final int NOT_BALANCED = 1;
     private static final int BAD_ARGUMENTS = 2;
-    private static final Set<String> OPTIONS =
-            Set.of("network-records", "billing-records", "sims", "streams", "rejected", "status", "arrivals", "kafka");
+    private static final Set<String> OPTIONS = Set.of(
+            "decoded",
+            "network-records",
+            "billing-records",
+            "sims",
+            "streams",
+            "rejected",
+            "status",
+            "arrivals",
+            "kafka");
     private static final String FILE = "file:";
     private static final String KAFKA = "kafka:";
     private static final String HELP = """
             Usage: ./streamer check --network-records URI --billing-records URI --sims URI --streams URI --rejected URI
-                                    --status URI --arrivals FILE [--kafka HOST:PORT] [--settled]
+                                    --status URI --arrivals FILE [--decoded FILE] [--kafka HOST:PORT] [--settled]
 
             Draws the balance of a run, by the ids of records and documents: what went in = delivered + refused + rejected
             + expired + pending, for each data stream; counts duplicates; looks at the order of each SIM's documents. Each
@@ -28,6 +36,9 @@ public final class CheckCommand {
 
               --arrivals FILE     what the endpoint farm got: "./streamer farm --arrivals FILE", or its control's /arrivals.
                                   A stream's endpoint has the stream's id as its name
+              --decoded FILE      what "./streamer decode" says of the files of all network elements, one run after the other
+                                  of several formats; the files of one source in the order in which they were written.
+                                  Each session begins and ends once, and the usage of a data stream is what counters grew by
               --kafka HOST:PORT   the broker of kafka: ends
               --settled           nothing may be pending, either
               --billing-records, --network-records, --rejected and --status may be left out where a run has none
@@ -68,6 +79,10 @@ public final class CheckCommand {
         read(arguments, "rejected", kafka, (source, time, line) -> ledger.rejected(line));
         read(arguments, "network-records", kafka, (source, time, line) -> ledger.record(true, source, time, line));
         read(arguments, "billing-records", kafka, (source, time, line) -> ledger.record(false, source, time, line));
+        if (arguments.has("decoded")) {
+            Input.files(existing("decoded", arguments.required("decoded")))
+                    .forEach((source, time, line) -> ledger.decoded(line));
+        }
         Input.files(arrivals).forEach((source, time, line) -> ledger.arrivals(line));
         read(arguments, "status", kafka, (source, time, line) -> ledger.status(line));
         Statement statement = ledger.statement();

@@ -35,6 +35,9 @@ public final class Ledger {
     private final Map<String, Long> organisationOfSim = new HashMap<>();
     private final Map<String, JsonNode> statuses = new HashMap<>();
     private final Set<Long> rejectedRecords = new HashSet<>();
+    private final Set<String> rejectedPlaces = new HashSet<>();
+    private final Map<String, Growth> growths = new HashMap<>();
+    private String lastPlace = "";
     private final Map<String, List<Long>> refused = new HashMap<>();
     private final Set<Long> seen = new HashSet<>();
     private long records;
@@ -75,6 +78,7 @@ public final class Ledger {
         byte[] raw = Base64.getDecoder().decode(rejection.path("raw").asText());
         if (!rejection.path("stage").asText().equals("deliver")) {
             rejectedRecords.add(fingerprint(raw));
+            rejectedPlaces.add(placeOf(rejection));
             return;
         }
         ByteArrayOutputStream array = new ByteArrayOutputStream();
@@ -125,11 +129,65 @@ public final class Ledger {
         }
     }
 
+    /**
+     * A line of what {@code ./streamer decode} says of the records of network elements: what one becomes, or why it
+     * becomes nothing.
+     */
+    public void decoded(byte[] line) throws IOException {
+        JsonNode decoded = json.readTree(line);
+        String place = placeOf(decoded);
+        boolean isNew = !place.equals(lastPlace);
+        lastPlace = place;
+        records += isNew ? 1 : 0;
+        boolean wasRejected = rejectedPlaces.contains(place);
+        rejected += isNew && wasRejected ? 1 : 0;
+        switch (decoded.path("kind").asText()) {
+            case "network" -> decoded(decoded.path("record"), true, wasRejected);
+            case "billing" -> decoded(decoded.path("record"), false, wasRejected);
+            case "rejected" -> unaccounted += wasRejected ? 0 : 1;
+            default -> repeated += isNew ? 1 : 0;
+        }
+    }
+
+    private void decoded(JsonNode record, boolean isNetwork, boolean wasRejected) {
+        Long organisation = organisationOfSim.get(record.path("imsi").asText());
+        if (organisation == null) {
+            unaccounted += wasRejected ? 0 : 1;
+            return;
+        }
+        long key = DocumentKey.of(record.path("record_id").asLong(), isNetwork);
+        String operation = record.path("operation").asText();
+        long bytes = record.path("tx_bytes").asLong() + record.path("rx_bytes").asLong();
+        String session = record.path("imsi").asText()
+                + '/'
+                + record.path("pdp_context").path("pdp_context_id").asText();
+        for (Subscription stream : byOrganisation.getOrDefault(organisation, List.of())) {
+            // beginning and end are told once; the rest depends on the order in which records came
+            boolean isSure = operation.startsWith("CREATE") || operation.startsWith("DELETE");
+            if (isSure && !wasRejected) {
+                stream.enter(key, (session.hashCode() & 0xffff_ffffL) | (1L << 40), true, operation, Input.NO_TIME);
+            } else {
+                stream.account().allow(key, Account.NO_SIM);
+            }
+            if (!isNetwork && !wasRejected && stream.takesUsage()) {
+                growths.computeIfAbsent(stream.id(), made -> new Growth()).grew(bytes);
+            }
+        }
+    }
+
+    // what the same file is called may differ by its directory
+    private static String placeOf(JsonNode line) {
+        String source = line.path("source").asText();
+        return source.substring(source.lastIndexOf('/') + 1)
+                + '@'
+                + line.path("position").asLong();
+    }
+
     /** All that a farm's endpoint got. */
     public void arrivals(Endpoint endpoint) {
         endpoint.arrivals().forEach(0, (nanos, status, keys, from, to) -> {
             for (int i = from; i < to; i++) {
-                arrived(endpoint.name(), status, keys[i]);
+                arrived(endpoint.name(), status, keys[i], endpoint.arrivals().volume(i));
             }
         });
     }
@@ -139,8 +197,12 @@ public final class Ledger {
         JsonNode request = json.readTree(line);
         String endpoint = request.path("endpoint").asText();
         int status = request.path("status").asInt();
-        request.path("events").forEach(id -> arrived(endpoint, status, DocumentKey.of(id.asLong(), true)));
-        request.path("usage").forEach(id -> arrived(endpoint, status, DocumentKey.of(id.asLong(), false)));
+        request.path("events").forEach(id -> arrived(endpoint, status, DocumentKey.of(id.asLong(), true), 0));
+        JsonNode usage = request.path("usage");
+        for (int i = 0; i < usage.size(); i++) {
+            long bytes = request.path("bytes").path(i).asLong();
+            arrived(endpoint, status, DocumentKey.of(usage.get(i).asLong(), false), bytes);
+        }
     }
 
     /** A line of the output {@code status}; of several of one stream the newest counts. */
@@ -163,10 +225,12 @@ public final class Ledger {
                             status == null ? 0 : status.path("expired").asLong(),
                             status == null ? 0 : status.path("pending").asLong()));
         }
-        return new Statement(records, repeated, rejected, unaccounted, strayDocuments, rows);
+        Map<String, Statement.Usage> usage = new TreeMap<>();
+        growths.forEach((stream, growth) -> usage.put(stream, new Statement.Usage(growth.grown(), growth.told())));
+        return new Statement(records, repeated, rejected, unaccounted, strayDocuments, rows, usage);
     }
 
-    private void arrived(String endpoint, int status, long key) {
+    private void arrived(String endpoint, int status, long key, long bytes) {
         if (!Arrivals.isSuccess(status)) {
             return;
         }
@@ -174,9 +238,14 @@ public final class Ledger {
         Account account = accounts.get(endpoint);
         if (account == null) {
             strayDocuments++;
-        } else {
-            account.delivered(key);
+            return;
         }
+        Growth growth = growths.get(endpoint);
+        if (growth != null && !DocumentKey.isEvent(key) && !seen.contains(key)) {
+            growth.arrived(key, bytes);
+            account.allow(key, Account.NO_SIM);
+        }
+        account.delivered(key);
     }
 
     private @Nullable Long organisationOf(RawRecord record) {

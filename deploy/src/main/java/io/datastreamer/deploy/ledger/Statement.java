@@ -13,9 +13,16 @@ import java.util.Map;
  * @param unaccounted those of them that can become no document, and were not rejected: they wait for their SIM, or are lost
  * @param strayDocuments that arrived at endpoints that belong to no data stream
  * @param rows by data stream
+ * @param usage of network elements, by data stream
  */
 public record Statement(
-        long records, long repeated, long rejected, long unaccounted, long strayDocuments, Map<String, Row> rows) {
+        long records,
+        long repeated,
+        long rejected,
+        long unaccounted,
+        long strayDocuments,
+        Map<String, Row> rows,
+        Map<String, Usage> usage) {
     private static final String FORMAT = "%-24s %10s %10s %8s %8s %8s %8s %10s %10s %12s%n";
     private static final int MOST_SHOWN = 40;
 
@@ -41,6 +48,14 @@ public record Statement(
         }
     }
 
+    /**
+     * Usage of network elements at a data stream.
+     *
+     * @param grown bytes by which counters grew
+     * @param told bytes that documents tell of which have arrived, each counted once
+     */
+    public record Usage(long grown, long told) {}
+
     /** The row of a data stream; that of one which is not there is empty. */
     public Row of(String stream) {
         return rows.getOrDefault(stream, new Row(Balance.EMPTY, 0, 0));
@@ -48,7 +63,18 @@ public record Statement(
 
     /** Whether each raw record is accounted for, nothing is lost, nothing came that should not, and all in order. */
     public boolean holds() {
-        return unaccounted == 0 && strayDocuments == 0 && rows.values().stream().allMatch(Row::holds);
+        return unaccounted == 0
+                && strayDocuments == 0
+                && rows.values().stream().allMatch(Row::holds)
+                && usage.entrySet().stream().allMatch(this::isTold);
+    }
+
+    // what waits, was refused or has expired is not told of
+    private boolean isTold(Map.Entry<String, Usage> entry) {
+        Row row = of(entry.getKey());
+        boolean all = row.pending() == 0 && row.expired() == 0 && row.balance().refused() == 0;
+        Usage one = entry.getValue();
+        return all ? one.told() == one.grown() : one.told() <= one.grown();
     }
 
     /** Whether besides {@link #holds} nothing waits any more. */
@@ -93,6 +119,12 @@ public record Statement(
                 rejected,
                 repeated,
                 unaccounted);
+        usage.forEach((stream, one) -> out.printf(
+                Locale.ROOT,
+                "usage of network elements at %s: counters grew by %,d bytes, documents tell of %,d%n",
+                stream,
+                one.grown(),
+                one.told()));
         if (strayDocuments > 0) {
             out.printf(Locale.ROOT, "documents at endpoints without a data stream: %,d%n", strayDocuments);
         }

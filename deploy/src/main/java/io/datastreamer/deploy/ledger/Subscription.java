@@ -63,6 +63,10 @@ final class Subscription {
         return organisationId;
     }
 
+    boolean takesUsage() {
+        return usage;
+    }
+
     Account account() {
         return account;
     }

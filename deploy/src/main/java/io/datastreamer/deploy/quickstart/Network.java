@@ -112,9 +112,10 @@ final class Network implements AutoCloseable {
             if (record.becomes() == Becomes.REJECT) {
                 damaged.incrementAndGet();
             }
-            if (record.place() == Place.NETWORK_RECORDS) {
+            boolean isOfGateway = record.place().isOfElement();
+            if (record.place() == Place.NETWORK_RECORDS || (isOfGateway && record.becomes() == Becomes.EVENT)) {
                 networkRecords.incrementAndGet();
-            } else if (record.place() == Place.BILLING_RECORDS) {
+            } else if (record.place() == Place.BILLING_RECORDS || isOfGateway) {
                 billingRecords.incrementAndGet();
             }
             time = simulation.time();
@@ -132,8 +133,11 @@ final class Network implements AutoCloseable {
         }
     }
 
-    // the key of what is about a SIM is its IMSI
+    // the key of what is about a SIM is its IMSI; what a gateway tells comes in the order of each session
     private static long simOf(String key) {
+        if (key.startsWith(SimulatedRecord.SESSION)) {
+            return Long.parseLong(key.substring(SimulatedRecord.SESSION.length()));
+        }
         return IMSI.matcher(key).matches() ? Long.parseLong(key) : Account.NO_SIM;
     }
 

@@ -16,7 +16,7 @@ public final class Quickstart {
     private static final int BAD_ARGUMENTS = 2;
     private static final String HELP = """
             Usage: ./streamer quickstart [--duration TIME [--until FILE]] [--rate R] [--sims N] [--seed X]
-                                            [--input kafka|kinesis] [--screen table|lines]
+                                            [--input kafka|kinesis|radius] [--screen table|lines]
 
             Starts on this machine a Kafka broker, the job with Flink's web pages, a simulated mobile network and the
             receivers of three organisations, and shows what happens: one receiver is healthy, one is slow, one dies for a
@@ -29,8 +29,10 @@ public final class Quickstart {
               --rate R         records a second, default 50: a simulated minute a second
               --sims N         SIMs, default 300
               --seed X         another number, other records; default 1
-              --input I        how network and billing records come to the job: kafka (default), or kinesis: streams of a
-                               small Kinesis server in the quickstart itself, whose shards are split after a while
+              --input I        how network and billing records come to the job: kafka (default); kinesis: streams of a
+                               small Kinesis server in the quickstart itself, whose shards are split after a while; or
+                               radius: PDP contexts and their data as a gateway's accounting in a file of FreeRADIUS, and
+                               all else by Kafka
               --screen S       table refreshes in place, lines does not; by default what suits the output
             """;
 
@@ -40,7 +42,7 @@ public final class Quickstart {
      * @param root the launcher's directory
      * @param duration null to run until it is stopped
      * @param until a file that must be there, too, before it ends; null for none
-     * @param byKinesis whether records come by Kinesis; else by Kafka
+     * @param input how records come
      */
     record Options(
             Path root,
@@ -49,12 +51,19 @@ public final class Quickstart {
             int rate,
             int sims,
             long seed,
-            boolean byKinesis,
+            Input input,
             Screen screen) {
         /** Whether the time has come to end by itself. */
         boolean isOver(Duration sinceFirst) {
             return duration != null && sinceFirst.compareTo(duration) >= 0 && (until == null || Files.exists(until));
         }
+    }
+
+    /** How records come to the job. */
+    enum Input {
+        KAFKA,
+        KINESIS,
+        RADIUS
     }
 
     private Quickstart() {}
@@ -93,12 +102,13 @@ public final class Quickstart {
         }
     }
 
-    private static boolean byKinesis(Arguments arguments) throws BadArgument {
+    private static Input input(Arguments arguments) throws BadArgument {
         String input = arguments.has("input") ? arguments.required("input") : "kafka";
         return switch (input) {
-            case "kafka" -> false;
-            case "kinesis" -> true;
-            default -> throw new BadArgument("--input " + input + ": expected is kafka or kinesis.");
+            case "kafka" -> Input.KAFKA;
+            case "kinesis" -> Input.KINESIS;
+            case "radius" -> Input.RADIUS;
+            default -> throw new BadArgument("--input " + input + ": expected is kafka, kinesis or radius.");
         };
     }
 
@@ -123,7 +133,7 @@ public final class Quickstart {
                 (int) arguments.number("rate", 50, 1, 10_000),
                 (int) arguments.number("sims", 300, 3, 100_000),
                 arguments.number("seed", 1, 0, Long.MAX_VALUE),
-                byKinesis(arguments),
+                input(arguments),
                 switch (screen) {
                     case "table" -> new TableScreen(System.out, columns);
                     case "lines" -> new LineScreen(System.out);

@@ -6,15 +6,19 @@ import io.datastreamer.deploy.simulate.KafkaOutput;
 import io.datastreamer.deploy.simulate.Output;
 import io.datastreamer.deploy.simulate.Place;
 import io.datastreamer.deploy.simulate.SimulatedRecord;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which way network and billing records come to the job: by Kafka, as everything else does, or by streams of an
- * embedded Kinesis.
+ * By which way records come to the job: network and billing records by Kafka, as everything else does, or by streams of an
+ * embedded Kinesis; those of a gateway by a file.
  */
 final class RecordInput implements Output {
     private static final Set<Topics> RECORDS = Set.of(Topics.NETWORK_RECORDS, Topics.BILLING_RECORDS);
@@ -22,11 +26,21 @@ final class RecordInput implements Output {
 
     private final KafkaOutput kafka;
     private final @Nullable EmbeddedKinesis kinesis;
+    private final @Nullable Path radius;
+    private final @Nullable OutputStream detail;
 
-    /** @param kinesis where records go; null for Kafka */
-    RecordInput(KafkaOutput kafka, @Nullable EmbeddedKinesis kinesis) {
+    /**
+     * @param kinesis where records go; null for Kafka
+     * @param radius the directory for what a gateway writes; null when it writes nothing
+     */
+    RecordInput(KafkaOutput kafka, @Nullable EmbeddedKinesis kinesis, @Nullable Path radius) throws IOException {
         this.kafka = kafka;
         this.kinesis = kinesis;
+        this.radius = radius;
+        this.detail = radius == null
+                ? null
+                : new BufferedOutputStream(
+                        Files.newOutputStream(Files.createDirectories(radius).resolve("detail")));
         if (kinesis != null) {
             for (Topics stream : RECORDS) {
                 kinesis.create(stream.topic(), SHARDS);
@@ -47,6 +61,10 @@ final class RecordInput implements Output {
             options.addAll(List.of("--kinesis.access-key-id", "quickstart", "--kinesis.secret-access-key", "none"));
             options.addAll(List.of("--kinesis.discovery-interval", "1s"));
         }
+        if (radius != null) {
+            options.addAll(List.of("--sources.gateway.uri", "file:" + radius + "?follow=true"));
+            options.addAll(List.of("--sources.gateway.format", "radius-detail"));
+        }
         return options;
     }
 
@@ -66,6 +84,9 @@ final class RecordInput implements Output {
         boolean isRecord = record.place() == Place.NETWORK_RECORDS || record.place() == Place.BILLING_RECORDS;
         if (kinesis != null && isRecord) {
             kinesis.put(record.place().topic(), record.key(), record.bytes());
+        } else if (detail != null && record.place() == Place.RADIUS_DETAIL) {
+            detail.write(record.bytes());
+            detail.write('\n');
         } else {
             kafka.write(record);
         }
@@ -73,11 +94,17 @@ final class RecordInput implements Output {
 
     @Override
     public void flush() throws IOException {
+        if (detail != null) {
+            detail.flush();
+        }
         kafka.flush();
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        if (detail != null) {
+            detail.close();
+        }
         kafka.close();
     }
 }

@@ -9,8 +9,10 @@ import io.datastreamer.deploy.ledger.Balance;
 import io.datastreamer.deploy.process.Parts;
 import io.datastreamer.deploy.process.WorkFolder;
 import io.datastreamer.deploy.simulate.KafkaOutput;
+import io.datastreamer.deploy.simulate.RecordFormat;
 import io.datastreamer.deploy.simulate.Simulation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,8 +80,10 @@ final class Run {
                     customer.streamId(),
                     customer.dataStream(receiver.url(), Instant.now()));
         }
-        EmbeddedKinesis kinesis = options.byKinesis() ? parts.add(EmbeddedKinesis::new) : null;
-        input = new RecordInput(kafka, kinesis);
+        EmbeddedKinesis kinesis = options.input() == Quickstart.Input.KINESIS ? parts.add(EmbeddedKinesis::new) : null;
+        boolean byRadius = options.input() == Quickstart.Input.RADIUS;
+        Path radius = byRadius ? folder.dir().resolve("radius") : null;
+        input = parts.add(() -> new RecordInput(kafka, kinesis, radius));
         spare = parts.add(() -> new CustomerReceiver(spareAccount, Duration.ZERO));
         statuses = parts.add(() -> new Statuses(broker.address()));
         screen.say("quickstart: starting the job; logs are in " + folder.dir() + " ...");
@@ -93,7 +97,11 @@ final class Run {
                 broker.address(),
                 DEMO.organisationId(),
                 folder.dir().resolve("portal.log")));
-        Simulation simulation = new Simulation(options.seed(), options.sims(), Simulation.START);
+        Simulation simulation = new Simulation(
+                options.seed(),
+                options.sims(),
+                Simulation.START,
+                byRadius ? RecordFormat.RADIUS_DETAIL : RecordFormat.JSON);
         network = parts.add(() -> new Network(simulation, entries(), input, options.rate()));
         network.start();
     }

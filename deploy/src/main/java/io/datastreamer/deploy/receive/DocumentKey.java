@@ -7,14 +7,14 @@ public final class DocumentKey {
     /**
      * The key of a document.
      *
-     * @param id as {@link DocumentScan} finds it: not negative, at most 18 digits
+     * @param id as {@link DocumentScan} finds it: not negative
      */
     public static long of(long id, boolean event) {
         return (id << 1) | (event ? 1 : 0);
     }
 
     public static long id(long key) {
-        return key >> 1;
+        return key >>> 1;
     }
 
     public static boolean isEvent(long key) {

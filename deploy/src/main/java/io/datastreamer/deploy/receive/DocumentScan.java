@@ -1,5 +1,8 @@
 package io.datastreamer.deploy.receive;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * Finds the documents of a body, which is a JSON array of objects, in one pass over its bytes. Checks no more of the JSON
  * than it needs to tell documents apart.
@@ -30,6 +33,37 @@ public final class DocumentScan {
 
     /** Says that a document has no whole number as {@code id}. */
     public static final long NO_ID = Long.MIN_VALUE;
+
+    private static final byte[] VOLUME = "\"volume\":{\"total\":".getBytes(StandardCharsets.US_ASCII);
+    private static final int PLACES = 6;
+
+    /**
+     * The volume of a usage document.
+     *
+     * @param from where its object starts in the body
+     * @param to where it ends
+     * @return bytes: a megabyte has 10^6 of them; 0 when there is none, as the job writes it
+     */
+    public static long volume(byte[] body, int from, int to) {
+        int at = from;
+        while (at + VOLUME.length < to && !Arrays.equals(body, at, at + VOLUME.length, VOLUME, 0, VOLUME.length)) {
+            at++;
+        }
+        long bytes = 0;
+        int places = -1;
+        for (int i = at + VOLUME.length; i < to && (body[i] == '.' || (body[i] >= '0' && body[i] <= '9')); i++) {
+            if (body[i] == '.') {
+                places = 0;
+            } else if (places < PLACES) {
+                bytes = bytes * 10 + (body[i] - '0');
+                places += places < 0 ? 0 : 1;
+            }
+        }
+        for (int place = Math.max(0, places); place < PLACES; place++) {
+            bytes *= 10;
+        }
+        return bytes;
+    }
 
     private final byte[] body;
     private final int length;
@@ -157,7 +191,8 @@ public final class DocumentScan {
             number = number * 10 + (body[i] - '0');
             digits++;
         }
-        if (digits > 0 && digits < 19) {
+        // 19 digits may be more than 63 bits
+        if (digits > 0 && (digits < 19 || (digits == 19 && number > 0 && body[i - 19] <= '9'))) {
             id = number;
         }
         at = i - 1;

@@ -1,13 +1,13 @@
 package io.datastreamer.deploy.receive;
 
 /** A set of 64 bit numbers that takes about 16 bytes for each: millions fit. Not thread-safe. */
-final class IdSet {
+public final class IdSet {
     private long[] slots = new long[1 << 12];
     private int size;
     private boolean hasZero;
 
     /** Adds the number; false when it is there already. */
-    boolean add(long id) {
+    public boolean add(long id) {
         if (id == 0) {
             boolean added = !hasZero;
             hasZero = true;

@@ -8,6 +8,7 @@ import io.datastreamer.deploy.simulate.SimulatedRecord.Becomes;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,10 +19,13 @@ final class Records {
     private final ObjectMapper json = new ObjectMapper();
     private final Deque<SimulatedRecord> made = new ArrayDeque<>();
     private final Chance chance;
+    private final @Nullable Element element;
     private long nextId = Simulation.FIRST_RECORD_ID;
 
-    Records(Chance chance) {
+    /** @param element what writes some of them in a way of its own; null for none */
+    Records(Chance chance, @Nullable Element element) {
         this.chance = chance;
+        this.element = element;
     }
 
     /** The next record, or null when all are taken. */
@@ -73,6 +77,11 @@ final class Records {
     }
 
     private void add(Place place, ObjectNode record, Becomes becomes, Fleet fleet) {
+        List<SimulatedRecord> told = element == null ? null : element.told(record, fleet);
+        if (told != null) {
+            made.addAll(told);
+            return;
+        }
         String key = record.path("imsi").asText("org:" + fleet.organisationId());
         long recordId = record.get("record_id").asLong();
         made.add(new SimulatedRecord(place, key, bytes(record), becomes, fleet.organisationId(), recordId));

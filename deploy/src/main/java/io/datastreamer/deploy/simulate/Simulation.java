@@ -13,7 +13,10 @@ import java.util.function.IntSupplier;
  * record. The same numbers give the same records, byte by byte. Not thread-safe.
  */
 public final class Simulation {
-    /** The ids of records count up from here without a gap, those of damaged ones included. */
+    /**
+     * The ids of records count up from here without a gap, those of damaged ones included, where all are
+     * {@link RecordFormat#JSON}.
+     */
     public static final long FIRST_RECORD_ID = 3_000_000_000L;
     /** When the network's time begins, unless said otherwise. */
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -33,9 +36,18 @@ public final class Simulation {
      * @throws IOException when the catalog cannot be read
      */
     public Simulation(long seed, int sims, Instant start) throws IOException {
+        this(seed, sims, start, RecordFormat.JSON);
+    }
+
+    /**
+     * Sets up a network whose elements write what they know in a format of their own.
+     *
+     * @throws IOException when the catalog cannot be read
+     */
+    public Simulation(long seed, int sims, Instant start, RecordFormat format) throws IOException {
         Chance chance = new Chance(new SplittableRandom(seed));
         schedule = new Schedule(start.toEpochMilli());
-        records = new Records(chance.split());
+        records = new Records(chance.split(), format.element());
         Catalog catalog = Catalog.read();
         reference.addAll(catalog.entries());
         Fleet[] fleets = Fleet.values();

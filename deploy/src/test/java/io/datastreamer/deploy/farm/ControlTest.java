@@ -54,7 +54,7 @@ class ControlTest {
 
         assertThat(call("GET", "/arrivals/a", ""))
                 .matches("200 \\{\"endpoint\":\"a\",\"time\":\"[0-9-]+T[0-9:.]+Z\",\"status\":200,"
-                        + "\"events\":\\[2],\"usage\":\\[1,3]}");
+                        + "\"events\":\\[2],\"usage\":\\[1,3],\"bytes\":\\[0,0]}");
         assertThat(call("GET", "/arrivals", "")).isEqualTo(call("GET", "/arrivals/a", ""));
     }
 

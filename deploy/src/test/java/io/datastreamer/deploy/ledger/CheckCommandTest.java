@@ -49,6 +49,50 @@ class CheckCommandTest {
     }
 
     @Test
+    void theUsageOfNetworkElementsIsWhatCountersGrewBy() throws Exception {
+        write("streams", "{'id':'a','organisation_id':1,'stream_type':'USAGE_AND_EVENTS','api_type':'REST_API'}");
+        write(
+                "decoded",
+                decoded("network", 0, "'operation':'CREATE_PDP_CONTEXT','record_id':9000000000000000000"),
+                decoded("billing", 500, "'record_id':8000000000000000000,'tx_bytes':100,'rx_bytes':20"),
+                decoded("billing", 900, "'record_id':8000000000000000001,'tx_bytes':1,'rx_bytes':2"),
+                decoded("duplicate", 1400, ""),
+                decoded("rejected", 1800, ""));
+        write("rejected", "{'stage':'decode','source':'/other/detail','position':1800,'raw':'AAAA'}");
+        List<String> arrived = List.of("--decoded", dir.resolve("decoded").toString());
+        String start = "{'endpoint':'a','status':200,'events':[10,11,9000000000000000000],'usage':";
+
+        // in another order of arrival one record has told of all
+        write(
+                "arrivals",
+                start + "[8000000000000000001],'bytes':[123]}",
+                start + "[8000000000000000001],'bytes':[123]}");
+        assertThat(check(arrived, "--rejected", "file:" + dir.resolve("rejected")))
+                .isZero();
+        assertThat(said.toString(UTF_8))
+                .contains("grew by 123 bytes, documents tell of 123")
+                .contains("raw records: 7; of these rejected 1, repeated 1, unaccounted for 0");
+
+        write("arrivals", start + "[8000000000000000001],'bytes':[122]}");
+        assertThat(check(arrived, "--rejected", "file:" + dir.resolve("rejected")))
+                .isEqualTo(1);
+        // somebody has to say what became of what decode rejects
+        write("arrivals", start + "[8000000000000000001],'bytes':[123]}");
+        assertThat(check(arrived)).isEqualTo(1);
+    }
+
+    private int check(List<String> first, String... more) throws BadArgument, IOException {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(List.of(more));
+        return check(all.toArray(String[]::new));
+    }
+
+    private static String decoded(String kind, long position, String members) {
+        String record = members.isEmpty() ? "" : ",'record':{'imsi':'001010000000001'," + members + "}";
+        return "{'kind':'" + kind + "','source':'in/detail','position':" + position + record + "}";
+    }
+
+    @Test
     void wrongArgumentsAreNamed() throws Exception {
         write("arrivals");
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +39,26 @@ class DocumentScanTest {
                 .containsExactly(
                         new Found("{\"id\":\"a\"}", DocumentScan.NO_ID, false),
                         new Found("{\"id\":null,\"b\":1}", DocumentScan.NO_ID, false));
+    }
+
+    @Test
+    void idsHaveUpTo63Bits() {
+        assertThat(scan("[{\"id\":9223372036854775807},{\"id\":9223372036854775808},{\"id\":99999999999999999999}]"))
+                .extracting(Found::id)
+                .containsExactly(Long.MAX_VALUE, DocumentScan.NO_ID, DocumentScan.NO_ID);
+        long key = DocumentKey.of(Long.MAX_VALUE, true);
+        assertThat(DocumentKey.id(key)).isEqualTo(Long.MAX_VALUE);
+        assertThat(DocumentKey.isEvent(key)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0138, 13800", "12, 12000000", "0.000001, 1", "4294.967296, 4294967296", "0, 0"})
+    void theVolumeOfUsageIsInBytes(String megabytes, long bytes) {
+        byte[] document =
+                ("{\"id\":1,\"volume\":{\"total\":" + megabytes + ",\"rx\":1,\"tx\":2},\"cost\":7}").getBytes(UTF_8);
+
+        assertThat(DocumentScan.volume(document, 0, document.length)).isEqualTo(bytes);
+        assertThat(DocumentScan.volume("{\"id\":1}".getBytes(UTF_8), 0, 8)).isZero();
     }
 
     @ParameterizedTest

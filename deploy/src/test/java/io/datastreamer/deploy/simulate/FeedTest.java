@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,27 @@ class FeedTest {
         assertThat(catalog).isNotEmpty().allMatch(line -> line.startsWith("{\"kind\":"));
         assertThat(sims).hasSizeGreaterThan(30);
         assertThat(records).isEqualTo(2000 - (sims.size() - 30));
+    }
+
+    @Test
+    void whatElementsWriteIsInFilesOfTheirOwn() throws Exception {
+        for (RecordFormat format : List.of(RecordFormat.RADIUS_DETAIL, RecordFormat.OSMO_SGSN_CDR)) {
+            try (Output files = new FileOutput(dir)) {
+                new Feed(new Simulation(1, 30, Simulation.START, format), files, Feed.UNPACED).run(2000);
+            }
+            assertThat(Files.readString(dir.resolve("billing-records.jsonl"))).doesNotContain("\"DATA\"");
+            assertThat(Files.readString(dir.resolve("network-records.jsonl"))).doesNotContain("PDP_CONTEXT");
+        }
+
+        // those of an earlier run are gone
+        assertThat(dir.resolve("radius-detail")).isEmptyDirectory();
+        try (Stream<Path> lines = Files.list(dir.resolve("osmo-sgsn-cdr"))) {
+            assertThat(lines)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(file -> assertThat(Files.readAllLines(file))
+                            .filteredOn(line -> line.startsWith("timestamp,"))
+                            .hasSize(1));
+        }
     }
 
     @Test

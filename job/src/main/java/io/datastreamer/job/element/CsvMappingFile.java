@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -53,6 +54,9 @@ final class CsvMappingFile {
             BigDecimal.valueOf(60),
             "h",
             BigDecimal.valueOf(3600));
+
+    private static final Pattern ZONE_NAME = Pattern.compile("\\s*z{1,4}$");
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'");
 
     private final Path file;
     private final List<String> columns = new ArrayList<>();
@@ -195,7 +199,10 @@ final class CsvMappingFile {
         String pattern = text(node);
         if (!pattern.equals(UNIX_SECONDS) && !pattern.equals(UNIX_MILLIS)) {
             try {
-                var unused = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+                var unused = DateTimeFormatter.ofPattern(withoutZoneName(pattern), Locale.ENGLISH);
+                if (QUOTED.matcher(withoutZoneName(pattern)).replaceAll("").indexOf('z') >= 0) {
+                    throw wrong(node, "the name of a zone (z) must stand at the pattern's end");
+                }
             } catch (IllegalArgumentException e) {
                 throw wrong(
                         node,
@@ -204,6 +211,11 @@ final class CsvMappingFile {
             }
         }
         return pattern;
+    }
+
+    /** A pattern without the name of a zone at its end; the pattern itself when there is none. */
+    static String withoutZoneName(String pattern) {
+        return ZONE_NAME.matcher(pattern).replaceFirst("");
     }
 
     private ZoneId zone(Node node) throws BadMapping {

@@ -19,6 +19,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class DetailBlock {
     private static final RadiusAttribute[] ATTRIBUTES = RadiusAttribute.values();
     private static final int SLOTS = 512;
+    /** What fits into an attribute (RFC 2865, clause 5). */
+    private static final int MOST_OCTETS = 253;
+    /** Each octet may be written as four characters, between quotes. */
+    private static final int MOST_WRITTEN = 4 * MOST_OCTETS + 2;
+
     private static final byte[][] NAMES = new byte[SLOTS][];
     private static final RadiusAttribute[] OF_NAMES = new RadiusAttribute[SLOTS];
 
@@ -146,6 +151,9 @@ final class DetailBlock {
         }
         int start = starts[attribute.place()];
         int end = ends[attribute.place()];
+        if (end - start > MOST_OCTETS && (end - start > MOST_WRITTEN || octets(attribute).length > MOST_OCTETS)) {
+            throw wrong(attribute, "at most " + MOST_OCTETS + " octets");
+        }
         String text;
         if (block[start] == '"' || isHex(start, end)) {
             byte[] octets = octets(attribute);

@@ -30,6 +30,7 @@ public final class MappedCsv implements ElementDecoder {
     /** The format's name. */
     public static final String FORMAT = "csv";
 
+    private static final int MAX_TEXT = 253;
     private static final BigDecimal MAX_NUMBER = BigDecimal.valueOf(1_000_000_000_000_000L);
 
     private final ElementSettings settings;
@@ -185,7 +186,7 @@ public final class MappedCsv implements ElementDecoder {
         return new Plmn(both.substring(0, 3), both.substring(3));
     }
 
-    private @Nullable String text(CsvMember member, List<String> fields) {
+    private @Nullable String text(CsvMember member, List<String> fields) throws MalformedRecord {
         CsvMapping.Source source = mapping.members().get(member);
         if (source == null) {
             return null;
@@ -194,6 +195,10 @@ public final class MappedCsv implements ElementDecoder {
                 ? source.constant()
                 : fields.get(source.column()).strip();
         String value = source.values().getOrDefault(text, text);
+        // what is kept of a session is bounded
+        if (value.length() > MAX_TEXT) {
+            throw wrong(member.key(), value, "at most " + MAX_TEXT + " characters");
+        }
         return value.isEmpty() ? null : value;
     }
 

@@ -1,5 +1,6 @@
 package io.datastreamer.job.element;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,12 +40,23 @@ final class MappedTimes {
             return switch (pattern) {
                 case CsvMappingFile.UNIX_SECONDS -> Math.multiplyExact(Long.parseLong(text), 1000L);
                 case CsvMappingFile.UNIX_MILLIS -> Long.parseLong(text);
-                case ISO -> ofZone(iso(text), source);
-                default -> ofZone(format(pattern).parse(text), source);
+                case ISO -> ofZone(iso(text), "", source);
+                default -> ofPattern(text, pattern, source);
             };
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             throw new ZonedText.UnclearTime("must be a time " + (pattern.isEmpty() ? "of ISO 8601" : "as " + pattern));
         }
+    }
+
+    private long ofPattern(String text, String pattern, CsvMapping.Source source) throws ZonedText.UnclearTime {
+        String local = CsvMappingFile.withoutZoneName(pattern);
+        if (local.equals(pattern)) {
+            return ofZone(format(pattern).parse(text), "", source);
+        }
+        // what a zone's name means is not for Java to guess: the source's zone says it
+        ParsePosition end = new ParsePosition(0);
+        TemporalAccessor time = format(local).parse(text, end);
+        return ofZone(time, text.substring(end.getIndex()).strip(), source);
     }
 
     private static TemporalAccessor iso(String text) {
@@ -55,7 +67,7 @@ final class MappedTimes {
         return formats.computeIfAbsent(pattern, p -> DateTimeFormatter.ofPattern(p, Locale.ENGLISH));
     }
 
-    private long ofZone(TemporalAccessor time, CsvMapping.Source source) throws ZonedText.UnclearTime {
+    private long ofZone(TemporalAccessor time, String name, CsvMapping.Source source) throws ZonedText.UnclearTime {
         if (time.isSupported(ChronoField.INSTANT_SECONDS)) {
             return Instant.from(time).toEpochMilli();
         }
@@ -63,7 +75,7 @@ final class MappedTimes {
                 ? LocalDateTime.from(time)
                 : LocalDate.from(time).atStartOfDay();
         ZoneId of = source.zone() == null ? zone : source.zone();
-        ZonedText texts = zones.computeIfAbsent(String.valueOf(of), name -> new ZonedText(of));
-        return local.toInstant(texts.offset(local, "")).toEpochMilli();
+        ZonedText texts = zones.computeIfAbsent(String.valueOf(of), id -> new ZonedText(of));
+        return local.toInstant(texts.offset(local, name)).toEpochMilli();
     }
 }

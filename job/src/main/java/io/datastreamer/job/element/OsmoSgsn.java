@@ -61,6 +61,7 @@ public final class OsmoSgsn implements ElementDecoder {
     private static final int CHARGING_ID = 15;
     private static final int COLUMNS_OF_SUBSCRIBER = 8;
     private static final long MAX_VOLUME = 1_000_000_000_000_000L;
+    private static final int MAX_TEXT = 253;
 
     private final ElementSettings settings;
 
@@ -159,9 +160,9 @@ public final class OsmoSgsn implements ElementDecoder {
                 imsi(columns),
                 settings.plmn(),
                 chargingId,
-                known(columns[APN]),
+                text(APN, columns),
                 Absent.NUMBER,
-                address(columns[EUA]),
+                address(text(EUA, columns)),
                 imei(columns),
                 settings.ratType(),
                 sgsn,
@@ -230,24 +231,33 @@ public final class OsmoSgsn implements ElementDecoder {
     }
 
     private static Cell cell(String[] columns) throws MalformedRecord {
-        if (columns[LAC].equals("-1") || columns[LAC].isEmpty()) {
+        if (known(columns[LAC]) == null) {
             return Cell.UNKNOWN;
         }
-        long ci = columns[CELL_ID].equals("-1") ? Absent.NUMBER : number(CELL_ID, columns, 0xFFFF);
+        long ci = known(columns[CELL_ID]) == null ? Absent.NUMBER : number(CELL_ID, columns, 0xFFFF);
         return Cell.of2g3g(number(LAC, columns, 0xFFFF), Absent.NUMBER, Absent.NUMBER, ci);
     }
 
     private static @Nullable String known(String text) {
-        return text.isEmpty() || text.equals("N/A") ? null : text;
+        return text.isEmpty() || text.equals("N/A") || text.equals("-1") ? null : text;
+    }
+
+    // what is kept of a session is bounded
+    private static @Nullable String text(int column, String[] columns) throws MalformedRecord {
+        String text = known(columns[column]);
+        if (text != null && text.length() > MAX_TEXT) {
+            throw wrong(column, columns, "at most " + MAX_TEXT + " characters");
+        }
+        return text;
     }
 
     // what is no IP address is told by a word
-    private static @Nullable String address(String text) {
-        return text.indexOf('.') > 0 || text.indexOf(':') >= 0 ? text : null;
+    private static @Nullable String address(@Nullable String text) {
+        return text != null && (text.indexOf('.') > 0 || text.indexOf(':') >= 0) ? text : null;
     }
 
     private static String required(int column, String[] columns) throws MalformedRecord {
-        String text = known(columns[column]);
+        String text = text(column, columns);
         if (text == null) {
             throw new MalformedRecord(Reason.MEMBER_MISSING, COLUMNS[column] + ": is missing");
         }

@@ -22,9 +22,15 @@ record RadiusLocation(@Nullable Plmn plmn, Cell cell) {
     private static final int TAI = 128;
     private static final int ECGI = 129;
     private static final int TAI_AND_ECGI = 130;
+    private static final int ENODEB = 131;
+    private static final int TAI_AND_ENODEB = 132;
+    private static final int EXTENDED_ENODEB = 133;
+    private static final int TAI_AND_EXTENDED_ENODEB = 134;
     private static final int NCGI = 135;
     private static final int TAI_5G = 136;
     private static final int TAI_5G_AND_NCGI = 137;
+    private static final int NG_RAN_NODE = 138;
+    private static final int TAI_5G_AND_NG_RAN_NODE = 139;
 
     private static final int PLMN_OCTETS = 3;
 
@@ -47,25 +53,28 @@ record RadiusLocation(@Nullable Plmn plmn, Cell cell) {
             case SAI -> Cell.of2g3g(number(octets, at, 2), number(octets, at + 2, 2), Absent.NUMBER, Absent.NUMBER);
             // the routing area code is the higher octet of two, the lower one is filled
             case RAI -> Cell.of2g3g(number(octets, at, 2), Absent.NUMBER, number(octets, at + 2, 1), Absent.NUMBER);
-            case TAI -> Cell.of4g5g(number(octets, at, 2), Absent.NUMBER, Absent.NUMBER);
+            case TAI, TAI_AND_ENODEB, TAI_AND_EXTENDED_ENODEB ->
+                Cell.of4g5g(number(octets, at, 2), Absent.NUMBER, Absent.NUMBER);
             case ECGI -> Cell.of4g5g(Absent.NUMBER, eci(octets, at), Absent.NUMBER);
             case TAI_AND_ECGI -> Cell.of4g5g(number(octets, at, 2), eci(octets, at + 2 + PLMN_OCTETS), Absent.NUMBER);
             case NCGI -> Cell.of4g5g(Absent.NUMBER, Absent.NUMBER, nci(octets, at));
-            case TAI_5G -> Cell.of4g5g(number(octets, at, 3), Absent.NUMBER, Absent.NUMBER);
+            case TAI_5G, TAI_5G_AND_NG_RAN_NODE -> Cell.of4g5g(number(octets, at, 3), Absent.NUMBER, Absent.NUMBER);
             case TAI_5G_AND_NCGI ->
                 Cell.of4g5g(number(octets, at, 3), Absent.NUMBER, nci(octets, at + 3 + PLMN_OCTETS));
             default -> Cell.UNKNOWN;
         };
-        return cell.isKnown() ? new RadiusLocation(PlmnOctets.read(octets, 1), cell) : UNKNOWN;
+        return lengthOf(type) > 0 ? new RadiusLocation(PlmnOctets.read(octets, 1), cell) : UNKNOWN;
     }
 
     private static int lengthOf(int type) {
         return switch (type) {
             case CGI, SAI, RAI, ECGI -> PLMN_OCTETS + 4;
-            case TAI -> PLMN_OCTETS + 2;
+            // of a base station, the network alone is of use
+            case ENODEB, EXTENDED_ENODEB, NG_RAN_NODE -> PLMN_OCTETS;
+            case TAI, TAI_AND_ENODEB, TAI_AND_EXTENDED_ENODEB -> PLMN_OCTETS + 2;
             case TAI_AND_ECGI -> PLMN_OCTETS + 2 + PLMN_OCTETS + 4;
             case NCGI -> PLMN_OCTETS + 5;
-            case TAI_5G -> PLMN_OCTETS + 3;
+            case TAI_5G, TAI_5G_AND_NG_RAN_NODE -> PLMN_OCTETS + 3;
             case TAI_5G_AND_NCGI -> PLMN_OCTETS + 3 + PLMN_OCTETS + 5;
             default -> 0;
         };

@@ -45,7 +45,7 @@ final class RadiusTime {
 
     private long read(String text) throws ZonedText.UnclearTime {
         try {
-            Matcher parts = TEXT.matcher(text);
+            Matcher parts = TEXT.matcher(text.stripTrailing());
             if (parts.matches()) {
                 int month = MONTHS.indexOf(parts.group(1).toLowerCase(Locale.ROOT));
                 LocalDateTime local = LocalDateTime.of(

@@ -5,9 +5,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * hour that a clock repeats is meant.
  */
 final class ZonedText {
-    private static final int NOT_ONE = Integer.MIN_VALUE;
-
     private final @Nullable ZoneId zone;
     private final Map<String, Integer> secondsOfOwn = new HashMap<>();
 
@@ -82,10 +82,10 @@ final class ZonedText {
                 });
     }
 
-    // by a name of other zones, none of which has this offset
+    // by a name of other zones, unless this offset is all that it means
     private static boolean contradicts(String name, ZoneOffset offset) {
-        int other = AbbreviationsHolder.SECONDS.getOrDefault(name, NOT_ONE);
-        return other != NOT_ONE && other != offset.getTotalSeconds();
+        Set<Integer> known = AbbreviationsHolder.SECONDS.getOrDefault(name, Set.of());
+        return !known.isEmpty() && !known.equals(Set.of(offset.getTotalSeconds()));
     }
 
     private static ZoneOffset numeric(String text) throws UnclearTime {
@@ -114,9 +114,9 @@ final class ZonedText {
         }
     }
 
-    /** Abbreviations that mean one offset all over the world. */
+    /** Abbreviations and the offsets that they mean somewhere in the world. */
     private static final class AbbreviationsHolder {
-        static final Map<String, Integer> SECONDS = new HashMap<>();
+        static final Map<String, Set<Integer>> SECONDS = new HashMap<>();
 
         static {
             for (String id : TimeZone.getAvailableIDs()) {
@@ -131,8 +131,8 @@ final class ZonedText {
         }
 
         private static void note(String name, int millis) {
-            SECONDS.merge(
-                    name.toUpperCase(Locale.ROOT), millis / 1000, (one, other) -> one.equals(other) ? one : NOT_ONE);
+            SECONDS.computeIfAbsent(name.toUpperCase(Locale.ROOT), n -> new HashSet<>())
+                    .add(millis / 1000);
         }
     }
 }

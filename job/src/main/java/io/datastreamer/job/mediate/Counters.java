@@ -57,9 +57,13 @@ public record Counters(long tx, long rx, long seconds, long untilMillis, boolean
         return grown(record, orElse(volume.tx(), tx), orElse(volume.rx(), rx), 0, 0, nowWide, 0);
     }
 
-    // an element that never tells of wraps: lower bits that fell while the session went on have wrapped once
+    // an element that never tells of wraps: lower bits that fell while the session's duration rose have wrapped once
     private Growth narrow(SessionRecord record) {
         Volume volume = record.volume();
+        // both at nothing are counters that were set back, as elements do when they lose a session
+        if (volume.tx() <= 0 && volume.rx() <= 0) {
+            return grown(record, Math.max(0, volume.tx()), Math.max(0, volume.rx()), 0, 0, false, 0);
+        }
         int order = order(record);
         long recordTx = volume.tx() == Absent.NUMBER ? tx : unwrapped(volume.tx(), tx, order);
         long recordRx = volume.rx() == Absent.NUMBER ? rx : unwrapped(volume.rx(), rx, order);
@@ -71,14 +75,14 @@ public record Counters(long tx, long rx, long seconds, long untilMillis, boolean
         return grown(record, recordTx, recordRx, missedTx, missedRx, false, wraps);
     }
 
-    // above zero: newer than what was seen; below: older
+    // above zero: newer than what was seen; below: older. Without durations nobody can tell a wrap from a late record
     private int order(SessionRecord record) {
         if (untilMillis == PdpContext.NO_TIME) {
             return 1;
         }
         return record.seconds() != Absent.NUMBER && seconds != Absent.NUMBER
                 ? Long.compare(record.seconds(), seconds)
-                : Long.compare(record.timeMillis(), untilMillis);
+                : 0;
     }
 
     private static long unwrapped(long low, long highest, int order) {

@@ -24,6 +24,7 @@ final class KeyedSessions implements Sessions {
     private final MapState<String, Session> open;
     private final MapState<String, Session> ended;
     private final ValueState<ShardCounts> counts;
+    private final ValueState<Restarts> restarts;
     private final int mostOfShard;
     private long openedHere;
     private long day;
@@ -39,6 +40,10 @@ final class KeyedSessions implements Sessions {
                 .build());
         ended = context.getMapState(endedOnes);
         counts = context.getState(new ValueStateDescriptor<>("session-counts", ShardCounts.TYPE));
+        ValueStateDescriptor<Restarts> ofElement = new ValueStateDescriptor<>("element-restarts", Restarts.TYPE);
+        ofElement.enableTimeToLive(
+                StateTtlConfig.newBuilder(settings.closedKept()).build());
+        restarts = context.getState(ofElement);
         mostOfShard = Math.max(1, settings.maxSessions() / SessionRecord.SHARDS);
     }
 
@@ -92,6 +97,22 @@ final class KeyedSessions implements Sessions {
                 all.add(Map.entry(entry.getKey(), entry.getValue()));
             }
             return all;
+        });
+    }
+
+    @Override
+    public Restarts restarts() {
+        return tried(() -> {
+            Restarts present = restarts.value();
+            return present == null ? Restarts.NONE : present;
+        });
+    }
+
+    @Override
+    public void restarted(Restarts now) {
+        var unused = tried(() -> {
+            restarts.update(now);
+            return now;
         });
     }
 

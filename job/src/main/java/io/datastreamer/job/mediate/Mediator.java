@@ -90,19 +90,27 @@ public final class Mediator {
     }
 
     private void restart(SessionRecord record, Sessions sessions, MediateOutput out) {
+        Restart restart = new Restart(record.format(), record.key(), record.timeMillis());
         boolean any = false;
         for (Map.Entry<String, Session> entry : sessions.open()) {
-            Session session = entry.getValue();
-            // one that began with or after the restart, or has gone on since, is not of those that it ended
-            if (session.createdMillis() < record.timeMillis() && session.lastMillis() <= record.timeMillis()) {
-                String key = record.key() + SessionRecord.SEPARATOR + entry.getKey();
-                end(entry.getKey(), session, record.timeMillis(), record.format(), key, record.origin(), sessions, out);
+            if (restart.ends(entry.getValue())) {
+                end(entry.getKey(), entry.getValue(), restart, record.origin(), sessions, out);
                 any = true;
             }
+        }
+        Restarts before = sessions.restarts();
+        Restarts after = before.with(restart);
+        if (!after.equals(before)) {
+            sessions.restarted(after);
         }
         if (!any) {
             out.unused("the element has restarted, and no session of it is open", record.origin());
         }
+    }
+
+    private void end(String session, Session open, Restart by, Origin origin, Sessions sessions, MediateOutput out) {
+        String key = by.key() + SessionRecord.SEPARATOR + session;
+        end(session, open, by.timeMillis(), by.format(), key, origin, sessions, out);
     }
 
     private void end(
@@ -130,7 +138,8 @@ public final class Mediator {
     }
 
     private void ofSession(SessionRecord record, Sessions sessions, long nowMillis, MediateOutput out) {
-        @Nullable Session known = sessions.get(record.session());
+        String key = ids.sessionKey(record);
+        @Nullable Session known = sessions.get(key);
         long fingerprint = RecordIds.fingerprint(record);
         if (known != null && known.remembers(fingerprint)) {
             out.duplicate("the same record was there before", record.origin());
@@ -144,7 +153,7 @@ public final class Mediator {
             return;
         }
         boolean anew = known != null && beginsAnew(record, known);
-        Session before = known == null || anew ? Session.unseen(record.format()) : known;
+        Session before = known == null ? Session.unseen(record.format()) : anew ? known.anew(record.format()) : known;
         Bearer bearer = bearer(record, before);
         Growth growth = before.counters().with(record);
         String lack = lack(record, bearer, growth);
@@ -153,8 +162,8 @@ public final class Mediator {
             return;
         }
         if (anew && !Objects.requireNonNull(known).isClosed()) {
-            String key = record.key() + SessionRecord.SEPARATOR + "before";
-            end(record.session(), known, known.lastMillis(), record.format(), key, record.origin(), sessions, out);
+            String ending = record.key() + SessionRecord.SEPARATOR + "before";
+            end(key, known, known.lastMillis(), record.format(), ending, record.origin(), sessions, out);
             known = known.closedAt(known.lastMillis());
         }
         long created = created(record, before);
@@ -164,7 +173,14 @@ public final class Mediator {
             out.wrapped(growth.wraps());
         }
         account(record, growth, told, out);
-        sessions.put(record.session(), known, after(record, before, bearer, created, growth, fingerprint, nowMillis));
+        Session after = after(record, before, bearer, created, growth, fingerprint, nowMillis);
+        sessions.put(key, known, after);
+        // the first of a session may come after the restart that ended it
+        Restart restart =
+                before.isUnseen() && !after.isClosed() ? sessions.restarts().thatEnded(after) : null;
+        if (restart != null) {
+            end(key, after, restart, record.origin(), sessions, out);
+        }
     }
 
     // the session's key is used for another session: what it says of its beginning is after all that was known
@@ -173,12 +189,19 @@ public final class Mediator {
         if (start == PdpContext.NO_TIME) {
             return false;
         }
+        boolean another = start > known.createdMillis() + ROUNDING_MS;
         if (known.isClosed()) {
-            return start > known.closedMillis() + ROUNDING_MS;
+            return another
+                    ? start >= known.closedMillis()
+                    : record.event() == Event.START && start > known.closedMillis();
         }
-        Growth growth = known.counters().with(record);
-        boolean fresh = record.event() == Event.START || growth.after().equals(known.counters()) || growth.late();
-        return fresh && start > known.lastMillis() + SAME_START_MS;
+        if (record.event() == Event.START) {
+            return start > known.lastMillis() && start > known.createdMillis() + SAME_START_MS;
+        }
+        // durations and counters only rise within a session
+        boolean fell = record.seconds() < known.counters().seconds()
+                || known.counters().with(record).late();
+        return another && fell && start > known.lastMillis();
     }
 
     private static long startOf(SessionRecord record) {

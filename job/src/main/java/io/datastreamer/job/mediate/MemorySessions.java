@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemorySessions implements Sessions {
     private final Map<String, Session> sessions = new HashMap<>();
     private final int most;
+    private Restarts restarts = Restarts.NONE;
 
     /** @param most most sessions kept */
     public MemorySessions(int most) {
@@ -31,6 +32,16 @@ public final class MemorySessions implements Sessions {
                 .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
                 .sorted(Map.Entry.comparingByKey())
                 .toList();
+    }
+
+    @Override
+    public Restarts restarts() {
+        return restarts;
+    }
+
+    @Override
+    public void restarted(Restarts now) {
+        restarts = now;
     }
 
     @Override

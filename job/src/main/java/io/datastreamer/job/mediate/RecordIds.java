@@ -3,6 +3,8 @@ package io.datastreamer.job.mediate;
 import io.datastreamer.job.record.SessionRecord;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
@@ -25,6 +27,9 @@ final class RecordIds {
         }
     }
 
+    private static final int SESSION_KEY_BYTES = 16;
+    private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
+
     private final MessageDigest sha256;
 
     RecordIds() {
@@ -43,6 +48,15 @@ final class RecordIds {
     /** The id of what becomes of something with the given key. */
     long id(String format, String key, Kind kind) {
         return number(format + SessionRecord.SEPARATOR + key + SessionRecord.SEPARATOR + kind.text) >>> 1;
+    }
+
+    /**
+     * What a record's session is kept by: short, whatever the element calls it. 128 bits are enough for elements that mean
+     * no harm, and for those that do.
+     */
+    String sessionKey(SessionRecord record) {
+        byte[] digest = sha256.digest(record.session().getBytes(UTF_8));
+        return BASE64.encodeToString(Arrays.copyOf(digest, SESSION_KEY_BYTES));
     }
 
     /** A number of 48 bits that tells a record from the others of its session. */

@@ -51,6 +51,22 @@ public record Session(
                 NONE);
     }
 
+    /** Another session with the same key: only the records that came are known, so that one that comes again is found. */
+    Session anew(String formatNow) {
+        Session unseen = unseen(formatNow);
+        return new Session(
+                formatNow,
+                unseen.bearer,
+                unseen.counters,
+                unseen.createdMillis,
+                unseen.lastMillis,
+                unseen.closedMillis,
+                unseen.arrivedMillis,
+                unseen.began,
+                unseen.bills,
+                recent);
+    }
+
     boolean isClosed() {
         return closedMillis != PdpContext.NO_TIME;
     }

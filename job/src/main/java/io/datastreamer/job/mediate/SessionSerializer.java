@@ -1,5 +1,7 @@
 package io.datastreamer.job.mediate;
 
+import io.datastreamer.job.record.Absent;
+import io.datastreamer.job.record.Bearer;
 import io.datastreamer.job.record.BearerFormat;
 import io.datastreamer.job.record.PdpContext;
 import io.datastreamer.job.record.ValueSerializer;
@@ -12,6 +14,9 @@ import org.apache.flink.core.memory.DataOutputView;
 final class SessionSerializer extends ValueSerializer<Session> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
+    private static final int WIDE = 1;
+    private static final int BEGAN = 2;
+    private static final int BILLS = 4;
 
     SessionSerializer(int readVersion) {
         super(readVersion);
@@ -29,17 +34,12 @@ final class SessionSerializer extends ValueSerializer<Session> {
         Wire.writeNumber(out, counters.tx());
         Wire.writeNumber(out, counters.rx());
         Wire.writeNumber(out, counters.seconds());
-        out.writeLong(counters.untilMillis());
-        out.writeBoolean(counters.wide());
-        out.writeLong(session.createdMillis());
-        out.writeLong(session.lastMillis());
-        out.writeBoolean(session.isClosed());
-        if (session.isClosed()) {
-            out.writeLong(session.closedMillis());
-        }
-        out.writeLong(session.arrivedMillis());
-        out.writeBoolean(session.began());
-        out.writeBoolean(session.bills());
+        out.writeByte(flags(session));
+        Wire.writeNumber(out, session.lastMillis());
+        writeTime(counters.untilMillis(), session, out);
+        writeTime(session.createdMillis(), session, out);
+        writeTime(session.closedMillis(), session, out);
+        writeTime(session.arrivedMillis(), session, out);
         out.writeByte(session.recent().length);
         for (long fingerprint : session.recent()) {
             out.writeShort((int) (fingerprint >>> Integer.SIZE));
@@ -52,18 +52,43 @@ final class SessionSerializer extends ValueSerializer<Session> {
         if (version != V1) {
             throw unknownVersion(version);
         }
+        String format = Wire.readString(in);
+        Bearer bearer = BearerFormat.read(in);
+        long tx = Wire.readNumber(in);
+        long rx = Wire.readNumber(in);
+        long seconds = Wire.readNumber(in);
+        int flags = in.readUnsignedByte();
+        long last = Wire.readNumber(in);
         return new Session(
-                Wire.readString(in),
-                BearerFormat.read(in),
-                new Counters(
-                        Wire.readNumber(in), Wire.readNumber(in), Wire.readNumber(in), in.readLong(), in.readBoolean()),
-                in.readLong(),
-                in.readLong(),
-                in.readBoolean() ? in.readLong() : PdpContext.NO_TIME,
-                in.readLong(),
-                in.readBoolean(),
-                in.readBoolean(),
+                format,
+                bearer,
+                new Counters(tx, rx, seconds, readTime(last, in), (flags & WIDE) != 0),
+                readTime(last, in),
+                last,
+                readTime(last, in),
+                readTime(last, in),
+                (flags & BEGAN) != 0,
+                (flags & BILLS) != 0,
                 fingerprints(in));
+    }
+
+    private static int flags(Session session) {
+        return (session.counters().wide() ? WIDE : 0) | (session.began() ? BEGAN : 0) | (session.bills() ? BILLS : 0);
+    }
+
+    // most are near to the last record's: a few bytes
+    private static void writeTime(long millis, Session session, DataOutputView out) throws IOException {
+        if (millis == PdpContext.NO_TIME) {
+            Wire.writeNumber(out, Absent.NUMBER);
+        } else {
+            long after = millis - session.lastMillis();
+            Wire.writeNumber(out, (after << 1) ^ (after >> (Long.SIZE - 1)));
+        }
+    }
+
+    private static long readTime(long last, DataInputView in) throws IOException {
+        long folded = Wire.readNumber(in);
+        return folded == Absent.NUMBER ? PdpContext.NO_TIME : last + ((folded >>> 1) ^ -(folded & 1));
     }
 
     private static long[] fingerprints(DataInputView in) throws IOException {

@@ -20,6 +20,12 @@ public interface Sessions {
     /** The open ones, with their keys. They may be put while being gone through. */
     Iterable<Map.Entry<String, Session>> open();
 
+    /** The restarts of the element that were seen last. */
+    Restarts restarts();
+
+    /** Keeps restarts in place of those that were known. */
+    void restarted(Restarts restarts);
+
     /** Whether there are as many as are kept, so that no further one is taken. */
     boolean areFull();
 }

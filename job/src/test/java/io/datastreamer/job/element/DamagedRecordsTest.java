@@ -1,8 +1,19 @@
 package io.datastreamer.job.element;
 
+import io.datastreamer.job.mediate.MediateOutput;
+import io.datastreamer.job.mediate.MediateSettings;
+import io.datastreamer.job.mediate.Mediator;
+import io.datastreamer.job.mediate.MemorySessions;
+import io.datastreamer.job.record.BillingRecord;
+import io.datastreamer.job.record.Cell;
+import io.datastreamer.job.record.NetworkRecord;
+import io.datastreamer.job.record.Origin;
+import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.reject.MalformedRecord;
+import io.datastreamer.job.reject.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,9 +22,15 @@ import org.junit.jupiter.api.Test;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Damages records at random: each is read or rejected. {@code -Ddamage.runs=1000000} makes more of it. */
+/**
+ * Damages records at random: each is read or rejected, and mediation bears what comes of it. {@code -Ddamage.runs=1000000}
+ * makes more of it.
+ */
 class DamagedRecordsTest {
     private static final int RUNS = Integer.getInteger("damage.runs", 20_000);
+    private static final int MOST_SESSIONS = 500;
+    // of several attributes, none longer than RADIUS has them
+    private static final int MOST_KEY = 1000;
 
     @Test
     void blocksOfRadius() throws IOException {
@@ -31,6 +48,10 @@ class DamagedRecordsTest {
 
     private static void damage(List<byte[]> records, ElementDecoder decoder) {
         Random random = new Random(7);
+        Mediator mediator =
+                new Mediator(new MediateSettings(Duration.ofDays(7), Duration.ofDays(31), MOST_SESSIONS, true));
+        MemorySessions sessions = new MemorySessions(MOST_SESSIONS);
+        MediateOutput nothing = new Usage();
         int rejected = 0;
         for (int run = 0; run < RUNS; run++) {
             byte[] bytes = records.get(random.nextInt(records.size())).clone();
@@ -38,13 +59,45 @@ class DamagedRecordsTest {
                 bytes = damaged(bytes, records, random);
             }
             try {
-                Elements.decode(decoder, bytes);
+                for (SessionRecord record : Elements.decode(decoder, bytes)) {
+                    mediator.take(record, sessions, run, nothing);
+                    assertThat(record.key().length()).isLessThan(MOST_KEY);
+                }
             } catch (MalformedRecord e) {
                 assertThat(e).hasMessageMatching("(?s)[A-Za-z0-9_-]+: .+");
                 rejected++;
             }
         }
         assertThat(rejected).isBetween(RUNS / 100, RUNS);
+        assertThat(sessions.size()).isLessThanOrEqualTo(MOST_SESSIONS);
+    }
+
+    /** Looks at usage, and passes over all else. */
+    private static final class Usage implements MediateOutput {
+        @Override
+        public void network(NetworkRecord record, Cell cell, List<String> changed, Origin origin) {}
+
+        @Override
+        public void billing(BillingRecord record, Origin origin) {
+            assertThat(record.tx()).isNotNegative();
+            assertThat(record.rx()).isNotNegative();
+            assertThat(record.startMillis()).isLessThanOrEqualTo(record.endMillis());
+        }
+
+        @Override
+        public void duplicate(String why, Origin origin) {}
+
+        @Override
+        public void late(String why, Origin origin) {}
+
+        @Override
+        public void unused(String why, Origin origin) {}
+
+        @Override
+        public void reject(Reason reason, String text, Origin origin) {}
+
+        @Override
+        public void wrapped(int times) {}
     }
 
     private static byte[] damaged(byte[] bytes, List<byte[]> records, Random random) {

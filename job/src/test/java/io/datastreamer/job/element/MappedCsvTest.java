@@ -64,6 +64,20 @@ class MappedCsvTest {
                 .isEmpty();
     }
 
+    @Test
+    void anAbbreviationSaysWhichOfTwoHoursItIs() throws Exception {
+        MappedCsv csv = csv(MAPPING.replace("HH:mm:ss\"", "HH:mm:ss z\""));
+        String line = LINE.replace("03.11.2026 10:10:00", "25.10.2026 02:30:00 ");
+
+        assertThat(Instant.ofEpochMilli(
+                        Elements.one(csv, line.replace(":00 ", ":00 CEST")).timeMillis()))
+                .isEqualTo("2026-10-25T00:30:00Z");
+        assertThat(Instant.ofEpochMilli(
+                        Elements.one(csv, line.replace(":00 ", ":00 CET")).timeMillis()))
+                .isEqualTo("2026-10-25T01:30:00Z");
+        assertThatThrownBy(() -> Elements.one(csv, line)).hasMessageContaining("twice");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -95,6 +109,7 @@ class MappedCsvTest {
                 "unit: KiB | unit: KB | line 15, column 32: the unit KB is none of",
                 "zone: Europe/Berlin | zone: Berlin | line 9, column 60: Berlin is no time zone",
                 "dd.MM.yyyy | bb.MM.yyyy | line 9, column 31: the pattern is none",
+                "HH:mm:ss | z HH:mm | line 9, column 31: the name of a zone (z) must stand at the pattern's end",
                 "I: update | I: change | line 7, column 25: change is none of start, update, stop, ignore",
                 "element: node | elements: node | line 11, column 3: elements is not known",
                 "session: [node, sid] | session: [] | line 3, column 10: at least one column",

@@ -1,6 +1,7 @@
 package io.datastreamer.job.element;
 
 import io.datastreamer.job.record.Absent;
+import io.datastreamer.job.record.Cell;
 import io.datastreamer.job.record.Plmn;
 import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.record.Volume;
@@ -129,6 +130,7 @@ class RadiusDetailTest {
         "Jul  4 2026 02:15:00 IST,, which means several",
         "Jul  4 2026 02:15:00,, has no zone",
         "Jul  4 2026 02:15:00 EST, Europe/Berlin, has not then",
+        "Jul  4 2026 02:15:00 IST, Europe/Berlin, has not then",
         "Dec  4 2026 02:15:00 CEST, Europe/Berlin, has not then",
         "Oct 25 2026 02:30:00, Europe/Berlin, twice",
         "Mar 29 2026 02:30:00, Europe/Berlin, leaves out",
@@ -197,6 +199,43 @@ class RadiusDetailTest {
                         .replace("1795697287", "1795697292"));
 
         assertThat(again.key()).isEqualTo(first.key());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8062f220972c, 38700,,",
+        "8162f2200012d601,, 1234433,",
+        "8362f2200012d6,,,",
+        "8462f220972c62f2200012d6, 38700,,",
+        "8562f2201012d6,,,",
+        "8662f220972c62f2201012d6, 38700,,",
+        "8862f22000972c, 38700,,",
+        "8962f22000972c62f220123456789f, 38700,, 4886718345",
+        "8a62f22000000012d6,,,",
+        "8b62f22000972c62f22000000012d6, 38700,,",
+    })
+    void locationsOf4gAnd5g(String octets, @Nullable Long tac, @Nullable Long eci, @Nullable Long nci)
+            throws MalformedRecord {
+        String block = with("3GPP-User-Location-Info = 0x" + octets).replace("\t3GPP-SGSN-MCC-MNC = \"26202\"\n", "");
+        SessionRecord record = Elements.one(radius, block);
+
+        assertThat(record.bearer().plmn()).isEqualTo(new Plmn("262", "02"));
+        assertThat(record.bearer().cell()).isEqualTo(Cell.of4g5g(orAbsent(tac), orAbsent(eci), orAbsent(nci)));
+    }
+
+    @Test
+    void anAttributeIsAsLongAsRadiusHasThem() throws MalformedRecord {
+        String longest = "\\303\\244".repeat(126) + "x";
+
+        assertThat(Elements.one(radius, BLOCK.replace("B93C", longest)).session())
+                .contains("ä".repeat(126) + "x");
+        assertThatThrownBy(() -> Elements.one(radius, BLOCK.replace("B93C", longest + "x")))
+                .hasMessageStartingWith("Acct-Session-Id: ")
+                .hasMessageContaining("at most 253 octets");
+    }
+
+    private static long orAbsent(@Nullable Long number) {
+        return number == null ? Absent.NUMBER : number;
     }
 
     private static RadiusDetail ofZone(@Nullable String zone) {

@@ -1,5 +1,6 @@
 package io.datastreamer.job.mediate;
 
+import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.EventType;
 import io.datastreamer.job.record.NetworkRecord;
 import io.datastreamer.job.record.SessionRecord;
@@ -96,6 +97,78 @@ class MediatorTest {
         take(whole);
 
         assertThat(told.usedTx()).isEqualTo(100);
+    }
+
+    // elements that lose their memory count sessions from the beginning
+    @Test
+    void aSessionWhoseIdIsUsedAgainInTheSecondOfARestart() {
+        take(record("s", Event.START, 0, Volume.NONE), record("s", Event.UPDATE, 600, total(100, 100)));
+        take(SessionRecords.restart(700));
+        take(record("s", Event.START, 700, Volume.NONE));
+        take(ofSecond("s", Event.STOP, 760, 60, total(30, 30)));
+
+        assertThat(told.count(EventType.CREATE_PDP_CONTEXT)).isEqualTo(2);
+        assertThat(told.count(EventType.DELETE_PDP_CONTEXT)).isEqualTo(2);
+        assertThat(told.usedTx()).isEqualTo(130);
+    }
+
+    @Test
+    void aSessionWhoseIdIsUsedAgainSoonAfterItWasLost() {
+        take(record("s", Event.START, 0, Volume.NONE), record("s", Event.UPDATE, 600, total(100, 100)));
+        take(ofSecond("s", Event.UPDATE, 660, 50, total(130, 130)));
+
+        assertThat(told.usedTx()).isEqualTo(230);
+        assertThat(told.count(EventType.DELETE_PDP_CONTEXT)).isEqualTo(1);
+    }
+
+    @Test
+    void aRecordThatComesAgainDoesNotTouchALaterSessionOfItsId() {
+        SessionRecord stop = record("s", Event.STOP, 600, total(100, 100));
+        take(record("s", Event.START, 0, Volume.NONE), stop);
+        take(record("s", Event.START, 90_000, Volume.NONE), stop);
+        take(ofSecond("s", Event.STOP, 90_060, 60, total(30, 30)));
+
+        assertThat(told.duplicates).isEqualTo(1);
+        assertThat(told.usedTx()).isEqualTo(130);
+        assertThat(told.count(EventType.DELETE_PDP_CONTEXT)).isEqualTo(2);
+    }
+
+    @Test
+    void aRestartEndsWhatComesAfterItAndWasBefore() {
+        take(record("s", Event.START, 0, Volume.NONE), SessionRecords.restart(700));
+        Told inOrder = new Told();
+        mediator.take(record("other", Event.UPDATE, 600, total(5, 5)), sessions, START, inOrder);
+        mediator.take(record("new", Event.UPDATE, 701, total(5, 5)), sessions, START, inOrder);
+
+        assertThat(inOrder.count(EventType.DELETE_PDP_CONTEXT)).isEqualTo(1);
+        assertThat(inOrder.usedTx()).isEqualTo(10);
+        assertThat(sessions.open()).hasSize(1);
+    }
+
+    @Test
+    void aRestartSaysNothingOfSessionsOfOtherFormats() {
+        take(record("s", Event.START, 0, Volume.NONE));
+        mediator.take(SessionRecords.ofFormat("other", SessionRecords.restart(700)), sessions, START, told);
+
+        assertThat(sessions.open()).hasSize(1);
+    }
+
+    @Test
+    void countersThatAreSetBackAreNoWrap() {
+        take(record("s", Event.UPDATE, 600, low(5000, 100)), record("s", Event.STOP, 900, low(0, 0)));
+
+        assertThat(told.usedTx()).isEqualTo(5000);
+        assertThat(told.events.get(told.events.size() - 1).txBytes()).isEqualTo(5000);
+    }
+
+    @Test
+    void countersThatFallWithoutADurationAreNoWrap() {
+        take(
+                ofSecond("s", Event.UPDATE, 600, Absent.NUMBER, low(5000, 100)),
+                ofSecond("s", Event.UPDATE, 900, Absent.NUMBER, low(4000, 100)));
+
+        assertThat(told.usedTx()).isEqualTo(5000);
+        assertThat(told.late).isEqualTo(1);
     }
 
     private static Volume part(long tx, long rx) {

@@ -74,6 +74,24 @@ final class SessionRecords {
                 new Origin("detail", 0, time, new byte[] {1}));
     }
 
+    static SessionRecord ofFormat(String format, SessionRecord one) {
+        return new SessionRecord(
+                one.event(),
+                format,
+                one.element(),
+                one.session(),
+                one.key(),
+                one.timeMillis(),
+                one.startMillis(),
+                one.seconds(),
+                one.bearer(),
+                one.volume(),
+                one.sgsn(),
+                one.bills(),
+                one.shard(),
+                one.origin());
+    }
+
     static Cell cell(long eci) {
         return Cell.of4g5g(38700, eci, Absent.NUMBER);
     }

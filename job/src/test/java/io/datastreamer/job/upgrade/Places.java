@@ -25,7 +25,7 @@ final class Places implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
-    private final Map<String, List<Long>> accepted = new ConcurrentHashMap<>();
+    private final Map<String, List<JsonNode>> accepted = new ConcurrentHashMap<>();
     private final Map<String, List<String>> requests = new ConcurrentHashMap<>();
 
     Places() throws IOException {
@@ -47,6 +47,13 @@ final class Places implements AutoCloseable {
 
     /** The ids of the documents that the host has accepted, in order. */
     List<Long> ids(String host) {
+        return documents(host).stream()
+                .map(document -> document.path("id").asLong())
+                .toList();
+    }
+
+    /** The documents that the host has accepted, in order. */
+    List<JsonNode> documents(String host) {
         return List.copyOf(accepted.getOrDefault(host, List.of()));
     }
 
@@ -70,10 +77,8 @@ final class Places implements AutoCloseable {
                     .add(exchange.getRequestMethod() + " " + uri.getPath());
             int status = statuses.getOrDefault(host, 200);
             if (status == 200 && exchange.getRequestMethod().equals("POST")) {
-                List<Long> ids = accepted.computeIfAbsent(host, any -> new CopyOnWriteArrayList<>());
-                for (JsonNode document : JSON.readTree(body)) {
-                    ids.add(document.path("id").asLong());
-                }
+                List<JsonNode> documents = accepted.computeIfAbsent(host, any -> new CopyOnWriteArrayList<>());
+                JSON.readTree(body).forEach(documents::add);
             }
             exchange.sendResponseHeaders(status, -1);
         }
