@@ -39,7 +39,9 @@ final class RadiusGateway implements Element {
             }
             case "UPDATE_PDP_CONTEXT" -> {
                 // a second after the record of its data, which has the same counters
-                return open != null && open.move(record) ? told(imsi, open, 3, seconds(record, "time") + 1, "update", fleet) : List.of();
+                return open != null && open.move(record)
+                        ? told(imsi, open, 3, seconds(record, "time") + 1, "update", fleet)
+                        : List.of();
             }
             case "DELETE_PDP_CONTEXT" -> {
                 contexts.remove(imsi);
