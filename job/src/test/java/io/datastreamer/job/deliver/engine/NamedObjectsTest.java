@@ -187,6 +187,24 @@ class NamedObjectsTest {
     }
 
     @Test
+    void anObjectIsFilledHoweverManyReadingsThatTakes() {
+        int documents = 500;
+        int documentsOfAFrame = 1;
+        World small = new World(World.options(
+                        World.DEFAULTS.drainTimeout(), World.DEFAULTS.maxRequests(), 1 << 12, documentsOfAFrame))
+                .limits(new Limits(documents, 1 << 20, Duration.ofSeconds(2), 1))
+                .namesBy(each -> World.NAMES);
+        small.leaveOpen();
+        small.configure(stream);
+        small.events(1, 1, documents + 1);
+        small.pass(Duration.ofSeconds(1));
+        small.snapshot();
+        small.engine().snapshotTaken(1);
+        small.checkpointCompleted(1);
+        assertThat(small.open.getFirst().ids()).isEqualTo(ids(1, documents));
+    }
+
+    @Test
     void objectsThatWereSafeMayAllBeThereAfterARestore() {
         world.configure(stream);
         world.events(1, 1, 9);

@@ -99,6 +99,11 @@ public final class World {
 
     /** The defaults but for these, and but for the pace of requests: where time stands still, none may wait for its turn. */
     public static DeliverOptions options(Duration drainTimeout, int maxRequests) {
+        return options(drainTimeout, maxRequests, DEFAULTS.segmentBytes(), DEFAULTS.frameBytes());
+    }
+
+    /** The same with journals that are cut so. */
+    static DeliverOptions options(Duration drainTimeout, int maxRequests, int segmentBytes, int frameBytes) {
         DeliverOptions d = DEFAULTS;
         return new DeliverOptions(
                 d.retention(),
@@ -113,8 +118,8 @@ public final class World {
                 d.bisectAfter(),
                 d.statusInterval(),
                 d.expiryNotice(),
-                d.segmentBytes(),
-                d.frameBytes(),
+                segmentBytes,
+                frameBytes,
                 d.segmentAge(),
                 d.cacheBytes(),
                 d.tailBytes());
