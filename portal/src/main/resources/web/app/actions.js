@@ -5,6 +5,7 @@ import {t} from './language.js';
 import {busyWhile, nameOf} from './parts.js';
 import {toastProblem} from './problems.js';
 import {go, place} from './router.js';
+import {number} from './store.js';
 import {toast} from './toast.js';
 
 /**
@@ -23,8 +24,7 @@ export function actionsOn(store, limits) {
       if (problem.status === 404) {
         store.remove(stream.id);
       } else if (problem.status === 412) {
-        const asked = store.asking();
-        store.put(await api.read(stream.id), asked);
+        store.put(await api.read(stream.id));
       }
       return undefined;
     }
@@ -33,8 +33,7 @@ export function actionsOn(store, limits) {
   const change = (request, key) => (stream, element) =>
     busyWhile(element, () =>
       attempt(stream, async () => {
-        const asked = store.asking();
-        store.put(await request(stream.id), asked);
+        store.put(await request(stream.id));
         toast(t(key, {name: nameOf(stream)}));
       }),
     );
@@ -45,8 +44,9 @@ export function actionsOn(store, limits) {
     remove: stream =>
       confirmDelete(stream, () =>
         attempt(stream, async () => {
-          await api.remove(stream.id, (store.get(stream.id) ?? stream).etag);
-          store.remove(stream.id);
+          const last = store.get(stream.id) ?? stream;
+          await api.remove(stream.id, last.etag);
+          store.remove(stream.id, number(last) + 1);
           toast(t('toast.deleted', {name: nameOf(stream)}));
           if (place().id === stream.id) {
             go('#/');
@@ -56,8 +56,7 @@ export function actionsOn(store, limits) {
     replay: stream =>
       replayDialog(limits.historyDays, from =>
         attempt(stream, async () => {
-          const asked = store.asking();
-          store.put(await api.replay(stream.id, from), asked);
+          store.put(await api.replay(stream.id, from));
           toast(t('toast.replaying', {name: nameOf(stream), time: moment(from)}));
           return true;
         }),

@@ -19,14 +19,37 @@ export class Problem extends Error {
 }
 
 let ended = () => {};
+let forbidden = () => {};
+let organisation = null;
 
 /** Calls back when a request finds that the session has ended. */
 export function onSessionEnd(callback) {
   ended = callback;
 }
 
-async function request(method, path, {body, etag} = {}) {
+/** Calls back when a request is not allowed: somebody else may be signed in by now. */
+export function onForbidden(callback) {
+  forbidden = callback;
+}
+
+/** Whose session it is, as each request says it. */
+export function whose(session) {
+  return session.organisation_id === null ? 'operator' : String(session.organisation_id);
+}
+
+/** From now on each request says that it is meant for this session's organisation; null to say nothing. */
+export function actFor(session) {
+  organisation = session === null ? null : whose(session);
+}
+
+async function request(method, path, {body, etag, key} = {}) {
   const headers = {Accept: 'application/json'};
+  if (organisation !== null && path !== 'session') {
+    headers['X-Portal-Organisation'] = organisation;
+  }
+  if (key !== undefined) {
+    headers['Idempotency-Key'] = key;
+  }
   if (method !== 'GET') {
     headers['X-Portal-Client'] = 'page';
   }
@@ -52,6 +75,8 @@ async function request(method, path, {body, etag} = {}) {
   if (!response.ok) {
     if (response.status === 401 && path !== 'session') {
       ended();
+    } else if (response.status === 403 && path !== 'session') {
+      forbidden();
     }
     throw await problem(response);
   }
@@ -81,19 +106,11 @@ export const api = {
   signIn: login => request('POST', 'session', {body: login}),
   signOut: () => request('DELETE', 'session'),
   lookups: () => request('GET', 'lookups'),
-  /** All of them, page by page. */
-  async list() {
-    const streams = [];
-    let after = '';
-    do {
-      const page = await request('GET', `streams?limit=200${after && `&after=${encodeURIComponent(after)}`}`);
-      streams.push(...page.items);
-      after = page.next ?? '';
-    } while (after !== '');
-    return streams;
-  },
+  /** A page of the list. @param {Record<string, string | number | null>} query what of it is null is left out */
+  list: query => request('GET', `streams?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== null))}`),
   read: id => request('GET', streamPath(id)),
-  create: body => request('POST', 'streams', {body}),
+  /** @param {string} key the same for the same creation, however often it is tried */
+  create: (body, key) => request('POST', 'streams', {body, key}),
   change: (id, etag, body) => request('PATCH', streamPath(id), {body, etag}),
   remove: (id, etag) => request('DELETE', streamPath(id), {etag}),
   pause: id => request('POST', streamPath(id, '/pause')),
@@ -102,5 +119,5 @@ export const api = {
   test: id => request('POST', streamPath(id, '/test')),
   testNew: body => request('POST', 'test-deliveries', {body}),
   attempts: async id => (await request('GET', streamPath(id, '/attempts?limit=100'))).items,
-  changes: `${BASE}/changes`,
+  changes: () => `${BASE}/changes?organisation=${organisation}`,
 };

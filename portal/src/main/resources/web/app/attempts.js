@@ -13,6 +13,8 @@ const SHOWN = 25;
 /** The last attempts of the streams that were looked at, newest first; goes on with what the live connection tells. */
 export class Attempts {
   #known = new Map();
+  /** What was told while the service is asked, by stream. */
+  #meanwhile = new Map();
 
   /** @returns {object[]} */
   of(id) {
@@ -21,14 +23,23 @@ export class Attempts {
 
   /** Asks the service; what cannot be had is not shown. */
   async load(id) {
+    const meanwhile = [];
+    this.#meanwhile.set(id, meanwhile);
     try {
-      this.#known.set(id, await api.attempts(id));
+      const told = await api.attempts(id);
+      const there = new Set(told.map(name));
+      const late = meanwhile.filter(attempt => !there.has(name(attempt)));
+      this.#known.set(id, [...late, ...told].slice(0, KEPT));
     } catch {
       // the table stays as it is
+    }
+    if (this.#meanwhile.get(id) === meanwhile) {
+      this.#meanwhile.delete(id);
     }
   }
 
   add(attempt) {
+    this.#meanwhile.get(attempt.stream_id)?.unshift(attempt);
     const known = this.#known.get(attempt.stream_id);
     if (known !== undefined) {
       known.unshift(attempt);
@@ -36,9 +47,19 @@ export class Attempts {
     }
   }
 
+  /** Some were missed: of the streams that are not looked at now, all are asked for when they are. */
+  forgetBut(id) {
+    [...this.#known.keys()].filter(each => each !== id).forEach(each => this.#known.delete(each));
+  }
+
   clear() {
     this.#known.clear();
   }
+}
+
+/** An attempt's name: no two of a stream have the same. */
+function name(attempt) {
+  return [attempt.record_kind, attempt.batch_id, attempt.first_id, attempt.attempt, attempt.started_at].join(' ');
 }
 
 const TONES = {DELIVERED: 'good', TRY_AGAIN: 'warn', CONTENT_REFUSED: 'bad', CONFIGURATION_BROKEN: 'bad'};
@@ -75,7 +96,7 @@ function attemptRows(attempt) {
       h('td', {class: 'attempt-time numbers', title: fullMoment(attempt.started_at)}, timeOfDay(attempt.started_at)),
       h('td', {}, h('span', {class: 'outcome', 'data-tone': TONES[attempt.outcome]}, icon(ICONS[attempt.outcome], 'icon small'), t(`outcome.${attempt.outcome}`))),
       h('td', {}, remote.element),
-      h('td', {class: 'numbers'}, `${number(attempt.records)} `, h('span', {class: 'muted'}, t(`kind.${attempt.record_kind}`))),
+      h('td', {class: 'numbers'}, `${number(attempt.records)} `, h('span', {class: 'muted'}, t(`kind.${attempt.record_kind}`, {count: attempt.records}))),
       h('td', {class: 'numbers'}, bytes(attempt.bytes)),
       h('td', {class: 'numbers'}, millis(attempt.duration_ms)),
     ),

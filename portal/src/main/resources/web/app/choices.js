@@ -25,6 +25,12 @@ export function choices({name, label, options, value, onchange, className = 'cho
   return {
     element,
     value: () => inputs.find(input => input.checked).value,
+    set(value) {
+      const input = inputs.find(each => each.value === value);
+      if (input !== undefined) {
+        input.checked = true;
+      }
+    },
     /** Leaves only these to choose from. */
     allow(values) {
       inputs.forEach(input => (input.disabled = !values.includes(input.value)));
@@ -46,6 +52,7 @@ export function historySwitch(days) {
       h('div', {}, h('label', {for: 'historic'}, t('form.history')), h('p', {class: 'field-help', id: 'historic-help'}, t('form.history.help', {days}))),
     ),
     value: () => input.checked,
+    set: checked => (input.checked = checked),
   };
 }
 
@@ -73,6 +80,12 @@ export function eventTypes(types, present) {
         types.map((type, i) => h('label', {}, inputs[i], h('span', {}, type.description))),
       ),
     ),
+    /** The ids that are chosen. */
+    chosen,
+    set(ids) {
+      inputs.forEach(input => (input.checked = ids.includes(Number(input.value))));
+      show();
+    },
     /** What to send: undefined when it is as before, null for all. */
     value() {
       const now = chosen().length === 0 ? null : chosen();

@@ -121,14 +121,20 @@ export function detailView(page, id) {
   update();
   showAttempts();
   drawCharts(Date.now());
-  page.attempts.load(id).then(() => {
-    showAttempts();
-    drawCharts(Date.now());
-  });
+  const loadAttempts = () =>
+    page.attempts.load(id).then(() => {
+      showAttempts();
+      drawCharts(Date.now());
+    });
+  loadAttempts();
   return {
     element,
     title: nameOf(last),
-    update: changed => (changed === null || changed === id ? update() : undefined),
+    update: changes => (changes.has(id) ? update() : undefined),
+    missed() {
+      page.attempts.forgetBut(id);
+      loadAttempts();
+    },
     attempt: changed => (changed === id ? showAttempts() : undefined),
     tick(now) {
       update(now);

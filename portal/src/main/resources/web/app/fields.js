@@ -11,6 +11,10 @@ import {secretInput} from './secret-field.js';
  * @property {string} name the member of the API that it fills
  * @property {HTMLElement} element
  * @property {() => unknown} value what to send: undefined leaves the member as it is, null takes it away
+ * @property {() => unknown} state what stands in it, as JSON can hold it
+ * @property {(state: unknown) => void} restore puts that in again
+ * @property {(state: unknown) => unknown} open a state without what is secret
+ * @property {() => string} text what stands in it, in words
  * @property {() => boolean} isEmpty
  * @property {() => string | null} check an error that can be seen without the service
  * @property {(text: string | null) => void} setError
@@ -93,8 +97,13 @@ function field({name, id, label, help, required, input}) {
   element.addEventListener('input', () => setError(null));
   return {
     name,
+    label,
     element,
     value: input.value,
+    state: input.state,
+    restore: input.restore,
+    open: input.open ?? (state => state),
+    text: input.text ?? input.state,
     isEmpty: input.isEmpty,
     check: () => (required && input.isEmpty() ? t('form.missing') : input.check?.() ?? null),
     setError,
@@ -124,6 +133,7 @@ function textInput(description, present, entered, id) {
     controls: () => [element],
     isEmpty: () => text() === '',
     value: () => changed(text() === '' ? null : text(), present),
+    ...plainState(element),
   };
 }
 
@@ -144,6 +154,7 @@ function numberInput(description, present, entered, id) {
     controls: () => [element],
     isEmpty: () => text() === '',
     value: () => changed(text() === '' ? null : Number(text()), present),
+    ...plainState(element),
     check() {
       if (text() === '') {
         return null;
@@ -170,7 +181,12 @@ function choiceInput(description, present, entered, id) {
     controls: () => [element],
     isEmpty: () => false,
     value: () => changed(element.value, present ?? description.default),
+    ...plainState(element),
   };
+}
+
+function plainState(element) {
+  return {state: () => element.value, restore: state => (element.value = state)};
 }
 
 /** What stands in an empty field: its default, or what a value looks like. */

@@ -1,7 +1,9 @@
 import {api} from './api.js';
+import {conflictChoice} from './conflict.js';
 import {leaveButton, openDialog} from './dialog.js';
 import {notice, testResult} from './dialogs.js';
 import {h, replace} from './dom.js';
+import {drafts} from './drafts.js';
 import {t} from './language.js';
 import {busyWhile, button, nameOf} from './parts.js';
 import {problemText} from './problems.js';
@@ -10,16 +12,26 @@ import {StreamFields} from './stream-fields.js';
 import {toast} from './toast.js';
 
 /**
- * The form of a data stream: a new one, or the settings of one that is there.
+ * The form of a data stream: a new one, or the settings of one that is there. What was entered and not saved is there
+ * again when it is opened again; see {@link drafts}.
  *
- * @param {object} page store, session and lookups
+ * @param {object} page store, session, whose it is, and lookups
  * @param {object | null} stream null for a new one
  * @param {(id: string | null) => void} onclose with the id of what was saved
- * @param {string} [hint] what to say first
  */
-export function streamForm(page, stream, onclose, hint) {
-  const fields = new StreamFields(page, stream);
-  const top = h('div', {class: 'form-top', 'aria-live': 'assertive'}, hint && notice('info', hint));
+export function streamForm(page, stream, onclose) {
+  const draftName = `${page.whose} ${stream?.id ?? 'new'}`;
+  const draft = drafts.get(draftName);
+  /** What the fields began with: the version that is changed. */
+  let base = stream;
+  let fields = new StreamFields(page, stream);
+  /** The same for all tries of one creation. */
+  let creation = draft?.creation ?? newKey();
+  let dirty = false;
+  let saved = null;
+  const place = h('div', {}, fields.element);
+  const top = h('div', {class: 'form-top', 'aria-live': 'assertive'});
+  const conflict = h('div', {});
   const tested = h('div', {class: 'test-result', 'aria-live': 'polite'});
   const save = h('button', {type: 'submit', form: 'stream-form', class: 'button primary'}, h('span', {}, t(stream === null ? 'form.create' : 'save')));
   const test = button({label: t('action.test'), iconName: 'send', className: 'foot-first', onclick: () => busyWhile(test, tryOut)});
@@ -35,26 +47,81 @@ export function streamForm(page, stream, onclose, hint) {
       },
     },
     top,
-    fields.element,
+    conflict,
+    place,
     tested,
   );
-  let dirty = false;
-  let saved = null;
-  form.addEventListener('input', () => (dirty = true));
+  form.addEventListener('input', keep);
+  form.addEventListener('change', keep);
+
+  function keep() {
+    dirty = true;
+    drafts.keep(draftName, {state: fields.state(), base, creation}, fields.openState());
+  }
+
+  function takeUp() {
+    if (draft === undefined) {
+      return;
+    }
+    if (stream !== null && draft.base.etag !== stream.etag) {
+      fields = new StreamFields(page, draft.base);
+      fields.restore(draft.state);
+      base = draft.base;
+      meet(stream);
+    } else {
+      fields.restore(draft.state);
+      replace(top, notice('info', t('form.restored'), [t('form.restored.secrets')]));
+    }
+    dirty = true;
+  }
+
+  /** Somebody else was faster: what they changed is taken, what was entered stays, and of what is both there is a choice. */
+  function meet(present) {
+    const mine = fields.changed();
+    const before = fields;
+    const untouched = new StreamFields(page, base);
+    fields = new StreamFields(page, present);
+    const members = [...mine].map(([member, {label, text, state}]) => ({
+      member,
+      label,
+      mine: {text, state},
+      theirs: {text: fields.textOf(member), state: fields.stateOf(member)},
+      isBoth: untouched.textOf(member) !== fields.textOf(member),
+    }));
+    members.forEach(each => fields.restore(each.mine.state));
+    fields.restore({more: before.state().more});
+    base = present;
+    replace(place, fields.element);
+    const choose = state => {
+      fields.restore(state);
+      keep();
+    };
+    replace(
+      conflict,
+      notice('warn', t('conflict.title'), [t('conflict.text')]),
+      members.filter(each => each.isBoth && each.mine.text !== each.theirs.text).map(each => conflictChoice(each, choose)),
+    );
+    keep();
+    form.closest('.dialog-body')?.scrollTo({top: 0});
+  }
 
   async function submit() {
     replace(top);
     if (!mayBeSent()) {
       return;
     }
-    const asked = page.store.asking();
     try {
-      const answer = stream === null ? await api.create(fields.whole()) : await api.change(stream.id, stream.etag, fields.changes());
-      page.store.put(answer, asked);
+      const answer = stream === null ? await api.create(fields.whole(), creation) : await api.change(stream.id, base.etag, fields.changes());
+      page.store.put(answer);
       saved = answer.id;
+      drafts.drop(draftName);
       toast(t(stream === null ? 'toast.created' : 'toast.saved', {name: nameOf(answer)}));
       dialog.close();
     } catch (problem) {
+      // one that was answered made nothing; without an answer nobody knows, and the next try has to be the same one
+      if (problem.status >= 400 && problem.status < 500) {
+        creation = newKey();
+      }
       await refused(problem);
     }
   }
@@ -84,15 +151,14 @@ export function streamForm(page, stream, onclose, hint) {
       throw problem;
     }
     if (problem.status === 412 && stream !== null) {
-      const asked = page.store.asking();
       const present = await api.read(stream.id);
-      page.store.put(present, asked);
-      closeWithout(() => streamForm(page, present, onclose, t('form.stale')));
+      page.store.put(present);
+      meet(present);
     } else if (problem.errors.length > 0) {
       show(problem.errors);
     } else {
       replace(top, notice('bad', problemText(problem)));
-      form.closest('.dialog-body').scrollTo({top: 0});
+      form.closest('.dialog-body')?.scrollTo({top: 0});
     }
   }
 
@@ -104,13 +170,6 @@ export function streamForm(page, stream, onclose, hint) {
     fields.focusError();
   }
 
-  function closeWithout(then) {
-    reopening = true;
-    dialog.close();
-    then();
-  }
-
-  let reopening = false;
   const dialog = openDialog({
     title: stream === null ? t('form.new') : t('form.edit'),
     className: 'dialog-form',
@@ -119,14 +178,23 @@ export function streamForm(page, stream, onclose, hint) {
     actions: [stream === null && test, leaveButton(), save],
     mayClose() {
       if (dirty) {
-        confirmDiscard(() => dialog.close());
+        confirmDiscard(() => {
+          drafts.drop(draftName);
+          dialog.close();
+        });
       }
       return !dirty;
     },
-    onclose: () => reopening || onclose(saved),
+    onclose: () => onclose(saved),
   });
+  takeUp();
   fields.focus();
   return dialog;
+}
+
+/** A name for a creation that no other one has; `crypto.randomUUID` is there with https only. */
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function confirmDiscard(discard) {

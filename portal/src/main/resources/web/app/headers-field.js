@@ -29,7 +29,7 @@ export function headersInput(present, id) {
     });
     const secret = secretInput({required: true}, isSet, `${number}-value`);
     secret.element.querySelector('input')?.setAttribute('aria-label', t('form.headers.value'));
-    const row = {nameInput, secret, present: isSet === true};
+    const row = {nameInput, secret, present: isSet === true, drop: () => line.remove()};
     const remove = h(
       'button',
       {
@@ -61,6 +61,16 @@ export function headersInput(present, id) {
     isGroup: true,
     controls: () => [add],
     isEmpty: () => rows.length === 0,
+    state: () => rows.map(row => ({name: row.nameInput.value, present: row.present, secret: row.secret.state()})),
+    restore(state) {
+      rows.splice(0).forEach(row => row.drop());
+      for (const {name, present: wasSet, secret} of state) {
+        addRow(name, wasSet && names.includes(name), false);
+        rows.at(-1).secret.restore(secret);
+      }
+    },
+    open: state => state.map(row => ({...row, secret: {...row.secret, entered: ''}})),
+    text: () => rows.map(row => row.nameInput.value).join(', '),
     /** A set header that is not sent stays; null takes one away. */
     value() {
       const headers = {};

@@ -1,7 +1,9 @@
+import {api} from './api.js';
 import {h, replace, setAttribute, setText} from './dom.js';
 import {number} from './format.js';
 import {icon} from './icons.js';
 import {t, told} from './language.js';
+import {LongList} from './long-list.js';
 import {button, nameOf} from './parts.js';
 import {COLUMNS, Row} from './row.js';
 import {lagSeconds, shownState} from './store.js';
@@ -21,8 +23,16 @@ const KEYS = {
   delivered: stream => stream.status?.delivered ?? 0,
 };
 
+/** Columns by which the order stays when only statuses change. */
+const SET_BY_PEOPLE = new Set(['name', 'organisation', 'api', 'type', 'target']);
+
 /** Survives a visit to another view. */
 const chosen = {state: null, text: '', sort: 'name', descending: false};
+
+/** How long typing pauses before the service is asked. */
+const PAUSE = 300;
+/** Most that the service is asked for at once. */
+const FOUND = 1_000;
 
 /**
  * The table of all data streams.
@@ -32,7 +42,11 @@ const chosen = {state: null, text: '', sort: 'name', descending: false};
 export function listView(page) {
   const {store, session, lookups} = page;
   const apiNames = new Map(lookups.api_types.map(type => [type.id, told(type.label)]));
+  /** @type {Map<string, Row>} those that are drawn, by stream */
   const rows = new Map();
+  /** Streams that are to be seen, in their order: what was sorted once is sorted again in no time. */
+  let shown = [];
+  let asking = 0;
   const columns = COLUMNS.filter(column => column !== 'organisation' || session.role === 'OPERATOR');
 
   const summary = h('p', {class: 'page-lead'}, t('lead'));
@@ -45,10 +59,14 @@ export function listView(page) {
     value: chosen.text,
     oninput: event => {
       chosen.text = event.target.value;
+      scrollTo({top: 0});
       arrange();
+      clearTimeout(asking);
+      asking = setTimeout(ask, PAUSE);
     },
   });
   const body = h('tbody', {role: 'rowgroup'});
+  const list = new LongList(body, drawnRow);
   const heads = new Map(columns.map(column => [column, head(column)]));
   const table = h(
     'table',
@@ -57,6 +75,7 @@ export function listView(page) {
     h('thead', {role: 'rowgroup'}, h('tr', {role: 'row'}, [...heads.values()].map(each => each.element))),
     body,
   );
+  const part = h('p', {class: 'list-part', hidden: true});
   const none = h(
     'div',
     {class: 'nothing', hidden: true},
@@ -75,6 +94,7 @@ export function listView(page) {
       h('a', {class: 'button primary', href: '#/new'}, icon('plus'), h('span', {}, t('action.new'))),
     ),
     toolbar,
+    part,
     h('div', {class: 'table-frame'}, table, none),
     empty,
   );
@@ -101,38 +121,57 @@ export function listView(page) {
     search.focus();
   }
 
+  /** Asks the service where the page does not know all streams. */
+  async function ask() {
+    if (store.isComplete || (chosen.text.trim() === '' && chosen.state === null)) {
+      return;
+    }
+    try {
+      const page = await api.list({q: chosen.text.trim() || null, status: chosen.state, limit: FOUND});
+      store.take(page.items);
+    } catch {
+      // what the page knows is shown all the same
+    }
+  }
+
   function matches(stream) {
     const text = chosen.text.trim().toLocaleLowerCase();
+    if (chosen.state !== null && shownState(stream) !== chosen.state) {
+      return false;
+    }
     return (
-      (chosen.state === null || shownState(stream) === chosen.state) &&
-      (text === '' || `${nameOf(stream)} ${stream.target ?? ''} ${apiNames.get(stream.api_type)}`.toLocaleLowerCase().includes(text))
+      text === '' ||
+      `${nameOf(stream)} ${stream.target ?? ''} ${stream.id} ${stream.organisation_id} ${apiNames.get(stream.api_type)}`.toLocaleLowerCase().includes(text)
     );
   }
 
-  /** Puts the rows that are to be seen in their order; moves only those that stand wrong, so that none loses the focus. */
-  function arrange() {
+  /** Those that match, sorted; as they were sorted before, so that little has to be moved. */
+  function sorted() {
     const key = KEYS[chosen.sort];
     const direction = chosen.descending ? -1 : 1;
-    const shown = store
-      .all()
+    const before = new Set(shown.map(stream => stream.id));
+    const known = shown.map(({id}) => store.get(id)).filter(stream => stream !== undefined);
+    return [...known, ...store.all().filter(({id}) => !before.has(id))]
       .filter(matches)
       .map(stream => ({stream, key: key(stream)}))
-      .sort((a, b) => direction * compare(a.key, b.key) || compare(a.stream.id, b.stream.id));
-    const wanted = new Set(shown.map(({stream}) => stream.id));
-    for (const [id, row] of rows) {
-      if (!wanted.has(id)) {
-        row.element.remove();
-        rows.delete(id);
-      }
-    }
-    shown.forEach(({stream}, at) => {
-      const row = rows.get(stream.id) ?? new Row(stream, {columns, apiName: apiNames.get(stream.api_type) ?? stream.api_type, actions: page.actions});
-      rows.set(stream.id, row);
-      row.update(stream, Date.now());
-      if (body.children[at] !== row.element) {
-        body.insertBefore(row.element, body.children[at] ?? null);
-      }
-    });
+      .sort((a, b) => direction * compare(a.key, b.key) || compare(a.stream.id, b.stream.id))
+      .map(({stream}) => stream);
+  }
+
+  function drawnRow(stream, at) {
+    const row = rows.get(stream.id) ?? new Row(stream, {columns, apiName: apiNames.get(stream.api_type) ?? stream.api_type, actions: page.actions});
+    rows.set(stream.id, row);
+    row.update(stream, Date.now());
+    setAttribute(row.element, 'aria-rowindex', at + 2);
+    return row.element;
+  }
+
+  /** Puts the rows that are to be seen in their order. */
+  function arrange() {
+    shown = sorted();
+    list.show(shown);
+    forgetRows();
+    setAttribute(table, 'aria-rowcount', shown.length + 1);
     for (const [column, {element: cell}] of heads) {
       setAttribute(cell, 'aria-sort', column !== chosen.sort ? null : chosen.descending ? 'descending' : 'ascending');
     }
@@ -142,19 +181,48 @@ export function listView(page) {
     table.parentElement.hidden = isEmpty;
     table.hidden = shown.length === 0;
     none.hidden = shown.length > 0;
+    part.hidden = store.isComplete;
+    setText(part, t('list.part', {known: number(store.size), total: number(store.total)}));
     segments();
   }
 
+  /** Shows what has changed; sorts again only where that can be another order. */
+  function update(changes) {
+    if (changes.onlyStatus && chosen.state === null && SET_BY_PEOPLE.has(chosen.sort)) {
+      redraw(Date.now());
+      segments();
+    } else {
+      arrange();
+    }
+  }
+
+  function redraw(now) {
+    forgetRows();
+    for (const [id, row] of rows) {
+      row.update(store.get(id) ?? row.stream, now);
+    }
+  }
+
+  function forgetRows() {
+    const drawn = new Set(list.drawn().map(stream => stream.id));
+    [...rows.keys()].filter(id => !drawn.has(id)).forEach(id => rows.delete(id));
+  }
+
   function segments() {
-    const states = store.all().map(shownState);
-    const entries = [null, ...STATES].map(state => [state, state === null ? states.length : states.filter(each => each === state).length]);
+    const counts = new Map();
+    for (const stream of store.all()) {
+      const state = shownState(stream);
+      counts.set(state, (counts.get(state) ?? 0) + 1);
+    }
+    const entries = [null, ...STATES].map(state => [state, state === null ? store.total : (counts.get(state) ?? 0)]);
     if (filters.children.length === 0) {
       replace(filters, entries.map(([state]) => segment(state)));
     }
     entries.forEach(([state, count], i) => {
       const each = filters.children[i];
       setAttribute(each, 'aria-pressed', String(chosen.state === state));
-      setText(each.querySelector('.count'), number(count));
+      // of those that the page does not know it cannot tell the state
+      setText(each.querySelector('.count'), state === null || store.isComplete ? number(count) : '');
     });
   }
 
@@ -166,7 +234,9 @@ export function listView(page) {
         'data-state': state,
         onclick: () => {
           chosen.state = chosen.state === state ? null : state;
+          scrollTo({top: 0});
           arrange();
+          ask();
         },
       },
       h('span', {}, state === null ? t('filter.all') : stateName(state)),
@@ -178,12 +248,8 @@ export function listView(page) {
   return {
     element,
     title: t('title'),
-    update: arrange,
-    tick(now) {
-      for (const [id, row] of rows) {
-        row.update(store.get(id) ?? row.stream, now);
-      }
-    },
+    update,
+    tick: redraw,
   };
 }
 
@@ -198,6 +264,8 @@ function emptyState() {
   );
 }
 
+const letters = new Intl.Collator();
+
 function compare(a, b) {
-  return typeof a === 'string' ? a.localeCompare(b) : a - b;
+  return typeof a === 'string' ? letters.compare(a, b) : a - b;
 }

@@ -11,8 +11,9 @@ const KEPT_HIDDEN = 20_000;
  * @param {object} handlers
  * @param {() => Promise<void>} handlers.ready from now on nothing is missed: load what there is
  * @param {(stream: object) => void} handlers.stream
- * @param {(id: string) => void} handlers.removed
+ * @param {(id: string, version: number) => void} handlers.removed
  * @param {(attempt: object) => void} handlers.attempt
+ * @param {() => void} handlers.gap attempts were left out
  * @param {(state: 'on' | 'connecting' | 'off' | 'offline') => void} handlers.state
  * @param {() => Promise<boolean>} handlers.mayGoOn asked before a connection is made again: whether the session holds
  * @returns {() => void} ends it
@@ -26,7 +27,7 @@ export function watch(handlers) {
 
   function connect() {
     source?.close();
-    source = new EventSource(api.changes);
+    source = new EventSource(api.changes());
     const mine = source;
     source.addEventListener('ready', async () => {
       try {
@@ -43,7 +44,8 @@ export function watch(handlers) {
     });
     const on = (name, take) => source.addEventListener(name, event => take(JSON.parse(event.data)));
     on('stream', handlers.stream);
-    on('removed', ({id}) => handlers.removed(id));
+    on('removed', ({id, version}) => handlers.removed(id, version));
+    on('gap', () => handlers.gap());
     on('attempt', handlers.attempt);
     source.addEventListener('error', again);
   }

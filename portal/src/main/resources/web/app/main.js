@@ -1,9 +1,10 @@
 import {Attempts} from './attempts.js';
 import {actionsOn} from './actions.js';
-import {api, onSessionEnd} from './api.js';
+import {actFor, api, onForbidden, onSessionEnd, whose} from './api.js';
 import {detailView} from './detail.js';
 import {notice} from './dialogs.js';
 import {h, replace} from './dom.js';
+import {drafts} from './drafts.js';
 import {streamForm} from './form.js';
 import {setLanguage, t} from './language.js';
 import {listView} from './list.js';
@@ -19,10 +20,14 @@ import {Store} from './store.js';
 /** The page: signs in, keeps the live connection, and shows the view that belongs to the address. */
 
 const TICK = 1_000;
+/** A page of the list. */
+const PAGE = 1_000;
+/** Most streams that the page knows by itself; others are searched for. */
+const MOST_KNOWN = 10_000;
 
 const store = new Store();
 const attempts = new Attempts();
-const page = {store, attempts, session: null, lookups: null, actions: null};
+const page = {store, attempts, session: null, whose: null, lookups: null, actions: null};
 let frame;
 let view = null;
 let liveState = 'connecting';
@@ -47,7 +52,8 @@ function changeLanguage(name) {
 }
 
 async function start() {
-  drawFrame();
+  // a login link may be opened where somebody is signed in
+  leave();
   replace(frame.main, skeleton());
   const code = loginCode();
   try {
@@ -63,22 +69,18 @@ async function start() {
 
 async function begin(session) {
   page.session = session;
+  page.whose = whose(session);
+  actFor(session);
   page.lookups = await api.lookups();
   page.actions = actionsOn(store, {historyDays: page.lookups.limits.history_days});
   drawFrame();
   replace(frame.main, skeleton());
   endLive();
   endLive = watch({
-    async ready() {
-      const asked = store.asking();
-      store.reset(await api.list(), asked);
-      if (!loaded) {
-        loaded = true;
-        show();
-      }
-    },
+    ready: load,
     stream: stream => store.told(stream),
-    removed: id => store.remove(id),
+    removed: (id, version) => store.remove(id, version),
+    gap: missed,
     attempt(attempt) {
       attempts.add(attempt);
       view?.attempt?.(attempt.stream_id);
@@ -91,10 +93,56 @@ async function begin(session) {
   });
 }
 
-/** Whether the session holds. */
+/** Loads all streams, and shows them as they come. */
+async function load() {
+  const mine = page.session;
+  const isFirst = !loaded;
+  const ids = new Set();
+  let version = Infinity;
+  let after = null;
+  let total = 0;
+  do {
+    const list = await api.list({limit: PAGE, after});
+    if (page.session !== mine) {
+      return;
+    }
+    version = Math.min(version, list.version);
+    list.items.forEach(stream => ids.add(stream.id));
+    store.take(list.items);
+    total = list.total;
+    if (!loaded) {
+      loaded = true;
+      show();
+    }
+    after = list.next;
+  } while (after !== null && ids.size < MOST_KNOWN);
+  if (after === null) {
+    store.settle(ids, version);
+  } else {
+    store.cut(total);
+  }
+  if (!isFirst) {
+    missed();
+  }
+}
+
+/** Attempts may have been missed. */
+function missed() {
+  if (view?.missed) {
+    view.missed();
+  } else {
+    attempts.forgetBut(null);
+  }
+}
+
+/** Whether the session holds, and is still of the same organisation. */
 async function mayGoOn() {
   try {
-    await api.session();
+    const session = await api.session();
+    if (page.session !== null && whose(session) !== page.whose) {
+      showOther(session);
+      return false;
+    }
     return true;
   } catch (problem) {
     if (problem.status === 401) {
@@ -111,8 +159,32 @@ function sessionEnded() {
   }
 }
 
+/** Another tab has signed somebody else in: nothing is done in that one's name that was meant for the one shown. */
+function showOther(session) {
+  const before = page.session;
+  leave();
+  document.title = t('other.title');
+  replace(
+    frame.main,
+    h(
+      'section',
+      {class: 'view'},
+      h('h1', {tabindex: '-1'}, t('other.title')),
+      notice('warn', t('other.text', {now: nameOfSession(session), before: nameOfSession(before)}), [t('other.do')]),
+      button({label: t('other.go', {now: nameOfSession(session)}), className: 'primary', onclick: () => begin(session).catch(showFailure)}),
+    ),
+  );
+  frame.main.querySelector('h1').focus();
+}
+
+function nameOfSession(session) {
+  return session.role === 'OPERATOR' ? t('operator') : t('organisation', {id: session.organisation_id});
+}
+
 function leave() {
   endLive();
+  endLive = () => {};
+  actFor(null);
   page.session = null;
   loaded = false;
   view = null;
@@ -128,6 +200,7 @@ async function signOut() {
   } catch {
     // without an answer the cookie stays, and the session ends by its time
   }
+  drafts.clear();
   leave();
   showLogin({});
 }
@@ -197,6 +270,7 @@ addEventListener('hashchange', () => {
   }
 });
 onSessionEnd(sessionEnded);
+onForbidden(mayGoOn);
 setInterval(() => {
   const now = Date.now();
   if (liveState === 'on') {

@@ -68,6 +68,14 @@ export function secretInput(description, isSet, id) {
           return input.value === '' ? (isSet ? null : undefined) : input.value;
       }
     },
+    state: () => ({mode, entered: input.value}),
+    restore(state) {
+      input.value = state.entered;
+      mode = state.mode === 'kept' && !isSet ? 'entered' : state.mode;
+      draw();
+    },
+    open: state => ({...state, entered: ''}),
+    text: () => t(mode === 'kept' ? 'form.secret.set' : mode === 'removed' || input.value === '' ? 'form.secret.none' : 'form.secret.new'),
     /** An error of a kept secret means that it has to be entered again. */
     wanted() {
       if (mode === 'kept') {

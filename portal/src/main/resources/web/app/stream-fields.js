@@ -13,6 +13,7 @@ export class StreamFields {
   #name;
   #organisation = null;
   #streamType;
+  #apiChoices = null;
   #eventTypes;
   #historic = null;
   /** @type {import('./fields.js').Field[]} */
@@ -115,6 +116,113 @@ export class StreamFields {
     return {...changes, ...(filter !== undefined && {filters: {event_types: filter}})};
   }
 
+  /** What stands in the fields, as JSON can hold it. */
+  state() {
+    return {
+      organisation: this.#organisation?.state(),
+      name: this.#name.state(),
+      streamType: this.#streamType.value(),
+      apiType: this.apiType,
+      eventTypes: this.#eventTypes.chosen(),
+      historic: this.#historic?.value(),
+      more: this.#moreSection.open,
+      settings: Object.fromEntries(this.#settings.map(field => [field.name, field.state()])),
+    };
+  }
+
+  /** The same without what is secret. */
+  openState() {
+    const state = this.state();
+    return {...state, settings: Object.fromEntries(this.#settings.map(field => [field.name, field.open(state.settings[field.name])]))};
+  }
+
+  /** Puts in again what stood in the fields; what is not in the state stays. */
+  restore(state) {
+    if (this.#stream === null && state.apiType !== undefined) {
+      this.apiType = state.apiType;
+      this.#apiChoices.set(state.apiType);
+      this.#drawSettings();
+    }
+    const put = (field, value) => value !== undefined && field !== null && field.restore(value);
+    put(this.#organisation, state.organisation);
+    put(this.#name, state.name);
+    this.#settings.forEach(field => put(field, state.settings?.[field.name]));
+    if (state.streamType !== undefined) {
+      this.#streamType.set(state.streamType);
+    }
+    if (state.eventTypes !== undefined) {
+      this.#eventTypes.set(state.eventTypes);
+    }
+    if (state.historic !== undefined) {
+      this.#historic?.set(state.historic);
+    }
+    this.#moreSection.open ||= state.more === true;
+    this.#hideReplaced();
+    this.#follow();
+  }
+
+  /**
+   * Of a stream that is there: the members that differ from it, each with what stands in its field, in words and as a
+   * part of a state.
+   *
+   * @returns {Map<string, {label: string, text: string, state: object}>}
+   */
+  changed() {
+    const changed = new Map();
+    const add = (name, label, text, state) => changed.set(name, {label, text, state});
+    if (this.#name.value() !== undefined) {
+      add('name', this.#name.label, this.#name.text(), {name: this.#name.state()});
+    }
+    if (this.#streamType.value() !== this.#stream.stream_type) {
+      add('stream_type', t('form.type'), t(`type.${this.#streamType.value()}`), {streamType: this.#streamType.value()});
+    }
+    if (this.#eventTypes.value() !== undefined) {
+      add('filters', t('form.events'), this.#eventTypesText(), {eventTypes: this.#eventTypes.chosen()});
+    }
+    for (const field of this.#settings) {
+      if (field.value() !== undefined) {
+        add(`settings.${field.name}`, field.label, field.text(), {settings: {[field.name]: field.state()}});
+      }
+    }
+    return changed;
+  }
+
+  /** What stands in the field of a member, in words. */
+  textOf(member) {
+    switch (member) {
+      case 'name':
+        return this.#name.text();
+      case 'stream_type':
+        return t(`type.${this.#streamType.value()}`);
+      case 'filters':
+        return this.#eventTypesText();
+      default:
+        return this.#settings.find(field => `settings.${field.name}` === member)?.text() ?? '';
+    }
+  }
+
+  /** What stands in the field of a member, as a part of a state. */
+  stateOf(member) {
+    const {name, streamType, eventTypes, settings} = this.state();
+    switch (member) {
+      case 'name':
+        return {name};
+      case 'stream_type':
+        return {streamType};
+      case 'filters':
+        return {eventTypes};
+      default: {
+        const setting = member.replace('settings.', '');
+        return {settings: {[setting]: settings[setting]}};
+      }
+    }
+  }
+
+  #eventTypesText() {
+    const chosen = this.#eventTypes.chosen();
+    return chosen.length === 0 ? t('form.events.all') : chosen.map(id => this.#lookups.event_types.find(type => type.id === id)?.description ?? id).join(', ');
+  }
+
   /** Shows errors at their fields. @returns {{member: string, reason: string}[]} those that have no field */
   showErrors(errors) {
     const fields = this.#fields();
@@ -150,7 +258,7 @@ export class StreamFields {
   }
 
   #apiChoice() {
-    return choices({
+    this.#apiChoices = choices({
       name: 'api_type',
       label: t('form.api'),
       className: 'cards',
@@ -161,7 +269,8 @@ export class StreamFields {
         this.#drawSettings();
         this.#follow();
       },
-    }).element;
+    });
+    return this.#apiChoices.element;
   }
 
   #apiFixed() {

@@ -86,7 +86,8 @@ public final class Portal implements AutoCloseable {
                 access,
                 metrics,
                 Api.routes(settings, store, statuses, attempts, watchers, transport, access, metrics, clock),
-                ChangeOperations.MOST);
+                ChangeOperations.MOST,
+                settings.limits().testTimeout());
     }
 
     private StreamStore store() {

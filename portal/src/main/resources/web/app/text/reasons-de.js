@@ -6,6 +6,25 @@ export default [
   [/^is missing$/, 'fehlt'],
   [/^must be a (?:string|text)$/, 'muss ein Text sein'],
   [/^must be a text of at most (\d+) characters$/, 'muss ein Text von höchstens $1 Zeichen sein'],
+  [
+    /^must be one line, without control characters and without those that turn the direction of text$/,
+    'muss eine Zeile sein, ohne Steuerzeichen und ohne Zeichen, die die Schreibrichtung ändern',
+  ],
+  [
+    /^must not have the character U\+0000 or half a surrogate pair$/,
+    'darf weder das Zeichen U+0000 noch ein halbes Surrogatpaar enthalten',
+  ],
+  [
+    /^has created a data stream with other members already; look at it, or use another key$/,
+    'hat schon einen Data Stream mit anderen Angaben angelegt; sehen Sie ihn an, oder laden Sie das Formular neu',
+  ],
+  [/^must be 1 to (\d+) visible ASCII characters, such as a UUID$/, 'muss aus 1 bis $1 sichtbaren ASCII-Zeichen bestehen, etwa eine UUID'],
+  [/^has the port (\d+), which belongs to another protocol than HTTP$/, 'hat den Port $1, der zu einem anderen Protokoll als HTTP gehört'],
+  [/^the url has a query already; give it in one place$/, 'die URL hat schon eine Query; geben Sie sie nur einmal an'],
+  [
+    /^must be what follows a \? in a URL, such as (\S+), at most (\d+) characters$/,
+    'muss das sein, was in einer URL auf ein ? folgt, etwa $1, höchstens $2 Zeichen',
+  ],
   [/^must be an object$/, 'muss ein Objekt sein'],
   [/^must be an integer$/, 'muss eine ganze Zahl sein'],
   [/^must be an integer from (\d+) to (\d+)$/, 'muss eine ganze Zahl von $1 bis $2 sein'],

@@ -20,7 +20,7 @@ class AuthorisationITCase {
     private static final long STRANGER = 7002;
     private static final String STREAM =
             "{\"name\": \"owned\", \"stream_type\": \"EVENTS\", \"api_type\": \"REST_API\","
-                    + " \"settings\": {\"url\": \"http://127.0.0.1:9/\", \"authorization\": \"Bearer very-secret\"}}";
+                    + " \"settings\": {\"url\": \"http://127.0.0.1:4/\", \"authorization\": \"Bearer very-secret\"}}";
 
     private static TestPortal portal;
 

@@ -73,7 +73,10 @@ class ChangesITCase {
                     .hasSize(1);
 
             portal.delete("/api/v1/streams/" + id, TOKEN, created.etag());
-            assertThat(mine.await("removed").data()).isEqualTo("{\"id\":\"" + id + "\"}");
+            JsonNode removed = json(mine.await("removed"));
+            assertThat(removed.get("id").textValue()).isEqualTo(id);
+            assertThat(removed.get("version").longValue())
+                    .isGreaterThan(Long.parseLong(created.etag().replace("\"", "")));
             assertThat(others.waiting()).isZero();
         }
     }

@@ -119,9 +119,12 @@ class ContractITCase {
         String code = portal.loginLinks().get(0).replaceFirst(".*/#/login/", "");
         Answer session = portal.call(
                 "POST", "/api/v1/session", null, "{\"code\": \"" + code + "\"}", Map.of("X-Portal-Client", "test"));
-        // the cookie, and no header
+        // the cookie, and no header; or meant for another organisation
         Map<String, String> cookie =
-                Map.of("Cookie", session.cookies().get(0).replaceFirst(";.*", ""), "If-Match", "\"0\"");
+                new HashMap<>(Map.of("Cookie", session.cookies().get(0).replaceFirst(";.*", ""), "If-Match", "\"0\""));
+        if (operation.method().equals("GET")) {
+            cookie.put("X-Portal-Organisation", "5002");
+        }
         call(portal, operation, UNKNOWN, null, body(operation), cookie, 403);
     }
 

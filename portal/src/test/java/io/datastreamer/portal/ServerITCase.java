@@ -101,7 +101,9 @@ class ServerITCase {
             socket.shutdownOutput();
             InputStream in = socket.getInputStream();
             String answer = new String(in.readAllBytes(), ISO_8859_1);
-            assertThat(answer).contains("application/problem+json").doesNotContain("Jetty", "Exception");
+            assertThat(answer)
+                    .contains("application/problem+json", "X-Frame-Options: DENY", "Content-Security-Policy: ")
+                    .doesNotContain("Jetty", "Exception");
             JsonNode problem = new ObjectMapper().readTree(answer.substring(answer.indexOf("\r\n\r\n") + 4));
             int status = problem.get("status").intValue();
             assertThat(answer).startsWith("HTTP/1.1 " + status);

@@ -67,6 +67,14 @@ public final class TestBroker {
         producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).get(30, TimeUnit.SECONDS);
     }
 
+    /** Writes many messages, and waits until the broker has all of them. */
+    public void sendAll(String topic, Map<String, byte[]> messages) {
+        messages.forEach((key, value) -> {
+            var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+        });
+        producer.flush();
+    }
+
     /** All committed messages of a topic with one partition. */
     public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         Map<String, Object> properties = new HashMap<>();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of RestAPI and RestAPI in Bulk.
  *
- * @param url where to send
+ * @param url where to send, with {@code query} if it is given apart
  * @param headers {@code authorization} and {@code headers}
  * @param signer signs the requests; null without {@code signing_secret}
  * @param limits {@code max_records} (bulk: 1 to 3000, default 1000), {@code max_bytes} (1 KiB to 16 MiB, default 900,000),
@@ -30,6 +30,8 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
             SettingsField.url("url", "https://example.com/data").asRequired().asTarget();
     private static final SettingsField AUTHORIZATION = SettingsField.text("authorization", "Bearer 0123456789");
     private static final SettingsField HEADERS = SettingsField.namedTexts("headers", "X-Api-Key");
+    private static final SettingsField QUERY =
+            SettingsField.text("query", "key=0123456789").asAdvanced();
     private static final SettingsField SIGNING_SECRET = SettingsField.text(
                     "signing_secret", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz")
             .asAdvanced();
@@ -46,9 +48,9 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
             SettingsField.choice("compression", "none", List.of(GZIP, "none")).asAdvanced();
 
     private static final List<SettingsField> SINGLE =
-            List.of(URL, AUTHORIZATION, HEADERS, SIGNING_SECRET, WINDOW, MAX_BYTES, COMPRESSION);
+            List.of(URL, AUTHORIZATION, HEADERS, QUERY, SIGNING_SECRET, WINDOW, MAX_BYTES, COMPRESSION);
     private static final List<SettingsField> BULK =
-            List.of(URL, AUTHORIZATION, HEADERS, SIGNING_SECRET, MAX_RECORDS, MAX_BYTES, LINGER_MS, COMPRESSION);
+            List.of(URL, AUTHORIZATION, HEADERS, QUERY, SIGNING_SECRET, MAX_RECORDS, MAX_BYTES, LINGER_MS, COMPRESSION);
 
     private static final int LONGEST_URL = 2048;
 
@@ -71,7 +73,7 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
     static RestSettings read(ApiType type, Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
         return new RestSettings(
-                readUrl(reader.requiredText(URL.member())),
+                readUrl(reader.requiredText(URL.member()), reader.text(QUERY.member())),
                 RestHeaders.read(reader.text(AUTHORIZATION.member()), reader.object(HEADERS.member())),
                 readSigner(reader.text(SIGNING_SECRET.member())),
                 readLimits(type, reader),
@@ -107,7 +109,7 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
         }
     }
 
-    private static HttpUrl readUrl(String text) throws SettingsException {
+    private static HttpUrl readUrl(String text, @Nullable String query) throws SettingsException {
         HttpUrl url = text.length() > LONGEST_URL || !text.chars().allMatch(c -> c > ' ' && c != 0x7F)
                 ? null
                 : HttpUrl.parse(text);
@@ -121,7 +123,18 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
         if (url.fragment() != null) {
             throw new SettingsException("url: must not have a fragment (what follows a #)");
         }
-        return url;
+        return query == null ? url : withQuery(url, query);
+    }
+
+    private static HttpUrl withQuery(HttpUrl url, String query) throws SettingsException {
+        if (url.query() != null) {
+            throw new SettingsException("query: the url has a query already; give it in one place");
+        }
+        if (query.length() > LONGEST_URL || !query.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '#')) {
+            throw new SettingsException("query: must be what follows a ? in a URL, such as key=0123456789, at most "
+                    + LONGEST_URL + " characters");
+        }
+        return url.newBuilder().encodedQuery(query).build();
     }
 
     private static @Nullable WebhookSigner readSigner(@Nullable String secret) throws SettingsException {

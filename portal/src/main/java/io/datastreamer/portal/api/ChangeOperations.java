@@ -7,6 +7,7 @@ import io.datastreamer.portal.web.Access;
 import io.datastreamer.portal.web.Problem;
 import io.datastreamer.portal.web.Route;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ public final class ChangeOperations {
     /** Most who watch at once. */
     public static final int MOST = 400;
 
+    private static final String MEDIA_TYPE = "text/event-stream";
     private static final int MOST_OF_AN_ACCOUNT = 20;
     private static final long HEARTBEAT_MS = 15_000;
     private static final long PACE_MS = 250;
@@ -37,19 +39,23 @@ public final class ChangeOperations {
     }
 
     List<Route> routes() {
-        return List.of(Route.get("/api/v1/changes", this::watch));
+        return List.of(Route.get("/api/v1/changes", this::watch).by(Route.Access.WATCHER));
     }
 
     private void watch(Context request) throws Problem {
         Caller caller = Access.caller(request);
         streams.requireRead();
+        if (request.method().equals(HandlerType.HEAD)) {
+            request.contentType(MEDIA_TYPE);
+            return;
+        }
         try (Watchers.Watcher watcher = watchers.add(caller, MOST, MOST_OF_AN_ACCOUNT)) {
             if (watcher == null) {
                 throw Problem.later(429, "Too many connections watch already.", 10);
             }
             HttpServletResponse response = request.res();
             response.setStatus(200);
-            response.setContentType("text/event-stream");
+            response.setContentType(MEDIA_TYPE);
             response.setHeader("X-Accel-Buffering", "no");
             OutputStream out = response.getOutputStream();
             write(out, "ready", StreamJson.JSON.createObjectNode());
@@ -72,10 +78,16 @@ public final class ChangeOperations {
             for (String id : news.streams()) {
                 ObjectNode stream = views.find(id);
                 if (stream == null) {
-                    write(out, "removed", StreamJson.JSON.createObjectNode().put("id", id));
+                    write(
+                            out,
+                            "removed",
+                            StreamJson.JSON.createObjectNode().put("id", id).put("version", views.version()));
                 } else {
                     write(out, "stream", stream);
                 }
+            }
+            if (news.attemptsMissed()) {
+                write(out, "gap", StreamJson.JSON.createObjectNode());
             }
             for (DeliveryAttempt attempt : news.attempts()) {
                 write(out, "attempt", StreamJson.attempt(attempt));

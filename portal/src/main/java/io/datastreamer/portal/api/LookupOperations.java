@@ -75,12 +75,12 @@ final class LookupOperations {
         ArrayNode fields = json.putArray("fields");
         List<String> secrets = SecretMembers.of(type);
         for (SettingsField field : integrations.fields(type)) {
-            fields.add(field(field, secrets.contains(field.member()), words));
+            fields.add(field(type, field, secrets.contains(field.member()), words));
         }
         return json;
     }
 
-    private static ObjectNode field(SettingsField field, boolean secret, JsonNode words) {
+    private static ObjectNode field(ApiType type, SettingsField field, boolean secret, JsonNode words) {
         boolean number = field.kind() == SettingsField.Kind.NUMBER;
         ObjectNode json = StreamJson.JSON.createObjectNode();
         json.put("member", field.member());
@@ -96,7 +96,9 @@ final class LookupOperations {
         field.insteadOf().forEach(json.putArray("instead_of")::add);
         json.put("example", field.example());
         json.set("label", word(words, "fields", field.member(), "label"));
-        json.set("help", word(words, "fields", field.member(), "help"));
+        // what is to be said of one API type only
+        String special = type + "." + field.member();
+        json.set("help", word(words, "fields", words.path("fields").has(special) ? special : field.member(), "help"));
         return json;
     }
 

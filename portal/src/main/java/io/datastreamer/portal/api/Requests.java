@@ -7,15 +7,18 @@ import io.datastreamer.portal.web.FieldError;
 import io.datastreamer.portal.web.JsonBody;
 import io.datastreamer.portal.web.Problem;
 import io.javalin.http.Context;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the operations read of requests and write into answers alike. */
 final class Requests {
-    private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,18})\"");
+    private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
     private static final Pattern JSON =
             Pattern.compile("application/(merge-patch\\+)?json(\\s*;.*)?", Pattern.CASE_INSENSITIVE);
 
@@ -45,26 +48,43 @@ final class Requests {
         throw Problem.invalid(List.of(new FieldError(name, "must be an integer from 1 to " + most)));
     }
 
-    /** The version that If-Match names; null without it. */
-    static @Nullable Long version(Context request) throws Problem {
-        String header = request.header("If-Match");
-        if (header == null || header.equals("*")) {
+    /**
+     * The versions that If-Match names.
+     *
+     * @param any whether each version is meant
+     * @param numbers those that are; weak tags match nothing (RFC 9110, 13.1.1)
+     */
+    record Versions(boolean any, Set<Long> numbers) {
+        boolean have(long number) {
+            return any || numbers.contains(number);
+        }
+    }
+
+    /** The versions that If-Match names; null without it. */
+    static @Nullable Versions versions(Context request) {
+        List<String> headers = Collections.list(request.req().getHeaders("If-Match"));
+        if (headers.isEmpty()) {
             return null;
         }
-        Matcher matcher = ETAG.matcher(header.trim());
-        if (!matcher.matches()) {
-            throw outdated();
+        Set<Long> numbers = new HashSet<>();
+        boolean any = false;
+        for (String tag : String.join(",", headers).split(",", -1)) {
+            Matcher matcher = ETAG.matcher(tag.trim());
+            any |= tag.trim().equals("*");
+            if (matcher.matches()) {
+                numbers.add(Long.valueOf(matcher.group(1)));
+            }
         }
-        return Long.valueOf(matcher.group(1));
+        return new Versions(any, numbers);
     }
 
     /** The same where it has to be there. */
-    static long requiredVersion(Context request) throws Problem {
-        Long version = version(request);
-        if (version == null) {
+    static Versions requiredVersions(Context request) throws Problem {
+        Versions versions = versions(request);
+        if (versions == null) {
             throw Problem.of(428, "The header If-Match is missing: send the ETag of the version that is meant.");
         }
-        return version;
+        return versions;
     }
 
     static Problem outdated() {

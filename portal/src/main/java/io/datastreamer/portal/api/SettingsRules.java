@@ -22,6 +22,13 @@ import java.util.TreeSet;
  * other place than the one that they were given for, and an address that may be dialled.
  */
 final class SettingsRules {
+    /** Ports that browsers do not go to, since a request could be taken for something else there (Fetch, 2.9). */
+    private static final Set<Integer> OTHER_PROTOCOLS = Set.of(
+            1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
+            109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
+            526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
+            3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080);
+
     static final String SETTINGS = "settings";
     static final String HEADERS = "headers";
 
@@ -114,19 +121,28 @@ final class SettingsRules {
             body.wrong(ofTheStream ? fault.member() : SETTINGS + "." + fault.member(), fault.reason());
         }
         if (faults.isEmpty()) {
-            checkAddress(body, sound);
+            checkAddress(body, sound, sent.has("url"));
         }
     }
 
-    private void checkAddress(JsonBody body, DataStream draft) {
+    private void checkAddress(JsonBody body, DataStream draft, boolean isNew) {
         try (Client client = integrations.open(draft)) {
             String host = client.chosenHost();
             String refusal = host == null ? null : transport.refusal(host);
             if (refusal != null) {
                 body.wrong(SETTINGS + ".url", "leads to an address that is not allowed: " + refusal);
+            } else if (host != null && isNew) {
+                checkPort(body, client.receiver());
             }
         } catch (SettingsException e) {
             body.wrong(SETTINGS, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void checkPort(JsonBody body, String receiver) {
+        int port = Integer.parseInt(receiver.substring(receiver.lastIndexOf(':') + 1));
+        if (OTHER_PROTOCOLS.contains(port)) {
+            body.wrong(SETTINGS + ".url", "has the port " + port + ", which belongs to another protocol than HTTP");
         }
     }
 }

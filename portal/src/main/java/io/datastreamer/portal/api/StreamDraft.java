@@ -45,7 +45,7 @@ final class StreamDraft {
      * @throws Problem with all members that are wrong
      */
     DataStream create(JsonBody body, DataStream like) throws Problem {
-        String name = body.text("name", LONGEST_NAME);
+        String name = body.line("name", LONGEST_NAME);
         StreamType streamType = body.choice("stream_type", StreamType.class);
         ApiType apiType = body.choice("api_type", ApiType.class);
         DataStream.State state = body.choice("state", DataStream.State.class);
@@ -63,6 +63,7 @@ final class StreamDraft {
         } else if (!settings.isObject()) {
             body.wrong(SETTINGS, "must be an object");
         } else if (apiType != null) {
+            JsonNode apart = UrlQuery.apart(settings);
             DataStream draft = new DataStream(
                     like.id(),
                     like.organisationId(),
@@ -70,13 +71,13 @@ final class StreamDraft {
                     // what is wrong with it stands already; this one goes with every place
                     streamType == null ? StreamType.USAGE_AND_EVENTS : streamType,
                     apiType,
-                    DataStreamCodec.readSettings(settings),
+                    DataStreamCodec.readSettings(apart),
                     historic,
                     state == null ? DataStream.State.RUNNING : state,
                     like.createdAt(),
                     eventTypes,
                     null);
-            rules.check(body, draft, settings);
+            rules.check(body, draft, apart);
             body.finish();
             return draft;
         }
@@ -98,7 +99,8 @@ final class StreamDraft {
      *
      * @throws Problem with all members that are wrong
      */
-    Change change(JsonBody body, DataStream current) throws Problem {
+    Change change(JsonBody body, DataStream written) throws Problem {
+        DataStream current = UrlQuery.apart(written);
         for (String fixed : List.of("id", "organisation_id", "api_type", "historic", "state", "created_at")) {
             if (body.has(fixed)) {
                 body.value(fixed);
@@ -106,7 +108,7 @@ final class StreamDraft {
             }
         }
         List<String> members = new ArrayList<>();
-        String name = body.text("name", LONGEST_NAME);
+        String name = body.line("name", LONGEST_NAME);
         StreamType streamType = body.choice("stream_type", StreamType.class);
         if (body.has("stream_type") && streamType == null) {
             body.missing("stream_type");
@@ -118,12 +120,16 @@ final class StreamDraft {
             patch = null;
         }
         List.of("name", "stream_type", FILTERS).stream().filter(body::has).forEach(members::add);
-        Settings given = Settings.EMPTY;
+        // what stood in clear as part of the URL is encrypted with whatever changes
+        Object inClear = current.equals(written) ? null : current.settings().get(UrlQuery.MEMBER);
+        Settings given = inClear == null ? Settings.EMPTY : new Settings(Map.of(UrlQuery.MEMBER, inClear));
         Settings settings = current.settings();
         if (patch != null) {
+            patch = UrlQuery.apart(patch);
             patch.fieldNames().forEachRemaining(member -> members.add(SETTINGS + "." + member));
-            given = DataStreamCodec.readSettings(patch);
-            settings = merged(current.settings(), patch, given);
+            Settings sent = DataStreamCodec.readSettings(patch);
+            settings = merged(current.settings(), patch, sent);
+            given = patch.has(UrlQuery.MEMBER) ? sent : both(given, sent);
             rules.requireSecretsAgain(body, current, settings, patch);
         }
         DataStream next = new DataStream(
@@ -141,6 +147,12 @@ final class StreamDraft {
         rules.check(body, next, patch == null ? JsonNodeFactory.instance.objectNode() : patch);
         body.finish();
         return new Change(next, given, members);
+    }
+
+    private static Settings both(Settings first, Settings second) {
+        Map<String, Object> members = new LinkedHashMap<>(first.members());
+        members.putAll(second.members());
+        return new Settings(members);
     }
 
     // RFC 7396, one level deep, and two for headers

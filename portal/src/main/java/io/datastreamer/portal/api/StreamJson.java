@@ -7,6 +7,7 @@ import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.portal.store.Statuses;
 import io.datastreamer.portal.store.StreamVersion;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,8 +27,8 @@ final class StreamJson {
      * @param target its place for people to read
      * @param status what the job says of it; null when it has said nothing
      */
-    static ObjectNode stream(StreamVersion version, String target, @Nullable StreamStatus status) {
-        DataStream stream = version.stream();
+    static ObjectNode stream(StreamVersion version, String target, Statuses.@Nullable Heard status) {
+        DataStream stream = UrlQuery.apart(version.stream());
         ObjectNode json = JSON.createObjectNode();
         json.put("id", stream.id());
         json.put("organisation_id", stream.organisationId());
@@ -59,7 +60,7 @@ final class StreamJson {
         if (status == null) {
             json.putNull("status");
         } else {
-            json.set("status", status(status));
+            json.set("status", status(status.status()).put("version", status.number()));
         }
         return json;
     }

@@ -5,6 +5,7 @@ import io.datastreamer.portal.store.StreamVersion;
 import io.datastreamer.portal.web.FieldError;
 import io.datastreamer.portal.web.Problem;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -28,15 +29,11 @@ final class StreamList {
     private final int limit;
 
     /** What streams are sorted by. */
-    private record Key(String createdAt, String name, String id) {
+    private record Key(Instant createdAt, String name, String id) {
         static Key of(StreamVersion version) {
             DataStream stream = version.stream();
             Instant createdAt = stream.createdAt() == null ? Instant.EPOCH : stream.createdAt();
-            // as texts, times with and without fractions do not sort as times do
-            return new Key(
-                    "%020d.%09d".formatted(createdAt.getEpochSecond(), createdAt.getNano()),
-                    stream.name().toLowerCase(Locale.ROOT),
-                    stream.id());
+            return new Key(createdAt, stream.name().toLowerCase(Locale.ROOT), stream.id());
         }
 
         String encoded() {
@@ -49,14 +46,16 @@ final class StreamList {
             try {
                 String[] parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("\n", 3);
                 if (parts.length == 3) {
-                    return new Key(parts[0], parts[2], parts[1]);
+                    return new Key(Instant.parse(parts[0]), parts[2], parts[1]);
                 }
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | DateTimeParseException e) {
                 // told below
             }
             throw Problem.invalid(List.of(new FieldError("after", "must be the `next` of the page before")));
         }
     }
+
+    private record Sorted(Key key, StreamVersion version) {}
 
     /**
      * A page's result.
@@ -90,14 +89,18 @@ final class StreamList {
     }
 
     Page page(Stream<StreamVersion> streams) {
-        List<StreamVersion> all =
-                streams.sorted(Comparator.comparing(Key::of, order)).toList();
-        List<StreamVersion> rest = all.stream()
-                .filter(version -> after == null || order.compare(Key.of(version), after) > 0)
+        List<Sorted> all =
+                streams.map(version -> new Sorted(Key.of(version), version)).toList();
+        List<Sorted> rest = all.stream()
+                .filter(each -> after == null || order.compare(each.key(), after) > 0)
+                .sorted(Comparator.comparing(Sorted::key, order))
+                .limit(limit + 1L)
                 .toList();
         boolean isLast = rest.size() <= limit;
-        List<StreamVersion> items = isLast ? rest : rest.subList(0, limit);
+        List<Sorted> items = isLast ? rest : rest.subList(0, limit);
         return new Page(
-                items, isLast ? null : Key.of(items.get(items.size() - 1)).encoded(), all.size());
+                items.stream().map(Sorted::version).toList(),
+                isLast ? null : items.get(items.size() - 1).key().encoded(),
+                all.size());
     }
 }

@@ -21,13 +21,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on data streams. */
 public final class StreamOperations {
-    private static final int LARGEST_PAGE = 200;
+    private static final int LARGEST_PAGE = 1000;
     private static final int PAGE = 50;
 
     private final StreamStore store;
@@ -73,35 +75,48 @@ public final class StreamOperations {
             throw Problem.invalid(List.of(new FieldError("organisation_id", "must be an integer")));
         }
         Long organisation = wanted == null ? null : Long.valueOf(wanted);
+        StreamSearch search = StreamSearch.of(request.queryParam("q"), request.queryParam("status"), views);
+        // first the version: what is written meanwhile is not said to be on the page
+        long version = store.version();
         StreamList.Page page = StreamList.of(
                         request.queryParam("sort"),
                         request.queryParam("after"),
                         Requests.number(request, "limit", PAGE, LARGEST_PAGE))
                 .page(store.all().stream()
-                        .filter(version -> caller.reaches(version.stream().organisationId()))
-                        .filter(version ->
-                                organisation == null || version.stream().organisationId() == organisation));
+                        .filter(each -> caller.reaches(each.stream().organisationId()))
+                        .filter(each -> organisation == null || each.stream().organisationId() == organisation)
+                        .filter(search::finds));
         ObjectNode json = StreamJson.JSON.createObjectNode();
         ArrayNode items = json.putArray("items");
-        page.items().forEach(version -> items.add(views.of(version)));
+        page.items().forEach(each -> items.add(views.of(each)));
         json.put("next", page.next());
         json.put("total", page.total());
+        json.put("version", version);
         Requests.answer(request, 200, json);
     }
 
     private void create(Context request) throws Problem {
         Caller caller = Access.caller(request);
         JsonBody body = Requests.body(request);
-        DataStream draft = newStream(caller, body);
+        CreationKey key = CreationKey.of(request.header(CreationKey.HEADER));
+        DataStream checked = newStream(caller, body);
+        DataStream draft = key == null ? checked : key.named(checked);
         DataStream sealed = sealer.sealed(draft, draft.settings());
+        AtomicBoolean isNew = new AtomicBoolean();
         StreamVersion version = write(draft.id(), current -> {
+            isNew.set(current == null);
             if (current != null) {
                 return current.stream();
+            }
+            if (key != null) {
+                key.requireUnused(draft, store);
             }
             requireRoom(draft.organisationId());
             return sealed;
         });
-        Audit.tell("create", caller, version.stream(), version.etag(), List.of());
+        if (isNew.get()) {
+            Audit.tell("create", caller, version.stream(), version.etag(), List.of());
+        }
         request.header("Location", "/api/v1/streams/" + version.stream().id());
         answer(request, 201, version);
     }
@@ -154,8 +169,9 @@ public final class StreamOperations {
     private void change(Context request) throws Problem {
         Caller caller = Access.caller(request);
         StreamVersion current = find(request);
-        long expected = Requests.requiredVersion(request);
-        current = requireVersion(current, expected);
+        current = requireVersion(current, Requests.requiredVersions(request));
+        // a change of what was read, and of nothing else
+        Requests.Versions expected = new Requests.Versions(false, Set.of(current.number()));
         StreamDraft.Change change = drafts.change(Requests.body(request), current.stream());
         DataStream next = sealer.sealed(change.change(), change.given());
         StreamVersion version = write(next.id(), there -> {
@@ -169,7 +185,7 @@ public final class StreamOperations {
     private void delete(Context request) throws Problem {
         Caller caller = Access.caller(request);
         StreamVersion current = find(request);
-        long expected = Requests.requiredVersion(request);
+        Requests.Versions expected = Requests.requiredVersions(request);
         String id = current.stream().id();
         try {
             store.delete(id, there -> requireVersion(there, expected, caller));
@@ -202,7 +218,7 @@ public final class StreamOperations {
     private void update(Context request, String action, UnaryOperator<DataStream> next) throws Problem {
         Caller caller = Access.caller(request);
         String id = find(request).stream().id();
-        Long expected = Requests.version(request);
+        Requests.Versions expected = Requests.versions(request);
         StreamVersion version = write(id, there -> {
             if (expected != null) {
                 requireVersion(there, expected, caller);
@@ -219,7 +235,11 @@ public final class StreamOperations {
     /** The stream that the request names; there is none that belongs to others. */
     StreamVersion find(Context request) throws Problem {
         requireRead();
-        StreamVersion version = store.find(request.pathParam("id"));
+        String id = request.pathParam("id");
+        StreamVersion version = store.find(id);
+        if (version == null) {
+            version = findAfterOthers(id);
+        }
         if (version == null || !Access.caller(request).reaches(version.stream().organisationId())) {
             throw Problem.noSuchStream();
         }
@@ -227,30 +247,35 @@ public final class StreamOperations {
     }
 
     // another portal may have written what this one has not heard of yet
-    private StreamVersion requireVersion(StreamVersion known, long expected) throws Problem {
+    private @Nullable StreamVersion findAfterOthers(String id) throws Problem {
+        try {
+            store.catchUp();
+        } catch (UnavailableException e) {
+            throw Requests.unavailable(e);
+        }
+        return store.find(id);
+    }
+
+    private StreamVersion requireVersion(StreamVersion known, Requests.Versions expected) throws Problem {
         StreamVersion current = known;
-        if (current.number() != expected) {
-            try {
-                store.catchUp();
-            } catch (UnavailableException e) {
-                throw Requests.unavailable(e);
-            }
-            current = store.find(known.stream().id());
+        if (expected.any() || !expected.have(current.number())) {
+            current = findAfterOthers(known.stream().id());
         }
         if (current == null) {
             throw Problem.noSuchStream();
         }
-        if (current.number() != expected) {
+        if (!expected.have(current.number())) {
             throw Requests.outdated();
         }
         return current;
     }
 
-    private static void requireVersion(@Nullable StreamVersion there, long expected, Caller caller) throws Problem {
+    private static void requireVersion(@Nullable StreamVersion there, Requests.Versions expected, Caller caller)
+            throws Problem {
         if (there == null || !caller.reaches(there.stream().organisationId())) {
             throw Problem.noSuchStream();
         }
-        if (there.number() != expected) {
+        if (!expected.have(there.number())) {
             throw Requests.outdated();
         }
     }

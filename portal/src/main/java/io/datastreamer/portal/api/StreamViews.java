@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.portal.store.Statuses;
 import io.datastreamer.portal.store.StreamStore;
 import io.datastreamer.portal.store.StreamVersion;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the API shows of a stream: the version with its target and what the job says of it. */
 public final class StreamViews {
-    private static final int KEPT_TARGETS = 20_000;
+    private static final int KEPT_TARGETS = 100_000;
 
     private final StreamStore store;
     private final Statuses statuses;
@@ -49,6 +50,18 @@ public final class StreamViews {
     ObjectNode find(String id) {
         StreamVersion version = store.find(id);
         return version == null ? null : of(version);
+    }
+
+    /** How the job says that a stream is doing; null when it has said nothing. */
+    StreamStatus.@Nullable State state(StreamVersion version) {
+        Statuses.Heard heard =
+                statuses.of(version.stream().id(), version.stream().organisationId());
+        return heard == null ? null : heard.status().state();
+    }
+
+    /** A number that what is shown goes with; see {@link StreamStore#version}. */
+    long version() {
+        return store.version();
     }
 
     private String target(StreamVersion version) {

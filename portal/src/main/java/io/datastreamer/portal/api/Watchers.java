@@ -38,8 +38,9 @@ public final class Watchers {
      *
      * @param streams ids of streams that have changed, or whose status has, or that are gone
      * @param attempts attempts, oldest first
+     * @param attemptsMissed whether there were more than are kept for one who is slow
      */
-    record News(Collection<String> streams, List<DeliveryAttempt> attempts) {
+    record News(Collection<String> streams, List<DeliveryAttempt> attempts, boolean attemptsMissed) {
         boolean isEmpty() {
             return streams.isEmpty() && attempts.isEmpty();
         }
@@ -52,6 +53,7 @@ public final class Watchers {
         private final Set<String> changed = new LinkedHashSet<>();
 
         private final ArrayDeque<DeliveryAttempt> attempts = new ArrayDeque<>();
+        private boolean attemptsMissed;
 
         private Watcher(Caller caller) {
             this.caller = caller;
@@ -65,7 +67,8 @@ public final class Watchers {
                     left = (until - System.nanoTime()) / 1_000_000) {
                 wait(left);
             }
-            News news = new News(new ArrayList<>(changed), new ArrayList<>(attempts));
+            News news = new News(new ArrayList<>(changed), new ArrayList<>(attempts), attemptsMissed);
+            attemptsMissed = false;
             changed.clear();
             attempts.clear();
             return news;
@@ -80,6 +83,7 @@ public final class Watchers {
             attempts.add(attempt);
             if (attempts.size() > ATTEMPTS) {
                 attempts.remove();
+                attemptsMissed = true;
             }
             notifyAll();
         }

@@ -56,6 +56,11 @@ final class PortalOptions {
     static final Option<Boolean> BEHIND_PROXY = flag(
             "server.behind-proxy",
             "Whether all requests come through a proxy of yours that adds the caller's address to X-Forwarded-For.");
+    static final Option<Duration> REQUEST_TIMEOUT = duration(
+            "server.request-timeout",
+            "10s",
+            "How long the headers of a request may take to arrive, and its body after that; a body has a second more for"
+                    + " each 4 KiB.");
 
     // topics
 
@@ -134,6 +139,12 @@ final class PortalOptions {
             1,
             1_000_000,
             "Most requests a minute of an organisation, and from an address without a valid token.");
+    static final Option<Integer> CONNECTION_LIMIT = number(
+            "limits.connections-per-address",
+            "256",
+            1,
+            100_000,
+            "Most connections of an address. Not with server.behind-proxy, where the proxy has to see to it.");
     static final Option<Integer> TEST_LIMIT =
             number("limits.tests-per-minute", "10", 1, 1000, "Most test deliveries a minute of an organisation.");
     static final Option<Duration> TEST_TIMEOUT =
@@ -177,7 +188,16 @@ final class PortalOptions {
 
     /** The options, by area. */
     static final List<Area> AREAS = List.of(
-            new Area("Running", CONFIG, HOST, PORT, PUBLIC_URL, KEYSTORE, KEYSTORE_PASSWORD, BEHIND_PROXY),
+            new Area(
+                    "Running",
+                    CONFIG,
+                    HOST,
+                    PORT,
+                    PUBLIC_URL,
+                    KEYSTORE,
+                    KEYSTORE_PASSWORD,
+                    BEHIND_PROXY,
+                    REQUEST_TIMEOUT),
             new Area("Topics", STREAMS, STATUS, ATTEMPTS, CREATE_TOPICS, REPLICATION_FACTOR, DELETIONS_KEPT),
             new Area(
                     "Who may do what",
@@ -189,7 +209,7 @@ final class PortalOptions {
                     ROLES_CLAIM,
                     OPERATOR_ROLE,
                     LOGIN_LINKS),
-            new Area("Limits", STREAM_LIMIT, REQUEST_LIMIT, TEST_LIMIT, TEST_TIMEOUT),
+            new Area("Limits", STREAM_LIMIT, REQUEST_LIMIT, CONNECTION_LIMIT, TEST_LIMIT, TEST_TIMEOUT),
             new Area(
                     "As the job has them",
                     KEYSET,

@@ -54,13 +54,17 @@ public record PortalSettings(
      * @param publicUrl the origin that browsers know; null for the address itself
      * @param tls certificate and key; null to speak http
      * @param behindProxy whether {@code X-Forwarded-For} can be believed
+     * @param requestTimeout how long a request's head may take to arrive, and its body after that
+     * @param connectionsPerAddress most connections of an address
      */
     public record Server(
             String host,
             int port,
             @Nullable URI publicUrl,
             @Nullable Tls tls,
-            boolean behindProxy) {}
+            boolean behindProxy,
+            Duration requestTimeout,
+            int connectionsPerAddress) {}
 
     /**
      * A PKCS #12 file.
@@ -216,7 +220,9 @@ public record PortalSettings(
                 config.get(PortalOptions.PORT),
                 config.find(PortalOptions.PUBLIC_URL).orElse(null),
                 tls,
-                config.get(PortalOptions.BEHIND_PROXY));
+                config.get(PortalOptions.BEHIND_PROXY),
+                config.get(PortalOptions.REQUEST_TIMEOUT),
+                config.get(PortalOptions.CONNECTION_LIMIT));
     }
 
     private static @Nullable Tokens tokens(PortalConfig config) throws BadOptionException {

@@ -16,9 +16,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class Statuses implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
 
-    private final Map<String, StreamStatus> byStream = new ConcurrentHashMap<>();
+    private final Map<String, Heard> byStream = new ConcurrentHashMap<>();
     private final TopicReader reader;
     private final BiConsumer<String, Long> whenChanged;
+
+    /**
+     * A status.
+     *
+     * @param status what the job says
+     * @param number its place in the topic: of two of a stream the higher one is newer, whichever portal shows it
+     */
+    public record Heard(StreamStatus status, long number) {}
 
     /**
      * Opens the view. It is filled after {@link #start}.
@@ -43,9 +51,9 @@ public final class Statuses implements AutoCloseable {
      *
      * @param organisationId whose stream it is: a status that names another organisation is none
      */
-    public @Nullable StreamStatus of(String streamId, long organisationId) {
-        StreamStatus status = byStream.get(streamId);
-        return status == null || status.organisationId() != organisationId ? null : status;
+    public @Nullable Heard of(String streamId, long organisationId) {
+        Heard heard = byStream.get(streamId);
+        return heard == null || heard.status().organisationId() != organisationId ? null : heard;
     }
 
     private void apply(ConsumerRecord<byte[], byte[]> message) {
@@ -57,7 +65,7 @@ public final class Statuses implements AutoCloseable {
         }
         try {
             StreamStatus status = StreamStatusCodec.read(message.value());
-            byStream.put(status.streamId(), status);
+            byStream.put(status.streamId(), new Heard(status, message.offset()));
             whenChanged.accept(status.streamId(), status.organisationId());
         } catch (ContractException e) {
             LOG.warn(

@@ -109,6 +109,19 @@ public final class StreamStore implements AutoCloseable {
         return view.all();
     }
 
+    /**
+     * A number that all versions known here go with: versions with a lower number that are not among {@link #all} were
+     * replaced, or their streams deleted.
+     */
+    public long version() {
+        return view.version();
+    }
+
+    /** Whether a stream was deleted, as far as the topic still says so. */
+    public boolean wasDeleted(String id) {
+        return view.isMarkedDeleted(id);
+    }
+
     /** Reads what other portals have written up to now. */
     public void catchUp() throws UnavailableException {
         try {

@@ -32,6 +32,8 @@ final class StreamView {
     private final Map<String, Deletion> deletions = new ConcurrentHashMap<>();
     private final Map<String, String> lastChanges = new ConcurrentHashMap<>();
     private final BiConsumer<String, Long> whenChanged;
+    /** The number of the message that is applied, or was last. */
+    private volatile long newest;
 
     /**
      * The mark of a deleted stream.
@@ -55,6 +57,16 @@ final class StreamView {
         return streams.values();
     }
 
+    /** All messages with a lower number are applied. */
+    long version() {
+        return newest;
+    }
+
+    /** Whether the topic has the mark of a deletion of this stream. */
+    boolean isMarkedDeleted(String id) {
+        return deletions.containsKey(id);
+    }
+
     List<Deletion> deletionsBefore(Instant time) {
         return deletions.values().stream()
                 .filter(deletion -> deletion.deletedAt().isBefore(time))
@@ -67,6 +79,7 @@ final class StreamView {
     }
 
     void apply(ConsumerRecord<byte[], byte[]> message) {
+        newest = message.offset();
         try {
             StreamChange change = read(message);
             Instant at = Instant.ofEpochMilli(message.timestamp());

@@ -6,6 +6,7 @@ import io.datastreamer.portal.auth.Sessions;
 import io.datastreamer.portal.auth.TokenVerifier;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.SameSite;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,23 @@ public final class Access {
     /** The session cookie. */
     public static final String COOKIE = "streamer_session";
 
+    /** The header by which a page says whose streams it shows: {@code operator}, or an organisation's id. */
+    public static final String ORGANISATION_HEADER = "X-Portal-Organisation";
+
+    /** The same where no header can be set. */
+    public static final String ORGANISATION_PARAMETER = "organisation";
+
     /** The header that only the portal's own page, or a program, sets. */
     public static final String CLIENT_HEADER = "X-Portal-Client";
 
+    private static final String FORWARDED = "X-Forwarded-For";
     private static final String CALLER = "caller";
     private static final String BEARER = "Bearer ";
     private static final String TOKEN = "t.";
     private static final String SESSION = "s.";
+    /** Most requests of an account that are worked on at once: one that sends many leaves threads to the others. */
+    private static final int AT_ONCE = 16;
+
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
     private final @Nullable TokenVerifier tokens;
@@ -38,6 +50,7 @@ public final class Access {
     private final Clock clock;
     private final RateLimit perAccount;
     private final RateLimit perAddress;
+    private final InFlight atOnce = new InFlight(AT_ONCE);
     private final boolean behindProxy;
     private final boolean https;
     private final @Nullable URI publicUrl;
@@ -104,7 +117,37 @@ public final class Access {
         if (authorization == null && !READING.contains(request.method())) {
             requireOwnPage(request);
         }
+        requireMeant(request, caller);
         request.attribute(CALLER, caller);
+    }
+
+    // another tab may have logged somebody else in meanwhile: the cookie is all tabs'
+    private static void requireMeant(Context request, Caller caller) throws Problem {
+        String header = request.header(ORGANISATION_HEADER);
+        String meant = header == null ? request.queryParam(ORGANISATION_PARAMETER) : header;
+        String own = caller.organisationId() == null ? "operator" : String.valueOf(caller.organisationId());
+        if (meant != null && !meant.equals(own)) {
+            throw Problem.of(
+                    403,
+                    "This request is meant for another organisation than the one that is logged in now: log in again.");
+        }
+    }
+
+    /**
+     * Handles a request that {@link #require} has let through, as one of few of its account at once.
+     *
+     * @throws Problem when too many are under way
+     */
+    void oneOfFew(Context request, Handler handler) throws Exception {
+        String account = caller(request).account();
+        if (!atOnce.begin(account)) {
+            throw Problem.later(429, "Too many requests at once; wait for the answers to the first ones.", 1);
+        }
+        try {
+            handler.handle(request);
+        } finally {
+            atOnce.end(account);
+        }
     }
 
     /**
@@ -215,10 +258,19 @@ public final class Access {
 
     // the last address is the one that the proxy saw; what stands before it anybody may have written
     private String address(Context request) {
-        List<String> forwarded =
-                behindProxy ? Collections.list(request.req().getHeaders("X-Forwarded-For")) : List.of();
-        if (forwarded.isEmpty()) {
-            return request.req().getRemoteAddr();
+        return address(
+                Collections.list(request.req().getHeaders(FORWARDED)),
+                request.req().getRemoteAddr());
+    }
+
+    /** Whose a request is, before anything else is known of it. */
+    String address(Request request) {
+        return address(request.getHeaders().getValuesList(FORWARDED), Request.getRemoteAddr(request));
+    }
+
+    private String address(List<String> forwarded, String remote) {
+        if (!behindProxy || forwarded.isEmpty()) {
+            return remote;
         }
         String last = forwarded.get(forwarded.size() - 1);
         return last.substring(last.lastIndexOf(',') + 1).trim();

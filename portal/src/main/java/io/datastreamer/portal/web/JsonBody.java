@@ -64,7 +64,32 @@ public final class JsonBody {
         if (node == null || !node.isObject()) {
             throw Problem.of(400, "The body is not a JSON object.");
         }
-        return new JsonBody(node);
+        JsonBody body = new JsonBody(node);
+        findOddTexts("", node, body.errors);
+        return body;
+    }
+
+    // no text of ours has them, and what would come of them in UTF-8 or in a header is anybody's guess
+    private static void findOddTexts(String member, JsonNode value, List<FieldError> odd) {
+        if (value.isTextual() && isOdd(value.textValue())) {
+            odd.add(new FieldError(member, "must not have the character U+0000 or half a surrogate pair"));
+        }
+        value.properties().forEach(each -> {
+            String name = isOdd(each.getKey()) ? "?" : each.getKey();
+            if (isOdd(each.getKey())) {
+                odd.add(new FieldError(
+                        member.isEmpty() ? name : member + "." + name,
+                        "must not have the character U+0000 or half a surrogate pair"));
+            }
+            findOddTexts(member.isEmpty() ? name : member + "." + name, each.getValue(), odd);
+        });
+        if (value.isArray()) {
+            value.forEach(each -> findOddTexts(member, each, odd));
+        }
+    }
+
+    private static boolean isOdd(String text) {
+        return text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 
     /** Whether the member is there, be it null. */
@@ -90,6 +115,23 @@ public final class JsonBody {
             return null;
         }
         return value.textValue();
+    }
+
+    /** A text of one line, for people; null when it is absent, null or wrong. */
+    public @Nullable String line(String member, int longest) {
+        String text = text(member, longest);
+        if (text != null && text.codePoints().anyMatch(JsonBody::isNoLetter)) {
+            wrong(
+                    member,
+                    "must be one line, without control characters and without those that turn the direction of text");
+            return null;
+        }
+        return text;
+    }
+
+    private static boolean isNoLetter(int c) {
+        boolean turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        return turns || Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
     }
 
     /** An integer; null when it is absent, null or wrong. */

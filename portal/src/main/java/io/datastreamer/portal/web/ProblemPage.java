@@ -9,15 +9,31 @@ import org.eclipse.jetty.util.Callback;
 
 /** What the server says of requests that do not get as far as an operation, such as one with headers that are too large. */
 final class ProblemPage extends ErrorHandler {
+    private final SecurityHeaders headers;
+
+    ProblemPage(SecurityHeaders headers) {
+        this.headers = headers;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() < 400 ? 400 : response.getStatus();
-        response.setStatus(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        String body = Problem.of(status, "The request cannot be read: it is not well formed, or too large.")
-                .toJson()
-                .toString();
-        Content.Sink.write(response, true, body, callback);
+        String detail = status >= 500
+                ? "Something went wrong here."
+                : "The request cannot be read: it is not well formed, or too large.";
+        write(request, response, callback, Problem.of(status, detail), headers);
         return true;
+    }
+
+    /** Answers with a problem, without waiting for anything. */
+    static void write(Request request, Response response, Callback callback, Problem problem, SecurityHeaders headers) {
+        response.setStatus(problem.status());
+        headers.addTo((name, value) -> response.getHeaders().put(name, value));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (problem.retryAfterSeconds() > 0) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, problem.retryAfterSeconds());
+        }
+        String body = request.getMethod().equals("HEAD") ? "" : problem.toJson().toString();
+        Content.Sink.write(response, true, body, callback);
     }
 }

@@ -17,6 +17,8 @@ public record Route(HandlerType method, String path, Access access, Handler hand
     public enum Access {
         /** Whoever says who it is. */
         CALLER,
+        /** The same, for what stays open and has bounds of its own. */
+        WATCHER,
         /** Anybody, within the rate of an address, but no page of somebody else's. */
         OWN_PAGE,
         /** Anybody, within the rate of an address. */
@@ -39,6 +41,21 @@ public record Route(HandlerType method, String path, Access access, Handler hand
 
     public static Route delete(String path, Handler handler) {
         return new Route(HandlerType.DELETE, path, Access.CALLER, handler);
+    }
+
+    /** Whether a path is one of this operation's. */
+    boolean isAt(String path) {
+        String[] wanted = this.path.split("/", -1);
+        String[] there = path.split("/", -1);
+        if (wanted.length != there.length) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (!wanted[i].startsWith("{") && !wanted[i].equals(there[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same for others. */

@@ -1,7 +1,7 @@
 package io.datastreamer.portal.web;
 
-import io.javalin.http.Context;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** The headers that each answer carries, so that a browser does nothing with it but what the page is meant to do. */
 final class SecurityHeaders {
@@ -21,7 +21,9 @@ final class SecurityHeaders {
             "Cross-Origin-Resource-Policy",
             "same-origin",
             "Permissions-Policy",
-            "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cache-Control",
+            "no-store");
 
     private final boolean https;
 
@@ -29,11 +31,11 @@ final class SecurityHeaders {
         this.https = https;
     }
 
-    void addTo(Context answer) {
-        ALWAYS.forEach(answer::header);
-        answer.header("Cache-Control", "no-store");
+    /** Gives each header's name and value. */
+    void addTo(BiConsumer<String, String> answer) {
+        ALWAYS.forEach(answer);
         if (https) {
-            answer.header("Strict-Transport-Security", "max-age=31536000");
+            answer.accept("Strict-Transport-Security", "max-age=31536000");
         }
     }
 }

@@ -11,10 +11,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The files of the page, from the class path; each with an entity tag of its content. */
+/**
+ * The files of the page, from the class path; each with an entity tag of its content. The page itself is asked for anew
+ * each time. It names all others under a path that holds a hash of all of them, so that browsers keep them for good.
+ */
 final class StaticFiles {
     private static final String ROOT = "/web";
+    private static final String PAGE = "/index.html";
+    private static final String VERSIONED = "/v/";
+    private static final Pattern NAMED = Pattern.compile("(href|src)=\"((?:app|style)/[^\"]+)\"");
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)*/[A-Za-z0-9_-]+(\\.[A-Za-z0-9]+)+");
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
@@ -31,7 +38,27 @@ final class StaticFiles {
 
     private final Map<String, Optional<File>> known = new ConcurrentHashMap<>();
 
+    private final String version;
+
     private record File(byte[] content, String type, String etag) {}
+
+    StaticFiles() {
+        File page = read(PAGE);
+        if (page == null) {
+            throw new IllegalStateException("the page is in the jar");
+        }
+        String html = new String(page.content(), UTF_8);
+        StringBuilder all = new StringBuilder();
+        NAMED.matcher(html).results().forEach(named -> {
+            File file = read("/" + named.group(2));
+            all.append(named.group(2)).append(file == null ? "" : file.etag());
+        });
+        version = hash(all.toString().getBytes(UTF_8));
+        byte[] versioned = NAMED.matcher(html)
+                .replaceAll("$1=\"" + VERSIONED.substring(1) + version + "/$2\"")
+                .getBytes(UTF_8);
+        known.put(PAGE, Optional.of(new File(versioned, page.type(), "\"" + hash(versioned) + "\"")));
+    }
 
     /**
      * Answers with the file at the request's path.
@@ -39,9 +66,26 @@ final class StaticFiles {
      * @return whether there is one
      */
     boolean answer(Context request) {
-        String path = request.path().equals("/") ? "/index.html" : request.path();
+        String path = request.path();
+        File file = find(path);
+        if (file != null) {
+            answer(request, file, path.startsWith(VERSIONED + version + "/"));
+        }
+        return file != null;
+    }
+
+    /** Whether there is a file at a path. */
+    boolean has(String path) {
+        return find(path) != null;
+    }
+
+    // one of another portal's version is this one's, though not to be kept
+    private @Nullable File find(String asked) {
+        int end = asked.startsWith(VERSIONED) ? asked.indexOf('/', VERSIONED.length()) : 0;
+        String rest = end > 0 ? asked.substring(end) : asked;
+        String path = rest.equals("/") ? PAGE : rest;
         if (!PATH.matcher(path).matches()) {
-            return false;
+            return null;
         }
         Optional<File> found = known.get(path);
         if (found == null) {
@@ -51,14 +95,13 @@ final class StaticFiles {
                 known.put(path, found);
             }
         }
-        found.ifPresent(file -> answer(request, file));
-        return found.isPresent();
+        return found.orElse(null);
     }
 
-    private static void answer(Context request, File file) {
+    private static void answer(Context request, File file, boolean forGood) {
         request.header("ETag", file.etag());
         // asked for each time, and sent when it has changed
-        request.header("Cache-Control", "no-cache");
+        request.header("Cache-Control", forGood ? "public, max-age=31536000, immutable" : "no-cache");
         if (file.etag().equals(request.header("If-None-Match"))) {
             request.status(304);
             return;

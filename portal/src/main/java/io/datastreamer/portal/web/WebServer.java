@@ -5,31 +5,46 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Serves the API and the page over HTTP/1.1: who may call what, the headers of each answer, problems, and the limits of
- * requests (64 KiB of body, 16 KiB of headers, silence of 30 s).
+ * requests (64 KiB of body, 16 KiB of headers, the time that each may take, silence of 30 s). A request is read without a
+ * thread ({@link WholeBodies}), and worked on by {@link WorkThreads}.
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-    private static final long LARGEST_BODY = 64 * 1024;
+    private static final int LARGEST_BODY = 64 * 1024;
     private static final int LARGEST_HEADERS = 16 * 1024;
     private static final long IDLE_MS = 30_000;
-    private static final int THREADS = 64;
+    /** They accept, select, read and write, and never wait. */
+    private static final int THREADS = 12;
+
+    /** A change waits for others and for the broker for 40 s at most. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+
+    private static final Duration LATE_SOUGHT_EACH = Duration.ofMillis(500);
 
     private final PortalSettings.Server settings;
     private final Access access;
@@ -37,19 +52,33 @@ public final class WebServer implements AutoCloseable {
     private final List<Route> routes;
     private final StaticFiles files = new StaticFiles();
     private final SecurityHeaders headers;
+    private final Connections connections;
     private final Javalin javalin;
 
     /**
      * Makes a server; {@link #start} opens its port.
      *
      * @param watchers most requests that stay open, each with a thread of its own
+     * @param longest how long an operation works at most, beside waiting for the broker
      */
-    public WebServer(PortalSettings.Server settings, Access access, Metrics metrics, List<Route> routes, int watchers) {
+    public WebServer(
+            PortalSettings.Server settings,
+            Access access,
+            Metrics metrics,
+            List<Route> routes,
+            int watchers,
+            Duration longest) {
         this.settings = settings;
         this.access = access;
         this.metrics = metrics;
         this.routes = List.copyOf(routes);
         this.headers = new SecurityHeaders(isHttps(settings));
+        this.connections = new Connections(
+                // behind a proxy all have the proxy's address
+                settings.behindProxy() ? 0 : settings.connectionsPerAddress(),
+                settings.requestTimeout(),
+                settings.requestTimeout().plus(ANSWER_WITHIN).plus(longest));
+        metrics.gauge("connections", "Connections that are open.", connections::count);
         this.javalin = Javalin.create(config -> configure(config, watchers));
     }
 
@@ -89,24 +118,61 @@ public final class WebServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = LARGEST_BODY;
         config.http.prefer405over404 = true;
-        config.jetty.threadPool = new QueuedThreadPool(THREADS + watchers, 4);
+        config.jetty.threadPool = new QueuedThreadPool(THREADS, 4);
         config.jetty.modifyHttpConfiguration(WebServer::limit);
-        config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPage()));
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new ProblemPage(headers));
+            WorkThreads threads = new WorkThreads(routes, access::address, headers, watchers);
+            server.setHandler(new WholeBodies(connections, threads, headers, LARGEST_BODY, settings.requestTimeout()));
+        });
         config.jetty.addConnector(this::connector);
         RoutesConfig to = config.routes;
         to.before(this::before);
         to.after(this::after);
         for (Route route : routes) {
             to.addEndpoint(Endpoint.create(route.method(), route.path()).handler(request -> handle(route, request)));
+            if (route.method().equals(HandlerType.GET)) {
+                // as GET does, and the server leaves the body out
+                to.addEndpoint(
+                        Endpoint.create(HandlerType.HEAD, route.path()).handler(request -> handle(route, request)));
+            }
         }
         to.get("/*", this::handleOther);
+        to.head("/*", this::handleOther);
         to.exception(Problem.class, WebServer::answer);
-        to.exception(
-                HttpResponseException.class, (e, request) -> answer(Problem.of(e.getStatus(), detail(e)), request));
-        to.exception(Exception.class, (e, request) -> {
-            LOG.error("{} {} failed", request.method(), request.path(), e);
-            answer(Problem.of(500, "Something went wrong here; the log of the portal says what."), request);
-        });
+        to.exception(HttpResponseException.class, this::handleRefusal);
+        to.exception(Exception.class, WebServer::handleFailure);
+    }
+
+    private void handleRefusal(HttpResponseException e, Context request) {
+        if (e.getStatus() == 405) {
+            TreeSet<String> allowed = new TreeSet<>();
+            for (Route route : routes) {
+                if (route.isAt(request.path())) {
+                    allowed.add(route.method().name());
+                }
+            }
+            if (allowed.isEmpty() && !files.has(request.path())) {
+                answer(Problem.of(404, "There is nothing here."), request);
+                return;
+            }
+            if (allowed.isEmpty() || allowed.contains("GET")) {
+                allowed.addAll(List.of("GET", "HEAD"));
+            }
+            request.header("Allow", String.join(", ", allowed));
+        }
+        answer(Problem.of(e.getStatus(), detail(e)), request);
+    }
+
+    private static void handleFailure(Exception e, Context request) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EofException || cause instanceof ClosedChannelException) {
+                LOG.debug("{} {}: broken off by the caller", request.method(), request.path());
+                return;
+            }
+        }
+        LOG.error("{} {} failed", request.method(), request.path(), e);
+        answer(Problem.of(500, "Something went wrong here; the log of the portal says what."), request);
     }
 
     private static void limit(HttpConfiguration http) {
@@ -134,11 +200,25 @@ public final class WebServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MS);
+        connector.addBean(connections);
+        connector.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarted(LifeCycle started) {
+                closeLate(connector.getScheduler());
+            }
+        });
         return connector;
     }
 
+    private void closeLate(Scheduler scheduler) {
+        connections.closeLate();
+        if (scheduler.isRunning()) {
+            scheduler.schedule(() -> closeLate(scheduler), LATE_SOUGHT_EACH.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void before(Context request) throws Problem {
-        headers.addTo(request);
+        headers.addTo(request::header);
         if (request.header("X-HTTP-Method-Override") != null) {
             throw Problem.of(400, "X-HTTP-Method-Override is not understood: use the method itself.");
         }
@@ -157,7 +237,7 @@ public final class WebServer implements AutoCloseable {
     private void handle(Route route, Context request) throws Exception {
         request.attribute("route", route);
         switch (route.access()) {
-            case CALLER -> access.require(request);
+            case CALLER, WATCHER -> access.require(request);
             case OWN_PAGE -> {
                 access.limitAddress(request);
                 access.requireOwnPage(request);
@@ -167,7 +247,11 @@ public final class WebServer implements AutoCloseable {
                 // nothing to look at
             }
         }
-        route.handler().handle(request);
+        if (route.access() == Route.Access.CALLER) {
+            access.oneOfFew(request, route.handler());
+        } else {
+            route.handler().handle(request);
+        }
     }
 
     private void handleOther(Context request) throws Problem {

@@ -24,7 +24,9 @@ class PortalSettingsTest {
     void defaults() throws BadOptionException {
         PortalSettings settings = parse();
 
-        assertThat(settings.server()).isEqualTo(new PortalSettings.Server("127.0.0.1", 8080, null, null, false));
+        assertThat(settings.server())
+                .isEqualTo(
+                        new PortalSettings.Server("127.0.0.1", 8080, null, null, false, Duration.ofSeconds(10), 256));
         assertThat(settings.topics())
                 .isEqualTo(new PortalSettings.Topics(
                         "data-streams",

@@ -39,6 +39,16 @@ final class Page {
         open(place);
     }
 
+    /** Goes to a place of the page that is open, without loading it anew; opens it where another one is. */
+    void go(String place) {
+        if (Objects.requireNonNull(browser.getCurrentUrl()).startsWith(origin)) {
+            script("document.querySelectorAll('dialog').forEach(each => each.close()); location.hash = '" + place
+                    + "'; return 0");
+        } else {
+            open(place);
+        }
+    }
+
     /** What stands behind the {@code #} of the address. */
     String place() {
         String url = Objects.requireNonNull(browser.getCurrentUrl());
@@ -48,6 +58,7 @@ final class Page {
     /** Waits until it holds; what changes while it is looked at is looked at again. */
     void eventually(ThrowingRunnable assertion) {
         await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(OFTEN)
                 .pollInSameThread()
                 .ignoreExceptionsInstanceOf(WebDriverException.class)
@@ -58,6 +69,7 @@ final class Page {
     WebElement find(By by) {
         return await(by.toString())
                 .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(OFTEN)
                 .pollInSameThread()
                 .ignoreExceptionsInstanceOf(WebDriverException.class)

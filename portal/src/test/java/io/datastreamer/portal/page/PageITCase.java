@@ -2,6 +2,7 @@ package io.datastreamer.portal.page;
 
 import com.sun.net.httpserver.HttpServer;
 import io.datastreamer.contract.StreamStatus.State;
+import io.datastreamer.portal.Answer;
 import io.datastreamer.portal.TestKeys;
 import io.datastreamer.portal.TestPortal;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -37,11 +40,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageITCase {
     private static final long ORGANISATION = 100_101;
-    private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\"> & <b>bold</b> \u202Egnirts";
+    private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\"> & <b>bold</b>";
 
     /**
-     * Lives of the page's store: a service changes streams and tells it live, in order; answers to requests are made at
-     * one time and come at another. When all has come, the store knows what the service knows.
+     * Lives of the page's store: three portals read what was written, each as far as it likes; one of them tells it live,
+     * all of them answer requests, and answers come whenever they come. When all has come, the store knows what is.
      */
     private static final String STORE_LIVES = """
             const done = arguments[arguments.length - 1];
@@ -50,61 +53,85 @@ class PageITCase {
                 let state = seed;
                 const random = below => (state = (state * 48271) % 2147483647) % below;
                 const store = new Store();
-                const service = new Map();
-                const changed = [];
+                const written = [];
+                const portals = [0, 1, 2].map(() => ({streams: new Map(), statuses: new Map(), read: 0}));
+                const ids = [];
                 const live = [];
                 const answers = [];
-                let version = 0;
-                const copy = id => service.has(id) ? structuredClone(service.get(id)) : null;
-                const change = (id, what) => {
-                  what();
-                  changed.push(id);
-                };
-                const request = answer => answers.push({asked: store.asking(), answer});
-                // each change is told as the stream is when it is written out, and arrives later
-                const tell = () => {
-                  const id = changed.shift();
-                  live.push({id, value: copy(id)});
+                const write = entry => written.push(entry);
+                const view = (portal, id) =>
+                  portal.streams.has(id) ? {id, etag: `"${portal.streams.get(id)}"`, status: portal.statuses.get(id) ?? null} : null;
+                const read = portal => {
+                  const entry = written[portal.read++];
+                  const {id, status, deleted} = entry;
+                  if (deleted) {
+                    portal.streams.delete(id);
+                    portal.statuses.delete(id);
+                  } else if (status) {
+                    portal.statuses.set(id, {state: status, version: portal.read, delivered: 0});
+                  } else {
+                    portal.streams.set(id, portal.read);
+                  }
+                  if (portal === portals[0]) {
+                    const value = view(portal, id);
+                    live.push(value ? {value} : {id, version: portal.read});
+                  }
                 };
                 const hear = () => {
-                  const {id, value} = live.shift();
-                  value ? store.told(value) : store.remove(id);
+                  const {value, id, version} = live.shift();
+                  value ? store.told(value) : store.remove(id, version);
                 };
-                const arrive = ({asked, answer}) =>
-                  Array.isArray(answer.value) ? store.reset(answer.value, asked) : answer.value && store.put(answer.value, asked);
-                for (let step = 0; step < 200; step++) {
-                  const id = 's' + random(3);
-                  const known = service.get(id);
-                  const kind = random(9);
-                  if (kind < 2) {
-                    change(id, () => service.set(id, {id, etag: `"${++version}"`, status: known?.status ?? null}));
-                    request({value: copy(id)});
-                  } else if (kind < 4 && known) {
-                    change(id, () => service.set(id, {...known, status: {state: `told ${++version}`, delivered: 0}}));
-                  } else if (kind === 4 && known) {
-                    change(id, () => service.delete(id));
-                  } else if (kind === 5) {
-                    request({value: [...service.keys()].map(copy)});
+                const arrive = () => answers.splice(random(answers.length), 1)[0]();
+                for (let step = 0; step < 300; step++) {
+                  const id = ids[random(ids.length + 1)];
+                  const portal = portals[random(3)];
+                  const kind = random(10);
+                  if (kind === 0 && ids.length < 4) {
+                    ids.push(`s${seed}-${step}`);
+                    write({id: ids.at(-1)});
+                  } else if (kind === 1 && id) {
+                    write({id});
+                  } else if (kind === 2 && id) {
+                    write({id, status: `told ${step}`});
+                  } else if (kind === 3 && id && portal.read === written.length) {
+                    const last = portal.streams.get(id);
+                    ids.splice(ids.indexOf(id), 1);
+                    write({id, deleted: true});
+                    answers.push(() => store.remove(id, last + 1));
+                  } else if (kind === 4) {
+                    const items = [...portal.streams.keys()].map(each => view(portal, each));
+                    const version = portal.read;
+                    answers.push(() => {
+                      store.take(items);
+                      store.settle(new Set(items.map(each => each.id)), version);
+                    });
+                  } else if (kind === 5 && id && view(portal, id)) {
+                    const value = view(portal, id);
+                    answers.push(() => store.put(value));
                   } else if (kind === 6 && answers.length > 0) {
-                    arrive(answers.splice(random(answers.length), 1)[0]);
+                    arrive();
                   } else if (kind === 7 && live.length > 0) {
                     hear();
-                  } else if (changed.length > 0) {
-                    tell();
+                  } else if (portal.read < written.length) {
+                    read(portal);
                   }
                 }
-                while (changed.length + live.length + answers.length > 0) {
-                  if (changed.length > 0 && random(2) === 0) {
-                    tell();
-                  } else if (live.length > 0 && (answers.length === 0 || random(2) === 0)) {
+                portals.forEach(portal => {
+                  while (portal.read < written.length) {
+                    read(portal);
+                  }
+                });
+                while (live.length + answers.length > 0) {
+                  if (live.length > 0 && (answers.length === 0 || random(2) === 0)) {
                     hear();
-                  } else if (answers.length > 0) {
-                    arrive(answers.splice(random(answers.length), 1)[0]);
+                  } else {
+                    arrive();
                   }
                 }
                 const shown = all => JSON.stringify(all.map(({id, etag, status}) => [id, etag, status]).sort());
-                if (shown(store.all()) !== shown([...service.values()])) {
-                  done(`life ${seed}: shows ${shown(store.all())}, is ${shown([...service.values()])}`);
+                const is = [...portals[0].streams.keys()].map(id => view(portals[0], id));
+                if (shown(store.all()) !== shown(is)) {
+                  done(`life ${seed}: shows ${shown(store.all())}, is ${shown(is)}`);
                   return;
                 }
               }
@@ -147,6 +174,7 @@ class PageITCase {
     @BeforeAll
     void start() throws Exception {
         browser = Chromium.start();
+        browser.manage().window().setSize(new Dimension(1360, 900));
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
@@ -183,17 +211,16 @@ class PageITCase {
 
     @BeforeEach
     void begin() {
-        page.resize(1360, 900);
-        page.load("#/");
+        page.go("#/");
         page.seesHeading("Data streams");
         page.sees("Live");
     }
 
     static Stream<Kind> kinds() {
         return Stream.of(
-                new Kind("RestAPI", List.of("API callback URL", "http://127.0.0.1:9/a"), "http://127.0.0.1:9/a"),
+                new Kind("RestAPI", List.of("API callback URL", "http://127.0.0.1:4/a"), "http://127.0.0.1:4/a"),
                 new Kind(
-                        "RestAPI in Bulk", List.of("API callback URL", "http://127.0.0.1:9/b"), "http://127.0.0.1:9/b"),
+                        "RestAPI in Bulk", List.of("API callback URL", "http://127.0.0.1:4/b"), "http://127.0.0.1:4/b"),
                 new Kind(
                         "AWS Kinesis",
                         List.of(
@@ -255,6 +282,7 @@ class PageITCase {
             assertThat(page.place()).isEqualTo("#/");
         } finally {
             session.forEach(browser.manage()::addCookie);
+            page.load("#/");
         }
     }
 
@@ -279,6 +307,7 @@ class PageITCase {
         } finally {
             browser.manage().deleteAllCookies();
             session.forEach(browser.manage()::addCookie);
+            page.load("#/");
         }
     }
 
@@ -310,6 +339,182 @@ class PageITCase {
         } finally {
             browser.manage().deleteAllCookies();
             session.forEach(browser.manage()::addCookie);
+            page.load("#/");
+        }
+    }
+
+    @Test
+    void whatWasEnteredSurvives() {
+        page.press("New data stream");
+        page.fill("Name", "Typed once");
+        page.choose("keen.io");
+        page.fill("Project Key", "5f3c9a");
+        page.fill("Write Key", "typed-secret");
+
+        browser.navigate().back();
+        page.seesNoDialog();
+        browser.navigate().forward();
+        seesTyped("typed-secret");
+        Set<Cookie> session = browser.manage().getCookies();
+        browser.manage().deleteAllCookies();
+        page.press("Create data stream");
+        page.seesHeading("Your session has ended");
+        page.fill("Access token", TestKeys.token(ORGANISATION));
+        page.press("Sign in");
+        seesTyped("typed-secret");
+        browser.navigate().refresh();
+        seesTyped("");
+        assertThat((String) page.script("return sessionStorage.getItem('streamer.drafts')"))
+                .contains("5f3c9a")
+                .doesNotContain("typed-secret");
+        browser.manage().deleteAllCookies();
+        session.forEach(browser.manage()::addCookie);
+        page.fill("Write Key", "typed-secret");
+        page.press("Create data stream");
+
+        page.seesHeading("Typed once");
+        page.press("All data streams");
+        page.press("New data stream");
+        assertThat(page.field("Name").getDomProperty("value")).isEmpty();
+        page.press("Cancel");
+        page.seesNoDialog();
+    }
+
+    private void seesTyped(String secret) {
+        page.eventually(
+                () -> assertThat(page.field("Name").getDomProperty("value")).isEqualTo("Typed once"));
+        assertThat(page.field("Project Key").getDomProperty("value")).isEqualTo("5f3c9a");
+        assertThat(page.field("Write Key").getDomProperty("value")).isEqualTo(secret);
+    }
+
+    @Test
+    void ofTwoChangesNeitherIsLost() {
+        create("Two authors");
+        String path = "/api/v1/streams/" + job.idOf("Two authors");
+        page.find(By.linkText("Two authors")).click();
+        page.press("Edit");
+        page.fill("Name", "Mine");
+        page.choose("Events");
+        String token = TestKeys.token(ORGANISATION);
+        portal.patch(
+                path, token, "*", "{\"name\": \"Theirs\", \"settings\": {\"url\": \"" + receiverUrl("theirs") + "\"}}");
+
+        page.press("Save");
+        page.sees("Somebody else has changed this data stream meanwhile.");
+        assertThat(page.field("Name").getDomProperty("value")).isEqualTo("Mine");
+        assertThat(page.field("API callback URL").getDomProperty("value")).isEqualTo(receiverUrl("theirs"));
+        assertThat(page.shown(By.className("conflict"))).hasSize(1);
+        page.find(By.xpath("//label[contains(@class, 'conflict-option')][contains(., 'Theirs')]"))
+                .click();
+        assertThat(page.field("Name").getDomProperty("value")).isEqualTo("Theirs");
+        page.find(By.xpath("//label[contains(@class, 'conflict-option')][contains(., 'Mine')]"))
+                .click();
+        page.press("Save");
+
+        page.seesHeading("Mine");
+        Answer both = portal.get(path, token);
+        assertThat(both.text("/stream_type")).isEqualTo("EVENTS");
+        assertThat(both.text("/settings/url")).isEqualTo(receiverUrl("theirs"));
+    }
+
+    @Test
+    void nothingIsDoneInTheNameOfWhomAnotherTabLoggedIn() {
+        long other = ORGANISATION + 7;
+        page.press("New data stream");
+        page.fill("Name", "For one only");
+        page.fill("API callback URL", receiverUrl("documents"));
+        Set<Cookie> session = browser.manage().getCookies();
+        try {
+            // as another tab does
+            browser.executeAsyncScript(
+                    "const done = arguments[arguments.length - 1]; fetch('api/v1/session', {method: 'POST', headers:"
+                            + " {'X-Portal-Client': 'page', 'Content-Type': 'application/json'}, body: JSON.stringify({token:"
+                            + " arguments[0]})}).then(answer => done(answer.status))",
+                    TestKeys.token(other));
+            page.press("Create data stream");
+
+            page.seesHeading("Somebody else is signed in now");
+            assertThat(portal.get("/api/v1/streams", TestKeys.token(other)).text("/total"))
+                    .isEqualTo("0");
+            page.press("Go on as “Organisation " + other + "”");
+            page.sees("Organisation " + other);
+        } finally {
+            browser.manage().deleteAllCookies();
+            session.forEach(browser.manage()::addCookie);
+            page.load("#/new");
+        }
+        page.eventually(
+                () -> assertThat(page.field("Name").getDomProperty("value")).isEqualTo("For one only"));
+        page.press("Create data stream");
+        page.seesHeading("For one only");
+    }
+
+    @Test
+    void loginLinkOpensInALoadedTab() {
+        String link = portal.loginLinks().get(0);
+
+        page.go(link.substring(link.indexOf("#/login/")));
+
+        page.eventually(() -> assertThat(page.place()).isEqualTo("#/"));
+        page.seesHeading("Data streams");
+        page.find(By.linkText("New data stream"));
+        page.sees("Live");
+    }
+
+    @Test
+    void attemptsThatWereMissedAreReadAgain() {
+        create("With a gap");
+        page.find(By.linkText("With a gap")).click();
+        page.sees("No attempts yet.");
+
+        // the connection is lost, and something happens meanwhile
+        page.script("dispatchEvent(new Event('pagehide')); return 0");
+        job.attempts(SmallJob.attempt(Objects.requireNonNull(job.idOf("With a gap")), 4711));
+        page.eventually(() -> assertThat(portal.get(
+                                "/api/v1/streams/" + job.idOf("With a gap") + "/attempts", TestKeys.token(ORGANISATION))
+                        .json()
+                        .get("items"))
+                .isNotEmpty());
+        page.script("dispatchEvent(new Event('pageshow')); return 0");
+
+        page.sees("4,711 events");
+    }
+
+    @Test
+    void tenThousandStreamsAreDrawnAsFarAsTheyAreSeen() throws Exception {
+        Set<Cookie> session = browser.manage().getCookies();
+        browser.manage().deleteAllCookies();
+        try (TestPortal large = TestPortal.startOn("large" + System.nanoTime())) {
+            large.broker().sendAll(large.streamsTopic(), ManyStreams.configurations(10_000));
+            Page operator = new Page(browser, large.url());
+            operator.open("#/");
+            operator.fill("Access token", TestKeys.operator());
+            operator.press("Sign in");
+            operator.eventually(() -> assertThat(
+                            operator.find(By.cssSelector(".segments .count")).getText())
+                    .isEqualTo("10,000"));
+
+            large.broker().sendAll(large.topics() + "-status", ManyStreams.statuses(10_000));
+            @SuppressWarnings("unchecked")
+            Map<String, Object> seen =
+                    (Map<String, Object>) Objects.requireNonNull(browser.executeAsyncScript(ManyStreams.SCROLLS));
+            // how long something takes is told, and not asserted
+            System.out.println("scrolling through 10,000 data streams: " + seen);
+            assertThat((Long) seen.get("nodes")).isLessThan(6_000);
+            assertThat((Long) seen.get("empty")).isZero();
+            assertThat(seen.get("last")).isEqualTo("Stream 9999");
+
+            operator.find(By.cssSelector("input[type=search]")).sendKeys("300007");
+            operator.eventually(() -> assertThat(operator.shown(By.cssSelector(".streams tbody tr:not(.space)")))
+                    .hasSize(10)
+                    .allSatisfy(row -> assertThat(row.getText()).contains("300007")));
+            operator.eventually(
+                    () -> assertThat(operator.row("Stream 0007").getText()).contains("1,007"));
+        } finally {
+            page.open("#/");
+            browser.manage().deleteAllCookies();
+            session.forEach(browser.manage()::addCookie);
+            page.load("#/");
         }
     }
 
@@ -334,6 +539,7 @@ class PageITCase {
             page.seesHeading("Your session has ended");
         } finally {
             session.forEach(browser.manage()::addCookie);
+            page.load("#/");
         }
     }
 
@@ -360,7 +566,7 @@ class PageITCase {
 
         String stream = "{\"id\": \"made-late\", \"organisation_id\": " + ORGANISATION + ", \"name\": \"Made late\","
                 + " \"stream_type\": \"USAGE\", \"api_type\": \"REST_API\","
-                + " \"settings\": {\"url\": \"http://127.0.0.1:9/late\"}}";
+                + " \"settings\": {\"url\": \"http://127.0.0.1:4/late\"}}";
         portal.broker().send(portal.streamsTopic(), "made-late", stream.getBytes(StandardCharsets.UTF_8));
 
         page.seesHeading("Made late");
@@ -495,7 +701,7 @@ class PageITCase {
         page.find(By.cssSelector("dialog[open]"));
         page.type("By hand", Keys.TAB, Keys.ARROW_RIGHT, Keys.TAB, Keys.ARROW_RIGHT);
         page.tabTo("API callback URL");
-        page.type("http://127.0.0.1:9/keys", Keys.ENTER);
+        page.type("http://127.0.0.1:4/keys", Keys.ENTER);
         page.seesHeading("By hand");
         page.eventually(
                 () -> assertThat(page.find(By.className("page-lead")).getText()).contains("RestAPI in Bulk", "Events"));
@@ -522,7 +728,7 @@ class PageITCase {
     void nameIsTextWhateverStandsInIt() {
         page.press("New data stream");
         page.fill("Name", HOSTILE);
-        page.fill("API callback URL", "http://127.0.0.1:9/<script>");
+        page.fill("API callback URL", "http://127.0.0.1:4/<script>");
         page.press("Create data stream");
 
         page.seesHeading(HOSTILE);
@@ -591,11 +797,44 @@ class PageITCase {
         page.load("#/");
         page.seesState("In a pocket", "Running");
 
-        assertThat(page.script("return document.documentElement.scrollWidth")).isEqualTo(390L);
+        assertFits();
         page.find(By.linkText("In a pocket")).click();
         page.seesHeading("In a pocket");
-        assertThat(page.script("return document.documentElement.scrollWidth")).isEqualTo(390L);
+        assertFits();
+        page.press("DE");
+        job.happens("In a pocket", status -> SmallJob.losing(status, 7_190));
+        page.sees("gehen in 2 Std. verloren");
+        assertFits();
+        page.press("Bearbeiten");
+        page.sees("Data Stream bearbeiten");
+        assertFits();
+        page.press("Abbrechen");
+        page.press("Alle Data Streams");
+        page.seesState("In a pocket", "Gestört");
+        page.script("dispatchEvent(new Event('offline')); return 0");
+        assertFits();
+        page.press("Neuer Data Stream");
+        page.choose("AWS Kinesis");
+        assertFits();
+        page.press("Abbrechen");
+        page.press("Verwerfen");
+        page.seesNoDialog();
+        page.press("EN");
         page.emulate(1360, 900, false);
+    }
+
+    /** Nothing stands beyond the edge of a phone, in the page or in a dialog. */
+    private void assertFits() {
+        assertThat(
+                        (String)
+                                page.script(
+                                        "const beyond = [...document.querySelectorAll('body *')].filter(each => each.checkVisibility() &&"
+                                                + " each.getBoundingClientRect().right > 391 && !each.closest('.segments, .attempts-frame, .toasts')"
+                                                + " && !each.closest('.for-readers') || each.matches('.choice-face, .button, .pill')"
+                                        + " && each.checkVisibility() && each.scrollWidth > each.clientWidth + 1);"
+                                                + " return beyond.map(each => each.tagName + '.' + each.getAttribute('class') + ' ' + each.textContent.slice(0, 30))"
+                                                + ".join('; ') + (document.documentElement.scrollWidth > 390 ? ' and the page scrolls' : '')"))
+                .isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttemptCodec;
+import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatus.State;
@@ -68,6 +69,25 @@ final class SmallJob implements AutoCloseable {
     @Nullable
     String idOf(String name) {
         return idsByName.get(name);
+    }
+
+    /** An attempt at a batch of events that was delivered. */
+    static DeliveryAttempt attempt(String streamId, int records) {
+        return new DeliveryAttempt(
+                streamId,
+                RecordKind.EVENT,
+                "batch",
+                1,
+                records,
+                records,
+                records * 1100L,
+                1,
+                Instant.now(),
+                84,
+                DeliveryAttempt.Outcome.DELIVERED,
+                200,
+                null,
+                null);
     }
 
     /** Tells an attempt. */

@@ -1,0 +1,30 @@
+package io.datastreamer.portal.web;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How many things each of many callers has under way, and may have. */
+final class InFlight {
+    private final int most;
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+    InFlight(int most) {
+        this.most = most;
+    }
+
+    /** Begins one; {@link #end} has to follow if this is true. */
+    boolean begin(String caller) {
+        boolean[] begun = new boolean[1];
+        counts.compute(caller, (key, count) -> {
+            int now = count == null ? 0 : count;
+            begun[0] = now < most;
+            return begun[0] ? Integer.valueOf(now + 1) : count;
+        });
+        return begun[0];
+    }
+
+    /** Ends one. */
+    void end(String caller) {
+        counts.computeIfPresent(caller, (key, count) -> count > 1 ? count - 1 : null);
+    }
+}
