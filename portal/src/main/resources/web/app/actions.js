@@ -5,6 +5,7 @@ import {t} from './language.js';
 import {busyWhile, nameOf} from './parts.js';
 import {toastProblem} from './problems.js';
 import {go, place} from './router.js';
+import {signingDialog} from './signing.js';
 import {number} from './store.js';
 import {toast} from './toast.js';
 
@@ -61,6 +62,12 @@ export function actionsOn(store, limits) {
           return true;
         }),
       ),
+    signing: stream =>
+      signingDialog(stream.secrets.signing_secret.set, async wish => {
+        const made = await api.makeSigningSecret(stream.id, wish);
+        store.put(made.stream);
+        return made;
+      }),
     test: stream => testDialog(stream.api_type, () => api.test(stream.id)),
   };
 }

@@ -116,6 +116,7 @@ export const api = {
   pause: id => request('POST', streamPath(id, '/pause')),
   resume: id => request('POST', streamPath(id, '/resume')),
   replay: (id, from) => request('POST', streamPath(id, '/replay'), {body: {from}}),
+  makeSigningSecret: (id, wish) => request('POST', streamPath(id, '/signing-secret'), {body: wish}),
   test: id => request('POST', streamPath(id, '/test')),
   testNew: body => request('POST', 'test-deliveries', {body}),
   attempts: async id => (await request('GET', streamPath(id, '/attempts?limit=100'))).items,

@@ -39,6 +39,7 @@ export function detailView(page, id) {
   const lag = h('div', {class: 'chart chart-lag'});
   const attempts = attemptsTable();
   const settings = h('div');
+  const signing = last.secrets.signing_secret !== undefined && does('action.signing', 'lock', actions.signing);
   const api = told(page.lookups.api_types.find(each => each.id === last.api_type)?.label) || last.api_type;
 
   const element = h(
@@ -72,7 +73,7 @@ export function detailView(page, id) {
       'div',
       {class: 'detail-columns'},
       h('section', {class: 'card', 'aria-label': t('detail.attempts')}, h('h2', {}, t('detail.attempts')), attempts.element),
-      h('section', {class: 'card', 'aria-label': t('detail.settings')}, h('h2', {}, t('detail.settings')), settings),
+      h('section', {class: 'card', 'aria-label': t('detail.settings')}, h('h2', {}, t('detail.settings')), settings, signing),
     ),
   );
 

@@ -72,6 +72,7 @@ export default {
   'action.edit': 'Bearbeiten',
   'action.replay': 'Erneut senden',
   'action.test': 'Testsendung',
+  'action.signing': 'Neuer Signaturschlüssel',
   'action.of': '{action}: {name}',
 
   'form.new': 'Neuer Data Stream',
@@ -154,6 +155,19 @@ export default {
   'test.bad': 'Nicht angenommen: {status} nach {time}.',
   'test.document': 'Was gesendet wurde',
   'test.answer': 'Was zurückkam',
+
+  'signing.title': 'Neuer Signaturschlüssel',
+  'signing.text': 'Anfragen werden nach Standard Webhooks signiert, damit Sie den Absender prüfen können. Das Portal erzeugt den Schlüssel und zeigt ihn einmal.',
+  'signing.algorithm': 'Signatur',
+  'signing.HMAC': 'HMAC: ein Schlüssel für beide Seiten',
+  'signing.ED25519': 'Ed25519: Sie erhalten einen öffentlichen Schlüssel',
+  'signing.overlap': 'Der jetzige Schlüssel signiert mit für',
+  'signing.hours': {one: '{count} Stunde', other: '{count} Stunden'},
+  'signing.confirm': 'Schlüssel erzeugen',
+  'signing.made': 'Damit wird ab jetzt signiert',
+  'signing.once': 'Kopieren Sie den Schlüssel jetzt: Niemand kann ihn noch einmal sehen.',
+  'signing.public': 'Prüfen Sie Signaturen mit diesem öffentlichen Schlüssel. Der private bleibt beim Dienst.',
+  'signing.before': 'Bis {time} signiert auch der bisherige Schlüssel: Setzen Sie bis dahin den neuen ein.',
 
   'detail.delivered': 'Zugestellt',
   'detail.rate': 'Rate',

@@ -72,6 +72,7 @@ export default {
   'action.edit': 'Edit',
   'action.replay': 'Replay',
   'action.test': 'Test delivery',
+  'action.signing': 'New signing secret',
   'action.of': '{action}: {name}',
 
   'form.new': 'New data stream',
@@ -154,6 +155,19 @@ export default {
   'test.bad': 'Not taken: {status} after {time}.',
   'test.document': 'What was sent',
   'test.answer': 'What came back',
+
+  'signing.title': 'New signing secret',
+  'signing.text': 'Requests are signed after Standard Webhooks, so that you can tell who sent them. The portal makes the secret and shows it once.',
+  'signing.algorithm': 'Signature',
+  'signing.HMAC': 'HMAC: one secret for both sides',
+  'signing.ED25519': 'Ed25519: you get a public key',
+  'signing.overlap': 'The present secret goes on signing, too, for',
+  'signing.hours': {one: '{count} hour', other: '{count} hours'},
+  'signing.confirm': 'Make the secret',
+  'signing.made': 'This signs from now on',
+  'signing.once': 'Copy the secret now: nobody can see it again.',
+  'signing.public': 'Check signatures by this public key. The private one stays with the service.',
+  'signing.before': 'The secret before signs, too, until {time}: bring in the new one by then.',
 
   'detail.delivered': 'Delivered',
   'detail.rate': 'Rate',

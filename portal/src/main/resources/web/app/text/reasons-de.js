@@ -25,6 +25,18 @@ export default [
     /^must be what follows a \? in a URL, such as (\S+), at most (\d+) characters$/,
     'muss das sein, was in einer URL auf ein ? folgt, etwa $1, höchstens $2 Zeichen',
   ],
+  [/^the first key must have no end$/, 'der erste Schlüssel darf kein Ende haben'],
+  [/^must be at most (\d+) keys$/, 'dürfen höchstens $1 Schlüssel sein'],
+  [/^what follows an @ must be a time such as (\S+)$/, 'auf ein @ muss eine Zeit folgen wie $1'],
+  [
+    /^must be whsk_ and the base64 of an Ed25519 key of (\d+) or (\d+) bytes$/,
+    'muss whsk_ und das Base64 eines Ed25519-Schlüssels von $1 oder $2 Bytes sein',
+  ],
+  [
+    /^must be 0: there are (\d+) older secrets that still sign$/,
+    'muss 0 sein: es gibt $1 ältere Schlüssel, die noch signieren',
+  ],
+  [/^cannot be read any more: set it anew$/, 'kann nicht mehr gelesen werden: setzen Sie es neu'],
   [/^must be an object$/, 'muss ein Objekt sein'],
   [/^must be an integer$/, 'muss eine ganze Zahl sein'],
   [/^must be an integer from (\d+) to (\d+)$/, 'muss eine ganze Zahl von $1 bis $2 sein'],

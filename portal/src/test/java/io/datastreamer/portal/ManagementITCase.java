@@ -2,6 +2,9 @@ package io.datastreamer.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.datastreamer.connectors.secrets.Keyset;
+import io.datastreamer.connectors.secrets.StreamSecrets;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.DataStreamCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,14 +34,14 @@ class ManagementITCase {
     @TempDir
     private static Path directory;
 
+    private static Keyset keyset;
     private static TestPortal portal;
     private static TestPortal other;
 
     @BeforeAll
     static void start() throws Exception {
-        String keys = "--secrets.keyset=file:"
-                + Files.writeString(
-                        directory.resolve("keyset.json"), Keyset.create().toJson());
+        keyset = Keyset.create();
+        String keys = "--secrets.keyset=file:" + Files.writeString(directory.resolve("keyset.json"), keyset.toJson());
         portal = TestPortal.start("--limits.streams=1000", keys);
         other = TestPortal.startOn(portal.topics(), "--limits.streams=1000", keys);
     }
@@ -230,6 +234,41 @@ class ManagementITCase {
     }
 
     @Test
+    void aSigningSecretIsMadeShownOnceAndRotated() throws Exception {
+        Answer created = create(portal, rest("signed", "https://example.com/a", "Bearer one"), Map.of());
+        String path = "/api/v1/streams/" + created.text("/id");
+
+        Answer first = portal.post(path + "/signing-secret", TOKEN, "{}");
+        Answer second = portal.post(path + "/signing-secret", TOKEN, "{\"algorithm\": \"ED25519\"}");
+        Answer third = portal.post(path + "/signing-secret", TOKEN, "{\"overlap_hours\": 0}");
+
+        assertThat(first.text("/secret")).startsWith("whsec_");
+        assertThat(first.json().get("before_until").isNull()).isTrue();
+        assertThat(second.json().get("secret").isNull()).isTrue();
+        assertThat(second.text("/public_key")).startsWith("whpk_");
+        assertThat(second.json().get("before_until").isNull()).isFalse();
+        assertThat(third.json().at("/stream/secrets/signing_secret/set").booleanValue())
+                .isTrue();
+        assertThat(portal.get(path, TOKEN).body()).doesNotContain("whsec_", "whsk_");
+        assertThat(portal.broker().read(portal.streamsTopic()))
+                .noneMatch(message -> message.value() != null && new String(message.value(), UTF_8).contains("whs"));
+        // what the job reads: the first one still signs after the second was made, nothing else after the third
+        List<String> texts = new ArrayList<>();
+        for (var message : portal.broker().read(portal.streamsTopic())) {
+            DataStream stream = DataStreamCodec.read(message.value()).stream();
+            if (stream != null
+                    && stream.id().equals(created.text("/id"))
+                    && stream.settings().get("signing_secret") != null) {
+                texts.add(String.valueOf(
+                        new StreamSecrets(keyset, false).decrypted(stream).get("signing_secret")));
+            }
+        }
+        assertThat(texts).hasSize(3);
+        assertThat(texts.get(1)).matches("whsk_\\S+ " + Pattern.quote(first.text("/secret")) + "@\\S+Z");
+        assertThat(texts.get(2)).isEqualTo(third.text("/secret"));
+    }
+
+    @Test
     void whatIsNotThereSaysWhatIs() {
         Answer put = portal.call("PUT", "/api/v1/streams", TOKEN, "{}", Map.of());
         assertThat(put.status()).isEqualTo(405);
@@ -243,7 +282,7 @@ class ManagementITCase {
     void filesOfThePageAreKeptForGood() {
         String page = portal.get("/", null).body();
         List<String> files = page.lines()
-                .flatMap(line -> java.util.regex.Pattern.compile("(?:href|src)=\"(v/[^\"]+)\"")
+                .flatMap(line -> Pattern.compile("(?:href|src)=\"(v/[^\"]+)\"")
                         .matcher(line)
                         .results()
                         .map(match -> "/" + match.group(1)))

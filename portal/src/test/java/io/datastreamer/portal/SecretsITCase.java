@@ -92,7 +92,7 @@ class SecretsITCase {
         assertThat(answers).allSatisfy(answer -> assertThat(answer.body()).doesNotContain("hush", "aHVzaGh1c2"));
         assertThat(created.json().get("secrets").toString())
                 .isEqualTo("{\"authorization\":{\"set\":true},\"headers\":{\"set\":true,\"names\":[\"X-Key\"]},"
-                        + "\"signing_secret\":{\"set\":true}}");
+                        + "\"query\":{\"set\":false},\"signing_secret\":{\"set\":true}}");
         assertThat(created.json().get("settings").fieldNames()).toIterable().containsExactly("url");
         assertThat(LOG.toString(UTF_8)).contains("\"action\":\"create\"").doesNotContain("hush", "aHVzaGh1c2");
         assertThat(portal.broker().read(portal.streamsTopic()))

@@ -5,8 +5,13 @@ import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.contract.RecordKind;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +31,58 @@ class WebhookSignerTest {
                                 slices("{\"test\": ", "2432232314", "}"))
                         .get("webhook-signature"))
                 .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    }
+
+    @Test
+    void severalKeysSignTogetherUntilTheirEnds() {
+        String first = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        String second = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        WebhookSigner both = WebhookSigner.of(first + " " + second + "@2026-12-01T00:00:00Z");
+        Instant before = Instant.parse("2026-11-30T23:59:59Z");
+        Instant after = Instant.parse("2026-12-01T00:00:00Z");
+
+        assertThat(signature(both, before))
+                .isEqualTo(
+                        signature(WebhookSigner.of(first), before) + " " + signature(WebhookSigner.of(second), before));
+        assertThat(signature(both, after)).isEqualTo(signature(WebhookSigner.of(first), after));
+    }
+
+    /** RFC 8032, 7.1: the public key of the first test's secret key verifies. */
+    @Test
+    void signsWithEd25519() throws Exception {
+        HexFormat hex = HexFormat.of();
+        byte[] seed = hex.parseHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
+        byte[] open = hex.parseHex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
+        String signed = signature(
+                WebhookSigner.of("whsk_" + Base64.getEncoder().encodeToString(seed)), Instant.ofEpochSecond(1));
+
+        byte[] head = hex.parseHex("302a300506032b6570032100");
+        byte[] encoded = Arrays.copyOf(head, head.length + open.length);
+        System.arraycopy(open, 0, encoded, head.length, open.length);
+        Signature verifier = Signature.getInstance("Ed25519");
+        verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+        verifier.update("msg_1.1.[]".getBytes(StandardCharsets.UTF_8));
+        assertThat(signed).startsWith("v1a,");
+        assertThat(verifier.verify(Base64.getDecoder().decode(signed.substring(4))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw@2026-12-01T00:00:00Z",
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw@soon",
+                "whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                "A A A A A"
+            })
+    void refusesKeysThatAreNone(String secret) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WebhookSigner.of(secret))
+                .withMessageNotContaining("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    }
+
+    private static String signature(WebhookSigner signer, Instant time) {
+        return signer.sign("msg_1", time, slices("[]")).get("webhook-signature");
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class Api {
         routes.addAll(new TestDeliveries(
                         integrations, forDrafts, streams, clock, limits.testTimeout(), limits.testsPerMinute())
                 .routes());
+        routes.addAll(new SigningOperations(streams, views, settings.draftSecrets(), sealer, clock).routes());
         routes.addAll(new AttemptOperations(streams, attempts).routes());
         routes.addAll(new LookupOperations(integrations, limits.streams(), settings.historyRetention()).routes());
         routes.addAll(new ChangeOperations(streams, watchers, views, clock).routes());

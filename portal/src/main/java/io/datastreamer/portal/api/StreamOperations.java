@@ -216,6 +216,16 @@ public final class StreamOperations {
     }
 
     private void update(Context request, String action, UnaryOperator<DataStream> next) throws Problem {
+        answer(request, 200, write(request, action, next::apply));
+    }
+
+    /** Makes a stream's next version of the present one; a problem that it throws is the answer. */
+    interface Next {
+        DataStream of(DataStream present) throws Problem;
+    }
+
+    /** Changes the stream that the request names, if it is of a version that the request means. */
+    StreamVersion write(Context request, String action, Next next) throws Problem {
         Caller caller = Access.caller(request);
         String id = find(request).stream().id();
         Requests.Versions expected = Requests.versions(request);
@@ -226,10 +236,10 @@ public final class StreamOperations {
             if (there == null || !caller.reaches(there.stream().organisationId())) {
                 throw Problem.noSuchStream();
             }
-            return next.apply(there.stream());
+            return next.of(there.stream());
         });
         Audit.tell(action, caller, version.stream(), version.etag(), List.of());
-        answer(request, 200, version);
+        return version;
     }
 
     /** The stream that the request names; there is none that belongs to others. */

@@ -831,7 +831,7 @@ class PageITCase {
                                         "const beyond = [...document.querySelectorAll('body *')].filter(each => each.checkVisibility() &&"
                                                 + " each.getBoundingClientRect().right > 391 && !each.closest('.segments, .attempts-frame, .toasts')"
                                                 + " && !each.closest('.for-readers') || each.matches('.choice-face, .button, .pill')"
-                                        + " && each.checkVisibility() && each.scrollWidth > each.clientWidth + 1);"
+                                                + " && each.checkVisibility() && each.scrollWidth > each.clientWidth + 1);"
                                                 + " return beyond.map(each => each.tagName + '.' + each.getAttribute('class') + ' ' + each.textContent.slice(0, 30))"
                                                 + ".join('; ') + (document.documentElement.scrollWidth > 390 ? ' and the page scrolls' : '')"))
                 .isEmpty();

@@ -1,0 +1,196 @@
+package io.datastreamer.connectors.webhook;
+
+import io.datastreamer.connectors.http.Slices;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** The lines by which customers check signatures, as the documentation has them, run in each language. */
+class VerifySnippetsTest {
+    private static final Path PAGE = Path.of("..", "docs", "integrations.md");
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final String BODY = "[{\"id\":1,\"name\":\"Zürich\"}]";
+    private static final String SEED = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
+    private static final String PUBLIC = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+
+    @TempDir
+    private Path directory;
+
+    /** A language, its program, the snippet's file, and what calls the snippet with its arguments. */
+    enum Language {
+        PYTHON("Python", "python3", "verify.py", """
+                import sys
+                %s
+                secret, cases = sys.argv[1], sys.argv[2:]
+                for message_id, sent_at, signature, body in zip(*[iter(cases)] * 4):
+                    headers = {"webhook-id": message_id, "webhook-timestamp": sent_at, "webhook-signature": signature}
+                    print(verify(secret, headers, body.encode()))
+                """),
+        NODE("Node", "node", "verify.js", """
+                %s
+                const [secret, ...cases] = process.argv.slice(2);
+                while (cases.length > 0) {
+                  const [id, sentAt, signature, body] = cases.splice(0, 4);
+                  const headers = {'webhook-id': id, 'webhook-timestamp': sentAt, 'webhook-signature': signature};
+                  console.log(verify(secret, headers, Buffer.from(body)));
+                }
+                """),
+        ED25519("Ed25519", "node", "ed25519.js", NODE.around),
+        GO("Go", "go", "verify.go", """
+                package main
+
+                import (
+                \t"crypto/hmac"
+                \t"crypto/sha256"
+                \t"encoding/base64"
+                \t"fmt"
+                \t"os"
+                \t"strconv"
+                \t"strings"
+                \t"time"
+                )
+
+                %s
+                func main() {
+                \tfor at := 2; at < len(os.Args); at += 4 {
+                \t\theaders := map[string]string{"webhook-id": os.Args[at], "webhook-timestamp": os.Args[at+1],
+                \t\t\t"webhook-signature": os.Args[at+2]}
+                \t\theader := func(name string) string { return headers[name] }
+                \t\tfmt.Println(verify(os.Args[1], header, []byte(os.Args[at+3])))
+                \t}
+                }
+                """),
+        JAVA("Java", "java", "Verify.java", """
+                import java.security.MessageDigest;
+                import java.time.Instant;
+                import java.util.Base64;
+                import java.util.Map;
+                import java.util.stream.Stream;
+                import javax.crypto.Mac;
+                import javax.crypto.spec.SecretKeySpec;
+                import static java.nio.charset.StandardCharsets.UTF_8;
+
+                class Verify {
+                    %s
+                    public static void main(String[] args) throws Exception {
+                        for (int at = 1; at < args.length; at += 4) {
+                            System.out.println(verify(args[0], Map.of("webhook-id", args[at], "webhook-timestamp",
+                                    args[at + 1], "webhook-signature", args[at + 2]), args[at + 3].getBytes(UTF_8)));
+                        }
+                    }
+                }
+                """);
+
+        private final String name;
+        private final String program;
+        private final String file;
+        private final String around;
+
+        Language(String name, String program, String file, String around) {
+            this.name = name;
+            this.program = program;
+            this.file = file;
+            this.around = around;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void acceptWhatIsSignedAndNothingElse(Language language) throws Exception {
+        String program = program(language.program);
+        assumeTrue(program != null, "skipped: needs " + language.program);
+        Objects.requireNonNull(program);
+        Path file = directory.resolve(language.file);
+        Files.writeString(file, language.around.replace("%s", snippet(language.name)));
+        List<String> command = new ArrayList<>(
+                language == Language.GO ? List.of(program, "run", file.toString()) : List.of(program, file.toString()));
+        boolean open = language == Language.ED25519;
+        command.add(open ? "whpk_" + base64(PUBLIC) : SECRET);
+        WebhookSigner signer =
+                WebhookSigner.of("whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA " + (open ? "whsk_" + base64(SEED) : SECRET));
+
+        Headers now = signer.sign("msg_1", Instant.now(), slices(BODY));
+        addCase(command, now, BODY);
+        addCase(command, now, BODY.replace("1", "2"));
+        addCase(command, signer.sign("msg_1", Instant.now().minusSeconds(3600), slices(BODY)), BODY);
+        assertThat(output(command).toLowerCase(Locale.ROOT).lines()).containsExactly("true", "false", "false");
+    }
+
+    private static void addCase(List<String> command, Headers headers, String body) {
+        for (String name : List.of("webhook-id", "webhook-timestamp", "webhook-signature")) {
+            command.add(String.valueOf(headers.get(name)));
+        }
+        command.add(body);
+    }
+
+    private String output(List<String> command) throws Exception {
+        Path out = Files.createTempFile(directory, "out", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("JAVA_TOOL_OPTIONS", "");
+        Process process = builder.start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES))
+                .as(String.join(" ", command))
+                .isTrue();
+        return Files.readString(out, UTF_8)
+                .replaceAll("(?m)^Picked up .*\\R", "")
+                .trim();
+    }
+
+    private static String snippet(String name) throws Exception {
+        Matcher matcher = Pattern.compile("<!-- verify: " + name + " -->\n```\\w+\n(.*?)\n```", Pattern.DOTALL)
+                .matcher(Files.readString(PAGE, UTF_8));
+        assertThat(matcher.find()).as(name).isTrue();
+        return matcher.group(1);
+    }
+
+    private static @Nullable String program(String name) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .map(place -> Path.of(place, name))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String base64(String hex) {
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+    }
+
+    private static Slices slices(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return new Slices() {
+            @Override
+            public long length() {
+                return bytes.length;
+            }
+
+            @Override
+            public <E extends Exception> void forEach(Sink<E> sink) throws E {
+                sink.accept(bytes, 0, bytes.length);
+            }
+        };
+    }
+}
