@@ -56,7 +56,11 @@ class DamagedCdrFilesTest {
             changed[at] ^= (byte) (1 + random.nextInt(255));
             look(changed, records, MOST_LOST, file + " changed at " + at);
             look(without(sound, at, 1), records, MOST_LOST, file + " without " + at);
-            look(with(sound, at, Arrays.copyOfRange(sound, at, at + 1)), records, MOST_LOST, file + " doubled at " + at);
+            look(
+                    with(sound, at, Arrays.copyOfRange(sound, at, at + 1)),
+                    records,
+                    MOST_LOST,
+                    file + " doubled at " + at);
         }
     }
 
