@@ -44,16 +44,24 @@ public final class RadiusLocation {
         }
         int at = 1 + PLMN_OCTETS;
         Cell cell = switch (type) {
-            case CGI -> Cell.of2g3g(Octets.number(octets, at, 2), Absent.NUMBER, Absent.NUMBER, Octets.number(octets, at + 2, 2));
-            case SAI -> Cell.of2g3g(Octets.number(octets, at, 2), Octets.number(octets, at + 2, 2), Absent.NUMBER, Absent.NUMBER);
+            case CGI ->
+                Cell.of2g3g(
+                        Octets.number(octets, at, 2), Absent.NUMBER, Absent.NUMBER, Octets.number(octets, at + 2, 2));
+            case SAI ->
+                Cell.of2g3g(
+                        Octets.number(octets, at, 2), Octets.number(octets, at + 2, 2), Absent.NUMBER, Absent.NUMBER);
             // the routing area code is the higher octet of two, the lower one is filled
-            case RAI -> Cell.of2g3g(Octets.number(octets, at, 2), Absent.NUMBER, Octets.number(octets, at + 2, 1), Absent.NUMBER);
+            case RAI ->
+                Cell.of2g3g(
+                        Octets.number(octets, at, 2), Absent.NUMBER, Octets.number(octets, at + 2, 1), Absent.NUMBER);
             case TAI, TAI_AND_ENODEB, TAI_AND_EXTENDED_ENODEB ->
                 Cell.of4g5g(Octets.number(octets, at, 2), Absent.NUMBER, Absent.NUMBER);
             case ECGI -> Cell.of4g5g(Absent.NUMBER, Octets.eci(octets, at), Absent.NUMBER);
-            case TAI_AND_ECGI -> Cell.of4g5g(Octets.number(octets, at, 2), Octets.eci(octets, at + 2 + PLMN_OCTETS), Absent.NUMBER);
+            case TAI_AND_ECGI ->
+                Cell.of4g5g(Octets.number(octets, at, 2), Octets.eci(octets, at + 2 + PLMN_OCTETS), Absent.NUMBER);
             case NCGI -> Cell.of4g5g(Absent.NUMBER, Absent.NUMBER, Octets.nci(octets, at));
-            case TAI_5G, TAI_5G_AND_NG_RAN_NODE -> Cell.of4g5g(Octets.number(octets, at, 3), Absent.NUMBER, Absent.NUMBER);
+            case TAI_5G, TAI_5G_AND_NG_RAN_NODE ->
+                Cell.of4g5g(Octets.number(octets, at, 3), Absent.NUMBER, Absent.NUMBER);
             case TAI_5G_AND_NCGI ->
                 Cell.of4g5g(Octets.number(octets, at, 3), Absent.NUMBER, Octets.nci(octets, at + 3 + PLMN_OCTETS));
             default -> Cell.UNKNOWN;
