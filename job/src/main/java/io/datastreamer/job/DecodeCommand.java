@@ -67,6 +67,7 @@ public final class DecodeCommand {
             for (Path file : files) {
                 decoding.read(file, framing);
             }
+            decoding.end();
             out.flush();
             return out.checkError() ? 1 : 0;
         } catch (OptionException | BadOptionException e) {

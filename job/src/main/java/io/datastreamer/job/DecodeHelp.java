@@ -19,6 +19,8 @@ final class DecodeHelp {
                           duplicate: the same record was there before
                           late: its counters are older than what was there before, it adds no usage
                           unused: it says nothing new, or nothing that documents speak of
+                          lost: the element says that it has lost records of its own
+                          gap: at the end, numbers of an element's records or files that have not come
                 number    which record of the file, or which line, from 1 on
                 changed   of updates: what differs from the session's record before
 

@@ -9,10 +9,12 @@ import io.datastreamer.job.mediate.MediateOutput;
 import io.datastreamer.job.mediate.MediateSettings;
 import io.datastreamer.job.mediate.Mediator;
 import io.datastreamer.job.mediate.MemorySessions;
+import io.datastreamer.job.mediate.Numbering;
 import io.datastreamer.job.record.BillingRecord;
 import io.datastreamer.job.record.Cell;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.NetworkRecord;
+import io.datastreamer.job.record.NumberSpan;
 import io.datastreamer.job.record.Origin;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.SessionRecord;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +46,7 @@ final class FileDecoding {
     private final Mediator mediator;
     private final MediateSettings settings;
     private final Map<String, MemorySessions> sessions = new HashMap<>();
+    private final Map<String, Numbering> numbers = new LinkedHashMap<>();
     private final Set<Long> networkIds = new HashSet<>();
     private final Set<Long> billingIds = new HashSet<>();
     private final Consumer<String> lines;
@@ -56,6 +60,29 @@ final class FileDecoding {
         this.settings = settings;
         this.mediator = new Mediator(settings);
         this.lines = lines;
+    }
+
+    /** Says at the end which numbers of elements have not come. */
+    void end() {
+        numbers.forEach((key, numbering) -> numbering.settled(Long.MAX_VALUE, findings(key)));
+    }
+
+    private Numbering.Findings findings(String key) {
+        RecordLines.Place place = new RecordLines.Place(NumberSpan.elementOf(key), 0, 0);
+        String what = NumberSpan.isOfFiles(key) ? "files" : "records";
+        return new Numbering.Findings() {
+            @Override
+            public void missing(long first, long last, long count) {
+                String reason = "its " + what + " with the numbers " + first + " to " + last + " have not come";
+                lines.accept(RecordLines.nothing("gap", place, reason));
+            }
+
+            @Override
+            public void anew(long before, long first) {
+                String reason = "behind the number " + before + " of its " + what + " came " + first;
+                lines.accept(RecordLines.nothing("gap", place, reason));
+            }
+        };
     }
 
     /** Reads one file to its end. */
@@ -107,6 +134,18 @@ final class FileDecoding {
             public void unused(String why) {
                 out.unused(why, Origin.of(raw));
             }
+
+            @Override
+            public void lost(String element, int count, boolean exact) {
+                out.lost(element, count, exact);
+            }
+
+            @Override
+            public void numbered(String element, ElementDecoder.Numbers of, long number) {
+                NumberSpan span = new NumberSpan(element, of == ElementDecoder.Numbers.FILES, number, number);
+                Numbering known = numbers.getOrDefault(span.key(), Numbering.NONE);
+                numbers.put(span.key(), known.with(span, raw.timestamp(), findings(span.key())));
+            }
         });
         for (SessionRecord record : records) {
             MemorySessions ofElement =
@@ -121,6 +160,14 @@ final class FileDecoding {
 
         Lines(RecordLines.Place place) {
             this.place = place;
+        }
+
+        void lost(String element, int count, boolean exact) {
+            lines.accept(RecordLines.nothing(
+                    "lost",
+                    place,
+                    (element.isEmpty() ? "the element" : element) + " says that it has lost "
+                            + (exact ? "" : "at least ") + count + " records"));
         }
 
         void record(KeyedRecord record) {

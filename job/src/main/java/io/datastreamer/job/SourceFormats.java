@@ -9,6 +9,7 @@ import io.datastreamer.job.config.UpdateEvents;
 import io.datastreamer.job.element.CsvMapping;
 import io.datastreamer.job.element.ElementFormat;
 import io.datastreamer.job.element.ElementSettings;
+import io.datastreamer.job.ingest.files.CdrFiles;
 import io.datastreamer.job.ingest.files.DetailBlocks;
 import io.datastreamer.job.ingest.files.Framing;
 import io.datastreamer.job.ingest.files.JsonLines;
@@ -18,6 +19,7 @@ import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.Plmn;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a source's settings what reads its records. */
@@ -30,6 +32,7 @@ final class SourceFormats {
             case JSON -> new JsonLines(maxRecordBytes);
             case RADIUS_DETAIL -> new DetailBlocks(maxRecordBytes);
             case OSMO_SGSN_CDR, CSV -> new WholeLines(maxRecordBytes);
+            case THREE_GPP_CDR -> new CdrFiles(maxRecordBytes);
         };
     }
 
@@ -44,6 +47,7 @@ final class SourceFormats {
             case RADIUS_DETAIL -> ElementFormat.Kind.RADIUS_DETAIL;
             case OSMO_SGSN_CDR -> ElementFormat.Kind.OSMO_SGSN_CDR;
             case CSV -> ElementFormat.Kind.CSV;
+            case THREE_GPP_CDR -> ElementFormat.Kind.THREE_GPP_CDR;
         };
         return kind == null ? null : new ElementFormat(kind, settings(source), mapping(source));
     }
@@ -54,7 +58,8 @@ final class SourceFormats {
                 config.get(StreamerOptions.SESSION_IDLE),
                 config.get(StreamerOptions.CLOSED_KEPT),
                 config.get(StreamerOptions.MAX_SESSIONS),
-                config.get(StreamerOptions.UPDATE_EVENTS) == UpdateEvents.ALL);
+                config.get(StreamerOptions.UPDATE_EVENTS) == UpdateEvents.ALL,
+                config.get(StreamerOptions.GAP_WAIT));
     }
 
     private static @Nullable CsvMapping mapping(SourceConfig source) throws OptionException {
@@ -84,7 +89,10 @@ final class SourceFormats {
                     case "calling-station-id" -> ElementSettings.ImsiFrom.CALLING_STATION_ID;
                     default -> ElementSettings.ImsiFrom.IMSI;
                 },
-                source.find(SourceOptions.BILLER).orElse(true));
+                source.find(SourceOptions.BILLER).orElse(true),
+                source.find(SourceOptions.BILLED_RECORDS)
+                        .map(kinds -> Set.of(kinds.split(",", -1)))
+                        .orElse(Set.of()));
     }
 
     private static Plmn plmn(String text) {

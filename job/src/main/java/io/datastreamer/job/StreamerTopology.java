@@ -19,6 +19,7 @@ import io.datastreamer.job.normalize.Normalize;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.record.KeyedRecord;
+import io.datastreamer.job.record.NumberSpan;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.RecordTypes;
 import io.datastreamer.job.record.SessionRecord;
@@ -120,6 +121,7 @@ public final class StreamerTopology {
         }
 
         DataStream<SessionRecord> sessions = null;
+        DataStream<NumberSpan> numbers = null;
         for (NamedSource named : inputs.named()) {
             DataStream<RawRecord> raw = read(environment, named.source(), Uids.source(named.name()));
             if (named.format() == null) {
@@ -129,6 +131,10 @@ public final class StreamerTopology {
             } else {
                 var decoded = Decode.sessions(raw, named.format(), Uids.decodeSource(named.name()));
                 sessions = sessions == null ? decoded : sessions.union(decoded);
+                if (named.format().isNumbered()) {
+                    var spans = Decode.numbers(decoded, Uids.numbersOfSource(named.name()));
+                    numbers = numbers == null ? spans : numbers.union(spans);
+                }
                 rejected = rejected.union(rejectedBy(decoded));
             }
         }
@@ -136,6 +142,9 @@ public final class StreamerTopology {
             var mediated = Mediate.mediate(sessions, mediateSettings);
             records = records.union(mediated);
             rejected = rejected.union(rejectedBy(mediated));
+        }
+        if (numbers != null) {
+            Mediate.watchGaps(numbers, mediateSettings);
         }
 
         SingleOutputStreamOperator<Enriched> enriched = Enrich.enrich(records, catalog, enrichSettings);

@@ -16,6 +16,7 @@ public final class Uids {
     public static final String DECODE_CATALOG = "decode-catalog";
     public static final String DECODE_STREAMS = "decode-streams";
     public static final String MEDIATE = "mediate";
+    public static final String GAPS = "gaps";
     public static final String GATHER_CATALOG = "gather-catalog";
     public static final String ENRICH = "enrich";
     public static final String NORMALIZE = "normalize";
@@ -30,6 +31,7 @@ public final class Uids {
 
     private static final String SOURCE = "source-";
     private static final String DECODE_SOURCE = "decode-source-";
+    private static final String NUMBERS_SOURCE = "numbers-source-";
 
     private Uids() {}
 
@@ -41,5 +43,10 @@ public final class Uids {
     /** Of what decodes a source by name. */
     public static String decodeSource(String name) {
         return DECODE_SOURCE + name;
+    }
+
+    /** Of what gathers the numbers of a source by name. */
+    public static String numbersOfSource(String name) {
+        return NUMBERS_SOURCE + name;
     }
 }

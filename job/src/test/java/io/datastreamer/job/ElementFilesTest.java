@@ -19,12 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What becomes of files that other programs wrote: see {@code elements/README.md} in the test resources. */
 class ElementFilesTest {
     private static final Path FILES = Path.of("src/test/resources/elements");
+    private static final List<String> CDR = List.of("--format", "3gpp-cdr");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> NOTES = Set.of("record", "line", "changed", "synthetic", "session");
+    private static final Set<String> NOTES =
+            Set.of("record", "line", "changed", "synthetic", "session", "cause_for_record_closing", "rat_type");
 
     @ParameterizedTest
     @CsvSource({
@@ -49,6 +52,135 @@ class ElementFilesTest {
     void osmoSgsn() throws IOException {
         List<String> options = List.of("--format", "osmo-sgsn-cdr", "--plmn", "262-02", "--rat-type", "2");
         compare(decode("osmo-sgsn/cdr.csv", options), "osmo-sgsn/cdr", "line", Set.of("imeisv"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cdr/pgw-rel16.cdr, cdr/pgw-rel16",
+        "cdr/pgw-raw-concatenated.ber, cdr/pgw-rel16",
+        "cdr/pgw-blocked-2048-ff.ber, cdr/pgw-rel16",
+        "cdr/pgw-indefinite.ber, cdr/pgw-rel16",
+        "cdr/pgw-indefinite-in-297.cdr, cdr/pgw-rel16",
+        "cdr/pgw-long-lengths.cdr, cdr/pgw-rel16",
+        "cdr/pgw-two-files-joined.cdr, cdr/pgw-rel16",
+        "cdr/pgw-rel8-filter-private.cdr, cdr/pgw-rel16",
+        "cdr/pgw-header-without-private-length.cdr, cdr/pgw-rel16",
+        "cdr/pgw-unknown-members.cdr, cdr/pgw-rel16",
+        "cdr/pgw-reversed-set.cdr, cdr/pgw-rel16",
+        "cdr/pgw-unclosed.cdr, cdr/pgw-rel16",
+        "cdr/pgw-both-lists.cdr, cdr/pgw-both-lists",
+        "cdr/pgw-duplicate-and-reordered.cdr, cdr/pgw-duplicate-and-reordered",
+        "cdr/sgw-rel16.cdr, cdr/sgw-rel16",
+        "cdr/sgsn-rel16.cdr, cdr/sgsn-rel16",
+        "cdr-open5gs/pgw_00000001.cdr, cdr-open5gs/pgw_00000001",
+        "cdr-open5gs/sgw_00000001.cdr, cdr-open5gs/sgw_00000001",
+        "cdr-chf/chf-rel16.cdr, cdr-chf/chf-rel16"
+    })
+    void chargingDataRecords(String file, String expected) throws IOException {
+        compare(decode(file, CDR), expected, "record", Set.of());
+    }
+
+    @Test
+    void whatIsBehindACutIsOneReject() throws IOException {
+        List<JsonNode> lines = decode("cdr/pgw-cut.cdr", CDR);
+
+        assertThat(ofKind(lines, "rejected"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.get("number").asLong()).isEqualTo(4));
+        assertThat(ofKind(lines, "billing"))
+                .isEqualTo(ofKind(decode("cdr/pgw-rel16.cdr", CDR), "billing").stream()
+                        .filter(line -> line.get("number").asLong() < 4)
+                        .map(line -> ofFile(line, "cdr/pgw-cut.cdr"))
+                        .toList());
+    }
+
+    @Test
+    void aDamagedRecordLeavesTheOthersAsTheyAre() throws IOException {
+        List<JsonNode> lines = decode("cdr/pgw-one-damaged.cdr", CDR);
+
+        assertThat(ofKind(lines, "rejected"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.get("number").asLong()).isEqualTo(2));
+        assertThat(ofKind(lines, "billing").stream().map(line -> line.get("record")))
+                .isEqualTo(ofKind(decode("cdr/pgw-rel16.cdr", CDR), "billing").stream()
+                        .filter(line -> line.get("number").asLong() != 2)
+                        .map(line -> line.get("record"))
+                        .toList());
+        // of its session, what the others tell
+        assertThat(ofNumber(ofKind(lines, "network"), 4)
+                        .get(0)
+                        .get("record")
+                        .get("tx_bytes")
+                        .asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatIsWrittenAnewWithMoreGivesEachUsageOnce() throws IOException {
+        List<String> args = new ArrayList<>(CDR);
+        args.addAll(List.of("--plmn", "262-02", "--mediate.update-events", "all"));
+        for (int i : new int[] {0, 1, 1, 2, 0, 3, 3, 2}) {
+            args.add(FILES.resolve("cdr-chf/free5gc-imsi-901409000000007." + i + ".cdr")
+                    .toString());
+        }
+        List<JsonNode> lines = lines(args.toArray(String[]::new));
+
+        assertThat(ofKind(lines, "rejected")).isEmpty();
+        assertThat(ofKind(lines, "billing"))
+                .extracting(
+                        line -> line.get("record").get("tx_bytes").asLong(),
+                        line -> line.get("record").get("rx_bytes").asLong())
+                .containsExactly(tuple(1000L, 2000L), tuple(300L, 400L), tuple(5L, 6L));
+        assertThat(ofKind(lines, "network")).singleElement().satisfies(line -> {
+            ObjectNode wanted = (ObjectNode) expected("cdr-chf/free5gc-imsi-901409000000007.network.expected.jsonl")
+                    .get(0);
+            wanted.remove("file");
+            ObjectNode record = line.get("record").deepCopy();
+            record.remove(List.of("record_id", "plmn"));
+            ((ObjectNode) record.get("pdp_context")).remove(List.of("mcc", "mnc"));
+            assertThat(asText(record)).isEqualTo(asText(wanted));
+        });
+    }
+
+    @Test
+    void onlyTheKindsThatAreNamedAreBilled() throws IOException {
+        List<String> args = new ArrayList<>(CDR);
+        args.addAll(List.of("--billed-records", "PGW-CDR,S-SMO-CDR"));
+        for (String file : List.of("cdr/pgw-rel16.cdr", "cdr/sgw-rel16.cdr", "cdr/sgsn-rel16.cdr")) {
+            args.add(FILES.resolve(file).toString());
+        }
+        List<JsonNode> lines = lines(args.toArray(String[]::new));
+
+        assertThat(ofKind(lines, "billing"))
+                .hasSize(7)
+                .filteredOn(line -> line.get("record").has("tx_messages"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatAnElementHasLostIsSaid() throws IOException {
+        assertThat(ofKind(decode("cdr/pgw-unknown-members.cdr", CDR), "lost"))
+                .extracting(line -> line.get("reason").asText())
+                .containsExactly("198.51.100.35 says that it has lost 1 records");
+    }
+
+    @Test
+    void numbersThatDidNotComeAreSaidAtTheEnd() throws IOException {
+        List<JsonNode> whole = decode("cdr/pgw-rel16.cdr", CDR);
+        List<JsonNode> lines = decode("cdr/pgw-one-damaged.cdr", CDR);
+
+        assertThat(ofKind(whole, "gap")).isEmpty();
+        assertThat(ofKind(lines, "gap")).singleElement().satisfies(line -> {
+            assertThat(line.get("source").asText()).isEqualTo("pgw01");
+            assertThat(line.get("reason").asText())
+                    .isEqualTo("its records with the numbers 4294967292 to 4294967292 have not come");
+        });
+    }
+
+    private static JsonNode ofFile(JsonNode line, String file) {
+        ObjectNode other = line.deepCopy();
+        other.put("source", FILES.resolve(file).toString());
+        return other;
     }
 
     @Test

@@ -34,12 +34,20 @@ class MediationITCase {
         // the same again, as a collector leaves it when it is not sure: nothing comes of it
         Files.copy(FILES.resolve("radius/radius-basic.detail"), radius.resolve("3.detail"));
 
+        Path cdrs = Files.createDirectory(directory.resolve("cdrs"));
+        Files.copy(FILES.resolve("cdr/pgw-rel16.cdr"), cdrs.resolve("1.cdr"));
+        Files.copy(FILES.resolve("cdr/sgsn-rel16.cdr"), cdrs.resolve("2.cdr"));
+        Files.copy(FILES.resolve("cdr/pgw-raw-concatenated.ber"), cdrs.resolve("3.cdr"));
+        Files.copy(FILES.resolve("cdr/pgw-cut.cdr"), cdrs.resolve("4.cdr"));
+
         ExitCode code = LocalRun.of(
                 "--sources.pgw.uri", "file:" + radius,
                 "--sources.pgw.format", "radius-detail",
                 "--sources.sgsn.uri", "file:" + FILES.resolve("osmo-sgsn/cdr.csv"),
                 "--sources.sgsn.format", "osmo-sgsn-cdr",
                 "--sources.sgsn.plmn", "262-02",
+                "--sources.cgf.uri", "file:" + cdrs,
+                "--sources.cgf.format", "3gpp-cdr",
                 "--sources.own.uri", "file:" + GOLDEN.resolve("billing-records.jsonl"),
                 "--mediate.update-events", "all",
                 "--sims", "file:" + Files.createFile(directory.resolve("sims.jsonl")),
@@ -57,14 +65,19 @@ class MediationITCase {
                 .containsEntry("enrich sgsn", 19L + 4)
                 .containsEntry("enrich own", billing)
                 .containsEntry("decode pgw", 1L)
-                .hasSize(4);
+                // the records of three of the files are the same
+                .containsEntry("enrich cgf", 13L + 6 + 4 + 3)
+                .containsEntry("decode cgf", 1L)
+                .hasSize(6);
     }
 
     private Map<String, Long> rejected() throws IOException {
         Map<String, Long> counts = new TreeMap<>();
         for (JsonNode one : lines(directory.resolve("rejected"))) {
             String file = one.get("source").asText();
-            String source = file.endsWith(".detail") ? "pgw" : file.endsWith(".csv") ? "sgsn" : "own";
+            String source = file.endsWith(".detail")
+                    ? "pgw"
+                    : file.endsWith(".csv") ? "sgsn" : file.endsWith(".cdr") ? "cgf" : "own";
             counts.merge(one.get("stage").asText() + ' ' + source, 1L, Long::sum);
         }
         return counts;

@@ -13,7 +13,9 @@ public enum SourceFormat {
     /** Lines of OsmoSGSN. */
     OSMO_SGSN_CDR("osmo-sgsn-cdr"),
     /** Columns as a mapping file says. */
-    CSV("csv");
+    CSV("csv"),
+    /** Charging data records of gateways, SGSNs and charging functions, in BER. */
+    THREE_GPP_CDR("3gpp-cdr");
 
     private final String key;
 

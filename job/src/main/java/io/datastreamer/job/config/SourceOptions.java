@@ -1,6 +1,7 @@
 package io.datastreamer.job.config;
 
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.flink.configuration.ConfigOption;
 import static io.datastreamer.job.config.SourceFormat.CSV;
 import static io.datastreamer.job.config.SourceFormat.OSMO_SGSN_CDR;
 import static io.datastreamer.job.config.SourceFormat.RADIUS_DETAIL;
+import static io.datastreamer.job.config.SourceFormat.THREE_GPP_CDR;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 /** The options of one source, each declared once: {@code sources.NAME.…}, where NAME is the operator's own word. */
@@ -28,6 +30,8 @@ public final class SourceOptions {
     private static final Pattern PLMN_TEXT = Pattern.compile("\\d{3}-\\d{2,3}");
     private static final Pattern RAT = Pattern.compile("\\d{1,3}");
     private static final Pattern E164 = Pattern.compile("\\d{1,15}");
+    private static final List<String> CDR_KINDS =
+            List.of("PGW-CDR", "SGW-CDR", "S-CDR", "S-SMO-CDR", "S-SMT-CDR", "CHF-CDR");
     private static final Map<Option<?>, Set<SourceFormat>> TAKEN_BY = new LinkedHashMap<>();
 
     public static final Option<String> URI = of(
@@ -57,7 +61,7 @@ public final class SourceOptions {
             false,
             "The zone of times that do not say their offset from UTC: that of the server that writes them.");
     public static final Option<String> PLMN = of(
-            EnumSet.of(RADIUS_DETAIL, OSMO_SGSN_CDR, CSV),
+            EnumSet.of(RADIUS_DETAIL, OSMO_SGSN_CDR, CSV, THREE_GPP_CDR),
             "plmn",
             "MCC-MNC",
             "an MCC and an MNC such as 262-02",
@@ -65,7 +69,7 @@ public final class SourceOptions {
             false,
             "The visited network of records that tell none.");
     public static final Option<String> RAT_TYPE = of(
-            EnumSet.of(RADIUS_DETAIL, OSMO_SGSN_CDR, CSV),
+            EnumSet.of(RADIUS_DETAIL, OSMO_SGSN_CDR, CSV, THREE_GPP_CDR),
             "rat-type",
             "NUMBER",
             "a number of 3GPP TS 29.061, such as 2 for GERAN or 6 for EUTRAN",
@@ -73,7 +77,7 @@ public final class SourceOptions {
             false,
             "The radio access of records that tell none.");
     public static final Option<String> SGSN = of(
-            EnumSet.of(OSMO_SGSN_CDR),
+            EnumSet.of(OSMO_SGSN_CDR, THREE_GPP_CDR),
             "sgsn",
             "E164",
             "up to 15 digits",
@@ -89,7 +93,7 @@ public final class SourceOptions {
             false,
             "The SGSN's address, for updates of the location.");
     public static final Option<Boolean> SWAP_DIRECTIONS = flag(
-            EnumSet.of(RADIUS_DETAIL, OSMO_SGSN_CDR, CSV),
+            EnumSet.of(RADIUS_DETAIL, OSMO_SGSN_CDR, CSV, THREE_GPP_CDR),
             "swap-directions",
             false,
             "Whether the element counts the SIM's uplink as output, not as input.");
@@ -107,10 +111,19 @@ public final class SourceOptions {
             false,
             "The attribute that holds the IMSI. Unset: imsi, 3GPP-IMSI.");
     public static final Option<Boolean> BILLER = flag(
-            EnumSet.of(RADIUS_DETAIL, OSMO_SGSN_CDR, CSV),
+            EnumSet.of(RADIUS_DETAIL, OSMO_SGSN_CDR, CSV, THREE_GPP_CDR),
             "biller",
             true,
             "Whether its volumes become usage. Where two elements count the same traffic, one is the biller.");
+    public static final Option<String> BILLED_RECORDS = of(
+            EnumSet.of(THREE_GPP_CDR),
+            "billed-records",
+            "KIND,…",
+            "some of " + String.join(", ", CDR_KINDS) + ", with commas",
+            kinds -> CDR_KINDS.containsAll(Arrays.asList(kinds.split(",", -1))),
+            false,
+            "The kinds of records that become usage. Unset: all. PGW and SGW count the same traffic, and so do S-CDRs;"
+                    + " where a source has records of more than one, name one.");
     public static final Option<String> MAPPING = of(
             EnumSet.of(CSV),
             "mapping",

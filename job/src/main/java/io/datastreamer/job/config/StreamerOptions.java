@@ -129,6 +129,11 @@ public final class StreamerOptions {
             "mediate.closed-kept",
             Duration.ofDays(31),
             "How long an ended session is remembered, for records that come late or again.");
+    public static final Option<Duration> GAP_WAIT = duration(
+            "mediate.gap-wait",
+            Duration.ofHours(1),
+            "How long numbers that an element has given to its records or files may come late, before they count as"
+                    + " missing.");
     public static final Option<Integer> MAX_SESSIONS = count(
             "mediate.max-sessions",
             1_000_000,
@@ -358,7 +363,7 @@ public final class StreamerOptions {
                     START_TIMEOUT),
             new Area("Ingest", MAX_RECORD_BYTES, UNFINISHED_NAMES),
             new Area("Sources by name", SourceOptions.ALL),
-            new Area("Mediation", SESSION_IDLE, CLOSED_KEPT, MAX_SESSIONS, UPDATE_EVENTS),
+            new Area("Mediation", SESSION_IDLE, CLOSED_KEPT, MAX_SESSIONS, UPDATE_EVENTS, GAP_WAIT),
             new Area(
                     "Kinesis",
                     KINESIS_REGION,

@@ -5,6 +5,7 @@ import io.datastreamer.job.Uids;
 import io.datastreamer.job.element.ElementFormat;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.KeyedRecord;
+import io.datastreamer.job.record.NumberSpan;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.RecordTypes;
 import io.datastreamer.job.record.SessionRecord;
@@ -12,6 +13,7 @@ import io.datastreamer.job.reject.Rejections;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
 
 /**
  * The decoding of each input. Each has rejected records on its side output {@link Rejections#TAG}, and chains to the
@@ -20,6 +22,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public final class Decode {
     /** Name of the accumulator, a long, that counts the rejects of input that cannot be read. */
     public static final String DAMAGED = "damaged";
+
+    /** Numbers that elements gave to what they wrote, on the side of {@link #sessions}. */
+    static final OutputTag<NumberSpan> NUMBERS = new OutputTag<>("numbers", RecordTypes.NUMBER_SPAN);
 
     private Decode() {}
 
@@ -52,6 +57,18 @@ public final class Decode {
         return raw.process(new ElementFunction(format), RecordTypes.SESSION_RECORD)
                 .uid(uid)
                 .name(uid);
+    }
+
+    /**
+     * Numbers that elements gave to their records and files, as far as they have come.
+     *
+     * @param sessions what {@link #sessions} made
+     * @param uid the operator's, by the source's name
+     */
+    public static DataStream<NumberSpan> numbers(SingleOutputStreamOperator<SessionRecord> sessions, String uid) {
+        return sessions.getSideOutput(NUMBERS)
+                .transform(uid, RecordTypes.NUMBER_SPAN, new NumberRuns())
+                .uid(uid);
     }
 
     /** Lines of the SIM registry, or tombstones whose key is the IMSI (data contract, section 3). */

@@ -3,6 +3,7 @@ package io.datastreamer.job.decode;
 import io.datastreamer.job.element.ElementDecoder;
 import io.datastreamer.job.element.ElementFormat;
 import io.datastreamer.job.metrics.JobMetric;
+import io.datastreamer.job.record.NumberSpan;
 import io.datastreamer.job.record.Origin;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.SessionRecord;
@@ -16,17 +17,21 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts out what a network element's records tell, or rejects them; no record can make it fail. */
 final class ElementFunction extends ProcessFunction<RawRecord, SessionRecord> {
     private static final long serialVersionUID = 1L;
     private static final String STAGE = "decode";
+    private static final Logger LOG = LoggerFactory.getLogger(ElementFunction.class);
 
     private final ElementFormat format;
     private transient @Nullable ElementDecoder decoder;
     private transient @Nullable Rejections rejections;
     private transient @Nullable Counter records;
     private transient @Nullable Counter unused;
+    private transient @Nullable Counter lost;
 
     ElementFunction(ElementFormat format) {
         this.format = format;
@@ -38,6 +43,7 @@ final class ElementFunction extends ProcessFunction<RawRecord, SessionRecord> {
         rejections = new Rejections(STAGE, getRuntimeContext().getMetricGroup());
         records = getRuntimeContext().getMetricGroup().counter(JobMetric.RECORDS.key());
         unused = getRuntimeContext().getMetricGroup().counter(JobMetric.UNUSED.key());
+        lost = getRuntimeContext().getMetricGroup().counter(JobMetric.LOST_RECORDS.key());
     }
 
     @Override
@@ -47,7 +53,7 @@ final class ElementFunction extends ProcessFunction<RawRecord, SessionRecord> {
             if (raw.flaw() != null) {
                 throw new MalformedRecord(raw.damaged() ? Reason.DAMAGED : Reason.UNREADABLE, "record: " + raw.flaw());
             }
-            Objects.requireNonNull(decoder).decode(raw, new Sessions(out));
+            Objects.requireNonNull(decoder).decode(raw, new Sessions(raw, out, context));
         } catch (MalformedRecord e) {
             reject(raw, e.reason(), String.valueOf(e.getMessage()), context);
         } catch (RuntimeException e) {
@@ -61,10 +67,14 @@ final class ElementFunction extends ProcessFunction<RawRecord, SessionRecord> {
     }
 
     private final class Sessions implements ElementDecoder.Output {
+        private final RawRecord raw;
         private final Collector<SessionRecord> out;
+        private final Context context;
 
-        Sessions(Collector<SessionRecord> out) {
+        Sessions(RawRecord raw, Collector<SessionRecord> out, Context context) {
+            this.raw = raw;
             this.out = out;
+            this.context = context;
         }
 
         @Override
@@ -81,6 +91,23 @@ final class ElementFunction extends ProcessFunction<RawRecord, SessionRecord> {
         @Override
         public void unused(String why) {
             Objects.requireNonNull(unused).inc();
+        }
+
+        @Override
+        public void lost(String element, int count, boolean exact) {
+            Objects.requireNonNull(lost).inc(count);
+            LOG.warn(
+                    "{}: {} says that it has lost {}{} records before it could write them.",
+                    raw.source(),
+                    element.isEmpty() ? "its element" : Shown.text(element),
+                    exact ? "" : "at least ",
+                    count);
+        }
+
+        @Override
+        public void numbered(String element, ElementDecoder.Numbers of, long number) {
+            boolean ofFiles = of == ElementDecoder.Numbers.FILES;
+            context.output(Decode.NUMBERS, new NumberSpan(element, ofFiles, number, number));
         }
     }
 }

@@ -27,5 +27,28 @@ public interface ElementDecoder {
          * @param why for people to read
          */
         void unused(String why);
+
+        /**
+         * The element says that it has lost records of its own: nobody will ever read them.
+         *
+         * @param element as it names itself; empty when it does not
+         * @param count how many, or the least
+         * @param exact whether there are not more
+         */
+        default void lost(String element, int count, boolean exact) {}
+
+        /**
+         * The element has numbered what it has written: a number that never comes is a loss.
+         *
+         * @param element as it names itself
+         * @param number of at most 32 bits; behind the highest comes 0
+         */
+        default void numbered(String element, Numbers of, long number) {}
+    }
+
+    /** What elements number, one after the other. */
+    enum Numbers {
+        RECORDS,
+        FILES
     }
 }

@@ -17,7 +17,13 @@ public record ElementFormat(
     public enum Kind {
         RADIUS_DETAIL,
         OSMO_SGSN_CDR,
-        CSV
+        CSV,
+        THREE_GPP_CDR
+    }
+
+    /** Whether its elements number what they write. */
+    public boolean isNumbered() {
+        return kind == Kind.THREE_GPP_CDR;
     }
 
     /** A new decoder. */
@@ -31,6 +37,7 @@ public record ElementFormat(
                 }
                 yield new MappedCsv(settings, mapping);
             }
+            case THREE_GPP_CDR -> new ThreeGppCdr(settings);
         };
     }
 }

@@ -4,6 +4,7 @@ import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.Plmn;
 import java.io.Serializable;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param stripApnSuffix whether to drop {@code .mnc….mcc….gprs} from access point names
  * @param imsiFrom where the IMSI is
  * @param bills whether the volumes are to be billed
+ * @param billedRecords kinds of records whose volumes are billed, of formats that have several; empty for all
  */
+@SuppressWarnings("serial") // the sets that are put in can be written
 public record ElementSettings(
         @Nullable ZoneId zone,
         @Nullable Plmn plmn,
@@ -28,12 +31,27 @@ public record ElementSettings(
         boolean swapDirections,
         boolean stripApnSuffix,
         ImsiFrom imsiFrom,
-        boolean bills)
+        boolean bills,
+        Set<String> billedRecords)
         implements Serializable {
 
     /** Nothing is set. */
     public static final ElementSettings DEFAULT =
             new ElementSettings(null, null, Absent.NUMBER, null, null, false, false, ImsiFrom.IMSI, true);
+
+    /** Settings of a format whose records are of one kind. */
+    public ElementSettings(
+            @Nullable ZoneId zone,
+            @Nullable Plmn plmn,
+            long ratType,
+            @Nullable String sgsn,
+            @Nullable String sgsnIp,
+            boolean swapDirections,
+            boolean stripApnSuffix,
+            ImsiFrom imsiFrom,
+            boolean bills) {
+        this(zone, plmn, ratType, sgsn, sgsnIp, swapDirections, stripApnSuffix, imsiFrom, bills, Set.of());
+    }
 
     /** Attributes of RADIUS that may hold the IMSI. */
     public enum ImsiFrom {

@@ -1,5 +1,7 @@
 package io.datastreamer.job.element;
 
+import io.datastreamer.job.element.location.RadiusLocation;
+import io.datastreamer.job.element.location.UserLocation;
 import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.Bearer;
 import io.datastreamer.job.record.Origin;
@@ -217,7 +219,7 @@ public final class RadiusDetail implements ElementDecoder {
     }
 
     private Bearer bearer(String imsi, @Nullable String chargingId) throws MalformedRecord {
-        RadiusLocation location = location();
+        UserLocation location = location();
         return new Bearer(
                 imsi,
                 plmn(location),
@@ -232,18 +234,18 @@ public final class RadiusDetail implements ElementDecoder {
                 location.cell());
     }
 
-    private RadiusLocation location() throws MalformedRecord {
+    private UserLocation location() throws MalformedRecord {
         if (!block.has(USER_LOCATION_INFO)) {
-            return RadiusLocation.UNKNOWN;
+            return UserLocation.UNKNOWN;
         }
-        RadiusLocation location = RadiusLocation.read(block.octets(USER_LOCATION_INFO));
+        UserLocation location = RadiusLocation.read(block.octets(USER_LOCATION_INFO));
         if (location == null) {
             throw block.wrong(USER_LOCATION_INFO, "as many octets as its type has");
         }
         return location;
     }
 
-    private @Nullable Plmn plmn(RadiusLocation location) throws MalformedRecord {
+    private @Nullable Plmn plmn(UserLocation location) throws MalformedRecord {
         String digits = block.text(SGSN_MCC_MNC);
         if (digits != null) {
             if (!Digits.are(digits, 5, 6)) {

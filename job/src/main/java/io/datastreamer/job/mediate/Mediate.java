@@ -2,6 +2,7 @@ package io.datastreamer.job.mediate;
 
 import io.datastreamer.job.Uids;
 import io.datastreamer.job.record.KeyedRecord;
+import io.datastreamer.job.record.NumberSpan;
 import io.datastreamer.job.record.RecordTypes;
 import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.reject.Rejections;
@@ -25,5 +26,17 @@ public final class Mediate {
                 .process(new MediateFunction(settings), RecordTypes.KEYED_RECORD)
                 .uid(Uids.MEDIATE)
                 .name(Uids.MEDIATE);
+    }
+
+    /**
+     * Tells of numbers that elements gave to their records and files and that never come: in the log, and as metrics.
+     *
+     * @param numbers that have come, of all sources
+     */
+    public static void watchGaps(DataStream<NumberSpan> numbers, MediateSettings settings) {
+        numbers.keyBy(NumberSpan::key, Types.STRING)
+                .process(new GapFunction(settings.gapWait()), RecordTypes.NUMBER_SPAN)
+                .uid(Uids.GAPS)
+                .name(Uids.GAPS);
     }
 }

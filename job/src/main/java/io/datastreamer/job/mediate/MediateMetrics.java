@@ -43,7 +43,9 @@ final class MediateMetrics {
 
     void usage(BillingRecord usage) {
         usages.inc();
-        usedBytes.inc(usage.tx() + usage.rx());
+        if (usage.service() == BillingRecord.Service.DATA) {
+            usedBytes.inc(usage.tx() + usage.rx());
+        }
     }
 
     void wrapped(int times) {

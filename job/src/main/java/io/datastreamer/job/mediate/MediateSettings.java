@@ -10,6 +10,15 @@ import java.time.Duration;
  * @param closedKept for how long ended sessions are kept, for records that come late
  * @param maxSessions most sessions kept of one element, open and ended ones each
  * @param allUpdates whether every update becomes a network record, or only one that tells something new
+ * @param gapWait how long a number that an element has given may come late, before it counts as missing
  */
-public record MediateSettings(Duration sessionIdle, Duration closedKept, int maxSessions, boolean allUpdates)
-        implements Serializable {}
+public record MediateSettings(
+        Duration sessionIdle, Duration closedKept, int maxSessions, boolean allUpdates, Duration gapWait)
+        implements Serializable {
+    private static final Duration USUAL_GAP_WAIT = Duration.ofHours(1);
+
+    /** Settings with the usual time for numbers that come late. */
+    public MediateSettings(Duration sessionIdle, Duration closedKept, int maxSessions, boolean allUpdates) {
+        this(sessionIdle, closedKept, maxSessions, allUpdates, USUAL_GAP_WAIT);
+    }
+}

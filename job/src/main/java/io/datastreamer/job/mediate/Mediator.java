@@ -35,6 +35,9 @@ public final class Mediator {
     // a repeated start of the same session, by an element that does not tell when it happened
     private static final long SAME_START_MS = 60_000;
 
+    private static final String NO_PLMN =
+            "plmn: is missing, so that the usage has no visited network; set the source's plmn";
+
     private final MediateSettings settings;
     private final RecordIds ids = new RecordIds();
 
@@ -51,8 +54,9 @@ public final class Mediator {
     public void take(SessionRecord record, Sessions sessions, long nowMillis, MediateOutput out) {
         switch (record.event()) {
             case LOCATION -> location(record, out);
+            case MESSAGE -> message(record, out);
             case RESTART -> restart(record, sessions, out);
-            case START, UPDATE, STOP -> ofSession(record, sessions, nowMillis, out);
+            case START, UPDATE, STOP, USAGE -> ofSession(record, sessions, nowMillis, out);
         }
     }
 
@@ -87,6 +91,19 @@ public final class Mediator {
                 Absent.NUMBER,
                 Absent.NUMBER);
         out.network(network, bearer.cell(), List.of(), record.origin());
+    }
+
+    private void message(SessionRecord record, MediateOutput out) {
+        if (!record.bills()) {
+            out.unused("its source's messages are not billed", record.origin());
+        } else if (record.bearer().plmn() == null) {
+            out.reject(Reason.MEMBER_MISSING, NO_PLMN, record.origin());
+        } else {
+            Volume volume = record.volume();
+            BillingRecord billing = billing(
+                    record, record.bearer(), BillingRecord.Service.SMS, record.timeMillis(), volume.rx(), volume.tx());
+            out.billing(billing, record.origin());
+        }
     }
 
     private void restart(SessionRecord record, Sessions sessions, MediateOutput out) {
@@ -225,7 +242,7 @@ public final class Mediator {
         }
         boolean billed = record.bills() && growth.usedTx() + growth.usedRx() > 0;
         if (billed && bearer.plmn() == null) {
-            return "plmn: is missing, so that the usage has no visited network; set the source's plmn";
+            return NO_PLMN;
         }
         return null;
     }
@@ -261,6 +278,9 @@ public final class Mediator {
                 kind = RecordIds.Kind.DELETE;
                 tx = growth.after().tx();
                 rx = growth.after().rx();
+            }
+            case USAGE -> {
+                return false;
             }
             default -> {
                 changed = before.isUnseen() || before.isClosed() ? List.of() : Changes.between(before.bearer(), bearer);
@@ -299,22 +319,33 @@ public final class Mediator {
         } else if (start == PdpContext.NO_TIME) {
             start = created;
         }
-        BillingRecord billing = new BillingRecord(
+        BillingRecord billing = billing(
+                record,
+                bearer,
+                BillingRecord.Service.DATA,
+                start == PdpContext.NO_TIME ? record.timeMillis() : Math.min(start, record.timeMillis()),
+                growth.usedRx(),
+                growth.usedTx());
+        out.billing(billing, record.origin());
+        return true;
+    }
+
+    private BillingRecord billing(
+            SessionRecord record, Bearer bearer, BillingRecord.Service service, long start, long rx, long tx) {
+        return new BillingRecord(
                 ids.id(record, RecordIds.Kind.USAGE),
                 Objects.requireNonNull(bearer.imsi()),
-                start == PdpContext.NO_TIME ? record.timeMillis() : Math.min(start, record.timeMillis()),
+                start,
                 record.timeMillis(),
-                BillingRecord.Service.DATA,
-                growth.usedRx(),
-                growth.usedTx(),
+                service,
+                rx,
+                tx,
                 Objects.requireNonNull(bearer.plmn()),
                 Absent.NUMBER,
                 Absent.NUMBER,
                 null,
                 Absent.NUMBER,
                 null);
-        out.billing(billing, record.origin());
-        return true;
     }
 
     // every record is something: what is neither event nor usage is said
@@ -354,7 +385,7 @@ public final class Mediator {
                 nowMillis,
                 before.began() || record.event() == Event.START,
                 record.bills(),
-                before.recentWith(fingerprint));
+                before.recentWith(fingerprint, record.volume().kind() == Volume.Kind.PART));
         if (before.isClosed()) {
             return session.closedAt(before.closedMillis());
         }

@@ -34,6 +34,8 @@ public record Session(
     static final ValueType<Session> TYPE = new ValueType<>(Session.class, new SessionSerializer());
 
     private static final int MOST_RECENT = 16;
+    // what comes again is not told by its counters
+    private static final int MOST_RECENT_PARTS = 120;
     private static final long[] NONE = {};
 
     /** A session of which nothing was seen. */
@@ -85,9 +87,13 @@ public record Session(
         return false;
     }
 
-    /** The fingerprints with a further one; the oldest gives way. */
-    long[] recentWith(long fingerprint) {
-        long[] more = new long[Math.min(recent.length + 1, MOST_RECENT)];
+    /**
+     * The fingerprints with a further one; the oldest gives way.
+     *
+     * @param ofPart whether the record tells what it alone adds
+     */
+    long[] recentWith(long fingerprint, boolean ofPart) {
+        long[] more = new long[Math.min(recent.length + 1, ofPart ? MOST_RECENT_PARTS : MOST_RECENT)];
         more[0] = fingerprint;
         System.arraycopy(recent, 0, more, 1, more.length - 1);
         return more;

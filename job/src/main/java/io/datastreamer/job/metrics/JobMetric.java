@@ -59,6 +59,23 @@ public enum JobMetric {
             Kind.COUNTER,
             "decode-source-…, mediate",
             "Records of network elements that say nothing new, or nothing that documents speak of."),
+    LOST_RECORDS(
+            "lostRecords",
+            Kind.COUNTER,
+            "decode-source-…",
+            "Records that network elements say they have lost, at least: in the headers of their files. The log says"
+                    + " which."),
+    MISSING_RECORDS(
+            "missingRecords",
+            Kind.COUNTER,
+            "gaps",
+            "Records that network elements have numbered and that did not come within `mediate.gap-wait`. The log says"
+                    + " from which number to which."),
+    MISSING_FILES(
+            "missingFiles",
+            Kind.COUNTER,
+            "gaps",
+            "Files that network elements have numbered and of which nothing came within `mediate.gap-wait`, likewise."),
     MEDIATED_EVENTS("mediatedEvents", Kind.COUNTER, "mediate", "Events that sessions became."),
     MEDIATED_USAGES("mediatedUsages", Kind.COUNTER, "mediate", "Billing records that sessions became."),
     MEDIATED_BYTES("mediatedBytes", Kind.COUNTER, "mediate", "Bytes in those billing records, both directions."),

@@ -16,6 +16,10 @@ public final class RecordTypes {
     public static final ValueType<SessionRecord> SESSION_RECORD =
             new ValueType<>(SessionRecord.class, new SessionRecordSerializer());
 
+    /** Numbers that network elements gave to what they wrote. */
+    public static final ValueType<NumberSpan> NUMBER_SPAN =
+            new ValueType<>(NumberSpan.class, new NumberSpanSerializer());
+
     /** What is keyed by IMSI or organisation on its way to be enriched. */
     public static final ValueType<KeyedRecord> KEYED_RECORD =
             new ValueType<>(KeyedRecord.class, new KeyedRecordSerializer());

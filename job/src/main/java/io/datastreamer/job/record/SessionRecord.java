@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link PdpContext#NO_TIME} when not told
  * @param seconds how long the session has lasted, or {@link Absent#NUMBER}
  * @param bearer what it tells of the context
- * @param volume what it tells of use
+ * @param volume what it tells of use: octets, or messages for {@link Event#MESSAGE}
  * @param sgsn E.164 digits of the SGSN, for {@link Event#LOCATION}
  * @param bills whether its volume is to be billed: two elements may count the same traffic
  * @param shard of its element's sessions, below {@link #SHARDS}
@@ -59,7 +59,11 @@ public record SessionRecord(
         /** The element begins or ends to work: none of its sessions is left. */
         RESTART(3),
         /** A SIM is at an SGSN; no session. */
-        LOCATION(4);
+        LOCATION(4),
+        /** Short messages were delivered; no session. */
+        MESSAGE(5),
+        /** It has used something, and that is all. */
+        USAGE(6);
 
         // a code is the place here; values() would copy the array at each call
         private static final Event[] BY_CODE = values();

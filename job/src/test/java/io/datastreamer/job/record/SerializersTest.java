@@ -118,6 +118,8 @@ class SerializersTest {
                 Arguments.of(RecordTypes.CATALOG_CHANGES, Records.catalog()),
                 Arguments.of(RecordTypes.RAW_RECORD, new RawRecord(new byte[] {1}, null, "s", 1, 2, null)),
                 Arguments.of(RecordTypes.RAW_RECORD, new RawRecord(new byte[0], new byte[] {2}, "s", 1, 2, "flaw")),
+                Arguments.of(RecordTypes.NUMBER_SPAN, new NumberSpan("pgw01", false, 4_294_967_295L, 3)),
+                Arguments.of(RecordTypes.NUMBER_SPAN, new NumberSpan("198.51.100.35", true, 1, 1)),
                 Arguments.of(RecordTypes.STREAM_CHANGE, change),
                 Arguments.of(RecordTypes.STREAM_CHANGE, StreamChange.remove("s1")),
                 Arguments.of(RecordTypes.STREAM_CHANGE, StreamChange.remove("s1", 7L)),

@@ -84,6 +84,9 @@ final class FileSteps {
     /** Bytes that cannot be read. */
     void add(Damage damage, RecordCutter records) {
         RecordCutter.Cut rest = records.rest();
+        for (RecordCutter.Cut more; rest != null && (more = records.rest()) != null; rest = more) {
+            add(rest);
+        }
         long end = records.position();
         long start = rest == null || rest.bytes().length == 0 ? end : rest.start();
         long length = end - start;

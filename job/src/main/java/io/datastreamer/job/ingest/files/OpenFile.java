@@ -176,7 +176,7 @@ final class OpenFile implements Closeable {
                 catchUp();
                 return;
             } else if (!Objects.requireNonNull(content).midway()) {
-                end(records.rest());
+                end(records);
                 return;
             } else {
                 // what it ends in the midst of is damage now, which the next cut throws
@@ -194,13 +194,17 @@ final class OpenFile implements Closeable {
         }
     }
 
-    private void end(RecordCutter.@Nullable Cut rest) {
-        if (rest != null) {
-            steps.add(rest);
-        }
+    private void end(RecordCutter records) {
+        addRest(records);
         over = !how.follow() || closing;
         completing = false;
         atEnd = true;
+    }
+
+    private void addRest(RecordCutter records) {
+        for (RecordCutter.Cut rest = records.rest(); rest != null; rest = records.rest()) {
+            steps.add(rest);
+        }
     }
 
     /** Looks at a file that was read to its end. Returns whether there is something to do with it. */
@@ -233,10 +237,7 @@ final class OpenFile implements Closeable {
 
     // truncated, or written over
     private void beginAnew(RawFile opened) throws IOException {
-        RecordCutter.Cut rest = Objects.requireNonNull(cutter).rest();
-        if (rest != null) {
-            steps.add(rest);
-        }
+        addRest(Objects.requireNonNull(cutter));
         opened.forget();
         Objects.requireNonNull(content).close();
         steps.startOver(Progress.Event.BEGUN_ANEW);

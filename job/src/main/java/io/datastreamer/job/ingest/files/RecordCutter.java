@@ -19,7 +19,10 @@ public interface RecordCutter {
     @Nullable
     Cut next() throws IOException;
 
-    /** What was read behind the last complete record, as a record; null when that is nothing. It is given once. */
+    /**
+     * What was read behind the last complete record, as a record; null when that is nothing. It is given once. A format
+     * whose records are found again behind a damage gives several, one at each call.
+     */
     @Nullable
     Cut rest();
 

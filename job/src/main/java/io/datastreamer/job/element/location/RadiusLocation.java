@@ -1,21 +1,14 @@
-package io.datastreamer.job.element;
+package io.datastreamer.job.element.location;
 
 import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.Cell;
-import io.datastreamer.job.record.Plmn;
 import org.jspecify.annotations.Nullable;
 
 /**
  * User location as RADIUS has it (3GPP TS 29.061, clause 16.4.7.2, 3GPP-User-Location-Info): one octet says what
  * follows.
- *
- * @param plmn the network of the cell; null when not told
- * @param cell the cell or area
  */
-record RadiusLocation(@Nullable Plmn plmn, Cell cell) {
-    /** No location, or one of a type that is not known. */
-    static final RadiusLocation UNKNOWN = new RadiusLocation(null, Cell.UNKNOWN);
-
+public final class RadiusLocation {
     private static final int CGI = 0;
     private static final int SAI = 1;
     private static final int RAI = 2;
@@ -34,12 +27,14 @@ record RadiusLocation(@Nullable Plmn plmn, Cell cell) {
 
     private static final int PLMN_OCTETS = 3;
 
+    private RadiusLocation() {}
+
     /**
      * Reads the attribute's value.
      *
      * @return null when there are fewer octets than the type wants
      */
-    static @Nullable RadiusLocation read(byte[] octets) {
+    public static @Nullable UserLocation read(byte[] octets) {
         if (octets.length == 0) {
             return null;
         }
@@ -49,21 +44,29 @@ record RadiusLocation(@Nullable Plmn plmn, Cell cell) {
         }
         int at = 1 + PLMN_OCTETS;
         Cell cell = switch (type) {
-            case CGI -> Cell.of2g3g(number(octets, at, 2), Absent.NUMBER, Absent.NUMBER, number(octets, at + 2, 2));
-            case SAI -> Cell.of2g3g(number(octets, at, 2), number(octets, at + 2, 2), Absent.NUMBER, Absent.NUMBER);
+            case CGI ->
+                Cell.of2g3g(
+                        Octets.number(octets, at, 2), Absent.NUMBER, Absent.NUMBER, Octets.number(octets, at + 2, 2));
+            case SAI ->
+                Cell.of2g3g(
+                        Octets.number(octets, at, 2), Octets.number(octets, at + 2, 2), Absent.NUMBER, Absent.NUMBER);
             // the routing area code is the higher octet of two, the lower one is filled
-            case RAI -> Cell.of2g3g(number(octets, at, 2), Absent.NUMBER, number(octets, at + 2, 1), Absent.NUMBER);
+            case RAI ->
+                Cell.of2g3g(
+                        Octets.number(octets, at, 2), Absent.NUMBER, Octets.number(octets, at + 2, 1), Absent.NUMBER);
             case TAI, TAI_AND_ENODEB, TAI_AND_EXTENDED_ENODEB ->
-                Cell.of4g5g(number(octets, at, 2), Absent.NUMBER, Absent.NUMBER);
-            case ECGI -> Cell.of4g5g(Absent.NUMBER, eci(octets, at), Absent.NUMBER);
-            case TAI_AND_ECGI -> Cell.of4g5g(number(octets, at, 2), eci(octets, at + 2 + PLMN_OCTETS), Absent.NUMBER);
-            case NCGI -> Cell.of4g5g(Absent.NUMBER, Absent.NUMBER, nci(octets, at));
-            case TAI_5G, TAI_5G_AND_NG_RAN_NODE -> Cell.of4g5g(number(octets, at, 3), Absent.NUMBER, Absent.NUMBER);
+                Cell.of4g5g(Octets.number(octets, at, 2), Absent.NUMBER, Absent.NUMBER);
+            case ECGI -> Cell.of4g5g(Absent.NUMBER, Octets.eci(octets, at), Absent.NUMBER);
+            case TAI_AND_ECGI ->
+                Cell.of4g5g(Octets.number(octets, at, 2), Octets.eci(octets, at + 2 + PLMN_OCTETS), Absent.NUMBER);
+            case NCGI -> Cell.of4g5g(Absent.NUMBER, Absent.NUMBER, Octets.nci(octets, at));
+            case TAI_5G, TAI_5G_AND_NG_RAN_NODE ->
+                Cell.of4g5g(Octets.number(octets, at, 3), Absent.NUMBER, Absent.NUMBER);
             case TAI_5G_AND_NCGI ->
-                Cell.of4g5g(number(octets, at, 3), Absent.NUMBER, nci(octets, at + 3 + PLMN_OCTETS));
+                Cell.of4g5g(Octets.number(octets, at, 3), Absent.NUMBER, Octets.nci(octets, at + 3 + PLMN_OCTETS));
             default -> Cell.UNKNOWN;
         };
-        return lengthOf(type) > 0 ? new RadiusLocation(PlmnOctets.read(octets, 1), cell) : UNKNOWN;
+        return lengthOf(type) > 0 ? new UserLocation(PlmnOctets.read(octets, 1), cell) : UserLocation.UNKNOWN;
     }
 
     private static int lengthOf(int type) {
@@ -78,23 +81,5 @@ record RadiusLocation(@Nullable Plmn plmn, Cell cell) {
             case TAI_5G_AND_NCGI -> PLMN_OCTETS + 3 + PLMN_OCTETS + 5;
             default -> 0;
         };
-    }
-
-    // 28 bits, the upper four of 32 are spare
-    private static long eci(byte[] octets, int at) {
-        return number(octets, at, 4) & 0x0FFF_FFFF;
-    }
-
-    // 36 bits at the left of 40
-    private static long nci(byte[] octets, int at) {
-        return number(octets, at, 5) >> 4;
-    }
-
-    private static long number(byte[] octets, int at, int length) {
-        long number = 0;
-        for (int i = at; i < at + length; i++) {
-            number = number << 8 | (octets[i] & 0xFF);
-        }
-        return number;
     }
 }

@@ -1,0 +1,304 @@
+package io.datastreamer.job.element.cdr;
+
+/**
+ * Where records begin and end in files of charging data records: with headers of 3GPP TS 32.297 or without. Every answer
+ * may be that more octets are needed.
+ */
+public final class CdrFrames {
+    /** It is none. */
+    public static final int NO = 0;
+
+    /** There are too few octets to tell. */
+    public static final int MORE = -1;
+
+    private static final int FILE_HEADER = 50;
+    private static final int LENGTH_FIELD = 2;
+    private static final int HEADER_LENGTH_AT = 4;
+    private static final int FILTER_LENGTH_AT = 48;
+    private static final int MAX_FILE_HEADER = FILE_HEADER + 2 * (0xFFFF + LENGTH_FIELD);
+    private static final long NOT_CLOSED = 0xFFFF_FFFFL;
+    private static final int CDR_HEADER = 4;
+    private static final int RELEASE_AT = 2;
+    private static final int FORMAT_AT = 3;
+    private static final int RELEASE_IN_EXTENSION = 7;
+    private static final int BER = 1;
+    private static final int LONG_TAG = 0x1F;
+    private static final int INDEFINITE = 0x80;
+    private static final int INDEFINITE_TOTAL = -2;
+    private static final int MOST_OCTETS_OF_OUTER_HEADER = 12;
+
+    private CdrFrames() {}
+
+    /** Octets of which some are at hand. */
+    public interface Octets {
+        /** How many there are. */
+        int length();
+
+        byte at(int place);
+    }
+
+    /**
+     * The length of the file header that stands at a place (TS 32.297, clause 6.1.1), or {@link #NO}, or {@link #MORE}.
+     * With or without the length of a private extension, with none, one or two extensions of releases: only what these
+     * shapes allow is one.
+     */
+    public static int fileHeader(Octets octets, int at) {
+        int present = octets.length() - at;
+        if (present < FILE_HEADER) {
+            return present >= 2 * HEADER_LENGTH_AT && !isHeaderLength(number(octets, at + HEADER_LENGTH_AT, 4))
+                    ? NO
+                    : MORE;
+        }
+        long header = number(octets, at + HEADER_LENGTH_AT, 4);
+        long file = number(octets, at, 4);
+        if (!isHeaderLength(header) || (file != NOT_CLOSED && file != 0 && file < header)) {
+            return NO;
+        }
+        long behindFilter = FILE_HEADER + number(octets, at + FILTER_LENGTH_AT, LENGTH_FIELD);
+        long rest = header - behindFilter;
+        if (rest >= 0 && rest <= 2) {
+            return (int) header;
+        }
+        if (rest < 0) {
+            return NO;
+        }
+        if (present < behindFilter + LENGTH_FIELD) {
+            return MORE;
+        }
+        rest -= LENGTH_FIELD + number(octets, at + (int) behindFilter, LENGTH_FIELD);
+        return rest >= 0 && rest <= 2 ? (int) header : NO;
+    }
+
+    private static boolean isHeaderLength(long length) {
+        return length >= FILE_HEADER && length <= MAX_FILE_HEADER;
+    }
+
+    /** The length of the header of one record at a place (TS 32.297, clause 6.1.2). Three octets must be at hand. */
+    public static int recordHeader(Octets octets, int at) {
+        return (octets.at(at + RELEASE_AT) & 0xFF) >> 5 == RELEASE_IN_EXTENSION ? CDR_HEADER + 1 : CDR_HEADER;
+    }
+
+    /** What the header of a record says of the length of what follows. Two octets must be at hand. */
+    public static int lengthInHeader(Octets octets, int at) {
+        return (int) number(octets, at, LENGTH_FIELD);
+    }
+
+    /**
+     * The length, header included, of a record with a header whose own length in BER says the same, or {@link #NO}, or
+     * {@link #MORE}. All of it need not be at hand.
+     */
+    public static int framed(Octets octets, int at) {
+        if (octets.length() - at < CDR_HEADER) {
+            return MORE;
+        }
+        int length = lengthInHeader(octets, at);
+        boolean format = (octets.at(at + FORMAT_AT) & 0xFF) >> 5 == BER;
+        if (length < 2 || !format) {
+            return NO;
+        }
+        int header = recordHeader(octets, at);
+        int total = element(octets, at + header, at + header + length);
+        if (total == INDEFINITE_TOTAL) {
+            int last = at + header + length - 1;
+            if (octets.length() <= last) {
+                return MORE;
+            }
+            return octets.at(last) == 0 && octets.at(last - 1) == 0 ? header + length : NO;
+        }
+        return total == MORE ? MORE : total == length ? header + length : NO;
+    }
+
+    /** The length of a constructed context-specific element at a place, or {@link #NO}, or {@link #MORE}. */
+    public static int element(Octets octets, int at) {
+        int total = element(octets, at, Integer.MAX_VALUE);
+        return total == INDEFINITE_TOTAL ? indefinite(octets, at, 0) : total;
+    }
+
+    /** Whether the tag at a place is that of a record that is read. */
+    public static boolean isKnownTag(Octets octets, int at) {
+        return octets.length() > at && isConstructed(octets.at(at)) && CdrTable.ofChoice(tag(octets, at)) != null;
+    }
+
+    /** Whether the element at a place is a record that is read, by its tag and the type in it. */
+    public static boolean isRecord(Octets octets, int at) {
+        if (octets.length() - at < MOST_OCTETS_OF_OUTER_HEADER || !isConstructed(octets.at(at))) {
+            return false;
+        }
+        CdrTable table = CdrTable.ofChoice(tag(octets, at));
+        if (table == null) {
+            return false;
+        }
+        int place = at + 1;
+        if ((octets.at(at) & LONG_TAG) == LONG_TAG) {
+            while (octets.at(place++) < 0) {
+                // of a tag that is known, the last octet is there
+            }
+        }
+        int first = octets.at(place++) & 0xFF;
+        place += first > INDEFINITE ? first & 0x7F : 0;
+        if (octets.length() - place < 4 || octets.at(place) != (byte) 0x80) {
+            return false;
+        }
+        int length = octets.at(place + 1);
+        return (length == 1 || length == 2) && number(octets, place + 2, length) == table.recordType();
+    }
+
+    // -1 when it is not all at hand, or longer than any that is known
+    private static int tag(Octets octets, int at) {
+        int tag = octets.at(at) & LONG_TAG;
+        if (tag < LONG_TAG) {
+            return tag;
+        }
+        tag = 0;
+        for (int place = at + 1; place < octets.length() && place - at < 3; place++) {
+            tag = tag << 7 | (octets.at(place) & 0x7F);
+            if (octets.at(place) >= 0) {
+                return tag;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the elements in an element that stands in {@code [at, end)} fill it. */
+    public static boolean isWhole(Octets octets, int at, int end) {
+        int place = at + 1;
+        if ((octets.at(at) & LONG_TAG) == LONG_TAG) {
+            while (place < end && octets.at(place++) < 0) {
+                // the octets of the tag
+            }
+        }
+        if (place >= end) {
+            return false;
+        }
+        int first = octets.at(place++) & 0xFF;
+        if (first == INDEFINITE) {
+            return indefinite(octets, at, 0) == end - at;
+        }
+        place += first > INDEFINITE ? first & 0x7F : 0;
+        while (place < end) {
+            int total = any(octets, place, 0);
+            if (total <= 0) {
+                return false;
+            }
+            place += total;
+        }
+        return place == end;
+    }
+
+    // what stands at a place and may end at the limit; the limit itself is not looked at
+    private static int element(Octets octets, int at, int limit) {
+        int place = at;
+        int end = Math.min(octets.length(), limit);
+        if (place >= end) {
+            return MORE;
+        }
+        if (!isConstructed(octets.at(place))) {
+            return NO;
+        }
+        if ((octets.at(place++) & LONG_TAG) == LONG_TAG) {
+            do {
+                if (place >= end) {
+                    return end == limit ? NO : MORE;
+                }
+                if (place - at > 3) {
+                    return NO;
+                }
+            } while (octets.at(place++) < 0);
+        }
+        if (place >= end) {
+            return end == limit ? NO : MORE;
+        }
+        int first = octets.at(place++) & 0xFF;
+        if (first == INDEFINITE) {
+            return INDEFINITE_TOTAL;
+        }
+        if (first < INDEFINITE) {
+            return place - at + first;
+        }
+        int count = first & 0x7F;
+        if (count > MOST_OCTETS_OF_OUTER_HEADER - 4) {
+            return NO;
+        }
+        if (place + count > end) {
+            return end == limit ? NO : MORE;
+        }
+        long length = 0;
+        for (int i = 0; i < count; i++) {
+            length = length << 8 | (octets.at(place++) & 0xFF);
+        }
+        return length < 0 || length > Integer.MAX_VALUE / 2 ? NO : (int) (place - at + length);
+    }
+
+    private static int indefinite(Octets octets, int at, int depth) {
+        if (depth > BerCursor.MAX_DEPTH) {
+            return NO;
+        }
+        int place = at + 1;
+        if ((octets.at(at) & LONG_TAG) == LONG_TAG) {
+            while (octets.at(place++) < 0) {
+                // the tag's octets are at hand: its length was read
+            }
+        }
+        place++;
+        while (true) {
+            if (place + 1 >= octets.length()) {
+                return MORE;
+            }
+            if (octets.at(place) == 0 && octets.at(place + 1) == 0) {
+                return place + 2 - at;
+            }
+            int total = any(octets, place, depth);
+            if (total <= 0) {
+                return total;
+            }
+            place += total;
+        }
+    }
+
+    // an element of any class, primitive or constructed
+    private static int any(Octets octets, int at, int depth) {
+        int place = at;
+        boolean constructed = (octets.at(place) & 0x20) != 0;
+        if ((octets.at(place++) & LONG_TAG) == LONG_TAG) {
+            do {
+                if (place >= octets.length()) {
+                    return MORE;
+                }
+                if (place - at > 3) {
+                    return NO;
+                }
+            } while (octets.at(place++) < 0);
+        }
+        if (place >= octets.length()) {
+            return MORE;
+        }
+        int first = octets.at(place++) & 0xFF;
+        if (first == INDEFINITE) {
+            return constructed ? indefinite(octets, at, depth + 1) : NO;
+        }
+        if (first < INDEFINITE) {
+            return place - at + first;
+        }
+        int count = first & 0x7F;
+        if (count > MOST_OCTETS_OF_OUTER_HEADER - 4) {
+            return NO;
+        }
+        if (place + count > octets.length()) {
+            return MORE;
+        }
+        long length = number(octets, place, count);
+        return length < 0 || length > Integer.MAX_VALUE / 2 ? NO : (int) (place + count - at + length);
+    }
+
+    private static boolean isConstructed(byte octet) {
+        return (octet & 0xE0) == 0xA0;
+    }
+
+    static long number(Octets octets, int at, int length) {
+        long number = 0;
+        for (int i = at; i < at + length; i++) {
+            number = number << 8 | (octets.at(i) & 0xFF);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Where a SIM is: one type, {@link io.datastreamer.job.element.location.UserLocation}, and a class for each way in which
+ * network elements write it.
+ */
+@NullMarked
+package io.datastreamer.job.element.location;
+
+import org.jspecify.annotations.NullMarked;
