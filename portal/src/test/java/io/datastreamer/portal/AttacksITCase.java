@@ -140,9 +140,9 @@ class AttacksITCase {
                         .build())
                 .build();
         appender.start();
-        configuration.getRootLogger().addAppender(appender, Level.INFO, null);
-        context.updateLoggers();
         try (TestPortal portal = TestPortal.start()) {
+            configuration.getRootLogger().addAppender(appender, Level.INFO, null);
+            context.updateLoggers();
             for (int i = 0; i < 30; i++) {
                 breakOff(begin(portal, HEAD + "Content-Length: 1000\r\n\r\n{"));
                 breakOff(begin(portal, HEAD + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"));
