@@ -128,8 +128,8 @@ class KafkaStreamerITCase {
         await().atMost(LONG).pollInSameThread().untilAsserted(KafkaStreamerITCase::theTopicsTellOfIt);
     }
 
-    private static final Pattern OF_ELEMENTS =
-            Pattern.compile("_(mediated\\w*|late|unused|counterWraps|openSessions)$");
+    private static final Pattern OF_ELEMENTS = Pattern.compile(
+            "_(mediated\\w*|late|unused|counterWraps|openSessions|lostRecords|missingRecords|missingFiles)$");
 
     /** What dashboards, alerts and the page name: by the job itself, and by Flink for it. */
     private static void everyMetricOfThePageIsThere() throws Exception {
