@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The part of {@link ThroughputBenchmark} that reads files. */
+/** The parts of {@link ThroughputBenchmark} that read files: raw records, or what a gateway writes. */
 final class FileTrials {
     private final Setting setting;
     private final Load load;
@@ -30,7 +30,7 @@ final class FileTrials {
         this.extent = extent;
     }
 
-    void measure(Report report) throws Exception {
+    void rawRecords(Report report) throws Exception {
         WorkFolder folder = setting.parts().add(() -> new WorkFolder("streamer-bench-files-"));
         RecordFolders forJob =
                 new RecordFolders(load, Files.createDirectory(folder.dir().resolve("job")));
@@ -57,6 +57,20 @@ final class FileTrials {
         Contestant.alternate(setting, both, extent);
         Standings.table(report, "Whole way from files, in bulk", both, bare);
         Standings.once(report, job);
+    }
+
+    void radius(Report report) throws Exception {
+        WorkFolder folder = setting.parts().add(() -> new WorkFolder("streamer-bench-radius-"));
+        DetailFolder details = new DetailFolder(load, folder.dir());
+        Map<String, String> all = new HashMap<>(options);
+        all.put("sources.gateway.uri", followed(details.folder()));
+        all.put("sources.gateway.format", "radius-detail");
+        Contestant job = new Arena(setting, load, heap, way, all).job(details);
+        setting.say("from accounting by RADIUS ...");
+        List<Contestant> alone = List.of(job);
+        Contestant.alternate(setting, alone, extent);
+        Standings.table(report, "Whole way from accounting by RADIUS, in bulk", alone, null);
+        Standings.stages(report, job);
     }
 
     private static String followed(Path dir) {

@@ -121,12 +121,12 @@ final class ThroughputBenchmark implements Benchmark {
         trials.draw(setting.arguments().text("images"));
         if (parts.contains(FILES)) {
             try (Parts all = setting.parts().add(() -> new Parts("bench"))) {
-                new FileTrials(setting.with(all), load, heap, WAY, options, extent).measure(report);
+                new FileTrials(setting.with(all), load, heap, WAY, options, extent).rawRecords(report);
             }
         }
         if (parts.contains(RADIUS)) {
             try (Parts all = setting.parts().add(() -> new Parts("bench"))) {
-                new RadiusTrials(setting.with(all), load, heap, WAY, options, extent).measure(report);
+                new FileTrials(setting.with(all), load, heap, WAY, options, extent).radius(report);
             }
         }
     }

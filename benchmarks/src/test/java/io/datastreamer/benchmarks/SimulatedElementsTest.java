@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -43,8 +44,8 @@ class SimulatedElementsTest {
     private static final int RECORDS = 8000;
     private static final int MAX_BYTES = 1 << 20;
 
-    private final Mediator mediator =
-            new Mediator(new MediateSettings(Duration.ofDays(7), Duration.ofDays(31), RECORDS, false));
+    private final Mediator mediator = new Mediator(
+            new MediateSettings(Duration.ofDays(7), Duration.ofDays(31), RECORDS, false, Duration.ofHours(1)));
     private final MemorySessions sessions = new MemorySessions(RECORDS);
     private final Ids became = new Ids();
 
@@ -72,7 +73,8 @@ class SimulatedElementsTest {
                         false,
                         false,
                         ImsiFrom.IMSI,
-                        true)));
+                        true,
+                        Set.of())));
     }
 
     private void compare(

@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -24,7 +23,7 @@ public class CdrBenchmark extends SinglePart {
     private final ElementDecoder decoder = new ThreeGppCdr(ElementSettings.DEFAULT);
     private final byte[][] records = new byte[RECORDS][];
     private final byte[] file;
-    private final Decoded decoded = new Decoded();
+    private final LastRecord last = new LastRecord();
     private RecordCutter cutter;
     private int next;
 
@@ -58,8 +57,8 @@ public class CdrBenchmark extends SinglePart {
     }
 
     private SessionRecord decode(byte[] record) throws MalformedRecord {
-        decoder.decode(new RawRecord(record, null, "benchmark", 0, 0, null), decoded);
-        return Objects.requireNonNull(decoded.record);
+        decoder.decode(new RawRecord(record, null, "benchmark", 0, 0, null), last);
+        return last.record();
     }
 
     private static byte[] record(int i) {
@@ -134,20 +133,5 @@ public class CdrBenchmark extends SinglePart {
             swapped.append(digits.charAt(at + 1)).append(digits.charAt(at));
         }
         return swapped.toString();
-    }
-
-    /** Keeps the last record. */
-    private static final class Decoded implements ElementDecoder.Output {
-        private @Nullable SessionRecord record;
-
-        @Override
-        public void session(SessionRecord one) {
-            record = one;
-        }
-
-        @Override
-        public void unused(String why) {
-            throw new IllegalStateException(why);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.datastreamer.job.mediate;
 import io.datastreamer.benchmarks.SinglePart;
 import io.datastreamer.job.element.ElementDecoder;
 import io.datastreamer.job.element.ElementSettings;
+import io.datastreamer.job.element.LastRecord;
 import io.datastreamer.job.element.RadiusDetail;
 import io.datastreamer.job.record.BillingRecord;
 import io.datastreamer.job.record.Cell;
@@ -14,8 +15,6 @@ import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,14 +22,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public class MediateBenchmark extends SinglePart {
     private static final int SESSIONS = 10_000;
     private static final MediateSettings SETTINGS =
-            new MediateSettings(Duration.ofDays(7), Duration.ofDays(31), 2 * SESSIONS, false);
+            new MediateSettings(Duration.ofDays(7), Duration.ofDays(31), 2 * SESSIONS, false, Duration.ofHours(1));
 
     private final ElementDecoder radius = new RadiusDetail(ElementSettings.DEFAULT);
     private final Mediator mediator = new Mediator(SETTINGS);
     private final MemorySessions sessions = new MemorySessions(2 * SESSIONS);
     private final byte[][] blocks = new byte[SESSIONS][];
     private final Counting counting = new Counting();
-    private final Decoded decoded = new Decoded();
+    private final LastRecord last = new LastRecord();
     private int next;
     private int round = 1;
 
@@ -60,8 +59,8 @@ public class MediateBenchmark extends SinglePart {
             round++;
         }
         progress(block);
-        radius.decode(new RawRecord(block, null, "benchmark", 0, 0, null), decoded);
-        return Objects.requireNonNull(decoded.record);
+        radius.decode(new RawRecord(block, null, "benchmark", 0, 0, null), last);
+        return last.record();
     }
 
     // the digits of duration and counters, in place: the next interim record of the session
@@ -115,21 +114,6 @@ public class MediateBenchmark extends SinglePart {
                 \tAcct-Input-Octets  = 1000000000
                 \tAcct-Output-Octets = 1000000000
                 """.formatted(i, i, 2_382_739_000L + i);
-    }
-
-    /** Keeps the one record. */
-    private static final class Decoded implements ElementDecoder.Output {
-        private @Nullable SessionRecord record;
-
-        @Override
-        public void session(SessionRecord one) {
-            record = one;
-        }
-
-        @Override
-        public void unused(String why) {
-            throw new IllegalStateException(why);
-        }
     }
 
     /** Counts events and usages. */
