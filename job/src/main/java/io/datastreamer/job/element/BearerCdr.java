@@ -10,7 +10,6 @@ import io.datastreamer.job.element.location.UserLocation;
 import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.Bearer;
 import io.datastreamer.job.record.Origin;
-import io.datastreamer.job.record.Plmn;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.record.SessionRecord.Event;
@@ -50,9 +49,7 @@ final class BearerCdr {
         String contextId = Long.toString(chargingId);
         Bearer bearer = bearer(table, record, imsi, contextId, own, gateway);
         volumes.addUp(record);
-        Volume volume = fields.settings().swapDirections()
-                ? new Volume(Volume.Kind.PART, volumes.downlink(), volumes.uplink())
-                : new Volume(Volume.Kind.PART, volumes.uplink(), volumes.downlink());
+        Volume volume = fields.volume(Volume.Kind.PART, volumes.uplink(), volumes.downlink());
         long number = record.number(CdrMember.SEQUENCE_NUMBER);
         long start = record.has(CdrMember.START_TIME) ? record.time(CdrMember.START_TIME) : opening;
         boolean ends = ends(record.number(CdrMember.CAUSE));
@@ -123,13 +120,9 @@ final class BearerCdr {
         long ratType = fields.ratType(record);
         UserLocation location =
                 table == CdrTable.S_CDR ? new UserLocation(null, CdrFields.cell(record, ratType)) : location(record);
-        Plmn plmn = fields.plmn(record, CdrMember.SERVING_NODE_PLMN);
-        if (plmn == null) {
-            plmn = location.plmn() != null ? location.plmn() : fields.settings().plmn();
-        }
         return new Bearer(
                 imsi,
-                plmn,
+                fields.visited(record, location),
                 contextId,
                 fields.text(record, CdrMember.ACCESS_POINT_NAME),
                 Absent.NUMBER,

@@ -6,9 +6,11 @@ import io.datastreamer.job.element.cdr.CdrRecord;
 import io.datastreamer.job.element.cdr.CdrTable;
 import io.datastreamer.job.element.cdr.CdrTexts;
 import io.datastreamer.job.element.location.PlmnOctets;
+import io.datastreamer.job.element.location.UserLocation;
 import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.Cell;
 import io.datastreamer.job.record.Plmn;
+import io.datastreamer.job.record.Volume;
 import io.datastreamer.job.reject.MalformedRecord;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +121,21 @@ final class CdrFields {
             plmnOctets[slot] = value;
         }
         return kept;
+    }
+
+    /** The network that a SIM visits: that of the record, else that of its place, else that of the settings. */
+    @Nullable
+    Plmn visited(CdrRecord record, UserLocation location) throws MalformedRecord {
+        Plmn told = plmn(record, CdrMember.SERVING_NODE_PLMN);
+        if (told != null) {
+            return told;
+        }
+        return location.plmn() != null ? location.plmn() : settings.plmn();
+    }
+
+    /** A volume as the record counts it; directions are swapped if the settings say so. */
+    Volume volume(Volume.Kind kind, long uplink, long downlink) {
+        return settings.swapDirections() ? new Volume(kind, downlink, uplink) : new Volume(kind, uplink, downlink);
     }
 
     /** The first address of a member, of a node: of a choice, or a list of them. Null when it has none. */

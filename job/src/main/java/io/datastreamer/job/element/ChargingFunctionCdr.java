@@ -153,7 +153,7 @@ final class ChargingFunctionCdr {
         } else {
             long cause = record.number(CdrMember.CAUSE);
             boolean ends = cause == NORMAL_RELEASE || cause == ABNORMAL_RELEASE;
-            Volume volume = volume(Volume.Kind.PART, units.uplink(), units.downlink());
+            Volume volume = fields.volume(Volume.Kind.PART, units.uplink(), units.downlink());
             told.add(one(
                     ends ? Event.STOP : Event.UPDATE,
                     function,
@@ -191,15 +191,9 @@ final class ChargingFunctionCdr {
                     Math.max(opening, time),
                     opening,
                     bearer,
-                    volume(Volume.Kind.TOTAL, uplink, downlink),
+                    fields.volume(Volume.Kind.TOTAL, uplink, downlink),
                     raw));
         }
-    }
-
-    private Volume volume(Volume.Kind kind, long uplink, long downlink) {
-        return fields.settings().swapDirections()
-                ? new Volume(kind, downlink, uplink)
-                : new Volume(kind, uplink, downlink);
     }
 
     private SessionRecord one(
@@ -236,13 +230,9 @@ final class ChargingFunctionCdr {
                         session.start(CdrMember.STRUCTURED_LOCATION),
                         session.stop(CdrMember.STRUCTURED_LOCATION))
                 : UserLocation.UNKNOWN;
-        Plmn plmn = fields.plmn(session, CdrMember.SERVING_NODE_PLMN);
-        if (plmn == null) {
-            plmn = location.plmn() != null ? location.plmn() : fields.settings().plmn();
-        }
         return new Bearer(
                 imsi,
-                plmn,
+                fields.visited(session, location),
                 contextId,
                 fields.text(session, CdrMember.ACCESS_POINT_NAME),
                 Absent.NUMBER,

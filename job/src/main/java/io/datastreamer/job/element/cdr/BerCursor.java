@@ -30,6 +30,7 @@ public final class BerCursor {
     private int stop;
 
     // of the header that was read last
+    private int headerTag;
     private int headerEnd;
     private int length;
 
@@ -105,8 +106,6 @@ public final class BerCursor {
     public int position() {
         return at;
     }
-
-    private int headerTag;
 
     private void header(int from, int to) throws MalformedRecord {
         int place = from;
