@@ -37,21 +37,7 @@ public record ElementSettings(
 
     /** Nothing is set. */
     public static final ElementSettings DEFAULT =
-            new ElementSettings(null, null, Absent.NUMBER, null, null, false, false, ImsiFrom.IMSI, true);
-
-    /** Settings of a format whose records are of one kind. */
-    public ElementSettings(
-            @Nullable ZoneId zone,
-            @Nullable Plmn plmn,
-            long ratType,
-            @Nullable String sgsn,
-            @Nullable String sgsnIp,
-            boolean swapDirections,
-            boolean stripApnSuffix,
-            ImsiFrom imsiFrom,
-            boolean bills) {
-        this(zone, plmn, ratType, sgsn, sgsnIp, swapDirections, stripApnSuffix, imsiFrom, bills, Set.of());
-    }
+            new ElementSettings(null, null, Absent.NUMBER, null, null, false, false, ImsiFrom.IMSI, true, Set.of());
 
     /** Attributes of RADIUS that may hold the IMSI. */
     public enum ImsiFrom {

@@ -14,11 +14,4 @@ import java.time.Duration;
  */
 public record MediateSettings(
         Duration sessionIdle, Duration closedKept, int maxSessions, boolean allUpdates, Duration gapWait)
-        implements Serializable {
-    private static final Duration USUAL_GAP_WAIT = Duration.ofHours(1);
-
-    /** Settings with the usual time for numbers that come late. */
-    public MediateSettings(Duration sessionIdle, Duration closedKept, int maxSessions, boolean allUpdates) {
-        this(sessionIdle, closedKept, maxSessions, allUpdates, USUAL_GAP_WAIT);
-    }
-}
+        implements Serializable {}

@@ -48,8 +48,8 @@ class DamagedRecordsTest {
 
     private static void damage(List<byte[]> records, ElementDecoder decoder) {
         Random random = new Random(7);
-        Mediator mediator =
-                new Mediator(new MediateSettings(Duration.ofDays(7), Duration.ofDays(31), MOST_SESSIONS, true));
+        Mediator mediator = new Mediator(
+                new MediateSettings(Duration.ofDays(7), Duration.ofDays(31), MOST_SESSIONS, true, Duration.ofHours(1)));
         MemorySessions sessions = new MemorySessions(MOST_SESSIONS);
         MediateOutput nothing = new Usage();
         int rejected = 0;

@@ -8,6 +8,7 @@ import io.datastreamer.job.record.Volume;
 import io.datastreamer.job.reject.MalformedRecord;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class RadiusDetailTest {
     @Test
     void directionsMayBeSwapped() throws MalformedRecord {
         ElementSettings swapped = new ElementSettings(
-                null, null, Absent.NUMBER, null, null, true, true, ElementSettings.ImsiFrom.USER_NAME, true);
+                null, null, Absent.NUMBER, null, null, true, true, ElementSettings.ImsiFrom.USER_NAME, true, Set.of());
         SessionRecord record = Elements.one(
                 new RadiusDetail(swapped),
                 with("User-Name = \"901405309000009\"\n\tCalled-Station-Id = \"iot.MNC040.mcc901.GPRS\""));
@@ -88,7 +89,8 @@ class RadiusDetailTest {
                 false,
                 false,
                 ElementSettings.ImsiFrom.IMSI,
-                true);
+                true,
+                Set.of());
         String located = without.replace("\tTimestamp", "\t3GPP-User-Location-Info = 0x0062f22003991436\n\tTimestamp");
 
         assertThat(Elements.one(radius, without).bearer().plmn()).isNull();
@@ -241,7 +243,7 @@ class RadiusDetailTest {
     private static RadiusDetail ofZone(@Nullable String zone) {
         ZoneId id = zone == null ? null : ZoneId.of(zone);
         return new RadiusDetail(new ElementSettings(
-                id, null, Absent.NUMBER, null, null, false, false, ElementSettings.ImsiFrom.IMSI, true));
+                id, null, Absent.NUMBER, null, null, false, false, ElementSettings.ImsiFrom.IMSI, true, Set.of()));
     }
 
     private static String with(String line) {

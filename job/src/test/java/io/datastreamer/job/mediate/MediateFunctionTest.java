@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MediateFunctionTest {
     private static final int PER_SHARD = 3;
-    private static final MediateSettings SETTINGS =
-            new MediateSettings(Duration.ofHours(8), Duration.ofDays(31), PER_SHARD * SessionRecord.SHARDS, false);
+    private static final MediateSettings SETTINGS = new MediateSettings(
+            Duration.ofHours(8), Duration.ofDays(31), PER_SHARD * SessionRecord.SHARDS, false, Duration.ofHours(1));
 
     private KeyedOneInputStreamOperatorTestHarness<String, SessionRecord, KeyedRecord> operator = open(null);
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whatever happens to the records of sessions on their way, no byte is billed twice and none that was seen is lost. */
 class MediatorPropertyTest {
     private static final MediateSettings ALL =
-            new MediateSettings(Duration.ofDays(7), Duration.ofDays(31), 1_000_000, true);
+            new MediateSettings(Duration.ofDays(7), Duration.ofDays(31), 1_000_000, true, Duration.ofHours(1));
     private static final int MOST_RECORDS = 14;
 
     @Property(tries = 3000)

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MediatorTest {
     private final Mediator mediator =
-            new Mediator(new MediateSettings(Duration.ofDays(7), Duration.ofDays(31), 100, false));
+            new Mediator(new MediateSettings(Duration.ofDays(7), Duration.ofDays(31), 100, false, Duration.ofHours(1)));
     private final MemorySessions sessions = new MemorySessions(100);
     private final Told told = new Told();
 
