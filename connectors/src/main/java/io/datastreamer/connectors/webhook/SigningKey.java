@@ -15,9 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Makes one signature of a message, as Standard Webhooks writes it: {@code v1,…} or {@code v1a,…}. */
 interface SigningKey {
-    String SYMMETRIC = "whsec_";
-    String PRIVATE = "whsk_";
-
     /** The signature of a text and of what follows it. */
     String sign(String head, Slices body);
 
@@ -27,7 +24,7 @@ interface SigningKey {
      * @throws IllegalArgumentException when it is none; the message does not hold it
      */
     static SigningKey of(String text) {
-        return text.startsWith(PRIVATE) ? Ed25519.of(text) : Hmac.of(text);
+        return text.startsWith(SigningSecret.PRIVATE) ? Ed25519.of(text) : Hmac.of(text);
     }
 
     private static byte[] decoded(String text, String prefix) {
@@ -45,10 +42,10 @@ interface SigningKey {
         private static final int MOST_BYTES = 64;
 
         static Hmac of(String text) {
-            byte[] bytes = decoded(text, SYMMETRIC);
+            byte[] bytes = decoded(text, SigningSecret.SYMMETRIC);
             if (bytes.length < LEAST_BYTES || bytes.length > MOST_BYTES) {
                 throw new IllegalArgumentException("must be the base64 of " + LEAST_BYTES + " to " + MOST_BYTES
-                        + " random bytes, with or without the prefix " + SYMMETRIC);
+                        + " random bytes, with or without the prefix " + SigningSecret.SYMMETRIC);
             }
             return new Hmac(new SecretKeySpec(bytes, ALGORITHM));
         }
@@ -78,10 +75,10 @@ interface SigningKey {
         private static final int SEED_BYTES = 32;
 
         static Ed25519 of(String text) {
-            byte[] bytes = decoded(text, PRIVATE);
+            byte[] bytes = decoded(text, SigningSecret.PRIVATE);
             if (bytes.length != SEED_BYTES && bytes.length != 2 * SEED_BYTES) {
-                throw new IllegalArgumentException("must be " + PRIVATE + " and the base64 of an Ed25519 key of "
-                        + SEED_BYTES + " or " + 2 * SEED_BYTES + " bytes");
+                throw new IllegalArgumentException("must be " + SigningSecret.PRIVATE
+                        + " and the base64 of an Ed25519 key of " + SEED_BYTES + " or " + 2 * SEED_BYTES + " bytes");
             }
             try {
                 return new Ed25519(KeyFactory.getInstance(ALGORITHM)

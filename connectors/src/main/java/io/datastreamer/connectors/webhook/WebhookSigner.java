@@ -2,7 +2,6 @@ package io.datastreamer.connectors.webhook;
 
 import io.datastreamer.connectors.http.Slices;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Headers;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * no key.
  */
 public final class WebhookSigner {
-    private static final int MOST_KEYS = 4;
-
     private final List<Key> keys;
 
     private record Key(SigningKey key, @Nullable Instant until) {}
@@ -32,29 +29,15 @@ public final class WebhookSigner {
      * @throws IllegalArgumentException when it is not; the message does not hold it
      */
     public static WebhookSigner of(String secret) {
+        SigningSecret read = SigningSecret.of(secret);
         List<Key> keys = new ArrayList<>();
-        for (String part : secret.trim().split("\\s+", -1)) {
-            int at = part.indexOf('@');
-            if (at >= 0 && keys.isEmpty()) {
-                throw new IllegalArgumentException("the first key must have no end");
-            }
-            keys.add(
-                    at < 0
-                            ? new Key(SigningKey.of(part), null)
-                            : new Key(SigningKey.of(part.substring(0, at)), end(part.substring(at + 1))));
+        for (SigningSecret.Key key : read.keys()) {
+            keys.add(new Key(SigningKey.of(key.text()), key.until()));
         }
-        if (keys.size() > MOST_KEYS) {
-            throw new IllegalArgumentException("must be at most " + MOST_KEYS + " keys");
+        if (read.hasTooMany()) {
+            throw new IllegalArgumentException("must be at most " + SigningSecret.MOST_KEYS + " keys");
         }
         return new WebhookSigner(keys);
-    }
-
-    private static Instant end(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("what follows an @ must be a time such as 2026-12-01T00:00:00Z");
-        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.datastreamer.portal.api;
 
+import io.datastreamer.connectors.webhook.SigningSecret;
 import io.datastreamer.portal.web.FieldError;
 import io.datastreamer.portal.web.Problem;
 import java.security.GeneralSecurityException;
@@ -8,7 +9,6 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.interfaces.EdECPrivateKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SigningSecrets {
     private static final int BYTES = 32;
-    private static final int MOST_BEFORE = 3;
 
     private SigningSecrets() {}
 
@@ -48,7 +47,7 @@ final class SigningSecrets {
             case HMAC -> {
                 byte[] secret = new byte[BYTES];
                 new SecureRandom().nextBytes(secret);
-                yield new Made("whsec_" + Base64.getEncoder().encodeToString(secret), null);
+                yield new Made(SigningSecret.SYMMETRIC + Base64.getEncoder().encodeToString(secret), null);
             }
             case ED25519 -> ed25519();
         };
@@ -64,7 +63,7 @@ final class SigningSecrets {
             byte[] both = Arrays.copyOf(seed, 2 * BYTES);
             System.arraycopy(open, 0, both, BYTES, BYTES);
             Base64.Encoder base64 = Base64.getEncoder();
-            return new Made("whsk_" + base64.encodeToString(both), "whpk_" + base64.encodeToString(open));
+            return new Made(SigningSecret.PRIVATE + base64.encodeToString(both), "whpk_" + base64.encodeToString(open));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has Ed25519", e);
         }
@@ -78,22 +77,15 @@ final class SigningSecrets {
      * @throws Problem when there would be too many at once
      */
     static String rotated(String made, @Nullable String before, Instant now, @Nullable Instant until) throws Problem {
-        List<String> keys = new ArrayList<>();
-        keys.add(made);
-        if (before != null && until != null) {
-            for (String key : before.trim().split("\\s+", -1)) {
-                int at = key.indexOf('@');
-                if (at < 0) {
-                    keys.add(key + "@" + until);
-                } else if (Instant.parse(key.substring(at + 1)).isAfter(now)) {
-                    keys.add(key);
-                }
-            }
+        if (before == null || until == null) {
+            return made;
         }
-        if (keys.size() > 1 + MOST_BEFORE) {
+        SigningSecret rotated = SigningSecret.of(before).rotated(made, now, until);
+        if (rotated.hasTooMany()) {
             throw Problem.invalid(List.of(new FieldError(
-                    "overlap_hours", "must be 0: there are " + MOST_BEFORE + " older secrets that still sign")));
+                    "overlap_hours",
+                    "must be 0: there are " + (SigningSecret.MOST_KEYS - 1) + " older secrets that still sign")));
         }
-        return String.join(" ", keys);
+        return rotated.text();
     }
 }
