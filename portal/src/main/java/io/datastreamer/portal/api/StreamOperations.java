@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on data streams. */
@@ -215,8 +214,8 @@ public final class StreamOperations {
         update(request, "replay", stream -> withReplay(stream, replay));
     }
 
-    private void update(Context request, String action, UnaryOperator<DataStream> next) throws Problem {
-        answer(request, 200, write(request, action, next::apply));
+    private void update(Context request, String action, Next next) throws Problem {
+        answer(request, 200, write(request, action, next));
     }
 
     /** Makes a stream's next version of the present one; a problem that it throws is the answer. */

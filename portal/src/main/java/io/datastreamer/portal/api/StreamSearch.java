@@ -9,7 +9,6 @@ import io.datastreamer.portal.web.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which streams are looked for: by a text that stands in what they are, and by how they are doing. */
@@ -57,7 +56,7 @@ final class StreamSearch {
         if (isIn(stream.name()) || isIn(stream.id()) || isIn(String.valueOf(stream.organisationId()))) {
             return true;
         }
-        Set<String> secret = Set.copyOf(SecretMembers.of(stream.apiType()));
+        List<String> secret = SecretMembers.of(stream.apiType());
         return UrlQuery.apart(stream).settings().members().entrySet().stream()
                 .anyMatch(member ->
                         !secret.contains(member.getKey()) && member.getValue() instanceof String value && isIn(value));

@@ -14,26 +14,19 @@ import java.util.Map;
  */
 final class UrlQuery {
     private static final String URL = "url";
+    private static final String MARK = "?";
     static final String MEMBER = "query";
 
     private UrlQuery() {}
 
     /** The stream with its URL's query as a member of its own, in clear. */
     static DataStream apart(DataStream stream) {
+        Settings settings = stream.settings();
         boolean hasQuery = SecretMembers.of(stream.apiType()).contains(MEMBER);
-        if (hasQuery
-                && stream.settings().get(URL) instanceof String url
-                && stream.settings().get(MEMBER) == null) {
-            int at = url.indexOf('?');
-            if (at >= 0) {
-                Map<String, Object> members =
-                        new LinkedHashMap<>(stream.settings().members());
-                members.put(URL, url.substring(0, at));
-                if (at + 1 < url.length()) {
-                    members.put(MEMBER, url.substring(at + 1));
-                }
-                return stream.withSettings(new Settings(members));
-            }
+        if (hasQuery && settings.get(MEMBER) == null && settings.get(URL) instanceof String url && url.contains(MARK)) {
+            Map<String, Object> members = new LinkedHashMap<>(settings.members());
+            members.putAll(parts(url));
+            return stream.withSettings(new Settings(members));
         }
         return stream;
     }
@@ -41,15 +34,19 @@ final class UrlQuery {
     /** The same of settings that were sent. */
     static JsonNode apart(JsonNode sent) {
         String url = sent.path(URL).textValue();
-        int at = url == null ? -1 : url.indexOf('?');
-        if (url == null || at < 0 || sent.hasNonNull(MEMBER)) {
+        if (url == null || !url.contains(MARK) || sent.hasNonNull(MEMBER)) {
             return sent;
         }
         ObjectNode apart = sent.deepCopy();
-        apart.put(URL, url.substring(0, at));
-        if (at + 1 < url.length()) {
-            apart.put(MEMBER, url.substring(at + 1));
-        }
+        parts(url).forEach(apart::put);
         return apart;
+    }
+
+    // of a URL with a mark; an empty query is none
+    private static Map<String, String> parts(String url) {
+        int at = url.indexOf(MARK);
+        String before = url.substring(0, at);
+        String query = url.substring(at + 1);
+        return query.isEmpty() ? Map.of(URL, before) : Map.of(URL, before, MEMBER, query);
     }
 }

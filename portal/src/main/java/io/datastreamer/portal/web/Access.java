@@ -141,7 +141,7 @@ public final class Access {
     void oneOfFew(Context request, Handler handler) throws Exception {
         String account = caller(request).account();
         if (!atOnce.begin(account)) {
-            throw Problem.later(429, "Too many requests at once; wait for the answers to the first ones.", 1);
+            throw InFlight.tooMany();
         }
         try {
             handler.handle(request);

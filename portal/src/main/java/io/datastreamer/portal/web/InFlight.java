@@ -23,6 +23,11 @@ final class InFlight {
         return begun[0];
     }
 
+    /** The answer to what may not begin. */
+    static Problem tooMany() {
+        return Problem.later(429, "Too many requests at once; wait for the answers to the first ones.", 1);
+    }
+
     /** Ends one. */
     void end(String caller) {
         counts.computeIfPresent(caller, (key, count) -> count > 1 ? count - 1 : null);

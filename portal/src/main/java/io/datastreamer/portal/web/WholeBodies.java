@@ -174,7 +174,7 @@ final class WholeBodies extends Handler.Wrapper {
             if (soFar > largest) {
                 refuse(request, response, callback, tooLarge());
             } else if (!last) {
-                refuse(request, response, callback, Problem.later(503, "The portal is busy with other requests.", 1));
+                refuse(request, response, callback, WorkThreads.busy());
             } else {
                 go(new WithBody(request, body.toByteArray()), response, callback);
             }

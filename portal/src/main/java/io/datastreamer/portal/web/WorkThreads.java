@@ -85,12 +85,7 @@ final class WorkThreads extends Handler.Wrapper {
                 Request.addCompletionListener(request, failure -> ofAddress.end(address));
                 start(work, request, response, callback);
             } else {
-                ProblemPage.write(
-                        request,
-                        response,
-                        callback,
-                        Problem.later(429, "Too many requests at once; wait for the answers to the first ones.", 1),
-                        headers);
+                ProblemPage.write(request, response, callback, InFlight.tooMany(), headers);
             }
         }
         return true;
@@ -100,13 +95,13 @@ final class WorkThreads extends Handler.Wrapper {
         try {
             threads.execute(() -> work(request, response, callback));
         } catch (RejectedExecutionException e) {
-            ProblemPage.write(
-                    request,
-                    response,
-                    callback,
-                    Problem.later(503, "The portal is busy with other requests.", 1),
-                    headers);
+            ProblemPage.write(request, response, callback, busy(), headers);
         }
+    }
+
+    /** The answer when nobody is free. */
+    static Problem busy() {
+        return Problem.later(503, "The portal is busy with other requests.", 1);
     }
 
     private void work(Request request, Response response, Callback callback) {

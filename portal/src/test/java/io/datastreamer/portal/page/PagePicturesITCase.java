@@ -1,7 +1,6 @@
 package io.datastreamer.portal.page;
 
 import io.datastreamer.contract.DeliveryAttempt;
-import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamStatus.State;
 import io.datastreamer.portal.TestPortal;
 import java.nio.file.Files;
@@ -154,21 +153,7 @@ class PagePicturesITCase {
 
     private static DeliveryAttempt attempt(
             SmallJob job, String name, int records, int remoteStatus, @Nullable String error) {
-        return new DeliveryAttempt(
-                Objects.requireNonNull(job.idOf(name)),
-                RecordKind.EVENT,
-                "batch",
-                1,
-                records,
-                records,
-                records * 1100L,
-                1,
-                Instant.now(),
-                error == null ? 84 : 2,
-                error == null ? DeliveryAttempt.Outcome.DELIVERED : DeliveryAttempt.Outcome.TRY_AGAIN,
-                remoteStatus,
-                error,
-                null);
+        return SmallJob.attempt(Objects.requireNonNull(job.idOf(name)), records, remoteStatus, error);
     }
 
     private static void take(ChromeDriver browser, Page page, String name) throws Exception {

@@ -73,6 +73,11 @@ final class SmallJob implements AutoCloseable {
 
     /** An attempt at a batch of events that was delivered. */
     static DeliveryAttempt attempt(String streamId, int records) {
+        return attempt(streamId, records, 200, null);
+    }
+
+    /** An attempt at a batch of events, with its answer; with an error it is to be tried again. */
+    static DeliveryAttempt attempt(String streamId, int records, int remoteStatus, @Nullable String error) {
         return new DeliveryAttempt(
                 streamId,
                 RecordKind.EVENT,
@@ -83,10 +88,10 @@ final class SmallJob implements AutoCloseable {
                 records * 1100L,
                 1,
                 Instant.now(),
-                84,
-                DeliveryAttempt.Outcome.DELIVERED,
-                200,
-                null,
+                error == null ? 84 : 2,
+                error == null ? DeliveryAttempt.Outcome.DELIVERED : DeliveryAttempt.Outcome.TRY_AGAIN,
+                remoteStatus,
+                error,
                 null);
     }
 
