@@ -8,6 +8,7 @@ import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Wire;
+import io.datastreamer.connectors.datadog.Points;
 import io.datastreamer.connectors.kinesis.KinesisServer;
 import io.datastreamer.connectors.s3.Csv;
 import io.datastreamer.connectors.s3.S3Server;
@@ -19,7 +20,6 @@ import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatusCodec;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -36,7 +36,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,18 +182,7 @@ class IntegrationsITCase {
     }
 
     private static void assertSums(Receiver datadog, Map<Long, JsonNode> usage) throws IOException {
-        Map<String, BigDecimal> sums = new HashMap<>();
-        for (Received request : datadog.received()) {
-            try (GZIPInputStream body = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
-                for (JsonNode series : JSON.readTree(body).get("series")) {
-                    assertThat(series.get("tags").toString()).contains("organisation_id:" + ORGANISATION);
-                    sums.merge(
-                            series.get("metric").asText(),
-                            series.at("/points/0/value").decimalValue(),
-                            BigDecimal::add);
-                }
-            }
-        }
+        Map<String, BigDecimal> sums = Points.sumsOf(datadog.received());
         BigDecimal cost = BigDecimal.ZERO;
         BigDecimal volume = BigDecimal.ZERO;
         BigDecimal messages = BigDecimal.ZERO;

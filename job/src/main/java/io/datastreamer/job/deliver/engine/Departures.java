@@ -26,13 +26,27 @@ final class Departures {
 
     /** A request of these entries, which counts as under way from now on. */
     Flight flight(Lane lane, List<Slot> slots, Batch.@Nullable NamedObject object) {
+        return departed(lane, slots, object, null);
+    }
+
+    /** The same for a client that looks back: with what stands before these entries, null where it does not ask. */
+    Flight flight(Lane lane, List<Slot> slots, @Nullable List<Batch.Item> before) {
+        return departed(lane, slots, null, before);
+    }
+
+    private Flight departed(
+            Lane lane,
+            List<Slot> slots,
+            Batch.@Nullable NamedObject object,
+            @Nullable List<Batch.Item> before) {
         StreamLanes stream = lane.stream();
         Batch batch = new Batch(
                 stream.stream().organisationId(),
                 stream.id(),
                 lane.kind(),
                 slots.stream().map(slot -> slot.entry().item()).toList(),
-                object);
+                object,
+                before);
         Flight flight = new Flight(lane, standing, slots, batch, ++sequence, host.now(), host.nanos());
         lane.departed(flight);
         return flight;

@@ -176,7 +176,8 @@ final class Rounds {
         if (slots.isEmpty()) {
             return Serving.NOTHING;
         }
-        var flight = departures.flight(lane, slots, null);
+        var before = reader.before(lane, journal, slots.get(0).entry());
+        var flight = departures.flight(lane, slots, before);
         return new Serving(flight, decide(lane, journal));
     }
 

@@ -44,7 +44,7 @@ public final class Flight {
         this.epoch = lane.epoch();
         this.slots = slots;
         this.batch = batch;
-        this.bytes = Round.heldBytes(slots);
+        this.bytes = Round.heldBytes(slots) + batch.bytesBefore();
         this.jsonBytes = batch.jsonBytes();
         this.sequence = sequence;
         this.receiver = lane.stream().receiver();

@@ -1,6 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.LookBack;
 import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.ApiType;
@@ -151,6 +152,12 @@ public final class World {
     /** Which streams' places keep each batch as an object. */
     World namesBy(Function<DataStream, @Nullable ObjectNames> newNames) {
         places.names = newNames;
+        return this;
+    }
+
+    /** Which streams' clients want to know what stands before a batch. */
+    World lookBacksBy(Function<DataStream, @Nullable LookBack> newLookBacks) {
+        places.lookBacks = newLookBacks;
         return this;
     }
 
