@@ -100,14 +100,13 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         long answered = requests;
         if (!idle.isZero()) {
             var unused = context.executor()
-                    .schedule(
-                            () -> {
-                                if (requests == answered) {
-                                    var closing = context.close();
-                                }
-                            },
-                            idle.toMillis(),
-                            TimeUnit.MILLISECONDS);
+                    .schedule(() -> closeUnlessUsed(context, answered), idle.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void closeUnlessUsed(ChannelHandlerContext context, long answered) {
+        if (requests == answered) {
+            var unused = context.close();
         }
     }
 

@@ -35,10 +35,7 @@ final class Departures {
     }
 
     private Flight departed(
-            Lane lane,
-            List<Slot> slots,
-            Batch.@Nullable NamedObject object,
-            @Nullable List<Batch.Item> before) {
+            Lane lane, List<Slot> slots, Batch.@Nullable NamedObject object, @Nullable List<Batch.Item> before) {
         StreamLanes stream = lane.stream();
         Batch batch = new Batch(
                 stream.stream().organisationId(),
