@@ -31,21 +31,23 @@ public final class DocumentedReceiver implements AutoCloseable {
 
     /** A language that the page has a receiver in. */
     public enum Language {
-        NODE("js", "receiver.mjs", List.of("node", "--version"), "Node 20 or later"),
-        PYTHON("python", "receiver.py", List.of("python3", "--version"), "Python 3"),
-        GO("go", "receiver.go", List.of("go", "version"), "Go"),
-        JAVA("java", "Receiver.java", List.of(java(), "-version"), "a JDK");
+        NODE("Node", "receiver.mjs", "node", "--version", "Node 20 or later"),
+        PYTHON("Python", "receiver.py", "python3", "--version", "Python 3"),
+        GO("Go", "receiver.go", "go", "version", "Go"),
+        JAVA("Java", "Receiver.java", java(), "-version", "a JDK");
 
-        private final String fence;
+        private final String title;
         private final String file;
-        private final List<String> probe;
-        private final String name;
+        private final String program;
+        private final String question;
+        private final String needed;
 
-        Language(String fence, String file, List<String> probe, String name) {
-            this.fence = fence;
+        Language(String title, String file, String program, String question, String needed) {
+            this.title = title;
             this.file = file;
-            this.probe = probe;
-            this.name = name;
+            this.program = program;
+            this.question = question;
+            this.needed = needed;
         }
     }
 
@@ -62,8 +64,8 @@ public final class DocumentedReceiver implements AutoCloseable {
      * @param secret that requests are signed with
      */
     public static DocumentedReceiver start(Language language, Path dir, String secret) throws Exception {
-        assumeTrue(ends(language.probe), "skipped: needs " + language.name);
-        Files.writeString(dir.resolve(language.file), program(language.fence));
+        assumeTrue(ends(language.program, language.question), "skipped: needs " + language.needed);
+        Files.writeString(dir.resolve(language.file), program(language.title));
         int port = freePort();
         ProcessBuilder command = new ProcessBuilder(command(language, dir)).directory(dir.toFile());
         command.environment().put("PORT", Integer.toString(port));
@@ -107,14 +109,14 @@ public final class DocumentedReceiver implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The page's program in a language. */
-    private static String program(String fence) throws IOException {
-        Matcher block = Pattern.compile("```" + fence + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(PAGE, UTF_8));
-        if (!block.find()) {
-            throw new IllegalStateException(PAGE + " has no program in " + fence);
+    /** The program that the page has under a title. */
+    private static String program(String title) throws IOException {
+        Pattern titled = Pattern.compile("<!-- receiver: " + title + " -->\n```[a-z]+\n(.*?)```", Pattern.DOTALL);
+        Matcher program = titled.matcher(Files.readString(PAGE, UTF_8));
+        if (!program.find()) {
+            throw new IllegalStateException(PAGE + " has no receiver for " + title);
         }
-        return block.group(1);
+        return program.group(1);
     }
 
     /** Where to send documents. */
@@ -126,7 +128,9 @@ public final class DocumentedReceiver implements AutoCloseable {
     public List<String> documents() throws IOException {
         Path kept = dir.resolve("documents.jsonl");
         return Files.exists(kept)
-                ? Files.readAllLines(kept).stream().filter(line -> !line.isEmpty()).toList()
+                ? Files.readAllLines(kept).stream()
+                        .filter(line -> !line.isEmpty())
+                        .toList()
                 : List.of();
     }
 
@@ -142,7 +146,7 @@ public final class DocumentedReceiver implements AutoCloseable {
         }
     }
 
-    private static boolean ends(List<String> command) throws InterruptedException {
+    private static boolean ends(String... command) throws InterruptedException {
         try {
             Process probe = new ProcessBuilder(command)
                     .redirectErrorStream(true)

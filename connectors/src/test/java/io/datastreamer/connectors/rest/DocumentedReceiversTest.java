@@ -103,8 +103,7 @@ class DocumentedReceiversTest {
         }
     }
 
-    private Outcome send(DocumentedReceiver receiver, String secret, String compression, Batch batch)
-            throws Exception {
+    private Outcome send(DocumentedReceiver receiver, String secret, String compression, Batch batch) throws Exception {
         try (Client client = Rest.open(
                 transport, Map.of("url", receiver.url(), "signing_secret", secret, "compression", compression))) {
             return Sent.of(client, batch);
