@@ -1,6 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.Batch;
+import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.lane.Flight;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.Slot;
@@ -26,6 +27,12 @@ final class Departures {
 
     /** A request of these entries, which counts as under way from now on. */
     Flight flight(Lane lane, List<Slot> slots, Batch.@Nullable NamedObject object) {
+        Flight flight = make(lane, slots, object);
+        lane.departed(flight);
+        return flight;
+    }
+
+    private Flight make(Lane lane, List<Slot> slots, Batch.@Nullable NamedObject object) {
         StreamLanes stream = lane.stream();
         Batch batch = new Batch(
                 stream.stream().organisationId(),
@@ -33,9 +40,12 @@ final class Departures {
                 lane.kind(),
                 slots.stream().map(slot -> slot.entry().item()).toList(),
                 object);
-        Flight flight = new Flight(lane, standing, slots, batch, ++sequence, host.now(), host.nanos());
-        lane.departed(flight);
-        return flight;
+        return new Flight(lane, standing, slots, batch, ++sequence, host.now(), host.nanos());
+    }
+
+    /** A request of a document that waits apart; its lane goes on meanwhile. */
+    Flight apart(Lane lane, Entry entry) {
+        return make(lane, List.of(new Slot(entry, Slot.State.APART)), null).apart();
     }
 
     /** The sequence number of the last request. */
