@@ -167,6 +167,7 @@ class PagePicturesITCase {
                 error == null ? 84 : 2,
                 error == null ? DeliveryAttempt.Outcome.DELIVERED : DeliveryAttempt.Outcome.TRY_AGAIN,
                 remoteStatus,
+                error == null,
                 error,
                 null);
     }
