@@ -88,7 +88,7 @@ export function attemptsTable() {
 
 function attemptRows(attempt) {
   const remote = remoteMark();
-  remote.set(attempt.remote_status);
+  remote.set(attempt.remote_status, attempt.answered);
   return [
     h(
       'tr',

@@ -2,7 +2,7 @@ import {attemptsTable} from './attempts.js';
 import {countEnd, draw, durationEnd} from './chart.js';
 import {notice} from './dialogs.js';
 import {h, replace, setAttribute, setText} from './dom.js';
-import {ago, duration, fullMoment, moment, number, rate} from './format.js';
+import {ago, bytes, duration, fullMoment, moment, number, rate} from './format.js';
 import {icon} from './icons.js';
 import {t, told} from './language.js';
 import {apiSign, button, nameOf, remoteMark, statePill} from './parts.js';
@@ -161,13 +161,14 @@ function tell(place, stream, now, historyDays) {
   const state = shownState(stream);
   const status = stream.status;
   const failing = state === 'FAILING' && status;
-  const title = failing ? `${status.remote_status} ${remoteName(status.remote_status)}` : '';
-  const advice = failing ? remoteAdvice(status.remote_status, stream.api_type) : '';
+  const title = failing ? `${status.remote_status} ${remoteName(status.remote_status, status.answered)}` : '';
+  const advice = failing ? remoteAdvice(status.remote_status, stream.api_type, status.answered) : '';
   const said = status?.last_error ?? '';
   const words = t(`story.${state}`, {count: status?.pending ?? 0, pending: number(status?.pending ?? 0)});
   const next = status?.next_attempt_at && Date.parse(status.next_attempt_at) > now && state !== 'PAUSED' ? t('detail.next', {time: ago(status.next_attempt_at, now)}) : '';
   const expires = expiry(status, now);
-  const key = [words, title, advice, said, expires].join('\n');
+  const learnt = learntOf(status);
+  const key = [words, title, advice, said, expires, ...learnt].join('\n');
   if (place.dataset.key !== key) {
     place.dataset.key = key;
     replace(
@@ -176,11 +177,21 @@ function tell(place, stream, now, historyDays) {
         ? notice('bad', title, [advice, words])
         : h('p', {class: 'story-text'}, words),
       expires && notice('warn', t('story.expires', {time: expires}), [t('story.expires.do', {days: historyDays})]),
+      learnt.map(text => h('p', {class: 'story-text'}, text)),
       said && h('div', {class: 'said'}, h('h2', {}, t('detail.said')), h('pre', {class: 'code', dir: 'ltr'}, said)),
       h('p', {class: 'story-next', 'aria-live': 'off'}),
     );
   }
   setText(place.querySelector('.story-next'), next);
+}
+
+/** What is known of the sizes that the receiver takes, and of documents that wait apart. */
+function learntOf(status) {
+  return [
+    status?.takes_bytes && t('story.takes.bytes', {size: bytes(status.takes_bytes)}),
+    status?.takes_records && t('story.takes.records', {count: status.takes_records, records: number(status.takes_records)}),
+    status?.apart && t('story.apart', {count: status.apart, apart: number(status.apart)}),
+  ].filter(Boolean);
 }
 
 /** In what time the first waiting documents are lost, to the minute; null while that is not near. */
@@ -221,7 +232,7 @@ function makeTiles() {
       show('lag', late < 2 ? t('table.live') : duration(late));
       const iso = status?.last_timestamp;
       show('last', iso ? moment(iso) : t('table.never'), iso ? `${fullMoment(iso)}, ${ago(iso, now)}` : null);
-      remote.set(status?.remote_status ?? 0);
+      remote.set(status?.remote_status ?? 0, status?.answered);
       for (const key of rare) {
         show(key, number(status?.[key] ?? 0));
         values.get(key).closest('.tile').hidden = !status?.[key];

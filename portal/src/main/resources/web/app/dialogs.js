@@ -144,11 +144,11 @@ async function answer(send, apiType) {
 
 /** What came of a test delivery, in words, with the document that was sent. */
 export function testResult(test, apiType) {
-  const values = {status: `${test.remote_status} ${remoteName(test.remote_status)}`, time: millis(test.duration_ms)};
+  const values = {status: `${test.remote_status} ${remoteName(test.remote_status, test.answered)}`, time: millis(test.duration_ms)};
   return [
     test.delivered
       ? notice('good', t('test.good', values))
-      : notice('bad', t('test.bad', values), [remoteAdvice(test.remote_status, apiType)]),
+      : notice('bad', t('test.bad', values), [remoteAdvice(test.remote_status, apiType, test.answered)]),
     test.error && h('div', {class: 'said'}, h('h3', {}, t('test.answer')), h('pre', {class: 'code', dir: 'ltr'}, test.error)),
     h('details', {class: 'said'}, h('summary', {}, t('test.document')), h('pre', {class: 'code', dir: 'ltr'}, JSON.stringify(test.document, null, 2))),
   ];

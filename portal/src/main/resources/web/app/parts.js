@@ -28,11 +28,11 @@ export function remoteMark() {
   const element = h('span', {class: 'remote'}, code, word);
   return {
     element,
-    set(status) {
+    set(status, answered) {
       setAttribute(element, 'data-tone', remoteTone(status));
       setText(code, status ? String(status) : '–');
-      setText(word, status ? remoteName(status) : '');
-      setAttribute(element, 'title', remoteName(status));
+      setText(word, status ? remoteName(status, answered) : '');
+      setAttribute(element, 'title', remoteName(status, answered));
     },
   };
 }

@@ -71,7 +71,7 @@ export class Row {
     setText(this.#target, stream.target ?? '');
     setAttribute(this.#target, 'title', stream.target ?? null);
     this.#state.set(state);
-    this.#remote.set(status?.remote_status ?? 0);
+    this.#remote.set(status?.remote_status ?? 0, status?.answered);
     this.#showLast(status?.last_timestamp, now);
     const lag = lagSeconds(status, now);
     setText(this.#lag, !status ? '–' : lag < LIVE_SECONDS ? t('table.live') : duration(lag));

@@ -32,17 +32,26 @@ export function remoteTone(status) {
   return status >= 200 && status < 300 ? 'good' : 'bad';
 }
 
-/** A remote status with its name, such as `503 Not reachable`. */
-export function remoteName(status) {
+/** What is said of a status that the receiver gave itself, and of one that says why there was no answer. */
+function kindOf(answered) {
+  return answered === true ? 'answered.' : answered === false ? 'unanswered.' : '';
+}
+
+/**
+ * A remote status with its name, such as `503 Not reachable`.
+ *
+ * @param answered whether the receiver gave it itself; null where that is not known
+ */
+export function remoteName(status, answered) {
   if (!status) {
     return t('remote.none');
   }
-  return t([`remote.${status}`, `remote.${Math.floor(status / 100)}xx`].find(has) ?? 'remote.other');
+  return t([`remote.${kindOf(answered)}${status}`, `remote.${status}`, `remote.${Math.floor(status / 100)}xx`].find(has) ?? 'remote.other');
 }
 
 /** What a remote status means and what to do about it, in a sentence or two. */
-export function remoteAdvice(status, apiType) {
-  const keys = [`advice.${apiType}.${status}`, `advice.${status}`, `advice.${Math.floor(status / 100)}xx`];
+export function remoteAdvice(status, apiType, answered) {
+  const keys = [`advice.${apiType}.${status}`, `advice.${kindOf(answered)}${status}`, `advice.${status}`, `advice.${Math.floor(status / 100)}xx`];
   const key = keys.find(has);
   return key === undefined ? '' : t(key);
 }

@@ -17,6 +17,12 @@ final class Ills {
     private static final Behaviour ERROR = Behaviour.status(500);
     private static final Behaviour THROTTLED = Behaviour.status(429).withRetryAfter(Duration.ofSeconds(1));
     private static final Behaviour SLOW = Behaviour.HEALTHY.withLatency(Duration.ofSeconds(5), Duration.ofSeconds(1));
+    /** Sizes and times that batches of one to twenty documents meet, which are usual here. */
+    private static final Behaviour TIGHT = Behaviour.status(413).over(4_000);
+
+    private static final Behaviour CLOSES_LARGE = Behaviour.of(Fault.CLOSE).over(2_500);
+    private static final Behaviour BY_DOCUMENT = Behaviour.HEALTHY.withTimePerDocument(Duration.ofMillis(300));
+    private static final Behaviour CLOSES_IDLE = Behaviour.HEALTHY.withIdleClose(Duration.ofMillis(90));
 
     private Ills() {}
 
@@ -41,7 +47,12 @@ final class Ills {
                         Behaviour.of(Fault.UNREACHABLE),
                         Behaviour.of(Fault.DEAF),
                         Behaviour.of(Fault.ENDLESS),
-                        Behaviour.of(Fault.GARBAGE)));
+                        Behaviour.of(Fault.GARBAGE),
+                        Behaviour.of(Fault.NO_LENGTH),
+                        TIGHT,
+                        CLOSES_LARGE,
+                        BY_DOCUMENT,
+                        CLOSES_IDLE));
         return ills;
     }
 }

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of all of them
  * @param items the documents, oldest first
  * @param object the object that it becomes, where the place has {@link Client#objectNames}; null elsewhere
+ * @param before documents of the kind that stand right before these, oldest first, which are not sent again; null where
+ *     nobody has looked, since {@link Client#lookBack} does not ask for it
  */
 public record Batch(
         long organisationId,
         String streamId,
         RecordKind kind,
         List<Item> items,
-        @Nullable NamedObject object) {
+        @Nullable NamedObject object,
+        @Nullable List<Item> before) {
 
     /**
      * The object that a batch becomes.
@@ -28,6 +31,12 @@ public record Batch(
      *     already is somebody else's, otherwise it may be our own
      */
     public record NamedObject(String name, boolean isFirstAttempt) {}
+
+    /** For clients that do not look back. */
+    public Batch(
+            long organisationId, String streamId, RecordKind kind, List<Item> items, @Nullable NamedObject object) {
+        this(organisationId, streamId, kind, items, object, null);
+    }
 
     /** For places that do not know batches by names. */
     public Batch(long organisationId, String streamId, RecordKind kind, List<Item> items) {
@@ -55,6 +64,17 @@ public record Batch(
             int length,
             int supplementOffset,
             int supplementLength) {}
+
+    /** Size of what stands {@link #before}, in bytes, supplements included. */
+    public long bytesBefore() {
+        long bytes = 0;
+        if (before != null) {
+            for (Item item : before) {
+                bytes += item.length() + item.supplementLength();
+            }
+        }
+        return bytes;
+    }
 
     /** Size of the documents' JSON in bytes, without anything between them. */
     public long jsonBytes() {

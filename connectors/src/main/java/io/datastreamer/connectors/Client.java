@@ -38,6 +38,15 @@ public interface Client extends AutoCloseable {
     }
 
     /**
+     * Which documents before the next batch this client wants to know ({@link Batch#before}); null for none. For places
+     * where a document changes what an earlier one has come to. Asked in the caller's thread before each batch: a client
+     * that remembers what it has sent wants them with its first batch only.
+     */
+    default @Nullable LookBack lookBack() {
+        return null;
+    }
+
+    /**
      * Starts sending and returns at once: no lookup, no connecting and no writing happens in the caller's thread.
      *
      * <p>Never throws. {@code whenDone} is called exactly once, from any thread, when the request is over <em>and</em>

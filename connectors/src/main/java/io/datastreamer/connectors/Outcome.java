@@ -26,6 +26,7 @@ public record Outcome(
         @Nullable Duration retryAfter,
         @Nullable Parts parts,
         long stale) {
+    private static final int TOO_LARGE = 413;
 
     /** Who says so. */
     public enum Cause {
@@ -33,6 +34,8 @@ public record Outcome(
         ANSWER,
         /** There was no answer: the network, the deadline, or our own rules. */
         NO_ANSWER,
+        /** There was no answer, since there was no connection: nothing of the request came to the receiver. */
+        NOT_REACHED,
         /** The receiver answered that the batch's name is taken by somebody else's object: it needs another one. */
         NAME_TAKEN,
         /**
@@ -103,6 +106,11 @@ public record Outcome(
         return failure(DeliveryAttempt.Outcome.TRY_AGAIN, Cause.NO_ANSWER, remoteStatus, error, null);
     }
 
+    /** There was no connection: the name, the address or TLS did not come about. */
+    public static Outcome unreached(int remoteStatus, String error) {
+        return failure(DeliveryAttempt.Outcome.TRY_AGAIN, Cause.NOT_REACHED, remoteStatus, error, null);
+    }
+
     /** The batch's name is somebody else's already. */
     public static Outcome nameTaken(int remoteStatus, String error) {
         return failure(DeliveryAttempt.Outcome.TRY_AGAIN, Cause.NAME_TAKEN, remoteStatus, error, null);
@@ -149,6 +157,16 @@ public record Outcome(
     /** Whether the status is the receiver's own. Where it is not, it stands for why there was no answer. */
     public boolean isAnswered() {
         return cause == Cause.ANSWER || cause == Cause.NAME_TAKEN;
+    }
+
+    /** Whether the receiver got something of the request, and said nothing: a smaller one may fare better. */
+    public boolean isSilence() {
+        return verdict == DeliveryAttempt.Outcome.TRY_AGAIN && cause == Cause.NO_ANSWER;
+    }
+
+    /** Whether it is the size that is refused: of the whole batch, and of no document. */
+    public boolean isTooLarge() {
+        return verdict == DeliveryAttempt.Outcome.CONTENT_REFUSED && parts == null && remoteStatus == TOO_LARGE;
     }
 
     /**

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs how long until its outcome was known, in milliseconds
  * @param outcome what came of it
  * @param remoteStatus HTTP status, or a 5xx that says why there was no answer
+ * @param answered whether that status is the receiver's own; null in attempts that an earlier release wrote
  * @param error for people to read, without secrets; null when delivered
  * @param nextAttemptAt when it is tried again; null when delivered
  */
@@ -34,6 +35,7 @@ public record DeliveryAttempt(
         long durationMs,
         Outcome outcome,
         int remoteStatus,
+        @Nullable Boolean answered,
         @Nullable String error,
         @Nullable Instant nextAttemptAt) {
 

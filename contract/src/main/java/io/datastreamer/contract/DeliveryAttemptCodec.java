@@ -20,6 +20,7 @@ public final class DeliveryAttemptCodec {
             json.writeNumberField("duration_ms", attempt.durationMs());
             json.writeStringField("outcome", attempt.outcome().name());
             json.writeNumberField("remote_status", attempt.remoteStatus());
+            Json.writeBoolean(json, "answered", attempt.answered());
             Json.writeString(json, "error", attempt.error());
             Json.writeInstant(json, "next_attempt_at", attempt.nextAttemptAt());
         });
@@ -45,6 +46,7 @@ public final class DeliveryAttemptCodec {
                 Json.requiredLong(object, "duration_ms"),
                 Json.requiredEnum(object, "outcome", DeliveryAttempt.Outcome.class),
                 Json.optionalInt(object, "remote_status", 0),
+                Json.optionalTruth(object, "answered"),
                 Json.optionalString(object, "error"),
                 Json.optionalInstant(object, "next_attempt_at"));
     }

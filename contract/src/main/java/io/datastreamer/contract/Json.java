@@ -72,6 +72,14 @@ final class Json {
         }
     }
 
+    static void writeBoolean(JsonGenerator json, String member, @Nullable Boolean value) throws IOException {
+        if (value == null) {
+            json.writeNullField(member);
+        } else {
+            json.writeBooleanField(member, value);
+        }
+    }
+
     static void writeLong(JsonGenerator json, String member, @Nullable Long value) throws IOException {
         if (value == null) {
             json.writeNullField(member);
@@ -159,6 +167,11 @@ final class Json {
             throw wrong(member, value, "true or false");
         }
         return value.booleanValue();
+    }
+
+    /** True, false, or null where nothing is said. */
+    static @Nullable Boolean optionalTruth(JsonNode object, String member) throws ContractException {
+        return optional(object, member) == null ? null : Boolean.valueOf(optionalBoolean(object, member));
     }
 
     static <E extends Enum<E>> E requiredEnum(JsonNode object, String member, Class<E> type) throws ContractException {

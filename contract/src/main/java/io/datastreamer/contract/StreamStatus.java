@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what it does
  * @param lastTimestamp time of the last delivery; null before the first
  * @param remoteStatus HTTP status of the last attempt, or a 5xx that says why there was no answer; 0 before the first
+ * @param answered whether that status is the receiver's own: false where there was no answer; null before the first
+ *     attempt
  * @param delivered documents accepted by the receiver so far
  * @param refused documents given up because the receiver refuses their content
  * @param expired documents that left the history before they could be delivered
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param lagSeconds age of the oldest pending document at {@link #updatedAt}
  * @param expiresInSeconds how long from {@link #updatedAt} until the oldest pending document is lost, when that is near;
  *     null otherwise
+ * @param apart documents of {@code pending} that wait apart: the receiver does not take them, and they are tried by
+ *     themselves
+ * @param takesBytes the receiver takes at most about so many bytes a request; null while no limit is known
+ * @param takesRecords it takes at most about so many documents a request; null while no limit is known
+ * @param notice what the last three mean, for people to read; null when there is nothing to say
  * @param lastError what went wrong last, for people to read; null when the last attempt went well
  * @param nextAttemptAt when it is tried again; null when nothing waits for that
  * @param updatedAt when this was written
@@ -39,6 +46,7 @@ public record StreamStatus(
         State state,
         @Nullable Instant lastTimestamp,
         int remoteStatus,
+        @Nullable Boolean answered,
         long delivered,
         long refused,
         long expired,
@@ -47,6 +55,10 @@ public record StreamStatus(
         @Nullable Instant oldestPendingAt,
         long lagSeconds,
         @Nullable Long expiresInSeconds,
+        long apart,
+        @Nullable Long takesBytes,
+        @Nullable Long takesRecords,
+        @Nullable String notice,
         @Nullable String lastError,
         @Nullable Instant nextAttemptAt,
         Instant updatedAt) {

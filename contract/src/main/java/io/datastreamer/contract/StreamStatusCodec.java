@@ -17,6 +17,7 @@ public final class StreamStatusCodec {
             json.writeStringField("state", status.state().name());
             Json.writeInstant(json, "last_timestamp", status.lastTimestamp());
             json.writeNumberField("remote_status", status.remoteStatus());
+            Json.writeBoolean(json, "answered", status.answered());
             json.writeNumberField("delivered", status.delivered());
             json.writeNumberField("refused", status.refused());
             json.writeNumberField("expired", status.expired());
@@ -25,6 +26,10 @@ public final class StreamStatusCodec {
             Json.writeInstant(json, "oldest_pending_at", status.oldestPendingAt());
             json.writeNumberField("lag_seconds", status.lagSeconds());
             Json.writeLong(json, "expires_in_seconds", status.expiresInSeconds());
+            json.writeNumberField("apart", status.apart());
+            Json.writeLong(json, "takes_bytes", status.takesBytes());
+            Json.writeLong(json, "takes_records", status.takesRecords());
+            Json.writeString(json, "notice", status.notice());
             Json.writeString(json, "last_error", status.lastError());
             Json.writeInstant(json, "next_attempt_at", status.nextAttemptAt());
             Json.writeInstant(json, "updated_at", status.updatedAt());
@@ -48,6 +53,7 @@ public final class StreamStatusCodec {
                 Json.requiredEnum(object, "state", StreamStatus.State.class),
                 Json.optionalInstant(object, "last_timestamp"),
                 Json.optionalInt(object, "remote_status", 0),
+                Json.optionalTruth(object, "answered"),
                 Json.requiredLong(object, "delivered"),
                 Json.requiredLong(object, "refused"),
                 Json.requiredLong(object, "expired"),
@@ -56,6 +62,10 @@ public final class StreamStatusCodec {
                 Json.optionalInstant(object, "oldest_pending_at"),
                 Json.requiredLong(object, "lag_seconds"),
                 Json.optionalLong(object, "expires_in_seconds"),
+                Json.optionalLong(object, "apart", 0),
+                Json.optionalLong(object, "takes_bytes"),
+                Json.optionalLong(object, "takes_records"),
+                Json.optionalString(object, "notice"),
                 Json.optionalString(object, "last_error"),
                 Json.optionalInstant(object, "next_attempt_at"),
                 Json.requiredInstant(object, "updated_at"));

@@ -24,6 +24,7 @@ class ControlCodecsTest {
             StreamStatus.State.FAILING,
             TIME,
             503,
+            false,
             5_000_000_000L,
             2,
             3,
@@ -32,6 +33,10 @@ class ControlCodecsTest {
             TIME.minusSeconds(60),
             60,
             1_700_000L,
+            1,
+            98_000L,
+            40L,
+            "at most about 98 kB",
             "connection refused\nhere",
             TIME.plusSeconds(5),
             TIME.plusSeconds(1));
@@ -46,6 +51,7 @@ class ControlCodecsTest {
             StreamStatus.State.RUNNING,
             null,
             0,
+            null,
             0,
             0,
             0,
@@ -53,6 +59,10 @@ class ControlCodecsTest {
             0,
             null,
             0,
+            null,
+            0,
+            null,
+            null,
             null,
             null,
             null,
@@ -71,13 +81,14 @@ class ControlCodecsTest {
             6,
             DeliveryAttempt.Outcome.TRY_AGAIN,
             504,
+            false,
             "no answer within 30 s",
             TIME.plusSeconds(1));
 
     private static DeliveryAttempt attempt(
             DeliveryAttempt.Outcome outcome, @Nullable String error, @Nullable Instant nextAttemptAt) {
         return new DeliveryAttempt(
-                "s", RecordKind.EVENT, "b", 1, 2, 2, 3, 1, TIME, 4, outcome, 200, error, nextAttemptAt);
+                "s", RecordKind.EVENT, "b", 1, 2, 2, 3, 1, TIME, 4, outcome, 200, true, error, nextAttemptAt);
     }
 
     private static Rejected rejected(@Nullable String streamId, int remoteStatus, byte[] raw) {
@@ -90,9 +101,10 @@ class ControlCodecsTest {
                 .isEqualTo("{\"stream_id\":\"s\",\"organisation_id\":7,\"name\":\"my \\\"stream\\\"\","
                         + "\"api_type\":\"AWS_KINESIS\",\"stream_type\":\"USAGE\","
                         + "\"target\":\"https://example.com/ü\",\"state\":\"FAILING\","
-                        + "\"last_timestamp\":\"2026-11-20T01:02:03.004Z\",\"remote_status\":503,"
+                        + "\"last_timestamp\":\"2026-11-20T01:02:03.004Z\",\"remote_status\":503,\"answered\":false,"
                         + "\"delivered\":5000000000,\"refused\":2,\"expired\":3,\"stale\":4,\"pending\":6,"
                         + "\"oldest_pending_at\":\"2026-11-20T01:01:03.004Z\",\"lag_seconds\":60,\"expires_in_seconds\":1700000,"
+                        + "\"apart\":1,\"takes_bytes\":98000,\"takes_records\":40,\"notice\":\"at most about 98 kB\","
                         + "\"last_error\":\"connection refused\\nhere\","
                         + "\"next_attempt_at\":\"2026-11-20T01:02:08.004Z\","
                         + "\"updated_at\":\"2026-11-20T01:02:04.004Z\"}");
@@ -136,7 +148,7 @@ class ControlCodecsTest {
                 .isEqualTo("{\"stream_id\":\"s\",\"record_kind\":\"USAGE\",\"batch_id\":\"b\","
                         + "\"first_id\":9007199254740993,\"last_id\":2,\"records\":3,\"bytes\":4,\"attempt\":5,"
                         + "\"started_at\":\"2026-11-20T01:02:03.004Z\",\"duration_ms\":6,\"outcome\":\"TRY_AGAIN\","
-                        + "\"remote_status\":504,\"error\":\"no answer within 30 s\","
+                        + "\"remote_status\":504,\"answered\":false,\"error\":\"no answer within 30 s\","
                         + "\"next_attempt_at\":\"2026-11-20T01:02:04.004Z\"}");
     }
 

@@ -8,6 +8,7 @@ import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Wire;
+import io.datastreamer.connectors.datadog.Points;
 import io.datastreamer.connectors.kinesis.KinesisServer;
 import io.datastreamer.connectors.s3.Csv;
 import io.datastreamer.connectors.s3.S3Server;
@@ -18,12 +19,9 @@ import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.StreamStatus;
-import io.datastreamer.contract.StreamStatusCodec;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +34,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,7 +118,8 @@ class IntegrationsITCase {
             assertThat(keenEvents(keen, "1NCEUsageData")).isEqualTo(usage);
             assertSums(datadog, usage);
             assertFiles(s3.objects("files"), events, usage);
-            StreamStatus refused = Objects.requireNonNull(lastStatuses().get("wrong-secret"));
+            StreamStatus refused =
+                    Objects.requireNonNull(new OutputFiles(dir).lastStatuses().get("wrong-secret"));
             assertThat(refused.remoteStatus()).isEqualTo(403);
             assertThat(refused.lastError()).contains("HTTP 403");
         }
@@ -183,18 +181,7 @@ class IntegrationsITCase {
     }
 
     private static void assertSums(Receiver datadog, Map<Long, JsonNode> usage) throws IOException {
-        Map<String, BigDecimal> sums = new HashMap<>();
-        for (Received request : datadog.received()) {
-            try (GZIPInputStream body = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
-                for (JsonNode series : JSON.readTree(body).get("series")) {
-                    assertThat(series.get("tags").toString()).contains("organisation_id:" + ORGANISATION);
-                    sums.merge(
-                            series.get("metric").asText(),
-                            series.at("/points/0/value").decimalValue(),
-                            BigDecimal::add);
-                }
-            }
-        }
+        Map<String, BigDecimal> sums = Points.sumsOf(datadog.received());
         BigDecimal cost = BigDecimal.ZERO;
         BigDecimal volume = BigDecimal.ZERO;
         BigDecimal messages = BigDecimal.ZERO;
@@ -340,42 +327,11 @@ class IntegrationsITCase {
     }
 
     private boolean isDone(String stream) throws Exception {
-        StreamStatus last = lastStatuses().get(stream);
-        return last != null && last.delivered() > 0 && last.pending() == 0;
+        return new OutputFiles(dir).isDone(stream);
     }
 
     private boolean isFailing(String stream) throws Exception {
-        StreamStatus last = lastStatuses().get(stream);
+        StreamStatus last = new OutputFiles(dir).lastStatuses().get(stream);
         return last != null && last.state() == StreamStatus.State.FAILING;
-    }
-
-    /** None when the file has got another name meanwhile: it is there the next time. */
-    private static List<String> linesOf(Path file) throws IOException {
-        try {
-            return Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            return List.of();
-        }
-    }
-
-    private Map<String, StreamStatus> lastStatuses() throws Exception {
-        Map<String, StreamStatus> last = new HashMap<>();
-        if (!Files.isDirectory(dir.resolve("status"))) {
-            return last;
-        }
-        List<Path> files;
-        try (Stream<Path> found = Files.walk(dir.resolve("status"))) {
-            files = found.filter(Files::isRegularFile).toList();
-        }
-        for (Path file : files) {
-            for (String line : linesOf(file)) {
-                if (line.endsWith("}")) {
-                    StreamStatus status = StreamStatusCodec.read(line.getBytes(UTF_8));
-                    last.merge(
-                            status.streamId(), status, (a, b) -> b.updatedAt().isBefore(a.updatedAt()) ? a : b);
-                }
-            }
-        }
-        return last;
     }
 }

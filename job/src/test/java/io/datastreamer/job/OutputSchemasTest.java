@@ -102,6 +102,7 @@ class OutputSchemasTest {
                         12,
                         outcome,
                         delivered ? 200 : 503,
+                        delivered,
                         delivered ? null : "no",
                         delivered ? null : LATER);
                 texts.add(new String(DeliveryAttemptCodec.write(attempt), UTF_8));
@@ -207,6 +208,7 @@ class OutputSchemasTest {
                 state,
                 at,
                 at == null ? 0 : 503,
+                at == null ? null : Boolean.TRUE,
                 Long.MAX_VALUE,
                 1,
                 2,
@@ -215,6 +217,10 @@ class OutputSchemasTest {
                 at,
                 5,
                 at == null ? null : 6L,
+                7,
+                at == null ? null : 98_000L,
+                at == null ? null : 40L,
+                error,
                 error,
                 at,
                 LATER);

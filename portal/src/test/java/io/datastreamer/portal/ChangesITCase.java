@@ -186,6 +186,7 @@ class ChangesITCase {
                 StreamStatus.State.RUNNING,
                 now,
                 202,
+                true,
                 delivered,
                 0,
                 0,
@@ -194,6 +195,10 @@ class ChangesITCase {
                 null,
                 0,
                 7_200L,
+                0,
+                null,
+                null,
+                null,
                 null,
                 null,
                 now));
@@ -213,6 +218,7 @@ class ChangesITCase {
                 12,
                 DeliveryAttempt.Outcome.TRY_AGAIN,
                 503,
+                false,
                 "cannot connect",
                 Instant.now().plusSeconds(1)));
     }

@@ -19,13 +19,13 @@ public class DatadogPayloadBenchmark extends SinglePart {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Batch usage = SimulatedBatch.of(RecordKind.USAGE, DOCUMENTS);
-    private final byte[] plain = plain(DatadogPayload.of(usage, NOW));
+    private final byte[] plain = plain(DatadogPayload.of(usage, NOW, new RecentUsage()));
 
     /** A request of a thousand usage documents. */
     @Benchmark
     @OperationsPerInvocation(DOCUMENTS)
     public byte[] usage() {
-        return DatadogPayload.of(usage, NOW).body();
+        return DatadogPayload.of(usage, NOW, new RecentUsage()).body();
     }
 
     /** The same request's body, only compressed. */

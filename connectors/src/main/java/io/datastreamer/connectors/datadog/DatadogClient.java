@@ -3,6 +3,7 @@ package io.datastreamer.connectors.datadog;
 import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.LookBack;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.Sending;
 import io.datastreamer.connectors.http.HttpAnswer;
@@ -28,20 +29,29 @@ final class DatadogClient implements Client {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final int MOST_BYTES = 512_000;
     private static final long MOST_PLAIN_BYTES = 5_242_880;
+    private static final LookBack LOOK_BACK = new LookBack(RecentUsage.MOST, RecentUsages.KEPT);
 
     private final DatadogSettings settings;
     private final long organisationId;
     private final HttpUrl url;
     private final HttpChannel channel;
     private final Clock clock;
+    private final RecentUsages recent;
     private final Set<String> secrets;
 
-    DatadogClient(DatadogSettings settings, long organisationId, HttpUrl url, HttpChannel channel, Clock clock) {
+    DatadogClient(
+            DatadogSettings settings,
+            long organisationId,
+            HttpUrl url,
+            HttpChannel channel,
+            Clock clock,
+            RecentUsages recent) {
         this.settings = settings;
         this.organisationId = organisationId;
         this.url = url;
         this.channel = channel;
         this.clock = clock;
+        this.recent = recent;
         // nothing keeps a customer from giving one for both
         this.secrets = Set.copyOf(List.of(settings.apiKey(), settings.applicationKey()));
     }
@@ -63,12 +73,17 @@ final class DatadogClient implements Client {
     }
 
     @Override
+    public @Nullable LookBack lookBack() {
+        return recent.has(this) ? null : LOOK_BACK;
+    }
+
+    @Override
     public Sending send(Batch batch, Consumer<Outcome> whenDone) {
         return channel.start(sending -> outcome(batch, sending), whenDone);
     }
 
     private Outcome outcome(Batch batch, HttpSending sending) {
-        DatadogPayload payload = DatadogPayload.of(batch, clock.instant());
+        DatadogPayload payload = DatadogPayload.of(batch, clock.instant(), recentUsage(batch));
         if (payload.body().length > MOST_BYTES || payload.plainBytes() > MOST_PLAIN_BYTES) {
             return Outcome.contentUnfit(
                     413,
@@ -76,6 +91,11 @@ final class DatadogClient implements Client {
                             + payload.body().length);
         }
         return outcome(sending.send(request(payload)), payload.stale());
+    }
+
+    /** A request out of turn, for which nobody has looked back, is no beginning to go on from. */
+    private RecentUsage recentUsage(Batch batch) {
+        return batch.before() == null && !recent.has(this) ? new RecentUsage() : recent.of(this);
     }
 
     private Request request(DatadogPayload payload) {
@@ -117,5 +137,6 @@ final class DatadogClient implements Client {
     @Override
     public void close() {
         channel.close();
+        recent.forget(this);
     }
 }

@@ -18,6 +18,7 @@ public final class DatadogIntegration implements Integration {
     private final HttpTransport transport;
     private final @Nullable String endpoint;
     private final Clock clock;
+    private final RecentUsages recent = new RecentUsages();
 
     /**
      * Makes the integration.
@@ -60,6 +61,7 @@ public final class DatadogIntegration implements Integration {
                 stream.organisationId(),
                 HttpUrl.get(base + "/api/v2/series"),
                 transport.open(AnswerBody.FOR_PEOPLE),
-                clock);
+                clock,
+                recent);
     }
 }

@@ -36,19 +36,32 @@ record DatadogPayload(byte[] body, long plainBytes, long stale) {
     /** The traffic type whose volume counts messages. */
     private static final int SMS = 6;
 
-    static DatadogPayload of(Batch batch, Instant now) {
-        Map<Series, Series.Sums> points = new LinkedHashMap<>();
+    /**
+     * Makes the request.
+     *
+     * @param recent what was sent before: since of two points of a series and second DataDog keeps the last one, each
+     *     point is the sum of all that is known of it
+     */
+    static DatadogPayload of(Batch batch, Instant now, RecentUsage recent) {
+        List<Batch.Item> before = batch.before();
+        Map<Long, Usage> sent = usage(batch.items());
         long stale = 0;
-        for (Batch.Item item : batch.items()) {
-            JsonNode usage = DocumentReader.document(item);
-            Series series = series(usage, DocumentReader.supplement(item));
-            points.merge(series, sums(usage), Series.Sums::plus);
-            long age = now.getEpochSecond() - series.second();
+        for (Usage usage : sent.values()) {
+            long age = now.getEpochSecond() - usage.series().second();
             if (age > STALE_AFTER_SECONDS || age < -STALE_AHEAD_SECONDS) {
                 stale++;
             }
         }
-        return compressed(points, stale);
+        return compressed(recent.add(usage(before == null ? List.of() : before), sent), stale);
+    }
+
+    private static Map<Long, Usage> usage(List<Batch.Item> items) {
+        Map<Long, Usage> usage = new LinkedHashMap<>();
+        for (Batch.Item item : items) {
+            JsonNode document = DocumentReader.document(item);
+            usage.put(item.id(), new Usage(series(document, DocumentReader.supplement(item)), sums(document)));
+        }
+        return usage;
     }
 
     /** The body as it is sent. */

@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Series(String host, List<String> tags, long second, boolean countsMessages) {
 
-    /** What is counted; points of the same series and second are added up, since of two DataDog keeps the last. */
+    /** What is counted; of points of the same series and second DataDog keeps the last, so they are added up. */
     record Sums(BigDecimal volume, BigDecimal volumeRx, BigDecimal volumeTx, BigDecimal cost) {
         Sums plus(Sums other) {
             return new Sums(

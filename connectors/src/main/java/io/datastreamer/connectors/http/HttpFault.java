@@ -27,7 +27,9 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
         TLS(502),
         /** What came back is not HTTP. */
         PROTOCOL(502),
-        /** Refused, unreachable, reset or closed. */
+        /** Refused or unreachable: there was no connection. */
+        UNREACHABLE(503),
+        /** Reset or closed. */
         CONNECTION(503),
         /** This side gave up: the stream was changed or stopped. */
         CLOSED(503),
@@ -40,6 +42,11 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
 
         Kind(int remoteStatus) {
             this.remoteStatus = remoteStatus;
+        }
+
+        /** Whether nothing of the request came to the other side. */
+        boolean isBeforeRequest() {
+            return this == NAME || this == TLS || this == UNREACHABLE;
         }
 
         /** The status that is shown where there was no answer. */
@@ -75,7 +82,7 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
             return new HttpFault(Kind.PROTOCOL, "not HTTP: " + oneLine(failure));
         }
         if (failure instanceof ConnectException) {
-            return new HttpFault(Kind.CONNECTION, "cannot connect: " + oneLine(root(failure)));
+            return new HttpFault(Kind.UNREACHABLE, "cannot connect: " + oneLine(root(failure)));
         }
         if (failure instanceof IOException) {
             return new HttpFault(

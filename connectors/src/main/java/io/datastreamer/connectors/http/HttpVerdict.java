@@ -20,8 +20,11 @@ public final class HttpVerdict {
     /** There was no answer. */
     public static Outcome of(HttpFault fault) {
         int status = fault.kind().remoteStatus();
-        return fault.kind() == HttpFault.Kind.ADDRESS_REFUSED
-                ? Outcome.forbidden(status, fault.reason())
+        if (fault.kind() == HttpFault.Kind.ADDRESS_REFUSED) {
+            return Outcome.forbidden(status, fault.reason());
+        }
+        return fault.kind().isBeforeRequest()
+                ? Outcome.unreached(status, fault.reason())
                 : Outcome.unanswered(status, fault.reason());
     }
 

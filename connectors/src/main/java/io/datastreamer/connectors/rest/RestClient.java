@@ -30,8 +30,15 @@ final class RestClient implements Client {
     private final HttpChannel channel;
     private final Set<String> secrets;
 
-    /** Learnt from its answer to a compressed body: from then on none is. */
-    private volatile boolean takesNoGzip;
+    private volatile Gzip gzip = Gzip.UNKNOWN;
+
+    /** What was learnt from answers to compressed bodies. */
+    private enum Gzip {
+        UNKNOWN,
+        TAKEN,
+        /** From now on nothing is compressed. */
+        REFUSED
+    }
 
     RestClient(RestSettings settings, HttpChannel channel) {
         this.settings = settings;
@@ -66,17 +73,41 @@ final class RestClient implements Client {
 
     private Outcome outcome(Batch batch, HttpSending sending) {
         RestPayload json = new RestPayload(batch);
-        if (settings.compresses() && !takesNoGzip) {
-            Request compressed = request(batch, json, GzipSlices.of(json))
-                    .header("Content-Encoding", "gzip")
-                    .build();
-            HttpResult result = sending.send(compressed);
-            if (!(result instanceof HttpAnswer answer) || answer.status() != UNSUPPORTED) {
-                return HttpVerdict.of(result, secrets);
-            }
-            takesNoGzip = true;
+        Request asItIs = request(batch, json, json).build();
+        if (!settings.compresses() || gzip == Gzip.REFUSED) {
+            return HttpVerdict.of(sending.send(asItIs), secrets);
         }
-        return HttpVerdict.of(sending.send(request(batch, json, json).build()), secrets);
+        Request compressed = request(batch, json, GzipSlices.of(json))
+                .header("Content-Encoding", "gzip")
+                .build();
+        HttpResult result = sending.send(compressed);
+        if (!mayBeForTheEncoding(result)) {
+            gzip = isTaken(result) ? Gzip.TAKEN : gzip;
+            return HttpVerdict.of(result, secrets);
+        }
+        HttpResult second = sending.send(asItIs);
+        if (isTaken(second) || statusOf(result) == UNSUPPORTED) {
+            gzip = Gzip.REFUSED;
+        }
+        return HttpVerdict.of(second, secrets);
+    }
+
+    /** Who does not decompress sees broken JSON, or a signature that does not fit: few say 415. */
+    private boolean mayBeForTheEncoding(HttpResult result) {
+        return switch (statusOf(result)) {
+            case UNSUPPORTED -> true;
+            case 400, 401, 403, 422 -> gzip == Gzip.UNKNOWN;
+            default -> false;
+        };
+    }
+
+    private static boolean isTaken(HttpResult result) {
+        return statusOf(result) / 100 == 2;
+    }
+
+    /** 0 where there was no answer. */
+    private static int statusOf(HttpResult result) {
+        return result instanceof HttpAnswer answer ? answer.status() : 0;
     }
 
     private Request.Builder request(Batch batch, RestPayload json, Slices body) {

@@ -35,6 +35,16 @@ public final class NodeTools {
                 .start();
     }
 
+    /** Runs a CommonJS program that requires packages of the tools, wherever it stands. */
+    public static ProcessBuilder program(Path script) {
+        ProcessBuilder process = new ProcessBuilder("node", script.toString());
+        process.environment()
+                .put(
+                        "NODE_PATH",
+                        DIRECTORY.resolve("node_modules").toAbsolutePath().toString());
+        return process;
+    }
+
     private static boolean hasNode() {
         try {
             Process version = new ProcessBuilder("node", "--version").start();

@@ -21,13 +21,24 @@ public final class PythonTools {
                         + " test-tools/requirements.txt");
     }
 
+    /** Runs a program that imports packages of the tools, wherever it stands. */
+    public static ProcessBuilder program(Path script) {
+        ProcessBuilder process = new ProcessBuilder("python3", script.toString());
+        usingTools(process);
+        return process;
+    }
+
+    private static void usingTools(ProcessBuilder process) {
+        process.environment()
+                .put("PYTHONPATH", DIRECTORY.resolve("python").toAbsolutePath().toString());
+    }
+
     /** Starts {@code python3 ARGUMENTS...} in the directory of the tools. */
     public static Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("python3"));
         command.addAll(List.of(arguments));
         ProcessBuilder process = new ProcessBuilder(command).directory(DIRECTORY.toFile());
-        process.environment()
-                .put("PYTHONPATH", DIRECTORY.resolve("python").toAbsolutePath().toString());
+        usingTools(process);
         return process.redirectErrorStream(true).start();
     }
 }

@@ -259,6 +259,37 @@ class RestClientTest {
         assertThat(receiver.received().get(1).text()).isEqualTo("[" + Documents.json(1) + "]");
     }
 
+    /** They see broken JSON, or a signature that does not fit. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 422})
+    void learnsThatAReceiverDoesNotDecompress(int status) throws Exception {
+        receiver.reply((request, wire) -> Reply.of(request.headers().containsKey("content-encoding") ? status : 200, "")
+                .to(request, wire));
+        Client client = Rest.open(transport, Map.of("url", receiver.url("/in"), "compression", "gzip"));
+
+        assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
+        assertThat(Sent.of(client, Documents.batch(2))).isEqualTo(Outcome.delivered(200));
+
+        assertThat(receiver.received())
+                .extracting(request -> request.headers().get("content-encoding"))
+                .containsExactly("gzip", null, null);
+    }
+
+    @Test
+    void goesOnCompressingForWhoHasTakenThatBefore() throws Exception {
+        Client client = Rest.open(transport, Map.of("url", receiver.url("/in"), "compression", "gzip"));
+        receiver.reply(Reply.of(400, "not this one"));
+        assertThat(Sent.of(client, Documents.batch(1)).verdict()).isEqualTo(CONTENT_REFUSED);
+        receiver.reply(Reply.of(200, ""));
+        Sent.of(client, Documents.batch(2));
+        receiver.reply(Reply.of(400, "not this one"));
+        assertThat(Sent.of(client, Documents.batch(3)).verdict()).isEqualTo(CONTENT_REFUSED);
+
+        assertThat(receiver.received())
+                .extracting(request -> request.headers().get("content-encoding"))
+                .containsExactly("gzip", null, "gzip", "gzip");
+    }
+
     @Test
     void takesA415ForABrokenConfigurationWhereNothingIsCompressed() throws SettingsException {
         receiver.reply(Reply.of(415, "no"));

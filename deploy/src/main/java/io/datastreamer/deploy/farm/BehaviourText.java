@@ -1,5 +1,7 @@
 package io.datastreamer.deploy.farm;
 
+import io.datastreamer.deploy.farm.Behaviour.Choice;
+import io.datastreamer.deploy.farm.Behaviour.Times;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,8 +33,11 @@ final class BehaviourText {
     private @Nullable Duration retryAfter;
     private Duration latency = Duration.ZERO;
     private Duration jitter = Duration.ZERO;
+    private Duration perDocument = Duration.ZERO;
+    private Duration idle = Duration.ZERO;
     private double share = 1;
     private Set<Long> poison = Set.of();
+    private long over = -1;
     private Duration up = Duration.ZERO;
     private Duration down = Duration.ZERO;
 
@@ -61,20 +66,27 @@ final class BehaviourText {
         if (behaviour.fault() != null) {
             parts.add(behaviour.fault().word());
         }
-        if (behaviour.status() != (behaviour.poison().isEmpty() || behaviour.fault() != null ? 200 : 400)) {
+        if (behaviour.status() != usualStatus(behaviour.fault(), behaviour.choice())) {
             parts.add("status=" + behaviour.status());
         }
         if (behaviour.retryAfter() != null) {
             parts.add("retry-after=" + behaviour.retryAfter().toSeconds() + "s");
         }
-        write(parts, "latency", behaviour.latency());
-        write(parts, "jitter", behaviour.jitter());
-        if (behaviour.share() < 1) {
-            parts.add("share=" + behaviour.share());
+        Times times = behaviour.times();
+        write(parts, "latency", times.latency());
+        write(parts, "jitter", times.jitter());
+        write(parts, "per-document", times.perDocument());
+        write(parts, "idle", times.idle());
+        Choice choice = behaviour.choice();
+        if (choice.share() < 1) {
+            parts.add("share=" + choice.share());
         }
-        if (!behaviour.poison().isEmpty()) {
-            parts.add(new TreeSet<>(behaviour.poison())
+        if (!choice.poison().isEmpty()) {
+            parts.add(new TreeSet<>(choice.poison())
                     .stream().map(String::valueOf).collect(Collectors.joining("+", "poison=", "")));
+        }
+        if (choice.over() >= 0) {
+            parts.add("over=" + choice.over());
         }
         write(parts, "up", behaviour.up());
         write(parts, "down", behaviour.down());
@@ -85,6 +97,10 @@ final class BehaviourText {
         if (!duration.isZero()) {
             parts.add(key + "=" + duration.toMillis() + "ms");
         }
+    }
+
+    private static int usualStatus(@Nullable Fault fault, Choice choice) {
+        return fault == null ? choice.usualStatus() : 200;
     }
 
     private void setFault(String word) {
@@ -102,7 +118,10 @@ final class BehaviourText {
             case "retry-after" -> retryAfter = duration(key, value);
             case "latency" -> latency = duration(key, value);
             case "jitter" -> jitter = duration(key, value);
+            case "per-document" -> perDocument = duration(key, value);
+            case "idle" -> idle = duration(key, value);
             case "share" -> share = share(value);
+            case "over" -> over = number(key, value, 0, Long.MAX_VALUE);
             case "poison" ->
                 poison = Pattern.compile("\\+")
                         .splitAsStream(value)
@@ -112,7 +131,8 @@ final class BehaviourText {
             case "down" -> down = duration(key, value);
             default ->
                 throw new IllegalArgumentException("'" + key
-                        + "' is not known; there are status, retry-after, latency, jitter, share, poison, up and down");
+                        + "' is not known; there are status, retry-after, latency, jitter, per-document, idle, share,"
+                        + " poison, over, up and down");
         }
     }
 
@@ -120,13 +140,19 @@ final class BehaviourText {
         if (up.isZero() != down.isZero()) {
             throw new IllegalArgumentException("a schedule needs both up and down, such as up=50s,down=10s");
         }
-        if (fault != null && fault.isOfConnections() && (share < 1 || !poison.isEmpty())) {
+        Choice choice = new Choice(share, poison, over);
+        if (fault != null && fault.isOfConnections() && choice.isOfRequests()) {
             throw new IllegalArgumentException(
-                    fault.word() + " meets connections, not requests: it cannot go with share or poison");
+                    fault.word() + " meets connections, not requests: it cannot go with share, poison or over");
         }
-        int byDefault = fault == null && !poison.isEmpty() ? 400 : 200;
         return new Behaviour(
-                fault, status == 0 ? byDefault : status, retryAfter, latency, jitter, share, poison, up, down);
+                fault,
+                status == 0 ? usualStatus(fault, choice) : status,
+                retryAfter,
+                new Times(latency, jitter, perDocument, idle),
+                choice,
+                up,
+                down);
     }
 
     private static double share(String value) {

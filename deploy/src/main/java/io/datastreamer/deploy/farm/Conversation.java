@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     private int count;
     private int withoutId;
     private boolean isOpen;
+    private long requests;
 
     Conversation(Function<String, Endpoint> endpoints, OpenRequests openRequests) {
         this.endpoints = endpoints;
@@ -34,6 +36,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         isOpen = true;
+        requests++;
         openRequests.opened();
         Reply reply = new Reply(context, this::complete);
         if (!request.method().equals(HttpMethod.POST)) {
@@ -51,7 +54,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         Endpoint endpoint = endpoints.apply(request.uri());
         int number = endpoint.arrivals().came(System.nanoTime(), keys, volumes, count, withoutId);
-        Endpoint.Answer answer = endpoint.answer(ids, count);
+        Endpoint.Answer answer = endpoint.answer(ids, count, body.length);
         endpoint.hold(context.channel());
         Runnable send = () -> send(context, endpoint, number, answer, reply);
         if (answer.delayMillis() == 0) {
@@ -87,8 +90,23 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (answer.fault() == null) {
             endpoint.release(context.channel());
             reply.plain(answer.status(), answer.retryAfter(), headSent);
+            closeWhenIdle(context, endpoint.behaviour().times().idle());
         } else {
             reply.faulty(answer.fault(), answer.status(), headSent);
+        }
+    }
+
+    private void closeWhenIdle(ChannelHandlerContext context, Duration idle) {
+        long answered = requests;
+        if (!idle.isZero()) {
+            var unused = context.executor()
+                    .schedule(() -> closeUnlessUsed(context, answered), idle.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void closeUnlessUsed(ChannelHandlerContext context, long answered) {
+        if (requests == answered) {
+            var unused = context.close();
         }
     }
 

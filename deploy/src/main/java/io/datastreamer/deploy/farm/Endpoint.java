@@ -1,5 +1,7 @@
 package io.datastreamer.deploy.farm;
 
+import io.datastreamer.deploy.farm.Behaviour.Choice;
+import io.datastreamer.deploy.farm.Behaviour.Times;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -108,17 +110,26 @@ public final class Endpoint {
         schedule();
     }
 
-    /** What is done to a request with these documents. In the loop's thread: waits for nobody, who may wait for it. */
-    Answer answer(long[] ids, int count) {
+    /**
+     * What is done to a request. In the loop's thread: waits for nobody, who may wait for it.
+     *
+     * @param ids holds the ids of its documents, as far as they have some
+     * @param count how many of {@code ids} count
+     * @param bytes length of its body
+     */
+    Answer answer(long[] ids, int count, int bytes) {
         Temper present = temper;
         Behaviour now = present.behaviour();
-        long delay = now.latency().toMillis();
-        if (!now.jitter().isZero()) {
-            delay += random.nextLong(now.jitter().toMillis() + 1);
+        Times times = now.times();
+        long delay = times.latency().toMillis() + times.perDocument().toMillis() * count;
+        if (!times.jitter().isZero()) {
+            delay += random.nextLong(times.jitter().toMillis() + 1);
         }
+        Choice choice = now.choice();
         boolean isChosen = present.isDown()
-                && (now.share() >= 1 || random.nextDouble() < now.share())
-                && (now.poison().isEmpty() || holdsPoison(now.poison(), ids, count));
+                && (choice.share() >= 1 || random.nextDouble() < choice.share())
+                && (choice.poison().isEmpty() || holdsPoison(choice.poison(), ids, count))
+                && bytes > choice.over();
         return isChosen
                 ? new Answer(now.fault(), now.status(), now.retryAfter(), delay)
                 : new Answer(null, Behaviour.HEALTHY.status(), null, delay);

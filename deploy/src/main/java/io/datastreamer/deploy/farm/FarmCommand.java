@@ -37,20 +37,26 @@ public final class FarmCommand {
               --arrivals FILE   where to write at the end what has come, a line of JSON for each request
               --for TIME        end after this time, such as 30s or 10min
 
-            A behaviour is a list with commas, such as "status=503,share=0.1" or "black-hole,up=50s,down=10s":
+            A behaviour is a list with commas, such as "status=503,share=0.1" or "black-hole,up=50s,down=10s", or
+            "over=100000" (refuses larger bodies with 413), "close,over=1000000", "reset,poison=42", "latency=1s,idle=2s":
 
               healthy           answers 200; what the rest is compared with
               status=N          answers N; retry-after=5s adds the header
               latency=T         answers so late, and up to jitter=T later, such as latency=20ms,jitter=5ms
-              black-hole        reads the request and never answers         reset         resets the connection
+              per-document=T    answers so much later for each document of the request
+              idle=T            closes a connection that has had no request for so long
+              black-hole        reads the request and never answers
+              reset, close      reads the request, and resets or closes the connection
               cut               closes it within the answer's head          garbage       answers what is no HTTP
               slow-head         sends the head a byte a second              endless-head  sends headers without end
               drip              sends a body a byte a second                endless, huge send bodies without end
+              no-length         sends head and body, but not their length, and leaves the connection open
               refused           nothing listens            } endpoints with
               unreachable       attempts to connect hang   } a port of their
               deaf              never reads                } own only
               share=0.1         only for a tenth of the requests, at random
               poison=ID+ID      only for requests that hold one of these documents; the default status is 400 then
+              over=N            only for requests with a body of more than N bytes; the default status is 413 then
               up=T,down=T       only while down: all is well for a time, then not, and so on
 
             The control speaks HTTP:

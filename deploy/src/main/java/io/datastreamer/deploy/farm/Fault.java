@@ -16,6 +16,8 @@ public enum Fault {
     BLACK_HOLE(false),
     /** Reads each request, then resets the connection. */
     RESET(false),
+    /** Reads each request, then closes the connection. */
+    CLOSE(false),
     /** Closes the connection in the middle of the answer's head. */
     CUT(false),
     /** Answers with what is not HTTP. */
@@ -28,6 +30,8 @@ public enum Fault {
     DRIP(false),
     /** Sends the head, then a body without an end, fast. */
     ENDLESS(false),
+    /** Sends the head and a short body without saying its length, and leaves the connection open. */
+    NO_LENGTH(false),
     /** Announces a body of a tebibyte, and sends it. */
     HUGE(false);
 

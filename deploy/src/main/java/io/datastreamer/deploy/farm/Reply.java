@@ -60,6 +60,9 @@ final class Reply {
         switch (fault) {
             case REFUSED, UNREACHABLE, DEAF, RESET -> reset();
             case BLACK_HOLE -> {}
+            case CLOSE -> {
+                var unused = connection.close();
+            }
             case CUT -> writeLast(statusLine(status) + "Content-Len");
             case GARBAGE -> writeLast("\u0001\u0002 this is not HTTP\r\n\r\n");
             case SLOW_HEAD -> {
@@ -79,6 +82,10 @@ final class Reply {
                 headSent.run();
                 write(statusLine(status) + "Connection: close\r\n\r\n");
                 repeat(PIECE, FLOOD_MILLIS);
+            }
+            case NO_LENGTH -> {
+                headSent.run();
+                write(statusLine(status) + "\r\nx");
             }
             case HUGE -> {
                 headSent.run();

@@ -22,7 +22,13 @@ class BehaviourTest {
                 "refused",
                 "poison=7+42",
                 "status=422,poison=42",
-                "drip,status=500"
+                "drip,status=500",
+                "over=100000",
+                "close,over=1000000",
+                "reset,poison=7",
+                "black-hole,poison=7,over=10",
+                "no-length",
+                "latency=20ms,per-document=100ms,idle=1000ms"
             })
     void isWrittenAsItIsRead(String text) {
         assertThat(Behaviour.parse(text)).hasToString(text);
@@ -36,6 +42,11 @@ class BehaviourTest {
                         .withRetryAfter(Duration.ofSeconds(1))
                         .withLatency(Duration.ofSeconds(5), Duration.ZERO));
         assertThat(Behaviour.parse("poison=3")).isEqualTo(Behaviour.status(400).withPoison(Set.of(3L)));
+        assertThat(Behaviour.parse("over=1000")).isEqualTo(Behaviour.status(413).over(1000));
+        assertThat(Behaviour.parse("per-document=1s,idle=2s"))
+                .isEqualTo(Behaviour.HEALTHY
+                        .withTimePerDocument(Duration.ofSeconds(1))
+                        .withIdleClose(Duration.ofSeconds(2)));
         assertThat(Behaviour.parse("reset,share=0.5"))
                 .isEqualTo(Behaviour.of(Fault.RESET).withShare(0.5));
     }
@@ -53,6 +64,8 @@ class BehaviourTest {
                 "speed=1|'speed' is not known; there are status",
                 "up=5s|a schedule needs both up and down",
                 "refused,share=0.1|refused meets connections, not requests",
+                "deaf,over=5|deaf meets connections, not requests",
+                "over=-1|over=-1: expected is a whole number from 0",
                 "status=500,status=501|status is given twice"
             })
     void tellsWhatIsWrong(String text, String message) {

@@ -128,6 +128,52 @@ class FarmTest {
     }
 
     @Test
+    void onlyLargeBodiesMeetALimit() throws Exception {
+        Endpoint endpoint = farm.endpoint("a");
+        endpoint.behave(Behaviour.parse("over=" + (TWO.length() - 1)));
+        assertThat(post(endpoint, TWO)).isEqualTo(413);
+        assertThat(post(endpoint, "[{\"id\":1}]")).isEqualTo(200);
+
+        endpoint.behave(Behaviour.parse("close,over=" + (TWO.length() - 1)));
+        assertThatThrownBy(() -> post(endpoint, TWO)).isInstanceOf(IOException.class);
+        assertThat(post(endpoint, "[{\"id\":1}]")).isEqualTo(200);
+    }
+
+    @Test
+    void poisonMayBreakTheConnection() throws Exception {
+        Endpoint endpoint = farm.endpoint("a");
+        endpoint.behave(Behaviour.parse("reset,poison=2"));
+
+        assertThatThrownBy(() -> post(endpoint, TWO)).isInstanceOf(IOException.class);
+        assertThat(post(endpoint, "[{\"id\":1}]")).isEqualTo(200);
+    }
+
+    @Test
+    void takesItsTimeForEachDocument() throws Exception {
+        Endpoint endpoint = farm.endpoint("a");
+        endpoint.behave(Behaviour.parse("per-document=60ms"));
+        long start = System.nanoTime();
+        post(endpoint, TWO);
+
+        assertThat(System.nanoTime() - start)
+                .isGreaterThan(Duration.ofMillis(120).toNanos());
+    }
+
+    @Test
+    void closesConnectionsThatAreIdle() throws Exception {
+        Endpoint endpoint = farm.endpoint("a");
+        endpoint.behave(Behaviour.parse("idle=100ms"));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), farm.port())) {
+            String request = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: " + TWO.length() + "\r\n\r\n" + TWO;
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            socket.setSoTimeout(120_000);
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .startsWith("HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
     void openRequestsAreCounted() throws Exception {
         Endpoint endpoint = farm.endpoint("a");
         endpoint.behave(Behaviour.of(Fault.BLACK_HOLE));
@@ -179,7 +225,19 @@ class FarmTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"BLACK_HOLE", "CUT", "GARBAGE", "SLOW_HEAD", "ENDLESS_HEAD", "DRIP", "ENDLESS", "HUGE", "RESET"})
+            names = {
+                "BLACK_HOLE",
+                "CLOSE",
+                "NO_LENGTH",
+                "CUT",
+                "GARBAGE",
+                "SLOW_HEAD",
+                "ENDLESS_HEAD",
+                "DRIP",
+                "ENDLESS",
+                "HUGE",
+                "RESET"
+            })
     void answersInAllTheWrongWays(Fault fault) throws Exception {
         Endpoint endpoint = farm.endpoint("a");
         endpoint.behave(Behaviour.of(fault));
@@ -188,6 +246,8 @@ class FarmTest {
             socket.getOutputStream().write(request.getBytes(US_ASCII));
             switch (fault) {
                 case BLACK_HOLE -> assertThat(answerTo(socket)).isEmpty();
+                case CLOSE -> assertThat(answerTo(socket)).isEmpty();
+                case NO_LENGTH -> assertThat(answerTo(socket)).isEqualTo("HTTP/1.1 200 OK\r\n\r\nx");
                 case CUT -> assertThat(answerTo(socket)).isEqualTo("HTTP/1.1 200 OK\r\nContent-Len");
                 case GARBAGE -> assertThat(answerTo(socket)).contains("this is not HTTP");
                 case SLOW_HEAD -> assertThat(answerTo(socket)).isEqualTo("HTTP/1.1 200 OK\r\nX-Slow: ");
@@ -202,7 +262,8 @@ class FarmTest {
             }
         }
 
-        boolean sendsAHead = Set.of(Fault.DRIP, Fault.ENDLESS, Fault.HUGE).contains(fault);
+        boolean sendsAHead =
+                Set.of(Fault.DRIP, Fault.ENDLESS, Fault.HUGE, Fault.NO_LENGTH).contains(fault);
         assertThat(requests(endpoint)).extracting(Request::status).containsExactly(sendsAHead ? 200 : 0);
         await().until(() -> farm.openRequests().now() == 0);
     }

@@ -1,9 +1,12 @@
 package io.datastreamer.job.deliver;
 
 import io.datastreamer.job.deliver.journal.Position;
+import io.datastreamer.job.deliver.lane.Apart;
+import io.datastreamer.job.deliver.lane.Bound;
 import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.Cursor.Counters;
 import io.datastreamer.job.deliver.lane.Cursor.FixedBatch;
+import io.datastreamer.job.deliver.lane.Intake;
 import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.ValueSerializer;
 import io.datastreamer.job.record.Wire;
@@ -20,6 +23,8 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
     private static final int V1 = 1;
 
     private static final int V2 = 2;
+    /** Also what waits apart, and what the receiver takes. */
+    private static final int V3 = 3;
     /** A number that version 1 has not kept. */
     private static final long UNKNOWN = Absent.NUMBER;
 
@@ -33,7 +38,7 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
 
     @Override
     protected void write(Cursor value, DataOutputView out) throws IOException {
-        Wire.writeVersion(out, V2);
+        Wire.writeVersion(out, V3);
         writePosition(out, value.position());
         Wire.writeNumber(out, value.before());
         Wire.writeNumber(out, value.reached());
@@ -51,6 +56,15 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
             Wire.writeNumber(out, fixed.number());
             Wire.writeString(out, fixed.name());
         }
+        Wire.writeNumber(out, value.apart().size());
+        for (Apart apart : value.apart()) {
+            writePosition(out, apart.position());
+            Wire.writeNumber(out, apart.number());
+            Wire.writeString(out, apart.simKey());
+            Wire.writeNumber(out, apart.tries());
+        }
+        writeBound(out, value.intake().bytes());
+        writeBound(out, value.intake().documents());
     }
 
     @Override
@@ -63,7 +77,7 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
             return readFirstVersion(first, in);
         }
         int version = in.readByte();
-        if (version != V2) {
+        if (version != V2 && version != V3) {
             throw unknownVersion(version);
         }
         Position position = readPosition(in);
@@ -77,7 +91,16 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
         for (int i = 0; i < size; i++) {
             fixed.add(new FixedBatch(readPosition(in), Wire.readNumber(in), Wire.readString(in)));
         }
-        return new Cursor(position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed);
+        if (version == V2) {
+            return new Cursor(position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed);
+        }
+        int aparts = Wire.readInt(in);
+        List<Apart> apart = new ArrayList<>(aparts);
+        for (int i = 0; i < aparts; i++) {
+            apart.add(new Apart(readPosition(in), Wire.readNumber(in), Wire.readString(in), Wire.readInt(in)));
+        }
+        Intake intake = new Intake(readBound(in), readBound(in));
+        return new Cursor(position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, apart, intake);
     }
 
     /** Version 1 knows one fixed batch at most, and not how far a lane ever was. */
@@ -99,6 +122,25 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
                 Wire.readNumber(in),
                 Wire.readNumber(in),
                 Wire.readNumber(in));
+    }
+
+    private static void writeBound(DataOutputView out, Bound bound) throws IOException {
+        writeSize(out, bound.taken());
+        writeSize(out, bound.refused());
+    }
+
+    private static Bound readBound(DataInputView in) throws IOException {
+        return new Bound(readSize(in), readSize(in));
+    }
+
+    /** Any size is the shortest number. */
+    private static void writeSize(DataOutputView out, long size) throws IOException {
+        Wire.writeNumber(out, size == Bound.ANY ? Absent.NUMBER : size);
+    }
+
+    private static long readSize(DataInputView in) throws IOException {
+        long size = Wire.readNumber(in);
+        return size == Absent.NUMBER ? Bound.ANY : size;
     }
 
     private static void writePosition(DataOutputView out, Position position) throws IOException {

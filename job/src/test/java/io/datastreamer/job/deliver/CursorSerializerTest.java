@@ -2,9 +2,12 @@ package io.datastreamer.job.deliver;
 
 import io.datastreamer.job.deliver.engine.World;
 import io.datastreamer.job.deliver.journal.Position;
+import io.datastreamer.job.deliver.lane.Apart;
+import io.datastreamer.job.deliver.lane.Bound;
 import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.Cursor.Counters;
 import io.datastreamer.job.deliver.lane.Cursor.FixedBatch;
+import io.datastreamer.job.deliver.lane.Intake;
 import io.datastreamer.job.record.Wire;
 import java.io.IOException;
 import java.util.List;
@@ -36,7 +39,19 @@ class CursorSerializerTest {
                     "",
                     List.of(
                             new FixedBatch(new Position(5, 7), 1, "cdr_20260301_120000.csv"),
-                            new FixedBatch(new Position(6, 0), 2, "cdr_20260301_120001.csv"))));
+                            new FixedBatch(new Position(6, 0), 2, "cdr_20260301_120001.csv"))),
+            new Cursor(
+                    new Position(5, 6),
+                    3,
+                    3,
+                    NONE,
+                    0,
+                    "",
+                    List.of(),
+                    List.of(
+                            new Apart(new Position(5, 2), 1, "8988303000000000001", 23),
+                            new Apart(new Position(5, 4), 2, "", 0)),
+                    new Intake(new Bound(98_000, 130_000), new Bound(Bound.ANY, Bound.ANY))));
 
     @Test
     void whatAnEarlierReleaseWroteIsRead() throws IOException {
@@ -59,6 +74,31 @@ class CursorSerializerTest {
                         6,
                         "r",
                         List.of(new FixedBatch(new Position(7, 99), -1, "at-1"))));
+    }
+
+    @Test
+    void whatTheReleaseAfterThatWroteIsRead() throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        // as version 2 wrote it: position, before, reached, five counters, the last delivery and replay, fixed batches
+        Wire.writeVersion(out, 2);
+        for (long number : new long[] {7, 8, 9, 10, 1, 2, 3, 4, 5, 6}) {
+            Wire.writeNumber(out, number);
+        }
+        Wire.writeString(out, "r");
+        Wire.writeNumber(out, 1);
+        Wire.writeNumber(out, 7);
+        Wire.writeNumber(out, 99);
+        Wire.writeNumber(out, 100);
+        Wire.writeString(out, "at-1");
+        assertThat(new CursorSerializer().deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+                .isEqualTo(new Cursor(
+                        new Position(7, 8),
+                        9,
+                        10,
+                        new Counters(1, 2, 3, 4, 5),
+                        6,
+                        "r",
+                        List.of(new FixedBatch(new Position(7, 99), 100, "at-1"))));
     }
 
     @Test

@@ -94,6 +94,7 @@ final class StreamJson {
         json.put("state", status.state().name());
         putTime(json, "last_timestamp", status.lastTimestamp());
         json.put("remote_status", status.remoteStatus());
+        json.put("answered", status.answered());
         json.put("delivered", status.delivered());
         json.put("refused", status.refused());
         json.put("expired", status.expired());
@@ -102,6 +103,10 @@ final class StreamJson {
         putTime(json, "oldest_pending_at", status.oldestPendingAt());
         json.put("lag_seconds", status.lagSeconds());
         json.put("expires_in_seconds", status.expiresInSeconds());
+        json.put("apart", status.apart());
+        json.put("takes_bytes", status.takesBytes());
+        json.put("takes_records", status.takesRecords());
+        json.put("notice", status.notice());
         json.put("last_error", status.lastError());
         putTime(json, "next_attempt_at", status.nextAttemptAt());
         putTime(json, "updated_at", status.updatedAt());
@@ -123,6 +128,7 @@ final class StreamJson {
         json.put("duration_ms", attempt.durationMs());
         json.put("outcome", attempt.outcome().name());
         json.put("remote_status", attempt.remoteStatus());
+        json.put("answered", attempt.answered());
         json.put("error", attempt.error());
         putTime(json, "next_attempt_at", attempt.nextAttemptAt());
         return json;

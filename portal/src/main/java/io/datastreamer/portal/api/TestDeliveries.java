@@ -104,6 +104,7 @@ final class TestDeliveries {
             json.put("delivered", outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED);
             json.put("outcome", outcome.verdict().name());
             json.put("remote_status", outcome.remoteStatus());
+            json.put("answered", outcome.isAnswered());
             json.put("error", outcome.error());
             json.put("target", client.target());
             json.put("record_kind", document.kind().name());

@@ -66,7 +66,7 @@ final class Completions {
         if (outcome.cause() == Outcome.Cause.JVM_FAILED) {
             throw new JvmFailedException("a request to " + next.flight().receiver() + " met " + outcome.error());
         }
-        boolean unanswered = outcome.cause() == Outcome.Cause.NO_ANSWER;
+        boolean unanswered = !outcome.isAnswered();
         return next.flight().isCutShort() && unanswered
                 ? new Completion(
                         next.flight(),

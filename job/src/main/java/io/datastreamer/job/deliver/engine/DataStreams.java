@@ -6,6 +6,7 @@ import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.journal.Mark;
 import io.datastreamer.job.deliver.lane.Cursor;
+import io.datastreamer.job.deliver.lane.Intake;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.StreamLanes;
 import java.time.Instant;
@@ -87,6 +88,9 @@ final class DataStreams {
                 lane.pause();
             } else {
                 lane.restart(++epochs, toAnotherPlace && !newcomer);
+            }
+            if (toAnotherPlace && !newcomer) {
+                store(lane, lane.cursor().learnt(Intake.UNKNOWN));
             }
             replay(lane, version.replay(), journal);
             if (!newcomer && !sameBatches && lane.cursor().head() != null) {

@@ -1,6 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.Batch;
+import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.lane.Flight;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.Slot;
@@ -26,16 +27,36 @@ final class Departures {
 
     /** A request of these entries, which counts as under way from now on. */
     Flight flight(Lane lane, List<Slot> slots, Batch.@Nullable NamedObject object) {
+        return departed(lane, make(lane, slots, object, null));
+    }
+
+    /** The same for a client that looks back: with what stands before these entries, null where it does not ask. */
+    Flight flight(Lane lane, List<Slot> slots, @Nullable List<Batch.Item> before) {
+        return departed(lane, make(lane, slots, null, before));
+    }
+
+    private static Flight departed(Lane lane, Flight flight) {
+        lane.departed(flight);
+        return flight;
+    }
+
+    private Flight make(
+            Lane lane, List<Slot> slots, Batch.@Nullable NamedObject object, @Nullable List<Batch.Item> before) {
         StreamLanes stream = lane.stream();
         Batch batch = new Batch(
                 stream.stream().organisationId(),
                 stream.id(),
                 lane.kind(),
                 slots.stream().map(slot -> slot.entry().item()).toList(),
-                object);
-        Flight flight = new Flight(lane, standing, slots, batch, ++sequence, host.now(), host.nanos());
-        lane.departed(flight);
-        return flight;
+                object,
+                before);
+        return new Flight(lane, standing, slots, batch, ++sequence, host.now(), host.nanos());
+    }
+
+    /** A request of a document that waits apart; its lane goes on meanwhile. */
+    Flight apart(Lane lane, Entry entry) {
+        return make(lane, List.of(new Slot(entry, Slot.State.APART)), null, null)
+                .apart();
     }
 
     /** The sequence number of the last request. */

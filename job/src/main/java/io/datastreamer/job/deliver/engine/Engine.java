@@ -175,7 +175,10 @@ public final class Engine implements AutoCloseable {
             for (Lane lane : stream.lanes()) {
                 boolean triesAgain =
                         lane.phase() == Phase.WAITING && lane.health().nextAttempt() - deadlineNanos <= 0;
-                if (triesAgain || lane.phase() == Phase.FIXING || lane.phase() == Phase.LINGERING) {
+                boolean looksAgain = lane.phase() == Phase.IDLE
+                        && lane.step().until() != 0
+                        && lane.step().until() - deadlineNanos <= 0;
+                if (triesAgain || looksAgain || lane.phase() == Phase.FIXING || lane.phase() == Phase.LINGERING) {
                     return true;
                 }
             }

@@ -22,6 +22,7 @@ final class Leftovers {
             for (Lane lane : stream.lanes()) {
                 Round round = lane.round();
                 documents += journal.count(lane.kind()) - lane.cursor().before();
+                documents += lane.cursor().apart().size();
                 documents -= round == null ? 0 : round.settledAhead();
             }
             if (documents > 0) {

@@ -177,7 +177,7 @@ final class NamedBatches {
                 }
             }
         }
-        List<Slot> slots = round.take(Integer.MAX_VALUE, Long.MAX_VALUE, false, Long.MAX_VALUE);
+        List<Slot> slots = round.take(Integer.MAX_VALUE, Long.MAX_VALUE, false, Long.MAX_VALUE, slot -> false);
         if (slots.isEmpty()) {
             return Serving.NOTHING;
         }

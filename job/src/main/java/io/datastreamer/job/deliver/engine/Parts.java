@@ -66,10 +66,15 @@ final class Parts {
         RoundReader reader = new RoundReader(host, streams, census, tally, retentionMs);
         Departures departures = new Departures(host);
         named = new NamedBatches(host, streams, reader);
-        rounds = new Rounds(host, journals, reader, named, departures, pace);
-        Refusals refusals = new Refusals(host, rounds, departures, tally, options.bisectAfter());
+        Refusals refusals = new Refusals(host, departures, tally, options.bisectAfter());
+        Sizing sizing = new Sizing(host, streams);
+        ApartDocuments apart =
+                new ApartDocuments(host, journals, streams, departures, refusals, attempts, tally, retentionMs);
+        rounds = new Rounds(host, journals, reader, named, departures, sizing, apart, pace);
         Backoff backoff = new Backoff(options.backoffInitial(), options.backoffMax(), random);
-        settling = new Settling(host, streams, rounds, named, refusals, reader, attempts, tally, backoff);
+        Retries retries = new Retries(host, streams, attempts, backoff);
+        settling =
+                new Settling(host, streams, rounds, named, refusals, sizing, apart, reader, attempts, tally, retries);
         completions = new Completions(host, wake);
     }
 

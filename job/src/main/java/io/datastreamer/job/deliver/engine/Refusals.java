@@ -4,6 +4,7 @@ import io.datastreamer.connectors.Batch;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Rejected;
+import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.lane.Flight;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.Round;
@@ -19,15 +20,16 @@ import java.util.Arrays;
  * is given up. Nothing is given up unless the receiver takes something beside it.
  */
 final class Refusals {
+    /** Why most documents are given up. */
+    static final String REFUSES = "its receiver refuses it";
+
     private final Host host;
-    private final Rounds rounds;
     private final Departures departures;
     private final Tally tally;
     private final int bisectAfter;
 
-    Refusals(Host host, Rounds rounds, Departures departures, Tally tally, int bisectAfter) {
+    Refusals(Host host, Departures departures, Tally tally, int bisectAfter) {
         this.host = host;
-        this.rounds = rounds;
         this.departures = departures;
         this.tally = tally;
         this.bisectAfter = bisectAfter;
@@ -71,9 +73,9 @@ final class Refusals {
             trial = new Trial(departures.lastSequence(), countsErrors(lane));
             lane.trial(trial);
         }
-        if (flight.slots().size() > 1) {
+        if (!flight.isLone()) {
             round.mark(flight.slots(), State.OPEN);
-            trial.split(flight.slots());
+            trial.split(flight);
         } else {
             round.suspect(flight.slots().get(0), outcome.remoteStatus());
         }
@@ -83,7 +85,7 @@ final class Refusals {
     void taken(Flight flight, Round round) {
         Trial trial = flight.lane().trial();
         if (trial != null && trial.covers(flight)) {
-            trial.foundDelivered();
+            trial.foundDelivered(flight);
             giveUpSuspects(flight.lane(), round);
         }
     }
@@ -93,27 +95,40 @@ final class Refusals {
         for (Slot suspect : round.change(State.SUSPECT, State.REFUSED)) {
             giveUp(suspect, lane, round, suspect.refusedWith());
             lane.patience(0);
+            Trial trial = lane.trial();
+            if (trial != null) {
+                trial.foundRefused();
+            }
         }
     }
 
     /** A document is given up, and goes where rejected ones go. */
     void giveUp(Slot slot, Lane lane, Round round, int remoteStatus) {
         round.mark(slot, State.REFUSED);
+        tell(slot.entry(), lane, remoteStatus, REFUSES);
+    }
+
+    /** Tells that a document is given up. */
+    void tell(Entry entry, Lane lane, int remoteStatus, String why) {
         tally.refused(lane.apiType());
-        Batch.Item item = slot.entry().item();
+        Batch.Item item = entry.item();
         host.emit(new Rejected(
                 "deliver",
-                "document " + item.id() + ": its receiver refuses it, and takes others",
+                "document " + item.id() + ": " + why + ", and takes others",
                 lane.stream().journalKey(),
-                slot.entry().segment() + "." + slot.entry().ordinal(),
+                entry.segment() + "." + entry.ordinal(),
                 Arrays.copyOfRange(item.buffer(), item.offset(), item.offset() + item.length()),
                 lane.stream().id(),
                 remoteStatus,
                 Instant.ofEpochMilli(host.now())));
     }
 
-    /** The next step of the search that the lane is in. */
-    Next next(Lane lane, Round round) {
+    /**
+     * The next step of the search that the lane is in.
+     *
+     * @param hasUntried whether there is something that it has not tried
+     */
+    static Next next(Lane lane, Round round, boolean hasUntried) {
         Trial trial = trialOf(lane);
         int suspects = round.count(State.SUSPECT);
         boolean isSingle = lane.stream().client().limits().maxRecords() == 1;
@@ -127,14 +142,14 @@ final class Refusals {
         if (suspects > lane.patienceOr(trial.firstPatience())) {
             return Next.HOLD_ALL;
         }
-        if (rounds.hasUntried(lane, round)) {
+        if (hasUntried) {
             return Next.TRY_NEXT;
         }
         return suspects == 1 && trial.hasDelivered() ? Next.GIVE_UP : Next.HOLD;
     }
 
     /** The receiver takes nothing: the next search of the same batch bears more suspects. */
-    void growPatience(Lane lane) {
+    static void growPatience(Lane lane) {
         Trial trial = trialOf(lane);
         lane.patience(Math.min(trial.mostPatience(), 2 * lane.patienceOr(trial.firstPatience())));
     }

@@ -1,5 +1,8 @@
 package io.datastreamer.job.deliver.engine;
 
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.LookBack;
+import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.journal.Reading;
 import io.datastreamer.job.deliver.journal.Selection;
@@ -9,6 +12,8 @@ import io.datastreamer.job.deliver.lane.ObjectPlan;
 import io.datastreamer.job.deliver.lane.Round;
 import io.datastreamer.job.deliver.status.LaneCensus;
 import io.datastreamer.job.deliver.status.Tally;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Brings entries from the journal to the rounds of lanes, some milliseconds of work at a time. */
 final class RoundReader {
@@ -72,6 +77,24 @@ final class RoundReader {
         }
         round.add(reading);
         return reading.stop() == Reading.Stop.SLICE ? Came.PART : Came.ALL;
+    }
+
+    /** What stands before a batch that begins with this entry; null where the lane's client does not want to know. */
+    @Nullable
+    List<Batch.Item> before(Lane lane, Journal journal, Entry first) {
+        LookBack wanted = lane.stream().client().lookBack();
+        if (wanted == null) {
+            return null;
+        }
+        Selection selection = Selection.of(
+                lane.kind(),
+                lane.stream().stream().eventTypes(),
+                first.time() - wanted.time().toMillis(),
+                Integer.MAX_VALUE,
+                Long.MAX_VALUE);
+        return journal.reader().before(first.position(), selection, wanted.documents()).stream()
+                .map(Entry::item)
+                .toList();
     }
 
     /** The lane's cursor passes what was read, of which nothing is to be delivered. */

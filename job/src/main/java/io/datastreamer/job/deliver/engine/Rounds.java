@@ -14,7 +14,9 @@ import io.datastreamer.job.deliver.lane.Standing;
 import io.datastreamer.job.deliver.lane.Step;
 import io.datastreamer.job.deliver.lane.Trial;
 import io.datastreamer.job.deliver.time.Pace;
+import io.datastreamer.job.deliver.time.Timeline;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a lane does next: decides whether it has something to send, reads it from the journal, and makes the request. What
@@ -23,22 +25,36 @@ import java.util.List;
 final class Rounds {
     /** A lane with a window has this many times its window of entries at hand at most. */
     private static final int AHEAD = 4;
+    /** Room for others beside a document that fails alone. */
+    private static final long LONER_BYTES = 64L << 10;
 
     private final Host host;
     private final Journals journals;
     private final RoundReader reader;
     private final NamedBatches named;
     private final Departures departures;
+    private final Sizing sizing;
+    private final ApartDocuments apart;
     private final Pace pace;
 
     private boolean draining;
 
-    Rounds(Host host, Journals journals, RoundReader reader, NamedBatches named, Departures departures, Pace pace) {
+    Rounds(
+            Host host,
+            Journals journals,
+            RoundReader reader,
+            NamedBatches named,
+            Departures departures,
+            Sizing sizing,
+            ApartDocuments apart,
+            Pace pace) {
         this.host = host;
         this.journals = journals;
         this.reader = reader;
         this.named = named;
         this.departures = departures;
+        this.sizing = sizing;
+        this.apart = apart;
         this.pace = pace;
     }
 
@@ -71,11 +87,14 @@ final class Rounds {
         if (!lane.stream().isRunning()) {
             return Step.HOLD;
         }
-        Limits limits = lane.stream().client().limits();
+        Limits limits = sizing.limits(lane);
         long unread = journal.count(lane.kind()) - lane.readTo();
-        lane.behind(unread > usuallyAhead(limits));
+        lane.behind(unread > usuallyAhead(lane, limits));
         if (lane.stream().client().objectNames() != null) {
             return named.decide(lane, journal, limits);
+        }
+        if (apart.isDue(lane)) {
+            return Step.GO;
         }
         Round round = lane.round();
         boolean hasWork = (round != null && round.hasOpen()) || (unread > 0 && mayReadOn(lane, limits));
@@ -84,7 +103,8 @@ final class Rounds {
         }
         if (!hasWork) {
             reader.oldest(lane, 0);
-            return Step.REST;
+            long apartAt = apart.nextAt(lane);
+            return apartAt == Timeline.NEVER ? Step.REST : Step.restUntil(apartAt);
         }
         if (lane.cursor().head() != null || round != null) {
             return Step.GO;
@@ -108,8 +128,11 @@ final class Rounds {
     }
 
     /** How many entries a lane may have at hand, settled ones behind an open one included. */
-    private static int usuallyAhead(Limits limits) {
-        return limits.maxRecords() > 1 ? limits.maxRecords() : AHEAD * limits.window();
+    private static int usuallyAhead(Lane lane, Limits limits) {
+        int usual = lane.isBatch()
+                ? limits.maxRecords()
+                : AHEAD * lane.stream().client().limits().window();
+        return Math.max(usual, Sizing.aheadOfLoner(lane));
     }
 
     private static boolean mayReadOn(Lane lane, Limits limits) {
@@ -119,10 +142,13 @@ final class Rounds {
         }
         if (lane.trial() != null) {
             // beside suspects there has to be room for one that shows what they are
-            return round.size() <= Math.max(Trial.MOST_CONTENT_PATIENCE, usuallyAhead(limits));
+            return round.size() <= Math.max(Trial.MOST_CONTENT_PATIENCE, usuallyAhead(lane, limits));
+        }
+        if (Sizing.isLone(lane)) {
+            return round.size() < usuallyAhead(lane, limits);
         }
         // a batch is delivered before the next is cut; a window slides, some entries at a time
-        return limits.maxRecords() == 1 && round.size() <= usuallyAhead(limits) / 2;
+        return !lane.isBatch() && round.size() <= usuallyAhead(lane, limits) / 2;
     }
 
     /**
@@ -133,10 +159,13 @@ final class Rounds {
     Serving serve(Lane lane, Standing standing) {
         departures.standing(standing);
         Journal journal = journals.select(lane.stream().journalKey());
-        Limits limits = lane.stream().client().limits();
+        Limits limits = sizing.limits(lane);
         ObjectNames names = lane.stream().client().objectNames();
         if (names != null) {
             return named.serve(lane, journal, limits, names, departures);
+        }
+        if (apart.isDue(lane) && !lane.isFilling()) {
+            return new Serving(apart.depart(lane), decide(lane, journal));
         }
         Round round = lane.openRound();
         if (readsOn(lane, round, journal, limits)) {
@@ -147,7 +176,7 @@ final class Rounds {
                     return Serving.none(decide(lane, journal));
                 }
                 case PART -> {
-                    if (isBatch(limits) && lane.trial() == null && !isFull(lane, round, limits)) {
+                    if (lane.isBatch() && lane.trial() == null && !isFull(lane, round, limits)) {
                         lane.filling(true);
                         return Serving.none(Step.GO);
                     }
@@ -167,21 +196,35 @@ final class Rounds {
             }
         }
         // a fixed batch goes as a whole, whatever the limits have become
-        boolean isWhole = lane.cursor().head() != null && lane.trial() == null;
-        List<Slot> slots = round.take(
-                isWhole ? Integer.MAX_VALUE : limits.maxRecords(),
-                isWhole ? Long.MAX_VALUE : limits.maxBytes(),
-                limits.oneOfEachSim() || limits.window() > 1,
-                bound(lane, round));
+        boolean isWhole = lane.cursor().head() != null && lane.trial() == null && !Sizing.isInParts(lane);
+        List<Slot> slots = take(lane, round, isWhole ? whole(limits) : limits);
         if (slots.isEmpty()) {
-            return Serving.NOTHING;
+            // all that was read is settled already: a search goes on behind it
+            boolean goesOn = lane.trial() != null && readsOn(lane, round, journal, limits);
+            return goesOn ? Serving.none(Step.GO) : Serving.NOTHING;
         }
-        var flight = departures.flight(lane, slots, null);
+        var before = reader.before(lane, journal, slots.get(0).entry());
+        var flight = departures.flight(lane, slots, before);
         return new Serving(flight, decide(lane, journal));
     }
 
-    private static boolean isBatch(Limits limits) {
-        return limits.maxRecords() > 1;
+    private static Limits whole(Limits limits) {
+        return new Limits(Integer.MAX_VALUE, Long.MAX_VALUE, limits.linger(), limits.window(), limits.oneOfEachSim());
+    }
+
+    private List<Slot> take(Lane lane, Round round, Limits limits) {
+        Set<String> waitingSims = Sizing.keepBehind(lane, round);
+        boolean isLone = Sizing.isLone(lane);
+        List<Slot> slots = round.take(
+                isLone ? 1 : limits.maxRecords(),
+                limits.maxBytes(),
+                limits.oneOfEachSim() || lane.stream().client().limits().window() > 1,
+                Sizing.bound(lane, round),
+                slot -> Sizing.isHidden(lane, slot, waitingSims));
+        if (slots.isEmpty() && Sizing.endsLeavingOut(lane, round)) {
+            return take(lane, round, limits);
+        }
+        return slots;
     }
 
     private static boolean isFull(Lane lane, Round round, Limits limits) {
@@ -193,29 +236,24 @@ final class Rounds {
         if (round.isEmpty() || lane.isFilling()) {
             return true;
         }
-        boolean slides = !isBatch(limits) && lane.trial() == null;
-        return (slides || !round.hasOpen())
+        boolean slides = !lane.isBatch() && lane.trial() == null;
+        return (slides || !round.hasOpen() || Sizing.isLone(lane))
                 && journal.count(lane.kind()) > round.nextNumber()
                 && mayReadOn(lane, limits);
     }
 
-    private static long bound(Lane lane, Round round) {
-        Trial trial = lane.trial();
-        if (trial == null) {
-            return Long.MAX_VALUE;
-        }
-        trial.passTo(round.firstOpenNumber());
-        return trial.bound();
-    }
-
     private Selection selection(Lane lane, Round round, Limits limits) {
-        int usual = usuallyAhead(limits);
-        boolean addsUp = lane.isFilling() || (!isBatch(limits) && lane.trial() == null);
+        int usual = usuallyAhead(lane, limits);
+        boolean addsUp = lane.isFilling() || (!lane.isBatch() && lane.trial() == null);
         int records = addsUp ? usual - round.size() : usual;
-        long bytes = addsUp && isBatch(limits) ? limits.maxBytes() - round.jsonBytes() : limits.maxBytes();
+        long bytes = addsUp && lane.isBatch() ? limits.maxBytes() - round.jsonBytes() : limits.maxBytes();
+        if (Sizing.isLone(lane)) {
+            // there is room for others beside it, unless it is very large
+            bytes = limits.maxBytes() + LONER_BYTES;
+        }
         Selection wanted = reader.selection(lane, Math.max(1, records), Math.max(1, bytes));
         // a window lets documents go one by one: none shall hold others
-        Selection selection = limits.maxRecords() == 1 ? wanted.apart() : wanted;
+        Selection selection = lane.isBatch() ? wanted : wanted.apart();
         Cursor.FixedBatch head = lane.cursor().head();
         if (head != null && (round.isEmpty() || lane.isFilling())) {
             return selection.until(head.until());
@@ -227,7 +265,6 @@ final class Rounds {
     boolean hasUntried(Lane lane, Round round) {
         Journal journal = journals.select(lane.stream().journalKey());
         return round.count(State.OPEN) > 0
-                || (journal.count(lane.kind()) > round.nextNumber()
-                        && mayReadOn(lane, lane.stream().client().limits()));
+                || (journal.count(lane.kind()) > round.nextNumber() && mayReadOn(lane, sizing.limits(lane)));
     }
 }

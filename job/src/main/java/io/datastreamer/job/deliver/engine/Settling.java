@@ -4,7 +4,6 @@ import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.job.deliver.lane.Flight;
-import io.datastreamer.job.deliver.lane.Health;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.ObjectPlan;
 import io.datastreamer.job.deliver.lane.Phase;
@@ -12,9 +11,9 @@ import io.datastreamer.job.deliver.lane.Round;
 import io.datastreamer.job.deliver.lane.Slot;
 import io.datastreamer.job.deliver.lane.Slot.State;
 import io.datastreamer.job.deliver.lane.Step;
+import io.datastreamer.job.deliver.lane.Trial;
 import io.datastreamer.job.deliver.status.Attempts;
 import io.datastreamer.job.deliver.status.Tally;
-import io.datastreamer.job.deliver.time.Backoff;
 import java.util.BitSet;
 
 /**
@@ -29,10 +28,12 @@ final class Settling {
     private final Rounds rounds;
     private final NamedBatches named;
     private final Refusals refusals;
+    private final Sizing sizing;
+    private final ApartDocuments apart;
     private final RoundReader reader;
     private final Attempts attempts;
     private final Tally tally;
-    private final Backoff backoff;
+    private final Retries retries;
 
     Settling(
             Host host,
@@ -40,24 +41,31 @@ final class Settling {
             Rounds rounds,
             NamedBatches named,
             Refusals refusals,
+            Sizing sizing,
+            ApartDocuments apart,
             RoundReader reader,
             Attempts attempts,
             Tally tally,
-            Backoff backoff) {
+            Retries retries) {
         this.host = host;
         this.streams = streams;
         this.rounds = rounds;
         this.named = named;
         this.refusals = refusals;
+        this.sizing = sizing;
+        this.apart = apart;
         this.reader = reader;
         this.attempts = attempts;
         this.tally = tally;
-        this.backoff = backoff;
+        this.retries = retries;
     }
 
     /** Takes the outcome of a request that its lane waits for; returns what the lane does next. */
     Step settle(Flight flight, Outcome outcome) {
         Lane lane = flight.lane();
+        if (flight.isApart()) {
+            return settleApart(flight, outcome);
+        }
         Round round = lane.openRound();
         lane.landed(flight);
         round.unblock();
@@ -72,7 +80,53 @@ final class Settling {
         if (outcome.cause() == Outcome.Cause.NAME_TAKEN) {
             return nameTaken(flight, round, outcome);
         }
+        if (isTooLarge(flight, outcome)) {
+            return tooLarge(flight, round, outcome);
+        }
         return refusals.isRefusal(lane, outcome) ? refused(flight, round, outcome) : failed(flight, round, outcome);
+    }
+
+    /** The lane goes on whatever comes of a document that waits apart. */
+    private Step settleApart(Flight flight, Outcome outcome) {
+        Lane lane = flight.lane();
+        apart.settle(flight, outcome);
+        Round round = lane.round();
+        if (round != null) {
+            round.unblock();
+        }
+        return lane.phase() == Phase.WAITING || lane.phase() == Phase.READY ? lane.step() : rounds.decide(lane);
+    }
+
+    /** A size that was taken before is not what is refused: then it is the content after all. */
+    private static boolean isTooLarge(Flight flight, Outcome outcome) {
+        Lane lane = flight.lane();
+        return outcome.isTooLarge()
+                && lane.stream().client().objectNames() == null
+                && !(flight.isLone()
+                        && flight.jsonBytes() <= lane.cursor().intake().bytes().taken());
+    }
+
+    /** The same documents come again at once in smaller requests; one that is too large alone is tried again later. */
+    private Step tooLarge(Flight flight, Round round, Outcome outcome) {
+        Lane lane = flight.lane();
+        round.mark(flight.slots(), State.OPEN);
+        Refusals.end(lane, round);
+        boolean isApart = sizing.tooLarge(flight, round);
+        if (lane.cursor().head() != null) {
+            streams.unfix(lane);
+        }
+        if (isApart) {
+            attempts.failed(flight, outcome, durationMs(flight), host.now());
+            advance(lane, round);
+            return goOn(lane, outcome);
+        }
+        if (flight.isLone() || lane.phase() == Phase.WAITING) {
+            return retries.after(flight, outcome);
+        }
+        lane.health().refused();
+        attempts.failed(flight, outcome, durationMs(flight), host.now());
+        lane.letGo();
+        return rounds.decide(lane);
     }
 
     private Step delivered(Flight flight, Round round, Outcome outcome) {
@@ -80,6 +134,9 @@ final class Settling {
         round.mark(flight.slots(), State.DELIVERED);
         tally.delivered(lane.apiType(), flight.slots().size());
         taken(flight, round, outcome);
+        sizing.taken(flight, round);
+        sizing.fitted(flight, round);
+        apart.neighbourTaken(flight);
         attempts.succeeded(flight, outcome, durationMs(flight));
         advance(lane, round);
         if (lane.phase() != Phase.WAITING) {
@@ -110,6 +167,7 @@ final class Settling {
         }
         tally.delivered(lane.apiType(), delivered.cardinality());
         taken(flight, round, outcome);
+        sizing.fitted(flight, round);
         if (someAgain) {
             fix(lane, round);
         }
@@ -120,7 +178,7 @@ final class Settling {
         }
         if (someAgain) {
             Refusals.end(lane, round);
-            return waitAfter(flight, outcome);
+            return retries.after(flight, outcome);
         }
         attempts.failed(flight, outcome, durationMs(flight), host.now());
         return goOn(lane, outcome);
@@ -153,7 +211,7 @@ final class Settling {
         if (lane.phase() == Phase.WAITING) {
             // it will be refused again when the lane goes on
             round.mark(flight.slots(), State.OPEN);
-            attempts.failed(flight, outcome, durationMs(flight), nextAttemptAt(lane));
+            attempts.failed(flight, outcome, durationMs(flight), retries.nextAttemptAt(lane));
             lane.letGo();
             return lane.step();
         }
@@ -168,46 +226,31 @@ final class Settling {
     private Step failed(Flight flight, Round round, Outcome outcome) {
         Lane lane = flight.lane();
         ObjectPlan plan = lane.planOrNull();
-        if (plan != null && outcome.cause() == Outcome.Cause.NO_ANSWER) {
+        if (plan != null && !outcome.isAnswered()) {
             plan.headMayExist();
         }
         round.mark(flight.slots(), State.OPEN);
+        boolean inSearch = lane.trial() != null;
         Refusals.end(lane, round);
-        fix(lane, round);
-        return waitAfter(flight, outcome);
+        if (!outcome.isSilence()) {
+            Sizing.answered(flight);
+        } else if (plan == null && !flight.isCutShort()) {
+            sizing.silent(flight, inSearch);
+        }
+        if (!Sizing.isLone(lane)) {
+            fix(lane, round);
+        } else if (lane.cursor().head() != null) {
+            // others are looked for beside the one that failed alone
+            streams.unfix(lane);
+        }
+        return retries.after(flight, outcome);
     }
 
     /** The next attempts carry the same documents. */
     private void fix(Lane lane, Round round) {
-        boolean isBatch = lane.stream().client().limits().maxRecords() > 1;
-        if (isBatch && lane.cursor().head() == null) {
+        if (lane.isBatch() && lane.cursor().head() == null) {
             streams.store(lane, lane.cursor().fixed(round.next(), round.nextNumber(), ""));
         }
-    }
-
-    // requests that were under way together fail together, and make one wait
-    private Step waitAfter(Flight flight, Outcome outcome) {
-        Lane lane = flight.lane();
-        Health health = lane.health();
-        long now = host.nanos();
-        if (lane.phase() == Phase.WAITING) {
-            if (outcome.retryAfter() != null) {
-                health.waitUntil(now + outcome.retryAfter().toNanos());
-            }
-        } else {
-            boolean silent = outcome.cause() == Outcome.Cause.NO_ANSWER
-                    && (flight.isCutShort() || durationNanos(flight) > Health.SLOW_NANOS);
-            long wait = backoff.delayMs(health.failures() + 1, outcome);
-            health.failed(silent, now + wait * NANOS_OF_MS);
-        }
-        attempts.failed(flight, outcome, durationMs(flight), nextAttemptAt(lane));
-        lane.letGo();
-        return Step.retry(health.nextAttempt());
-    }
-
-    /** When the lane tries again, milliseconds since the epoch. */
-    private long nextAttemptAt(Lane lane) {
-        return host.now() + (lane.health().nextAttempt() - host.nanos()) / NANOS_OF_MS;
     }
 
     private Step goOn(Lane lane, Outcome outcome) {
@@ -219,7 +262,7 @@ final class Settling {
         if (lane.trial() == null || round == null) {
             return rounds.decide(lane);
         }
-        Refusals.Next next = refusals.next(lane, round);
+        Refusals.Next next = Refusals.next(lane, round, rounds.hasUntried(lane, round));
         return switch (next) {
             case DECIDE -> rounds.decide(lane);
             case AWAIT -> Step.AWAIT;
@@ -229,8 +272,11 @@ final class Settling {
                 advance(lane, round);
                 yield goOn(lane, outcome);
             }
-            case HOLD_ALL -> hold(lane, round, true, outcome);
-            case HOLD -> hold(lane, round, false, outcome);
+            case HOLD_ALL -> {
+                Refusals.growPatience(lane);
+                yield retries.hold(lane, round, true, outcome);
+            }
+            case HOLD -> retries.hold(lane, round, false, outcome);
         };
     }
 
@@ -241,7 +287,8 @@ final class Settling {
             return Step.AWAIT;
         }
         if (lane.trial() != null && round != null) {
-            return hold(lane, round, false, Outcome.contentRefused(lane.health().remoteStatus(), ""));
+            return retries.hold(
+                    lane, round, false, Outcome.contentRefused(lane.health().remoteStatus(), ""));
         }
         if (round != null) {
             // what was left of the batch has expired, and the rest of it was settled before
@@ -250,38 +297,21 @@ final class Settling {
         return rounds.decide(lane);
     }
 
-    /**
-     * Gives nothing up, and tries all of it again later.
-     *
-     * @param refusesAll whether there was enough to take beside what was refused; otherwise what comes meanwhile may show
-     *     more
-     */
-    private Step hold(Lane lane, Round round, boolean refusesAll, Outcome outcome) {
-        long wait;
-        if (refusesAll) {
-            refusals.growPatience(lane);
-            wait = backoff.longDelayMs();
-        } else {
-            streams.unfix(lane);
-            wait = backoff.delayMs(Math.max(1, lane.health().failures()), outcome);
-        }
-        Refusals.end(lane, round);
-        lane.health().failed(false, host.nanos() + wait * NANOS_OF_MS);
-        lane.letGo();
-        return Step.retry(lane.health().nextAttempt());
-    }
-
     private void advance(Lane lane, Round round) {
         Round.Progress progress = round.advance();
-        if (progress.delivered() + progress.refused() > 0) {
+        if (progress.isAny()) {
             boolean isWhole = round.isEmpty();
             ObjectPlan plan = lane.planOrNull();
             if (isWhole && plan != null && lane.cursor().head() != null) {
                 plan.headSettled();
             }
-            streams.store(lane, lane.cursor().behind(progress, isWhole));
+            streams.store(lane, lane.cursor().behind(progress, isWhole, !lane.isBatch()));
             reader.oldest(lane, round.firstTime());
             if (isWhole) {
+                Trial trial = lane.trial();
+                if (trial != null) {
+                    sizing.searched(lane, trial);
+                }
                 lane.endRound();
             }
         }

@@ -3,9 +3,14 @@ package io.datastreamer.job.deliver.journal;
 import io.datastreamer.job.deliver.frame.Counts;
 import io.datastreamer.job.deliver.frame.Frame;
 import io.datastreamer.job.deliver.frame.RawFrame;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads a journal by position and by time. Valid until the journal is written to. */
 public final class JournalReader {
+    /** So many segments are looked at on the way back at most. */
+    private static final int MOST_SEGMENTS_BACK = 16;
+
     private final Journal journal;
 
     JournalReader(Journal journal) {
@@ -20,6 +25,46 @@ public final class JournalReader {
      */
     public Reading read(Position from, long before, Selection selection) {
         return new ReadingPass(journal, from, before, selection).read();
+    }
+
+    /**
+     * Selected entries right before a place, oldest first, in some milliseconds: from where that would take more, there
+     * are none.
+     *
+     * @param most so many at most, the last ones
+     */
+    public List<Entry> before(Position end, Selection selection, int most) {
+        List<Entry> found = new ArrayList<>();
+        Position until = end;
+        for (int i = 0; i < MOST_SEGMENTS_BACK && found.size() < most; i++) {
+            long segment = end.segment() - i;
+            if (segment < journal.firstSegment() || (i > 0 && isTooOld(segment, selection))) {
+                break;
+            }
+            Position start = new Position(segment, 0);
+            found.addAll(0, entries(start, selection.until(until)));
+            until = start;
+        }
+        return found.subList(Math.max(0, found.size() - most), found.size());
+    }
+
+    private boolean isTooOld(long segment, Selection selection) {
+        return journal.header(segment).lastTime() < selection.horizon();
+    }
+
+    /** All entries from the start of a segment on, up to the selection's bound. */
+    private List<Entry> entries(Position start, Selection selection) {
+        List<Entry> entries = new ArrayList<>();
+        Position next = start;
+        long number = journal.header(start.segment()).before().of(selection.kind());
+        Reading reading;
+        do {
+            reading = read(next, number, selection);
+            entries.addAll(reading.entries());
+            next = reading.next();
+            number += reading.passed();
+        } while (reading.stop() == Reading.Stop.SLICE);
+        return entries;
     }
 
     /** The first entry whose journal time is at or after the given one, or the end. */

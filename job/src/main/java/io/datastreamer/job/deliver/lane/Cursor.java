@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastReplayId the last replay that was carried out; empty for none
  * @param fixed batches whose bounds do not change any more, the next one first: one that has failed, or those that have
  *     names
+ * @param apart documents before the position that are not settled: they are tried by themselves
+ * @param intake what the receiver takes in one request
  */
 public record Cursor(
         Position position,
@@ -27,11 +29,26 @@ public record Cursor(
         Counters counters,
         long lastDeliveredAt,
         String lastReplayId,
-        List<FixedBatch> fixed) {
+        List<FixedBatch> fixed,
+        List<Apart> apart,
+        Intake intake) {
 
-    /** Keeps a copy of the list. */
+    /** Keeps copies of the lists. */
     public Cursor {
         fixed = List.copyOf(fixed);
+        apart = List.copyOf(apart);
+    }
+
+    /** Of which nothing waits apart, and nothing is known of the receiver. */
+    public Cursor(
+            Position position,
+            long before,
+            long reached,
+            Counters counters,
+            long lastDeliveredAt,
+            String lastReplayId,
+            List<FixedBatch> fixed) {
+        this(position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, List.of(), Intake.UNKNOWN);
     }
 
     /**
@@ -57,11 +74,13 @@ public record Cursor(
                     skipped + other.skipped);
         }
 
-        Counters settled(long moreDelivered, long moreRefused) {
+        /** With more that came to an end. */
+        public Counters settled(long moreDelivered, long moreRefused) {
             return new Counters(delivered + moreDelivered, refused + moreRefused, expired, stale, skipped);
         }
 
-        Counters expired(long more) {
+        /** With more that left the history. */
+        public Counters expired(long more) {
             return new Counters(delivered, refused, expired + more, stale, skipped);
         }
 
@@ -93,16 +112,54 @@ public record Cursor(
         return fixed.isEmpty() ? null : fixed.get(0);
     }
 
-    /** Behind entries that have settled; where that was all of the next batch, the one after it is the next. */
-    public Cursor behind(Round.Progress progress, boolean isWhole) {
-        return moved(progress.position(), progress.number())
+    /**
+     * Behind entries that have settled or wait apart; where that was all of the next batch, the one after it is the next.
+     *
+     * @param simsWait whether later documents of a SIM wait behind one that waits apart
+     */
+    public Cursor behind(Round.Progress progress, boolean isWhole, boolean simsWait) {
+        Cursor behind = moved(progress.position(), progress.number())
                 .with(counters.settled(progress.delivered(), progress.refused()))
                 .withFixed(isWhole && !fixed.isEmpty() ? fixed.subList(1, fixed.size()) : fixed);
+        if (progress.apart().isEmpty()) {
+            return behind;
+        }
+        List<Apart> more = new ArrayList<>(apart);
+        progress.apart()
+                .forEach(entry -> more.add(new Apart(
+                        entry.position(),
+                        entry.number(),
+                        simsWait ? entry.item().simKey() : "",
+                        0)));
+        return behind.withApart(more);
     }
 
     /** The receiver has taken something, of which it drops some as too old. */
     public Cursor accepted(long now, long newStale) {
-        return new Cursor(position, before, reached, counters.stale(newStale), now, lastReplayId, fixed);
+        return new Cursor(position, before, reached, counters.stale(newStale), now, lastReplayId, fixed, apart, intake);
+    }
+
+    /** Without an entry that waited apart, which is settled so. */
+    public Cursor withoutApart(Apart entry, Counters settled) {
+        List<Apart> left = new ArrayList<>(apart);
+        left.removeIf(other -> other.number() == entry.number());
+        return withApart(left).with(settled);
+    }
+
+    /** An entry that waits apart has failed once more. */
+    public Cursor triedApart(long number) {
+        return withApart(apart.stream()
+                .map(entry -> entry.number() == number ? entry.triedOnceMore() : entry)
+                .toList());
+    }
+
+    /** With more known of the receiver. */
+    public Cursor learnt(Intake newIntake) {
+        return new Cursor(position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, apart, newIntake);
+    }
+
+    private Cursor withApart(List<Apart> entries) {
+        return new Cursor(position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, entries, intake);
     }
 
     /** At the first entry that was read, when those before it have expired. */
@@ -141,7 +198,9 @@ public record Cursor(
         return withFixed(List.of());
     }
 
-    /** Moved by a replay; what a move forward jumps over is counted. */
+    /**
+     * Moved by a replay; what a move forward jumps over is counted. What waits apart before the new place goes on waiting.
+     */
     public Cursor replayed(Mark mark, long newBefore, String replayId) {
         Cursor moved = moved(mark.position(), newBefore);
         return new Cursor(
@@ -151,19 +210,22 @@ public record Cursor(
                 counters.skipped(Math.max(0, newBefore - before)),
                 lastDeliveredAt,
                 replayId,
-                List.of());
+                List.of(),
+                apart.stream().filter(entry -> entry.number() < newBefore).toList(),
+                intake);
     }
 
     private Cursor moved(Position to, long number) {
-        return new Cursor(to, number, Math.max(reached, number), counters, lastDeliveredAt, lastReplayId, fixed);
+        return new Cursor(
+                to, number, Math.max(reached, number), counters, lastDeliveredAt, lastReplayId, fixed, apart, intake);
     }
 
     private Cursor with(Counters newCounters) {
-        return new Cursor(position, before, reached, newCounters, lastDeliveredAt, lastReplayId, fixed);
+        return new Cursor(position, before, reached, newCounters, lastDeliveredAt, lastReplayId, fixed, apart, intake);
     }
 
     private Cursor withFixed(List<FixedBatch> batches) {
-        return new Cursor(position, before, reached, counters, lastDeliveredAt, lastReplayId, batches);
+        return new Cursor(position, before, reached, counters, lastDeliveredAt, lastReplayId, batches, apart, intake);
     }
 
     /** Documents that the receiver accepted. */

@@ -20,6 +20,7 @@ public final class Flight {
     private Runnable cancel = () -> {};
     private boolean over;
     private boolean cutShort;
+    private boolean apart;
 
     /**
      * The lane's next attempt.
@@ -44,7 +45,7 @@ public final class Flight {
         this.epoch = lane.epoch();
         this.slots = slots;
         this.batch = batch;
-        this.bytes = Round.heldBytes(slots);
+        this.bytes = Round.heldBytes(slots) + batch.bytesBefore();
         this.jsonBytes = batch.jsonBytes();
         this.sequence = sequence;
         this.receiver = lane.stream().receiver();
@@ -52,6 +53,17 @@ public final class Flight {
         this.standing = standing;
         this.startedAt = startedAt;
         this.startedNanos = startedNanos;
+    }
+
+    /** Carries a document that waits apart: it does not belong to the lane's round. */
+    public Flight apart() {
+        apart = true;
+        return this;
+    }
+
+    /** Whether it carries a document that waits apart. */
+    public boolean isApart() {
+        return apart;
     }
 
     /** Whether the lane still waits for this outcome: any other counts for nothing. */
@@ -110,6 +122,16 @@ public final class Flight {
     /** Bytes of JSON of its documents. */
     public long jsonBytes() {
         return jsonBytes;
+    }
+
+    /** How large it is. */
+    public Size size() {
+        return new Size(slots.size(), jsonBytes);
+    }
+
+    /** Whether it carries one document alone. */
+    public boolean isLone() {
+        return slots.size() == 1;
     }
 
     /** Larger than that of any request before. */

@@ -12,7 +12,10 @@ public final class Health {
     private int failures;
     private int serverErrors;
     private long nextAttempt;
+    private boolean isAway;
+    private long awaySince;
     private int remoteStatus;
+    private boolean answered;
     private @Nullable String lastError;
     private long answeredAt;
 
@@ -40,6 +43,16 @@ public final class Health {
         return nextAttempt;
     }
 
+    /** For how long attempts have failed, in nanoseconds; 0 when the last one did not. */
+    public long awayNanos(long nanos) {
+        return isAway ? nanos - awaySince : 0;
+    }
+
+    /** Whether the receiver has answered the last time; null before the first. */
+    public @Nullable Boolean answered() {
+        return remoteStatus == 0 ? null : Boolean.valueOf(answered);
+    }
+
     /** The HTTP status of the last outcome; 0 before the first. */
     public int remoteStatus() {
         return remoteStatus;
@@ -60,6 +73,7 @@ public final class Health {
         failures = 0;
         serverErrors = 0;
         nextAttempt = 0;
+        isAway = false;
         if (toAnotherPlace) {
             standing = Standing.NEW;
             lastError = null;
@@ -69,6 +83,7 @@ public final class Health {
     /** An outcome has come. */
     public void answered(Outcome outcome, long nanos) {
         remoteStatus = outcome.remoteStatus();
+        answered = outcome.isAnswered();
         lastError = outcome.error();
         answeredAt = nanos;
         if (outcome.isServerError()) {
@@ -85,6 +100,7 @@ public final class Health {
     public void succeeded(long durationNanos) {
         failures = 0;
         nextAttempt = 0;
+        isAway = false;
         standing = durationNanos > SLOW_NANOS ? Standing.SLOW : Standing.CURRENT;
     }
 
@@ -92,12 +108,22 @@ public final class Health {
      * An attempt has failed.
      *
      * @param silent whether it was given up without an answer
-     * @param tryAgainAt in monotonic nanoseconds
+     * @param nanos now, on the monotonic clock
+     * @param tryAgainAt on the same clock
      */
-    public void failed(boolean silent, long tryAgainAt) {
+    public void failed(boolean silent, long nanos, long tryAgainAt) {
         failures++;
+        if (!isAway) {
+            isAway = true;
+            awaySince = nanos;
+        }
         standing = silent ? Standing.SILENT : Standing.FAILED;
         nextAttempt = tryAgainAt;
+    }
+
+    /** A search has shown that the server fails at everything: the errors so far say nothing about a document. */
+    public void failsAtAll() {
+        serverErrors = 0;
     }
 
     /** What it sent was refused; what comes next is tried at once. */

@@ -1,5 +1,6 @@
 package io.datastreamer.job.deliver.lane;
 
+import io.datastreamer.connectors.Client;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.time.Timeline;
@@ -26,6 +27,8 @@ public final class Lane {
     private @Nullable Round round;
     private @Nullable Trial trial;
     private @Nullable ObjectPlan plan;
+    private final Doubts doubts = new Doubts();
+    private final ApartTries apart = new ApartTries();
     private int patience;
     private boolean isBehind;
     private boolean isFilling;
@@ -127,6 +130,10 @@ public final class Lane {
         bytesInFlight = 0;
         trial = null;
         patience = 0;
+        apart.restart();
+        if (toAnotherPlace) {
+            doubts.restart();
+        }
         holdUp(toAnotherPlace);
     }
 
@@ -142,6 +149,7 @@ public final class Lane {
 
     private void holdUp(boolean toAnotherPlace) {
         isFilling = false;
+        doubts.forget();
         health.restart(toAnotherPlace);
         letGo();
     }
@@ -193,6 +201,7 @@ public final class Lane {
     public void endRound() {
         round = null;
         trial = null;
+        doubts.halving(null);
         patience = 0;
         isFilling = false;
     }
@@ -238,6 +247,22 @@ public final class Lane {
     /** Begins a search, or ends it. */
     public void trial(@Nullable Trial newTrial) {
         trial = newTrial;
+    }
+
+    /** What it is finding out about sizes and documents that get no answer. */
+    public Doubts doubts() {
+        return doubts;
+    }
+
+    /** When those of its documents that wait apart are tried. */
+    public ApartTries apart() {
+        return apart;
+    }
+
+    /** Whether its requests carry many documents, none of which is an object with a name. */
+    public boolean isBatch() {
+        Client client = stream.client();
+        return client.limits().maxRecords() > 1 && client.objectNames() == null;
     }
 
     /** How many suspects in a row this trial bears. */

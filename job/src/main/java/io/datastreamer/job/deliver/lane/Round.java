@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The entries that a lane is delivering: read on from its cursor, oldest first. The first is never settled: settled ones
@@ -33,8 +34,21 @@ public final class Round {
     /** Whether all that is open has to wait for something on its way. */
     private boolean blocked;
 
-    /** How far the cursor may move. */
-    public record Progress(long delivered, long refused, Position position, long number) {}
+    /**
+     * How far the cursor may move.
+     *
+     * @param delivered how many entries were
+     * @param refused how many were
+     * @param apart entries that wait apart from now on
+     * @param position the first entry that is not passed
+     * @param number entries of the kind before that
+     */
+    public record Progress(long delivered, long refused, List<Entry> apart, Position position, long number) {
+        /** Whether it moves at all. */
+        public boolean isAny() {
+            return delivered + refused + apart.size() > 0;
+        }
+    }
 
     /**
      * Begins at a place in the journal.
@@ -136,7 +150,9 @@ public final class Round {
 
     /** Entries that are settled although one before them is not, whether in the heap or not. */
     public long settledAhead() {
-        return (long) kept.size() + count(State.DELIVERED) + count(State.REFUSED);
+        long inHeap = (long) count(State.DELIVERED) + count(State.REFUSED);
+        return inHeap
+                + kept.values().stream().filter(state -> state != State.APART).count();
     }
 
     /**
@@ -146,8 +162,9 @@ public final class Round {
      * @param maxBytes most bytes of JSON; a single larger entry is taken all the same
      * @param oneOfEachSim whether an entry has to wait for an earlier one of its SIM that is on its way or still open
      * @param bound only entries with a smaller number
+     * @param hidden entries that have to wait
      */
-    public List<Slot> take(int maxRecords, long maxBytes, boolean oneOfEachSim, long bound) {
+    public List<Slot> take(int maxRecords, long maxBytes, boolean oneOfEachSim, long bound, Predicate<Slot> hidden) {
         List<Slot> taken = new ArrayList<>(Math.min(maxRecords, slots.size()));
         Set<String> busySims = oneOfEachSim ? new HashSet<>() : Set.of();
         long bytes = 0;
@@ -161,7 +178,7 @@ public final class Round {
             if (oneOfEachSim && (isOpen || state == State.SENT)) {
                 isFirst = busySims.add(slot.entry().item().simKey());
             }
-            if (isOpen && isFirst) {
+            if (isOpen && isFirst && !hidden.test(slot)) {
                 int length = slot.entry().item().length();
                 if (!taken.isEmpty() && bytes + length > maxBytes) {
                     break;
@@ -184,24 +201,27 @@ public final class Round {
     public Progress advance() {
         long delivered = 0;
         long refused = 0;
-        while (!slots.isEmpty() && slots.getFirst().state().isSettled()) {
-            if (removeFirst() == State.DELIVERED) {
-                delivered++;
-            } else {
-                refused++;
+        List<Entry> apart = new ArrayList<>(0);
+        while (!slots.isEmpty() && slots.getFirst().state().isPassed()) {
+            Slot passed = removeFirst();
+            switch (passed.state()) {
+                case DELIVERED -> delivered++;
+                case APART -> apart.add(passed.entry());
+                default -> refused++;
             }
         }
         Slot first = slots.peekFirst();
         return first == null
-                ? new Progress(delivered, refused, next, nextNumber)
+                ? new Progress(delivered, refused, apart, next, nextNumber)
                 : new Progress(
                         delivered,
                         refused,
+                        apart,
                         first.entry().position(),
                         first.entry().number());
     }
 
-    private State removeFirst() {
+    private Slot removeFirst() {
         Slot first = slots.removeFirst();
         Slot second = slots.peekFirst();
         counts.add(first.state(), -1);
@@ -211,7 +231,7 @@ public final class Round {
             // what it shared with the next one is held by that one now
             heldBytes += second.entry().heldBytesAfter(null) - second.entry().heldBytesAfter(first.entry());
         }
-        return first.state();
+        return first;
     }
 
     /** Journal time of the first entry; 0 when there is none in the heap. */
@@ -230,6 +250,11 @@ public final class Round {
         return nextNumber;
     }
 
+    /** The entries that are in a state, oldest first. */
+    public List<Slot> all(State state) {
+        return slots.stream().filter(slot -> slot.state() == state).toList();
+    }
+
     /** All entries of a state get another one; returns them. */
     public List<Slot> change(State from, State to) {
         List<Slot> changed = new ArrayList<>();
@@ -245,7 +270,7 @@ public final class Round {
     /** Lets go of the entries, and keeps which are settled. What is read from the given place on takes their place. */
     public void release(Position position, long number) {
         for (Slot slot : slots) {
-            if (slot.state().isSettled()) {
+            if (slot.state().isPassed()) {
                 kept.put(slot.entry().number(), slot.state());
             }
         }

@@ -15,10 +15,13 @@ public final class Slot {
         /** The receiver has it. */
         DELIVERED,
         /** The receiver refuses its content, and takes others. */
-        REFUSED;
+        REFUSED,
+        /** It waits apart, while the cursor passes it. */
+        APART;
 
-        boolean isSettled() {
-            return this == DELIVERED || this == REFUSED;
+        /** Whether the cursor may pass it. */
+        boolean isPassed() {
+            return this == DELIVERED || this == REFUSED || this == APART;
         }
     }
 

@@ -5,8 +5,8 @@ package io.datastreamer.job.deliver.lane;
  * alone carries it out.
  *
  * @param phase what the lane does
- * @param until when that ends by itself, nanoseconds of the monotonic clock; only for {@link Phase#LINGERING} and {@link
- *     Phase#WAITING}
+ * @param until when that ends by itself, nanoseconds of the monotonic clock; for {@link Phase#LINGERING}, {@link
+ *     Phase#WAITING}, and {@link Phase#IDLE} where it is not 0
  */
 public record Step(Phase phase, long until) {
     /** Does not send. */
@@ -23,6 +23,11 @@ public record Step(Phase phase, long until) {
     /** Waits for more until then. */
     public static Step linger(long untilNanos) {
         return new Step(Phase.LINGERING, untilNanos);
+    }
+
+    /** Has nothing to send until then, when it looks again. */
+    public static Step restUntil(long nanos) {
+        return new Step(Phase.IDLE, nanos);
     }
 
     /** Tries again then. */

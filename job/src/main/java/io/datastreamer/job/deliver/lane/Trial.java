@@ -1,9 +1,5 @@
 package io.datastreamer.job.deliver.lane;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-
 /**
  * The search for entries whose content the receiver refuses: what was refused is sent again in halves, oldest first,
  * until an entry is refused alone. That entry is only a suspect: it is given up when the receiver takes another entry
@@ -23,10 +19,10 @@ public final class Trial {
 
     private final long begunAt;
     private final boolean countsErrors;
-    /** Numbers of entries before which a part ends, the smallest first. */
-    private final Deque<Long> ends = new ArrayDeque<>();
+    private final Halves halves = new Halves();
 
     private boolean delivered;
+    private boolean foundRefused;
 
     /**
      * Begins.
@@ -58,29 +54,38 @@ public final class Trial {
         return flight.sequence() > begunAt;
     }
 
-    /** These were refused together: the first half of them comes next. */
-    public void split(List<Slot> refused) {
-        ends.push(refused.get(refused.size() / 2).entry().number());
+    /** A request was refused: the first half of it comes next. */
+    public void split(Flight refused) {
+        halves.split(refused.slots(), refused.size());
     }
 
     /** The next request may only hold entries with a smaller number. */
     public long bound() {
-        return ends.isEmpty() ? Long.MAX_VALUE : ends.peek();
+        return halves.bound();
     }
 
     /** Parts that end before the first entry that is still open are done. */
     public void passTo(long firstOpen) {
-        while (!ends.isEmpty() && ends.peek() <= firstOpen) {
-            ends.pop();
-        }
+        halves.passTo(firstOpen);
     }
 
     /** Something of this trial was delivered. */
-    public void foundDelivered() {
+    public void foundDelivered(Flight flight) {
         delivered = true;
+        halves.taken(flight.size());
     }
 
     public boolean hasDelivered() {
         return delivered;
+    }
+
+    /** An entry is at fault. */
+    public void foundRefused() {
+        foundRefused = true;
+    }
+
+    /** What is learnt about sizes when all of it is settled: something, where no entry was at fault. */
+    public Intake learnt(Intake before) {
+        return foundRefused ? before : halves.learnt(before);
     }
 }

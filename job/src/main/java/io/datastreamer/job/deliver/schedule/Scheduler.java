@@ -64,7 +64,8 @@ public final class Scheduler {
     private Timeline.@Nullable Entry alarm(Lane lane, Step step) {
         return switch (step.phase()) {
             case LINGERING, WAITING -> timeline.at(step.until(), () -> apply(lane, Step.GO));
-            case HELD, IDLE, READY, SENDING, FIXING -> null;
+            case IDLE -> step.until() == 0 ? null : timeline.at(step.until(), () -> apply(lane, Step.GO));
+            case HELD, READY, SENDING, FIXING -> null;
         };
     }
 

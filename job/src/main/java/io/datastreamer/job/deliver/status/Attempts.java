@@ -51,6 +51,7 @@ public final class Attempts {
                 durationMs,
                 outcome.verdict(),
                 outcome.remoteStatus(),
+                outcome.isAnswered(),
                 outcome.error(),
                 Instant.ofEpochMilli(nextAttemptAt)));
     }

@@ -113,7 +113,9 @@ public final class StatusReport {
         for (Lane lane : stream.lanes()) {
             Cursor cursor = lane.cursor();
             counters = counters.plus(cursor.counters());
-            pending += journal.count(lane.kind()) - cursor.before();
+            pending += journal.count(lane.kind())
+                    - cursor.before()
+                    + cursor.apart().size();
             lastDeliveredAt = Math.max(lastDeliveredAt, cursor.lastDeliveredAt());
         }
         long time = now.getAsLong();
@@ -132,6 +134,9 @@ public final class StatusReport {
                 stream.settingsError() != null
                         ? SETTINGS_NOT_VALID
                         : worst == null ? 0 : worst.health().remoteStatus(),
+                stream.settingsError() != null
+                        ? Boolean.FALSE
+                        : worst == null ? null : worst.health().answered(),
                 counters.delivered(),
                 counters.refused(),
                 counters.expired(),
@@ -140,6 +145,10 @@ public final class StatusReport {
                 instant(oldest),
                 oldest == 0 ? 0 : Math.max(0, time - oldest) / 1_000,
                 expiresInSeconds(oldest, time),
+                Notice.apart(stream),
+                Notice.takesBytes(stream),
+                Notice.takesRecords(stream),
+                Notice.of(stream),
                 error(stream),
                 nextAttempt(stream, time),
                 Instant.ofEpochMilli(time));

@@ -34,6 +34,7 @@ final class SuccessSum {
                 durationMs + (first == null ? 0 : first.durationMs()),
                 DeliveryAttempt.Outcome.DELIVERED,
                 outcome.remoteStatus(),
+                outcome.isAnswered(),
                 null,
                 null);
         return done;

@@ -3,13 +3,25 @@ package io.datastreamer.job.deliver.time;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
 import java.time.Duration;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
  * How long a lane waits after a failure: doubling from the initial wait to the longest, for ever, with jitter, so that
- * lanes which failed together do not come back together.
+ * lanes which failed together do not come back together. Most outages are short: one of some minutes is looked at every
+ * ten seconds at least, one of some hours every half minute.
  */
 public final class Backoff {
+    private static final long MINUTES_MS = 120_000;
+    private static final long LONGEST_WITHIN_MINUTES_MS = 10_000;
+    private static final long HOURS_MS = 7_200_000;
+    private static final long LONGEST_WITHIN_HOURS_MS = 30_000;
+    /** Who holds a place for longer keeps others from it. */
+    private static final long LONG_HELD_MS = 2_000;
+
+    /** What somebody may see once who changes a server, and only then: 403, 404, 409, 421. */
+    private static final Set<Integer> STRAY = Set.of(403, 404, 409, 421);
+
     private final long initialMs;
     private final long maxMs;
     private final RandomGenerator random;
@@ -26,9 +38,18 @@ public final class Backoff {
      *
      * @param failures how many attempts failed in a row, at least 1
      * @param outcome the last failure; what it asks to wait is the least
+     * @param awayMs for how long attempts have failed
+     * @param heldMs for how long the last attempt held its place: the shorter waits are for those that let go soon
+     * @param hasDelivered whether the lane has ever delivered: then a broken configuration may be a passing one
      */
-    public long delayMs(int failures, Outcome outcome) {
-        long full = outcome.verdict() == DeliveryAttempt.Outcome.CONFIGURATION_BROKEN ? maxMs : doubled(failures);
+    public long delayMs(int failures, Outcome outcome, long awayMs, long heldMs, boolean hasDelivered) {
+        long full;
+        if (outcome.verdict() != DeliveryAttempt.Outcome.CONFIGURATION_BROKEN) {
+            full = Math.min(doubled(failures), heldMs > LONG_HELD_MS ? maxMs : longest(awayMs));
+        } else {
+            boolean isStray = hasDelivered && outcome.isAnswered() && STRAY.contains(outcome.remoteStatus());
+            full = isStray ? doubled(failures) : maxMs;
+        }
         long jittered = jittered(full);
         return outcome.retryAfter() == null
                 ? jittered
@@ -38,6 +59,13 @@ public final class Backoff {
     /** The longest wait, in milliseconds. */
     public long longDelayMs() {
         return jittered(maxMs);
+    }
+
+    private long longest(long awayMs) {
+        if (awayMs < MINUTES_MS) {
+            return Math.min(maxMs, LONGEST_WITHIN_MINUTES_MS);
+        }
+        return awayMs < HOURS_MS ? Math.min(maxMs, LONGEST_WITHIN_HOURS_MS) : maxMs;
     }
 
     private long jittered(long full) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What each stream of a {@link Simulation} has to get, and what it got. Throws as soon as a promise is broken. */
 final class Ledger {
+    private static final int TOO_LARGE = 413;
     private static final long RETENTION_MS = Simulation.RETENTION.toMillis();
     /** A receiver that is well has what came so long ago. */
     private static final long LONG_AGO_MS = 1_000_000;
@@ -27,6 +28,8 @@ final class Ledger {
         final int type;
         final long id;
         final int sim;
+        /** Of its JSON. */
+        final int bytes;
         /** Documents of its organisation and kind before it. */
         final int number;
 
@@ -34,13 +37,23 @@ final class Ledger {
         private long earliest;
         private long latest;
 
-        private Doc(int index, long organisation, RecordKind kind, int type, long id, int sim, int number, long came) {
+        private Doc(
+                int index,
+                long organisation,
+                RecordKind kind,
+                int type,
+                long id,
+                int sim,
+                int bytes,
+                int number,
+                long came) {
             this.index = index;
             this.organisation = organisation;
             this.kind = kind;
             this.type = type;
             this.id = id;
             this.sim = sim;
+            this.bytes = bytes;
             this.number = number;
             this.came = came;
             this.earliest = Long.MAX_VALUE;
@@ -51,6 +64,7 @@ final class Ledger {
     static final class Account {
         final DataStream stream;
         private final boolean bySim;
+        private final boolean single;
         private final int start;
         private final Set<Long> received = new HashSet<>();
         private final Set<Long> rejected = new HashSet<>();
@@ -69,9 +83,10 @@ final class Ledger {
         /** How often something has begun anew: what was counted before does not go with what is counted now. */
         int spans;
 
-        private Account(DataStream stream, boolean bySim, int start, long earliest) {
+        private Account(DataStream stream, boolean bySim, boolean single, int start, long earliest) {
             this.stream = stream;
             this.bySim = bySim;
+            this.single = single;
             this.start = start;
             this.filter = stream.eventTypes();
             this.earliest = earliest;
@@ -110,9 +125,9 @@ final class Ledger {
 
     // ---- documents
 
-    void document(long organisation, RecordKind kind, int type, long id, int sim) {
+    void document(long organisation, RecordKind kind, int type, long id, int sim, int bytes) {
         List<Doc> journal = journal(organisation, kind);
-        Doc doc = new Doc(documents.size(), organisation, kind, type, id, sim, journal.size(), clock.time());
+        Doc doc = new Doc(documents.size(), organisation, kind, type, id, sim, bytes, journal.size(), clock.time());
         documents.add(doc);
         journal.add(doc);
         byId.put(id, doc);
@@ -184,8 +199,8 @@ final class Ledger {
     }
 
     /** A stream begins, with nothing of one of the same name that was there before. */
-    void streamMade(DataStream stream, boolean bySim, long earliest) {
-        Account account = new Account(stream, bySim, stream.historic() ? 0 : documents.size(), earliest);
+    void streamMade(DataStream stream, boolean bySim, boolean single, long earliest) {
+        Account account = new Account(stream, bySim, single, stream.historic() ? 0 : documents.size(), earliest);
         accounts.put(stream.id(), account);
         for (Doc doc : documents) {
             if (!account.carries(doc)) {
@@ -273,21 +288,38 @@ final class Ledger {
         }
         account.everReceived.add(id);
         if (account.received.add(id)) {
-            for (int i = account.start; i < doc.index; i++) {
+            Set<Integer> waitingSims = new HashSet<>();
+            for (int i = 0; i < doc.index; i++) {
                 Doc earlier = documents.get(i);
                 boolean isBefore = earlier.organisation == doc.organisation
                         && earlier.kind == doc.kind
                         && (!account.bySim || earlier.sim == doc.sim);
-                if (isBefore && isDue(account, earlier) && !wasRefused(earlier, receiver)) {
-                    throw new AssertionError(streamId + " got document " + id + " before " + earlier.id);
+                // the job does not know of what was taken without an answer
+                boolean mayBePassed = isBefore && mayBePassed(earlier, doc, account, receiver, waitingSims);
+                if (i >= account.start && isBefore && isDue(account, earlier) && !mayBePassed) {
+                    throw new AssertionError(streamId + " got document " + id + " of SIM " + doc.sim + " before "
+                            + earlier.id + " of SIM " + earlier.sim);
                 }
             }
         }
     }
 
-    /** Refused when it was sent alone: what comes behind it may be sent to find out whose fault that is. */
-    private static boolean wasRefused(Doc doc, SimulatedReceiver receiver) {
-        return receiver.refusedAlone.contains(doc.id);
+    /**
+     * Refused when it was sent alone, or left without an answer: others may be sent to find out whose fault that is, while
+     * its SIM waits with it. Those of its SIM may pass it only in bulk, and after a second time.
+     */
+    private static boolean mayBePassed(
+            Doc earlier, Doc doc, Account account, SimulatedReceiver receiver, Set<Integer> waitingSims) {
+        boolean sameSim = earlier.sim == doc.sim && doc.sim != 0;
+        boolean isRefused = receiver.refusedAlone.contains(earlier.id);
+        int failures = receiver.failedAlone.getOrDefault(earlier.id, 0);
+        if (failures > 0 || isRefused) {
+            waitingSims.add(earlier.sim);
+        }
+        if (isRefused || failures >= (sameSim ? 2 : 1)) {
+            return isRefused || !sameSim || !account.single;
+        }
+        return !sameSim && waitingSims.contains(earlier.sim);
     }
 
     private boolean isDue(Account account, Doc doc) {
@@ -300,6 +332,13 @@ final class Ledger {
     void rejected(Rejected rejected, SimulatedReceiver receiver) {
         String text = rejected.reason();
         long id = Long.parseLong(text.substring("document ".length(), text.indexOf(':')));
+        if (rejected.remoteStatus() == TOO_LARGE && receiver.largestTaken < doc(id).bytes) {
+            throw new AssertionError(rejected.streamId() + ": document " + id
+                    + " was given up as too large although no larger one was taken");
+        }
+        if (receiver.silent.contains(id)) {
+            throw new AssertionError(rejected.streamId() + ": document " + id + " was given up within hours");
+        }
         if (!receiver.refusedAlone.contains(id)) {
             throw new AssertionError(
                     rejected.streamId() + ": document " + id + " was given up but never refused alone");
@@ -379,14 +418,25 @@ final class Ledger {
     // ---- the end
 
     /** A receiver that was well for a long time has got all that it may have. */
-    void checkComplete(String streamId) {
+    void checkComplete(String streamId, SimulatedReceiver receiver) {
         Account account = account(streamId);
-        for (int i = account.start; i < documents.size(); i++) {
+        Set<String> waitingSims = new HashSet<>();
+        for (int i = 0; i < documents.size(); i++) {
             Doc doc = documents.get(i);
-            if (doc.organisation == account.stream.organisationId()
+            if (doc.organisation != account.stream.organisationId()) {
+                continue;
+            }
+            String sim = doc.kind + "/" + doc.sim;
+            if (receiver.neverTakes(doc.id, doc.bytes)) {
+                if (account.single && doc.sim != 0) {
+                    waitingSims.add(sim);
+                }
+            } else if (i >= account.start
                     && doc.came < clock.time() - LONG_AGO_MS
+                    && !waitingSims.contains(sim)
                     && isDue(account, doc)) {
-                throw new AssertionError(streamId + " never got document " + doc.id + " that came at " + doc.came);
+                throw new AssertionError(streamId + " never got document " + doc.id + " of " + sim + " with "
+                        + doc.bytes + " bytes that came at " + doc.came);
             }
         }
     }

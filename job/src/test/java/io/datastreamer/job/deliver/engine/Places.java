@@ -5,6 +5,7 @@ import io.datastreamer.connectors.Client;
 import io.datastreamer.connectors.Integration;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.LookBack;
 import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.connectors.Sending;
@@ -34,6 +35,7 @@ final class Places {
 
     Function<DataStream, Limits> limits = stream -> new Limits(1000, 1 << 20, Duration.ZERO, 1);
     Function<DataStream, @Nullable ObjectNames> names = stream -> null;
+    Function<DataStream, @Nullable LookBack> lookBacks = stream -> null;
     Function<DataStream, String> receivers = stream -> "receiver of " + stream.id();
     /** Answers requests at once, or leaves them open. */
     Function<Request, @Nullable Outcome> answers = request -> Outcome.delivered(200);
@@ -100,6 +102,11 @@ final class Places {
         @Override
         public @Nullable ObjectNames objectNames() {
             return names.apply(stream);
+        }
+
+        @Override
+        public @Nullable LookBack lookBack() {
+            return lookBacks.apply(stream);
         }
 
         @Override

@@ -242,8 +242,7 @@ class RefusedContentTest {
 
     static Stream<Outcome> notTheContentsFault() {
         return Stream.of(
-                Outcome.unanswered(503, "connection refused"),
-                Outcome.unanswered(504, "deadline"),
+                Outcome.unreached(503, "connection refused"),
                 Outcome.tryAgain(503, "HTTP 503", Duration.ofSeconds(1)),
                 Outcome.tryAgain(429, "HTTP 429", null),
                 Outcome.configurationBroken(401, "HTTP 401"));

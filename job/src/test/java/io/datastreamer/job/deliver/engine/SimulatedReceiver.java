@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A place that misbehaves in every way that a {@link Simulation} knows of, and remembers what it has taken. */
 final class SimulatedReceiver {
@@ -39,6 +40,22 @@ final class SimulatedReceiver {
     /** A delay that never ends. */
     static final long NEVER = Long.MAX_VALUE;
 
+    /**
+     * What a receiver takes in one request.
+     *
+     * @param bytes it refuses what is larger, in bytes of JSON
+     * @param resetBytes it resets the connection of what is larger
+     * @param documents it is not ready with more by the deadline
+     */
+    record Takes(long bytes, long resetBytes, int documents) {
+        static final Takes ALL = new Takes(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** Whether it never takes a document, however it is sent, and never says that it is the content. */
+    boolean neverTakes(long id, long bytes) {
+        return silent.contains(id) || bytes > Math.min(takes.bytes(), takes.resetBytes());
+    }
+
     /** What it answers, and when; {@code accepted} are the indices of the documents that it has from now on. */
     record Answer(Outcome outcome, long delayMs, BitSet accepted) {}
 
@@ -47,16 +64,25 @@ final class SimulatedReceiver {
     final Set<Long> poison = new HashSet<>();
 
     final Set<Long> crashing = new HashSet<>();
+    /** Documents that it gives no answer to. */
+    final Set<Long> silent = new HashSet<>();
     /** The documents of each object that it has written. */
     final List<List<Long>> objects = new ArrayList<>();
-    /** It refuses what is larger, in bytes of JSON. */
-    private final long maxBytes;
+    /** What it takes in one request. */
+    private final Takes takes;
 
     Mode mode = Mode.WELL;
     /** Documents that were refused in a way that shows which one it is. */
     final Set<Long> refusedAlone = new HashSet<>();
     /** Since which request a document has been refused, alone or with others, each time that it came. */
     final Map<Long, Long> refusedSince = new HashMap<>();
+
+    /** How often a document was sent alone and got no answer, or was too large. */
+    final Map<Long, Integer> failedAlone = new HashMap<>();
+    /** Requests of several documents that were too large for it, while it was well. */
+    int tooLarge;
+    /** The most bytes that it took in one request. */
+    long largestTaken;
 
     /** The last request of which it took something; 0 for none. */
     long lastTaken;
@@ -68,11 +94,11 @@ final class SimulatedReceiver {
     /**
      * A place that is well.
      *
-     * @param maxBytes it refuses what is larger, in bytes of JSON
+     * @param takes what it takes in one request
      */
-    SimulatedReceiver(boolean tellsDocumentsApart, long maxBytes, SplittableRandom random) {
+    SimulatedReceiver(boolean tellsDocumentsApart, Takes takes, SplittableRandom random) {
         this.tellsDocumentsApart = tellsDocumentsApart;
-        this.maxBytes = maxBytes;
+        this.takes = takes;
         this.random = random;
     }
 
@@ -93,7 +119,7 @@ final class SimulatedReceiver {
             case SLOW -> well(batch, bucket, all, 2_000 + random.nextLong(8_000));
             case SERVER_ERROR -> new Answer(Outcome.tryAgain(500, "HTTP 500", null), delay, none);
             case REFUSES_ALL -> new Answer(Outcome.contentRefused(400, "HTTP 400"), delay, none);
-            case UNREACHABLE -> new Answer(Outcome.unanswered(503, "refused"), delay, none);
+            case UNREACHABLE -> new Answer(Outcome.unreached(503, "refused"), delay, none);
             case FORBIDDEN -> new Answer(Outcome.configurationBroken(401, "HTTP 401"), delay, none);
             case THROTTLED ->
                 new Answer(Outcome.tryAgain(429, "HTTP 429", Duration.ofSeconds(random.nextLong(60))), delay, none);
@@ -101,6 +127,9 @@ final class SimulatedReceiver {
             case HANGS -> new Answer(Outcome.unanswered(504, "deadline"), DEADLINE_MS, none);
             case HANGS_FOR_GOOD -> new Answer(Outcome.unanswered(504, "never"), NEVER, none);
         };
+        if (documents == 1 && (answer.outcome.isSilence() || answer.outcome.isTooLarge())) {
+            failedAlone.merge(batch.items().get(0).id(), 1, Integer::sum);
+        }
         boolean isRefusal = answer.outcome.isServerError()
                 || answer.outcome.verdict() == io.datastreamer.contract.DeliveryAttempt.Outcome.CONTENT_REFUSED;
         if (documents == 1 && isRefusal) {
@@ -115,6 +144,9 @@ final class SimulatedReceiver {
         }
         if (!answer.accepted.isEmpty()) {
             lastTaken = requests;
+            if (answer.outcome.verdict() == io.datastreamer.contract.DeliveryAttempt.Outcome.DELIVERED) {
+                largestTaken = Math.max(largestTaken, batch.jsonBytes());
+            }
         }
         return answer;
     }
@@ -137,8 +169,15 @@ final class SimulatedReceiver {
         if (batch.object() != null) {
             return object(batch, batch.object(), bucket, all, delay);
         }
-        if (batch.jsonBytes() > maxBytes) {
-            return new Answer(Outcome.contentRefused(413, "HTTP 413"), delay, new BitSet());
+        Answer tooMuch = tooMuch(batch, delay);
+        if (tooMuch != null) {
+            tooLarge += batch.items().size() > 1 ? 1 : 0;
+            return tooMuch;
+        }
+        if (batch.items().stream().anyMatch(item -> silent.contains(item.id()))) {
+            return random.nextBoolean()
+                    ? new Answer(Outcome.unanswered(504, "deadline"), DEADLINE_MS, new BitSet())
+                    : new Answer(Outcome.unanswered(503, "reset"), delay, new BitSet());
         }
         if (tellsDocumentsApart) {
             return apart(batch, delay);
@@ -155,6 +194,18 @@ final class SimulatedReceiver {
         return random.nextInt(20) == 0
                 ? new Answer(Outcome.unanswered(504, "lost"), DEADLINE_MS, all)
                 : new Answer(Outcome.delivered(200), delay, all);
+    }
+
+    private @Nullable Answer tooMuch(Batch batch, long delay) {
+        if (batch.jsonBytes() > takes.resetBytes()) {
+            return new Answer(Outcome.unanswered(503, "reset"), delay, new BitSet());
+        }
+        if (batch.jsonBytes() > takes.bytes()) {
+            return new Answer(Outcome.contentRefused(413, "HTTP 413"), delay, new BitSet());
+        }
+        return batch.items().size() > takes.documents()
+                ? new Answer(Outcome.unanswered(504, "deadline"), DEADLINE_MS, new BitSet())
+                : null;
     }
 
     private Answer object(

@@ -12,6 +12,7 @@ import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.job.deliver.engine.SimulatedReceiver.Answer;
 import io.datastreamer.job.deliver.engine.SimulatedReceiver.Mode;
+import io.datastreamer.job.deliver.engine.SimulatedReceiver.Takes;
 import io.datastreamer.job.deliver.engine.VirtualClock.Costs;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.Phase;
@@ -48,6 +49,9 @@ final class Simulation {
 
     private static final int MOST_STREAMS = 6;
     private static final int CROWD = 16;
+    /** Requests that are too large, of a lane in the hours at the end. */
+    private static final int MOST_TOO_LARGE = 16;
+
     private static final long HOUR_MS = 3_600_000;
     /** Passes no event type that there is. */
     private static final int NO_TYPE = 8;
@@ -231,6 +235,8 @@ final class Simulation {
                 receiver.poison.add(id);
             } else if (bad == 1 && !receiver.tellsDocumentsApart) {
                 receiver.crashing.add(id);
+            } else if (bad == 2 && !receiver.tellsDocumentsApart) {
+                receiver.silent.add(id);
             }
         }
         document(organisation, kind, type, random.nextInt(5), random.nextInt(400));
@@ -239,7 +245,7 @@ final class Simulation {
     private void document(long organisation, RecordKind kind, int type, int sim, int padding) {
         long id = ++lastId;
         long time = clock.wall();
-        ledger.document(organisation, kind, type, id, sim);
+        ledger.document(organisation, kind, type, id, sim, padding + World.json(id, 0).length);
         String simKey = sim == 0 ? "" : "sim-" + sim;
         perform(() -> {
             ledger.appended(id, time);
@@ -252,7 +258,7 @@ final class Simulation {
         for (int i = 0; i < CROWD; i++) {
             String id = "hangs" + i;
             limits.put(id, new Limits(1 + random.nextInt(3), 100_000, Duration.ZERO, 1));
-            SimulatedReceiver receiver = new SimulatedReceiver(false, Long.MAX_VALUE, random.split());
+            SimulatedReceiver receiver = new SimulatedReceiver(false, Takes.ALL, random.split());
             receiver.mode = random.nextInt(8) == 0 ? Mode.HANGS_FOR_GOOD : Mode.HANGS;
             receivers.put(id, receiver);
             crowd.add(id);
@@ -280,8 +286,7 @@ final class Simulation {
         if (shape == 3) {
             named.add(id);
         }
-        long maxBytes = random.nextInt(3) == 0 ? 300 + random.nextInt(2_000) : Long.MAX_VALUE;
-        receivers.put(id, new SimulatedReceiver(shape == 2, maxBytes, random.split()));
+        receivers.put(id, new SimulatedReceiver(shape == 2, takes(), random.split()));
         make(
                 id,
                 1 + random.nextLong(organisations),
@@ -289,6 +294,16 @@ final class Simulation {
                 shape < 2 ? ApiType.REST_API : ApiType.REST_API_BULK,
                 random.nextInt(3) == 0,
                 random.nextInt(4) == 0 ? filter() : null);
+    }
+
+    private Takes takes() {
+        return switch (random.nextInt(9)) {
+            case 0, 1, 2 -> new Takes(300 + random.nextInt(2_000), Long.MAX_VALUE, Integer.MAX_VALUE);
+            // more than any document by itself: to tell each of many takes longer than a life
+            case 3 -> new Takes(Long.MAX_VALUE, 500 + random.nextInt(2_000), Integer.MAX_VALUE);
+            case 4 -> new Takes(Long.MAX_VALUE, Long.MAX_VALUE, 1 + random.nextInt(8));
+            default -> Takes.ALL;
+        };
     }
 
     private void make(
@@ -313,6 +328,7 @@ final class Simulation {
         ledger.streamMade(
                 stream,
                 limits(id).window() > 1 || limits(id).oneOfEachSim(),
+                limits(id).maxRecords() == 1,
                 historic ? 0 : clock.wall() - options.startSlack().toMillis());
         put(stream);
     }
@@ -548,7 +564,7 @@ final class Simulation {
     private SimulatedReceiver receiver(String streamId) {
         // what goes to a stream that is gone meanwhile comes back unanswered
         return receivers.computeIfAbsent(streamId, id -> {
-            SimulatedReceiver gone = new SimulatedReceiver(false, Long.MAX_VALUE, random.split());
+            SimulatedReceiver gone = new SimulatedReceiver(false, Takes.ALL, random.split());
             gone.mode = Mode.UNREACHABLE;
             return gone;
         });
@@ -607,6 +623,9 @@ final class Simulation {
 
     private @Nullable Outcome mayThrow(Request request) {
         int dice = clientsThrow ? random.nextInt(250) : -1;
+        if (dice >= 0 && dice < 4 && request.ids().size() == 1) {
+            receiver(request.streamId()).failedAlone.merge(request.ids().get(0), 1, Integer::sum);
+        }
         switch (dice) {
             case 0 -> throw new IllegalStateException("a client throws");
             case 1 -> throw new NoClassDefFoundError("a class is missing");
@@ -694,6 +713,7 @@ final class Simulation {
                 ill.add(id);
             } else if (!crowd.contains(id)) {
                 mode(id, Mode.WELL);
+                receiver(id).tooLarge = 0;
             }
             Settings valid = stream.settings();
             if (valid.get("broken") != null || valid.get("throws") != null) {
@@ -707,9 +727,9 @@ final class Simulation {
             // objects wait for checkpoints; what is beside a refused document shows that it is at fault
             for (long organisation = 1; organisation <= organisations; organisation++) {
                 for (int type = 0; type < 3; type++) {
-                    document(organisation, RecordKind.EVENT, type, 1, 0);
+                    document(organisation, RecordKind.EVENT, type, 1 + (i + type) % 4, 0);
                 }
-                document(organisation, RecordKind.USAGE, Document.NO_EVENT_TYPE, 1, 0);
+                document(organisation, RecordKind.USAGE, Document.NO_EVENT_TYPE, 1 + i % 4, 0);
             }
             checkpointAlways();
         }
@@ -722,11 +742,20 @@ final class Simulation {
         for (String id : streams.keySet()) {
             if (!ill.contains(id)) {
                 try {
-                    ledger.checkComplete(id);
+                    ledger.checkComplete(id, receiver(id));
+                    checkSizes(id);
                 } catch (AssertionError e) {
                     throw new AssertionError(e.getMessage() + "; " + describe(id), e);
                 }
             }
+        }
+    }
+
+    /** What is too large is learnt once, and looked at rarely. */
+    private void checkSizes(String id) {
+        int lanes = Objects.requireNonNull(streams.get(id)).kinds().size();
+        if (receiver(id).tooLarge > lanes * MOST_TOO_LARGE) {
+            throw new AssertionError(id + " got " + receiver(id).tooLarge + " requests that were too large");
         }
     }
 

@@ -172,12 +172,18 @@ final class Watch {
                         throw new AssertionError(lane.name() + " is not woken in time");
                     }
                 }
+                case IDLE -> {
+                    if (lane.step().until() != 0
+                            && world.wakesAt() - lane.step().until() > 0) {
+                        throw new AssertionError(lane.name() + " is not woken for what waits apart");
+                    }
+                }
                 case SENDING -> {
                     if (lane.inFlight() == 0) {
                         throw new AssertionError(lane.name() + " waits for no request");
                     }
                 }
-                case HELD, IDLE, FIXING -> {
+                case HELD, FIXING -> {
                     // waits for what comes
                 }
             }
@@ -192,7 +198,7 @@ final class Watch {
         }
         for (Lane lane : lanes) {
             long own = flights.stream()
-                    .filter(flight -> flight.lane() == lane && flight.isCurrent())
+                    .filter(flight -> flight.lane() == lane && flight.isCurrent() && !flight.isApart())
                     .count();
             if (lane.inFlight() != own) {
                 throw new AssertionError(lane.name() + " counts " + lane.inFlight() + " requests of " + own);

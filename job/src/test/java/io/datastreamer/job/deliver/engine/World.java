@@ -1,6 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.LookBack;
 import io.datastreamer.connectors.ObjectNames;
 import io.datastreamer.connectors.Outcome;
 import io.datastreamer.contract.ApiType;
@@ -154,6 +155,12 @@ public final class World {
         return this;
     }
 
+    /** Which streams' clients want to know what stands before a batch. */
+    World lookBacksBy(Function<DataStream, @Nullable LookBack> newLookBacks) {
+        places.lookBacks = newLookBacks;
+        return this;
+    }
+
     /** Who answers for which stream. */
     World receiversBy(Function<DataStream, String> newReceivers) {
         places.receivers = newReceivers;
@@ -234,11 +241,16 @@ public final class World {
 
     private void take(
             long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime, int padding) {
-        byte[] json = ("{\"id\":" + id + " ".repeat(padding) + "}").getBytes(StandardCharsets.UTF_8);
+        byte[] json = json(id, padding);
         String key = journalKey(organisation);
         host.select(key);
         Document document = new Document(organisation, kind, eventType, simKey, id, sourceTime, json, new byte[0]);
         host.timed(() -> engine.append(key, document));
+    }
+
+    /** A document, so many bytes longer than it has to be. */
+    static byte[] json(long id, int padding) {
+        return ("{\"id\":" + id + " ".repeat(padding) + "}").getBytes(StandardCharsets.UTF_8);
     }
 
     public static List<Long> ids(long from, long to) {

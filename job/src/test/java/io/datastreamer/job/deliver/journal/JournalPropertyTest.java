@@ -231,6 +231,25 @@ class JournalPropertyTest {
                             reading.entries().stream().map(e -> e.item().id()).toList());
             assertThat(again.passed()).isEqualTo(reading.passed());
             cursors[kind.code()] = new Cursor(reading.next(), cursor.before() + reading.passed());
+            readBack(kind, reading.next(), ofKind.subList(0, from + read.size()));
+        }
+
+        /** Reads the last entries before a place. */
+        private void readBack(RecordKind kind, Position end, List<Entry> before) {
+            int kept = before.size() - (int) journal.start().before().of(kind);
+            List<io.datastreamer.job.deliver.journal.Entry> found = journal.reader()
+                    .before(end, Selection.of(kind, null, horizon, Integer.MAX_VALUE, Long.MAX_VALUE), 5);
+            List<Entry> expected = before.stream()
+                    .skip(before.size() - kept)
+                    .filter(entry -> entry.time() >= horizon)
+                    .toList();
+            if (end.segment() - journal.start().position().segment() < 16) {
+                assertThat(found).hasSize(Math.min(5, expected.size()));
+            }
+            assertThat(found.stream().map(entry -> entry.item().id()).toList())
+                    .isEqualTo(expected.subList(expected.size() - found.size(), expected.size()).stream()
+                            .map(Entry::id)
+                            .toList());
         }
 
         private Reading read(Cursor cursor, RecordKind kind, int records, long bytes, @Nullable Position until) {

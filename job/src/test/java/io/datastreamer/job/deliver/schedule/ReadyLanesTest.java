@@ -39,13 +39,13 @@ class ReadyLanesTest {
 
     private static Lane failing(String streamId) {
         Lane lane = lane(streamId);
-        lane.health().failed(false, 0);
+        lane.health().failed(false, 0, 0);
         return lane;
     }
 
     private static Lane silent(String streamId) {
         Lane lane = lane(streamId);
-        lane.health().failed(true, 0);
+        lane.health().failed(true, 0, 0);
         return lane;
     }
 
@@ -84,9 +84,9 @@ class ReadyLanesTest {
         assertThat(lane.standing()).as("with more to do").isEqualTo(Standing.BEHIND);
         lane.health().succeeded(5 * SECOND);
         assertThat(lane.standing()).as("slow").isEqualTo(Standing.SLOW);
-        lane.health().failed(false, 0);
+        lane.health().failed(false, 0, 0);
         assertThat(lane.standing()).as("failed").isEqualTo(Standing.FAILED);
-        lane.health().failed(true, 0);
+        lane.health().failed(true, 0, 0);
         assertThat(lane.standing()).as("did not answer").isEqualTo(Standing.SILENT);
     }
 

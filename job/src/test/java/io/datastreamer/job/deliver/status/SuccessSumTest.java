@@ -41,6 +41,7 @@ class SuccessSumTest {
                         30,
                         DeliveryAttempt.Outcome.DELIVERED,
                         202,
+                        true,
                         null,
                         null));
         assertThat(sum.take()).isNull();

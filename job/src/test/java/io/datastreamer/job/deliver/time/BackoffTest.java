@@ -15,10 +15,15 @@ class BackoffTest {
     private static final Duration MAX = Duration.ofMinutes(5);
     private static final RandomGenerator LEAST = () -> 0L;
     private static final RandomGenerator MOST = () -> -1L;
+    private static final long LONG_AGO_MS = Duration.ofDays(1).toMillis();
     private static final Outcome FAILURE = Outcome.tryAgain(503, "refused", null);
 
     private static long delayMs(RandomGenerator random, int failures, Outcome outcome) {
-        return new Backoff(INITIAL, MAX, random).delayMs(failures, outcome);
+        return new Backoff(INITIAL, MAX, random).delayMs(failures, outcome, LONG_AGO_MS, 0, false);
+    }
+
+    private static long delayMs(Backoff backoff, int failures) {
+        return backoff.delayMs(failures, FAILURE, LONG_AGO_MS, 0, false);
     }
 
     @ParameterizedTest
@@ -46,7 +51,7 @@ class BackoffTest {
         SplittableRandom random = new SplittableRandom(1);
         Backoff backoff = new Backoff(INITIAL, MAX, random);
         long distinct = random.ints(1_000)
-                .mapToLong(any -> backoff.delayMs(5, FAILURE))
+                .mapToLong(any -> delayMs(backoff, 5))
                 .peek(delay -> assertThat(delay).isBetween(8_000L, 16_000L))
                 .distinct()
                 .count();
@@ -73,11 +78,36 @@ class BackoffTest {
     @Test
     void extremeSettingsStayWithinTheirBounds() {
         Duration longest = Duration.ofMillis(Long.MAX_VALUE);
-        assertThat(new Backoff(Duration.ofMillis(1), longest, MOST).delayMs(1_000_000, FAILURE))
+        assertThat(delayMs(new Backoff(Duration.ofMillis(1), longest, MOST), 1_000_000))
                 .isPositive();
-        assertThat(new Backoff(longest, longest, MOST).delayMs(1_000_000, FAILURE))
-                .isPositive();
-        assertThat(new Backoff(MAX, INITIAL, MOST).delayMs(1, FAILURE)).isBetween(999L, 1_000L);
-        assertThat(new Backoff(Duration.ZERO, MAX, MOST).delayMs(3, FAILURE)).isZero();
+        assertThat(delayMs(new Backoff(longest, longest, MOST), 1_000_000)).isPositive();
+        assertThat(delayMs(new Backoff(MAX, INITIAL, MOST), 1)).isBetween(999L, 1_000L);
+        assertThat(delayMs(new Backoff(Duration.ZERO, MAX, MOST), 3)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 10000", "60000, 10000", "119999, 10000", "120000, 30000", "3600000, 30000", "7200000, 300000"})
+    void anOutageIsLookedAtTheMoreOftenTheYoungerItIs(long awayMs, long longest) {
+        Backoff backoff = new Backoff(INITIAL, MAX, MOST);
+        assertThat(backoff.delayMs(1_000, FAILURE, awayMs, 0, true)).isBetween(longest - 1, longest);
+        assertThat(backoff.delayMs(2, FAILURE, awayMs, 0, true)).isBetween(1_999L, 2_000L);
+    }
+
+    @Test
+    void whoHoldsAPlaceForLongDoesNotHoldItMoreOften() {
+        Backoff backoff = new Backoff(INITIAL, MAX, MOST);
+        assertThat(backoff.delayMs(1_000, FAILURE, 60_000, 30_000, true)).isBetween(299_999L, 300_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 409, 421})
+    void whatMayBeAStrayAnswerBeginsAtTheLowEndForOneThatHasDelivered(int status) {
+        Outcome stray = Outcome.configurationBroken(status, "for a moment");
+        Backoff backoff = new Backoff(INITIAL, MAX, MOST);
+        assertThat(backoff.delayMs(1, stray, 0, 0, true)).isBetween(999L, 1_000L);
+        assertThat(backoff.delayMs(12, stray, 1_000_000, 0, true)).isBetween(299_999L, 300_000L);
+        assertThat(backoff.delayMs(1, stray, 0, 0, false)).isBetween(299_999L, 300_000L);
+        Outcome wrongKey = Outcome.configurationBroken(401, "never");
+        assertThat(backoff.delayMs(1, wrongKey, 0, 0, true)).isBetween(299_999L, 300_000L);
     }
 }

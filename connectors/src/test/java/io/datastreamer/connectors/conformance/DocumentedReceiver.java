@@ -1,0 +1,176 @@
+package io.datastreamer.connectors.conformance;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** A receiver as {@code docs/integrations.md} shows it, word for word, in a process of its own. */
+public final class DocumentedReceiver implements AutoCloseable {
+    private static final Path PAGE =
+            Path.of(System.getProperty("test-tools.directory", "../test-tools"), "..", "docs", "integrations.md");
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    private final Path dir;
+    private final int port;
+    private final Process process;
+
+    /** A language that the page has a receiver in. */
+    public enum Language {
+        NODE("Node", "receiver.mjs", "node", "--version", "Node 20 or later"),
+        PYTHON("Python", "receiver.py", "python3", "--version", "Python 3"),
+        GO("Go", "receiver.go", "go", "version", "Go"),
+        JAVA("Java", "Receiver.java", java(), "-version", "a JDK");
+
+        private final String title;
+        private final String file;
+        private final String program;
+        private final String question;
+        private final String needed;
+
+        Language(String title, String file, String program, String question, String needed) {
+            this.title = title;
+            this.file = file;
+            this.program = program;
+            this.question = question;
+            this.needed = needed;
+        }
+    }
+
+    private DocumentedReceiver(Path dir, int port, Process process) {
+        this.dir = dir;
+        this.port = port;
+        this.process = process;
+    }
+
+    /**
+     * Starts it, with what it kept in the directory before; skips the test where the language is not there.
+     *
+     * @param dir where it works
+     * @param secret that requests are signed with
+     */
+    public static DocumentedReceiver start(Language language, Path dir, String secret) throws Exception {
+        assumeTrue(ends(language.program, language.question), "skipped: needs " + language.needed);
+        Files.writeString(dir.resolve(language.file), program(language.title));
+        int port = freePort();
+        ProcessBuilder command = new ProcessBuilder(command(language, dir)).directory(dir.toFile());
+        command.environment().put("PORT", Integer.toString(port));
+        command.environment().put("WEBHOOK_SECRET", secret);
+        command.redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(dir.resolve("log").toFile()));
+        DocumentedReceiver receiver = new DocumentedReceiver(dir, port, command.start());
+        await().atMost(LONG).until(receiver::listens);
+        return receiver;
+    }
+
+    private static List<String> command(Language language, Path dir) throws Exception {
+        return switch (language) {
+            case NODE -> List.of("node", language.file);
+            case PYTHON -> List.of("python3", language.file);
+            case GO -> {
+                built(dir, language.file);
+                yield List.of(dir.resolve("receiver").toString());
+            }
+            case JAVA -> List.of(java(), "-XX:TieredStopAtLevel=1", "-cp", jackson(), language.file);
+        };
+    }
+
+    // as test-tools/kubernetes builds, so that both find the same packages in the cache
+    private static void built(Path dir, String file) throws Exception {
+        ProcessBuilder build = new ProcessBuilder("go", "build", "-trimpath", "-o", "receiver", file)
+                .directory(dir.toFile())
+                .redirectErrorStream(true);
+        build.environment().put("CGO_ENABLED", "0");
+        Process building = build.start();
+        String said = new String(building.getInputStream().readAllBytes(), UTF_8);
+        if (building.waitFor() != 0) {
+            throw new IllegalStateException(said);
+        }
+    }
+
+    private static String jackson() {
+        return Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+                .filter(path -> path.contains("jackson-"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The program that the page has under a title. */
+    private static String program(String title) throws IOException {
+        Pattern titled = Pattern.compile("<!-- receiver: " + title + " -->\n```[a-z]+\n(.*?)```", Pattern.DOTALL);
+        Matcher program = titled.matcher(Files.readString(PAGE, UTF_8));
+        if (!program.find()) {
+            throw new IllegalStateException(PAGE + " has no receiver for " + title);
+        }
+        return program.group(1);
+    }
+
+    /** Where to send documents. */
+    public String url() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
+    /** What it has kept: a line of JSON for each document, in the order in which they came. */
+    public List<String> documents() throws IOException {
+        Path kept = dir.resolve("documents.jsonl");
+        return Files.exists(kept)
+                ? Files.readAllLines(kept).stream()
+                        .filter(line -> !line.isEmpty())
+                        .toList()
+                : List.of();
+    }
+
+    private boolean listens() throws IOException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("it has ended: " + Files.readString(dir.resolve("log")));
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean ends(String... command) throws InterruptedException {
+        try {
+            Process probe = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return probe.waitFor(60, TimeUnit.SECONDS) && probe.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Kills it, as a crash would. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+}

@@ -1,0 +1,190 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.connectors.Outcome;
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.job.deliver.journal.Entry;
+import io.datastreamer.job.deliver.journal.Journal;
+import io.datastreamer.job.deliver.journal.Position;
+import io.datastreamer.job.deliver.journal.Reading;
+import io.datastreamer.job.deliver.journal.Selection;
+import io.datastreamer.job.deliver.lane.Apart;
+import io.datastreamer.job.deliver.lane.ApartTries;
+import io.datastreamer.job.deliver.lane.Cursor.Counters;
+import io.datastreamer.job.deliver.lane.Flight;
+import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.status.Attempts;
+import io.datastreamer.job.deliver.status.Tally;
+import io.datastreamer.job.deliver.time.Timeline;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Documents that wait apart: each is tried by itself beside its lane's other requests, rarely. One is given up only on
+ * strict evidence: its content is refused while its neighbours are taken, or it failed for hours, each time between two
+ * neighbours that were taken at their first attempt.
+ */
+final class ApartDocuments {
+    /** Tries that count: with their waits this is about ten hours. */
+    private static final int MOST_TRIES = 150;
+
+    private static final long NANOS_OF_MS = 1_000_000;
+
+    private final Host host;
+    private final Journals journals;
+    private final DataStreams streams;
+    private final Departures departures;
+    private final Refusals refusals;
+    private final Attempts attempts;
+    private final Tally tally;
+    private final long retentionMs;
+
+    ApartDocuments(
+            Host host,
+            Journals journals,
+            DataStreams streams,
+            Departures departures,
+            Refusals refusals,
+            Attempts attempts,
+            Tally tally,
+            long retentionMs) {
+        this.host = host;
+        this.journals = journals;
+        this.streams = streams;
+        this.departures = departures;
+        this.refusals = refusals;
+        this.attempts = attempts;
+        this.tally = tally;
+        this.retentionMs = retentionMs;
+    }
+
+    /** Whether one is to be tried now. While the lane itself fails, none is. */
+    boolean isDue(Lane lane) {
+        return nextAt(lane) - host.nanos() <= 0;
+    }
+
+    /** When the next one is tried, in monotonic nanoseconds; {@link Timeline#NEVER} when none is. */
+    long nextAt(Lane lane) {
+        if (lane.cursor().apart().isEmpty()
+                || lane.apart().isUnderWay()
+                || lane.health().failures() > 0) {
+            return Timeline.NEVER;
+        }
+        Apart next = next(lane);
+        return next == null ? Timeline.NEVER : lane.apart().dueAt(next, host.nanos());
+    }
+
+    private @Nullable Apart next(Lane lane) {
+        return lane.apart().next(lane.cursor().apart(), host.nanos());
+    }
+
+    /** The request for the one that is due; null when it needs none any more. */
+    @Nullable
+    Flight depart(Lane lane) {
+        Apart next = next(lane);
+        if (next == null) {
+            return null;
+        }
+        Entry entry = read(lane, next);
+        if (entry == null) {
+            return null;
+        }
+        lane.apart().departed();
+        return departures.apart(lane, entry);
+    }
+
+    /** Reads an entry again; one that has left the history, or does not pass the filter any more, is settled by that. */
+    private @Nullable Entry read(Lane lane, Apart apart) {
+        Journal journal = journals.select(lane.stream().journalKey());
+        Selection one = Selection.of(
+                        lane.kind(), lane.stream().stream().eventTypes(), host.now() - retentionMs, 1, Long.MAX_VALUE)
+                .until(new Position(apart.position().segment(), apart.position().ordinal() + 1));
+        Reading reading = journal.reader().read(apart.position(), apart.number(), one);
+        List<Entry> entries = reading.entries();
+        if (!entries.isEmpty() && entries.get(0).number() == apart.number()) {
+            return entries.get(0);
+        }
+        if (reading.stop() == Reading.Stop.SLICE) {
+            lane.apart().postpone(apart, host.nanos());
+            return null;
+        }
+        Counters counters = lane.cursor().counters();
+        if (reading.expired() > 0) {
+            tally.expired(lane.apiType(), 1);
+            counters = counters.expired(1);
+        }
+        settled(lane, apart, counters);
+        return null;
+    }
+
+    private void settled(Lane lane, Apart apart, Counters counters) {
+        streams.store(lane, lane.cursor().withoutApart(apart, counters));
+        lane.apart().settled(apart, lane.cursor().apart(), host.nanos());
+    }
+
+    /** Takes the outcome of a request that carried one. */
+    void settle(Flight flight, Outcome outcome) {
+        Lane lane = flight.lane();
+        lane.apart().landed();
+        long durationMs = (host.nanos() - flight.startedNanos()) / NANOS_OF_MS;
+        tally.ended(lane.apiType(), outcome.verdict(), durationMs);
+        Apart apart = find(lane, flight.slots().get(0).entry().number());
+        if (apart == null) {
+            return;
+        }
+        if (outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED) {
+            tally.delivered(lane.apiType(), 1);
+            tally.stale(lane.apiType(), outcome.stale());
+            streams.store(lane, lane.cursor().accepted(host.now(), outcome.stale()));
+            settled(lane, apart, lane.cursor().counters().settled(1, 0));
+            attempts.succeeded(flight, outcome, durationMs);
+            return;
+        }
+        if (saysSomething(lane, flight, outcome)) {
+            boolean isRefused = outcome.verdict() == DeliveryAttempt.Outcome.CONTENT_REFUSED;
+            lane.apart().failed(new ApartTries.Failed(apart.number(), outcome.remoteStatus(), isRefused));
+        }
+        lane.apart().postpone(apart, host.nanos());
+        long waitMs = (lane.apart().dueAt(apart, host.nanos()) - host.nanos()) / NANOS_OF_MS;
+        attempts.failed(flight, outcome, durationMs, host.now() + waitMs);
+    }
+
+    /** Whether a failure may be the document's fault. A size that was never taken is a matter of settings. */
+    private static boolean saysSomething(Lane lane, Flight flight, Outcome outcome) {
+        if (outcome.isTooLarge()) {
+            return flight.jsonBytes() <= lane.cursor().intake().bytes().taken();
+        }
+        return outcome.verdict() == DeliveryAttempt.Outcome.CONTENT_REFUSED
+                || outcome.isServerError()
+                || (outcome.isSilence() && !flight.isCutShort());
+    }
+
+    private static @Nullable Apart find(Lane lane, long number) {
+        return lane.cursor().apart().stream()
+                .filter(entry -> entry.number() == number)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The lane's own request was taken: at its first attempt that makes the last try of one that waits apart count. */
+    void neighbourTaken(Flight flight) {
+        Lane lane = flight.lane();
+        if (lane.cursor().apart().isEmpty() || flight.attempt() > 1) {
+            return;
+        }
+        ApartTries.Failed failed = lane.apart().neighbourTaken();
+        Apart apart = failed == null ? null : find(lane, failed.number());
+        if (failed == null || apart == null) {
+            return;
+        }
+        if (!failed.isRefused() && apart.tries() + 1 < MOST_TRIES) {
+            streams.store(lane, lane.cursor().triedApart(apart.number()));
+            return;
+        }
+        Entry entry = read(lane, apart);
+        if (entry != null) {
+            String why = failed.isRefused() ? Refusals.REFUSES : "its receiver fails at it";
+            refusals.tell(entry, lane, failed.remoteStatus(), why);
+            settled(lane, apart, lane.cursor().counters().settled(0, 1));
+        }
+    }
+}

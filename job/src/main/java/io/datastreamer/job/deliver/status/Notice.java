@@ -1,0 +1,70 @@
+package io.datastreamer.job.deliver.status;
+
+import io.datastreamer.job.deliver.lane.Bound;
+import io.datastreamer.job.deliver.lane.Intake;
+import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.lane.StreamLanes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a stream's status says of sizes that were learnt, and of documents that wait apart. */
+final class Notice {
+    private static final long KILO = 1_000;
+
+    private Notice() {}
+
+    /** Documents that wait apart. */
+    static long apart(StreamLanes stream) {
+        return stream.lanes().stream()
+                .mapToLong(lane -> lane.cursor().apart().size())
+                .sum();
+    }
+
+    /** Most bytes that the receiver takes, about; null while no limit is known. */
+    static @Nullable Long takesBytes(StreamLanes stream) {
+        return least(stream, Intake::bytes);
+    }
+
+    /** Most documents that the receiver takes, about; null while no limit is known. */
+    static @Nullable Long takesRecords(StreamLanes stream) {
+        return least(stream, Intake::documents);
+    }
+
+    private static @Nullable Long least(StreamLanes stream, Function<Intake, Bound> measure) {
+        Long least = null;
+        for (Lane lane : stream.lanes()) {
+            Bound bound = measure.apply(lane.cursor().intake());
+            if (bound.isKnown() && bound.taken() > 0 && (least == null || bound.taken() < least)) {
+                least = bound.taken();
+            }
+        }
+        return least;
+    }
+
+    /** The same in words; null when there is nothing to say. */
+    static @Nullable String of(StreamLanes stream) {
+        Long bytes = takesBytes(stream);
+        Long records = takesRecords(stream);
+        long apart = apart(stream);
+        List<String> parts = new ArrayList<>();
+        if (bytes != null) {
+            parts.add("the receiver takes at most about " + size(bytes) + " a request");
+        }
+        if (records != null) {
+            parts.add("the receiver takes at most about " + records + (records == 1 ? " document" : " documents")
+                    + " a request");
+        }
+        if (apart > 0) {
+            parts.add(apart + (apart == 1 ? " document waits" : " documents wait")
+                    + " apart, since the receiver takes others and not "
+                    + (apart == 1 ? "this one" : "these"));
+        }
+        return parts.isEmpty() ? null : String.join("; ", parts);
+    }
+
+    private static String size(long bytes) {
+        return bytes < KILO ? bytes + " bytes" : Math.round((double) bytes / KILO) + " kB";
+    }
+}

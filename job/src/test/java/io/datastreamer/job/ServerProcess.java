@@ -1,0 +1,75 @@
+package io.datastreamer.job;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import static org.awaitility.Awaitility.await;
+
+/** A server that a test has started, on a port of its own. What it says is in the file {@code log} of its directory. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final long GRACE_SECONDS = 20;
+
+    private final Process process;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+    }
+
+    /** A directory for one: its workers may be of another user, who shall get there. */
+    static Path directory(Path parent, String name) throws IOException {
+        Path dir = Files.createDirectories(parent.resolve(name));
+        for (Path each : List.of(parent, dir)) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwx--x--x"));
+        }
+        return dir;
+    }
+
+    /** Starts it, and returns when it listens on the port. */
+    static ServerProcess start(ProcessBuilder command, Path dir, int port) throws IOException {
+        Path log = dir.resolve("log");
+        Process process = command.directory(dir.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        await().atMost(LONG).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(command.command() + " has ended: " + Files.readString(log));
+            }
+            return listens(port);
+        });
+        return new ServerProcess(process);
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ends it with its workers. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}
