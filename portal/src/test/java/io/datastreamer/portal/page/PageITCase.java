@@ -585,7 +585,7 @@ class PageITCase {
         page.seesState("Watched", "Failing");
         page.find(By.linkText("Watched")).click();
         page.sees("503 Not reachable");
-        page.sees("Nobody accepts connections at the address");
+        page.sees("No answer: nobody accepts connections at the address");
         page.sees("POST to the place: connection refused");
         page.sees("Next attempt in");
         job.happens("Watched", status -> SmallJob.with(status, State.CATCHING_UP, 200, null));
@@ -678,7 +678,7 @@ class PageITCase {
         page.press("New data stream");
         page.fill("API callback URL", receiverUrl("busy"));
         page.press("Test delivery");
-        page.sees("Not taken: 503 Not reachable");
+        page.sees("Not taken: 503 Unavailable");
 
         page.fill("API callback URL", receiverUrl("documents"));
         page.press("Test delivery");
