@@ -233,7 +233,7 @@ final class Settling {
         boolean inSearch = lane.trial() != null;
         Refusals.end(lane, round);
         if (!outcome.isSilence()) {
-            Sizing.answered(flight);
+            Sizing.answered(flight, outcome);
         } else if (plan == null && !flight.isCutShort()) {
             sizing.silent(flight, inSearch);
         }

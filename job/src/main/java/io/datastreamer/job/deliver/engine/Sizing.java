@@ -1,6 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.Limits;
+import io.datastreamer.connectors.Outcome;
 import io.datastreamer.job.deliver.lane.Apart;
 import io.datastreamer.job.deliver.lane.Doubts;
 import io.datastreamer.job.deliver.lane.Flight;
@@ -149,11 +150,15 @@ final class Sizing {
     }
 
     /** A request was answered with a failure that does not speak of its documents. */
-    static void answered(Flight flight) {
+    static void answered(Flight flight, Outcome outcome) {
         Lane lane = flight.lane();
         Loner loner = loner(lane);
         if (loner != null && flight.isLone() && !loner.is(flight.slots().get(0))) {
-            loner.otherFailed(flight.slots().get(0));
+            if (outcome.isServerError()) {
+                loner.otherFailed(flight.slots().get(0));
+            } else {
+                loner.noneTaken();
+            }
         }
         Halving halving = lane.doubts().halving();
         if (halving != null) {

@@ -79,15 +79,20 @@ public final class Loner {
 
     /** Another one failed, too: it may be the receiver, or that one as well. The next time it is yet another one. */
     public void otherFailed(Slot other) {
-        isLeftOut = false;
-        isAlone = false;
-        takenSince = false;
-        proofs = 0;
+        noneTaken();
         if (otherNumbers.size() == MOST_OTHERS) {
             forgetOthers();
         }
         otherNumbers.add(other.entry().number());
         otherSims.add(other.entry().item().simKey());
+    }
+
+    /** The receiver takes none for now, whichever it is: its turn again. The next time it is the same other one. */
+    public void noneTaken() {
+        isLeftOut = false;
+        isAlone = false;
+        takenSince = false;
+        proofs = 0;
     }
 
     private void forgetOthers() {

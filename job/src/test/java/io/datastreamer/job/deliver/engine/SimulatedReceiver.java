@@ -37,6 +37,8 @@ final class SimulatedReceiver {
     /** How long a client waits for an answer. */
     private static final long DEADLINE_MS = 30_000;
 
+    /** What it answers while it refuses everything. */
+    static final int REFUSES_ALL_STATUS = 400;
     /** A delay that never ends. */
     static final long NEVER = Long.MAX_VALUE;
 
@@ -54,6 +56,11 @@ final class SimulatedReceiver {
     /** Whether it never takes a document, however it is sent, and never says that it is the content. */
     boolean neverTakes(long id, long bytes) {
         return silent.contains(id) || bytes > Math.min(takes.bytes(), takes.resetBytes());
+    }
+
+    /** Whether it leaves single documents without an answer, or fails on them. */
+    boolean leavesSome() {
+        return !silent.isEmpty() || !crashing.isEmpty() || takes != Takes.ALL;
     }
 
     /** What it answers, and when; {@code accepted} are the indices of the documents that it has from now on. */
@@ -77,7 +84,7 @@ final class SimulatedReceiver {
     /** Since which request a document has been refused, alone or with others, each time that it came. */
     final Map<Long, Long> refusedSince = new HashMap<>();
 
-    /** How often a document was sent alone and got no answer, or was too large. */
+    /** How often a document was sent alone and got no answer in time, or was too large. */
     final Map<Long, Integer> failedAlone = new HashMap<>();
     /** Requests of several documents that were too large for it, while it was well. */
     int tooLarge;
@@ -118,7 +125,8 @@ final class SimulatedReceiver {
             case WELL -> well(batch, bucket, all, delay);
             case SLOW -> well(batch, bucket, all, 2_000 + random.nextLong(8_000));
             case SERVER_ERROR -> new Answer(Outcome.tryAgain(500, "HTTP 500", null), delay, none);
-            case REFUSES_ALL -> new Answer(Outcome.contentRefused(400, "HTTP 400"), delay, none);
+            case REFUSES_ALL ->
+                new Answer(Outcome.contentRefused(REFUSES_ALL_STATUS, "HTTP " + REFUSES_ALL_STATUS), delay, none);
             case UNREACHABLE -> new Answer(Outcome.unreached(503, "refused"), delay, none);
             case FORBIDDEN -> new Answer(Outcome.configurationBroken(401, "HTTP 401"), delay, none);
             case THROTTLED ->
@@ -127,7 +135,8 @@ final class SimulatedReceiver {
             case HANGS -> new Answer(Outcome.unanswered(504, "deadline"), DEADLINE_MS, none);
             case HANGS_FOR_GOOD -> new Answer(Outcome.unanswered(504, "never"), NEVER, none);
         };
-        if (documents == 1 && (answer.outcome.isSilence() || answer.outcome.isTooLarge())) {
+        boolean isLate = answer.delayMs > DEADLINE_MS;
+        if (documents == 1 && (answer.outcome.isSilence() || answer.outcome.isTooLarge() || isLate)) {
             failedAlone.merge(batch.items().get(0).id(), 1, Integer::sum);
         }
         boolean isRefusal = answer.outcome.isServerError()

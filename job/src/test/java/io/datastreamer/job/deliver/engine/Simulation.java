@@ -50,12 +50,15 @@ final class Simulation {
     private static final int MOST_STREAMS = 6;
     private static final int CROWD = 16;
     /** Requests that are too large, of a lane in the hours at the end. */
-    private static final int MOST_TOO_LARGE = 16;
+    private static final int MOST_TOO_LARGE = 24;
 
     private static final long HOUR_MS = 3_600_000;
     /** Passes no event type that there is. */
     private static final int NO_TYPE = 8;
     /** {@code -Dsimulation.trace=true} prints all requests. */
+    /** So many times five minutes more has a receiver that leaves single documents without an answer. */
+    private static final int MOST_MORE = 48;
+
     private static final boolean TRACE = Boolean.getBoolean("simulation.trace");
 
     /** An answer that is on its way. */
@@ -723,15 +726,13 @@ final class Simulation {
             put(changed(stream, DataStream.State.RUNNING, valid, stream.eventTypes(), stream.replay()));
         }
         for (int i = 0; i < 12; i++) {
-            pass(Duration.ofMinutes(5).toMillis());
-            // objects wait for checkpoints; what is beside a refused document shows that it is at fault
-            for (long organisation = 1; organisation <= organisations; organisation++) {
-                for (int type = 0; type < 3; type++) {
-                    document(organisation, RecordKind.EVENT, type, 1 + (i + type) % 4, 0);
-                }
-                document(organisation, RecordKind.USAGE, Document.NO_EVENT_TYPE, 1 + i % 4, 0);
-            }
-            checkpointAlways();
+            passWithDocuments(i);
+        }
+        // each document without an answer takes its time, and those who hang have their share of the places
+        for (int i = 0;
+                i < MOST_MORE && streams.keySet().stream().anyMatch(id -> !ill.contains(id) && isSearching(id));
+                i++) {
+            passWithDocuments(i);
         }
         // an object for each checkpoint
         pass(Duration.ofMinutes(20).toMillis());
@@ -749,6 +750,23 @@ final class Simulation {
                 }
             }
         }
+    }
+
+    /** Objects wait for checkpoints; what is beside a refused document shows that it is at fault. */
+    private void passWithDocuments(int round) {
+        pass(Duration.ofMinutes(5).toMillis());
+        for (long organisation = 1; organisation <= organisations; organisation++) {
+            for (int type = 0; type < 3; type++) {
+                document(organisation, RecordKind.EVENT, type, 1 + (round + type) % 4, 0);
+            }
+            document(organisation, RecordKind.USAGE, Document.NO_EVENT_TYPE, 1 + round % 4, 0);
+        }
+        checkpointAlways();
+    }
+
+    /** Whether something is missing where single documents get no answer. */
+    private boolean isSearching(String id) {
+        return receiver(id).leavesSome() && ledger.missing(id, receiver(id)) != null;
     }
 
     /** What is too large is learnt once, and looked at rarely. */
