@@ -60,7 +60,7 @@ final class SimulatedReceiver {
 
     /** Whether it leaves single documents without an answer, or fails on them. */
     boolean leavesSome() {
-        return !silent.isEmpty() || !crashing.isEmpty() || takes != Takes.ALL;
+        return !silent.isEmpty() || !crashing.isEmpty() || !takes.equals(Takes.ALL);
     }
 
     /** What it answers, and when; {@code accepted} are the indices of the documents that it has from now on. */
