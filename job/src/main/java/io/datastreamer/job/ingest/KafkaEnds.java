@@ -17,6 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** Sources and sinks of Kafka topics, on Flink's own Kafka connector. */
+// the connector takes no other type for how a reset goes, which Kafka has deprecated
+@SuppressWarnings("deprecation")
 final class KafkaEnds {
     private final KafkaProperties properties;
     private final Duration retention;
@@ -84,14 +86,13 @@ final class KafkaEnds {
                 .build();
     }
 
-    // the connector takes no other type for what Kafka has deprecated
-    @SuppressWarnings("deprecation")
     private static OffsetsInitializer offsets(End.Start start) {
-        return switch (start.at()) {
-            case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
-            case EARLIEST -> OffsetsInitializer.earliest();
-            case LATEST -> OffsetsInitializer.latest();
-            case TIME -> OffsetsInitializer.timestamp(start.timeMs());
-        };
+        return new ThenEarliest(
+                switch (start.at()) {
+                    case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+                    case EARLIEST -> OffsetsInitializer.earliest();
+                    case LATEST -> OffsetsInitializer.latest();
+                    case TIME -> OffsetsInitializer.timestamp(start.timeMs());
+                });
     }
 }

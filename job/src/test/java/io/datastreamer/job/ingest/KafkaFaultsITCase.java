@@ -85,7 +85,7 @@ class KafkaFaultsITCase {
     @Test
     void nothingIsLostWhenBrokersGoAndComeBackAndNobodyRestarts() throws Exception {
         List<BrokerServer> brokers = List.copyOf(cluster.brokers().values());
-        try (Run job = new Run()) {
+        try (Run job = new Run("kafka:" + TOPIC)) {
             write(20);
             job.awaitAll();
 
@@ -108,6 +108,29 @@ class KafkaFaultsITCase {
             assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
             assertThat(Keep.texts).as("no restart has brought anything again").doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void aTopicThatIsDeletedAndCreatedAgainIsReadFromItsStart() throws Exception {
+        // for the place where reading stands: there is none such in the new topic
+        try (Run job = new Run("kafka:" + TOPIC + "?from=2026-01-01T00:00:00Z")) {
+            write(40);
+            job.awaitAll();
+
+            admin.deleteTopics(List.of(TOPIC)).all().get();
+            await().atMost(PATIENCE)
+                    .until(() -> !admin.listTopics().names().get().contains(TOPIC));
+            await().atMost(PATIENCE).ignoreExceptions().until(this::isCreated);
+            write(20);
+            job.awaitAll();
+
+            assertThat(Keep.texts).as("no restart has brought anything again").doesNotHaveDuplicates();
+        }
+    }
+
+    private boolean isCreated() throws Exception {
+        createTopic();
+        return true;
     }
 
     private void createTopic() throws Exception {
@@ -138,9 +161,9 @@ class KafkaFaultsITCase {
         private final StateDir state;
         private final JobClient job;
 
-        Run() throws Exception {
+        Run(String uri) throws Exception {
             StreamerConfig config = StreamerConfig.parse(
-                    "--network-records=kafka:" + TOPIC,
+                    "--network-records=" + uri,
                     "--sims=file:/dev/null",
                     "--catalog=file:/dev/null",
                     "--streams=file:/dev/null",
