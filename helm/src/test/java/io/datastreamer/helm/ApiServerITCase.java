@@ -132,6 +132,15 @@ class ApiServerITCase {
         upgrade.set("job.parallelism", 2).call();
         assertThat(server.get(path(flink)).body().at("/spec/job/parallelism").asInt())
                 .isEqualTo(2);
+        upgrade.set("job.initialSavepointPath", "file:///checkpoints/savepoints/s-0")
+                .set("job.savepointRedeployNonce", 7)
+                .call();
+        assertThat(server.get(path(flink))
+                        .body()
+                        .at("/spec/job/savepointRedeployNonce")
+                        .asInt())
+                .as("what has the operator go back to a savepoint")
+                .isEqualTo(7);
         uninstall();
         assertThat(server.get(path(flink)).status()).isEqualTo(404);
         String claim = "/api/v1/namespaces/" + Chart.NAMESPACE + "/persistentvolumeclaims/streamer-state";
