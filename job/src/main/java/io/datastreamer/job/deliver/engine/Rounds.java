@@ -114,7 +114,7 @@ final class Rounds {
 
     /** Sends at once what is enough, and otherwise waits for more. */
     private Step gather(Lane lane, long pending, Limits limits) {
-        if (pending >= limits.maxRecords() || draining) {
+        if (pending >= limits.maxRecords() || draining || lane.readTo() < lane.ripeTo()) {
             return Step.GO;
         }
         if (lane.phase() == Phase.LINGERING) {
@@ -167,6 +167,7 @@ final class Rounds {
         if (apart.isDue(lane) && !lane.isFilling()) {
             return new Serving(apart.depart(lane), decide(lane, journal));
         }
+        ripen(lane, journal);
         Round round = lane.openRound();
         if (readsOn(lane, round, journal, limits)) {
             Selection selection = selection(lane, round, limits);
@@ -189,6 +190,9 @@ final class Rounds {
                         lane.letGo();
                         return Serving.none(Step.GO);
                     }
+                    if (!round.hasOpen()) {
+                        return Serving.NOTHING;
+                    }
                 }
                 case ALL -> {
                     // as much as there is, or as one request takes
@@ -206,6 +210,14 @@ final class Rounds {
         var before = reader.before(lane, journal, slots.get(0).entry());
         var flight = departures.flight(lane, slots, before);
         return new Serving(flight, decide(lane, journal));
+    }
+
+    /** What is one request by the settings does not wait again when its receiver takes only less at once. */
+    private static void ripen(Lane lane, Journal journal) {
+        if (lane.round() == null && lane.readTo() >= lane.ripeTo()) {
+            long batch = lane.readTo() + lane.stream().client().limits().maxRecords();
+            lane.ripeTo(Math.min(batch, journal.count(lane.kind())));
+        }
     }
 
     private static Limits whole(Limits limits) {

@@ -32,6 +32,7 @@ public final class Lane {
     private int patience;
     private boolean isBehind;
     private boolean isFilling;
+    private long ripeTo;
     private long oldestPendingAt;
     private boolean isRestored;
 
@@ -171,6 +172,11 @@ public final class Lane {
         bytesInFlight -= flight.bytes();
     }
 
+    /** Whether documents are at hand that are not on their way. */
+    public boolean holdsDocuments() {
+        return waitingBytes() > 0;
+    }
+
     /** Heap that documents take which are at hand and not on their way, in bytes. */
     private long waitingBytes() {
         return round == null ? 0 : Math.max(0, round.heldBytes() - bytesInFlight);
@@ -237,6 +243,16 @@ public final class Lane {
     /** Its next request has to be read on, or does not. */
     public void filling(boolean goesOn) {
         isFilling = goesOn;
+    }
+
+    /** Entries of the kind before this number have waited for more long enough. */
+    public long ripeTo() {
+        return ripeTo;
+    }
+
+    /** Entries before this number have waited for more long enough. */
+    public void ripeTo(long number) {
+        ripeTo = number;
     }
 
     /** The search for refused entries; null when there is none under way. */

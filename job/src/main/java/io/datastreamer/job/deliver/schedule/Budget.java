@@ -52,7 +52,15 @@ public final class Budget {
 
     /** Whether one more may start, however large: a batch is never too large for an empty share. */
     public boolean allows(Standing standing) {
-        return all.hasRoom(waitingBytes)
+        return all.hasRoom(waitingBytes) && allowsHeld(standing);
+    }
+
+    /**
+     * The same for one whose documents are at hand already: they take no more heap on their way. If these had to wait for
+     * heap, too, everybody would wait for those who have it, and they for each other.
+     */
+    public boolean allowsHeld(Standing standing) {
+        return all.requests < all.maxRequests
                 && share(standing).hasRoom(0)
                 && (!isDoubtful(standing) || doubtful.hasRoom(0));
     }

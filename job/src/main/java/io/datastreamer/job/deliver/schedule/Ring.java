@@ -5,7 +5,6 @@ import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.Standing;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +35,8 @@ final class Ring {
             Comparator.comparingLong((Queue queue) -> queue.start).thenComparingLong(queue -> queue.order));
     /** The same receivers by when they came, where the newest has turns: to go behind others makes nobody newer. */
     private final TreeSet<Queue> arrivals = new TreeSet<>(Comparator.comparingLong(queue -> queue.since));
+    /** Those of them with lanes whose documents are at hand. */
+    private final TreeSet<Queue> holding = new TreeSet<>(turns.comparator());
 
     private long order;
     /** When the last one that had its turn began, in nanoseconds of held places. */
@@ -52,6 +53,9 @@ final class Ring {
     private static final class Queue {
         private final String receiver;
         private final Set<Lane> lanes = new LinkedHashSet<>();
+        /** Those of them whose documents are at hand. */
+        private final Set<Lane> holders = new LinkedHashSet<>();
+
         private double expected = FIRST_GUESS_NANOS;
         private long finish;
         private long start;
@@ -77,10 +81,15 @@ final class Ring {
         Queue queue = byReceiver.computeIfAbsent(lane.stream().receiver(), Queue::new);
         if (queue.lanes.add(lane)) {
             waiting++;
+            if (lane.holdsDocuments()) {
+                queue.holders.add(lane);
+            }
             if (queue.lanes.size() == 1) {
                 queue.order = order++;
                 queue.since = queue.order;
                 wants(queue);
+            } else if (!queue.holders.isEmpty() && turns.contains(queue)) {
+                holding.add(queue);
             }
         }
     }
@@ -92,15 +101,26 @@ final class Ring {
             queue.start = Math.max(virtualNow, queue.finish);
         }
         turns.add(queue);
+        if (!queue.holders.isEmpty()) {
+            holding.add(queue);
+        }
+    }
+
+    private void leave(Queue queue) {
+        turns.remove(queue);
+        arrivals.remove(queue);
+        holding.remove(queue);
     }
 
     void remove(Lane lane, String receiver) {
         Queue queue = byReceiver.get(receiver);
         if (queue != null && queue.lanes.remove(lane)) {
             waiting--;
+            if (queue.holders.remove(lane) && queue.holders.isEmpty()) {
+                holding.remove(queue);
+            }
             if (queue.lanes.isEmpty()) {
-                turns.remove(queue);
-                arrivals.remove(queue);
+                leave(queue);
                 forget(queue);
             }
         }
@@ -109,13 +129,16 @@ final class Ring {
     /** The next lane that the budget allows, which is taken out; null when there is none. */
     @Nullable
     Lane next(Budget budget) {
-        if (turns.isEmpty() || !budget.allows(standing)) {
+        if (turns.isEmpty() || !budget.allowsHeld(standing)) {
             return null;
+        }
+        if (!budget.allows(standing)) {
+            return nextHolder(budget);
         }
         Queue queue = poll();
         while (queue != null) {
             if (budget.allows(standing, queue.receiver)) {
-                return take(queue);
+                return take(queue, queue.lanes.iterator().next());
             }
             // parked: it comes back when a request of its ends
             queue = poll();
@@ -124,22 +147,36 @@ final class Ring {
     }
 
     private @Nullable Queue poll() {
-        if (standing != Standing.NEW) {
-            return turns.pollFirst();
+        if (turns.isEmpty()) {
+            return null;
         }
-        oldestNext = !oldestNext;
-        Queue queue = oldestNext ? turns.pollFirst() : arrivals.pollLast();
-        if (queue != null) {
-            turns.remove(queue);
-            arrivals.remove(queue);
-        }
+        Queue queue = first();
+        leave(queue);
         return queue;
     }
 
-    private Lane take(Queue queue) {
-        Iterator<Lane> lanes = queue.lanes.iterator();
-        Lane lane = lanes.next();
-        lanes.remove();
+    private Queue first() {
+        if (standing != Standing.NEW) {
+            return turns.first();
+        }
+        oldestNext = !oldestNext;
+        return oldestNext ? turns.first() : arrivals.last();
+    }
+
+    /** The next lane that needs no more heap than it has. */
+    private @Nullable Lane nextHolder(Budget budget) {
+        for (Queue queue : holding) {
+            if (budget.allows(standing, queue.receiver)) {
+                leave(queue);
+                return take(queue, queue.holders.iterator().next());
+            }
+        }
+        return null;
+    }
+
+    private Lane take(Queue queue, Lane lane) {
+        queue.lanes.remove(lane);
+        queue.holders.remove(lane);
         waiting--;
         virtualNow = Math.max(virtualNow, queue.start);
         queue.finish = queue.start + (long) queue.expected;

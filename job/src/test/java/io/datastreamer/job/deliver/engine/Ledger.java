@@ -272,7 +272,8 @@ final class Ledger {
             throw new AssertionError(streamId + " got document " + id + " of another organisation");
         }
         if (doc.latest < clock.wallWhenRead() - RETENTION_MS) {
-            throw new AssertionError(streamId + " got document " + id + ", which has left the history");
+            throw new AssertionError(streamId + " got document " + id
+                    + ", which has left the history: its time was at most " + doc.latest + ", it is " + clock.wall());
         }
         if (!isBack && !account.carries(doc)) {
             throw new AssertionError(streamId + " got document " + id + ", which does not pass its filter");

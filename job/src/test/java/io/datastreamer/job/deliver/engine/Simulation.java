@@ -626,7 +626,7 @@ final class Simulation {
 
     private @Nullable Outcome mayThrow(Request request) {
         int dice = clientsThrow ? random.nextInt(250) : -1;
-        if (dice >= 0 && dice < 4 && request.ids().size() == 1) {
+        if (dice >= 0 && dice <= 4 && request.ids().size() == 1) {
             receiver(request.streamId()).failedAlone.merge(request.ids().get(0), 1, Integer::sum);
         }
         switch (dice) {
@@ -684,6 +684,9 @@ final class Simulation {
     private void cancel(Request request) {
         boolean heeds = receiver(request.streamId()).mode != Mode.HANGS_FOR_GOOD && random.nextInt(4) > 0;
         if (heeds && pending.removeIf(answer -> answer.request().whenDone() == request.whenDone())) {
+            if (request.ids().size() == 1) {
+                receiver(request.streamId()).failedAlone.merge(request.ids().get(0), 1, Integer::sum);
+            }
             request.whenDone().accept(Outcome.unanswered(504, "cancelled"));
         }
     }

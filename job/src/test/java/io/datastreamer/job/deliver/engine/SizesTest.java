@@ -75,6 +75,24 @@ class SizesTest {
     }
 
     @Test
+    void whatHasWaitedForMoreDoesNotWaitAgainForEachSmallerRequest() {
+        world.limits(new Limits(3_000, 4_000_000, Duration.ofMinutes(1), 1));
+        refusingOver(102_400);
+        world.configure(stream);
+        documents(1, 2_000);
+        world.pass(Duration.ofSeconds(50));
+        assertThat(requests).isEmpty();
+        world.pass(Duration.ofSeconds(30));
+        assertThat(world.acceptedBy("s")).isEqualTo(ids(1, 2_000));
+        documents(2_001, 2_010);
+        world.pass(Duration.ofSeconds(20));
+        assertThat(world.acceptedBy("s")).as("these wait for more").hasSize(2_000);
+        documents(2_011, 5_010);
+        world.pass(Duration.ofSeconds(20));
+        assertThat(world.acceptedBy("s")).as("as many as one request has").hasSizeGreaterThanOrEqualTo(5_000);
+    }
+
+    @Test
     void whatWasLearntHoldsOverARestart() {
         refusingOver(102_400);
         backlog(2_000);

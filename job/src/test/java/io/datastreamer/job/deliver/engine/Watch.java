@@ -88,14 +88,10 @@ final class Watch {
                 .filter(other -> other.batch().equals(request.batch()))
                 .max(Comparator.comparingLong(Flight::sequence))
                 .orElseThrow(() -> new AssertionError("a request of " + request.streamId() + " is not in flight"));
-        Budget budget = parts().budget;
         List<Lane> lanes = lanes();
         for (Lane lane : lanes) {
-            boolean mightLeave = lane != flight.lane()
-                    && lane.phase() == Phase.READY
-                    && !lane.isFilling()
-                    && budget.allows(lane.standing())
-                    && budget.allows(lane.standing(), lane.stream().receiver());
+            boolean mightLeave =
+                    lane != flight.lane() && lane.phase() == Phase.READY && !lane.isFilling() && allows(lane);
             if (!mightLeave) {
                 waits.remove(lane);
             } else {
@@ -155,14 +151,19 @@ final class Watch {
         }
     }
 
+    /** Whether there is a place for a lane's next request, and heap for it unless its documents are at hand. */
+    private boolean allows(Lane lane) {
+        Budget budget = parts().budget;
+        boolean allows = lane.holdsDocuments() ? budget.allowsHeld(lane.standing()) : budget.allows(lane.standing());
+        return allows && budget.allows(lane.standing(), lane.stream().receiver());
+    }
+
     /** With nothing to do, whoever is ready waits for a place, and whoever waits for a time is woken then. */
     private void nobodyWaitsForNothing(List<Lane> lanes) {
-        Budget budget = parts().budget;
         for (Lane lane : lanes) {
-            String receiver = lane.stream().receiver();
             switch (lane.phase()) {
                 case READY -> {
-                    if (budget.allows(lane.standing()) && budget.allows(lane.standing(), receiver)) {
+                    if (allows(lane)) {
                         throw new AssertionError(lane.name() + " is ready and " + lane.standing()
                                 + ", there is a place for it, and nobody gives it its turn");
                     }

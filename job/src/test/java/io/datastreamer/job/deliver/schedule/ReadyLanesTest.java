@@ -1,5 +1,9 @@
 package io.datastreamer.job.deliver.schedule;
 
+import io.datastreamer.connectors.Batch;
+import io.datastreamer.job.deliver.journal.Entry;
+import io.datastreamer.job.deliver.journal.Position;
+import io.datastreamer.job.deliver.journal.Reading;
 import io.datastreamer.job.deliver.lane.Flight;
 import io.datastreamer.job.deliver.lane.Flights;
 import io.datastreamer.job.deliver.lane.Lane;
@@ -266,6 +270,38 @@ class ReadyLanesTest {
         assertThat(budget.requests()).isZero();
         assertThat(budget.bytes()).isZero();
         assertThat(takeAll(budget, 100)).hasSize(16);
+    }
+
+    @Test
+    void whoHasItsDocumentsAtHandGoesAlsoWhereThereIsNoHeapForMore() {
+        Budget budget = new Budget(64, 64_000);
+        budget.waiting(64_000);
+        List<Lane> holders = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            lanes.add(failing("would read " + i));
+            Lane holder = holding(failing("holds " + i), 500);
+            holders.add(holder);
+            budget.waiting(500);
+            lanes.add(holder);
+        }
+        // somebody is under way, so that heap is what is waited for
+        budget.take(flight(current("other"), 100));
+        assertThat(budget.allows(Standing.FAILED)).isFalse();
+        for (int i = 0; i < 3; i++) {
+            String name = next(budget);
+            assertThat(name).isEqualTo("holds " + i);
+            budget.take(flight(holders.get(i), 500));
+            budget.waiting(-500);
+        }
+        assertThat(lanes.next(budget)).as("the others need heap").isNull();
+    }
+
+    private static Lane holding(Lane lane, int bytes) {
+        Batch.Item item = new Batch.Item(1, 1, "", new byte[bytes], 0, bytes, 0, 0);
+        Entry entry = new Entry(item, 0, 0, 0, Flights.START);
+        Position next = new Position(0, 1);
+        lane.openRound().add(new Reading(List.of(entry), 1, bytes, Flights.START, next, 1, 0, Reading.Stop.END));
+        return lane;
     }
 
     @Test
