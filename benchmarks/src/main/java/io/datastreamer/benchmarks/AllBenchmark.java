@@ -1,8 +1,8 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.Arguments;
-import io.datastreamer.deploy.Arguments.BadArgument;
-import io.datastreamer.deploy.process.Parts;
+import io.datastreamer.tools.Arguments;
+import io.datastreamer.tools.Arguments.BadArgument;
+import io.datastreamer.tools.process.Parts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

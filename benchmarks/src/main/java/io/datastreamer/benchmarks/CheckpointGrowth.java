@@ -1,9 +1,9 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.simulate.KafkaOutput;
-import io.datastreamer.deploy.simulate.SimulatedRecord;
-import io.datastreamer.deploy.simulate.Simulation;
 import io.datastreamer.job.metrics.JobMetric;
+import io.datastreamer.tools.simulate.KafkaOutput;
+import io.datastreamer.tools.simulate.SimulatedRecord;
+import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

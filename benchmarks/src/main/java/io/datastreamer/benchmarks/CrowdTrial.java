@@ -1,11 +1,11 @@
 package io.datastreamer.benchmarks;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.datastreamer.deploy.farm.Behaviour;
-import io.datastreamer.deploy.farm.Endpoint;
-import io.datastreamer.deploy.farm.Farm;
-import io.datastreamer.deploy.farm.Fault;
-import io.datastreamer.deploy.generate.Load;
+import io.datastreamer.tools.farm.Behaviour;
+import io.datastreamer.tools.farm.Endpoint;
+import io.datastreamer.tools.farm.Farm;
+import io.datastreamer.tools.farm.Fault;
+import io.datastreamer.tools.generate.Load;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

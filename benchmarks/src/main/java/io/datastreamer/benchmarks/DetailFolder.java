@@ -1,6 +1,6 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.generate.Load;
+import io.datastreamer.tools.generate.Load;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

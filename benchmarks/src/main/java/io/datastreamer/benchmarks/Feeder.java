@@ -1,12 +1,12 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.broker.Topics;
-import io.datastreamer.deploy.generate.Load;
-import io.datastreamer.deploy.generate.LoadRecords;
-import io.datastreamer.deploy.generate.LoadRecords.LoadRecord;
-import io.datastreamer.deploy.ledger.Account;
-import io.datastreamer.deploy.receive.DocumentKey;
-import io.datastreamer.deploy.simulate.KafkaOutput;
+import io.datastreamer.tools.broker.Topics;
+import io.datastreamer.tools.generate.Load;
+import io.datastreamer.tools.generate.LoadRecords;
+import io.datastreamer.tools.generate.LoadRecords.LoadRecord;
+import io.datastreamer.tools.ledger.Account;
+import io.datastreamer.tools.receive.DocumentKey;
+import io.datastreamer.tools.simulate.KafkaOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

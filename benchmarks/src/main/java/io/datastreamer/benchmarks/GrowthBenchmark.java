@@ -2,8 +2,8 @@ package io.datastreamer.benchmarks;
 
 import io.datastreamer.benchmarks.Arena.Way;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.deploy.generate.Load;
-import io.datastreamer.deploy.process.Parts;
+import io.datastreamer.tools.generate.Load;
+import io.datastreamer.tools.process.Parts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

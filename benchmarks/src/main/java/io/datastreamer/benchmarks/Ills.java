@@ -1,7 +1,7 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.farm.Behaviour;
-import io.datastreamer.deploy.farm.Fault;
+import io.datastreamer.tools.farm.Behaviour;
+import io.datastreamer.tools.farm.Fault;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.farm.Behaviour;
-import io.datastreamer.deploy.farm.Endpoint;
-import io.datastreamer.deploy.farm.Farm;
-import io.datastreamer.deploy.generate.Load;
-import io.datastreamer.deploy.ledger.Balance;
+import io.datastreamer.tools.farm.Behaviour;
+import io.datastreamer.tools.farm.Endpoint;
+import io.datastreamer.tools.farm.Farm;
+import io.datastreamer.tools.generate.Load;
+import io.datastreamer.tools.ledger.Balance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

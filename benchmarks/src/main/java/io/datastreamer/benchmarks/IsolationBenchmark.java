@@ -1,7 +1,7 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.Arguments.BadArgument;
-import io.datastreamer.deploy.process.Parts;
+import io.datastreamer.tools.Arguments.BadArgument;
+import io.datastreamer.tools.process.Parts;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package io.datastreamer.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.datastreamer.deploy.cluster.FlinkHttp;
+import io.datastreamer.testbed.cluster.FlinkHttp;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

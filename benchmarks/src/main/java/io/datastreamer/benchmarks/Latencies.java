@@ -1,8 +1,8 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.farm.Arrivals;
-import io.datastreamer.deploy.farm.Endpoint;
-import io.datastreamer.deploy.receive.DocumentKey;
+import io.datastreamer.tools.farm.Arrivals;
+import io.datastreamer.tools.farm.Endpoint;
+import io.datastreamer.tools.receive.DocumentKey;
 import java.util.Arrays;
 import java.util.Collection;
 

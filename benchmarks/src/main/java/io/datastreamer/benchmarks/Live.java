@@ -1,12 +1,12 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.farm.Arrivals;
-import io.datastreamer.deploy.farm.Endpoint;
-import io.datastreamer.deploy.ledger.Account;
-import io.datastreamer.deploy.receive.DocumentKey;
-import io.datastreamer.deploy.simulate.KafkaOutput;
-import io.datastreamer.deploy.simulate.SimulatedRecord;
-import io.datastreamer.deploy.simulate.Simulation;
+import io.datastreamer.tools.farm.Arrivals;
+import io.datastreamer.tools.farm.Endpoint;
+import io.datastreamer.tools.ledger.Account;
+import io.datastreamer.tools.receive.DocumentKey;
+import io.datastreamer.tools.simulate.KafkaOutput;
+import io.datastreamer.tools.simulate.SimulatedRecord;
+import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

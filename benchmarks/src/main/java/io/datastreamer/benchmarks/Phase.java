@@ -1,6 +1,6 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.farm.Endpoint;
+import io.datastreamer.tools.farm.Endpoint;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;

@@ -1,11 +1,11 @@
 package io.datastreamer.benchmarks;
 
 import io.datastreamer.benchmarks.probe.Probe;
-import io.datastreamer.deploy.farm.Behaviour;
-import io.datastreamer.deploy.farm.Endpoint;
-import io.datastreamer.deploy.farm.Farm;
-import io.datastreamer.deploy.farm.Fault;
-import io.datastreamer.deploy.process.FreePort;
+import io.datastreamer.tools.farm.Behaviour;
+import io.datastreamer.tools.farm.Endpoint;
+import io.datastreamer.tools.farm.Farm;
+import io.datastreamer.tools.farm.Fault;
+import io.datastreamer.tools.process.FreePort;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

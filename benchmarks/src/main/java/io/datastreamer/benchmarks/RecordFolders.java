@@ -1,8 +1,8 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.generate.Load;
-import io.datastreamer.deploy.generate.LoadRecords;
-import io.datastreamer.deploy.generate.LoadRecords.LoadRecord;
+import io.datastreamer.tools.generate.Load;
+import io.datastreamer.tools.generate.LoadRecords;
+import io.datastreamer.tools.generate.LoadRecords.LoadRecord;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,9 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.broker.Topics;
-import io.datastreamer.deploy.generate.Load;
-import io.datastreamer.deploy.generate.LoadRecords;
-import io.datastreamer.deploy.generate.LoadRecords.LoadRecord;
+import io.datastreamer.tools.broker.Topics;
+import io.datastreamer.tools.generate.Load;
+import io.datastreamer.tools.generate.LoadRecords;
+import io.datastreamer.tools.generate.LoadRecords.LoadRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.farm.Endpoint;
-import io.datastreamer.deploy.farm.Farm;
-import io.datastreamer.deploy.generate.Load;
-import io.datastreamer.deploy.generate.LoadRecords;
-import io.datastreamer.deploy.ledger.Account;
 import io.datastreamer.job.metrics.JobMetric;
+import io.datastreamer.tools.farm.Endpoint;
+import io.datastreamer.tools.farm.Farm;
+import io.datastreamer.tools.generate.Load;
+import io.datastreamer.tools.generate.LoadRecords;
+import io.datastreamer.tools.ledger.Account;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package io.datastreamer.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.datastreamer.deploy.broker.Broker;
-import io.datastreamer.deploy.broker.Topics;
-import io.datastreamer.deploy.farm.Farm;
-import io.datastreamer.deploy.generate.Load;
-import io.datastreamer.deploy.generate.ReferenceFiles;
-import io.datastreamer.deploy.process.ChildJvm;
-import io.datastreamer.deploy.process.FreePort;
-import io.datastreamer.deploy.process.WorkFolder;
-import io.datastreamer.deploy.simulate.KafkaOutput;
+import io.datastreamer.tools.broker.Broker;
+import io.datastreamer.tools.broker.Topics;
+import io.datastreamer.tools.farm.Farm;
+import io.datastreamer.tools.generate.Load;
+import io.datastreamer.tools.generate.ReferenceFiles;
+import io.datastreamer.tools.process.ChildJvm;
+import io.datastreamer.tools.process.FreePort;
+import io.datastreamer.tools.process.WorkFolder;
+import io.datastreamer.tools.simulate.KafkaOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import io.datastreamer.benchmarks.rival.AsyncSinkJob;
 import io.datastreamer.benchmarks.rival.BareLoop;
 import io.datastreamer.benchmarks.rival.ParallelConsumer;
 import io.datastreamer.benchmarks.rival.StagesJob;
-import io.datastreamer.deploy.Arguments.BadArgument;
+import io.datastreamer.tools.Arguments.BadArgument;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package io.datastreamer.benchmarks;
 
 import io.datastreamer.benchmarks.receiver.ReceiverProcess;
 import io.datastreamer.benchmarks.receiver.ReceiverProcess.Arrivals;
-import io.datastreamer.deploy.generate.Load;
-import io.datastreamer.deploy.generate.LoadRecords;
-import io.datastreamer.deploy.process.WorkFolder;
+import io.datastreamer.tools.generate.Load;
+import io.datastreamer.tools.generate.LoadRecords;
+import io.datastreamer.tools.process.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

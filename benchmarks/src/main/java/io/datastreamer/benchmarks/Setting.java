@@ -1,7 +1,7 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.Arguments;
-import io.datastreamer.deploy.process.Parts;
+import io.datastreamer.tools.Arguments;
+import io.datastreamer.tools.process.Parts;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.datastreamer.benchmarks;
 import io.datastreamer.contract.ContractException;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatusCodec;
-import io.datastreamer.deploy.broker.Topics;
+import io.datastreamer.tools.broker.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.datastreamer.benchmarks;
 
 import io.datastreamer.benchmarks.StreamLine.Start;
-import io.datastreamer.deploy.farm.Endpoint;
-import io.datastreamer.deploy.farm.Farm;
-import io.datastreamer.deploy.generate.Load;
 import io.datastreamer.job.metrics.JobMetric;
+import io.datastreamer.tools.farm.Endpoint;
+import io.datastreamer.tools.farm.Farm;
+import io.datastreamer.tools.generate.Load;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.farm.Arrivals;
-import io.datastreamer.deploy.farm.Endpoint;
-import io.datastreamer.deploy.ledger.Account;
-import io.datastreamer.deploy.ledger.Balance;
+import io.datastreamer.tools.farm.Arrivals;
+import io.datastreamer.tools.farm.Endpoint;
+import io.datastreamer.tools.ledger.Account;
+import io.datastreamer.tools.ledger.Balance;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;

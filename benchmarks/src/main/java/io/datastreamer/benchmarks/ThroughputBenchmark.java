@@ -2,10 +2,10 @@ package io.datastreamer.benchmarks;
 
 import io.datastreamer.benchmarks.Arena.Way;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.deploy.Arguments;
-import io.datastreamer.deploy.Arguments.BadArgument;
-import io.datastreamer.deploy.generate.Load;
-import io.datastreamer.deploy.process.Parts;
+import io.datastreamer.tools.Arguments;
+import io.datastreamer.tools.Arguments.BadArgument;
+import io.datastreamer.tools.generate.Load;
+import io.datastreamer.tools.process.Parts;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

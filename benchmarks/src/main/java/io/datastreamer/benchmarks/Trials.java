@@ -3,7 +3,7 @@ package io.datastreamer.benchmarks;
 import io.datastreamer.benchmarks.Arena.Way;
 import io.datastreamer.benchmarks.rival.BareLoop;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.deploy.process.Parts;
+import io.datastreamer.tools.process.Parts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package io.datastreamer.benchmarks;
 
 import io.datastreamer.benchmarks.StreamLine.Start;
-import io.datastreamer.deploy.Arguments;
-import io.datastreamer.deploy.farm.Endpoint;
-import io.datastreamer.deploy.farm.Farm;
-import io.datastreamer.deploy.ledger.Account;
-import io.datastreamer.deploy.ledger.Balance;
-import io.datastreamer.deploy.process.Parts;
-import io.datastreamer.deploy.simulate.KafkaOutput;
-import io.datastreamer.deploy.simulate.SimulatedRecord;
-import io.datastreamer.deploy.simulate.Simulation;
 import io.datastreamer.job.metrics.JobMetric;
+import io.datastreamer.tools.Arguments;
+import io.datastreamer.tools.farm.Endpoint;
+import io.datastreamer.tools.farm.Farm;
+import io.datastreamer.tools.ledger.Account;
+import io.datastreamer.tools.ledger.Balance;
+import io.datastreamer.tools.process.Parts;
+import io.datastreamer.tools.simulate.KafkaOutput;
+import io.datastreamer.tools.simulate.SimulatedRecord;
+import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

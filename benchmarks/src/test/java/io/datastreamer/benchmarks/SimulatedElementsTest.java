@@ -1,8 +1,5 @@
 package io.datastreamer.benchmarks;
 
-import io.datastreamer.deploy.simulate.RecordFormat;
-import io.datastreamer.deploy.simulate.SimulatedRecord;
-import io.datastreamer.deploy.simulate.Simulation;
 import io.datastreamer.job.element.ElementDecoder;
 import io.datastreamer.job.element.ElementSettings;
 import io.datastreamer.job.element.ElementSettings.ImsiFrom;
@@ -25,6 +22,9 @@ import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
+import io.datastreamer.tools.simulate.RecordFormat;
+import io.datastreamer.tools.simulate.SimulatedRecord;
+import io.datastreamer.tools.simulate.Simulation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

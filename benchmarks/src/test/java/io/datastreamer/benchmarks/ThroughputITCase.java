@@ -2,8 +2,8 @@ package io.datastreamer.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.datastreamer.deploy.Arguments;
-import io.datastreamer.deploy.process.Parts;
+import io.datastreamer.tools.Arguments;
+import io.datastreamer.tools.process.Parts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.datastreamer.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.datastreamer.deploy.process.ChildJvm;
-import io.datastreamer.deploy.process.FreePort;
-import io.datastreamer.deploy.process.Parts;
+import io.datastreamer.tools.process.ChildJvm;
+import io.datastreamer.tools.process.FreePort;
+import io.datastreamer.tools.process.Parts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -131,7 +131,7 @@ class DemoITCase {
     }
 
     private ChildJvm tool(String name, List<String> args) throws Exception {
-        return start(name, "deploy/target/streamer-deploy.jar", "deploy/target/lib", "log4j2.properties", args);
+        return start(name, "tools/target/streamer-tools.jar", "tools/target/lib", "log4j2.properties", args);
     }
 
     private ChildJvm portal(String kafka) throws Exception {

@@ -2,10 +2,10 @@ package io.datastreamer.helm;
 
 import com.sun.net.httpserver.HttpServer;
 import io.datastreamer.connectors.s3.S3Server;
-import io.datastreamer.deploy.cluster.Application;
-import io.datastreamer.deploy.cluster.ClusterSettings;
-import io.datastreamer.deploy.cluster.FlinkCluster;
-import io.datastreamer.deploy.cluster.FlinkLibraries;
+import io.datastreamer.testbed.cluster.Application;
+import io.datastreamer.testbed.cluster.ClusterSettings;
+import io.datastreamer.testbed.cluster.FlinkCluster;
+import io.datastreamer.testbed.cluster.FlinkLibraries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

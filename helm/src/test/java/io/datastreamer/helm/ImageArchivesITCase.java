@@ -148,7 +148,7 @@ class ImageArchivesITCase {
                 .contains("connectors", "flink-connector-kafka", "flink-s3-fs-hadoop", "okhttp-jvm")
                 .doesNotContain("assertj-core");
         assertThat(Repository.json("portal/target/bom.json").toString()).contains("pkg:maven/io.javalin/javalin@");
-        assertThat(Repository.json("deploy/target/bom.json").toString())
+        assertThat(Repository.json("tools/target/bom.json").toString())
                 .contains("pkg:maven/org.apache.kafka/kafka_2.13@");
     }
 

@@ -55,7 +55,7 @@ class ImageContentsITCase {
 
     @Test
     void theToolsStartAsAnybodyOnAReadOnlyRoot() throws Exception {
-        End end = inside(root("tools"), started("tools", "io.datastreamer.deploy.farm.FarmCommand", "--for", "1ms"));
+        End end = inside(root("tools"), started("tools", "io.datastreamer.tools.farm.FarmCommand", "--for", "1ms"));
         assertThat(end.code()).as(end.said()).isZero();
         assertThat(end.said()).contains("farm: 0 requests");
     }

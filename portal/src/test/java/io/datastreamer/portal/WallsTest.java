@@ -14,7 +14,12 @@ class WallsTest {
     static final ArchRule knowsNothingOfFlinkAndTheJob = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.flink..", "io.datastreamer.job..", "io.datastreamer.deploy..");
+            .resideInAnyPackage(
+                    "org.apache.flink..",
+                    "io.datastreamer.job..",
+                    "io.datastreamer.tools..",
+                    "io.datastreamer.quickstart..",
+                    "io.datastreamer.testbed..");
 
     @ArchTest
     static final ArchRule onlyTheStoreKnowsKafka = noClasses()

@@ -1,7 +1,7 @@
 package io.datastreamer.benchmarks.receiver;
 
-import io.datastreamer.deploy.receive.DocumentScan;
-import io.datastreamer.deploy.receive.IdSet;
+import io.datastreamer.tools.receive.DocumentScan;
+import io.datastreamer.tools.receive.IdSet;
 
 /**
  * The documents that are waited for, of ids without a gap or of any ids, and when each came first, by

@@ -1,6 +1,6 @@
 package io.datastreamer.benchmarks.receiver;
 
-import io.datastreamer.deploy.receive.DocumentScan;
+import io.datastreamer.tools.receive.DocumentScan;
 import java.util.Arrays;
 
 /** The ids of one request's documents. Kept for the next request: not thread-safe. */

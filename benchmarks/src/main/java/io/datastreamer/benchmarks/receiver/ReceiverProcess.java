@@ -1,7 +1,7 @@
 package io.datastreamer.benchmarks.receiver;
 
-import io.datastreamer.deploy.process.ChildJvm;
-import io.datastreamer.deploy.process.FreePort;
+import io.datastreamer.tools.process.ChildJvm;
+import io.datastreamer.tools.process.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,8 +1,8 @@
 package io.datastreamer.benchmarks.rival;
 
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.deploy.Arguments;
-import io.datastreamer.deploy.Arguments.BadArgument;
+import io.datastreamer.tools.Arguments;
+import io.datastreamer.tools.Arguments.BadArgument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.datastreamer.job.decode;
 
-import io.datastreamer.deploy.simulate.Place;
-import io.datastreamer.deploy.simulate.SimulatedRecord;
-import io.datastreamer.deploy.simulate.Simulation;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.tools.simulate.Place;
+import io.datastreamer.tools.simulate.SimulatedRecord;
+import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

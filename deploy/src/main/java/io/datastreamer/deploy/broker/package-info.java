@@ -1,5 +1,0 @@
-/** A Kafka broker on this machine, in this process or in one of its own, and the topics of the data contract. */
-@NullMarked
-package io.datastreamer.deploy.broker;
-
-import org.jspecify.annotations.NullMarked;

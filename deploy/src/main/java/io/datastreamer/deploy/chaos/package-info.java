@@ -1,9 +1,0 @@
-/**
- * {@code ./streamer chaos}: the job on a cluster of processes, with all around it, while processes are killed, the broker
- * is away, the storage of checkpoints fails, and settings change. {@link io.datastreamer.deploy.chaos.Act} is what is done
- * to it, {@link io.datastreamer.deploy.chaos.Books} says whether anything was lost.
- */
-@NullMarked
-package io.datastreamer.deploy.chaos;
-
-import org.jspecify.annotations.NullMarked;

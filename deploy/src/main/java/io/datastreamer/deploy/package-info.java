@@ -1,5 +1,0 @@
-/** What helps to try and to measure the Data Streamer; knows the data contract only from outside, as a customer does. */
-@NullMarked
-package io.datastreamer.deploy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * A customer's HTTP server, small and fast: takes documents on 127.0.0.1, answers 200 and counts them. The entry is
- * {@link io.datastreamer.deploy.receive.Receive}.
- */
-@NullMarked
-package io.datastreamer.deploy.receive;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package io.datastreamer.deploy.simulate;
-
-/** A part of the network that acts at times of its own. */
-interface Actor {
-    /** Acts, and says by {@link Schedule#at} when it acts next. */
-    void act(long nowMillis);
-}

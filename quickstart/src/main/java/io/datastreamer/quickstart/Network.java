@@ -1,0 +1,148 @@
+package io.datastreamer.quickstart;
+
+import io.datastreamer.tools.ledger.Account;
+import io.datastreamer.tools.receive.DocumentKey;
+import io.datastreamer.tools.simulate.Feed;
+import io.datastreamer.tools.simulate.Output;
+import io.datastreamer.tools.simulate.Place;
+import io.datastreamer.tools.simulate.SimulatedRecord;
+import io.datastreamer.tools.simulate.SimulatedRecord.Becomes;
+import io.datastreamer.tools.simulate.Simulation;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The simulated network in a thread of its own; enters each document that is to come of it into the accounts. */
+final class Network implements AutoCloseable {
+    private static final Pattern IMSI = Pattern.compile("[0-9]{14,15}");
+
+    private final Simulation simulation;
+    private final Map<Customer, List<Account>> accounts;
+    private final Output input;
+    private final Feed feed;
+    private final Thread thread = new Thread(this::run, "network");
+    private final AtomicLong networkRecords = new AtomicLong();
+    private final AtomicLong billingRecords = new AtomicLong();
+    private final AtomicLong damaged = new AtomicLong();
+    private volatile Instant time = Simulation.START;
+    private volatile @Nullable Exception failure;
+
+    /**
+     * @param accounts where each customer's documents are entered
+     * @param input where records go
+     */
+    Network(Simulation simulation, Map<Customer, List<Account>> accounts, Output input, int recordsPerSecond) {
+        this.simulation = simulation;
+        this.accounts = accounts;
+        this.input = input;
+        this.feed = new Feed(simulation, new Counted(), recordsPerSecond);
+        thread.setDaemon(true);
+    }
+
+    /** Writes what records are joined with, and begins to write records. */
+    void start() throws IOException {
+        feed.reference();
+        thread.start();
+    }
+
+    /** Ends the records; all that were made have been written then. */
+    void stop() throws IOException, InterruptedException {
+        feed.stop();
+        thread.join();
+        Exception failed = failure;
+        if (failed != null) {
+            throw new IOException(failed.getMessage(), failed);
+        }
+    }
+
+    /** Its own time. */
+    Instant time() {
+        return time;
+    }
+
+    long networkRecords() {
+        return networkRecords.get();
+    }
+
+    long billingRecords() {
+        return billingRecords.get();
+    }
+
+    /** How many of all records are damaged. */
+    long damaged() {
+        return damaged.get();
+    }
+
+    /** Whether it has come to an end that was not asked for. */
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        feed.stop();
+        thread.join();
+    }
+
+    private void run() {
+        try {
+            feed.run(Long.MAX_VALUE);
+        } catch (IOException | RuntimeException e) {
+            failure = e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Counted implements Output {
+        @Override
+        public void write(SimulatedRecord record) throws IOException {
+            for (Customer customer : Customer.values()) {
+                if (isFor(record, customer)) {
+                    long key = DocumentKey.of(record.recordId(), record.becomes() == Becomes.EVENT);
+                    for (Account account : accounts.getOrDefault(customer, List.of())) {
+                        account.expect(key, simOf(record.key()));
+                    }
+                }
+            }
+            if (record.becomes() == Becomes.REJECT) {
+                damaged.incrementAndGet();
+            }
+            boolean isOfGateway = record.place().isOfElement();
+            if (record.place() == Place.NETWORK_RECORDS || (isOfGateway && record.becomes() == Becomes.EVENT)) {
+                networkRecords.incrementAndGet();
+            } else if (record.place() == Place.BILLING_RECORDS || isOfGateway) {
+                billingRecords.incrementAndGet();
+            }
+            time = simulation.time();
+            input.write(record);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            input.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            input.close();
+        }
+    }
+
+    // the key of what is about a SIM is its IMSI; what a gateway tells comes in the order of each session
+    private static long simOf(String key) {
+        if (key.startsWith(SimulatedRecord.SESSION)) {
+            return Long.parseLong(key.substring(SimulatedRecord.SESSION.length()));
+        }
+        return IMSI.matcher(key).matches() ? Long.parseLong(key) : Account.NO_SIM;
+    }
+
+    private static boolean isFor(SimulatedRecord record, Customer customer) {
+        return record.organisationId() == customer.organisationId()
+                && (record.becomes() == Becomes.EVENT || (record.becomes() == Becomes.USAGE && customer.takesUsage()));
+    }
+}

@@ -1,0 +1,61 @@
+package io.datastreamer.testbed.chaos;
+
+import io.datastreamer.tools.ledger.Balance;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * What came of a round.
+ *
+ * @param number from 1
+ * @param acts what was done
+ * @param recovery the longest that a document of the healthy data stream took, less the time in which it could not arrive
+ * @param usual how long half of its documents took at most
+ * @param duplicates that came in this round, of all data streams
+ * @param totals as it all stands at its end
+ */
+record Round(int number, List<Act> acts, Duration recovery, Duration usual, long duplicates, Totals totals) {
+    /**
+     * Everything since the beginning of the run.
+     *
+     * @param balances of each data stream
+     * @param damaged records that were damaged on their way to the job
+     * @param rejected records that the job has rejected
+     */
+    record Totals(Map<Subscription, Balance> balances, long damaged, long rejected) {
+        Totals {
+            balances = Map.copyOf(balances);
+        }
+
+        long produced() {
+            return sum(Balance::expected);
+        }
+
+        long missing() {
+            return sum(Balance::missing);
+        }
+
+        long unexpected() {
+            return sum(Balance::unexpected);
+        }
+
+        long outOfOrder() {
+            return sum(Balance::outOfOrder);
+        }
+
+        long duplicates() {
+            return sum(Balance::duplicates);
+        }
+
+        /** Whether everything has come that was to come, in order, and nothing else. */
+        boolean hold() {
+            return balances.values().stream().allMatch(Balance::holds) && damaged == rejected;
+        }
+
+        private long sum(ToLongFunction<Balance> of) {
+            return balances.values().stream().mapToLong(of).sum();
+        }
+    }
+}

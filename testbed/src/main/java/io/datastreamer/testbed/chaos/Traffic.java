@@ -1,0 +1,100 @@
+package io.datastreamer.testbed.chaos;
+
+import io.datastreamer.tools.simulate.Feed;
+import io.datastreamer.tools.simulate.KafkaOutput;
+import io.datastreamer.tools.simulate.Output;
+import io.datastreamer.tools.simulate.SimulatedRecord;
+import io.datastreamer.tools.simulate.SimulatedRecord.Becomes;
+import io.datastreamer.tools.simulate.Simulation;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/** The simulated network: what it writes is entered into the books of each data stream that is to get it. */
+final class Traffic {
+    private final Map<Subscription, Books> books = new EnumMap<>(Subscription.class);
+    private final AtomicLong damaged = new AtomicLong();
+    private final Feed feed;
+    private final int recordsPerSecond;
+
+    /** Sets it up, and writes what records are joined with. */
+    Traffic(Simulation simulation, KafkaOutput kafka, int recordsPerSecond) throws IOException {
+        for (Subscription subscription : Subscription.values()) {
+            books.put(subscription, new Books());
+        }
+        this.recordsPerSecond = recordsPerSecond;
+        this.feed = new Feed(simulation, new Entered(kafka), recordsPerSecond);
+        feed.reference();
+    }
+
+    /**
+     * Begins to write, in a thread of its own.
+     *
+     * @param goesOn asked about every second
+     * @return ends when all that was written is at the broker
+     */
+    FutureTask<Long> start(BooleanSupplier goesOn) {
+        Callable<Long> work = () -> {
+            long records = 0;
+            while (goesOn.getAsBoolean()) {
+                records += feed.run(recordsPerSecond);
+            }
+            return records;
+        };
+        FutureTask<Long> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "traffic");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    /** What of the data stream was produced. */
+    Books books(Subscription subscription) {
+        Books kept = books.get(subscription);
+        if (kept == null) {
+            throw new IllegalArgumentException("no books of " + subscription);
+        }
+        return kept;
+    }
+
+    /** How many records were damaged, which the job is to reject. */
+    long damaged() {
+        return damaged.get();
+    }
+
+    private final class Entered implements Output {
+        private final KafkaOutput kafka;
+
+        Entered(KafkaOutput kafka) {
+            this.kafka = kafka;
+        }
+
+        @Override
+        public void write(SimulatedRecord record) throws IOException {
+            long now = System.nanoTime();
+            books.forEach((subscription, kept) -> {
+                if (subscription.takes(record)) {
+                    kept.produced(record, now);
+                }
+            });
+            if (record.becomes() == Becomes.REJECT) {
+                damaged.incrementAndGet();
+            }
+            kafka.write(record);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            kafka.flush();
+        }
+
+        @Override
+        public void close() {
+            kafka.close();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.datastreamer.testbed.cluster;
+
+import io.datastreamer.tools.process.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the build has made for a cluster: Flink's libraries and the job.
+ *
+ * @param lib the directory of Flink's jars that the job does not bring
+ * @param more the directory of those that the job brings, for processes without the job
+ * @param jobJar the job with all that Flink does not have
+ * @param jvm a file of options that a JVM with Flink in it needs
+ * @param logging the configuration of logging
+ */
+public record FlinkLibraries(Path lib, Path more, Path jobJar, Path jvm, Path logging) {
+    /**
+     * Those of the repository.
+     *
+     * @param root the launcher's directory
+     * @throws IOException when the job is not built
+     */
+    public static FlinkLibraries of(Path root) throws IOException {
+        FlinkLibraries libraries = new FlinkLibraries(
+                root.resolve("job/target/flink-lib"),
+                root.resolve("testbed/target/flink-lib"),
+                root.resolve("job/target/streamer-job.jar"),
+                root.resolve("deploy/conf/job.jvm"),
+                root.resolve("deploy/conf/log4j2-cluster.properties"));
+        for (Path needed : List.of(libraries.lib, libraries.more, libraries.jobJar)) {
+            if (!Files.exists(needed)) {
+                throw new IOException(needed + " is missing: build it with ./mvnw -DskipTests package");
+            }
+        }
+        return libraries;
+    }
+
+    /** For {@code -cp}: with our own classes, for the file system that fails. */
+    List<String> classPath() throws IOException {
+        return List.of(lib + "/*", more + "/*", ChildJvm.home(FlinkLibraries.class));
+    }
+}

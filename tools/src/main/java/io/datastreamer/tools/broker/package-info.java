@@ -1,0 +1,5 @@
+/** A Kafka broker on this machine, in this process or in one of its own, and the topics of the data contract. */
+@NullMarked
+package io.datastreamer.tools.broker;
+
+import org.jspecify.annotations.NullMarked;

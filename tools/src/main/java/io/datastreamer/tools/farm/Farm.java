@@ -1,0 +1,143 @@
+package io.datastreamer.tools.farm;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * Many endpoints in this process, served by one thread. An endpoint shares one port with others and is told by its path,
+ * or has a port of its own, on 127.0.0.1; what is sent to a path that nobody has asked for makes an endpoint of that
+ * name, too. Thread-safe.
+ */
+public final class Farm implements AutoCloseable {
+    /** What an endpoint may be called: one segment of a path. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._~-]{1,200}");
+
+    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final OpenRequests openRequests = new OpenRequests();
+    private final Map<String, Endpoint> endpoints = new ConcurrentSkipListMap<>();
+    private final ScheduledExecutorService schedules = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "farm-schedules");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Behaviour byDefault;
+    private final Listener shared;
+
+    /**
+     * Starts it on 127.0.0.1.
+     *
+     * @param port of the endpoints that share one; 0 for any free one
+     * @param byDefault how endpoints behave at first
+     * @throws IOException when it cannot listen there
+     */
+    public Farm(int port, Behaviour byDefault) throws IOException {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), byDefault);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param at where the endpoints that share a port are; port 0 for any free one
+     * @param byDefault how endpoints behave at first
+     * @throws IOException when it cannot listen there
+     */
+    public Farm(InetSocketAddress at, Behaviour byDefault) throws IOException {
+        if (byDefault.isOfConnections()) {
+            throw new IllegalArgumentException(byDefault + ": endpoints that share a port cannot behave so");
+        }
+        this.byDefault = byDefault;
+        try {
+            shared = Listener.open(loop, at, path -> endpoint(nameOf(path)), openRequests);
+        } catch (IOException e) {
+            end();
+            throw e;
+        }
+    }
+
+    /** Starts it on any free port; endpoints are healthy at first. */
+    public static Farm start() throws IOException {
+        return new Farm(0, Behaviour.HEALTHY);
+    }
+
+    /** The endpoint of this name; if there is none yet, it is made on the shared port. */
+    public Endpoint endpoint(String name) {
+        return endpoints.computeIfAbsent(
+                checked(name), made -> new Endpoint(made, shared.port(), null, byDefault, schedules));
+    }
+
+    /**
+     * The endpoint of this name; if there is none yet, it is made with a port of its own.
+     *
+     * @throws IOException when it cannot listen there
+     * @throws IllegalStateException when it is on the shared port
+     */
+    public synchronized Endpoint endpointOnItsOwn(String name) throws IOException {
+        Endpoint there = endpoints.get(checked(name));
+        if (there != null) {
+            if (!there.hasItsOwnPort()) {
+                throw new IllegalStateException("endpoint " + name + " is on the shared port already");
+            }
+            return there;
+        }
+        OwnPort port = new OwnPort(loop, openRequests);
+        Endpoint made = new Endpoint(name, port.open(), port, byDefault, schedules);
+        port.serve(made);
+        endpoints.put(name, made);
+        return made;
+    }
+
+    /** All that there are, by name. */
+    public Collection<Endpoint> endpoints() {
+        return endpoints.values();
+    }
+
+    /** How many requests have come whose answer is not complete, and how many there were at most. */
+    public OpenRequests openRequests() {
+        return openRequests;
+    }
+
+    /** The port of the endpoints that share one: {@code http://127.0.0.1:PORT/NAME}. */
+    public int port() {
+        return shared.port();
+    }
+
+    /** Ends all endpoints and breaks all connections. */
+    @Override
+    public void close() {
+        endpoints.values().forEach(Endpoint::close);
+        shared.close();
+        end();
+    }
+
+    private void end() {
+        schedules.shutdownNow();
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private static String checked(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "endpoint '" + name + "': expected is a name of letters, digits, dots, dashes and underscores");
+        }
+        return name;
+    }
+
+    // the last segment of the path, as far as it can be a name
+    private static String nameOf(String path) {
+        int query = path.indexOf('?');
+        String bare = query < 0 ? path : path.substring(0, query);
+        String last = bare.substring(bare.lastIndexOf('/') + 1);
+        return NAME.matcher(last).matches() ? last : "other";
+    }
+}

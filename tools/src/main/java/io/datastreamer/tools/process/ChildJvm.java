@@ -1,0 +1,143 @@
+package io.datastreamer.tools.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** A JVM of its own, on the same Java, that ends with this process. */
+public final class ChildJvm implements AutoCloseable {
+    private static final int STOP_SECONDS = 20;
+    private static final int LAST_LINES = 15;
+
+    private final Process process;
+    private final Command command;
+
+    private ChildJvm(Process process, Command command) {
+        this.process = process;
+        this.command = command;
+    }
+
+    /**
+     * What to start.
+     *
+     * @param name what it is, for messages
+     * @param options of the JVM, such as {@code -Xmx512m}
+     * @param classPath jars and directories, {@code DIR/*} for all jars of one
+     * @param main the main class
+     * @param args its arguments
+     * @param environment variables in addition to our own
+     * @param log where its output goes, behind what is there
+     */
+    public record Command(
+            String name,
+            List<String> options,
+            List<String> classPath,
+            String main,
+            List<String> args,
+            Map<String, String> environment,
+            Path log) {}
+
+    /**
+     * Starts it.
+     *
+     * @throws IOException when it cannot be started; that it fails later is seen by {@link #isAlive}
+     */
+    public static ChildJvm start(Command command) throws IOException {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(command.options());
+        line.add("-cp");
+        line.add(String.join(
+                File.pathSeparator,
+                Stream.concat(command.classPath().stream(), Stream.of(home(Tethered.class)))
+                        .toList()));
+        line.add(Tethered.class.getName());
+        line.add(command.main());
+        line.addAll(command.args());
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .redirectInput(ProcessBuilder.Redirect.PIPE)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+        builder.environment().putAll(command.environment());
+        return new ChildJvm(builder.start(), command);
+    }
+
+    /** What it is, for messages. */
+    public String name() {
+        return command.name();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The process's id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @return its exit code
+     * @throws IOException when it has not ended within so many seconds; it is killed then
+     */
+    public int exitCode(long seconds) throws IOException, InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            kill();
+            throw new IOException(name() + " has not ended within " + seconds + " s:\n" + lastWords());
+        }
+        return process.exitValue();
+    }
+
+    /** All that it and its forerunners with the same log have said. */
+    public String said() throws IOException {
+        return Files.readString(command.log(), UTF_8);
+    }
+
+    /** The last lines that it has said. */
+    public String lastWords() throws IOException {
+        List<String> lines = said().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
+    /** Ends it at once, without a word, as {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end, waits, and kills it when it has not ended after a while. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+
+    /**
+     * Where a class of ours is, for a class path.
+     *
+     * @return the jar or the directory of classes that holds it
+     * @throws IOException when it comes from elsewhere
+     */
+    public static String home(Class<?> ours) throws IOException {
+        try {
+            return Path.of(ours.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IOException("our own classes are not in a file: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Processes, ports and folders of this machine, for tools that start what stands around the job. */
+@NullMarked
+package io.datastreamer.tools.process;
+
+import org.jspecify.annotations.NullMarked;

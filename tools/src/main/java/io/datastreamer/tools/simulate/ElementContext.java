@@ -1,0 +1,64 @@
+package io.datastreamer.tools.simulate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/** A PDP context as an element sees it: where the SIM is, and counters that only grow. */
+final class ElementContext {
+    private final long createdMillis;
+    private JsonNode described;
+    private long tx;
+    private long rx;
+
+    /** @param created the raw record that tells of its beginning */
+    ElementContext(JsonNode created) {
+        createdMillis = millis(created.path("time"));
+        described = created.path("pdp_context");
+    }
+
+    static long millis(JsonNode time) {
+        return Instant.parse(time.asText()).toEpochMilli();
+    }
+
+    /** Takes a later place over; returns whether anything that elements tell has changed. */
+    boolean move(JsonNode record) {
+        JsonNode before = described;
+        described = record.path("pdp_context");
+        return number("rat_type", before) != number("rat_type") || number("ci", before) != number("ci");
+    }
+
+    /** Counts what a raw billing record tells. */
+    void add(JsonNode usage) {
+        tx += usage.path("tx_bytes").asLong();
+        rx += usage.path("rx_bytes").asLong();
+    }
+
+    long createdMillis() {
+        return createdMillis;
+    }
+
+    long tx() {
+        return tx;
+    }
+
+    long rx() {
+        return rx;
+    }
+
+    String text(String member) {
+        return described.path(member).asText();
+    }
+
+    long number(String member) {
+        return number(member, described);
+    }
+
+    /** The network that the SIM visits, its MCC and MNC with something between. */
+    String plmn(String between) {
+        return text("mcc") + between + text("mnc");
+    }
+
+    private static long number(String member, JsonNode of) {
+        return of.path(member).asLong();
+    }
+}

@@ -1,0 +1,29 @@
+package io.datastreamer.tools.simulate;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The ids of what records of elements become: the first 63 bits of the SHA-256 of the format, the record's natural key and
+ * the kind, with U+001F between them. Worked out here once more, so that the job's own are looked at.
+ */
+final class ElementIds {
+    private ElementIds() {}
+
+    static long id(RecordFormat format, String kind, Object... key) {
+        StringBuilder text = new StringBuilder(format.key());
+        for (Object part : key) {
+            text.append('\u001F').append(part);
+        }
+        text.append('\u001F').append(kind);
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
+            return ByteBuffer.wrap(digest).getLong() >>> 1;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

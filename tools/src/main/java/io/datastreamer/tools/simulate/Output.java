@@ -1,0 +1,19 @@
+package io.datastreamer.tools.simulate;
+
+import java.io.IOException;
+
+/** Where records go. */
+public interface Output extends AutoCloseable {
+    /** Takes a record; it may stay in a buffer. */
+    void write(SimulatedRecord record) throws IOException;
+
+    /**
+     * Lets all that was written be seen.
+     *
+     * @throws IOException also when a record could not be written that was taken before
+     */
+    void flush() throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,28 @@
+package io.datastreamer.tools.simulate;
+
+/** The inputs that the network writes to: of the data contract, sections 1 to 3, or of network elements. */
+public enum Place {
+    NETWORK_RECORDS("network-records"),
+    BILLING_RECORDS("billing-records"),
+    SIMS("sims"),
+    CATALOG("catalog"),
+    RADIUS_DETAIL("radius-detail"),
+    /** The key of its records is the visited network. */
+    OSMO_SGSN_CDR("osmo-sgsn-cdr");
+
+    private final String topic;
+
+    Place(String topic) {
+        this.topic = topic;
+    }
+
+    /** The topic's name, and without its ending the file's. */
+    public String topic() {
+        return topic;
+    }
+
+    /** Whether its records are those of a network element, in files only. */
+    public boolean isOfElement() {
+        return this == RADIUS_DETAIL || this == OSMO_SGSN_CDR;
+    }
+}

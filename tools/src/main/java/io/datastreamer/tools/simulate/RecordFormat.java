@@ -1,0 +1,42 @@
+package io.datastreamer.tools.simulate;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the records of PDP contexts and their data look like. */
+public enum RecordFormat {
+    /** Raw network and billing records, as all others are. */
+    JSON,
+    /** Accounting of a gateway by RADIUS, as FreeRADIUS writes it. */
+    RADIUS_DETAIL,
+    /** Lines of an OsmoSGSN in each visited network. */
+    OSMO_SGSN_CDR;
+
+    /** The job's name for it. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static @Nullable RecordFormat ofKey(String key) {
+        return Arrays.stream(values())
+                .filter(format -> format.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static String keys() {
+        return Arrays.stream(values()).map(RecordFormat::key).collect(Collectors.joining("|"));
+    }
+
+    /** What writes them; null for JSON. */
+    @Nullable
+    Element element() {
+        return switch (this) {
+            case JSON -> null;
+            case RADIUS_DETAIL -> new RadiusGateway();
+            case OSMO_SGSN_CDR -> new OsmoSgsns();
+        };
+    }
+}
