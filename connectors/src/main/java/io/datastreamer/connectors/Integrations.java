@@ -1,5 +1,10 @@
 package io.datastreamer.connectors;
 
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsFault;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Integration;
 import io.datastreamer.connectors.aws.AwsOperator;
 import io.datastreamer.connectors.datadog.DatadogIntegration;
 import io.datastreamer.connectors.http.HttpTransport;

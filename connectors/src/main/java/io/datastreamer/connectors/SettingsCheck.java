@@ -1,5 +1,9 @@
 package io.datastreamer.connectors;
 
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsFault;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.spi.Integration;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamType;

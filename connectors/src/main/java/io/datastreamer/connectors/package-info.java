@@ -1,9 +1,8 @@
 /**
  * Integrations: how a batch of documents reaches a customer's place. Knows nothing of Flink and nothing of raw records.
  *
- * <p>The contract of an integration is {@link io.datastreamer.connectors.Integration} (validates a stream's settings and
- * opens a client), {@link io.datastreamer.connectors.Client} (sends a batch, tells one
- * {@link io.datastreamer.connectors.Outcome}). All integrations stand in one list:
+ * <p>What an integration is stands in {@code spi}, what its settings are in {@code settings}; each integration has a
+ * package of its own, which knows these two and what all share. They stand in one list:
  * {@link io.datastreamer.connectors.Integrations}.
  */
 @NullMarked

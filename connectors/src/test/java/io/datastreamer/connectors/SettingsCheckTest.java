@@ -1,5 +1,7 @@
 package io.datastreamer.connectors;
 
+import io.datastreamer.connectors.settings.SettingsFault;
+import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.aws.AwsKeys;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;

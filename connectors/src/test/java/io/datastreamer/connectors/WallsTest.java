@@ -24,7 +24,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 @AnalyzeClasses(packages = "io.datastreamer.connectors", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     /** Every other package of this module is an integration. */
-    private static final Set<String> SHARED = Set.of("aws", "document", "egress", "http", "secrets", "webhook");
+    private static final Set<String> SHARED = Set.of("aws", "document", "egress", "http", "secrets", "settings", "spi", "threads", "webhook");
 
     @ArchTest
     static final ArchRule knowsNothingOfFlinkAndTheJob = noClasses()
@@ -71,7 +71,15 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
-            slices().matching("io.datastreamer.connectors.(*)..").should().beFreeOfCycles();
+            slices().matching("io.datastreamer.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheList = noClasses()
+            .that()
+            .resideInAPackage("io.datastreamer.connectors.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.datastreamer.connectors");
 
     @ArchTest
     static final ArchRule integrationsDoNotKnowEachOther = slices().matching("io.datastreamer.connectors.(*)..")

@@ -1,9 +1,9 @@
 package io.datastreamer.benchmarks.rival;
 
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;

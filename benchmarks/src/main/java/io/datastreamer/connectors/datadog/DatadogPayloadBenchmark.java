@@ -2,7 +2,7 @@ package io.datastreamer.connectors.datadog;
 
 import io.datastreamer.benchmarks.SimulatedBatch;
 import io.datastreamer.benchmarks.SinglePart;
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.RecordKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,7 @@ package io.datastreamer.connectors.kinesis;
 
 import io.datastreamer.benchmarks.SimulatedBatch;
 import io.datastreamer.benchmarks.SinglePart;
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.RecordKind;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;

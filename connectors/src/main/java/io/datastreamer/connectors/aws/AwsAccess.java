@@ -1,8 +1,8 @@
 package io.datastreamer.connectors.aws;
 
-import io.datastreamer.connectors.SettingsException;
-import io.datastreamer.connectors.SettingsField;
-import io.datastreamer.connectors.SettingsReader;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.settings.SettingsReader;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.aws;
 
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.http.JvmFailure;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.aws;
 
-import io.datastreamer.connectors.DaemonThreads;
+import io.datastreamer.connectors.threads.DaemonThreads;
 import java.net.URI;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.aws;
 
-import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.settings.SettingsException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;

@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.aws;
 
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.http.Excerpt;
 import io.datastreamer.connectors.http.HttpVerdict;
 import io.datastreamer.connectors.http.RetryAfter;

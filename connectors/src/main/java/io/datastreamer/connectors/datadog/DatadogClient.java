@@ -1,11 +1,11 @@
 package io.datastreamer.connectors.datadog;
 
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Client;
-import io.datastreamer.connectors.Limits;
-import io.datastreamer.connectors.LookBack;
-import io.datastreamer.connectors.Outcome;
-import io.datastreamer.connectors.Sending;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.spi.LookBack;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.spi.Sending;
 import io.datastreamer.connectors.http.HttpAnswer;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpFault;

@@ -1,9 +1,9 @@
 package io.datastreamer.connectors.datadog;
 
-import io.datastreamer.connectors.Client;
-import io.datastreamer.connectors.Integration;
-import io.datastreamer.connectors.SettingsException;
-import io.datastreamer.connectors.SettingsField;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Integration;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;

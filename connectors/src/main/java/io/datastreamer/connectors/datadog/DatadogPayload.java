@@ -3,7 +3,7 @@ package io.datastreamer.connectors.datadog;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.document.DocumentReader;
 import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.contract.RecordKind;

@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.egress;
 
-import io.datastreamer.connectors.DaemonThreads;
+import io.datastreamer.connectors.threads.DaemonThreads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.datastreamer.connectors.http;
 
-import io.datastreamer.connectors.Outcome;
-import io.datastreamer.connectors.Sending;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.spi.Sending;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;

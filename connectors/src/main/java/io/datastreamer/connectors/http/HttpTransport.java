@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.http;
 
-import io.datastreamer.connectors.DaemonThreads;
+import io.datastreamer.connectors.threads.DaemonThreads;
 import io.datastreamer.connectors.egress.Egress;
 import io.datastreamer.connectors.egress.EgressPolicy;
 import io.datastreamer.connectors.egress.NameService;

@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.http;
 
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Outcome;
 import java.util.Collection;
 
 /** What the result of a request means where the receiver's own protocol does not say otherwise. */

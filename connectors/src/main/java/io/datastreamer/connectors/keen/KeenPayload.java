@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.keen;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.document.DocumentReader;
 import io.datastreamer.connectors.http.Slices;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.kinesis;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.datastreamer.connectors.rest;
 
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Client;
-import io.datastreamer.connectors.Limits;
-import io.datastreamer.connectors.Outcome;
-import io.datastreamer.connectors.Sending;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.spi.Sending;
 import io.datastreamer.connectors.http.GzipSlices;
 import io.datastreamer.connectors.http.HttpAnswer;
 import io.datastreamer.connectors.http.HttpChannel;

@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.rest;
 
-import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.settings.SettingsException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

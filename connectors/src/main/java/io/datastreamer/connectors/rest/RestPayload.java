@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.rest;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.http.Slices;
 
 /** A batch as the JSON array that receivers get, straight from the documents' shared buffers. */

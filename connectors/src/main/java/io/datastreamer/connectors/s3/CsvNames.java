@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.s3;
 
-import io.datastreamer.connectors.ObjectNames;
+import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.contract.RecordKind;
 import java.time.Instant;
 import java.time.ZoneOffset;

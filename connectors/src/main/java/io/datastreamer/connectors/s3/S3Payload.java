@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.s3;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.document.DocumentReader;
 import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;

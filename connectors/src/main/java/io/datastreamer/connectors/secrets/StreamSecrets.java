@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.secrets;
 
-import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Settings;
 import java.security.GeneralSecurityException;

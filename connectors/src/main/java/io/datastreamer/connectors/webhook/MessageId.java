@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.webhook;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

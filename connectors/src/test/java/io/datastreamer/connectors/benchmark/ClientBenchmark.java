@@ -2,12 +2,12 @@ package io.datastreamer.connectors.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;

@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.conformance;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.RecordKind;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

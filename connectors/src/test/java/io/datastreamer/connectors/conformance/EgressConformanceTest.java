@@ -1,12 +1,12 @@
 package io.datastreamer.connectors.conformance;
 
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
-import io.datastreamer.connectors.Outcome;
-import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.egress.NameService;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;

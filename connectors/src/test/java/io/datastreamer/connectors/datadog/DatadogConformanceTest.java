@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.datadog;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.conformance.Documents;

@@ -1,8 +1,8 @@
 package io.datastreamer.connectors.datadog;
 
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Client;
-import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;

@@ -1,7 +1,7 @@
 package io.datastreamer.connectors.http;
 
-import io.datastreamer.connectors.Outcome;
-import io.datastreamer.connectors.Sending;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.spi.Sending;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.egress.NameService;

@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.http;
 
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.egress.NameService;

@@ -1,10 +1,10 @@
 package io.datastreamer.connectors.kinesis;
 
-import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;

@@ -1,9 +1,9 @@
 package io.datastreamer.connectors.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Client;
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.conformance.DocumentedReceiver;
 import io.datastreamer.connectors.conformance.DocumentedReceiver.Language;
 import io.datastreamer.connectors.conformance.Documents;

@@ -2,7 +2,7 @@ package io.datastreamer.connectors.rest;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;

@@ -1,7 +1,7 @@
 package io.datastreamer.connectors.rest;
 
-import io.datastreamer.connectors.Outcome;
-import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.http.HttpSettings;

@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.s3;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.contract.RecordKind;
 import java.util.List;

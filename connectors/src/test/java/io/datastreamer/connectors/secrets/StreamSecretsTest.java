@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.secrets;
 
-import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.ContractException;

@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.webhook;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.contract.RecordKind;

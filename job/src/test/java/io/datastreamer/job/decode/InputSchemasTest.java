@@ -1,7 +1,7 @@
 package io.datastreamer.job.decode;
 
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.secrets.SecretMembers;

@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver;
 
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;

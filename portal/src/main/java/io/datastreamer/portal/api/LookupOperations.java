@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.SettingsField;
+import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.StreamType;

@@ -2,7 +2,7 @@ package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
 import java.time.Instant;

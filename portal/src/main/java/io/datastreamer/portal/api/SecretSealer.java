@@ -1,6 +1,6 @@
 package io.datastreamer.portal.api;
 
-import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.connectors.secrets.StreamSecrets;
 import io.datastreamer.contract.DataStream;

@@ -1,10 +1,10 @@
 package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.SettingsException;
-import io.datastreamer.connectors.SettingsFault;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsFault;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.contract.ApiType;

@@ -1,13 +1,13 @@
 package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.ObjectNames;
-import io.datastreamer.connectors.Outcome;
-import io.datastreamer.connectors.SettingsException;
-import io.datastreamer.connectors.SettingsFault;
+import io.datastreamer.connectors.spi.ObjectNames;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsFault;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.portal.auth.Caller;

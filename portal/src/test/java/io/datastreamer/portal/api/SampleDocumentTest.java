@@ -4,7 +4,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;

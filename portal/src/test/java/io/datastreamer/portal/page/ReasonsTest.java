@@ -2,8 +2,8 @@ package io.datastreamer.portal.page;
 
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
-import io.datastreamer.connectors.SettingsFault;
-import io.datastreamer.connectors.SettingsField;
+import io.datastreamer.connectors.settings.SettingsFault;
+import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.secrets.StreamSecrets;

@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.journal.Journal;

@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.job.deliver.lane.Flight;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.Step;

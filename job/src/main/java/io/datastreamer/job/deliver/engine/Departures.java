@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.lane.Flight;
 import io.datastreamer.job.deliver.lane.Lane;

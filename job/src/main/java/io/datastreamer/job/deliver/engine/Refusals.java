@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.job.deliver.journal.Entry;

@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.LookBack;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.LookBack;
 import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.journal.Reading;

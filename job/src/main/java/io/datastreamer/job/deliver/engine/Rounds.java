@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.connectors.Limits;
-import io.datastreamer.connectors.ObjectNames;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.journal.Selection;
 import io.datastreamer.job.deliver.lane.Cursor;

@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.frame;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.RecordKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.lane;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import java.util.List;
 
 /** A request under way. Holds no state: after a restore it never was. No two are equal. */

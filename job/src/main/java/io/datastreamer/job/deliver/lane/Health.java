@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.lane;
 
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** How a lane has fared with its receiver: what its next attempts follow from, and what people are told. */

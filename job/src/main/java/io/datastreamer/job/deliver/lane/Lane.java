@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.lane;
 
-import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.time.Timeline;

@@ -1,8 +1,8 @@
 package io.datastreamer.job.deliver.lane;
 
-import io.datastreamer.connectors.Client;
+import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.SettingsException;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.contract.DataStream;
 import java.util.ArrayList;
 import java.util.List;

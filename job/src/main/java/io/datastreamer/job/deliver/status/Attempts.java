@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver.status;
 
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.job.deliver.lane.Flight;
 import io.datastreamer.job.deliver.lane.Lane;

@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.StreamLanes;

@@ -1,8 +1,8 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.LookBack;
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.LookBack;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
 import java.time.Duration;

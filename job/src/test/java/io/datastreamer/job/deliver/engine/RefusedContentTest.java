@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.connectors.Limits;
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Rejected;

@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.Settings;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Limits;
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Settings;

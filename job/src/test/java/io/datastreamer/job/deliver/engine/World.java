@@ -1,9 +1,9 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.connectors.Limits;
-import io.datastreamer.connectors.LookBack;
-import io.datastreamer.connectors.ObjectNames;
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.spi.LookBack;
+import io.datastreamer.connectors.spi.ObjectNames;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;

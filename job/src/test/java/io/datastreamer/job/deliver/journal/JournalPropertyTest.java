@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.journal;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.frame.Counts;

@@ -1,12 +1,12 @@
 package io.datastreamer.job.deliver.lane;
 
-import io.datastreamer.connectors.Batch;
-import io.datastreamer.connectors.Client;
-import io.datastreamer.connectors.Integration;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Integration;
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.Limits;
-import io.datastreamer.connectors.Outcome;
-import io.datastreamer.connectors.Sending;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.spi.Sending;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;

@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.status;
 
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.lane.Flights;

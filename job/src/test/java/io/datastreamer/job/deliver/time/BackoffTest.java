@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.time;
 
-import io.datastreamer.connectors.Outcome;
+import io.datastreamer.connectors.spi.Outcome;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;

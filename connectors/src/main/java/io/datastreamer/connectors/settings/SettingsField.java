@@ -1,4 +1,4 @@
-package io.datastreamer.connectors;
+package io.datastreamer.connectors.settings;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,69 +47,108 @@ public record SettingsField(
 
     /** An optional text. */
     public static SettingsField text(String member, String example) {
-        return new SettingsField(member, Kind.TEXT, false, false, false, null, 0, 0, List.of(), List.of(), example);
+        return new Draft(member, Kind.TEXT, example).build();
     }
 
     /** An optional address. */
     public static SettingsField url(String member, String example) {
-        return new SettingsField(member, Kind.URL, false, false, false, null, 0, 0, List.of(), List.of(), example);
+        return new Draft(member, Kind.URL, example).build();
     }
 
     /** Texts by names. */
     public static SettingsField namedTexts(String member, String example) {
-        return new SettingsField(
-                member, Kind.NAMED_TEXTS, false, false, true, null, 0, 0, List.of(), List.of(), example);
+        Draft draft = new Draft(member, Kind.NAMED_TEXTS, example);
+        draft.advanced = true;
+        return draft.build();
     }
 
     /** An integer within bounds, which most leave at its default. */
     public static SettingsField number(String member, long byDefault, long least, long most) {
-        return new SettingsField(
-                member,
-                Kind.NUMBER,
-                false,
-                false,
-                true,
-                byDefault,
-                least,
-                most,
-                List.of(),
-                List.of(),
-                String.valueOf(byDefault));
+        Draft draft = new Draft(member, Kind.NUMBER, String.valueOf(byDefault));
+        draft.advanced = true;
+        draft.byDefault = byDefault;
+        draft.least = least;
+        draft.most = most;
+        return draft.build();
     }
 
     /** One of some texts. */
     public static SettingsField choice(String member, String byDefault, List<String> choices) {
-        return new SettingsField(
-                member, Kind.CHOICE, false, false, false, byDefault, 0, 0, List.copyOf(choices), List.of(), byDefault);
+        Draft draft = new Draft(member, Kind.CHOICE, byDefault);
+        draft.byDefault = byDefault;
+        draft.choices = List.copyOf(choices);
+        return draft.build();
     }
 
     /** The same, and the settings need it. */
     public SettingsField asRequired() {
-        return new SettingsField(
-                member, kind, true, target, advanced, byDefault, least, most, choices, insteadOf, example);
+        Draft draft = new Draft(this);
+        draft.required = true;
+        return draft.build();
     }
 
     /** The same, and it names the place. */
     public SettingsField asTarget() {
-        return new SettingsField(
-                member, kind, required, true, advanced, byDefault, least, most, choices, insteadOf, example);
+        Draft draft = new Draft(this);
+        draft.target = true;
+        return draft.build();
     }
 
     /** The same, and most leave it alone. */
     public SettingsField asAdvanced() {
-        return new SettingsField(
-                member, kind, required, target, true, byDefault, least, most, choices, insteadOf, example);
+        Draft draft = new Draft(this);
+        draft.advanced = true;
+        return draft.build();
     }
 
     /** The same, and it has this value when it is absent. */
     public SettingsField withDefault(String value) {
-        return new SettingsField(
-                member, kind, required, target, advanced, value, least, most, choices, insteadOf, example);
+        Draft draft = new Draft(this);
+        draft.byDefault = value;
+        return draft.build();
     }
 
     /** The same, and it takes the place of others. */
     public SettingsField insteadOf(String... members) {
-        return new SettingsField(
-                member, kind, required, target, advanced, byDefault, least, most, choices, List.of(members), example);
+        Draft draft = new Draft(this);
+        draft.insteadOf = List.of(members);
+        return draft.build();
+    }
+
+    private static final class Draft {
+        private final String member;
+        private final Kind kind;
+        private final String example;
+        private boolean required;
+        private boolean target;
+        private boolean advanced;
+        private @Nullable Object byDefault;
+        private long least;
+        private long most;
+        private List<String> choices = List.of();
+        private List<String> insteadOf = List.of();
+
+        Draft(String member, Kind kind, String example) {
+            this.member = member;
+            this.kind = kind;
+            this.example = example;
+        }
+
+        Draft(SettingsField field) {
+            this(field.member, field.kind, field.example);
+            required = field.required;
+            target = field.target;
+            advanced = field.advanced;
+            byDefault = field.byDefault;
+            least = field.least;
+            most = field.most;
+            choices = field.choices;
+            insteadOf = field.insteadOf;
+        }
+
+        SettingsField build() {
+            return new SettingsField(
+                    member, kind, required, target, advanced, byDefault, least, most, choices, insteadOf, example);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.datastreamer.connectors;
+package io.datastreamer.connectors.spi;
 
 /** A batch that is being sent: what {@link Client#send} returns. */
 @FunctionalInterface

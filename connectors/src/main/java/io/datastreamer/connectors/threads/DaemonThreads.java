@@ -1,4 +1,4 @@
-package io.datastreamer.connectors;
+package io.datastreamer.connectors.threads;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;

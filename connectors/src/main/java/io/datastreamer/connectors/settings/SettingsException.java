@@ -1,4 +1,4 @@
-package io.datastreamer.connectors;
+package io.datastreamer.connectors.settings;
 
 /** Says that a data stream's settings are not valid: which member, and what to do. Never holds a secret's value. */
 public final class SettingsException extends Exception {

@@ -1,4 +1,4 @@
-package io.datastreamer.connectors;
+package io.datastreamer.connectors.settings;
 
 import io.datastreamer.contract.Settings;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package io.datastreamer.connectors;
+package io.datastreamer.connectors.spi;
 
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStream;
 import java.util.List;

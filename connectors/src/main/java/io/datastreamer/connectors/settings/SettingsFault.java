@@ -1,4 +1,4 @@
-package io.datastreamer.connectors;
+package io.datastreamer.connectors.settings;
 
 /**
  * One thing that is wrong with a data stream's settings, or with how they go with the rest of it.
@@ -9,7 +9,7 @@ package io.datastreamer.connectors;
 public record SettingsFault(String member, String reason) {
 
     /** What an integration said of settings: its messages begin with the member and a colon. */
-    static SettingsFault of(SettingsException exception) {
+    public static SettingsFault of(SettingsException exception) {
         String message = String.valueOf(exception.getMessage());
         int colon = message.indexOf(": ");
         return colon < 0
