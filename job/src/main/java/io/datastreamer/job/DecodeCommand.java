@@ -3,7 +3,7 @@ package io.datastreamer.job;
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.SourceConfig;
 import io.datastreamer.job.config.StreamerConfig;
-import io.datastreamer.job.ingest.files.Framing;
+import io.datastreamer.job.ingest.files.cut.Framing;
 import io.datastreamer.options.BadOptionException;
 import io.datastreamer.options.CommandLine;
 import java.io.BufferedOutputStream;
@@ -61,7 +61,7 @@ public final class DecodeCommand {
             SourceConfig source = SourceConfig.of("decode", "--", ofSource);
             FileDecoding decoding = new FileDecoding(
                     SourceFormats.format(source),
-                    SourceFormats.mediation(StreamerConfig.ofStages(ofJob)),
+                    Assembly.mediateSettings(StreamerConfig.ofStages(ofJob)),
                     out::println);
             Framing framing = SourceFormats.framing(source, MAX_RECORD_BYTES);
             for (Path file : files) {

@@ -41,7 +41,7 @@ final class LocalRun {
         try {
             StreamerConfig config = StreamerConfig.parse(args);
             Ends ends = Ends.of(config);
-            StreamerTopology topology = StreamerJob.topology(config, ends);
+            StreamerTopology topology = Assembly.topology(config, ends);
             ends.check();
             Ports.check(config);
             try (StateDir state = StateDir.open(config)) {

@@ -3,18 +3,14 @@ package io.datastreamer.job;
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.SourceConfig;
 import io.datastreamer.job.config.SourceOptions;
-import io.datastreamer.job.config.StreamerConfig;
-import io.datastreamer.job.config.StreamerOptions;
-import io.datastreamer.job.config.UpdateEvents;
 import io.datastreamer.job.element.CsvMapping;
 import io.datastreamer.job.element.ElementFormat;
 import io.datastreamer.job.element.ElementSettings;
-import io.datastreamer.job.ingest.files.CdrFiles;
-import io.datastreamer.job.ingest.files.DetailBlocks;
-import io.datastreamer.job.ingest.files.Framing;
-import io.datastreamer.job.ingest.files.JsonLines;
-import io.datastreamer.job.ingest.files.WholeLines;
-import io.datastreamer.job.mediate.MediateSettings;
+import io.datastreamer.job.ingest.files.cut.CdrFiles;
+import io.datastreamer.job.ingest.files.cut.DetailBlocks;
+import io.datastreamer.job.ingest.files.cut.Framing;
+import io.datastreamer.job.ingest.files.cut.JsonLines;
+import io.datastreamer.job.ingest.files.cut.WholeLines;
 import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.Plmn;
 import java.nio.file.Path;
@@ -50,16 +46,6 @@ final class SourceFormats {
             case THREE_GPP_CDR -> ElementFormat.Kind.THREE_GPP_CDR;
         };
         return kind == null ? null : new ElementFormat(kind, settings(source), mapping(source));
-    }
-
-    /** How sessions are put together. */
-    static MediateSettings mediation(StreamerConfig config) {
-        return new MediateSettings(
-                config.get(StreamerOptions.SESSION_IDLE),
-                config.get(StreamerOptions.CLOSED_KEPT),
-                config.get(StreamerOptions.MAX_SESSIONS),
-                config.get(StreamerOptions.UPDATE_EVENTS) == UpdateEvents.ALL,
-                config.get(StreamerOptions.GAP_WAIT));
     }
 
     private static @Nullable CsvMapping mapping(SourceConfig source) throws OptionException {

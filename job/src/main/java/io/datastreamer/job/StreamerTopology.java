@@ -1,5 +1,6 @@
 package io.datastreamer.job;
 
+import io.datastreamer.job.uid.Uids;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.Rejected;
@@ -21,13 +22,12 @@ import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.NumberSpan;
 import io.datastreamer.job.record.RawRecord;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.reject.Rejections;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -98,8 +98,16 @@ public final class StreamerTopology {
         this.connectors = connectors;
     }
 
-    /** Adds the job to the environment. */
+    /**
+     * Adds the job to the environment.
+     *
+     * @throws IllegalArgumentException when the environment chains no operators
+     */
     public void build(StreamExecutionEnvironment environment) {
+        if (!environment.isChainingEnabled()) {
+            throw new IllegalArgumentException("pipeline.operator-chaining.enabled: is false, must be true:"
+                    + " enriched records are handed on within a chain");
+        }
         SingleOutputStreamOperator<KeyedRecord> sims = Decode.sims(read(environment, inputs.sims(), Uids.SIMS));
         SingleOutputStreamOperator<CatalogEntry> catalog =
                 Decode.catalog(read(environment, inputs.catalog(), Uids.CATALOG));
@@ -179,7 +187,7 @@ public final class StreamerTopology {
             String uid) {
         if (sink != null) {
             stream.map(encode)
-                    .returns(TypeInformation.of(OutputRecord.class))
+                    .returns(OutputRecord.TYPE)
                     .uid(encodeUid)
                     .name(encodeUid)
                     .sinkTo(sink)

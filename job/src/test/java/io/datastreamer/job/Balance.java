@@ -1,5 +1,6 @@
 package io.datastreamer.job;
 
+import io.datastreamer.job.uid.Uids;
 import io.datastreamer.job.metrics.JobMetric;
 import java.util.Map;
 

@@ -9,7 +9,7 @@ import io.datastreamer.job.config.StreamerOptions;
 import io.datastreamer.job.ingest.Ends;
 import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.record.RawRecord;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

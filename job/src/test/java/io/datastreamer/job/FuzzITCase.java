@@ -7,7 +7,7 @@ import io.datastreamer.contract.RejectedCodec;
 import io.datastreamer.job.enrich.EnrichSettings;
 import io.datastreamer.job.record.EventType;
 import io.datastreamer.job.record.RawRecord;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.datastreamer.job;
 
+import io.datastreamer.job.uid.Uids;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.metrics.JobMetric;

@@ -11,7 +11,7 @@ import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
 import java.io.Serializable;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class RecordPath {
     }
 
     RecordPath(int parallelism) {
-        this(parallelism, StreamerJob.enrichSettings(StreamerConfig.defaults()));
+        this(parallelism, Assembly.enrichSettings(StreamerConfig.defaults()));
     }
 
     RecordPath(int parallelism, EnrichSettings settings) {

@@ -3,7 +3,7 @@ package io.datastreamer.benchmarks.rival;
 import io.datastreamer.benchmarks.sink.PartsSink;
 import io.datastreamer.benchmarks.sink.PartsWriter;
 import io.datastreamer.contract.Document;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.tools.Arguments.BadArgument;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

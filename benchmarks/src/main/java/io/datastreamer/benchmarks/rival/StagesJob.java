@@ -1,6 +1,6 @@
 package io.datastreamer.benchmarks.rival;
 
-import io.datastreamer.job.StreamerJob;
+import io.datastreamer.job.Assembly;
 import io.datastreamer.job.config.Option;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
@@ -10,7 +10,7 @@ import io.datastreamer.job.ingest.Ends;
 import io.datastreamer.job.normalize.Normalize;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -44,7 +44,7 @@ public final class StagesJob {
                         Enrich.enrich(
                                 records,
                                 Decode.catalog(read(environment, ends, StreamerOptions.CATALOG)),
-                                StreamerJob.enrichSettings(defaults)),
+                                Assembly.enrichSettings(defaults)),
                         defaults.get(StreamerOptions.HISTORY_RETENTION))
                 .map(Letter::of)
                 .returns(TypeInformation.of(Letter.class))

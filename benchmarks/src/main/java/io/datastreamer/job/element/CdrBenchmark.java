@@ -1,8 +1,8 @@
 package io.datastreamer.job.element;
 
 import io.datastreamer.benchmarks.SinglePart;
-import io.datastreamer.job.ingest.files.CdrFiles;
-import io.datastreamer.job.ingest.files.RecordCutter;
+import io.datastreamer.job.ingest.files.cut.CdrFiles;
+import io.datastreamer.job.ingest.files.cut.RecordCutter;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.reject.MalformedRecord;

@@ -1,13 +1,13 @@
 package io.datastreamer.job.decode;
 
 import io.datastreamer.contract.StreamChange;
-import io.datastreamer.job.Uids;
+import io.datastreamer.job.uid.Uids;
 import io.datastreamer.job.element.ElementFormat;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.NumberSpan;
 import io.datastreamer.job.record.RawRecord;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.reject.Rejections;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

@@ -1,10 +1,10 @@
 package io.datastreamer.job.enrich;
 
-import io.datastreamer.job.Uids;
+import io.datastreamer.job.uid.Uids;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.record.KeyedRecord;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
 import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;

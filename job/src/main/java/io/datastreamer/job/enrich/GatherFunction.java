@@ -1,7 +1,7 @@
 package io.datastreamer.job.enrich;
 
 import io.datastreamer.job.record.CatalogEntry;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.datastreamer.job.enrich;
 
 import io.datastreamer.contract.RecordKind;
-import io.datastreamer.job.record.ValueType;
+import io.datastreamer.job.serial.ValueType;
 import java.util.Arrays;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package io.datastreamer.job.enrich;
 
 import io.datastreamer.job.record.Sim;
-import io.datastreamer.job.record.ValueType;
+import io.datastreamer.job.serial.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**

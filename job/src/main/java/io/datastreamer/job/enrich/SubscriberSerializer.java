@@ -1,8 +1,8 @@
 package io.datastreamer.job.enrich;
 
-import io.datastreamer.job.record.SimFormat;
-import io.datastreamer.job.record.ValueSerializer;
-import io.datastreamer.job.record.Wire;
+import io.datastreamer.job.record.wire.SimFormat;
+import io.datastreamer.job.serial.ValueSerializer;
+import io.datastreamer.job.serial.Wire;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -1,7 +1,7 @@
 package io.datastreamer.job.enrich;
 
 import io.datastreamer.job.record.KeyedRecord;
-import io.datastreamer.job.record.ValueType;
+import io.datastreamer.job.serial.ValueType;
 
 /**
  * A record that waits for its reference data, or for one before it that does.

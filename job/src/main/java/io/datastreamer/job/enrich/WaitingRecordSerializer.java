@@ -1,7 +1,7 @@
 package io.datastreamer.job.enrich;
 
-import io.datastreamer.job.record.RecordTypes;
-import io.datastreamer.job.record.ValueSerializer;
+import io.datastreamer.job.record.wire.RecordTypes;
+import io.datastreamer.job.serial.ValueSerializer;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

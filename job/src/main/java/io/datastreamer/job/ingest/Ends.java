@@ -6,7 +6,7 @@ import io.datastreamer.job.config.SourceConfig;
 import io.datastreamer.job.config.SourceOptions;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
-import io.datastreamer.job.ingest.files.Framing;
+import io.datastreamer.job.ingest.files.cut.Framing;
 import io.datastreamer.job.record.RawRecord;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.datastreamer.job.ingest;
 
 import io.datastreamer.job.ingest.files.FilesOptions;
 import io.datastreamer.job.ingest.files.FilesSource;
-import io.datastreamer.job.ingest.files.Framing;
-import io.datastreamer.job.ingest.files.JsonLines;
+import io.datastreamer.job.ingest.files.cut.Framing;
+import io.datastreamer.job.ingest.files.cut.JsonLines;
 import io.datastreamer.job.record.RawRecord;
 import java.util.List;
 import java.util.Locale;

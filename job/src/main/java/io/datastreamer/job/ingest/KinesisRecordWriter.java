@@ -1,7 +1,7 @@
 package io.datastreamer.job.ingest;
 
-import io.datastreamer.job.ingest.kinesis.KinesisSink;
-import io.datastreamer.job.ingest.kinesis.PutRecord;
+import io.datastreamer.job.ingest.kinesis.sink.KinesisSink;
+import io.datastreamer.job.ingest.kinesis.sink.PutRecord;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;

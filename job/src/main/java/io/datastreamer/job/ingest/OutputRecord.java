@@ -1,6 +1,6 @@
 package io.datastreamer.job.ingest;
 
-import org.apache.flink.api.common.typeinfo.TypeInfo;
+import io.datastreamer.job.serial.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param key what a compacted topic keeps the last of; null for none. Files do not show it.
  * @param value one JSON object in UTF-8 without a line break; null removes the key
  */
-@TypeInfo(OutputRecordType.Factory.class)
-public record OutputRecord(byte @Nullable [] key, byte @Nullable [] value) {}
+public record OutputRecord(byte @Nullable [] key, byte @Nullable [] value) {
+    /** How Flink handles it. */
+    public static final ValueType<OutputRecord> TYPE =
+            new ValueType<>(OutputRecord.class, new OutputRecordSerializer());
+}

@@ -1,74 +1,45 @@
 package io.datastreamer.job.ingest;
 
+import io.datastreamer.job.serial.ValueSerializer;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /** Writes key and value, each as its length (-1 for null) and its bytes. */
-public final class OutputRecordSerializer extends TypeSerializerSingleton<OutputRecord> {
+public final class OutputRecordSerializer extends ValueSerializer<OutputRecord> {
     private static final long serialVersionUID = 1L;
+    private static final int V1 = 1;
 
-    static final OutputRecordSerializer INSTANCE = new OutputRecordSerializer();
+    OutputRecordSerializer(int readVersion) {
+        super(readVersion);
+    }
 
-    /** What a checkpoint keeps of this serializer. */
-    public static final class Snapshot extends SimpleTypeSerializerSnapshot<OutputRecord> {
-        public Snapshot() {
-            super(() -> INSTANCE);
+    OutputRecordSerializer() {
+        this(V1);
+    }
+
+    @Override
+    protected void write(OutputRecord output, DataOutputView out) throws IOException {
+        write(output.key(), out);
+        write(output.value(), out);
+    }
+
+    @Override
+    protected OutputRecord read(int version, DataInputView in) throws IOException {
+        if (version != V1) {
+            throw unknownVersion(version);
         }
+        return new OutputRecord(read(in), read(in));
     }
 
     @Override
-    public boolean isImmutableType() {
-        return true;
+    protected boolean isSmall() {
+        return false;
     }
 
     @Override
-    public OutputRecord createInstance() {
-        return new OutputRecord(null, null);
-    }
-
-    @Override
-    public OutputRecord copy(OutputRecord from) {
-        return from;
-    }
-
-    @Override
-    public OutputRecord copy(OutputRecord from, OutputRecord reuse) {
-        return from;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
-    }
-
-    @Override
-    public void serialize(OutputRecord output, DataOutputView target) throws IOException {
-        write(output.key(), target);
-        write(output.value(), target);
-    }
-
-    @Override
-    public OutputRecord deserialize(DataInputView source) throws IOException {
-        return new OutputRecord(read(source), read(source));
-    }
-
-    @Override
-    public OutputRecord deserialize(OutputRecord reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
-    }
-
-    @Override
-    public TypeSerializerSnapshot<OutputRecord> snapshotConfiguration() {
+    public Snapshot snapshotConfiguration() {
         return new Snapshot();
     }
 
@@ -87,5 +58,12 @@ public final class OutputRecordSerializer extends TypeSerializerSingleton<Output
         byte[] bytes = new byte[length];
         source.readFully(bytes);
         return bytes;
+    }
+
+    /** Keeps the version in checkpoints. */
+    public static final class Snapshot extends ValueSerializer.Snapshot<OutputRecord> {
+        public Snapshot() {
+            super(V1, OutputRecordSerializer::new);
+        }
     }
 }

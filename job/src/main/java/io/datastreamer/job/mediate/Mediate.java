@@ -1,9 +1,9 @@
 package io.datastreamer.job.mediate;
 
-import io.datastreamer.job.Uids;
+import io.datastreamer.job.uid.Uids;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.NumberSpan;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.reject.Rejections;
 import org.apache.flink.api.common.typeinfo.Types;

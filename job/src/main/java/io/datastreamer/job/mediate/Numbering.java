@@ -1,7 +1,7 @@
 package io.datastreamer.job.mediate;
 
 import io.datastreamer.job.record.NumberSpan;
-import io.datastreamer.job.record.ValueType;
+import io.datastreamer.job.serial.ValueType;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.datastreamer.job.mediate;
 
-import io.datastreamer.job.record.ValueSerializer;
-import io.datastreamer.job.record.Wire;
+import io.datastreamer.job.serial.ValueSerializer;
+import io.datastreamer.job.serial.Wire;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -2,7 +2,7 @@ package io.datastreamer.job.mediate;
 
 import io.datastreamer.job.record.Bearer;
 import io.datastreamer.job.record.PdpContext;
-import io.datastreamer.job.record.ValueType;
+import io.datastreamer.job.serial.ValueType;
 
 /**
  * What is kept of a session.

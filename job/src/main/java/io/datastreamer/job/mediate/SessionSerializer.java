@@ -2,10 +2,10 @@ package io.datastreamer.job.mediate;
 
 import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.Bearer;
-import io.datastreamer.job.record.BearerFormat;
+import io.datastreamer.job.record.wire.BearerFormat;
 import io.datastreamer.job.record.PdpContext;
-import io.datastreamer.job.record.ValueSerializer;
-import io.datastreamer.job.record.Wire;
+import io.datastreamer.job.serial.ValueSerializer;
+import io.datastreamer.job.serial.Wire;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

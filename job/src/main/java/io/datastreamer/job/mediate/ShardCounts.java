@@ -1,6 +1,6 @@
 package io.datastreamer.job.mediate;
 
-import io.datastreamer.job.record.ValueType;
+import io.datastreamer.job.serial.ValueType;
 
 /**
  * How many sessions a shard has.

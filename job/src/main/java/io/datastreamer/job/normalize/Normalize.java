@@ -1,9 +1,9 @@
 package io.datastreamer.job.normalize;
 
 import io.datastreamer.contract.Document;
-import io.datastreamer.job.Uids;
+import io.datastreamer.job.uid.Uids;
 import io.datastreamer.job.record.Enriched;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
 import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;

@@ -49,11 +49,11 @@ public record BillingRecord(
             this.code = code;
         }
 
-        int code() {
+        public int code() {
             return code;
         }
 
-        static Service ofCode(int code) {
+        public static Service ofCode(int code) {
             if (code < 0 || code >= BY_CODE.length) {
                 throw new IllegalArgumentException("no service has the code " + code);
             }

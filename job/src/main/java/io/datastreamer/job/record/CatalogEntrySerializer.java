@@ -1,5 +1,6 @@
 package io.datastreamer.job.record;
 
+import io.datastreamer.job.serial.ValueSerializer;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -9,11 +10,11 @@ public final class CatalogEntrySerializer extends ValueSerializer<CatalogEntry> 
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
 
-    CatalogEntrySerializer(int readVersion) {
+    public CatalogEntrySerializer(int readVersion) {
         super(readVersion);
     }
 
-    CatalogEntrySerializer() {
+    public CatalogEntrySerializer() {
         this(V1);
     }
 

@@ -1,5 +1,6 @@
 package io.datastreamer.job.record;
 
+import io.datastreamer.job.serial.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.datastreamer.job.record;
 
+import io.datastreamer.job.serial.ValueSerializer;
+import io.datastreamer.job.serial.Wire;
 import io.datastreamer.contract.ContractException;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
@@ -12,11 +14,11 @@ public final class DataStreamSerializer extends ValueSerializer<DataStream> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
 
-    DataStreamSerializer(int readVersion) {
+    public DataStreamSerializer(int readVersion) {
         super(readVersion);
     }
 
-    DataStreamSerializer() {
+    public DataStreamSerializer() {
         this(V1);
     }
 

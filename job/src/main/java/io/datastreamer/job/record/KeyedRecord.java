@@ -43,11 +43,11 @@ public record KeyedRecord(
             this.code = code;
         }
 
-        int code() {
+        public int code() {
             return code;
         }
 
-        static Type ofCode(int code) {
+        public static Type ofCode(int code) {
             if (code < 0 || code >= BY_CODE.length) {
                 throw new IllegalArgumentException("no type of keyed record has the code " + code);
             }

@@ -74,11 +74,11 @@ public record SessionRecord(
             this.code = code;
         }
 
-        int code() {
+        public int code() {
             return code;
         }
 
-        static Event ofCode(int code) {
+        public static Event ofCode(int code) {
             if (code < 0 || code >= BY_CODE.length) {
                 throw new IllegalArgumentException("no event of sessions has the code " + code);
             }

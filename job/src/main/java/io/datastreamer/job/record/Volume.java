@@ -31,11 +31,11 @@ public record Volume(Kind kind, long tx, long rx) {
             this.code = code;
         }
 
-        int code() {
+        public int code() {
             return code;
         }
 
-        static Kind ofCode(int code) {
+        public static Kind ofCode(int code) {
             if (code < 0 || code >= BY_CODE.length) {
                 throw new IllegalArgumentException("no kind of volume has the code " + code);
             }

@@ -1,8 +1,8 @@
 package io.datastreamer.job.reject;
 
 import io.datastreamer.contract.Rejected;
-import io.datastreamer.job.record.ValueSerializer;
-import io.datastreamer.job.record.Wire;
+import io.datastreamer.job.serial.ValueSerializer;
+import io.datastreamer.job.serial.Wire;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.flink.core.memory.DataInputView;

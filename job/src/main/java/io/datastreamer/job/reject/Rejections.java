@@ -4,7 +4,7 @@ import io.datastreamer.contract.Rejected;
 import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.metrics.Label;
 import io.datastreamer.job.record.Origin;
-import io.datastreamer.job.record.ValueType;
+import io.datastreamer.job.serial.ValueType;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.datastreamer.job.decode;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.job.Lines;
 import io.datastreamer.job.record.RawRecord;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;

@@ -8,7 +8,7 @@ import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.Cursor.Counters;
 import io.datastreamer.job.deliver.lane.Cursor.FixedBatch;
 import io.datastreamer.job.deliver.lane.Intake;
-import io.datastreamer.job.record.Wire;
+import io.datastreamer.job.serial.Wire;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputDeserializer;

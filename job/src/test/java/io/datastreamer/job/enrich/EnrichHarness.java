@@ -4,7 +4,7 @@ import io.datastreamer.contract.Rejected;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.record.KeyedRecord;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.datastreamer.job.enrich;
 
 import io.datastreamer.job.Lines;
-import io.datastreamer.job.StreamerJob;
+import io.datastreamer.job.Assembly;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.record.Records;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a checkpoint keeps: the registry, the catalog, what waits with its timers, what was seen. */
 class EnrichRestoreTest {
-    private static final EnrichSettings SETTINGS = StreamerJob.enrichSettings(StreamerConfig.defaults());
+    private static final EnrichSettings SETTINGS = Assembly.enrichSettings(StreamerConfig.defaults());
 
     static Stream<StateBackend> backends() {
         return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend(true));

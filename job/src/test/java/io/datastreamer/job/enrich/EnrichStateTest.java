@@ -2,7 +2,7 @@ package io.datastreamer.job.enrich;
 
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.record.Records;
-import io.datastreamer.job.record.ValueType;
+import io.datastreamer.job.serial.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,6 @@ package io.datastreamer.job.ingest;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -28,12 +27,12 @@ class OutputRecordSerializerTest {
     @MethodSource("records")
     void readsWhatItHasWritten(OutputRecord record) throws IOException {
         DataOutputSerializer written = new DataOutputSerializer(16);
-        OutputRecordSerializer.INSTANCE.serialize(record, written);
+        OutputRecord.TYPE.serializer().serialize(record, written);
         DataOutputSerializer copied = new DataOutputSerializer(16);
-        OutputRecordSerializer.INSTANCE.copy(new DataInputDeserializer(written.getCopyOfBuffer()), copied);
+        OutputRecord.TYPE.serializer().copy(new DataInputDeserializer(written.getCopyOfBuffer()), copied);
 
         DataInputDeserializer source = new DataInputDeserializer(copied.getCopyOfBuffer());
-        assertThat(OutputRecordSerializer.INSTANCE.deserialize(source))
+        assertThat(OutputRecord.TYPE.serializer().deserialize(source))
                 .usingRecursiveComparison()
                 .isEqualTo(record);
         assertThat(source.available()).isZero();
@@ -42,9 +41,9 @@ class OutputRecordSerializerTest {
     @Test
     void flinkFindsTheSerializerByItself() {
         TypeSerializer<OutputRecord> found =
-                TypeInformation.of(OutputRecord.class).createSerializer(new SerializerConfigImpl());
+                OutputRecord.TYPE.createSerializer(new SerializerConfigImpl());
 
-        assertThat(found).isSameAs(OutputRecordSerializer.INSTANCE);
+        assertThat(found).isEqualTo(OutputRecord.TYPE.serializer());
         assertThat(found.snapshotConfiguration().restoreSerializer()).isInstanceOf(OutputRecordSerializer.class);
     }
 }

@@ -3,7 +3,7 @@ package io.datastreamer.job.mediate;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.job.record.EventType;
 import io.datastreamer.job.record.KeyedRecord;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.record.SessionRecord.Event;
 import io.datastreamer.job.record.Volume;

@@ -1,5 +1,8 @@
 package io.datastreamer.job.record;
 
+import io.datastreamer.job.record.wire.DocumentSerializer;
+import io.datastreamer.job.record.wire.RecordTypes;
+import io.datastreamer.job.serial.Wire;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;

@@ -2,7 +2,7 @@ package io.datastreamer.job.deliver.journal;
 
 import com.github.luben.zstd.ZstdDictTrainer;
 import io.datastreamer.contract.Document;
-import io.datastreamer.job.StreamerJob;
+import io.datastreamer.job.Assembly;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
 import io.datastreamer.job.decode.Decode;
@@ -12,7 +12,7 @@ import io.datastreamer.job.enrich.Enrich;
 import io.datastreamer.job.normalize.Normalize;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
-import io.datastreamer.job.record.RecordTypes;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.tools.simulate.Place;
 import io.datastreamer.tools.simulate.SimulatedRecord;
 import io.datastreamer.tools.simulate.Simulation;
@@ -75,7 +75,7 @@ public final class DictionaryTraining {
                         Enrich.enrich(
                                 records,
                                 Decode.catalog(input(environment, inputs, Place.CATALOG)),
-                                StreamerJob.enrichSettings(defaults)),
+                                Assembly.enrichSettings(defaults)),
                         defaults.get(StreamerOptions.HISTORY_RETENTION))
                 .executeAndCollect()) {
             results.forEachRemaining(documents::add);

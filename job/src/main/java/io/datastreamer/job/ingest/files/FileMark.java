@@ -1,5 +1,6 @@
 package io.datastreamer.job.ingest.files;
 
+import io.datastreamer.job.ingest.files.content.RawFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.zip.CRC32C;

@@ -1,5 +1,6 @@
 package io.datastreamer.job.ingest.files;
 
+import io.datastreamer.job.ingest.files.cut.Framing;
 import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

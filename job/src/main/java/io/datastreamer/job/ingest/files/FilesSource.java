@@ -1,5 +1,6 @@
 package io.datastreamer.job.ingest.files;
 
+import io.datastreamer.job.ingest.files.cut.Framing;
 import io.datastreamer.job.record.RawRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;

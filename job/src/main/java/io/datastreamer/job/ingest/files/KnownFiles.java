@@ -1,5 +1,6 @@
 package io.datastreamer.job.ingest.files;
 
+import io.datastreamer.job.ingest.files.content.Compression;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

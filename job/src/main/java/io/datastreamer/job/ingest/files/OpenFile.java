@@ -1,5 +1,9 @@
 package io.datastreamer.job.ingest.files;
 
+import io.datastreamer.job.ingest.files.content.Content;
+import io.datastreamer.job.ingest.files.content.Damage;
+import io.datastreamer.job.ingest.files.content.RawFile;
+import io.datastreamer.job.ingest.files.cut.RecordCutter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,5 +1,7 @@
 package io.datastreamer.job.ingest.kinesis;
 
+import io.datastreamer.job.ingest.kinesis.access.KinesisAccess;
+import io.datastreamer.job.ingest.kinesis.shard.ShardListing;
 import io.datastreamer.job.config.OptionException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

@@ -1,5 +1,11 @@
 package io.datastreamer.job.ingest.kinesis;
 
+import io.datastreamer.job.ingest.kinesis.access.StreamConsumer;
+import io.datastreamer.job.ingest.kinesis.shard.ShardEvents;
+import io.datastreamer.job.ingest.kinesis.shard.ShardListing;
+import io.datastreamer.job.ingest.kinesis.shard.ShardSplit;
+import io.datastreamer.job.ingest.kinesis.shard.ShardTable;
+import io.datastreamer.job.ingest.kinesis.shard.ShardTableState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;

@@ -1,5 +1,14 @@
 package io.datastreamer.job.ingest.kinesis;
 
+import io.datastreamer.job.ingest.kinesis.access.KinesisAccess;
+import io.datastreamer.job.ingest.kinesis.access.StreamConsumer;
+import io.datastreamer.job.ingest.kinesis.read.KinesisReader;
+import io.datastreamer.job.ingest.kinesis.read.StreamReading;
+import io.datastreamer.job.ingest.kinesis.shard.ShardSplit;
+import io.datastreamer.job.ingest.kinesis.shard.ShardSplitSerializer;
+import io.datastreamer.job.ingest.kinesis.shard.ShardTable;
+import io.datastreamer.job.ingest.kinesis.shard.ShardTableSerializer;
+import io.datastreamer.job.ingest.kinesis.shard.ShardTableState;
 import io.datastreamer.job.record.RawRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;

@@ -14,7 +14,7 @@ import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;
-import io.datastreamer.job.StreamerJob;
+import io.datastreamer.job.Assembly;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.deliver.engine.VirtualClock.Costs;
 import io.datastreamer.job.deliver.journal.JournalStore;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
     /** What an operator has who sets nothing. */
-    public static final DeliverOptions DEFAULTS = StreamerJob.deliverOptions(StreamerConfig.defaults());
+    public static final DeliverOptions DEFAULTS = Assembly.deliverOptions(StreamerConfig.defaults());
 
     /** Requests a second. */
     private static final int ANY_RATE = 1_000_000;

@@ -2,7 +2,7 @@ package io.datastreamer.job.deliver.journal;
 
 import io.datastreamer.job.deliver.frame.Counts;
 import io.datastreamer.job.deliver.frame.Frame;
-import io.datastreamer.job.record.ValueSerializer;
+import io.datastreamer.job.serial.ValueSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.datastreamer.job.ingest.files;
 
+import io.datastreamer.job.ingest.files.cut.JsonLines;
 import io.datastreamer.job.record.RawRecord;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package io.datastreamer.job.ingest.files;
 
+import io.datastreamer.job.ingest.files.content.Compression;
+import io.datastreamer.job.ingest.files.content.RawFile;
+import io.datastreamer.job.ingest.files.cut.JsonLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

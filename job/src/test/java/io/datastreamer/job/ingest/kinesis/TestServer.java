@@ -1,5 +1,6 @@
 package io.datastreamer.job.ingest.kinesis;
 
+import io.datastreamer.job.ingest.kinesis.access.KinesisAccess;
 import io.datastreamer.connectors.conformance.NodeTools;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,0 +1,32 @@
+package io.datastreamer.job.ingest.files.content;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** A part of a file that cannot be read. Reading goes on behind it. */
+public final class Damage extends IOException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient long from;
+    private final transient long to;
+
+    /**
+     * @param from offset in the file, as it is stored, of the first byte that cannot be read
+     * @param to offset behind the last one
+     * @param why for people to read
+     */
+    Damage(long from, long to, String why) {
+        super("compressed content is damaged from byte " + from + " to byte " + to + " of the file: " + why);
+        this.from = from;
+        this.to = to;
+    }
+
+    public long from() {
+        return from;
+    }
+
+    public long to() {
+        return to;
+    }
+}

@@ -1,0 +1,72 @@
+package io.datastreamer.job.ingest.files.content;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The bytes of a file as they are stored, at any offset; the file may grow. */
+public final class RawFile implements Closeable {
+    private static final int WINDOW = 64 * 1024;
+
+    private final FileChannel channel;
+    private final byte[] window = new byte[WINDOW];
+    private long windowStart;
+    private int windowLength;
+
+    private RawFile(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    public static RawFile open(Path path) throws IOException {
+        return new RawFile(FileChannel.open(path, StandardOpenOption.READ));
+    }
+
+    public long size() throws IOException {
+        return channel.size();
+    }
+
+    /** The byte at the offset, 0 to 255; -1 behind the present end. */
+    int at(long offset) throws IOException {
+        if (offset < windowStart || offset >= windowStart + windowLength) {
+            windowStart = offset;
+            windowLength = Math.max(0, read(offset, window, 0, WINDOW));
+            if (windowLength == 0) {
+                return -1;
+            }
+        }
+        return window[(int) (offset - windowStart)] & 0xFF;
+    }
+
+    /** Reads at most so many bytes from the offset on. Returns how many, or -1 at the present end. */
+    public int read(long offset, byte[] into, int from, int length) throws IOException {
+        try {
+            return channel.read(ByteBuffer.wrap(into, from, length), offset);
+        } catch (IOException e) {
+            throw new Failure(e);
+        }
+    }
+
+    /** Forgets what was read: the file was written over. */
+    public void forget() {
+        windowLength = 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** The file system does not give the bytes; not what they are is wrong. */
+    static final class Failure extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        Failure(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.datastreamer.job.ingest.files.cut;
+
+import java.io.InputStream;
+
+/**
+ * One JSON object a line. Empty lines are padding; so are NUL bytes at the begin of a line, which a crash or a truncated
+ * file leaves, and a byte order mark at the begin of the file.
+ *
+ * @param maxBytes longest line; of a longer one the start is kept, with a flaw
+ */
+public record JsonLines(int maxBytes) implements Framing {
+
+    @Override
+    public RecordCutter cut(InputStream content, long position) {
+        return new LineCutter(content, position, maxBytes);
+    }
+}

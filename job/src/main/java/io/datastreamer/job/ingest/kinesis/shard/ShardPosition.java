@@ -1,0 +1,61 @@
+package io.datastreamer.job.ingest.kinesis.shard;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a shard has been read. Immutable.
+ *
+ * @param kind what the other components mean
+ * @param timeMs milliseconds since the epoch; only for {@link Kind#TIME}
+ * @param sequence the sequence number; only for {@link Kind#AFTER}, else empty
+ * @param taken how many of the records that are packed into this one were taken; {@link #WHOLE} for all
+ */
+public record ShardPosition(Kind kind, long timeMs, String sequence, int taken) {
+    public static final int WHOLE = Integer.MAX_VALUE;
+    public static final ShardPosition EARLIEST = new ShardPosition(Kind.EARLIEST, 0, "", 0);
+    public static final ShardPosition END = new ShardPosition(Kind.END, 0, "", 0);
+
+    /** Kinds of positions. Their codes stand in checkpoints and never change. */
+    public enum Kind {
+        /** Before the oldest record that the shard still has. */
+        EARLIEST(0),
+        /** Before the first record that arrived at that time or later. */
+        TIME(1),
+        /** Behind a record, or within it. */
+        AFTER(2),
+        /** Behind the last record of a closed shard. */
+        END(3);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        public int code() {
+            return code;
+        }
+
+        /** The kind with this code; null when there is none. */
+        static @Nullable Kind of(int code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            return null;
+        }
+    }
+
+    public static ShardPosition time(long timeMs) {
+        return new ShardPosition(Kind.TIME, timeMs, "", 0);
+    }
+
+    public static ShardPosition after(String sequence, int taken) {
+        return new ShardPosition(Kind.AFTER, 0, sequence, taken);
+    }
+
+    public boolean isEnd() {
+        return kind == Kind.END;
+    }
+}

@@ -1,0 +1,210 @@
+package io.datastreamer.job.ingest.kinesis.shard;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which shard may be read when. A plain class, for one thread.
+ *
+ * <p>A shard that was split or merged is closed, and its partition keys go on in its children. The order of a key holds
+ * when a child is begun only after all that came of its parents has gone through the job. So a child waits until
+ *
+ * <ol>
+ *   <li>readers have come to the end of all its parents, and
+ *   <li>a checkpoint is complete that was begun later: its barriers ran behind the parents' last records on every way,
+ *       and no failure brings the job back to a time before.
+ * </ol>
+ *
+ * <p>What has ended is remembered for as long as the stream lists it, or it would be taken for a new shard.
+ */
+public final class ShardTable {
+    private static final long NOT_YET = Long.MAX_VALUE;
+
+    private final ShardPosition start;
+    private final Map<String, Entry> shards = new LinkedHashMap<>();
+
+    /** What has been done of a shard. Their codes stand in checkpoints and never change. */
+    enum Stage {
+        /** Given to no reader yet. */
+        WAITING(0),
+        /** Given to a reader, whose state has its position. */
+        HELD(1),
+        /** Read to its end. */
+        ENDED(2);
+
+        private final int code;
+
+        Stage(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        /** The stage with this code; null when there is none. */
+        static @Nullable Stage of(int code) {
+            for (Stage stage : values()) {
+                if (stage.code == code) {
+                    return stage;
+                }
+            }
+            return null;
+        }
+    }
+
+    private static final class Entry {
+        final List<String> parents;
+        ShardSplit split;
+        Stage stage = Stage.WAITING;
+        /** The reader that has or had it; -1 when not known. */
+        int reader = -1;
+        /** The first checkpoint begun after its end; 0 when that is behind us. */
+        long endedBefore;
+
+        Entry(ShardSplit split, List<String> parents) {
+            this.split = split;
+            this.parents = parents;
+        }
+    }
+
+    /**
+     * A shard as it stands in a checkpoint.
+     *
+     * @param split for {@link Stage#WAITING} where reading will start
+     */
+    record Kept(ShardSplit split, List<String> parents, Stage stage) {}
+
+    /** @param start where reading of every shard starts */
+    public ShardTable(ShardPosition start) {
+        this.start = start;
+    }
+
+    /** Goes on from a checkpoint. Nothing of what has ended is under way any more. */
+    public ShardTable(ShardPosition start, List<Kept> kept) {
+        this(start);
+        for (Kept one : kept) {
+            Entry entry = new Entry(one.split(), one.parents());
+            entry.stage = one.stage();
+            shards.put(one.split().shard(), entry);
+        }
+    }
+
+    public ShardPosition start() {
+        return start;
+    }
+
+    /**
+     * Takes over what the stream has now.
+     *
+     * @param all the whole list
+     * @return how many are new
+     */
+    public int listed(List<ShardListing.Listed> all) {
+        int before = shards.size();
+        Set<String> ids = new HashSet<>();
+        for (ShardListing.Listed one : all) {
+            ids.add(one.id());
+            shards.computeIfAbsent(one.id(), id -> new Entry(new ShardSplit(id, start), List.copyOf(one.parents())));
+        }
+        int added = shards.size() - before;
+        shards.entrySet().removeIf(shard -> !ids.contains(shard.getKey()) && isSettled(shard.getValue()));
+        return added;
+    }
+
+    /** Shards whose turn it is, in the order in which the stream lists them. */
+    public List<ShardSplit> ready() {
+        List<ShardSplit> ready = new ArrayList<>();
+        for (Entry entry : shards.values()) {
+            if (entry.stage == Stage.WAITING && entry.parents.stream().allMatch(this::isBehindUs)) {
+                ready.add(entry.split);
+            }
+        }
+        return ready;
+    }
+
+    // a parent that is not known has left the stream before we came
+    private boolean isBehindUs(String parent) {
+        Entry entry = shards.get(parent);
+        return entry == null || isSettled(entry);
+    }
+
+    private static boolean isSettled(Entry entry) {
+        return entry.stage == Stage.ENDED && entry.endedBefore == 0;
+    }
+
+    /** A shard was given to a reader, or a reader says that it has it. */
+    public void held(String shard, int reader) {
+        Entry entry = shards.get(shard);
+        if (entry != null && entry.stage != Stage.ENDED) {
+            entry.stage = Stage.HELD;
+            entry.reader = reader;
+        }
+    }
+
+    /** A reader came to a shard's end. May be told more than once. */
+    public void ended(String shard, int reader) {
+        Entry entry = shards.get(shard);
+        if (entry != null && entry.stage == Stage.HELD) {
+            entry.stage = Stage.ENDED;
+            entry.reader = reader;
+            entry.endedBefore = NOT_YET;
+        }
+    }
+
+    /**
+     * A reader begins anew from the last complete checkpoint.
+     *
+     * @param splits what it was given since then
+     */
+    public void back(List<ShardSplit> splits, int reader) {
+        for (Entry entry : shards.values()) {
+            if (entry.stage == Stage.ENDED && entry.endedBefore != 0 && entry.reader == reader) {
+                // it reads the last of it again, and tells again that it came to the end
+                entry.stage = Stage.HELD;
+                entry.endedBefore = 0;
+            }
+        }
+        for (ShardSplit split : splits) {
+            Entry entry = shards.get(split.shard());
+            if (entry != null) {
+                entry.stage = Stage.WAITING;
+                entry.split = split;
+                entry.reader = -1;
+            }
+        }
+    }
+
+    /** How many shards a reader has, as far as that is known. */
+    public int count(int reader) {
+        return (int) shards.values().stream()
+                .filter(entry -> entry.stage == Stage.HELD && entry.reader == reader)
+                .count();
+    }
+
+    /** What is to be kept; a checkpoint begins. */
+    public List<Kept> snapshot(long checkpoint) {
+        List<Kept> kept = new ArrayList<>(shards.size());
+        for (Entry entry : shards.values()) {
+            if (entry.endedBefore == NOT_YET) {
+                entry.endedBefore = checkpoint;
+            }
+            kept.add(new Kept(entry.split, entry.parents, entry.stage));
+        }
+        return kept;
+    }
+
+    /** A checkpoint is complete. */
+    public void completed(long checkpoint) {
+        for (Entry entry : shards.values()) {
+            if (entry.endedBefore <= checkpoint) {
+                entry.endedBefore = 0;
+            }
+        }
+    }
+}

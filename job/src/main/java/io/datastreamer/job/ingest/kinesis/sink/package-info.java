@@ -1,0 +1,5 @@
+/** Records into a stream. */
+@NullMarked
+package io.datastreamer.job.ingest.kinesis.sink;
+
+import org.jspecify.annotations.NullMarked;

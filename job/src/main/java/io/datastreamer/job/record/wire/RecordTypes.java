@@ -1,0 +1,58 @@
+package io.datastreamer.job.record.wire;
+
+import io.datastreamer.job.record.CatalogEntry;
+import io.datastreamer.job.record.CatalogEntrySerializer;
+import io.datastreamer.job.record.DataStreamSerializer;
+import io.datastreamer.job.record.Enriched;
+import io.datastreamer.job.record.KeyedRecord;
+import io.datastreamer.job.record.NumberSpan;
+import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.record.SessionRecord;
+import io.datastreamer.job.serial.ValueType;
+import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.Document;
+import io.datastreamer.contract.StreamChange;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.ListTypeInfo;
+
+/** The types that stages hand to each other, as Flink knows them: name one wherever an operator's output is declared. */
+public final class RecordTypes {
+    /** What sources give. */
+    public static final ValueType<RawRecord> RAW_RECORD = new ValueType<>(RawRecord.class, new RawRecordSerializer());
+
+    /** What network elements tell of sessions. */
+    public static final ValueType<SessionRecord> SESSION_RECORD =
+            new ValueType<>(SessionRecord.class, new SessionRecordSerializer());
+
+    /** Numbers that network elements gave to what they wrote. */
+    public static final ValueType<NumberSpan> NUMBER_SPAN =
+            new ValueType<>(NumberSpan.class, new NumberSpanSerializer());
+
+    /** What is keyed by IMSI or organisation on its way to be enriched. */
+    public static final ValueType<KeyedRecord> KEYED_RECORD =
+            new ValueType<>(KeyedRecord.class, new KeyedRecordSerializer());
+
+    /** One entry of the catalog. */
+    public static final ValueType<CatalogEntry> CATALOG_ENTRY =
+            new ValueType<>(CatalogEntry.class, new CatalogEntrySerializer());
+
+    /** Entries of the catalog that are broadcast together. */
+    public static final TypeInformation<List<CatalogEntry>> CATALOG_CHANGES = new ListTypeInfo<>(CATALOG_ENTRY);
+
+    /** A record with its reference data; it stays within the chain of enrich and normalize. */
+    public static final ValueType<Enriched> ENRICHED = new ValueType<>(Enriched.class, new ChainedSerializer<>());
+
+    /** What is delivered. */
+    public static final ValueType<Document> DOCUMENT = new ValueType<>(Document.class, new DocumentSerializer());
+
+    /** A data stream's configuration. */
+    public static final ValueType<DataStream> DATA_STREAM =
+            new ValueType<>(DataStream.class, new DataStreamSerializer());
+
+    /** A change of a data stream's configuration. */
+    public static final ValueType<StreamChange> STREAM_CHANGE =
+            new ValueType<>(StreamChange.class, new StreamChangeSerializer());
+
+    private RecordTypes() {}
+}

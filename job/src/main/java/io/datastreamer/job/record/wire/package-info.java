@@ -1,0 +1,8 @@
+/**
+ * How records are written between machines and into state. Flink learns the types from
+ * {@link io.datastreamer.job.record.wire.RecordTypes}.
+ */
+@NullMarked
+package io.datastreamer.job.record.wire;
+
+import org.jspecify.annotations.NullMarked;
