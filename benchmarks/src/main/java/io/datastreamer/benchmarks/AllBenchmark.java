@@ -1,5 +1,10 @@
 package io.datastreamer.benchmarks;
 
+import io.datastreamer.benchmarks.report.Report;
+import io.datastreamer.benchmarks.report.Table;
+import io.datastreamer.benchmarks.rig.Benchmark;
+import io.datastreamer.benchmarks.rig.ReceivedCounts;
+import io.datastreamer.benchmarks.rig.Setting;
 import io.datastreamer.tools.Arguments;
 import io.datastreamer.tools.Arguments.BadArgument;
 import io.datastreamer.tools.process.Parts;
@@ -56,7 +61,7 @@ final class AllBenchmark implements Benchmark {
             }
             one.print(System.out);
             report.include(one);
-            table.row(each.name(), one.targetsMet(), one.targetsMissed(), Taken.secondsSince(begun));
+            table.row(each.name(), one.targetsMet(), one.targetsMissed(), ReceivedCounts.secondsSince(begun));
         }
     }
 

@@ -1,5 +1,15 @@
 package io.datastreamer.benchmarks;
 
+import io.datastreamer.benchmarks.isolation.IsolationBenchmark;
+import io.datastreamer.benchmarks.part.SinglePartsBenchmark;
+import io.datastreamer.benchmarks.report.Report;
+import io.datastreamer.benchmarks.rig.Benchmark;
+import io.datastreamer.benchmarks.rig.Setting;
+import io.datastreamer.benchmarks.whole.GrowthBenchmark;
+import io.datastreamer.benchmarks.whole.HistoryBenchmark;
+import io.datastreamer.benchmarks.whole.StreamsBenchmark;
+import io.datastreamer.benchmarks.whole.ThroughputBenchmark;
+import io.datastreamer.benchmarks.whole.WindowBenchmark;
 import io.datastreamer.tools.Arguments;
 import io.datastreamer.tools.Arguments.BadArgument;
 import io.datastreamer.tools.process.Parts;

@@ -78,7 +78,7 @@ public final class Quickstart {
         Runtime.getRuntime().addShutdownHook(hook);
         int code;
         try {
-            code = new Run(options(args), parts).run();
+            code = new QuickstartRun(options(args), parts).run();
         } catch (BadArgument e) {
             System.err.println("quickstart: " + e.getMessage());
             code = BAD_ARGUMENTS;

@@ -1,6 +1,6 @@
 package io.datastreamer.benchmarks.rival;
 
-import io.datastreamer.job.enrich.BareJoin;
+import io.datastreamer.benchmarks.stage.BareJoin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

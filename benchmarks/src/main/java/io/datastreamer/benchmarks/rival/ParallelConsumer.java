@@ -4,7 +4,7 @@ import io.confluent.parallelconsumer.ParallelConsumerOptions;
 import io.confluent.parallelconsumer.ParallelConsumerOptions.ProcessingOrder;
 import io.confluent.parallelconsumer.ParallelStreamProcessor;
 import io.datastreamer.contract.Document;
-import io.datastreamer.job.enrich.BareJoin;
+import io.datastreamer.benchmarks.stage.BareJoin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.datastreamer.benchmarks.rival;
 
-import io.datastreamer.job.decode.BareDecoding;
-import io.datastreamer.job.enrich.BareJoin;
+import io.datastreamer.benchmarks.stage.BareDecoding;
+import io.datastreamer.benchmarks.stage.BareJoin;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.Sim;

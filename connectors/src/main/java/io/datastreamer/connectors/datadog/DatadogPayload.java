@@ -25,7 +25,7 @@ import java.util.zip.GZIPOutputStream;
  * @param plainBytes its length before compression
  * @param stale how many of the documents are older, or further in the future, than what DataDog keeps
  */
-record DatadogPayload(byte[] body, long plainBytes, long stale) {
+public record DatadogPayload(byte[] body, long plainBytes, long stale) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int COUNT = 1;
     private static final int LONGEST_TAG = 200;
@@ -42,7 +42,7 @@ record DatadogPayload(byte[] body, long plainBytes, long stale) {
      * @param recent what was sent before: since of two points of a series and second DataDog keeps the last one, each
      *     point is the sum of all that is known of it
      */
-    static DatadogPayload of(Batch batch, Instant now, RecentUsage recent) {
+    public static DatadogPayload of(Batch batch, Instant now, RecentUsage recent) {
         List<Batch.Item> before = batch.before();
         Map<Long, Usage> sent = usage(batch.items());
         long stale = 0;

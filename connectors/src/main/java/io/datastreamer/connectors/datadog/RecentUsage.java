@@ -14,7 +14,7 @@ import java.util.Objects;
  * What the last documents of a stream's usage counted, so that a point which DataDog has already is replaced by the sum
  * of all of its documents. A document counts once, however often it is added. Takes some 300 bytes each. Thread-safe.
  */
-final class RecentUsage {
+public final class RecentUsage {
     /** As many as a request has at most: whatever stands less than a request apart is added up. */
     static final int MOST = 1000;
 

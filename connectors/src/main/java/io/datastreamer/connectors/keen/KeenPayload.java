@@ -9,7 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * A batch as {@code {"COLLECTION":[{"keen":{"timestamp":"…"},…}]}}: each document with its time in the place where keen.io
  * looks for it, straight from the documents' shared buffers.
  */
-final class KeenPayload implements Slices {
+public final class KeenPayload implements Slices {
     private static final byte[] COMMA = {','};
     private static final byte[] CLOSE = "]}".getBytes(UTF_8);
 
@@ -18,7 +18,7 @@ final class KeenPayload implements Slices {
     private final byte[][] heads;
     private final long length;
 
-    KeenPayload(Batch batch, String collection) {
+    public KeenPayload(Batch batch, String collection) {
         this.batch = batch;
         // a collection's name needs no escapes
         this.open = ("{\"" + collection + "\":[").getBytes(UTF_8);

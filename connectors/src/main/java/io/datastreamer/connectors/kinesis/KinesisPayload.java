@@ -9,10 +9,10 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
 /** A batch as one call: a record for each document, by its SIM. */
-final class KinesisPayload {
+public final class KinesisPayload {
     private KinesisPayload() {}
 
-    static PutRecordsRequest of(Batch batch, String streamName) {
+    public static PutRecordsRequest of(Batch batch, String streamName) {
         List<PutRecordsRequestEntry> records = new ArrayList<>(batch.items().size());
         for (Batch.Item item : batch.items()) {
             byte[] json = Arrays.copyOfRange(item.buffer(), item.offset(), item.offset() + item.length());

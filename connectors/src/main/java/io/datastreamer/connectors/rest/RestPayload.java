@@ -4,7 +4,7 @@ import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.http.Slices;
 
 /** A batch as the JSON array that receivers get, straight from the documents' shared buffers. */
-final class RestPayload implements Slices {
+public final class RestPayload implements Slices {
     private static final byte[] OPEN = {'['};
     private static final byte[] COMMA = {','};
     private static final byte[] CLOSE = {']'};
@@ -12,7 +12,7 @@ final class RestPayload implements Slices {
     private final Batch batch;
     private final long length;
 
-    RestPayload(Batch batch) {
+    public RestPayload(Batch batch) {
         this.batch = batch;
         this.length = batch.jsonBytes() + batch.items().size() - 1 + OPEN.length + CLOSE.length;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A batch as a CSV file: a header line, and a row for each document. */
-final class S3Payload {
+public final class S3Payload {
     private S3Payload() {}
 
     /**
@@ -14,7 +14,7 @@ final class S3Payload {
      *
      * @param escapesFormulas whether a value that a spreadsheet would calculate begins with an apostrophe
      */
-    static byte[] of(Batch batch, boolean escapesFormulas) {
+    public static byte[] of(Batch batch, boolean escapesFormulas) {
         List<String> columns = CsvColumns.of(batch.kind());
         StringBuilder csv = new StringBuilder((int) Math.min(batch.jsonBytes() + 1024, 64 << 20));
         CsvRow row = new CsvRow(csv, escapesFormulas);

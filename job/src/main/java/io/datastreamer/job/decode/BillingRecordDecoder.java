@@ -15,7 +15,7 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes raw billing records (data contract, section 2). */
-final class BillingRecordDecoder implements Decoder<KeyedRecord> {
+public final class BillingRecordDecoder implements Decoder<KeyedRecord> {
     private static final long serialVersionUID = 1L;
 
     private enum Member {

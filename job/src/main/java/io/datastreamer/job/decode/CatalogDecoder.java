@@ -18,7 +18,7 @@ import java.util.Set;
  * Decodes entries of the catalog (data contract, section 3). As {@code kind} may come last, the members of all kinds are
  * read alike and put together at the end.
  */
-final class CatalogDecoder implements Decoder<CatalogEntry> {
+public final class CatalogDecoder implements Decoder<CatalogEntry> {
     private static final long serialVersionUID = 1L;
 
     private enum Member {

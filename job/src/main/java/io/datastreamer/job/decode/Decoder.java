@@ -5,7 +5,7 @@ import io.datastreamer.job.reject.MalformedRecord;
 import java.io.Serializable;
 
 /** Decodes one kind of input. Has no state. */
-interface Decoder<T> extends Serializable {
+public interface Decoder<T> extends Serializable {
 
     /**
      * Makes the record's value.

@@ -17,7 +17,7 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes raw network records (data contract, section 1). */
-final class NetworkRecordDecoder implements Decoder<KeyedRecord> {
+public final class NetworkRecordDecoder implements Decoder<KeyedRecord> {
     private static final long serialVersionUID = 1L;
     private static final Members<NetworkMember> MEMBERS = Members.of(
             NetworkMember.class, EnumSet.of(NetworkMember.RECORD_ID, NetworkMember.TIME, NetworkMember.OPERATION));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Keeps buffers: not thread-safe, and good for any number of records.
  */
-final class RecordReader {
+public final class RecordReader {
     // of unknown members, which are passed over; known ones are looked at one by one
     private static final int MAX_DEPTH = 10_000;
     // an object in an array of an object in an array of the record, and one to spare

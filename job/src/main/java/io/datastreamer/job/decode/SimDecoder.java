@@ -18,7 +18,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * Decodes lines of the SIM registry (data contract, section 3). A line that marks its SIM as deleted needs nothing but
  * the IMSI; a tombstone, empty with the IMSI as its key, says the same.
  */
-final class SimDecoder implements Decoder<KeyedRecord> {
+public final class SimDecoder implements Decoder<KeyedRecord> {
     private static final long serialVersionUID = 1L;
     private static final Pattern IMSI = Pattern.compile("[0-9]{14,15}");
     private static final byte[] NO_BYTES = {};

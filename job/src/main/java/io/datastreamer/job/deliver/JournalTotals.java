@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver;
 
 /** What the sealed segments of a subtask come to, kept up to date as they are written and removed. */
-final class JournalTotals {
+public final class JournalTotals {
     private long segments;
     private long bytes;
 

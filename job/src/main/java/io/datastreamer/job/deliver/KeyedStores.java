@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Journals and cursors in Flink's keyed state, those of the current key. The names of the states stand in savepoints:
  * they never change.
  */
-final class KeyedStores implements JournalStore, CursorStore, ObjectSecondStore {
+public final class KeyedStores implements JournalStore, CursorStore, ObjectSecondStore {
     private final ValueState<JournalMeta> meta;
     private final MapState<Long, SegmentHeader> headers;
     private final MapState<Long, Segment> segments;
@@ -39,7 +39,7 @@ final class KeyedStores implements JournalStore, CursorStore, ObjectSecondStore 
      *
      * @param totals what sealed segments come to
      */
-    KeyedStores(KeyedStateStore states, JournalTotals totals) {
+    public KeyedStores(KeyedStateStore states, JournalTotals totals) {
         this.totals = totals;
         meta = states.getState(new ValueStateDescriptor<>("journal-meta", new JournalMetaSerializer()));
         headers = states.getMapState(

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * soon as its country is there too. Where two entries claim the same PLMN, code or name, the one with the lower id has
  * it.
  */
-final class Catalog {
+public final class Catalog {
     private final Map<Long, Country> countries = new HashMap<>();
     private final Map<Long, Operator> operators = new HashMap<>();
     private final Map<Long, Organisation> organisations = new HashMap<>();
@@ -35,7 +35,7 @@ final class Catalog {
     private final Map<String, TrafficType> trafficTypesByName = new HashMap<>();
 
     /** Puts entries in, each in place of an earlier one of its kind and id. */
-    void put(Iterable<CatalogEntry> entries) {
+    public void put(Iterable<CatalogEntry> entries) {
         Set<CatalogEntry.Kind> changed = EnumSet.noneOf(CatalogEntry.Kind.class);
         for (CatalogEntry entry : entries) {
             changed.add(entry.kind());

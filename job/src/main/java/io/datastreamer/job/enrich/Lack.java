@@ -9,7 +9,7 @@ import io.datastreamer.job.reject.Reason;
  * @param text names the member, its value and where it is not found
  * @param isFinal whether waiting cannot help
  */
-record Lack(Reason reason, String text, boolean isFinal) {
+public record Lack(Reason reason, String text, boolean isFinal) {
 
     /** Something that may still come. */
     static Lack of(Reason reason, String text) {

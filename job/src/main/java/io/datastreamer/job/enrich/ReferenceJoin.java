@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins a record with its SIM and the catalog and rates usage, or tells what it lacks. Whatever can be wrong with a
  * record is found here, before it is remembered: the stages behind have no reason to reject one. */
-final class ReferenceJoin {
+public final class ReferenceJoin {
     private final Catalog catalog;
     private final Duration deletedSimKept;
 
-    ReferenceJoin(Catalog catalog, Duration deletedSimKept) {
+    public ReferenceJoin(Catalog catalog, Duration deletedSimKept) {
         this.catalog = catalog;
         this.deletedSimKept = deletedSimKept;
     }
 
     /** The record with its reference data; null when it lacks something, which {@link #lackOf} tells. */
     @Nullable
-    Enriched join(KeyedRecord record, Subscriber subscriber, long nowMillis) {
+    public Enriched join(KeyedRecord record, Subscriber subscriber, long nowMillis) {
         Sim sim = subscriber.sim();
         if (record.isAboutSim() && (sim == null || isGone(subscriber, nowMillis))) {
             return null;
@@ -67,7 +67,7 @@ final class ReferenceJoin {
     }
 
     /** What a record lacks that {@link #join} returned null for: the first of it. */
-    Lack lackOf(KeyedRecord record, Subscriber subscriber, long nowMillis) {
+    public Lack lackOf(KeyedRecord record, Subscriber subscriber, long nowMillis) {
         Sim sim = subscriber.sim();
         if (record.isAboutSim()) {
             if (sim == null) {

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param deletedAtMillis when the SIM was marked as deleted, milliseconds since the epoch, or {@link #NOT_DELETED}
  * @param waiting how many records of the key wait
  */
-record Subscriber(@Nullable Sim sim, long deletedAtMillis, int waiting) {
+public record Subscriber(@Nullable Sim sim, long deletedAtMillis, int waiting) {
     /** {@link #deletedAtMillis} of a SIM that is there. */
     static final long NOT_DELETED = Long.MAX_VALUE;
 
     /** A key of which nothing is known. */
-    static final Subscriber UNKNOWN = new Subscriber(null, NOT_DELETED, 0);
+    public static final Subscriber UNKNOWN = new Subscriber(null, NOT_DELETED, 0);
 
     static final ValueType<Subscriber> TYPE = new ValueType<>(Subscriber.class, new SubscriberSerializer());
 
     /** With a new line of the registry. A SIM that stays deleted keeps the time at which it was. */
-    Subscriber withSim(Sim line, long lineMillis) {
+    public Subscriber withSim(Sim line, long lineMillis) {
         return new Subscriber(line, line.deleted() ? Math.min(deletedAtMillis, lineMillis) : NOT_DELETED, waiting);
     }
 

@@ -12,7 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * <p>Names are written as they are: they are ours and need no escapes. Strings have no unpaired surrogates. Not
  * thread-safe.
  */
-final class JsonBuffer {
+public final class JsonBuffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
     private static final byte[] NULL = "null".getBytes(UTF_8);
     private static final int LONGEST_NUMBER = 20;

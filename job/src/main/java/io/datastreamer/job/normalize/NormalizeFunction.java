@@ -14,7 +14,7 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** Puts out each record's document, or rejects the record; no record can make it fail. */
-final class NormalizeFunction extends ProcessFunction<Enriched, Document> {
+public final class NormalizeFunction extends ProcessFunction<Enriched, Document> {
     private static final long serialVersionUID = 1L;
     private static final String STAGE = "normalize";
 
@@ -56,7 +56,7 @@ final class NormalizeFunction extends ProcessFunction<Enriched, Document> {
     }
 
     /** Makes the document of a record. */
-    static Document normalize(Enriched enriched, JsonBuffer json) {
+    public static Document normalize(Enriched enriched, JsonBuffer json) {
         return switch (enriched.record().kind()) {
             case EVENT -> EventDocument.of(enriched, json);
             case USAGE -> UsageDocument.of(enriched, json);

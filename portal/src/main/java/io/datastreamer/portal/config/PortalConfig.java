@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** What the operator has set, each value checked on its own. Immutable. */
 final class PortalConfig {
-    private static final Map<String, Option<?>> KNOWN = known();
+    private static final Map<String, PortalOption<?>> KNOWN = known();
 
     private final Map<String, Object> values = new HashMap<>();
     private final Map<String, String> kafka = new LinkedHashMap<>();
@@ -42,12 +42,12 @@ final class PortalConfig {
     }
 
     /** The value of an option that has a default. */
-    <T> T get(Option<T> option) {
+    <T> T get(PortalOption<T> option) {
         return find(option).orElseThrow();
     }
 
     /** The value of an option, or its default; empty when there is neither. */
-    <T> Optional<T> find(Option<T> option) {
+    <T> Optional<T> find(PortalOption<T> option) {
         @SuppressWarnings("unchecked") // only set() puts values in, each read by its option
         T set = (T) values.get(option.key());
         if (set != null || option.byDefault() == null) {
@@ -79,7 +79,7 @@ final class PortalConfig {
             kafka.put(key.substring(PortalOptions.KAFKA.length()), text);
             return;
         }
-        Option<?> option = KNOWN.get(key);
+        PortalOption<?> option = KNOWN.get(key);
         if (option == null) {
             List<String> names = new ArrayList<>(KNOWN.keySet());
             names.add("kafka.bootstrap-servers");
@@ -99,8 +99,8 @@ final class PortalConfig {
         values.put(key, value);
     }
 
-    private static Map<String, Option<?>> known() {
-        Map<String, Option<?>> known = new LinkedHashMap<>();
+    private static Map<String, PortalOption<?>> known() {
+        Map<String, PortalOption<?>> known = new LinkedHashMap<>();
         PortalOptions.AREAS.forEach(area -> area.options().forEach(option -> known.put(option.key(), option)));
         return known;
     }

@@ -25,38 +25,38 @@ final class PortalOptions {
     private static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519");
 
-    static final Option<String> CONFIG =
+    static final PortalOption<String> CONFIG =
             text("config", "FILE", null, "a YAML file", "A YAML file with options. What the command line says wins.");
 
     // server
 
-    static final Option<String> HOST = text(
+    static final PortalOption<String> HOST = text(
             "server.host",
             "ADDRESS",
             "127.0.0.1",
             "an address of this machine",
             "Where to listen; 0.0.0.0 for everywhere.");
-    static final Option<Integer> PORT =
+    static final PortalOption<Integer> PORT =
             number("server.port", "8080", 0, 65_535, "Port to listen at; 0 for any free one.");
-    static final Option<URI> PUBLIC_URL = new Option<>(
+    static final PortalOption<URI> PUBLIC_URL = new PortalOption<>(
             "server.public-url",
             "URL",
             null,
             "an address such as https://portal.example.org, without a path",
             "Where browsers reach the portal, when something stands before it. Unset: where it listens.",
             PortalOptions::origin);
-    static final Option<String> KEYSTORE = text(
+    static final PortalOption<String> KEYSTORE = text(
             "server.tls-keystore",
             "FILE",
             null,
             "a PKCS #12 file",
             "Certificate and key to speak https with. Unset: http, for this machine, or behind what ends TLS.");
-    static final Option<String> KEYSTORE_PASSWORD =
+    static final PortalOption<String> KEYSTORE_PASSWORD =
             source("server.tls-password", "The password of server.tls-keystore.");
-    static final Option<Boolean> BEHIND_PROXY = flag(
+    static final PortalOption<Boolean> BEHIND_PROXY = flag(
             "server.behind-proxy",
             "Whether all requests come through a proxy of yours that adds the caller's address to X-Forwarded-For.");
-    static final Option<Duration> REQUEST_TIMEOUT = duration(
+    static final PortalOption<Duration> REQUEST_TIMEOUT = duration(
             "server.request-timeout",
             "10s",
             "How long the headers of a request may take to arrive, and its body after that; a body has a second more for"
@@ -64,21 +64,21 @@ final class PortalOptions {
 
     // topics
 
-    static final Option<String> STREAMS =
+    static final PortalOption<String> STREAMS =
             topic("streams", "kafka:data-streams", "The customers' data streams: what the job reads. One partition.");
-    static final Option<String> STATUS =
+    static final PortalOption<String> STATUS =
             topic("status", "kafka:data-stream-status", "The status of each data stream, as the job writes it.");
-    static final Option<String> ATTEMPTS =
+    static final PortalOption<String> ATTEMPTS =
             topic("attempts", "kafka:attempts", "Delivery attempts, as the job writes them.");
-    static final Option<Boolean> CREATE_TOPICS = flag(
+    static final PortalOption<Boolean> CREATE_TOPICS = flag(
             "topics.create", "Whether to create topics that are not there. Otherwise the portal says which to create.");
-    static final Option<Integer> REPLICATION_FACTOR = number(
+    static final PortalOption<Integer> REPLICATION_FACTOR = number(
             "topics.replication-factor",
             "-1",
             -1,
             100,
             "Replicas of the topics that are created; -1 for the brokers' default.");
-    static final Option<Duration> DELETIONS_KEPT = duration(
+    static final PortalOption<Duration> DELETIONS_KEPT = duration(
             "deletions.kept",
             "7d",
             "How long the mark of a deleted data stream stays in the topic before it makes way for a tombstone: longer than"
@@ -86,7 +86,7 @@ final class PortalOptions {
 
     // who may
 
-    static final Option<String> JWKS = new Option<>(
+    static final PortalOption<String> JWKS = new PortalOption<>(
             "auth.jwks",
             "SOURCE|URL",
             null,
@@ -94,34 +94,34 @@ final class PortalOptions {
             "The keys that sign tokens, as a JWK set. A file is read again when it changes, a URL's answer is kept for"
                     + " minutes.",
             text -> text.startsWith("file:") || text.startsWith("https://") ? text : null);
-    static final Option<String> ISSUER = text("auth.issuer", "TEXT", null, "a text", "What tokens say as iss.");
-    static final Option<String> AUDIENCE = text("auth.audience", "TEXT", null, "a text", "What tokens say in aud.");
-    static final Option<List<String>> AUTH_ALGORITHMS = new Option<>(
+    static final PortalOption<String> ISSUER = text("auth.issuer", "TEXT", null, "a text", "What tokens say as iss.");
+    static final PortalOption<String> AUDIENCE = text("auth.audience", "TEXT", null, "a text", "What tokens say in aud.");
+    static final PortalOption<List<String>> AUTH_ALGORITHMS = new PortalOption<>(
             "auth.algorithms",
             "NAME[,NAME…]",
             "RS256,PS256,ES256",
             "some of " + String.join(", ", ALGORITHMS.stream().sorted().toList()),
             "How tokens may be signed.",
             text -> list(text).isEmpty() || !ALGORITHMS.containsAll(list(text)) ? null : list(text));
-    static final Option<String> ORGANISATION_CLAIM = text(
+    static final PortalOption<String> ORGANISATION_CLAIM = text(
             "auth.organisation-claim",
             "NAME",
             "organisation_id",
             "a claim's name",
             "The claim that holds the organisation's id, a number or its digits.");
-    static final Option<String> ROLES_CLAIM = text(
+    static final PortalOption<String> ROLES_CLAIM = text(
             "auth.roles-claim",
             "NAME",
             "roles",
             "a claim's name",
             "The claim that lists the roles of whom the token names.");
-    static final Option<String> OPERATOR_ROLE = text(
+    static final PortalOption<String> OPERATOR_ROLE = text(
             "auth.operator-role",
             "TEXT",
             "data-streamer-operator",
             "a text",
             "The role that sees and changes the data streams of all organisations.");
-    static final Option<List<String>> LOGIN_LINKS = new Option<>(
+    static final PortalOption<List<String>> LOGIN_LINKS = new PortalOption<>(
             "login.links",
             "ID[,ID…]",
             "",
@@ -131,30 +131,30 @@ final class PortalOptions {
 
     // limits
 
-    static final Option<Integer> STREAM_LIMIT =
+    static final PortalOption<Integer> STREAM_LIMIT =
             number("limits.streams", "10", 1, 100_000, "Most data streams of an organisation.");
-    static final Option<Integer> REQUEST_LIMIT = number(
+    static final PortalOption<Integer> REQUEST_LIMIT = number(
             "limits.requests-per-minute",
             "600",
             1,
             1_000_000,
             "Most requests a minute of an organisation, and from an address without a valid token.");
-    static final Option<Integer> CONNECTION_LIMIT = number(
+    static final PortalOption<Integer> CONNECTION_LIMIT = number(
             "limits.connections-per-address",
             "256",
             1,
             100_000,
             "Most connections of an address. Not with server.behind-proxy, where the proxy has to see to it.");
-    static final Option<Integer> TEST_LIMIT =
+    static final PortalOption<Integer> TEST_LIMIT =
             number("limits.tests-per-minute", "10", 1, 1000, "Most test deliveries a minute of an organisation.");
-    static final Option<Duration> TEST_TIMEOUT =
+    static final PortalOption<Duration> TEST_TIMEOUT =
             duration("limits.test-timeout", "10s", "Deadline of a test delivery, its answer's body included.");
 
     // as the job has them
 
-    static final Option<Duration> HISTORY_RETENTION = duration(
+    static final PortalOption<Duration> HISTORY_RETENTION = duration(
             "history.retention", "20d", "How long the job keeps documents, for what the page says of history.");
-    static final Option<List<String>> EGRESS_ALLOW = new Option<>(
+    static final PortalOption<List<String>> EGRESS_ALLOW = new PortalOption<>(
             "egress.allow",
             "CIDR[,CIDR…]",
             "",
@@ -162,29 +162,29 @@ final class PortalOptions {
             "Address ranges that customers' URLs may lead to although they are private, loopback or otherwise refused."
                     + " The same as the job's.",
             PortalOptions::list);
-    static final Option<String> EGRESS_PROXY = text(
+    static final PortalOption<String> EGRESS_PROXY = text(
             "egress.proxy",
             "HOST:PORT",
             null,
             "a proxy's address such as proxy.example.org:3128",
             "HTTP proxy for test deliveries.");
-    static final Option<String> KEYSET = source(
+    static final PortalOption<String> KEYSET = source(
             "secrets.keyset",
             "The keyset that encrypts the secrets of data streams, the job's. \"./streamer keyset create\" makes one.");
-    static final Option<Boolean> ALLOW_PLAIN =
+    static final PortalOption<Boolean> ALLOW_PLAIN =
             flag("secrets.allow-plain", "Whether secrets may stand in the topic in clear: for a first try only.");
-    static final Option<String> STS_CREDENTIALS = source(
+    static final PortalOption<String> STS_CREDENTIALS = source(
             "sts.credentials",
             "The operator's access key for assuming customers' roles at AWS: ACCESS_KEY_ID:SECRET_ACCESS_KEY. Unset: data"
                     + " streams cannot name roles.");
-    static final Option<String> KINESIS_ENDPOINT = endpoint("kinesis.endpoint", "AWS Kinesis");
-    static final Option<String> S3_ENDPOINT = endpoint("s3.endpoint", "AWS S3");
-    static final Option<Boolean> S3_PLAIN_BODIES = flag(
+    static final PortalOption<String> KINESIS_ENDPOINT = endpoint("kinesis.endpoint", "AWS Kinesis");
+    static final PortalOption<String> S3_ENDPOINT = endpoint("s3.endpoint", "AWS S3");
+    static final PortalOption<Boolean> S3_PLAIN_BODIES = flag(
             "s3.plain-bodies",
             "Whether bodies go to S3 plain, without a checksum behind them (aws-chunked): for stores that refuse that.");
-    static final Option<String> STS_ENDPOINT = endpoint("sts.endpoint", "AWS STS");
-    static final Option<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
-    static final Option<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog");
+    static final PortalOption<String> STS_ENDPOINT = endpoint("sts.endpoint", "AWS STS");
+    static final PortalOption<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
+    static final PortalOption<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog");
 
     /** The options, by area. */
     static final List<Area> AREAS = List.of(
@@ -236,25 +236,25 @@ final class PortalOptions {
     private PortalOptions() {}
 
     /** Options that belong together. */
-    record Area(String title, List<Option<?>> options) {
-        Area(String title, Option<?>... options) {
+    record Area(String title, List<PortalOption<?>> options) {
+        Area(String title, PortalOption<?>... options) {
             this(title, List.of(options));
         }
     }
 
-    private static Option<String> text(
+    private static PortalOption<String> text(
             String key, String value, @Nullable String byDefault, String expects, String description) {
-        return new Option<>(key, value, byDefault, expects, description, text -> text.isBlank() ? null : text);
+        return new PortalOption<>(key, value, byDefault, expects, description, text -> text.isBlank() ? null : text);
     }
 
-    private static Option<String> topic(String key, String byDefault, String description) {
-        return new Option<>(key, "kafka:TOPIC", byDefault, "kafka:TOPIC", description, text -> {
+    private static PortalOption<String> topic(String key, String byDefault, String description) {
+        return new PortalOption<>(key, "kafka:TOPIC", byDefault, "kafka:TOPIC", description, text -> {
             Matcher matcher = TOPIC.matcher(text);
             return matcher.matches() ? matcher.group(1) : null;
         });
     }
 
-    private static Option<String> endpoint(String key, String of) {
+    private static PortalOption<String> endpoint(String key, String of) {
         return text(
                 key,
                 "URL",
@@ -263,29 +263,29 @@ final class PortalOptions {
                 "Base address of the API of " + of + ". Unset: the public one.");
     }
 
-    private static Option<String> source(String key, String description) {
+    private static PortalOption<String> source(String key, String description) {
         Function<String, @Nullable String> read = text -> SecretSource.isValid(text) ? text : null;
-        return new Option<>(key, "SOURCE", null, "a source such as file:/etc/secret or env:SECRET", description, read);
+        return new PortalOption<>(key, "SOURCE", null, "a source such as file:/etc/secret or env:SECRET", description, read);
     }
 
-    private static Option<Boolean> flag(String key, String description) {
-        return new Option<>(key, "true|false", "false", "true or false", description, text -> switch (text) {
+    private static PortalOption<Boolean> flag(String key, String description) {
+        return new PortalOption<>(key, "true|false", "false", "true or false", description, text -> switch (text) {
             case "true" -> true;
             case "false" -> false;
             default -> null;
         });
     }
 
-    private static Option<Integer> number(String key, String byDefault, int least, int most, String description) {
-        return new Option<>(
+    private static PortalOption<Integer> number(String key, String byDefault, int least, int most, String description) {
+        return new PortalOption<>(
                 key, "NUMBER", byDefault, "a whole number from " + least + " to " + most, description, text -> {
                     int number = Integer.parseInt(text);
                     return number >= least && number <= most ? number : null;
                 });
     }
 
-    private static Option<Duration> duration(String key, String byDefault, String description) {
-        return new Option<>(
+    private static PortalOption<Duration> duration(String key, String byDefault, String description) {
+        return new PortalOption<>(
                 key,
                 "DURATION",
                 byDefault,

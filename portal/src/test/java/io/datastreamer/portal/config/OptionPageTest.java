@@ -19,12 +19,12 @@ class OptionPageTest {
         int end = page.indexOf(END);
         assertThat(begin).isLessThanOrEqualTo(end);
         if (Boolean.getBoolean("docs.write")) {
-            Files.writeString(PAGE, page.substring(0, begin) + OptionTable.tables() + page.substring(end));
+            Files.writeString(PAGE, page.substring(0, begin) + PortalOptionTable.tables() + page.substring(end));
             return;
         }
         assertThat(page.substring(begin, end))
                 .as("docs/portal.md is stale: see CONTRIBUTING for how to write it anew")
-                .isEqualTo(OptionTable.tables());
+                .isEqualTo(PortalOptionTable.tables());
     }
 
     @Test
@@ -32,7 +32,7 @@ class OptionPageTest {
         for (PortalOptions.Area area : PortalOptions.AREAS) {
             assertThat(area.options())
                     .allSatisfy(option ->
-                            assertThat(OptionTable.help()).contains("--" + option.key() + " " + option.value()));
+                            assertThat(PortalOptionTable.help()).contains("--" + option.key() + " " + option.value()));
         }
     }
 }

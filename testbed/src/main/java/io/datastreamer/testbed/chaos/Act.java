@@ -154,7 +154,7 @@ enum Act {
     CHANGE_SETTINGS("other settings of data streams") {
         @Override
         Duration perform(Scene scene, SplittableRandom random) throws Exception {
-            for (Subscription subscription : CHANGEABLE) {
+            for (SimulatedStream subscription : CHANGEABLE) {
                 scene.receivers().change(subscription);
             }
             return Duration.ZERO;
@@ -163,7 +163,7 @@ enum Act {
     PAUSE_AND_RESUME("a data stream is paused, and resumed") {
         @Override
         Duration perform(Scene scene, SplittableRandom random) throws Exception {
-            Subscription subscription = CHANGEABLE.get(random.nextInt(CHANGEABLE.size()));
+            SimulatedStream subscription = CHANGEABLE.get(random.nextInt(CHANGEABLE.size()));
             scene.receivers().pause(subscription);
             long giveUp = System.nanoTime() + TAKES_EFFECT_WITHIN.toNanos();
             while (!scene.told().state(subscription).equals("PAUSED")) {
@@ -183,8 +183,8 @@ enum Act {
     private static final Duration LONGER = Duration.ofSeconds(4);
     private static final Duration SLOW = Duration.ofMillis(400);
     private static final Duration TAKES_EFFECT_WITHIN = Duration.ofMinutes(3);
-    private static final List<Subscription> CHANGEABLE =
-            List.of(Subscription.LOGISTICS_SINGLE, Subscription.METERING, Subscription.VENDING);
+    private static final List<SimulatedStream> CHANGEABLE =
+            List.of(SimulatedStream.LOGISTICS_SINGLE, SimulatedStream.METERING, SimulatedStream.VENDING);
 
     private final String description;
 

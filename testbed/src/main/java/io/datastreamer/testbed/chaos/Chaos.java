@@ -82,13 +82,13 @@ public final class Chaos {
         System.setProperty("streamer.log.dir", folder.dir().toString());
         System.out.println("chaos: seed " + options.seed()
                 + "; starting the broker, the cluster and the job; all files are" + " in " + folder.dir() + " ...");
-        Report report = new Report(System.out, options.seed(), options.limit());
+        ChaosReport report = new ChaosReport(System.out, options.seed(), options.limit());
         try {
             Scene scene = Scene.start(options.root(), folder.dir(), options.seed(), options.rate(), parts);
             System.out.println("chaos: the job runs; Flink's pages: "
                     + scene.cluster().rest().pages());
             Script script = new Script(List.of(Act.values()), options.seed());
-            Run run = new Run(scene, new SplittableRandom(options.seed()));
+            ChaosRun run = new ChaosRun(scene, new SplittableRandom(options.seed()));
             run.warmUp();
             report.begin();
             for (int i = 0; i < options.rounds() && report.passes(); i++) {

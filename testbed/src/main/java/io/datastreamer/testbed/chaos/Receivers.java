@@ -14,26 +14,26 @@ import java.util.Map;
 final class Receivers {
     private final Farm farm;
     private final KafkaOutput kafka;
-    private final Map<Subscription, List<Endpoint>> endpoints = new EnumMap<>(Subscription.class);
+    private final Map<SimulatedStream, List<Endpoint>> endpoints = new EnumMap<>(SimulatedStream.class);
     private int versions;
 
     /** Begins all data streams. */
     Receivers(Farm farm, KafkaOutput kafka) throws IOException {
         this.farm = farm;
         this.kafka = kafka;
-        for (Subscription subscription : Subscription.values()) {
+        for (SimulatedStream subscription : SimulatedStream.values()) {
             endpoints.put(subscription, new ArrayList<>());
             change(subscription);
         }
     }
 
     /** All endpoints that the data stream has had, the present one last. */
-    List<Endpoint> of(Subscription subscription) {
+    List<Endpoint> of(SimulatedStream subscription) {
         return List.copyOf(endpoints.getOrDefault(subscription, List.of()));
     }
 
     /** Gives the data stream other settings: another address, and other bounds of its batches. */
-    void change(Subscription subscription) throws IOException {
+    void change(SimulatedStream subscription) throws IOException {
         List<Endpoint> had = endpoints.getOrDefault(subscription, List.of());
         Endpoint next = farm.endpointOnItsOwn(subscription.streamId() + "-" + (had.size() + 1));
         next.behave(subscription.behaviour());
@@ -41,15 +41,15 @@ final class Receivers {
         write(subscription, false);
     }
 
-    void pause(Subscription subscription) throws IOException {
+    void pause(SimulatedStream subscription) throws IOException {
         write(subscription, true);
     }
 
-    void resume(Subscription subscription) throws IOException {
+    void resume(SimulatedStream subscription) throws IOException {
         write(subscription, false);
     }
 
-    private void write(Subscription subscription, boolean paused) throws IOException {
+    private void write(SimulatedStream subscription, boolean paused) throws IOException {
         List<Endpoint> had = of(subscription);
         String url = had.get(had.size() - 1).url();
         kafka.write(

@@ -24,7 +24,7 @@ record Round(int number, List<Act> acts, Duration recovery, Duration usual, long
      * @param damaged records that were damaged on their way to the job
      * @param rejected records that the job has rejected
      */
-    record Totals(Map<Subscription, Balance> balances, long damaged, long rejected) {
+    record Totals(Map<SimulatedStream, Balance> balances, long damaged, long rejected) {
         Totals {
             balances = Map.copyOf(balances);
         }

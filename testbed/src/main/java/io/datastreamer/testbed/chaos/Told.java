@@ -27,7 +27,7 @@ final class Told {
     }
 
     /** The state of the data stream in its last status, such as PAUSED; empty before the first one. */
-    String state(Subscription subscription) throws IOException {
+    String state(SimulatedStream subscription) throws IOException {
         String state = "";
         for (JsonNode status : read(Topics.DATA_STREAM_STATUS)) {
             if (status.path("stream_id").asText().equals(subscription.streamId())) {

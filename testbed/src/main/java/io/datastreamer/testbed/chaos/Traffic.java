@@ -16,14 +16,14 @@ import java.util.function.BooleanSupplier;
 
 /** The simulated network: what it writes is entered into the books of each data stream that is to get it. */
 final class Traffic {
-    private final Map<Subscription, Books> books = new EnumMap<>(Subscription.class);
+    private final Map<SimulatedStream, Books> books = new EnumMap<>(SimulatedStream.class);
     private final AtomicLong damaged = new AtomicLong();
     private final Feed feed;
     private final int recordsPerSecond;
 
     /** Sets it up, and writes what records are joined with. */
     Traffic(Simulation simulation, KafkaOutput kafka, int recordsPerSecond) throws IOException {
-        for (Subscription subscription : Subscription.values()) {
+        for (SimulatedStream subscription : SimulatedStream.values()) {
             books.put(subscription, new Books());
         }
         this.recordsPerSecond = recordsPerSecond;
@@ -53,7 +53,7 @@ final class Traffic {
     }
 
     /** What of the data stream was produced. */
-    Books books(Subscription subscription) {
+    Books books(SimulatedStream subscription) {
         Books kept = books.get(subscription);
         if (kept == null) {
             throw new IllegalArgumentException("no books of " + subscription);

@@ -103,9 +103,9 @@ class BooksTest {
     void damagedRecordsThatAreNotRejectedFailARound() {
         Balance holds = new Balance(1, 1, 0, 0, 0, 0);
 
-        assertThat(new Round.Totals(Map.of(Subscription.VENDING, holds), 2, 2).hold())
+        assertThat(new Round.Totals(Map.of(SimulatedStream.VENDING, holds), 2, 2).hold())
                 .isTrue();
-        assertThat(new Round.Totals(Map.of(Subscription.VENDING, holds), 2, 1).hold())
+        assertThat(new Round.Totals(Map.of(SimulatedStream.VENDING, holds), 2, 1).hold())
                 .isFalse();
     }
 

@@ -22,7 +22,7 @@ class ChaosITCase {
     void nothingIsLostWhateverIsKilled() throws Exception {
         try (Parts parts = new Parts("test")) {
             Scene scene = Scene.start(ROOT, dir, 4, 60, parts);
-            Round round = new Run(scene, new SplittableRandom(4))
+            Round round = new ChaosRun(scene, new SplittableRandom(4))
                     .play(List.of(Act.CHANGE_SETTINGS, Act.STORAGE_FAILS_AND_KILL, Act.KILL_JOB_MANAGER));
 
             assertThat(round.totals().balances()).allSatisfy((subscription, balance) -> {

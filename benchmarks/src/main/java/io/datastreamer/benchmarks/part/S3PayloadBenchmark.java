@@ -1,0 +1,29 @@
+package io.datastreamer.benchmarks.part;
+
+import io.datastreamer.connectors.s3.S3Payload;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.contract.RecordKind;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+
+/** Documents a second that become rows of CSV. */
+public class S3PayloadBenchmark extends SinglePart {
+    private static final int DOCUMENTS = 1_000;
+
+    private final Batch events = SimulatedBatch.of(RecordKind.EVENT, DOCUMENTS);
+    private final Batch usage = SimulatedBatch.of(RecordKind.USAGE, DOCUMENTS);
+
+    /** A file of a thousand events. */
+    @Benchmark
+    @OperationsPerInvocation(DOCUMENTS)
+    public byte[] events() {
+        return S3Payload.of(events, false);
+    }
+
+    /** A file of a thousand usage documents, supplements included. */
+    @Benchmark
+    @OperationsPerInvocation(DOCUMENTS)
+    public byte[] usage() {
+        return S3Payload.of(usage, false);
+    }
+}

@@ -1,0 +1,87 @@
+package io.datastreamer.benchmarks.whole;
+
+import io.datastreamer.benchmarks.rival.AsyncSinkJob;
+import io.datastreamer.benchmarks.rival.BareLoop;
+import io.datastreamer.benchmarks.rival.ParallelConsumer;
+import io.datastreamer.benchmarks.rival.StagesJob;
+import io.datastreamer.tools.Arguments.BadArgument;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who goes the same way as the job. */
+enum Rival {
+    /** Posts what it reads, and keeps nothing. */
+    BARE("bare loop", BareLoop.class, Trials.BATCH, 0.8),
+    /** Confluent's consumer. */
+    PARALLEL("parallel-consumer", ParallelConsumer.class, Trials.TAKEN_APART, 1),
+    /** Flink from Kafka to a sink, without keys and without state. */
+    SINK("AsyncSinkBase", AsyncSinkJob.class, Trials.TAKEN_APART, 1),
+    /** The job's stages up to the document, and then that sink. */
+    STAGES("stages, AsyncSinkBase", StagesJob.class, Trials.TAKEN_APART, 1);
+
+    private final String title;
+    private final Class<?> main;
+    private final int batch;
+    private final double target;
+
+    Rival(String title, Class<?> main, int batch, double target) {
+        this.title = title;
+        this.main = main;
+        this.batch = batch;
+        this.target = target;
+    }
+
+    String title() {
+        return title;
+    }
+
+    Class<?> main() {
+        return main;
+    }
+
+    /** Most documents that it handles at once. */
+    int batch() {
+        return batch;
+    }
+
+    /** What the job wants to reach of its rate. */
+    double target() {
+        return target;
+    }
+
+    /**
+     * Those that are named, with commas between them; all when nothing is said.
+     *
+     * @throws BadArgument for another name
+     */
+    static Set<Rival> named(@Nullable String text) throws BadArgument {
+        if (text == null) {
+            return EnumSet.allOf(Rival.class);
+        }
+        Set<Rival> named = EnumSet.noneOf(Rival.class);
+        if (!text.equals("none")) {
+            for (String name : text.split(",", -1)) {
+                named.add(named(name, text));
+            }
+        }
+        return named;
+    }
+
+    private static Rival named(String name, String text) throws BadArgument {
+        for (Rival rival : values()) {
+            if (rival.shortName().equals(name)) {
+                return rival;
+            }
+        }
+        String all = Arrays.stream(values()).map(Rival::shortName).collect(Collectors.joining(","));
+        throw new BadArgument("--rivals " + text + ": expected is none, or some of " + all + ".");
+    }
+
+    private String shortName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
