@@ -1,10 +1,5 @@
 package io.datastreamer.connectors;
 
-import io.datastreamer.connectors.settings.SettingsException;
-import io.datastreamer.connectors.settings.SettingsFault;
-import io.datastreamer.connectors.settings.SettingsField;
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Integration;
 import io.datastreamer.connectors.aws.AwsOperator;
 import io.datastreamer.connectors.datadog.DatadogIntegration;
 import io.datastreamer.connectors.http.HttpTransport;
@@ -13,9 +8,14 @@ import io.datastreamer.connectors.kinesis.KinesisIntegration;
 import io.datastreamer.connectors.rest.RestIntegration;
 import io.datastreamer.connectors.s3.S3Integration;
 import io.datastreamer.connectors.secrets.StreamSecrets;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsFault;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Integration;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ public final class Integrations {
      * @throws SettingsException when its settings are not valid, a secret cannot be read, or this build has no such
      *     integration
      */
-    public Client open(DataStream stream) throws SettingsException {
+    public Client open(StreamConfiguration stream) throws SettingsException {
         return integration(stream.apiType()).open(stream.withSettings(secrets.decrypted(stream)));
     }
 
@@ -74,7 +74,7 @@ public final class Integrations {
     }
 
     /** All that is wrong with the stream's settings, at most one fault for each member; empty when they are valid. */
-    public List<SettingsFault> faults(DataStream stream) {
+    public List<SettingsFault> faults(StreamConfiguration stream) {
         try {
             Integration integration = integration(stream.apiType());
             return SettingsCheck.faults(integration, stream.withSettings(secrets.decrypted(stream)));

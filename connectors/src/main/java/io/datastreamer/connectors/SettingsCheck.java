@@ -4,8 +4,8 @@ import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsFault;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.spi.Integration;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingsCheck {
     private final Integration integration;
-    private final DataStream stream;
+    private final StreamConfiguration stream;
     private final Map<String, Object> given;
     private final Map<String, SettingsFault> faults = new LinkedHashMap<>();
 
-    private SettingsCheck(Integration integration, DataStream stream) {
+    private SettingsCheck(Integration integration, StreamConfiguration stream) {
         this.integration = integration;
         this.stream = stream;
         this.given = stream.settings().members();
@@ -37,7 +37,7 @@ final class SettingsCheck {
      *
      * @param stream with its secrets in clear
      */
-    static List<SettingsFault> faults(Integration integration, DataStream stream) {
+    static List<SettingsFault> faults(Integration integration, StreamConfiguration stream) {
         SettingsCheck check = new SettingsCheck(integration, stream);
         check.run();
         return List.copyOf(check.faults.values());
@@ -80,7 +80,7 @@ final class SettingsCheck {
         if (value != null) {
             members.put(field.member(), value);
         }
-        SettingsFault fault = fault(new DataStream(
+        SettingsFault fault = fault(new StreamConfiguration(
                 stream.id(),
                 stream.organisationId(),
                 stream.name(),
@@ -98,7 +98,7 @@ final class SettingsCheck {
         }
     }
 
-    private @Nullable SettingsFault fault(DataStream candidate) {
+    private @Nullable SettingsFault fault(StreamConfiguration candidate) {
         try {
             integration.validate(candidate);
             return null;

@@ -1,15 +1,15 @@
 package io.datastreamer.connectors;
 
-import io.datastreamer.connectors.settings.SettingsFault;
-import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.aws.AwsKeys;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.secrets.SecretMembers;
+import io.datastreamer.connectors.settings.SettingsFault;
+import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,7 +142,7 @@ class SettingsCheckTest {
     /** Texts that hold a secret are masked by all secrets, and those may be the same. */
     @Test
     void oneTextMayBeGivenForTwoSecrets() {
-        for (DataStream stream : List.of(
+        for (StreamConfiguration stream : List.of(
                 stream(ApiType.DATADOG, Map.of("api_key", "abcd", "application_key", "abcd")),
                 stream(
                         ApiType.AWS_S3,
@@ -171,7 +171,7 @@ class SettingsCheckTest {
         return INTEGRATIONS.faults(stream(type, settings));
     }
 
-    private static DataStream stream(ApiType type, Map<String, ?> settings) {
+    private static StreamConfiguration stream(ApiType type, Map<String, ?> settings) {
         return Streams.stream(type, StreamType.USAGE_AND_EVENTS, settings);
     }
 }

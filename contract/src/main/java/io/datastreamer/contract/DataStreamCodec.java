@@ -42,7 +42,7 @@ public final class DataStreamCodec {
         if (settings != null && !settings.isObject()) {
             throw new ContractException("settings: must be an object");
         }
-        return StreamChange.set(new DataStream(
+        return StreamChange.set(new StreamConfiguration(
                 id,
                 Json.requiredLong(object, "organisation_id"),
                 orElse(Json.optionalString(object, "name"), ""),
@@ -51,8 +51,8 @@ public final class DataStreamCodec {
                 settings == null ? Settings.EMPTY : readSettings(settings),
                 Json.optionalBoolean(object, "historic"),
                 Json.optional(object, "state") == null
-                        ? DataStream.State.RUNNING
-                        : Json.requiredEnum(object, "state", DataStream.State.class),
+                        ? StreamConfiguration.State.RUNNING
+                        : Json.requiredEnum(object, "state", StreamConfiguration.State.class),
                 Json.optionalInstant(object, "created_at"),
                 readEventTypes(object),
                 readReplay(object)));
@@ -67,7 +67,7 @@ public final class DataStreamCodec {
     }
 
     /** Writes a stream's version, secrets included: for the configuration's topic and for state, nowhere else. */
-    public static byte[] write(DataStream stream) {
+    public static byte[] write(StreamConfiguration stream) {
         return Json.write(json -> {
             json.writeStringField("id", stream.id());
             json.writeNumberField("organisation_id", stream.organisationId());
@@ -131,7 +131,7 @@ public final class DataStreamCodec {
         return Collections.unmodifiableSet(ids);
     }
 
-    private static DataStream.@Nullable Replay readReplay(JsonNode object) throws ContractException {
+    private static StreamConfiguration.@Nullable Replay readReplay(JsonNode object) throws ContractException {
         Instant from = Json.optionalInstant(object, "replay_from");
         String id = Json.optionalString(object, "replay_id");
         if (from == null && id == null) {
@@ -140,7 +140,7 @@ public final class DataStreamCodec {
         if (from == null || id == null) {
             throw new ContractException("replay_from, replay_id: one is there without the other");
         }
-        return new DataStream.Replay(from, id);
+        return new StreamConfiguration.Replay(from, id);
     }
 
     private static String orElse(@Nullable String value, String otherwise) {

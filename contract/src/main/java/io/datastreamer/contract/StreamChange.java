@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param stream the new version; null when the stream is removed
  */
 public record StreamChange(
-        String id, @Nullable Long organisationId, @Nullable DataStream stream) {
+        String id, @Nullable Long organisationId, @Nullable StreamConfiguration stream) {
 
     /** The stream is as this version says. */
-    public static StreamChange set(DataStream stream) {
+    public static StreamChange set(StreamConfiguration stream) {
         return new StreamChange(stream.id(), stream.organisationId(), stream);
     }
 

@@ -28,9 +28,9 @@ class DataStreamCodecTest {
 
     @Test
     void everyMemberIsRead() throws ContractException {
-        DataStream stream = read(FULL);
+        StreamConfiguration stream = read(FULL);
         assertThat(stream)
-                .isEqualTo(new DataStream(
+                .isEqualTo(new StreamConfiguration(
                         "s-1",
                         9007199254740993L,
                         "Zähler",
@@ -50,16 +50,16 @@ class DataStreamCodecTest {
                                 "ratio",
                                 new BigDecimal("0.25"))),
                         true,
-                        DataStream.State.PAUSED,
+                        StreamConfiguration.State.PAUSED,
                         Instant.parse("2026-11-19T00:00:00Z"),
                         Set.of(1, 15),
-                        new DataStream.Replay(Instant.parse("2026-11-20T00:00:00.123Z"), "r1")));
+                        new StreamConfiguration.Replay(Instant.parse("2026-11-20T00:00:00.123Z"), "r1")));
     }
 
     @Test
     void whatIsLeftOutHasItsDefault() throws ContractException {
         assertThat(read(LEAST))
-                .isEqualTo(new DataStream(
+                .isEqualTo(new StreamConfiguration(
                         "s",
                         1,
                         "",
@@ -67,7 +67,7 @@ class DataStreamCodecTest {
                         ApiType.REST_API,
                         new Settings(Map.of("url", "u")),
                         false,
-                        DataStream.State.RUNNING,
+                        StreamConfiguration.State.RUNNING,
                         null,
                         null,
                         null));
@@ -128,14 +128,14 @@ class DataStreamCodecTest {
 
     @Test
     void anEmptyFilterLetsNoEventPass() throws ContractException {
-        DataStream stream = read(with("'filters':{'event_types':[]}"));
+        StreamConfiguration stream = read(with("'filters':{'event_types':[]}"));
         assertThat(stream.eventTypes()).isEmpty();
         assertThat(stream.carries(RecordKind.EVENT, 1)).isFalse();
     }
 
     @Test
     void aFilterChoosesAmongEventsAndLeavesUsageAlone() throws ContractException {
-        DataStream stream = read(FULL);
+        StreamConfiguration stream = read(FULL);
         assertThat(stream.carries(RecordKind.EVENT, 1)).isTrue();
         assertThat(stream.carries(RecordKind.EVENT, 2)).isFalse();
         assertThat(stream.carries(RecordKind.USAGE, Document.NO_EVENT_TYPE)).isTrue();
@@ -290,7 +290,7 @@ class DataStreamCodecTest {
                         + "{'a':12345678901234567890,'b':1.0,'c':-0.0,'d':1e400,'e':15.000,'f':1E1,'g':null,'h':[null,1]}}",
             })
     void whatIsWrittenIsReadBackTheSame(String json) throws ContractException {
-        DataStream stream = read(json);
+        StreamConfiguration stream = read(json);
         byte[] written = DataStreamCodec.write(stream);
         assertThat(DataStreamCodec.read(written)).isEqualTo(StreamChange.set(stream));
         assertThat(DataStreamCodec.write(read(new String(written, UTF_8)))).isEqualTo(written);
@@ -311,7 +311,7 @@ class DataStreamCodecTest {
 
     @Test
     void halfACharacterDoesNotKeepAStreamFromBeingWritten() throws ContractException {
-        DataStream stream = read(with("'name':'half \\ud83d one'"));
+        StreamConfiguration stream = read(with("'name':'half \\ud83d one'"));
         assertThat(DataStreamCodec.read(DataStreamCodec.write(stream)).stream())
                 .isNotNull()
                 .satisfies(back -> assertThat(back.name()).isEqualTo("half ? one"));
@@ -319,7 +319,8 @@ class DataStreamCodecTest {
 
     @Test
     void aStreamsTextShowsNoValueOfItsSettings() throws ContractException {
-        DataStream stream = read(LEAST.replace("{'url':'u'}", "{'authorization':'HUSH','headers':{'X':'HUSH'}}"));
+        StreamConfiguration stream =
+                read(LEAST.replace("{'url':'u'}", "{'authorization':'HUSH','headers':{'X':'HUSH'}}"));
         assertThat(StreamChange.set(stream).toString())
                 .contains("authorization")
                 .doesNotContain("HUSH");
@@ -339,8 +340,8 @@ class DataStreamCodecTest {
         return DataStreamCodec.read(quoted(json).getBytes(UTF_8));
     }
 
-    private static DataStream read(String json) throws ContractException {
-        DataStream stream = change(json).stream();
+    private static StreamConfiguration read(String json) throws ContractException {
+        StreamConfiguration stream = change(json).stream();
         if (stream == null) {
             throw new AssertionError("a removal: " + json);
         }

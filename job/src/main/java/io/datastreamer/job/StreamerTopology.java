@@ -1,6 +1,5 @@
 package io.datastreamer.job;
 
-import io.datastreamer.job.uid.Uids;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.Rejected;
@@ -22,9 +21,10 @@ import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.NumberSpan;
 import io.datastreamer.job.record.RawRecord;
-import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.record.SessionRecord;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
+import io.datastreamer.job.uid.Uids;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;

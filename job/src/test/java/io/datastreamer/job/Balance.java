@@ -1,7 +1,7 @@
 package io.datastreamer.job;
 
-import io.datastreamer.job.uid.Uids;
 import io.datastreamer.job.metrics.JobMetric;
+import io.datastreamer.job.uid.Uids;
 import java.util.Map;
 
 /**

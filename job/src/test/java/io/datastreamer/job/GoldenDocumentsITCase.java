@@ -1,10 +1,10 @@
 package io.datastreamer.job;
 
-import io.datastreamer.job.uid.Uids;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.record.EventType;
+import io.datastreamer.job.uid.Uids;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

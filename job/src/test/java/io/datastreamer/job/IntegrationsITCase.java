@@ -16,8 +16,8 @@ import io.datastreamer.connectors.secrets.Keyset;
 import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.connectors.secrets.StreamSecrets;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -293,9 +293,9 @@ class IntegrationsITCase {
         if (apiType.equals("AWS_S3")) {
             members.put("rotate_interval_ms", 500);
         }
-        DataStream read =
+        StreamConfiguration read =
                 Objects.requireNonNull(DataStreamCodec.read(stream.toString().getBytes(UTF_8)).stream());
-        DataStream encrypted = read.withSettings(new StreamSecrets(keyset, false).encrypted(read));
+        StreamConfiguration encrypted = read.withSettings(new StreamSecrets(keyset, false).encrypted(read));
         return new String(DataStreamCodec.write(encrypted), UTF_8);
     }
 

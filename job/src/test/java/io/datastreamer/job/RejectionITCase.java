@@ -1,9 +1,9 @@
 package io.datastreamer.job;
 
-import io.datastreamer.job.uid.Uids;
 import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.reject.Reason;
+import io.datastreamer.job.uid.Uids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

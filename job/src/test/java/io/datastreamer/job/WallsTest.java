@@ -49,8 +49,8 @@ class WallsTest {
             .that()
             .resideInAnyPackage(in("serial"), in("uid"))
             .should()
-            .dependOnClassesThat(resideInAPackage("io.datastreamer..")
-                    .and(not(resideInAnyPackage(in("serial"), in("uid")))));
+            .dependOnClassesThat(
+                    resideInAPackage("io.datastreamer..").and(not(resideInAnyPackage(in("serial"), in("uid")))));
 
     @ArchTest
     static final ArchRule rejectsKnowRecordsOnly = noClasses()

@@ -3,8 +3,8 @@ package io.datastreamer.portal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.datastreamer.connectors.secrets.Keyset;
 import io.datastreamer.connectors.secrets.StreamSecrets;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
+import io.datastreamer.contract.StreamConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -255,7 +255,7 @@ class ManagementITCase {
         // what the job reads: the first one still signs after the second was made, nothing else after the third
         List<String> texts = new ArrayList<>();
         for (var message : portal.broker().read(portal.streamsTopic())) {
-            DataStream stream = DataStreamCodec.read(message.value()).stream();
+            StreamConfiguration stream = DataStreamCodec.read(message.value()).stream();
             if (stream != null
                     && stream.id().equals(created.text("/id"))
                     && stream.settings().get("signing_secret") != null) {

@@ -4,9 +4,9 @@ import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.secrets.Keyset;
 import io.datastreamer.connectors.secrets.StreamSecrets;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -106,14 +106,14 @@ class SecretsITCase {
         Answer created = portal.create(ORGANISATION, stream());
         String id = created.text("/id");
         String path = "/api/v1/streams/" + id;
-        DataStream first = stored(id);
+        StreamConfiguration first = stored(id);
         Answer changed = portal.patch(
                 path,
                 TOKEN,
                 created.etag(),
                 "{\"settings\": {\"headers\": {\"X-More\": \"hush-hush-3\"}, \"signing_secret\": null, \"max_bytes\": 2048}}");
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
-        DataStream second = stored(id);
+        StreamConfiguration second = stored(id);
         portal.post(path + "/pause", TOKEN, "");
 
         Settings clear = new StreamSecrets(keyset, false).decrypted(second);
@@ -186,10 +186,10 @@ class SecretsITCase {
         assertThat(named.errors()).containsOnlyKeys("settings.headers");
     }
 
-    private static DataStream stored(String id) throws Exception {
-        DataStream newest = null;
+    private static StreamConfiguration stored(String id) throws Exception {
+        StreamConfiguration newest = null;
         for (var message : portal.broker().read(portal.streamsTopic())) {
-            DataStream stream = DataStreamCodec.read(message.value()).stream();
+            StreamConfiguration stream = DataStreamCodec.read(message.value()).stream();
             if (stream != null && stream.id().equals(id)) {
                 newest = stream;
             }
@@ -206,7 +206,7 @@ class SecretsITCase {
 
     /** Reads what only the topic holds. */
     private static final class DataStreamCodecs {
-        static String settingsJson(DataStream stream, String member) throws Exception {
+        static String settingsJson(StreamConfiguration stream, String member) throws Exception {
             return new com.fasterxml.jackson.databind.ObjectMapper()
                     .readTree(DataStreamCodec.write(stream))
                     .at("/settings/" + member)

@@ -1,10 +1,10 @@
 package io.datastreamer.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamChange;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.portal.store.KafkaClients;
 import io.datastreamer.portal.store.PortalTopics;
 import io.datastreamer.portal.store.StreamStore;
@@ -218,7 +218,7 @@ class StoreITCase {
                 slow.start();
                 List<String> seen = new ArrayList<>();
                 slow.<RuntimeException>write(created.text("/id"), current -> {
-                    DataStream stream = Objects.requireNonNull(current).stream();
+                    StreamConfiguration stream = Objects.requireNonNull(current).stream();
                     seen.add(stream.name());
                     if (seen.size() == 1) {
                         // another portal changes the stream after the decision and before the commit

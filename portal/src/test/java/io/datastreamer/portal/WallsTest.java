@@ -74,5 +74,5 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
-            slices().matching("io.datastreamer.portal.(*)..").should().beFreeOfCycles();
+            slices().matching("io.datastreamer.(**)").should().beFreeOfCycles();
 }

@@ -1,5 +1,6 @@
 package io.datastreamer.benchmarks.isolation;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.datastreamer.benchmarks.report.Report;
 import io.datastreamer.benchmarks.report.Table;
 import io.datastreamer.benchmarks.rig.Feeder;
@@ -9,7 +10,6 @@ import io.datastreamer.benchmarks.rig.ReceivedCounts;
 import io.datastreamer.benchmarks.rig.Rig;
 import io.datastreamer.benchmarks.rig.Setting;
 import io.datastreamer.benchmarks.rig.StreamLine;
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.datastreamer.tools.farm.Behaviour;
 import io.datastreamer.tools.farm.Endpoint;
 import io.datastreamer.tools.farm.Farm;

@@ -1,12 +1,12 @@
 package io.datastreamer.benchmarks.isolation;
 
+import io.datastreamer.benchmarks.probe.Probe;
 import io.datastreamer.benchmarks.report.Report;
 import io.datastreamer.benchmarks.report.Table;
 import io.datastreamer.benchmarks.rig.JobRest;
 import io.datastreamer.benchmarks.rig.ReceivedCounts;
 import io.datastreamer.benchmarks.rig.Rig;
 import io.datastreamer.benchmarks.rig.Setting;
-import io.datastreamer.benchmarks.probe.Probe;
 import io.datastreamer.tools.farm.Behaviour;
 import io.datastreamer.tools.farm.Endpoint;
 import io.datastreamer.tools.farm.Farm;
@@ -107,7 +107,8 @@ final class ProbeTrials {
         TimeUnit.MILLISECONDS.sleep(length.toMillis());
         long ended = System.nanoTime();
         return new Seen(
-                ReceivedCounts.perSecond(endpoints, begun, ended), rest.checkpoints(begunMillis, System.currentTimeMillis()));
+                ReceivedCounts.perSecond(endpoints, begun, ended),
+                rest.checkpoints(begunMillis, System.currentTimeMillis()));
     }
 
     private static void awaitFirst(List<Endpoint> endpoints) throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 package io.datastreamer.benchmarks.isolation;
 
+import io.datastreamer.benchmarks.receiver.ReceiverProcess;
+import io.datastreamer.benchmarks.receiver.ReceiverProcess.Arrivals;
 import io.datastreamer.benchmarks.report.Report;
 import io.datastreamer.benchmarks.report.Table;
 import io.datastreamer.benchmarks.rig.Feeder;
@@ -7,8 +9,6 @@ import io.datastreamer.benchmarks.rig.Latencies;
 import io.datastreamer.benchmarks.rig.Rig;
 import io.datastreamer.benchmarks.rig.Setting;
 import io.datastreamer.benchmarks.rig.StreamLine;
-import io.datastreamer.benchmarks.receiver.ReceiverProcess;
-import io.datastreamer.benchmarks.receiver.ReceiverProcess.Arrivals;
 import io.datastreamer.tools.generate.Load;
 import io.datastreamer.tools.generate.LoadRecords;
 import io.datastreamer.tools.process.WorkFolder;

@@ -1,5 +1,6 @@
 package io.datastreamer.benchmarks.part;
 
+import io.datastreamer.benchmarks.stage.SimulatedDocuments;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.frame.FrameCache;
@@ -10,7 +11,6 @@ import io.datastreamer.job.deliver.journal.JournalReader;
 import io.datastreamer.job.deliver.journal.Position;
 import io.datastreamer.job.deliver.journal.Reading;
 import io.datastreamer.job.deliver.journal.Selection;
-import io.datastreamer.benchmarks.stage.SimulatedDocuments;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package io.datastreamer.benchmarks.part;
 
+import io.datastreamer.job.element.ElementDecoder;
+import io.datastreamer.job.element.ElementSettings;
+import io.datastreamer.job.element.RadiusDetail;
 import io.datastreamer.job.mediate.MediateOutput;
 import io.datastreamer.job.mediate.MediateSettings;
 import io.datastreamer.job.mediate.Mediator;
 import io.datastreamer.job.mediate.MemorySessions;
-import io.datastreamer.job.element.ElementDecoder;
-import io.datastreamer.job.element.ElementSettings;
-import io.datastreamer.job.element.RadiusDetail;
 import io.datastreamer.job.record.BillingRecord;
 import io.datastreamer.job.record.Cell;
 import io.datastreamer.job.record.NetworkRecord;

@@ -1,8 +1,8 @@
 package io.datastreamer.benchmarks.part;
 
+import io.datastreamer.contract.Document;
 import io.datastreamer.job.normalize.JsonBuffer;
 import io.datastreamer.job.normalize.NormalizeFunction;
-import io.datastreamer.contract.Document;
 import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.BillingRecord;
 import io.datastreamer.job.record.Country;

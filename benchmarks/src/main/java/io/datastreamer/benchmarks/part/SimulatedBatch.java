@@ -1,9 +1,9 @@
 package io.datastreamer.benchmarks.part;
 
+import io.datastreamer.benchmarks.stage.SimulatedDocuments;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
-import io.datastreamer.benchmarks.stage.SimulatedDocuments;
 import java.util.ArrayList;
 import java.util.List;
 

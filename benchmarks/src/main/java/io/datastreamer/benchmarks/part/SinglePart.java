@@ -12,8 +12,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What all benchmarks of single parts have in common: one thread, and how many a second. Each stands in the package of
- * what it measures, and is fed with what the simulated network makes of a fixed seed.
+ * What all benchmarks of single parts have in common: one thread, and how many a second. Each is fed with what the
+ * simulated network makes of a fixed seed.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

@@ -1,9 +1,9 @@
 package io.datastreamer.benchmarks.part;
 
+import io.datastreamer.connectors.http.Slices;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.webhook.MessageId;
 import io.datastreamer.connectors.webhook.WebhookSigner;
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.contract.RecordKind;
 import java.time.Instant;
 import java.util.Base64;

@@ -48,7 +48,8 @@ public final class ReceivedCounts {
      *
      * @param firstOrganisation whose endpoint is the first; the others follow by number
      */
-    public static void awaitAll(Rig rig, Feeder feeder, int firstOrganisation, List<Endpoint> endpoints, Duration within)
+    public static void awaitAll(
+            Rig rig, Feeder feeder, int firstOrganisation, List<Endpoint> endpoints, Duration within)
             throws IOException, InterruptedException {
         for (int i = 0; i < endpoints.size(); i++) {
             Endpoint endpoint = endpoints.get(i);

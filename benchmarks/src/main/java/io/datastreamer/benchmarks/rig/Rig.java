@@ -88,7 +88,8 @@ public final class Rig {
      *
      * @param jvmOptions heap and collector of the job
      */
-    public Rig(Setting setting, Reference reference, Streams streams, Map<String, String> options, List<String> jvmOptions)
+    public Rig(
+            Setting setting, Reference reference, Streams streams, Map<String, String> options, List<String> jvmOptions)
             throws Exception {
         this.setting = setting;
         this.options = options;
@@ -224,7 +225,8 @@ public final class Rig {
      *
      * @throws IOException when it is not so in time, or the job has ended; says where to look
      */
-    public void await(String what, Duration within, BooleanSupplier condition) throws IOException, InterruptedException {
+    public void await(String what, Duration within, BooleanSupplier condition)
+            throws IOException, InterruptedException {
         long giveUp = System.nanoTime() + within.toNanos();
         while (!condition.getAsBoolean()) {
             checkJob();

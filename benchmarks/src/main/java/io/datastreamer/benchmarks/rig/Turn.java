@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param taken by the process that delivered them; null when it was not looked at
  * @param receiverNanos processor time of the receiver
  */
-public record Turn(int records, double perSecond, Arrivals arrivals, JvmMeter.@Nullable Reading taken, long receiverNanos) {
+public record Turn(
+        int records, double perSecond, Arrivals arrivals, JvmMeter.@Nullable Reading taken, long receiverNanos) {
     private static final double STEADY_FROM = 0.3;
     private static final double NANOS_PER_SECOND = 1e9;
 

@@ -1,9 +1,9 @@
 package io.datastreamer.benchmarks.rival;
 
-import io.datastreamer.contract.Document;
 import io.datastreamer.benchmarks.stage.BareDecoding;
-import io.datastreamer.benchmarks.stage.BareJoin;
 import io.datastreamer.benchmarks.stage.BareDocuments;
+import io.datastreamer.benchmarks.stage.BareJoin;
+import io.datastreamer.contract.Document;
 import io.datastreamer.job.record.RawRecord;
 
 /** From a raw record to its document, as the job makes it. Keeps buffers: one for each thread. */

@@ -1,16 +1,16 @@
 package io.datastreamer.benchmarks.rival;
 
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ final class Posts implements AutoCloseable {
 
     private Client open(long organisationId) {
         try {
-            return integrations.open(new DataStream(
+            return integrations.open(new StreamConfiguration(
                     id(organisationId),
                     organisationId,
                     "",
@@ -63,7 +63,7 @@ final class Posts implements AutoCloseable {
                     apiType,
                     new Settings(Map.of("url", receiver + "/" + id(organisationId))),
                     false,
-                    DataStream.State.RUNNING,
+                    StreamConfiguration.State.RUNNING,
                     null,
                     null,
                     null));

@@ -1,11 +1,11 @@
 package io.datastreamer.benchmarks.whole;
 
+import io.datastreamer.benchmarks.receiver.ReceiverProcess;
 import io.datastreamer.benchmarks.rig.JvmMeter;
 import io.datastreamer.benchmarks.rig.RecordTopics;
 import io.datastreamer.benchmarks.rig.Rig;
 import io.datastreamer.benchmarks.rig.Setting;
 import io.datastreamer.benchmarks.rig.StreamLine;
-import io.datastreamer.benchmarks.receiver.ReceiverProcess;
 import io.datastreamer.benchmarks.rival.RivalOptions;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.job.metrics.JobMetric;

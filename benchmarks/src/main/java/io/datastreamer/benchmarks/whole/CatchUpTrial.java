@@ -1,5 +1,6 @@
 package io.datastreamer.benchmarks.whole;
 
+import io.datastreamer.benchmarks.receiver.ReceiverProcess.Arrivals;
 import io.datastreamer.benchmarks.report.Report;
 import io.datastreamer.benchmarks.report.Samples;
 import io.datastreamer.benchmarks.report.Table;
@@ -8,7 +9,6 @@ import io.datastreamer.benchmarks.rig.RecordTopics;
 import io.datastreamer.benchmarks.rig.Setting;
 import io.datastreamer.benchmarks.rig.Turn;
 import io.datastreamer.benchmarks.whole.Arena.Way;
-import io.datastreamer.benchmarks.receiver.ReceiverProcess.Arrivals;
 import io.datastreamer.job.metrics.JobMetric;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package io.datastreamer.benchmarks.whole;
 
-import io.datastreamer.benchmarks.rig.Stages;
+import io.datastreamer.benchmarks.receiver.ReceiverProcess;
+import io.datastreamer.benchmarks.receiver.ReceiverProcess.Arrivals;
 import io.datastreamer.benchmarks.report.Table;
 import io.datastreamer.benchmarks.rig.Cpu;
 import io.datastreamer.benchmarks.rig.JvmMeter;
 import io.datastreamer.benchmarks.rig.RecordTopics;
 import io.datastreamer.benchmarks.rig.Setting;
+import io.datastreamer.benchmarks.rig.Stages;
 import io.datastreamer.benchmarks.rig.Turn;
-import io.datastreamer.benchmarks.receiver.ReceiverProcess;
-import io.datastreamer.benchmarks.receiver.ReceiverProcess.Arrivals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

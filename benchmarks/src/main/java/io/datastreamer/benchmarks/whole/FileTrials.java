@@ -2,9 +2,9 @@ package io.datastreamer.benchmarks.whole;
 
 import io.datastreamer.benchmarks.report.Report;
 import io.datastreamer.benchmarks.rig.Setting;
-import io.datastreamer.benchmarks.whole.Arena.Way;
 import io.datastreamer.benchmarks.rival.BareLoop;
 import io.datastreamer.benchmarks.rival.RivalOptions;
+import io.datastreamer.benchmarks.whole.Arena.Way;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.tools.generate.Load;
 import io.datastreamer.tools.process.WorkFolder;

@@ -1,11 +1,11 @@
 package io.datastreamer.benchmarks.whole;
 
-import io.datastreamer.benchmarks.report.Samples;
-import io.datastreamer.benchmarks.report.Table;
-import io.datastreamer.benchmarks.rig.Latencies;
 import io.datastreamer.benchmarks.chart.BarChart;
 import io.datastreamer.benchmarks.chart.LineChart;
 import io.datastreamer.benchmarks.chart.LineChart.Line;
+import io.datastreamer.benchmarks.report.Samples;
+import io.datastreamer.benchmarks.report.Table;
+import io.datastreamer.benchmarks.rig.Latencies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

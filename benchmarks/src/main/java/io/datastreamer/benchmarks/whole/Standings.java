@@ -1,10 +1,10 @@
 package io.datastreamer.benchmarks.whole;
 
-import io.datastreamer.benchmarks.rig.Stages;
 import io.datastreamer.benchmarks.report.Report;
 import io.datastreamer.benchmarks.report.Samples;
 import io.datastreamer.benchmarks.report.Table;
 import io.datastreamer.benchmarks.rig.JvmMeter;
+import io.datastreamer.benchmarks.rig.Stages;
 import io.datastreamer.benchmarks.rig.Turn;
 import java.util.ArrayList;
 import java.util.List;

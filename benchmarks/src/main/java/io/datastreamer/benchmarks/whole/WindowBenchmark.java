@@ -159,7 +159,8 @@ public final class WindowBenchmark implements Benchmark {
 
     private static void tellLedger(Report report, Feeder feeder, List<Endpoint> endpoints) {
         for (Lane lane : LANES) {
-            Balance balance = ReceivedCounts.balance(feeder.account(lane.organisation()), endpoints.get(lane.organisation()));
+            Balance balance =
+                    ReceivedCounts.balance(feeder.account(lane.organisation()), endpoints.get(lane.organisation()));
             if (!lane.equals(ONE)) {
                 report.atMost(
                         lane.name() + ": documents missing, of " + Table.format(balance.expected()),

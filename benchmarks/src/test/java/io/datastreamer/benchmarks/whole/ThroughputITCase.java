@@ -1,9 +1,9 @@
 package io.datastreamer.benchmarks.whole;
 
-import io.datastreamer.benchmarks.report.Report;
-import io.datastreamer.benchmarks.rig.Setting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastreamer.benchmarks.report.Report;
+import io.datastreamer.benchmarks.rig.Setting;
 import io.datastreamer.tools.Arguments;
 import io.datastreamer.tools.process.Parts;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.datastreamer.connectors.aws;
 
-import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.http.JvmFailure;
+import io.datastreamer.connectors.spi.Outcome;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,9 +1,9 @@
 package io.datastreamer.connectors.aws;
 
-import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.http.Excerpt;
 import io.datastreamer.connectors.http.HttpVerdict;
 import io.datastreamer.connectors.http.RetryAfter;
+import io.datastreamer.connectors.spi.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

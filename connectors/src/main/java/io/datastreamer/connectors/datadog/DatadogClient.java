@@ -1,11 +1,5 @@
 package io.datastreamer.connectors.datadog;
 
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Limits;
-import io.datastreamer.connectors.spi.LookBack;
-import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.spi.Sending;
 import io.datastreamer.connectors.http.HttpAnswer;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpFault;
@@ -14,6 +8,12 @@ import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.http.HttpVerdict;
 import io.datastreamer.connectors.http.RetryAfter;
 import io.datastreamer.connectors.http.SlicesBody;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.spi.LookBack;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.spi.Sending;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.datastreamer.connectors.datadog;
 
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Integration;
-import io.datastreamer.connectors.settings.SettingsException;
-import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Integration;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import java.time.Clock;
 import java.util.List;
 import okhttp3.HttpUrl;
@@ -48,12 +48,12 @@ public final class DatadogIntegration implements Integration {
     }
 
     @Override
-    public void validate(DataStream stream) throws SettingsException {
+    public void validate(StreamConfiguration stream) throws SettingsException {
         DatadogSettings.read(stream);
     }
 
     @Override
-    public Client open(DataStream stream) throws SettingsException {
+    public Client open(StreamConfiguration stream) throws SettingsException {
         DatadogSettings settings = DatadogSettings.read(stream);
         String base = endpoint == null ? "https://api." + settings.site() : endpoint;
         return new DatadogClient(

@@ -1,10 +1,10 @@
 package io.datastreamer.connectors.datadog;
 
-import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +52,7 @@ record DatadogSettings(String applicationKey, String apiKey, String site) {
      *
      * @throws SettingsException when they are not valid: names the member, holds no secret's value
      */
-    static DatadogSettings read(DataStream stream) throws SettingsException {
+    static DatadogSettings read(StreamConfiguration stream) throws SettingsException {
         if (stream.streamType() == StreamType.EVENTS) {
             throw new SettingsException(
                     "stream_type: is EVENTS, must be USAGE or USAGE_AND_EVENTS: events carry no metric for DataDog");

@@ -1,8 +1,8 @@
 package io.datastreamer.connectors.http;
 
+import io.datastreamer.connectors.egress.Egress;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.spi.Sending;
-import io.datastreamer.connectors.egress.Egress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

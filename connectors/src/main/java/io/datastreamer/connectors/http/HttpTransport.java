@@ -1,9 +1,9 @@
 package io.datastreamer.connectors.http;
 
-import io.datastreamer.connectors.threads.DaemonThreads;
 import io.datastreamer.connectors.egress.Egress;
 import io.datastreamer.connectors.egress.EgressPolicy;
 import io.datastreamer.connectors.egress.NameService;
+import io.datastreamer.connectors.threads.DaemonThreads;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;

@@ -1,11 +1,6 @@
 package io.datastreamer.connectors.keen;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Limits;
-import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.spi.Sending;
 import io.datastreamer.connectors.document.DocumentReader;
 import io.datastreamer.connectors.http.Excerpt;
 import io.datastreamer.connectors.http.HttpAnswer;
@@ -14,6 +9,11 @@ import io.datastreamer.connectors.http.HttpFault;
 import io.datastreamer.connectors.http.HttpResult;
 import io.datastreamer.connectors.http.HttpVerdict;
 import io.datastreamer.connectors.http.SlicesBody;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.spi.Sending;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Set;

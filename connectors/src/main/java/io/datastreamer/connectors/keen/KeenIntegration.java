@@ -1,13 +1,13 @@
 package io.datastreamer.connectors.keen;
 
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Integration;
-import io.datastreamer.connectors.settings.SettingsException;
-import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Integration;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import java.util.List;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +41,12 @@ public final class KeenIntegration implements Integration {
     }
 
     @Override
-    public void validate(DataStream stream) throws SettingsException {
+    public void validate(StreamConfiguration stream) throws SettingsException {
         KeenSettings.read(stream.settings());
     }
 
     @Override
-    public Client open(DataStream stream) throws SettingsException {
+    public Client open(StreamConfiguration stream) throws SettingsException {
         KeenSettings settings = KeenSettings.read(stream.settings());
         HttpUrl url = HttpUrl.get(endpoint + "/3.0/projects/" + settings.projectKey() + "/events");
         return new KeenClient(settings, url, transport.open(AnswerBody.TELLS_DOCUMENTS));

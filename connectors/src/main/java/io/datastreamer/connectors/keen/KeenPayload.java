@@ -1,8 +1,8 @@
 package io.datastreamer.connectors.keen;
 
-import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.document.DocumentReader;
 import io.datastreamer.connectors.http.Slices;
+import io.datastreamer.connectors.spi.Batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**

@@ -1,9 +1,9 @@
 package io.datastreamer.connectors.keen;
 
-import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
+import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Settings;
 import java.time.Duration;

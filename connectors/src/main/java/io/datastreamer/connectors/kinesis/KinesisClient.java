@@ -1,15 +1,15 @@
 package io.datastreamer.connectors.kinesis;
 
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Limits;
-import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.spi.Sending;
 import io.datastreamer.connectors.aws.AwsCall;
 import io.datastreamer.connectors.aws.AwsClock;
 import io.datastreamer.connectors.aws.AwsVerdict;
 import io.datastreamer.connectors.http.Excerpt;
 import io.datastreamer.connectors.http.HttpChannel;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.spi.Sending;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;

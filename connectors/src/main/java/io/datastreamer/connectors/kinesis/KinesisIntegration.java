@@ -1,17 +1,17 @@
 package io.datastreamer.connectors.kinesis;
 
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Integration;
-import io.datastreamer.connectors.settings.SettingsException;
-import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.aws.AwsClients;
 import io.datastreamer.connectors.aws.AwsClock;
 import io.datastreamer.connectors.aws.AwsOperator;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Integration;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
@@ -47,12 +47,12 @@ public final class KinesisIntegration implements Integration {
     }
 
     @Override
-    public void validate(DataStream stream) throws SettingsException {
+    public void validate(StreamConfiguration stream) throws SettingsException {
         operator.requireFor(KinesisSettings.read(stream).access());
     }
 
     @Override
-    public Client open(DataStream stream) throws SettingsException {
+    public Client open(StreamConfiguration stream) throws SettingsException {
         KinesisSettings settings = KinesisSettings.read(stream);
         HttpChannel channel = transport.open(AnswerBody.TELLS_DOCUMENTS);
         AwsClock clock = new AwsClock();

@@ -1,11 +1,11 @@
 package io.datastreamer.connectors.kinesis;
 
-import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.aws.AwsAccess;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
-import io.datastreamer.connectors.aws.AwsAccess;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.contract.StreamConfiguration;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,7 +41,7 @@ record KinesisSettings(String region, String streamName, AwsAccess access) {
      *
      * @throws SettingsException when they are not valid: names the member, holds no secret's value
      */
-    static KinesisSettings read(DataStream stream) throws SettingsException {
+    static KinesisSettings read(StreamConfiguration stream) throws SettingsException {
         SettingsReader reader = new SettingsReader(stream.settings());
         String streamName = reader.requiredText(NAME.member());
         if (!STREAM_NAME.matcher(streamName).matches()) {

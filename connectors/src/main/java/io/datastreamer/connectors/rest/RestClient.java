@@ -1,10 +1,5 @@
 package io.datastreamer.connectors.rest;
 
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Limits;
-import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.spi.Sending;
 import io.datastreamer.connectors.http.GzipSlices;
 import io.datastreamer.connectors.http.HttpAnswer;
 import io.datastreamer.connectors.http.HttpChannel;
@@ -13,6 +8,11 @@ import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.http.HttpVerdict;
 import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.connectors.http.SlicesBody;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.spi.Sending;
 import io.datastreamer.connectors.webhook.MessageId;
 import io.datastreamer.connectors.webhook.WebhookSigner;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package io.datastreamer.connectors.rest;
 
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Integration;
-import io.datastreamer.connectors.settings.SettingsException;
-import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Integration;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import java.util.List;
 
 /** RestAPI and RestAPI in Bulk: the same requests, with one or with many documents. */
@@ -41,12 +41,12 @@ public final class RestIntegration implements Integration {
     }
 
     @Override
-    public void validate(DataStream stream) throws SettingsException {
+    public void validate(StreamConfiguration stream) throws SettingsException {
         RestSettings.read(apiType, stream.settings());
     }
 
     @Override
-    public Client open(DataStream stream) throws SettingsException {
+    public Client open(StreamConfiguration stream) throws SettingsException {
         return new RestClient(RestSettings.read(apiType, stream.settings()), transport.open(AnswerBody.FOR_PEOPLE));
     }
 }

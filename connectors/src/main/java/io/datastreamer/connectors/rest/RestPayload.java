@@ -1,7 +1,7 @@
 package io.datastreamer.connectors.rest;
 
-import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.http.Slices;
+import io.datastreamer.connectors.spi.Batch;
 
 /** A batch as the JSON array that receivers get, straight from the documents' shared buffers. */
 public final class RestPayload implements Slices {

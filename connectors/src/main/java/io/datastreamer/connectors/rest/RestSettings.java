@@ -1,9 +1,9 @@
 package io.datastreamer.connectors.rest;
 
-import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
+import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.webhook.WebhookSigner;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.Settings;

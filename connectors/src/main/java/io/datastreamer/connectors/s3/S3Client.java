@@ -1,16 +1,16 @@
 package io.datastreamer.connectors.s3;
 
+import io.datastreamer.connectors.aws.AwsCall;
+import io.datastreamer.connectors.aws.AwsClock;
+import io.datastreamer.connectors.aws.AwsVerdict;
+import io.datastreamer.connectors.http.HttpChannel;
+import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.spi.Sending;
-import io.datastreamer.connectors.aws.AwsCall;
-import io.datastreamer.connectors.aws.AwsClock;
-import io.datastreamer.connectors.aws.AwsVerdict;
-import io.datastreamer.connectors.http.HttpChannel;
-import io.datastreamer.connectors.http.HttpSending;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

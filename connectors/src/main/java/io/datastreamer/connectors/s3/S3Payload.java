@@ -1,7 +1,7 @@
 package io.datastreamer.connectors.s3;
 
-import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.document.DocumentReader;
+import io.datastreamer.connectors.spi.Batch;
 import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,11 +1,11 @@
 package io.datastreamer.connectors.s3;
 
-import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.aws.AwsAccess;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
-import io.datastreamer.connectors.aws.AwsAccess;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.contract.StreamConfiguration;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -67,7 +67,7 @@ record S3Settings(
      *
      * @throws SettingsException when they are not valid: names the member, holds no secret's value
      */
-    static S3Settings read(DataStream stream) throws SettingsException {
+    static S3Settings read(StreamConfiguration stream) throws SettingsException {
         SettingsReader reader = new SettingsReader(stream.settings());
         String bucket = reader.requiredText(BUCKET_NAME.member());
         if (!BUCKET.matcher(bucket).matches()) {

@@ -2,9 +2,9 @@ package io.datastreamer.connectors.secrets;
 
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.contract.ContractException;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.StreamChange;
+import io.datastreamer.contract.StreamConfiguration;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,7 +123,7 @@ public final class SecretsCommand {
 
     private static String encryptLine(String line, StreamSecrets secrets) throws ContractException, SettingsException {
         StreamChange change = DataStreamCodec.read(line.getBytes(UTF_8));
-        DataStream stream = change.stream();
+        StreamConfiguration stream = change.stream();
         return stream == null
                 ? line
                 : new String(DataStreamCodec.write(stream.withSettings(secrets.encrypted(stream))), UTF_8);

@@ -1,8 +1,8 @@
 package io.datastreamer.connectors.secrets;
 
 import io.datastreamer.connectors.settings.SettingsException;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -36,7 +36,7 @@ public final class StreamSecrets {
      *
      * @throws SettingsException when a secret cannot be decrypted, or is not encrypted and has to be: names the member
      */
-    public Settings decrypted(DataStream stream) throws SettingsException {
+    public Settings decrypted(StreamConfiguration stream) throws SettingsException {
         return mapped(stream, this::decrypt);
     }
 
@@ -46,15 +46,15 @@ public final class StreamSecrets {
      * @throws SettingsException when one is encrypted already, by a key that is not there or for another stream
      * @throws IllegalStateException when there are no keys
      */
-    public Settings encrypted(DataStream stream) throws SettingsException {
+    public Settings encrypted(StreamConfiguration stream) throws SettingsException {
         return mapped(stream, this::encrypt);
     }
 
     private interface Mapping {
-        Object map(DataStream stream, String field, Object value) throws SettingsException;
+        Object map(StreamConfiguration stream, String field, Object value) throws SettingsException;
     }
 
-    private static Settings mapped(DataStream stream, Mapping mapping) throws SettingsException {
+    private static Settings mapped(StreamConfiguration stream, Mapping mapping) throws SettingsException {
         Map<String, Object> members = new LinkedHashMap<>(stream.settings().members());
         for (String member : SecretMembers.of(stream.apiType())) {
             Object value = members.get(member);
@@ -72,7 +72,7 @@ public final class StreamSecrets {
         return new Settings(members);
     }
 
-    private Object encrypt(DataStream stream, String field, Object value) throws SettingsException {
+    private Object encrypt(StreamConfiguration stream, String field, Object value) throws SettingsException {
         if (keys == null) {
             throw new IllegalStateException("there is no keyset");
         }
@@ -84,7 +84,7 @@ public final class StreamSecrets {
         return Map.of(ENCRYPTED, Base64.getEncoder().encodeToString(encrypted));
     }
 
-    private Object decrypt(DataStream stream, String field, Object value) throws SettingsException {
+    private Object decrypt(StreamConfiguration stream, String field, Object value) throws SettingsException {
         if (!isEncrypted(value)) {
             if (allowPlain) {
                 return value;
@@ -110,7 +110,7 @@ public final class StreamSecrets {
     }
 
     /** Neither an id nor a number has a line break in it. */
-    private static byte[] associated(DataStream stream, String field) {
+    private static byte[] associated(StreamConfiguration stream, String field) {
         return (stream.organisationId() + "\n" + stream.id() + "\n" + field).getBytes(UTF_8);
     }
 }

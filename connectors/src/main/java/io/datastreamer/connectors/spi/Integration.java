@@ -3,7 +3,7 @@ package io.datastreamer.connectors.spi;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import java.util.List;
 
 /** One kind of place that documents can be sent to. */
@@ -22,7 +22,7 @@ public interface Integration {
      *
      * @throws SettingsException when they are not valid: names the member and what is expected, never a secret's value
      */
-    default void validate(DataStream stream) throws SettingsException {
+    default void validate(StreamConfiguration stream) throws SettingsException {
         open(stream).close();
     }
 
@@ -31,5 +31,5 @@ public interface Integration {
      *
      * @throws SettingsException as {@link #validate}
      */
-    Client open(DataStream stream) throws SettingsException;
+    Client open(StreamConfiguration stream) throws SettingsException;
 }

@@ -1,18 +1,18 @@
 package io.datastreamer.connectors.conformance;
 
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
-import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.egress.NameService;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -97,7 +97,7 @@ class EgressConformanceTest {
         }
     }
 
-    private static DataStream stream(ApiType type, String base) {
+    private static StreamConfiguration stream(ApiType type, String base) {
         Map<String, String> settings = switch (type) {
             case REST_API, REST_API_BULK -> Map.of("url", base + "/documents");
             case AWS_KINESIS ->

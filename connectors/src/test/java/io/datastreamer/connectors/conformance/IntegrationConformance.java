@@ -1,15 +1,15 @@
 package io.datastreamer.connectors.conformance;
 
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
-import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.StreamConfiguration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ public abstract class IntegrationConformance {
     private final List<AutoCloseable> toClose = new ArrayList<>();
 
     /** A stream that is sent to this URL. */
-    protected abstract DataStream streamTo(String url);
+    protected abstract StreamConfiguration streamTo(String url);
 
     /** A batch that the integration takes. */
     protected Batch documents(long... ids) {

@@ -1,8 +1,8 @@
 package io.datastreamer.connectors.conformance;
 
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.util.Map;
 
@@ -11,12 +11,12 @@ public final class Streams {
     private Streams() {}
 
     /** A stream of events. */
-    public static DataStream stream(ApiType type, Map<String, ?> settings) {
+    public static StreamConfiguration stream(ApiType type, Map<String, ?> settings) {
         return stream(type, StreamType.EVENTS, settings);
     }
 
-    public static DataStream stream(ApiType type, StreamType documents, Map<String, ?> settings) {
-        return new DataStream(
+    public static StreamConfiguration stream(ApiType type, StreamType documents, Map<String, ?> settings) {
+        return new StreamConfiguration(
                 "stream-1",
                 7,
                 "a stream",
@@ -24,7 +24,7 @@ public final class Streams {
                 type,
                 new Settings(settings),
                 false,
-                DataStream.State.RUNNING,
+                StreamConfiguration.State.RUNNING,
                 null,
                 null,
                 null);

@@ -2,10 +2,6 @@ package io.datastreamer.connectors.datadog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.NodeTools;
 import io.datastreamer.connectors.conformance.Received;
@@ -15,9 +11,13 @@ import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -205,7 +205,7 @@ class DatadogClientTest {
     /** So that it is halved, as what the receiver refuses. */
     @Test
     void refusesByItselfWhatIsLargerThanARequestMayBe() throws Exception {
-        DataStream stream = Streams.stream(ApiType.DATADOG, StreamType.USAGE, SETTINGS);
+        StreamConfiguration stream = Streams.stream(ApiType.DATADOG, StreamType.USAGE, SETTINGS);
 
         try (Client client = new DatadogIntegration(transport, receiver.url("")).open(stream)) {
             Outcome outcome = Sent.of(client, huge());

@@ -1,6 +1,5 @@
 package io.datastreamer.connectors.datadog;
 
-import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.conformance.Documents;
@@ -8,9 +7,10 @@ import io.datastreamer.connectors.conformance.IntegrationConformance;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Streams;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ class DatadogConformanceTest extends IntegrationConformance {
     private static final Pattern SIM = Pattern.compile("\"iccid:8988303000000([0-9]{6})\"");
 
     @Override
-    protected DataStream streamTo(String url) {
+    protected StreamConfiguration streamTo(String url) {
         return Streams.stream(
                 ApiType.DATADOG,
                 StreamType.USAGE,

@@ -1,8 +1,5 @@
 package io.datastreamer.connectors.datadog;
 
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
@@ -11,9 +8,12 @@ import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** At an intake that keeps the last point of a series and second, the sums of all documents are left in the end. */
 class RecentUsageTest {
-    private static final DataStream STREAM = Streams.stream(
+    private static final StreamConfiguration STREAM = Streams.stream(
             ApiType.DATADOG, StreamType.USAGE, Map.of("application_key", "anApplicationKey", "api_key", "anApiKey"));
 
     private final Receiver receiver = new Receiver(Reply.of(202, "{\"errors\":[]}"));

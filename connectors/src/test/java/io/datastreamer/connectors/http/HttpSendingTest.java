@@ -1,10 +1,10 @@
 package io.datastreamer.connectors.http;
 
-import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.spi.Sending;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.egress.NameService;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.spi.Sending;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,9 +1,9 @@
 package io.datastreamer.connectors.http;
 
-import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.egress.NameService;
+import io.datastreamer.connectors.spi.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

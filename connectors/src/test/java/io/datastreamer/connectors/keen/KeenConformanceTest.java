@@ -9,7 +9,7 @@ import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ class KeenConformanceTest extends IntegrationConformance {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Override
-    protected DataStream streamTo(String url) {
+    protected StreamConfiguration streamTo(String url) {
         return Streams.stream(ApiType.KEEN_IO, Map.of("project_key", "5f00", "write_key", "THEWRITEKEY"));
     }
 

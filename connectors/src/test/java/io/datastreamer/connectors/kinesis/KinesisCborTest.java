@@ -1,10 +1,8 @@
 package io.datastreamer.connectors.kinesis;
 
-import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
-import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
@@ -13,6 +11,8 @@ import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.conformance.Wire;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ class KinesisConformanceTest extends IntegrationConformance {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Override
-    protected DataStream streamTo(String url) {
+    protected StreamConfiguration streamTo(String url) {
         return Streams.stream(
                 ApiType.AWS_KINESIS,
                 Map.of(

@@ -1,17 +1,17 @@
 package io.datastreamer.connectors.kinesis;
 
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
-import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.RecordKind;
 import java.io.IOException;

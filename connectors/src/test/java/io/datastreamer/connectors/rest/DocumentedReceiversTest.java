@@ -1,15 +1,15 @@
 package io.datastreamer.connectors.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.conformance.DocumentedReceiver;
 import io.datastreamer.connectors.conformance.DocumentedReceiver.Language;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.webhook.WebhookSigner;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.RecordKind;

@@ -1,13 +1,13 @@
 package io.datastreamer.connectors.rest;
 
-import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
 import java.util.Map;
 

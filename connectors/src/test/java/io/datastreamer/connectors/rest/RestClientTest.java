@@ -1,9 +1,5 @@
 package io.datastreamer.connectors.rest;
 
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
@@ -11,6 +7,10 @@ import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

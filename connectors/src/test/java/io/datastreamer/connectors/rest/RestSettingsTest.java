@@ -1,7 +1,7 @@
 package io.datastreamer.connectors.rest;
 
-import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.Settings;
 import java.math.BigDecimal;

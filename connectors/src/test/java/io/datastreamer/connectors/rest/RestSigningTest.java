@@ -2,7 +2,6 @@ package io.datastreamer.connectors.rest;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
@@ -10,6 +9,7 @@ import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.spi.Client;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

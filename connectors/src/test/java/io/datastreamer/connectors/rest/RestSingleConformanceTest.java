@@ -2,12 +2,12 @@ package io.datastreamer.connectors.rest;
 
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import java.util.Map;
 
 class RestSingleConformanceTest extends RestConformance {
     @Override
-    protected DataStream streamTo(String url) {
+    protected StreamConfiguration streamTo(String url) {
         return Streams.stream(ApiType.REST_API, Map.of("url", url, "signing_secret", SIGNING_SECRET));
     }
 }

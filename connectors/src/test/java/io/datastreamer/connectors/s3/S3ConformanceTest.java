@@ -1,6 +1,5 @@
 package io.datastreamer.connectors.s3;
 
-import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.conformance.Documents;
@@ -8,8 +7,9 @@ import io.datastreamer.connectors.conformance.IntegrationConformance;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Streams;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,7 +18,7 @@ class S3ConformanceTest extends IntegrationConformance {
     private static final Pattern ROW = Pattern.compile("(?m)^\"([0-9]+)\",");
 
     @Override
-    protected DataStream streamTo(String url) {
+    protected StreamConfiguration streamTo(String url) {
         return Streams.stream(
                 ApiType.AWS_S3,
                 Map.of("bucket", "documents", "access_key_id", "AKIDEXAMPLE", "secret_access_key", "a/secret+of/ours"));

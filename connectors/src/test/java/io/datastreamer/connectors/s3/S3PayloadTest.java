@@ -1,7 +1,7 @@
 package io.datastreamer.connectors.s3;
 
-import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.conformance.Documents;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.RecordKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,8 @@
 package io.datastreamer.connectors.s3;
 
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.connectors.OperatorSettings;
-import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
@@ -16,6 +11,11 @@ import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.ObjectNames;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.RecordKind;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.datastreamer.connectors.secrets;
 
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
+import io.datastreamer.contract.StreamConfiguration;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -43,7 +43,7 @@ class SecretsCommandTest {
         String[] lines = out.toString(UTF_8).split("\n", -1);
         assertThat(lines[0]).doesNotContain("swordfish").contains("\"project_key\":\"p\"");
         assertThat(lines[1]).isEqualTo("{\"id\":\"gone\",\"organisation_id\":7,\"deleted\":true}");
-        DataStream stream = DataStreamCodec.read(lines[0].getBytes(UTF_8)).stream();
+        StreamConfiguration stream = DataStreamCodec.read(lines[0].getBytes(UTF_8)).stream();
         assertThat(stream).isNotNull();
         assertThat(new StreamSecrets(Keyset.parse(Files.readString(file)), false)
                         .decrypted(stream)
@@ -62,7 +62,7 @@ class SecretsCommandTest {
 
         assertThat(err.toString(UTF_8)).contains("keyset.json: has a new key");
         assertThat(Files.readString(file)).isNotEqualTo(before);
-        DataStream stream = DataStreamCodec.read(out.toString(UTF_8).getBytes(UTF_8)).stream();
+        StreamConfiguration stream = DataStreamCodec.read(out.toString(UTF_8).getBytes(UTF_8)).stream();
         assertThat(stream).isNotNull();
         assertThat(new StreamSecrets(Keyset.parse(Files.readString(file)), false)
                         .decrypted(stream)

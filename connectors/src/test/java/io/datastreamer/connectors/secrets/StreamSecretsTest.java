@@ -1,12 +1,12 @@
 package io.datastreamer.connectors.secrets;
 
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.conformance.Streams;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.ContractException;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,9 +28,9 @@ class StreamSecretsTest {
     void encryptsEverySecretMemberAndNothingElse(ApiType type) throws Exception {
         Map<String, Object> settings = new LinkedHashMap<>(Map.of("url", "https://example.com/"));
         SecretMembers.of(type).forEach(member -> settings.put(member, "a secret of " + member));
-        DataStream plain = Streams.stream(type, settings);
+        StreamConfiguration plain = Streams.stream(type, settings);
 
-        DataStream encrypted = plain.withSettings(secrets.encrypted(plain));
+        StreamConfiguration encrypted = plain.withSettings(secrets.encrypted(plain));
 
         String written = new String(DataStreamCodec.write(encrypted), StandardCharsets.UTF_8);
         assertThat(written).doesNotContain("a secret of").contains("https://example.com/");
@@ -39,10 +39,10 @@ class StreamSecretsTest {
 
     @Test
     void encryptsEachHeaderByItself() throws Exception {
-        DataStream plain =
+        StreamConfiguration plain =
                 stream(Map.of("headers", new TreeMap<>(Map.of("X-Key", "one secret", "X-Other", "another"))));
 
-        DataStream encrypted = plain.withSettings(secrets.encrypted(plain));
+        StreamConfiguration encrypted = plain.withSettings(secrets.encrypted(plain));
 
         assertThat(String.valueOf(encrypted.settings().get("headers")))
                 .matches("\\{X-Key=\\{encrypted=\\S+}, X-Other=\\{encrypted=\\S+}}");
@@ -53,12 +53,12 @@ class StreamSecretsTest {
 
     @Test
     void readsWithANewKeyWhatAnOldOneEncrypted() throws Exception {
-        DataStream plain = stream(Map.of("authorization", "Bearer abc"));
-        DataStream encrypted = plain.withSettings(secrets.encrypted(plain));
+        StreamConfiguration plain = stream(Map.of("authorization", "Bearer abc"));
+        StreamConfiguration encrypted = plain.withSettings(secrets.encrypted(plain));
         Keyset rotated = Keyset.parse(Keyset.parse(keys.toJson()).rotated().toJson());
 
         StreamSecrets later = new StreamSecrets(rotated, false);
-        DataStream again = encrypted.withSettings(later.encrypted(encrypted));
+        StreamConfiguration again = encrypted.withSettings(later.encrypted(encrypted));
 
         assertThat(later.decrypted(encrypted)).isEqualTo(plain.settings());
         assertThat(later.decrypted(again)).isEqualTo(plain.settings());
@@ -67,9 +67,9 @@ class StreamSecretsTest {
 
     @Test
     void isOfNoUseForAnotherStreamOrganisationOrMember() throws Exception {
-        DataStream plain = stream(Map.of("authorization", "Bearer abc"));
+        StreamConfiguration plain = stream(Map.of("authorization", "Bearer abc"));
         Settings encrypted = secrets.encrypted(plain);
-        DataStream elsewhere = new DataStream(
+        StreamConfiguration elsewhere = new StreamConfiguration(
                 "stream-2",
                 7,
                 "",
@@ -81,7 +81,7 @@ class StreamSecretsTest {
                 null,
                 null,
                 null);
-        DataStream others = new DataStream(
+        StreamConfiguration others = new StreamConfiguration(
                 "stream-1",
                 8,
                 "",
@@ -93,9 +93,10 @@ class StreamSecretsTest {
                 null,
                 null,
                 null);
-        DataStream moved = stream(Map.of("signing_secret", encrypted.members().get("authorization")));
+        StreamConfiguration moved =
+                stream(Map.of("signing_secret", encrypted.members().get("authorization")));
 
-        for (DataStream stolen : new DataStream[] {elsewhere, others, moved}) {
+        for (StreamConfiguration stolen : new StreamConfiguration[] {elsewhere, others, moved}) {
             assertThatThrownBy(() -> secrets.decrypted(stolen))
                     .isInstanceOf(SettingsException.class)
                     .hasMessageContaining(": cannot be decrypted");
@@ -112,7 +113,7 @@ class StreamSecretsTest {
 
     @Test
     void refusesAPlainSecretUnlessAllowed() throws Exception {
-        DataStream plain = stream(Map.of("url", "https://example.com/", "authorization", "Bearer abc"));
+        StreamConfiguration plain = stream(Map.of("url", "https://example.com/", "authorization", "Bearer abc"));
 
         assertThatThrownBy(() -> secrets.decrypted(plain))
                 .isInstanceOf(SettingsException.class)
@@ -141,13 +142,13 @@ class StreamSecretsTest {
     }
 
     /** As it comes back from a topic or from state. */
-    private static DataStream restored(DataStream stream) throws ContractException {
-        DataStream read = DataStreamCodec.read(DataStreamCodec.write(stream)).stream();
+    private static StreamConfiguration restored(StreamConfiguration stream) throws ContractException {
+        StreamConfiguration read = DataStreamCodec.read(DataStreamCodec.write(stream)).stream();
         assertThat(read).isNotNull();
         return read;
     }
 
-    private static DataStream stream(Map<String, ?> settings) {
+    private static StreamConfiguration stream(Map<String, ?> settings) {
         return Streams.stream(ApiType.REST_API_BULK, settings);
     }
 }

@@ -1,8 +1,8 @@
 package io.datastreamer.connectors.webhook;
 
-import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.http.Slices;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.RecordKind;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;

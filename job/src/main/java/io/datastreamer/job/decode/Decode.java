@@ -1,15 +1,15 @@
 package io.datastreamer.job.decode;
 
 import io.datastreamer.contract.StreamChange;
-import io.datastreamer.job.uid.Uids;
 import io.datastreamer.job.element.ElementFormat;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.NumberSpan;
 import io.datastreamer.job.record.RawRecord;
-import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.record.SessionRecord;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
+import io.datastreamer.job.uid.Uids;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;

@@ -1,15 +1,15 @@
 package io.datastreamer.job.deliver;
 
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamChange;
-import io.datastreamer.job.uid.Uids;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.deliver.engine.DeliverOptions;
 import io.datastreamer.job.deliver.engine.Undelivered;
 import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
+import io.datastreamer.job.uid.Uids;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -31,7 +31,7 @@ public final class Deliver {
     public static final String UNDELIVERED = "undelivered";
 
     /** The data streams by their ids. The name stands in savepoints. */
-    static final MapStateDescriptor<String, DataStream> CONFIGURATIONS =
+    static final MapStateDescriptor<String, StreamConfiguration> CONFIGURATIONS =
             new MapStateDescriptor<>("data-streams", Types.STRING, RecordTypes.DATA_STREAM);
 
     /**

@@ -1,12 +1,12 @@
 package io.datastreamer.job.deliver;
 
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamChange;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.deliver.engine.DeliverOptions;
 import io.datastreamer.job.deliver.engine.Engine;
 import io.datastreamer.job.deliver.engine.Host;
@@ -59,7 +59,7 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     private final ConnectorsFactory connectorsFactory;
     private final transient MailboxExecutor mailbox;
 
-    private transient BroadcastState<String, DataStream> configurations;
+    private transient BroadcastState<String, StreamConfiguration> configurations;
     private transient KeyedStores stores;
     private transient JournalTotals totals;
     private transient ListState<Long> storedSegments;
@@ -119,8 +119,8 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         engine = new Engine(new FlinkHost(), options, integrations, new SplittableRandom());
         DeliverMetrics.register(getMetricGroup(), engine, totals);
         engine.start();
-        for (Map.Entry<String, DataStream> entry : configurations.immutableEntries()) {
-            DataStream stream = entry.getValue();
+        for (Map.Entry<String, StreamConfiguration> entry : configurations.immutableEntries()) {
+            StreamConfiguration stream = entry.getValue();
             if (owns(stream)) {
                 engine.restore(Deliver.journalKey(stream.organisationId()), stream);
             }
@@ -135,8 +135,8 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     @Override
     public void processElement2(StreamRecord<StreamChange> element) throws Exception {
         StreamChange change = element.getValue();
-        DataStream before = configurationOf(change.id());
-        DataStream now = change.stream();
+        StreamConfiguration before = configurationOf(change.id());
+        StreamConfiguration now = change.stream();
         if (before != null && !change.mayChange(before.organisationId())) {
             if (owns(before)) {
                 reject(change, before.organisationId());
@@ -154,7 +154,7 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         }
     }
 
-    private @Nullable DataStream configurationOf(String id) {
+    private @Nullable StreamConfiguration configurationOf(String id) {
         try {
             return configurations.get(id);
         } catch (Exception e) {
@@ -163,7 +163,7 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     }
 
     /** Whether this subtask owns the key group of the stream's organisation. */
-    private boolean owns(DataStream stream) {
+    private boolean owns(StreamConfiguration stream) {
         var task = getRuntimeContext().getTaskInfo();
         return KeyGroupRangeAssignment.assignKeyToParallelOperator(
                         Deliver.journalKey(stream.organisationId()),

@@ -1,11 +1,11 @@
 package io.datastreamer.job.enrich;
 
-import io.datastreamer.job.uid.Uids;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
+import io.datastreamer.job.uid.Uids;
 import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;

@@ -1,11 +1,11 @@
 package io.datastreamer.job.mediate;
 
-import io.datastreamer.job.uid.Uids;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.NumberSpan;
-import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.record.SessionRecord;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
+import io.datastreamer.job.uid.Uids;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;

@@ -2,8 +2,8 @@ package io.datastreamer.job.mediate;
 
 import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.Bearer;
-import io.datastreamer.job.record.wire.BearerFormat;
 import io.datastreamer.job.record.PdpContext;
+import io.datastreamer.job.record.wire.BearerFormat;
 import io.datastreamer.job.serial.ValueSerializer;
 import io.datastreamer.job.serial.Wire;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.datastreamer.job.normalize;
 
 import io.datastreamer.contract.Document;
-import io.datastreamer.job.uid.Uids;
 import io.datastreamer.job.record.Enriched;
 import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
+import io.datastreamer.job.uid.Uids;
 import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;

@@ -1,16 +1,16 @@
 package io.datastreamer.job.record;
 
+import io.datastreamer.contract.ContractException;
+import io.datastreamer.contract.DataStreamCodec;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.serial.ValueSerializer;
 import io.datastreamer.job.serial.Wire;
-import io.datastreamer.contract.ContractException;
-import io.datastreamer.contract.DataStream;
-import io.datastreamer.contract.DataStreamCodec;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes and reads {@link DataStream}s: their JSON. */
-public final class DataStreamSerializer extends ValueSerializer<DataStream> {
+/** Writes and reads {@link StreamConfiguration}s: their JSON. */
+public final class DataStreamSerializer extends ValueSerializer<StreamConfiguration> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
 
@@ -23,16 +23,16 @@ public final class DataStreamSerializer extends ValueSerializer<DataStream> {
     }
 
     @Override
-    protected void write(DataStream stream, DataOutputView out) throws IOException {
+    protected void write(StreamConfiguration stream, DataOutputView out) throws IOException {
         Wire.writeBytes(out, DataStreamCodec.write(stream));
     }
 
     @Override
-    protected DataStream read(int version, DataInputView in) throws IOException {
+    protected StreamConfiguration read(int version, DataInputView in) throws IOException {
         if (version != V1) {
             throw unknownVersion(version);
         }
-        DataStream stream;
+        StreamConfiguration stream;
         try {
             stream = DataStreamCodec.read(Wire.readBytes(in)).stream();
         } catch (ContractException e) {
@@ -50,7 +50,7 @@ public final class DataStreamSerializer extends ValueSerializer<DataStream> {
     }
 
     /** Keeps the version in checkpoints. */
-    public static final class Snapshot extends ValueSerializer.Snapshot<DataStream> {
+    public static final class Snapshot extends ValueSerializer.Snapshot<StreamConfiguration> {
         public Snapshot() {
             super(V1, DataStreamSerializer::new);
         }

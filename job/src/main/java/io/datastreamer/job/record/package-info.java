@@ -3,8 +3,8 @@
  * operator, no decision.
  *
  * <p>Every type here is immutable, arrays included: nobody changes a byte after its making. Flink learns the types from
- * {@link io.datastreamer.job.record.RecordTypes}; their formats are versioned (see
- * {@link io.datastreamer.job.record.ValueSerializer}).
+ * {@link io.datastreamer.job.record.wire.RecordTypes}; their formats are versioned (see
+ * {@link io.datastreamer.job.serial.ValueSerializer}).
  */
 @NullMarked
 package io.datastreamer.job.record;

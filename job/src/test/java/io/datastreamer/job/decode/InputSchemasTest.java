@@ -1,10 +1,10 @@
 package io.datastreamer.job.decode;
 
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.secrets.SecretMembers;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.ContractException;
 import io.datastreamer.contract.DataStreamCodec;

@@ -1,21 +1,21 @@
 package io.datastreamer.job.deliver;
 
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Integration;
-import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.spi.Sending;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamChange;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.job.deliver.engine.DeliverOptions;
 import io.datastreamer.job.deliver.engine.Request;
@@ -133,13 +133,13 @@ final class DeliverHarness implements AutoCloseable {
         operator().processElement1(document);
     }
 
-    void configure(DataStream stream) throws Exception {
+    void configure(StreamConfiguration stream) throws Exception {
         configureOnly(stream);
         run();
     }
 
     /** A data stream comes; mails that follow from it wait. */
-    void configureOnly(DataStream stream) throws Exception {
+    void configureOnly(StreamConfiguration stream) throws Exception {
         operator().processElement2(new StreamRecord<>(StreamChange.set(stream)));
     }
 
@@ -290,7 +290,7 @@ final class DeliverHarness implements AutoCloseable {
         }
 
         @Override
-        public Client open(DataStream stream) throws SettingsException {
+        public Client open(StreamConfiguration stream) throws SettingsException {
             String shape = String.valueOf(stream.settings().get("shape"));
             if (shape.equals("broken")) {
                 throw new SettingsException("shape: is broken");
@@ -300,7 +300,7 @@ final class DeliverHarness implements AutoCloseable {
         }
     }
 
-    private record PlaceClient(DeliverHarness test, DataStream stream, String shape) implements Client {
+    private record PlaceClient(DeliverHarness test, StreamConfiguration stream, String shape) implements Client {
         @Override
         public String receiver() {
             return "receiver of " + stream.id();

@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver;
 
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Rejected;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.deliver.engine.World;
 import io.datastreamer.job.reject.Rejections;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +28,14 @@ class DeliverOperatorTest {
         return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend(true));
     }
 
-    private static DataStream stream(String id, long organisation) {
+    private static StreamConfiguration stream(String id, long organisation) {
         return World.stream(
-                id, organisation, io.datastreamer.contract.StreamType.EVENTS, true, DataStream.State.RUNNING, Map.of());
+                id,
+                organisation,
+                io.datastreamer.contract.StreamType.EVENTS,
+                true,
+                StreamConfiguration.State.RUNNING,
+                Map.of());
     }
 
     private static List<Long> ids(long from, long to) {

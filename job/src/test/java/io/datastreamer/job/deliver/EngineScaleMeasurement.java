@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver;
 
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.job.deliver.engine.World;
 import java.util.ArrayList;
@@ -37,13 +37,13 @@ class EngineScaleMeasurement {
         return rocksdb;
     }
 
-    private static DataStream stream(long organisation) {
+    private static StreamConfiguration stream(long organisation) {
         return World.stream(
                 "s" + organisation,
                 organisation,
                 StreamType.EVENTS,
                 true,
-                DataStream.State.RUNNING,
+                StreamConfiguration.State.RUNNING,
                 Map.of("shape", "small"));
     }
 
@@ -148,7 +148,7 @@ class EngineScaleMeasurement {
         OperatorSubtaskState state;
         try (DeliverHarness harness = new DeliverHarness(backend(name), 1, 0).open()) {
             for (int organisation = 1; organisation <= ORGANISATIONS; organisation++) {
-                DataStream stream = World.stream("s" + organisation, organisation);
+                StreamConfiguration stream = World.stream("s" + organisation, organisation);
                 harness.configure(stream);
             }
             harness.flink().setCheckpointStorage(new JobManagerCheckpointStorage(1 << 30));

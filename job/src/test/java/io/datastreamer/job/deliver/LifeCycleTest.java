@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver;
 
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.job.deliver.engine.DeliverOptions;
@@ -47,9 +47,9 @@ class LifeCycleTest {
         return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend(false));
     }
 
-    private static DataStream stream(String id, long organisation, String shape) {
+    private static StreamConfiguration stream(String id, long organisation, String shape) {
         return World.stream(
-                id, organisation, StreamType.EVENTS, true, DataStream.State.RUNNING, Map.of("shape", shape));
+                id, organisation, StreamType.EVENTS, true, StreamConfiguration.State.RUNNING, Map.of("shape", shape));
     }
 
     private static void events(DeliverHarness harness, long organisation, long from, long to) throws Exception {
@@ -68,7 +68,7 @@ class LifeCycleTest {
         for (int i = 0; i < PHASES.size(); i++) {
             String id = PHASES.get(i);
             int organisation = i + 1;
-            DataStream stream = stream(id, organisation, id);
+            StreamConfiguration stream = stream(id, organisation, id);
             harness.configure(id.equals("paused") ? paused(stream) : stream);
             events(harness, organisation, 1, FIRST);
             if (id.equals("waiting")) {
@@ -190,7 +190,7 @@ class LifeCycleTest {
             });
             int organisation = 0;
             for (String id : List.of("answersLater", "hangs", "heals", "stays away", "lingering", "object", "paused")) {
-                DataStream stream = stream(id, ++organisation, id);
+                StreamConfiguration stream = stream(id, ++organisation, id);
                 harness.configure(id.equals("paused") ? paused(stream) : stream);
                 events(harness, organisation, 1, 3);
             }

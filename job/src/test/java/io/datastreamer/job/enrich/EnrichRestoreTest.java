@@ -1,7 +1,7 @@
 package io.datastreamer.job.enrich;
 
-import io.datastreamer.job.Lines;
 import io.datastreamer.job.Assembly;
+import io.datastreamer.job.Lines;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.record.Records;
 import java.util.ArrayList;

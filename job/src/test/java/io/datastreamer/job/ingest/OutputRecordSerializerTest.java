@@ -40,8 +40,7 @@ class OutputRecordSerializerTest {
 
     @Test
     void flinkFindsTheSerializerByItself() {
-        TypeSerializer<OutputRecord> found =
-                OutputRecord.TYPE.createSerializer(new SerializerConfigImpl());
+        TypeSerializer<OutputRecord> found = OutputRecord.TYPE.createSerializer(new SerializerConfigImpl());
 
         assertThat(found).isEqualTo(OutputRecord.TYPE.serializer());
         assertThat(found.snapshotConfiguration().restoreSerializer()).isInstanceOf(OutputRecordSerializer.class);

@@ -1,14 +1,14 @@
 package io.datastreamer.job.record;
 
-import io.datastreamer.job.record.wire.DocumentSerializer;
-import io.datastreamer.job.record.wire.RecordTypes;
-import io.datastreamer.job.serial.Wire;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StreamChange;
+import io.datastreamer.job.record.wire.DocumentSerializer;
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
+import io.datastreamer.job.serial.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;

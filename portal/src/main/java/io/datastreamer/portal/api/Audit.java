@@ -1,7 +1,7 @@
 package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.portal.auth.Caller;
 import java.util.Collection;
 import org.slf4j.Logger;
@@ -23,7 +23,8 @@ final class Audit {
      * @param version the version that came of it
      * @param members what was changed, such as {@code settings.url}; empty where the action says it all
      */
-    static void tell(String action, Caller caller, DataStream stream, String version, Collection<String> members) {
+    static void tell(
+            String action, Caller caller, StreamConfiguration stream, String version, Collection<String> members) {
         ObjectNode line = StreamJson.JSON.createObjectNode();
         line.put("action", action);
         line.put("stream_id", stream.id());

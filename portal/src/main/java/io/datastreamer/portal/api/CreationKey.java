@@ -1,9 +1,9 @@
 package io.datastreamer.portal.api;
 
 import io.datastreamer.connectors.secrets.SecretMembers;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.portal.store.StreamStore;
 import io.datastreamer.portal.web.FieldError;
 import io.datastreamer.portal.web.Problem;
@@ -51,8 +51,8 @@ final class CreationKey {
     }
 
     /** The stream under the id that belongs to this key and to what the stream is, its secrets apart. */
-    DataStream named(DataStream draft) {
-        return new DataStream(
+    StreamConfiguration named(StreamConfiguration draft) {
+        return new StreamConfiguration(
                 prefix(draft.organisationId()) + hash(key, content(draft)).substring(0, OF_CONTENT),
                 draft.organisationId(),
                 draft.name(),
@@ -71,7 +71,7 @@ final class CreationKey {
      *
      * @throws Problem when it has, or when the stream that it made was deleted
      */
-    void requireUnused(DataStream named, StreamStore store) throws Problem {
+    void requireUnused(StreamConfiguration named, StreamStore store) throws Problem {
         String prefix = prefix(named.organisationId());
         if (store.all().stream().anyMatch(version -> version.stream().id().startsWith(prefix))) {
             throw Problem.invalid(List.of(new FieldError(
@@ -87,11 +87,11 @@ final class CreationKey {
         return "k." + hash(String.valueOf(organisation), key).substring(0, OF_KEY) + ".";
     }
 
-    private static String content(DataStream draft) {
+    private static String content(StreamConfiguration draft) {
         Map<String, Object> shown = new TreeMap<>(draft.settings().members());
         shown.keySet().removeAll(SecretMembers.of(draft.apiType()));
         return new String(
-                DataStreamCodec.write(new DataStream(
+                DataStreamCodec.write(new StreamConfiguration(
                         "any",
                         draft.organisationId(),
                         draft.name(),

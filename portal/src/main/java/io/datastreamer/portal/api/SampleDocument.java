@@ -3,8 +3,8 @@ package io.datastreamer.portal.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamConfiguration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,11 +29,11 @@ record SampleDocument(RecordKind kind, ObjectNode json, ObjectNode supplement) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     /** The document for a stream: usage where the stream carries it, as that goes to every place. */
-    static SampleDocument of(DataStream stream, Instant now) {
+    static SampleDocument of(StreamConfiguration stream, Instant now) {
         return stream.kinds().contains(RecordKind.USAGE) ? usage(stream, now) : event(stream, now);
     }
 
-    private static SampleDocument event(DataStream stream, Instant now) {
+    private static SampleDocument event(StreamConfiguration stream, Instant now) {
         ObjectNode json = StreamJson.JSON.createObjectNode();
         String time = EVENT_TIME.format(now);
         json.put("id", 0);
@@ -64,7 +64,7 @@ record SampleDocument(RecordKind kind, ObjectNode json, ObjectNode supplement) {
         return new SampleDocument(RecordKind.EVENT, json, StreamJson.JSON.createObjectNode());
     }
 
-    private static SampleDocument usage(DataStream stream, Instant now) {
+    private static SampleDocument usage(StreamConfiguration stream, Instant now) {
         ObjectNode json = StreamJson.JSON.createObjectNode();
         json.put("cost", 0);
         json.put("id", 0);
@@ -100,7 +100,7 @@ record SampleDocument(RecordKind kind, ObjectNode json, ObjectNode supplement) {
      *
      * @param object under which name it is kept, where the place keeps names
      */
-    Batch batch(DataStream stream, Batch.@Nullable NamedObject object) {
+    Batch batch(StreamConfiguration stream, Batch.@Nullable NamedObject object) {
         try {
             byte[] document = StreamJson.JSON.writeValueAsBytes(json);
             byte[] more = supplement.isEmpty() ? new byte[0] : StreamJson.JSON.writeValueAsBytes(supplement);

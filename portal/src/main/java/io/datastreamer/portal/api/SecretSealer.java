@@ -1,10 +1,10 @@
 package io.datastreamer.portal.api;
 
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.connectors.secrets.StreamSecrets;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,7 +28,7 @@ final class SecretSealer {
      * @param stream has the given secrets in clear
      * @param given settings that were sent
      */
-    DataStream sealed(DataStream stream, Settings given) {
+    StreamConfiguration sealed(StreamConfiguration stream, Settings given) {
         if (!encrypts) {
             return stream;
         }

@@ -1,15 +1,15 @@
 package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.settings.SettingsException;
-import io.datastreamer.connectors.settings.SettingsFault;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.secrets.SecretMembers;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsFault;
+import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.portal.web.JsonBody;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +69,7 @@ final class SettingsRules {
         return odd;
     }
 
-    private static DataStream without(DataStream stream, Set<String> members) {
+    private static StreamConfiguration without(StreamConfiguration stream, Set<String> members) {
         if (members.isEmpty()) {
             return stream;
         }
@@ -84,7 +84,7 @@ final class SettingsRules {
      *
      * @param patch the settings that were sent
      */
-    void requireSecretsAgain(JsonBody body, DataStream current, Settings next, JsonNode patch) {
+    void requireSecretsAgain(JsonBody body, StreamConfiguration current, Settings next, JsonNode patch) {
         List<String> changed = integrations.changedTarget(current.apiType(), current.settings(), next);
         if (changed.isEmpty()) {
             return;
@@ -112,8 +112,8 @@ final class SettingsRules {
      * @param draft the stream, what was sent of its secrets in clear
      * @param sent the settings that were sent
      */
-    void check(JsonBody body, DataStream draft, JsonNode sent) {
-        DataStream sound = without(draft, oddSecrets(body, draft.apiType(), sent));
+    void check(JsonBody body, StreamConfiguration draft, JsonNode sent) {
+        StreamConfiguration sound = without(draft, oddSecrets(body, draft.apiType(), sent));
         List<SettingsFault> faults = integrations.faults(sound);
         for (SettingsFault fault : faults) {
             boolean ofTheStream =
@@ -125,7 +125,7 @@ final class SettingsRules {
         }
     }
 
-    private void checkAddress(JsonBody body, DataStream draft, boolean isNew) {
+    private void checkAddress(JsonBody body, StreamConfiguration draft, boolean isNew) {
         try (Client client = integrations.open(draft)) {
             String host = client.chosenHost();
             String refusal = host == null ? null : transport.refusal(host);

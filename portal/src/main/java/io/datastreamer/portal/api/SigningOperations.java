@@ -1,11 +1,11 @@
 package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.connectors.secrets.StreamSecrets;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.portal.store.StreamVersion;
 import io.datastreamer.portal.web.FieldError;
 import io.datastreamer.portal.web.JsonBody;
@@ -55,7 +55,7 @@ final class SigningOperations {
         if (hours != null && (hours < 0 || hours > MOST_HOURS)) {
             body.wrong("overlap_hours", "must be an integer from 0 to " + MOST_HOURS);
         }
-        DataStream found = streams.find(request).stream();
+        StreamConfiguration found = streams.find(request).stream();
         if (!SecretMembers.of(found.apiType()).contains(MEMBER)) {
             body.wrong("algorithm", "there is no such setting for " + found.apiType());
         }
@@ -76,7 +76,8 @@ final class SigningOperations {
         Requests.answer(request, 200, json);
     }
 
-    private DataStream withSecret(DataStream stream, String made, Instant now, @Nullable Instant until) throws Problem {
+    private StreamConfiguration withSecret(
+            StreamConfiguration stream, String made, Instant now, @Nullable Instant until) throws Problem {
         Map<String, Object> members = new LinkedHashMap<>(stream.settings().members());
         String text = SigningSecrets.rotated(made, current(stream), now, until);
         members.put(MEMBER, text);
@@ -84,13 +85,13 @@ final class SigningOperations {
     }
 
     /** The present text, in clear; null without one. */
-    private @Nullable String current(DataStream stream) throws Problem {
+    private @Nullable String current(StreamConfiguration stream) throws Problem {
         Object value = stream.settings().get(MEMBER);
         if (value == null) {
             return null;
         }
         try {
-            DataStream only = stream.withSettings(new Settings(Map.of(MEMBER, value)));
+            StreamConfiguration only = stream.withSettings(new Settings(Map.of(MEMBER, value)));
             return secrets.decrypted(only).get(MEMBER) instanceof String text && !text.isBlank() ? text : null;
         } catch (SettingsException e) {
             throw Problem.invalid(

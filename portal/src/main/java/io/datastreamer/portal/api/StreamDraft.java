@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.portal.web.JsonBody;
 import io.datastreamer.portal.web.Problem;
@@ -44,11 +44,11 @@ final class StreamDraft {
      * @param like gives the id, the organisation and the time of creation
      * @throws Problem with all members that are wrong
      */
-    DataStream create(JsonBody body, DataStream like) throws Problem {
+    StreamConfiguration create(JsonBody body, StreamConfiguration like) throws Problem {
         String name = body.line("name", LONGEST_NAME);
         StreamType streamType = body.choice("stream_type", StreamType.class);
         ApiType apiType = body.choice("api_type", ApiType.class);
-        DataStream.State state = body.choice("state", DataStream.State.class);
+        StreamConfiguration.State state = body.choice("state", StreamConfiguration.State.class);
         boolean historic = body.flag("historic");
         Set<Integer> eventTypes = eventTypes(body);
         JsonNode settings = body.value(SETTINGS);
@@ -64,7 +64,7 @@ final class StreamDraft {
             body.wrong(SETTINGS, "must be an object");
         } else if (apiType != null) {
             JsonNode apart = UrlQuery.apart(settings);
-            DataStream draft = new DataStream(
+            StreamConfiguration draft = new StreamConfiguration(
                     like.id(),
                     like.organisationId(),
                     name == null ? "" : name,
@@ -73,7 +73,7 @@ final class StreamDraft {
                     apiType,
                     DataStreamCodec.readSettings(apart),
                     historic,
-                    state == null ? DataStream.State.RUNNING : state,
+                    state == null ? StreamConfiguration.State.RUNNING : state,
                     like.createdAt(),
                     eventTypes,
                     null);
@@ -92,15 +92,15 @@ final class StreamDraft {
      * @param given the settings that were sent, secrets in clear: those of them that are secret are to be encrypted
      * @param members what was sent, such as {@code settings.url}
      */
-    record Change(DataStream change, Settings given, List<String> members) {}
+    record Change(StreamConfiguration change, Settings given, List<String> members) {}
 
     /**
      * Changes a stream.
      *
      * @throws Problem with all members that are wrong
      */
-    Change change(JsonBody body, DataStream written) throws Problem {
-        DataStream current = UrlQuery.apart(written);
+    Change change(JsonBody body, StreamConfiguration written) throws Problem {
+        StreamConfiguration current = UrlQuery.apart(written);
         for (String fixed : List.of("id", "organisation_id", "api_type", "historic", "state", "created_at")) {
             if (body.has(fixed)) {
                 body.value(fixed);
@@ -132,7 +132,7 @@ final class StreamDraft {
             given = patch.has(UrlQuery.MEMBER) ? sent : both(given, sent);
             rules.requireSecretsAgain(body, current, settings, patch);
         }
-        DataStream next = new DataStream(
+        StreamConfiguration next = new StreamConfiguration(
                 current.id(),
                 current.organisationId(),
                 body.has("name") ? (name == null ? "" : name) : current.name(),

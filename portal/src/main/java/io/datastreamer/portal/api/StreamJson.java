@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.connectors.secrets.SecretMembers;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.portal.store.Statuses;
 import io.datastreamer.portal.store.StreamVersion;
@@ -28,7 +28,7 @@ final class StreamJson {
      * @param status what the job says of it; null when it has said nothing
      */
     static ObjectNode stream(StreamVersion version, String target, Statuses.@Nullable Heard status) {
-        DataStream stream = UrlQuery.apart(version.stream());
+        StreamConfiguration stream = UrlQuery.apart(version.stream());
         ObjectNode json = JSON.createObjectNode();
         json.put("id", stream.id());
         json.put("organisation_id", stream.organisationId());
@@ -80,7 +80,7 @@ final class StreamJson {
         }
     }
 
-    private static void putEventTypes(ObjectNode json, DataStream stream) {
+    private static void putEventTypes(ObjectNode json, StreamConfiguration stream) {
         if (stream.eventTypes() == null) {
             json.putNull("event_types");
             return;

@@ -1,6 +1,6 @@
 package io.datastreamer.portal.api;
 
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.portal.store.StreamVersion;
 import io.datastreamer.portal.web.FieldError;
 import io.datastreamer.portal.web.Problem;
@@ -31,7 +31,7 @@ final class StreamList {
     /** What streams are sorted by. */
     private record Key(Instant createdAt, String name, String id) {
         static Key of(StreamVersion version) {
-            DataStream stream = version.stream();
+            StreamConfiguration stream = version.stream();
             Instant createdAt = stream.createdAt() == null ? Instant.EPOCH : stream.createdAt();
             return new Key(createdAt, stream.name().toLowerCase(Locale.ROOT), stream.id());
         }

@@ -3,8 +3,8 @@ package io.datastreamer.portal.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.portal.auth.Caller;
 import io.datastreamer.portal.store.StreamStore;
@@ -61,8 +61,10 @@ public final class StreamOperations {
                 Route.get("/api/v1/streams/{id}", this::read),
                 Route.patch("/api/v1/streams/{id}", this::change),
                 Route.delete("/api/v1/streams/{id}", this::delete),
-                Route.post("/api/v1/streams/{id}/pause", request -> setState(request, DataStream.State.PAUSED)),
-                Route.post("/api/v1/streams/{id}/resume", request -> setState(request, DataStream.State.RUNNING)),
+                Route.post(
+                        "/api/v1/streams/{id}/pause", request -> setState(request, StreamConfiguration.State.PAUSED)),
+                Route.post(
+                        "/api/v1/streams/{id}/resume", request -> setState(request, StreamConfiguration.State.RUNNING)),
                 Route.post("/api/v1/streams/{id}/replay", this::replay));
     }
 
@@ -98,9 +100,9 @@ public final class StreamOperations {
         Caller caller = Access.caller(request);
         JsonBody body = Requests.body(request);
         CreationKey key = CreationKey.of(request.header(CreationKey.HEADER));
-        DataStream checked = newStream(caller, body);
-        DataStream draft = key == null ? checked : key.named(checked);
-        DataStream sealed = sealer.sealed(draft, draft.settings());
+        StreamConfiguration checked = newStream(caller, body);
+        StreamConfiguration draft = key == null ? checked : key.named(checked);
+        StreamConfiguration sealed = sealer.sealed(draft, draft.settings());
         AtomicBoolean isNew = new AtomicBoolean();
         StreamVersion version = write(draft.id(), current -> {
             isNew.set(current == null);
@@ -121,7 +123,7 @@ public final class StreamOperations {
     }
 
     /** A stream that is not there yet, checked. */
-    DataStream newStream(Caller caller, JsonBody body) throws Problem {
+    StreamConfiguration newStream(Caller caller, JsonBody body) throws Problem {
         requireRead();
         Long organisation = body.integer("organisation_id");
         if (caller.organisationId() != null) {
@@ -134,7 +136,7 @@ public final class StreamOperations {
         } else if (organisation < 0) {
             body.wrong("organisation_id", "must be an organisation's id");
         }
-        DataStream like = new DataStream(
+        StreamConfiguration like = new StreamConfiguration(
                 UUID.randomUUID().toString(),
                 organisation == null ? 0 : organisation,
                 "",
@@ -142,7 +144,7 @@ public final class StreamOperations {
                 ApiType.REST_API,
                 Settings.EMPTY,
                 false,
-                DataStream.State.RUNNING,
+                StreamConfiguration.State.RUNNING,
                 now(),
                 null,
                 null);
@@ -172,7 +174,7 @@ public final class StreamOperations {
         // a change of what was read, and of nothing else
         Requests.Versions expected = new Requests.Versions(false, Set.of(current.number()));
         StreamDraft.Change change = drafts.change(Requests.body(request), current.stream());
-        DataStream next = sealer.sealed(change.change(), change.given());
+        StreamConfiguration next = sealer.sealed(change.change(), change.given());
         StreamVersion version = write(next.id(), there -> {
             requireVersion(there, expected, caller);
             return next;
@@ -195,8 +197,11 @@ public final class StreamOperations {
         request.status(204);
     }
 
-    private void setState(Context request, DataStream.State state) throws Problem {
-        update(request, state == DataStream.State.PAUSED ? "pause" : "resume", stream -> withState(stream, state));
+    private void setState(Context request, StreamConfiguration.State state) throws Problem {
+        update(
+                request,
+                state == StreamConfiguration.State.PAUSED ? "pause" : "resume",
+                stream -> withState(stream, state));
     }
 
     private void replay(Context request) throws Problem {
@@ -209,7 +214,7 @@ public final class StreamOperations {
         }
         find(request);
         body.finish();
-        DataStream.Replay replay = new DataStream.Replay(
+        StreamConfiguration.Replay replay = new StreamConfiguration.Replay(
                 Objects.requireNonNull(from), UUID.randomUUID().toString());
         update(request, "replay", stream -> withReplay(stream, replay));
     }
@@ -220,7 +225,7 @@ public final class StreamOperations {
 
     /** Makes a stream's next version of the present one; a problem that it throws is the answer. */
     interface Next {
-        DataStream of(DataStream present) throws Problem;
+        StreamConfiguration of(StreamConfiguration present) throws Problem;
     }
 
     /** Changes the stream that the request names, if it is of a version that the request means. */
@@ -313,8 +318,8 @@ public final class StreamOperations {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static DataStream withState(DataStream stream, DataStream.State state) {
-        return new DataStream(
+    private static StreamConfiguration withState(StreamConfiguration stream, StreamConfiguration.State state) {
+        return new StreamConfiguration(
                 stream.id(),
                 stream.organisationId(),
                 stream.name(),
@@ -328,8 +333,8 @@ public final class StreamOperations {
                 stream.replay());
     }
 
-    private static DataStream withReplay(DataStream stream, DataStream.Replay replay) {
-        return new DataStream(
+    private static StreamConfiguration withReplay(StreamConfiguration stream, StreamConfiguration.Replay replay) {
+        return new StreamConfiguration(
                 stream.id(),
                 stream.organisationId(),
                 stream.name(),

@@ -1,7 +1,7 @@
 package io.datastreamer.portal.api;
 
 import io.datastreamer.connectors.secrets.SecretMembers;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.portal.store.StreamVersion;
 import io.datastreamer.portal.web.FieldError;
@@ -52,7 +52,7 @@ final class StreamSearch {
     }
 
     // not the target, which is costly to find out: it is made of the settings that are no secrets
-    private boolean hasText(DataStream stream) {
+    private boolean hasText(StreamConfiguration stream) {
         if (isIn(stream.name()) || isIn(stream.id()) || isIn(String.valueOf(stream.organisationId()))) {
             return true;
         }

@@ -1,9 +1,9 @@
 package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.portal.store.Statuses;
 import io.datastreamer.portal.store.StreamStore;

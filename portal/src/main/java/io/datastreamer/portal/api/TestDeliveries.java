@@ -1,15 +1,15 @@
 package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.connectors.spi.ObjectNames;
-import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsFault;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.ObjectNames;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.portal.auth.Caller;
 import io.datastreamer.portal.web.Access;
 import io.datastreamer.portal.web.FieldError;
@@ -65,7 +65,7 @@ final class TestDeliveries {
     }
 
     private void testStream(Context request) throws Problem {
-        DataStream stream = streams.find(request).stream();
+        StreamConfiguration stream = streams.find(request).stream();
         List<SettingsFault> faults = integrations.faults(stream);
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults.stream()
@@ -79,7 +79,7 @@ final class TestDeliveries {
         test(request, streams.newStream(Access.caller(request), Requests.body(request)), forDrafts);
     }
 
-    private void test(Context request, DataStream stream, Integrations by) throws Problem {
+    private void test(Context request, StreamConfiguration stream, Integrations by) throws Problem {
         Caller caller = Access.caller(request);
         int seconds = rate.take(caller.account());
         if (seconds > 0) {
@@ -95,7 +95,7 @@ final class TestDeliveries {
         }
     }
 
-    private ObjectNode send(DataStream stream, Integrations by) throws Problem {
+    private ObjectNode send(StreamConfiguration stream, Integrations by) throws Problem {
         Instant startedAt = clock.instant();
         SampleDocument document = SampleDocument.of(stream, startedAt);
         try (Client client = by.open(stream)) {

@@ -3,8 +3,8 @@ package io.datastreamer.portal.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.connectors.secrets.SecretMembers;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +20,7 @@ final class UrlQuery {
     private UrlQuery() {}
 
     /** The stream with its URL's query as a member of its own, in clear. */
-    static DataStream apart(DataStream stream) {
+    static StreamConfiguration apart(StreamConfiguration stream) {
         Settings settings = stream.settings();
         boolean hasQuery = SecretMembers.of(stream.apiType()).contains(MEMBER);
         if (hasQuery && settings.get(MEMBER) == null && settings.get(URL) instanceof String url && url.contains(MARK)) {

@@ -95,7 +95,8 @@ final class PortalOptions {
                     + " minutes.",
             text -> text.startsWith("file:") || text.startsWith("https://") ? text : null);
     static final PortalOption<String> ISSUER = text("auth.issuer", "TEXT", null, "a text", "What tokens say as iss.");
-    static final PortalOption<String> AUDIENCE = text("auth.audience", "TEXT", null, "a text", "What tokens say in aud.");
+    static final PortalOption<String> AUDIENCE =
+            text("auth.audience", "TEXT", null, "a text", "What tokens say in aud.");
     static final PortalOption<List<String>> AUTH_ALGORITHMS = new PortalOption<>(
             "auth.algorithms",
             "NAME[,NAME…]",
@@ -265,7 +266,8 @@ final class PortalOptions {
 
     private static PortalOption<String> source(String key, String description) {
         Function<String, @Nullable String> read = text -> SecretSource.isValid(text) ? text : null;
-        return new PortalOption<>(key, "SOURCE", null, "a source such as file:/etc/secret or env:SECRET", description, read);
+        return new PortalOption<>(
+                key, "SOURCE", null, "a source such as file:/etc/secret or env:SECRET", description, read);
     }
 
     private static PortalOption<Boolean> flag(String key, String description) {

@@ -1,7 +1,7 @@
 package io.datastreamer.portal.store;
 
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
+import io.datastreamer.contract.StreamConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +59,7 @@ public final class StreamStore implements AutoCloseable {
          * @param current the version that is there; null when there is none
          * @return the next version; the stream of {@code current} itself for no change
          */
-        DataStream next(@Nullable StreamVersion current) throws E;
+        StreamConfiguration next(@Nullable StreamVersion current) throws E;
     }
 
     /** Looks whether a deletion is in order; what it throws is the caller's. */
@@ -141,7 +141,7 @@ public final class StreamStore implements AutoCloseable {
      */
     public <E extends Exception> StreamVersion write(String id, Decision<E> decision) throws E, UnavailableException {
         commitDecided(id, current -> {
-            DataStream next = decision.next(current);
+            StreamConfiguration next = decision.next(current);
             return current != null && next.equals(current.stream()) ? NOTHING : DataStreamCodec.write(next);
         });
         StreamVersion now = view.get(id);

@@ -1,6 +1,6 @@
 package io.datastreamer.portal.store;
 
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import java.time.Instant;
 
 /**
@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param number its place in the topic: grows with each version and is used once
  * @param writtenAt when it was written
  */
-public record StreamVersion(DataStream stream, long number, Instant writtenAt) {
+public record StreamVersion(StreamConfiguration stream, long number, Instant writtenAt) {
 
     /** The entity tag of this version. */
     public String etag() {

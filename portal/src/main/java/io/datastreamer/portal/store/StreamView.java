@@ -3,9 +3,9 @@ package io.datastreamer.portal.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.contract.ContractException;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.StreamChange;
+import io.datastreamer.contract.StreamConfiguration;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
@@ -84,7 +84,7 @@ final class StreamView {
             StreamChange change = read(message);
             Instant at = Instant.ofEpochMilli(message.timestamp());
             Header header = message.headers().lastHeader(CHANGE_ID);
-            DataStream stream = change.stream();
+            StreamConfiguration stream = change.stream();
             if (stream != null) {
                 set(stream, message.offset(), at);
             } else {
@@ -120,7 +120,7 @@ final class StreamView {
         return DataStreamCodec.readTombstone(new String(message.key(), UTF_8));
     }
 
-    private void set(DataStream stream, long offset, Instant at) throws ContractException {
+    private void set(StreamConfiguration stream, long offset, Instant at) throws ContractException {
         StreamVersion before = streams.get(stream.id());
         if (before != null && before.stream().organisationId() != stream.organisationId()) {
             throw new ContractException("organisation_id: a stream never changes its organisation");
@@ -143,7 +143,7 @@ final class StreamView {
     }
 
     /** The message that removes a stream: the job takes cursor and status away with it. */
-    static byte[] deletion(DataStream stream) {
+    static byte[] deletion(StreamConfiguration stream) {
         try {
             JsonNode mark = JSON.createObjectNode()
                     .put("id", stream.id())

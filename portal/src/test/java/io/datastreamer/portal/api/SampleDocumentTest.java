@@ -6,9 +6,9 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +23,18 @@ class SampleDocumentTest {
     @ParameterizedTest
     @EnumSource
     void isADocumentAsCustomersGetThem(StreamType type) throws IOException {
-        DataStream stream = new DataStream(
-                "id", 7, "", type, ApiType.REST_API, Settings.EMPTY, false, DataStream.State.RUNNING, null, null, null);
+        StreamConfiguration stream = new StreamConfiguration(
+                "id",
+                7,
+                "",
+                type,
+                ApiType.REST_API,
+                Settings.EMPTY,
+                false,
+                StreamConfiguration.State.RUNNING,
+                null,
+                null,
+                null);
         SampleDocument sample = SampleDocument.of(stream, Instant.parse("2026-01-01T00:00:00Z"));
         Batch batch = sample.batch(stream, null);
         Batch.Item item = batch.items().get(0);

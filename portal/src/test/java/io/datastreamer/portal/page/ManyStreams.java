@@ -1,9 +1,9 @@
 package io.datastreamer.portal.page;
 
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatusCodec;
 import io.datastreamer.contract.StreamType;
@@ -59,7 +59,7 @@ final class ManyStreams {
         for (int i = 0; i < count; i++) {
             all.put(
                     id(i),
-                    DataStreamCodec.write(new DataStream(
+                    DataStreamCodec.write(new StreamConfiguration(
                             id(i),
                             organisation(i),
                             name(i),
@@ -67,7 +67,7 @@ final class ManyStreams {
                             ApiType.REST_API,
                             new Settings(Map.of("url", "https://customer-" + organisation(i) + ".example.com/" + i)),
                             false,
-                            DataStream.State.RUNNING,
+                            StreamConfiguration.State.RUNNING,
                             Instant.EPOCH.plusSeconds(i),
                             null,
                             null)));

@@ -2,14 +2,14 @@ package io.datastreamer.portal.page;
 
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
-import io.datastreamer.connectors.settings.SettingsFault;
-import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.secrets.StreamSecrets;
+import io.datastreamer.connectors.settings.SettingsFault;
+import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +97,7 @@ class ReasonsTest {
     }
 
     private static List<String> reasons(Integrations integrations, ApiType type, Map<String, Object> settings) {
-        DataStream stream = new DataStream(
+        StreamConfiguration stream = new StreamConfiguration(
                 "a",
                 1,
                 "a",
@@ -105,7 +105,7 @@ class ReasonsTest {
                 type,
                 new Settings(settings),
                 false,
-                DataStream.State.RUNNING,
+                StreamConfiguration.State.RUNNING,
                 null,
                 null,
                 null);

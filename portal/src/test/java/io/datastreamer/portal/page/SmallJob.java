@@ -1,12 +1,12 @@
 package io.datastreamer.portal.page;
 
 import io.datastreamer.contract.ContractException;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttemptCodec;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamChange;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatus.State;
 import io.datastreamer.contract.StreamStatusCodec;
@@ -125,19 +125,19 @@ final class SmallJob implements AutoCloseable {
     }
 
     private void take(StreamChange change) {
-        DataStream stream = change.stream();
+        StreamConfiguration stream = change.stream();
         if (stream == null) {
             statuses.remove(change.id());
             write("status", change.id(), null);
             return;
         }
         idsByName.put(stream.name(), stream.id());
-        State state = stream.state() == DataStream.State.PAUSED ? State.PAUSED : State.RUNNING;
+        State state = stream.state() == StreamConfiguration.State.PAUSED ? State.PAUSED : State.RUNNING;
         StreamStatus before = statuses.get(stream.id());
         say(before == null ? first(stream, state) : with(before, state, before.remoteStatus(), null));
     }
 
-    private static StreamStatus first(DataStream stream, State state) {
+    private static StreamStatus first(StreamConfiguration stream, State state) {
         Instant now = Instant.now();
         return new StreamStatus(
                 stream.id(),

@@ -63,7 +63,8 @@ public final class Simulation {
                 devices.add(device);
                 schedule.at(start.toEpochMilli() + 1000L * chance.between(0, ALL_ATTACHED_WITHIN_SECONDS), device);
             }
-            OrganisationAccount account = new OrganisationAccount(fleets[f], devices, schedule, records, chance.split());
+            OrganisationAccount account =
+                    new OrganisationAccount(fleets[f], devices, schedule, records, chance.split());
             schedule.at(start.toEpochMilli() + 1000L * chance.between(1, 60), account);
         }
         for (SimulatedRecord sim = records.poll(); sim != null; sim = records.poll()) {

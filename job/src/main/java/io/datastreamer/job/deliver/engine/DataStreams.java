@@ -1,8 +1,8 @@
 package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.journal.Mark;
 import io.datastreamer.job.deliver.lane.Cursor;
@@ -58,7 +58,7 @@ final class DataStreams {
      * @return null when nothing has changed
      */
     @Nullable
-    Change configure(String journalKey, DataStream version) {
+    Change configure(String journalKey, StreamConfiguration version) {
         StreamLanes stream = byId.get(version.id());
         if (stream != null && stream.stream().equals(version)) {
             return null;
@@ -101,7 +101,7 @@ final class DataStreams {
     }
 
     // otherwise a batch that has failed once would not be the same next time
-    private static boolean cutsTheSame(DataStream a, DataStream b) {
+    private static boolean cutsTheSame(StreamConfiguration a, StreamConfiguration b) {
         return a.apiType() == b.apiType()
                 && a.settings().equals(b.settings())
                 && Objects.equals(a.eventTypes(), b.eventTypes());
@@ -162,7 +162,7 @@ final class DataStreams {
     }
 
     /** Where a new lane starts: 20 days back, when its stream was created, or now for a kind that joins a stream. */
-    private Cursor start(DataStream stream, RecordKind kind, Journal journal, boolean newcomer) {
+    private Cursor start(StreamConfiguration stream, RecordKind kind, Journal journal, boolean newcomer) {
         Mark mark;
         if (stream.historic() && newcomer) {
             mark = kept(Long.MIN_VALUE, journal);
@@ -171,17 +171,17 @@ final class DataStreams {
             long from = createdAt == null ? host.now() : createdAt.toEpochMilli();
             mark = kept(from - startSlackMs, journal);
         }
-        DataStream.Replay replay = stream.replay();
+        StreamConfiguration.Replay replay = stream.replay();
         // a replay that the stream has carried out is none for a kind that joins it
         String replayId = replay == null || newcomer ? "" : replay.id();
         return Cursor.at(mark, mark.before().of(kind), replayId);
     }
 
-    private static boolean isNew(DataStream.@Nullable Replay replay, Lane lane) {
+    private static boolean isNew(StreamConfiguration.@Nullable Replay replay, Lane lane) {
         return replay != null && !replay.id().equals(lane.cursor().lastReplayId());
     }
 
-    private void replay(Lane lane, DataStream.@Nullable Replay replay, Journal journal) {
+    private void replay(Lane lane, StreamConfiguration.@Nullable Replay replay, Journal journal) {
         if (replay != null && isNew(replay, lane)) {
             Mark mark = kept(replay.from().toEpochMilli() - startSlackMs, journal);
             lane.forgetRound();

@@ -1,8 +1,8 @@
 package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.Integrations;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.Phase;
@@ -78,18 +78,18 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Takes a new or changed data stream. */
-    public void configure(String journalKey, DataStream version) {
+    public void configure(String journalKey, StreamConfiguration version) {
         restoring.restore(version.id());
         configured(journalKey, version);
     }
 
     /** These data streams were there before a restart: they are taken bit by bit, or when something comes for them. */
-    public void restore(String journalKey, DataStream stream) {
+    public void restore(String journalKey, StreamConfiguration stream) {
         restoring.add(journalKey, stream);
         turns.ask();
     }
 
-    private void configured(String journalKey, DataStream version) {
+    private void configured(String journalKey, StreamConfiguration version) {
         DataStreams.Change change = parts.streams.configure(journalKey, version);
         if (change != null) {
             change.removed().forEach(this::leave);

@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.Round;
@@ -37,6 +37,6 @@ final class Leftovers {
         if (error != null) {
             return error;
         }
-        return stream.stream().state() == DataStream.State.PAUSED ? "paused" : "not delivered in time";
+        return stream.stream().state() == StreamConfiguration.State.PAUSED ? "paused" : "not delivered in time";
     }
 }

@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,17 +12,17 @@ import java.util.function.BiConsumer;
  * other, so that records flow meanwhile. What comes for one of them finds it restored.
  */
 final class Restoring {
-    private record Known(String journalKey, DataStream stream) {}
+    private record Known(String journalKey, StreamConfiguration stream) {}
 
-    private final BiConsumer<String, DataStream> restore;
+    private final BiConsumer<String, StreamConfiguration> restore;
     private final Map<String, Known> left = new LinkedHashMap<>();
 
     /** Has the streams made anew by this, which takes the journal's key and the stream. */
-    Restoring(BiConsumer<String, DataStream> restore) {
+    Restoring(BiConsumer<String, StreamConfiguration> restore) {
         this.restore = restore;
     }
 
-    void add(String journalKey, DataStream stream) {
+    void add(String journalKey, StreamConfiguration stream) {
         left.put(stream.id(), new Known(journalKey, stream));
     }
 

@@ -1,9 +1,9 @@
 package io.datastreamer.job.deliver.lane;
 
-import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.settings.SettingsException;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.contract.StreamConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class StreamLanes {
     private final String journalKey;
     private final List<Lane> lanes = new ArrayList<>();
-    private DataStream stream;
+    private StreamConfiguration stream;
     private @Nullable Client client;
     private @Nullable String settingsError;
 
     /** A stream without lanes and without a client. */
-    public StreamLanes(DataStream stream, String journalKey) {
+    public StreamLanes(StreamConfiguration stream, String journalKey) {
         this.stream = stream;
         this.journalKey = journalKey;
     }
@@ -27,7 +27,7 @@ public final class StreamLanes {
      *
      * @return whether the place or the way to it may have changed
      */
-    public boolean configure(DataStream version, Integrations integrations) {
+    public boolean configure(StreamConfiguration version, Integrations integrations) {
         boolean sameClient = client != null
                 && stream.apiType() == version.apiType()
                 && stream.settings().equals(version.settings());
@@ -59,7 +59,7 @@ public final class StreamLanes {
 
     /** Whether the lanes may send: the customer wants it, and there is a client for it. */
     public boolean isRunning() {
-        return stream.state() == DataStream.State.RUNNING && client != null;
+        return stream.state() == StreamConfiguration.State.RUNNING && client != null;
     }
 
     /** The stream's id. */
@@ -73,7 +73,7 @@ public final class StreamLanes {
     }
 
     /** The version that it is served by. */
-    public DataStream stream() {
+    public StreamConfiguration stream() {
         return stream;
     }
 

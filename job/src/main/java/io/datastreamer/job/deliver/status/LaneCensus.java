@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.status;
 
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.deliver.lane.CountBy;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.Phase;
@@ -148,7 +148,7 @@ public final class LaneCensus {
         if (lag >= retentionMs - noticeMs && warned.add(lane)) {
             near.accept(lane.stream());
         }
-        if (lane.stream().stream().state() != DataStream.State.PAUSED) {
+        if (lane.stream().stream().state() != StreamConfiguration.State.PAUSED) {
             at.most = Math.max(at.most, lag);
             at.counts[bucket(lag)]++;
         } else {

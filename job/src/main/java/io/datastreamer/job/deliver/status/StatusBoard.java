@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver.status;
 
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.StatusChange;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.lane.CountBy;
@@ -138,6 +138,6 @@ public final class StatusBoard {
 
     /** Whether the customer has stopped the stream. */
     static boolean isPaused(StreamLanes stream) {
-        return stream.stream().state() == DataStream.State.PAUSED;
+        return stream.stream().state() == StreamConfiguration.State.PAUSED;
     }
 }

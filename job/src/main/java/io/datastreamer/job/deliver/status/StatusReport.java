@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver.status;
 
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.journal.Reading;
@@ -121,7 +121,7 @@ public final class StatusReport {
         long time = now.getAsLong();
         long oldest = oldestPendingAt(stream);
         Lane worst = worst(stream);
-        DataStream configured = stream.stream();
+        StreamConfiguration configured = stream.stream();
         return new StreamStatus(
                 configured.id(),
                 configured.organisationId(),

@@ -1,8 +1,8 @@
 package io.datastreamer.job.ingest.kinesis;
 
+import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.ingest.kinesis.access.KinesisAccess;
 import io.datastreamer.job.ingest.kinesis.shard.ShardListing;
-import io.datastreamer.job.config.OptionException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -3,11 +3,11 @@
  * Flink's base for connectors and the AWS SDK.
  *
  * <p>In: a stream's name, where to start, and how to reach it ({@link
- * io.datastreamer.job.ingest.kinesis.KinesisAccess}). Out: {@link io.datastreamer.job.record.RawRecord}, bytes and their
+ * io.datastreamer.job.ingest.kinesis.access.KinesisAccess}). Out: {@link io.datastreamer.job.record.RawRecord}, bytes and their
  * place, nothing decoded; records that a producer has packed into one are taken apart.
  *
- * <p>How shards follow each other is in {@link io.datastreamer.job.ingest.kinesis.ShardTable}; how one is read in {@link
- * io.datastreamer.job.ingest.kinesis.ShardPoll}.
+ * <p>How shards follow each other is in {@link io.datastreamer.job.ingest.kinesis.shard.ShardTable}; how one is read in {@link
+ * io.datastreamer.job.ingest.kinesis.read.ShardPoll}.
  */
 @NullMarked
 package io.datastreamer.job.ingest.kinesis;

@@ -1,9 +1,9 @@
 package io.datastreamer.job.record.wire;
 
-import io.datastreamer.job.serial.ValueSerializer;
-import io.datastreamer.job.serial.Wire;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.job.serial.ValueSerializer;
+import io.datastreamer.job.serial.Wire;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

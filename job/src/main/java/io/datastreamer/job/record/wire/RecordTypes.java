@@ -1,5 +1,8 @@
 package io.datastreamer.job.record.wire;
 
+import io.datastreamer.contract.Document;
+import io.datastreamer.contract.StreamChange;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.CatalogEntrySerializer;
 import io.datastreamer.job.record.DataStreamSerializer;
@@ -9,9 +12,6 @@ import io.datastreamer.job.record.NumberSpan;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.serial.ValueType;
-import io.datastreamer.contract.DataStream;
-import io.datastreamer.contract.Document;
-import io.datastreamer.contract.StreamChange;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ListTypeInfo;
@@ -47,8 +47,8 @@ public final class RecordTypes {
     public static final ValueType<Document> DOCUMENT = new ValueType<>(Document.class, new DocumentSerializer());
 
     /** A data stream's configuration. */
-    public static final ValueType<DataStream> DATA_STREAM =
-            new ValueType<>(DataStream.class, new DataStreamSerializer());
+    public static final ValueType<StreamConfiguration> DATA_STREAM =
+            new ValueType<>(StreamConfiguration.class, new DataStreamSerializer());
 
     /** A change of a data stream's configuration. */
     public static final ValueType<StreamChange> STREAM_CHANGE =

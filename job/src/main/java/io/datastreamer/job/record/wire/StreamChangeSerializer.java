@@ -1,10 +1,10 @@
 package io.datastreamer.job.record.wire;
 
-import io.datastreamer.job.serial.ValueSerializer;
-import io.datastreamer.job.serial.Wire;
 import io.datastreamer.contract.ContractException;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.StreamChange;
+import io.datastreamer.job.serial.ValueSerializer;
+import io.datastreamer.job.serial.Wire;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

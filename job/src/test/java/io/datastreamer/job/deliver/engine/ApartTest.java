@@ -2,7 +2,7 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ class ApartTest {
     private static final Limits WINDOW = new Limits(1, 1 << 20, Duration.ZERO, 4);
 
     private final World world = new World();
-    private final DataStream stream = stream("s", 1);
+    private final StreamConfiguration stream = stream("s", 1);
     private final List<List<Long>> requests = new ArrayList<>();
 
     static List<Limits> shapes() {

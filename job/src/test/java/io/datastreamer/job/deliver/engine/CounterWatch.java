@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.Lane;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ final class CounterWatch {
      *
      * @param appended documents of its kind in its journal
      */
-    void look(DataStream stream, Lane lane, long appended) {
+    void look(StreamConfiguration stream, Lane lane, long appended) {
         Ledger.Account account = ledger.account(stream.id());
         Cursor now = lane.cursor();
         List<Ledger.Doc> journal = ledger.journal(stream.organisationId(), lane.kind());

@@ -2,8 +2,8 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;
 import java.time.Duration;
@@ -24,8 +24,8 @@ class CountersTest {
 
     private final World world = new World();
 
-    private static DataStream replayed(DataStream s, DataStream.@Nullable Replay replay) {
-        return new DataStream(
+    private static StreamConfiguration replayed(StreamConfiguration s, StreamConfiguration.@Nullable Replay replay) {
+        return new StreamConfiguration(
                 s.id(),
                 s.organisationId(),
                 s.name(),
@@ -45,7 +45,7 @@ class CountersTest {
         world.pass(World.DEFAULTS.retention().minusMinutes(1));
         world.events(1, 6, 8);
         world.pass(Duration.ofMinutes(2));
-        world.configure(stream("s", 1, StreamType.EVENTS, true, DataStream.State.RUNNING, Map.of()));
+        world.configure(stream("s", 1, StreamType.EVENTS, true, StreamConfiguration.State.RUNNING, Map.of()));
         world.pass(MOMENT);
         assertThat(world.acceptedBy("s")).isEqualTo(ids(6, 8));
         assertThat(world.status("s").expired()).isZero();
@@ -54,13 +54,14 @@ class CountersTest {
 
     @Test
     void whatAReplayDoesNotBringAgainWasDeliveredBefore() {
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.events(1, 1, 6);
         world.pass(World.DEFAULTS.retention().minusMinutes(1));
         world.events(1, 7, 8);
         // by the time that it goes on, the first ones are too old
-        DataStream again = replayed(paused(stream), new DataStream.Replay(Instant.ofEpochMilli(World.START), "again"));
+        StreamConfiguration again =
+                replayed(paused(stream), new StreamConfiguration.Replay(Instant.ofEpochMilli(World.START), "again"));
         world.configure(again);
         world.pass(Duration.ofMinutes(2));
         world.configure(replayed(stream, again.replay()));
@@ -71,7 +72,8 @@ class CountersTest {
 
     @Test
     void theStreamShowsTheLaneThatFailsAndSaysWhichItIs() {
-        world.configure(stream("s", 1, StreamType.USAGE_AND_EVENTS, false, DataStream.State.RUNNING, Map.of()));
+        world.configure(
+                stream("s", 1, StreamType.USAGE_AND_EVENTS, false, StreamConfiguration.State.RUNNING, Map.of()));
         world.answering(request -> request.batch().kind() == RecordKind.USAGE
                 ? Outcome.tryAgain(500, "HTTP 500", null)
                 : Outcome.delivered(200));
@@ -98,8 +100,8 @@ class CountersTest {
         for (int i = 1; i <= 4_000; i++) {
             world.append(1, RecordKind.EVENT, i % 40 == 0 ? 8 : 1, i);
         }
-        DataStream all = stream("s", 1, StreamType.EVENTS, true, DataStream.State.RUNNING, Map.of());
-        world.configure(new DataStream(
+        StreamConfiguration all = stream("s", 1, StreamType.EVENTS, true, StreamConfiguration.State.RUNNING, Map.of());
+        world.configure(new StreamConfiguration(
                 "s",
                 1,
                 "",
@@ -165,7 +167,8 @@ class CountersTest {
 
     @Test
     void aClientThatCannotBeMadeStopsNobodyElse() {
-        world.configure(stream("odd", 1, StreamType.EVENTS, false, DataStream.State.RUNNING, Map.of("throws", "yes")));
+        world.configure(
+                stream("odd", 1, StreamType.EVENTS, false, StreamConfiguration.State.RUNNING, Map.of("throws", "yes")));
         world.configure(stream("s", 1));
         world.event(1, 1);
         assertThat(world.acceptedBy("s")).containsExactly(1L);

@@ -2,9 +2,9 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;
 import java.time.Duration;
@@ -47,7 +47,8 @@ class EngineTest {
     @Test
     void keepsOrganisationsAndKindsApart() {
         world.configure(stream("events", 1));
-        world.configure(stream("both", 1, StreamType.USAGE_AND_EVENTS, false, DataStream.State.RUNNING, Map.of()));
+        world.configure(
+                stream("both", 1, StreamType.USAGE_AND_EVENTS, false, StreamConfiguration.State.RUNNING, Map.of()));
         world.configure(stream("other", 2));
         world.event(1, 11);
         world.usage(1, 12);
@@ -64,7 +65,7 @@ class EngineTest {
         world.event(1, 2);
         world.pass(Duration.ofDays(19));
         world.event(1, 3);
-        world.configure(stream("s", 1, StreamType.EVENTS, true, DataStream.State.RUNNING, Map.of()));
+        world.configure(stream("s", 1, StreamType.EVENTS, true, StreamConfiguration.State.RUNNING, Map.of()));
         world.event(1, 4);
         assertThat(world.acceptedBy("s")).isEqualTo(ids(2, 4));
     }
@@ -76,8 +77,8 @@ class EngineTest {
         Instant created = world.now();
         world.event(1, 2);
         world.pass(Duration.ofMinutes(10));
-        DataStream late = stream("s", 1);
-        world.configure(new DataStream(
+        StreamConfiguration late = stream("s", 1);
+        world.configure(new StreamConfiguration(
                 late.id(),
                 1,
                 "",
@@ -94,7 +95,7 @@ class EngineTest {
 
     @Test
     void aPauseLosesNothingAndKeepsTheOrder() {
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.events(1, 1, 2);
         world.configure(paused(stream));
@@ -109,7 +110,7 @@ class EngineTest {
 
     @Test
     void aPausedStreamSaysSinceWhenDocumentsWait() {
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.events(1, 1, 2);
         world.pass(Duration.ofHours(1));
@@ -125,7 +126,7 @@ class EngineTest {
 
     @Test
     void aPausedStreamCountsWhatWaitsAndOneWithABacklogCatchesUp() {
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(paused(stream));
         world.events(1, 1, 2);
         world.pass(Duration.ofMinutes(5));
@@ -138,7 +139,7 @@ class EngineTest {
 
     @Test
     void whatIsUnderWayAtAPauseIsNotSentAgain() {
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.leaveOpen();
         world.events(1, 1, 2);
@@ -153,7 +154,7 @@ class EngineTest {
 
     @Test
     void whatIsStillUnderWayWhenAPauseEndsIsWaitedFor() {
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.leaveOpen();
         world.events(1, 1, 2);
@@ -170,7 +171,7 @@ class EngineTest {
 
     @Test
     void whatFailsDuringAPauseIsTriedWhenItEnds() {
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.leaveOpen();
         world.events(1, 1, 2);
@@ -259,7 +260,8 @@ class EngineTest {
 
     @Test
     void invalidSettingsHoldTheStreamUntilTheyAreMended() {
-        world.configure(stream("s", 1, StreamType.EVENTS, false, DataStream.State.RUNNING, Map.of("broken", "yes")));
+        world.configure(
+                stream("s", 1, StreamType.EVENTS, false, StreamConfiguration.State.RUNNING, Map.of("broken", "yes")));
         world.event(1, 1);
         world.pass(MOMENT);
         assertThat(world.status("s").state()).isEqualTo(StreamStatus.State.FAILING);
@@ -277,7 +279,8 @@ class EngineTest {
         world.pass(MOMENT);
         world.answering(request ->
                 request.settings().get("key") == null ? Outcome.tryAgain(401, "", null) : Outcome.delivered(200));
-        world.configure(stream("s", 1, StreamType.EVENTS, false, DataStream.State.RUNNING, Map.of("key", "new")));
+        world.configure(
+                stream("s", 1, StreamType.EVENTS, false, StreamConfiguration.State.RUNNING, Map.of("key", "new")));
         assertThat(world.acceptedBy("s")).containsExactly(1L);
     }
 
@@ -290,8 +293,8 @@ class EngineTest {
         world.pass(Duration.ofMinutes(5));
         world.event(1, 2);
         assertThat(world.acceptedBy("s")).containsExactly(1L);
-        DataStream anew = stream("s", 1);
-        world.configure(new DataStream(
+        StreamConfiguration anew = stream("s", 1);
+        world.configure(new StreamConfiguration(
                 "s",
                 1,
                 "",
@@ -309,7 +312,7 @@ class EngineTest {
 
     @Test
     void aReplaySendsAgainFromATimeOnceOnly() {
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.event(1, 1);
         world.pass(Duration.ofHours(1));
@@ -317,7 +320,7 @@ class EngineTest {
         world.events(1, 2, 3);
         world.pass(Duration.ofHours(1));
         world.event(1, 4);
-        DataStream replayed = new DataStream(
+        StreamConfiguration replayed = new StreamConfiguration(
                 "s",
                 1,
                 "",
@@ -328,7 +331,7 @@ class EngineTest {
                 stream.state(),
                 stream.createdAt(),
                 null,
-                new DataStream.Replay(from, "again"));
+                new StreamConfiguration.Replay(from, "again"));
         world.configure(replayed);
         assertThat(world.acceptedBy("s")).containsExactly(1L, 2L, 3L, 4L, 2L, 3L, 4L);
         Stores snapshot = world.snapshot();
@@ -340,8 +343,8 @@ class EngineTest {
 
     @Test
     void aFilterChoosesEventTypes() {
-        DataStream all = stream("s", 1);
-        world.configure(new DataStream(
+        StreamConfiguration all = stream("s", 1);
+        world.configure(new StreamConfiguration(
                 "s",
                 1,
                 "",
@@ -363,7 +366,7 @@ class EngineTest {
 
     @Test
     void afterARestoreNothingIsMissingAndWhatComesTwiceHasTheSameIds() {
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.events(1, 1, 3);
         Stores snapshot = world.snapshot();
@@ -378,7 +381,7 @@ class EngineTest {
 
     @Test
     void whatWasInFlightAtASnapshotIsSentAgain() {
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.leaveOpen();
         world.events(1, 1, 3);
@@ -404,7 +407,7 @@ class EngineTest {
     @Test
     void cutsBatchesByRecordsAndBytes() {
         world.limits(new Limits(4, 30, Duration.ZERO, 1));
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(paused(stream));
         world.events(1, 1, 10);
         world.leaveOpen();
@@ -415,7 +418,7 @@ class EngineTest {
 
     @Test
     void documentsThatLeaveTheHistoryAreCounted() {
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.configure(paused(stream));
         world.events(1, 1, 3);

@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.StreamLanes;
 import java.time.Duration;
@@ -76,12 +76,12 @@ class FairnessTest {
 
     @Test
     void aReplayForwardCountsWhatItJumpsOver() {
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(paused(stream));
         world.events(1, 1, 5);
         world.pass(Duration.ofHours(1));
         world.event(1, 6);
-        world.configure(new DataStream(
+        world.configure(new StreamConfiguration(
                 "s",
                 1,
                 "",
@@ -92,7 +92,7 @@ class FairnessTest {
                 stream.state(),
                 stream.createdAt(),
                 null,
-                new DataStream.Replay(world.now(), "forward")));
+                new StreamConfiguration.Replay(world.now(), "forward")));
         assertThat(world.acceptedBy("s")).containsExactly(6L);
         StreamLanes lanes = world.engine().stream("s");
         assertThat(lanes).isNotNull();

@@ -1,9 +1,9 @@
 package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Rejected;
+import io.datastreamer.contract.StreamConfiguration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,7 +62,7 @@ final class Ledger {
 
     /** What is known of one life of a stream. */
     static final class Account {
-        final DataStream stream;
+        final StreamConfiguration stream;
         private final boolean bySim;
         private final boolean single;
         private final int start;
@@ -77,13 +77,13 @@ final class Ledger {
         private long namesFrom = Long.MIN_VALUE;
 
         private @Nullable Set<Integer> filter;
-        private DataStream.@Nullable Replay replay;
+        private StreamConfiguration.@Nullable Replay replay;
         private long earliest;
         private boolean mayRepeat;
         /** How often something has begun anew: what was counted before does not go with what is counted now. */
         int spans;
 
-        private Account(DataStream stream, boolean bySim, boolean single, int start, long earliest) {
+        private Account(StreamConfiguration stream, boolean bySim, boolean single, int start, long earliest) {
             this.stream = stream;
             this.bySim = bySim;
             this.single = single;
@@ -93,7 +93,7 @@ final class Ledger {
         }
 
         /** Whether it is this stream, and not one of the same id before it, since its last replay. */
-        private boolean isSame(DataStream other) {
+        private boolean isSame(StreamConfiguration other) {
             return stream.name().equals(other.name()) && Objects.equals(replay, other.replay());
         }
 
@@ -166,11 +166,11 @@ final class Ledger {
      * The job goes on from a checkpoint, in which the streams were these: until it is told again what came after that,
      * it knows nothing of later changes.
      */
-    void isBack(Map<String, DataStream> streamsThen, boolean begins) {
+    void isBack(Map<String, StreamConfiguration> streamsThen, boolean begins) {
         old.clear();
         if (begins) {
             accounts.forEach((id, account) -> {
-                DataStream then = streamsThen.get(id);
+                StreamConfiguration then = streamsThen.get(id);
                 if (then == null || !account.isSame(then)) {
                     old.add(id);
                 }
@@ -186,7 +186,7 @@ final class Ledger {
     }
 
     /** The job is told of a stream, perhaps once more. */
-    void told(DataStream stream) {
+    void told(StreamConfiguration stream) {
         Account account = accounts.get(stream.id());
         if (account != null && account.isSame(stream)) {
             old.remove(stream.id());
@@ -199,7 +199,7 @@ final class Ledger {
     }
 
     /** A stream begins, with nothing of one of the same name that was there before. */
-    void streamMade(DataStream stream, boolean bySim, boolean single, long earliest) {
+    void streamMade(StreamConfiguration stream, boolean bySim, boolean single, long earliest) {
         Account account = new Account(stream, bySim, single, stream.historic() ? 0 : documents.size(), earliest);
         accounts.put(stream.id(), account);
         for (Doc doc : documents) {
@@ -243,7 +243,7 @@ final class Ledger {
     }
 
     /** What is older than the replay's start, less the slack, need not arrive; the rest has to arrive again. */
-    void replayed(String id, DataStream.Replay replay, long slackMs) {
+    void replayed(String id, StreamConfiguration.Replay replay, long slackMs) {
         Account account = account(id);
         account.replay = replay;
         long from = replay.from().toEpochMilli();

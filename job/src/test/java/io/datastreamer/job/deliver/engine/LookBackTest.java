@@ -3,8 +3,8 @@ package io.datastreamer.job.deliver.engine;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.LookBack;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamConfiguration;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Clients that want to know what stands before a batch are told so from the journal, whatever was restarted. */
 class LookBackTest {
-    private static final DataStream STREAM = stream("s", 1);
+    private static final StreamConfiguration STREAM = stream("s", 1);
 
     private final World world = new World();
     /** What stood before the batch that begins with an id. */
@@ -60,7 +60,7 @@ class LookBackTest {
 
     @Test
     void showsNothingThatTheStreamLeavesOut() {
-        world.configure(new DataStream(
+        world.configure(new StreamConfiguration(
                 "filtered",
                 1,
                 "",

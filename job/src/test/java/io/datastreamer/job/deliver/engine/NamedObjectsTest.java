@@ -3,7 +3,7 @@ package io.datastreamer.job.deliver.engine;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -18,7 +18,7 @@ class NamedObjectsTest {
 
     private final World world =
             new World().limits(new Limits(3, 1 << 20, Duration.ofSeconds(2), 1)).namesBy(stream -> World.NAMES);
-    private final DataStream stream = stream("s", 1);
+    private final StreamConfiguration stream = stream("s", 1);
     private long checkpoints;
     private Stores snapshot = new Stores();
 
@@ -62,8 +62,8 @@ class NamedObjectsTest {
         return Objects.requireNonNull(world.open.getFirst().batch().object());
     }
 
-    private static DataStream filtered(DataStream s) {
-        return new DataStream(
+    private static StreamConfiguration filtered(StreamConfiguration s) {
+        return new StreamConfiguration(
                 s.id(),
                 s.organisationId(),
                 s.name(),

@@ -2,8 +2,8 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.job.deliver.engine.VirtualClock.Costs;
 import java.time.Duration;
@@ -22,8 +22,8 @@ class NobodyWaitsTest {
 
     private final World world = new World();
 
-    private static DataStream filtered(DataStream s, Set<Integer> types) {
-        return new DataStream(
+    private static StreamConfiguration filtered(StreamConfiguration s, Set<Integer> types) {
+        return new StreamConfiguration(
                 s.id(),
                 s.organisationId(),
                 s.name(),
@@ -37,8 +37,8 @@ class NobodyWaitsTest {
                 s.replay());
     }
 
-    private static DataStream historic(String id, long organisation) {
-        return stream(id, organisation, StreamType.EVENTS, true, DataStream.State.RUNNING, Map.of());
+    private static StreamConfiguration historic(String id, long organisation) {
+        return stream(id, organisation, StreamType.EVENTS, true, StreamConfiguration.State.RUNNING, Map.of());
     }
 
     /** Streams whose receivers never answer, each with a document. */
@@ -160,7 +160,7 @@ class NobodyWaitsTest {
         world.configure(filtered(historic("none", 1), Set.of(8)));
         world.configure(filtered(historic("some", 1), Set.of(3)));
         world.configure(historic("all", 1));
-        world.configure(stream("usage", 1, StreamType.USAGE, true, DataStream.State.RUNNING, Map.of()));
+        world.configure(stream("usage", 1, StreamType.USAGE, true, StreamConfiguration.State.RUNNING, Map.of()));
         world.pass(Duration.ofMinutes(1));
         assertThat(world.acceptedBy("all")).hasSize(20_000);
         assertThat(world.acceptedBy("some")).hasSize(4_000);

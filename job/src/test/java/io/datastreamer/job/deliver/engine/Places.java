@@ -1,18 +1,18 @@
 package io.datastreamer.job.deliver.engine;
 
+import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Integration;
-import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.LookBack;
 import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.spi.Sending;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.StreamConfiguration;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,10 +33,10 @@ final class Places {
     /** Ids that each stream's place has accepted, in order, with repetitions. */
     final Map<String, List<Long>> accepted = new LinkedHashMap<>();
 
-    Function<DataStream, Limits> limits = stream -> new Limits(1000, 1 << 20, Duration.ZERO, 1);
-    Function<DataStream, @Nullable ObjectNames> names = stream -> null;
-    Function<DataStream, @Nullable LookBack> lookBacks = stream -> null;
-    Function<DataStream, String> receivers = stream -> "receiver of " + stream.id();
+    Function<StreamConfiguration, Limits> limits = stream -> new Limits(1000, 1 << 20, Duration.ZERO, 1);
+    Function<StreamConfiguration, @Nullable ObjectNames> names = stream -> null;
+    Function<StreamConfiguration, @Nullable LookBack> lookBacks = stream -> null;
+    Function<StreamConfiguration, String> receivers = stream -> "receiver of " + stream.id();
     /** Answers requests at once, or leaves them open. */
     Function<Request, @Nullable Outcome> answers = request -> Outcome.delivered(200);
     /** Is told of a request that the engine wants to end, after a test has taken it. */
@@ -71,7 +71,7 @@ final class Places {
         }
 
         @Override
-        public Client open(DataStream stream) throws SettingsException {
+        public Client open(StreamConfiguration stream) throws SettingsException {
             if (stream.settings().get("broken") != null) {
                 throw new SettingsException("url: is missing");
             }
@@ -83,9 +83,9 @@ final class Places {
     }
 
     private final class Place implements Client {
-        private final DataStream stream;
+        private final StreamConfiguration stream;
 
-        Place(DataStream stream) {
+        Place(StreamConfiguration stream) {
             this.stream = stream;
         }
 

@@ -2,9 +2,9 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Rejected;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ class RefusedContentTest {
     private static final Outcome DELIVERED = Outcome.delivered(200);
 
     private final World world = new World();
-    private final DataStream stream = stream("s", 1);
+    private final StreamConfiguration stream = stream("s", 1);
     /** The ids of each request, and when it came. */
     private final List<List<Long>> requests = new ArrayList<>();
 
@@ -349,7 +349,7 @@ class RefusedContentTest {
         world.event(1, 1);
         world.pass(Duration.ofDays(10));
         world.event(1, 2);
-        world.configure(World.stream("s", 1, StreamType.EVENTS, true, DataStream.State.RUNNING, Map.of()));
+        world.configure(World.stream("s", 1, StreamType.EVENTS, true, StreamConfiguration.State.RUNNING, Map.of()));
         world.answer(partly(2, Set.of(1), Set.of(), null));
         world.answering(request -> Outcome.unanswered(503, "connection refused"));
         world.pass(Duration.ofDays(11));

@@ -3,9 +3,9 @@ package io.datastreamer.job.deliver.engine;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.job.deliver.engine.VirtualClock.Costs;
@@ -32,12 +32,12 @@ class RestoreTest {
     /** A piece of work takes so long that a turn has time for one. */
     private static final Costs SLOW = new Costs(0, 6_000_000, 0, 0, 0, 0);
 
-    private static final List<DataStream> STREAMS = List.of(
-            made("idle", 1, StreamType.EVENTS, DataStream.State.RUNNING),
-            made("fails", 1, StreamType.EVENTS, DataStream.State.RUNNING),
-            made("named", 1, StreamType.EVENTS, DataStream.State.RUNNING),
-            made("paused", 2, StreamType.USAGE_AND_EVENTS, DataStream.State.PAUSED),
-            made("window", 2, StreamType.USAGE_AND_EVENTS, DataStream.State.RUNNING));
+    private static final List<StreamConfiguration> STREAMS = List.of(
+            made("idle", 1, StreamType.EVENTS, StreamConfiguration.State.RUNNING),
+            made("fails", 1, StreamType.EVENTS, StreamConfiguration.State.RUNNING),
+            made("named", 1, StreamType.EVENTS, StreamConfiguration.State.RUNNING),
+            made("paused", 2, StreamType.USAGE_AND_EVENTS, StreamConfiguration.State.PAUSED),
+            made("window", 2, StreamType.USAGE_AND_EVENTS, StreamConfiguration.State.RUNNING));
 
     /** What a customer does to a stream. */
     private enum Change {
@@ -53,7 +53,7 @@ class RestoreTest {
         NEW_STREAM
     }
 
-    private record Todo(Change change, DataStream stream) {}
+    private record Todo(Change change, StreamConfiguration stream) {}
 
     /** What is there in the end. */
     private record End(
@@ -65,7 +65,8 @@ class RestoreTest {
             Set<String> names,
             List<Long> lost) {}
 
-    private static DataStream made(String id, long organisation, StreamType type, DataStream.State state) {
+    private static StreamConfiguration made(
+            String id, long organisation, StreamType type, StreamConfiguration.State state) {
         return stream(id, organisation, type, false, state, Map.of("bucket", "first"));
     }
 
@@ -99,7 +100,7 @@ class RestoreTest {
             named.cursor().fixed().forEach(batch -> namesBefore.add(batch.name()));
         }
 
-        private static Limits limits(DataStream stream) {
+        private static Limits limits(StreamConfiguration stream) {
             return switch (stream.id()) {
                 case "window" -> new Limits(1, 1 << 20, Duration.ZERO, 4);
                 case "named" -> new Limits(3, 1 << 20, Duration.ofSeconds(2), 1);
@@ -154,18 +155,18 @@ class RestoreTest {
                     .count();
         }
 
-        private boolean isGone(DataStream stream) {
+        private boolean isGone(StreamConfiguration stream) {
             return world.goneStreams.contains(stream.id());
         }
 
         Life doing(Todo todo) {
-            DataStream s = todo.stream();
+            StreamConfiguration s = todo.stream();
             switch (todo.change()) {
                 case NONE -> {
                     // somebody else's turn
                 }
                 case PAUSE -> world.configure(World.paused(s));
-                case RESUME -> world.configure(World.withState(s, DataStream.State.RUNNING));
+                case RESUME -> world.configure(World.withState(s, StreamConfiguration.State.RUNNING));
                 case DELETE -> world.remove(s.id());
                 case FILTER -> world.configure(changed(s, s.streamType(), s.settings(), Set.of(1), null));
                 case BUCKET ->
@@ -177,7 +178,7 @@ class RestoreTest {
                             s.streamType(),
                             s.settings(),
                             null,
-                            new DataStream.Replay(Instant.ofEpochMilli(World.START), "again")));
+                            new StreamConfiguration.Replay(Instant.ofEpochMilli(World.START), "again")));
                 case OTHER_KIND -> {
                     StreamType other =
                             s.streamType() == StreamType.EVENTS ? StreamType.USAGE_AND_EVENTS : StreamType.USAGE;
@@ -187,18 +188,19 @@ class RestoreTest {
                     world.remove(s.id());
                     world.configure(s);
                 }
-                case NEW_STREAM -> world.configure(made("new", 1, StreamType.EVENTS, DataStream.State.RUNNING));
+                case NEW_STREAM ->
+                    world.configure(made("new", 1, StreamType.EVENTS, StreamConfiguration.State.RUNNING));
             }
             return this;
         }
 
-        private static DataStream changed(
-                DataStream s,
+        private static StreamConfiguration changed(
+                StreamConfiguration s,
                 StreamType type,
                 Settings settings,
                 @Nullable Set<Integer> eventTypes,
-                DataStream.@Nullable Replay replay) {
-            return new DataStream(
+                StreamConfiguration.@Nullable Replay replay) {
+            return new StreamConfiguration(
                     s.id(),
                     s.organisationId(),
                     s.name(),
@@ -255,7 +257,7 @@ class RestoreTest {
     @Test
     void anyChangeAtAnyPointOfARestoreComesToTheSame() {
         for (Change change : Change.values()) {
-            for (DataStream stream : STREAMS) {
+            for (StreamConfiguration stream : STREAMS) {
                 Todo todo = new Todo(change, stream);
                 End expected = new Life().doing(todo).end();
                 assertThat(expected.lost()).isEmpty();
@@ -275,10 +277,10 @@ class RestoreTest {
             Life without = new Life();
             Life with = new Life().restartedUpTo(0);
             List<Todo> done = new ArrayList<>();
-            Set<DataStream> left = new HashSet<>(STREAMS);
+            Set<StreamConfiguration> left = new HashSet<>(STREAMS);
             for (int point = random.nextInt(3); point <= STREAMS.size(); point += 1 + random.nextInt(2)) {
                 with.restoreUpTo(point);
-                DataStream stream = STREAMS.get(random.nextInt(STREAMS.size()));
+                StreamConfiguration stream = STREAMS.get(random.nextInt(STREAMS.size()));
                 Change change = Change.values()[random.nextInt(Change.values().length)];
                 // each version of a stream comes after the one before: one change of each is enough
                 if (left.remove(stream)) {

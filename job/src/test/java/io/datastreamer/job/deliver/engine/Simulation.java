@@ -4,11 +4,11 @@ import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.job.deliver.engine.SimulatedReceiver.Answer;
 import io.datastreamer.job.deliver.engine.SimulatedReceiver.Mode;
@@ -65,7 +65,7 @@ final class Simulation {
     private record Pending(long time, long order, Request request, Outcome outcome) {}
 
     /** A checkpoint that is not complete yet; {@code ops} are those before it that the last complete one has not. */
-    private record Taken(long number, Stores stores, Map<String, DataStream> streams, int ops) {}
+    private record Taken(long number, Stores stores, Map<String, StreamConfiguration> streams, int ops) {}
 
     private interface Op {
         void apply();
@@ -80,7 +80,7 @@ final class Simulation {
     private final LifeClock clock = new LifeClock();
     private final List<World> worlds = new ArrayList<>();
     private final List<Watch> watches = new ArrayList<>();
-    private final Map<String, DataStream> streams = new LinkedHashMap<>();
+    private final Map<String, StreamConfiguration> streams = new LinkedHashMap<>();
     private final Map<String, SimulatedReceiver> receivers = new HashMap<>();
     private final Map<String, Limits> limits = new HashMap<>();
     private final Set<String> named = new HashSet<>();
@@ -111,7 +111,7 @@ final class Simulation {
 
     // the last complete checkpoint, and what the sources give again after it
     private Stores checkpoint = new Stores();
-    private Map<String, DataStream> checkpointStreams = Map.of();
+    private Map<String, StreamConfiguration> checkpointStreams = Map.of();
     private final List<Op> sinceCheckpoint = new ArrayList<>();
     private long checkpoints;
     private @Nullable Taken taken;
@@ -193,7 +193,7 @@ final class Simulation {
     private void look() {
         watches.forEach(Watch::look);
         Set<String> lanes = new HashSet<>();
-        for (DataStream stream : streams.values()) {
+        for (StreamConfiguration stream : streams.values()) {
             stream.kinds().forEach(kind -> lanes.add(Lane.name(stream.id(), kind)));
             World world = world(stream.organisationId());
             StreamLanes served = world.engine().stream(stream.id());
@@ -206,7 +206,7 @@ final class Simulation {
         Watch.cursorsAre(lanes, worlds);
     }
 
-    private void look(World world, DataStream stream, StreamLanes served) {
+    private void look(World world, StreamConfiguration stream, StreamLanes served) {
         for (Lane lane : served.lanes()) {
             if (lane.round() == null && lane.inFlight() == 0) {
                 counters.look(stream, lane, world.appended(served.journalKey(), lane.kind()));
@@ -316,7 +316,7 @@ final class Simulation {
             ApiType apiType,
             boolean historic,
             @Nullable Set<Integer> eventTypes) {
-        DataStream stream = new DataStream(
+        StreamConfiguration stream = new StreamConfiguration(
                 id,
                 organisation,
                 "the " + ++made + "th",
@@ -324,7 +324,7 @@ final class Simulation {
                 apiType,
                 new Settings(Map.of("bucket", organisation + "-b0")),
                 historic,
-                DataStream.State.RUNNING,
+                StreamConfiguration.State.RUNNING,
                 Instant.ofEpochMilli(clock.wall()),
                 eventTypes,
                 null);
@@ -363,7 +363,7 @@ final class Simulation {
         // an object's place does not speak of documents
         boolean speaksOfContent = mode == Mode.REFUSES_ALL;
         receiver.mode = named.contains(id) && speaksOfContent ? Mode.UNREACHABLE : mode;
-        DataStream stream = streams.get(id);
+        StreamConfiguration stream = streams.get(id);
         if (stream != null && random.nextInt(4) == 0) {
             bucketOf(stream.settings())
                     .putIfAbsent("at-" + (clock.wall() / 1_000 + random.nextInt(3)), SimulatedReceiver.FOREIGN);
@@ -378,10 +378,10 @@ final class Simulation {
         if (streams.isEmpty()) {
             return;
         }
-        DataStream s = one(List.copyOf(streams.values()));
+        StreamConfiguration s = one(List.copyOf(streams.values()));
         switch (random.nextInt(6)) {
-            case 0, 1 -> put(changed(s, DataStream.State.PAUSED, s.settings(), s.eventTypes(), s.replay()));
-            case 2, 3 -> put(changed(s, DataStream.State.RUNNING, s.settings(), s.eventTypes(), s.replay()));
+            case 0, 1 -> put(changed(s, StreamConfiguration.State.PAUSED, s.settings(), s.eventTypes(), s.replay()));
+            case 2, 3 -> put(changed(s, StreamConfiguration.State.RUNNING, s.settings(), s.eventTypes(), s.replay()));
             case 4 -> {
                 if (random.nextBoolean()) {
                     Set<Integer> types = filter();
@@ -396,7 +396,7 @@ final class Simulation {
                     remove(s);
                 } else {
                     Instant from = Instant.ofEpochMilli(clock.wall() - random.nextLong(HOUR_MS));
-                    DataStream.Replay replay = new DataStream.Replay(from, "r" + replays++);
+                    StreamConfiguration.Replay replay = new StreamConfiguration.Replay(from, "r" + replays++);
                     ledger.replayed(s.id(), replay, options.startSlack().toMillis());
                     put(changed(s, s.state(), s.settings(), s.eventTypes(), replay));
                 }
@@ -404,7 +404,7 @@ final class Simulation {
         }
     }
 
-    private void changeSettings(DataStream s) {
+    private void changeSettings(StreamConfiguration s) {
         Map<String, String> settings = new HashMap<>();
         settings.put("bucket", s.organisationId() + "-b" + random.nextInt(3));
         settings.put("key", "" + random.nextInt());
@@ -419,7 +419,7 @@ final class Simulation {
         put(changed(s, s.state(), new Settings(settings), s.eventTypes(), s.replay()));
     }
 
-    private void remove(DataStream s) {
+    private void remove(StreamConfiguration s) {
         streams.remove(s.id());
         receivers.remove(s.id());
         crowd.remove(s.id());
@@ -430,13 +430,13 @@ final class Simulation {
         perform(() -> world(s.organisationId()).remove(s.id()));
     }
 
-    private static DataStream changed(
-            DataStream s,
-            DataStream.State state,
+    private static StreamConfiguration changed(
+            StreamConfiguration s,
+            StreamConfiguration.State state,
             Settings settings,
             @Nullable Set<Integer> types,
-            DataStream.@Nullable Replay replay) {
-        return new DataStream(
+            StreamConfiguration.@Nullable Replay replay) {
+        return new StreamConfiguration(
                 s.id(),
                 s.organisationId(),
                 s.name(),
@@ -450,7 +450,7 @@ final class Simulation {
                 replay);
     }
 
-    private void put(DataStream stream) {
+    private void put(StreamConfiguration stream) {
         streams.put(stream.id(), stream);
         perform(() -> {
             ledger.told(stream);
@@ -655,8 +655,8 @@ final class Simulation {
     }
 
     private void take(Request request) {
-        DataStream stream = streams.get(request.streamId());
-        if (stream != null && stream.state() == DataStream.State.PAUSED && !ledger.isBack()) {
+        StreamConfiguration stream = streams.get(request.streamId());
+        if (stream != null && stream.state() == StreamConfiguration.State.PAUSED && !ledger.isBack()) {
             throw new AssertionError(stream.id() + " sends " + request.ids() + " while it is paused");
         }
         Batch batch = request.batch();
@@ -712,7 +712,7 @@ final class Simulation {
     /** Some receivers stay as they are for good: they must not keep anything from the others. */
     private void recover() {
         Set<String> ill = new HashSet<>(crowd);
-        for (DataStream stream : List.copyOf(streams.values())) {
+        for (StreamConfiguration stream : List.copyOf(streams.values())) {
             String id = stream.id();
             boolean staysIll = random.nextInt(4) == 0 && receiver(id).mode != Mode.SLOW;
             if (staysIll && receiver(id).mode != Mode.WELL) {
@@ -726,7 +726,7 @@ final class Simulation {
                 valid = new Settings(Map.of("bucket", String.valueOf(valid.get("bucket"))));
                 ledger.settingsChanged(id);
             }
-            put(changed(stream, DataStream.State.RUNNING, valid, stream.eventTypes(), stream.replay()));
+            put(changed(stream, StreamConfiguration.State.RUNNING, valid, stream.eventTypes(), stream.replay()));
         }
         for (int i = 0; i < 12; i++) {
             passWithDocuments(i);
@@ -781,13 +781,13 @@ final class Simulation {
     }
 
     private boolean hasMoreToFix(String id) {
-        DataStream stream = streams.get(id);
+        StreamConfiguration stream = streams.get(id);
         StreamLanes lanes = stream == null ? null : world(stream.organisationId()).engine().stream(id);
         return lanes != null && lanes.lanes().stream().anyMatch(lane -> lane.phase() == Phase.FIXING);
     }
 
     private String describe(String id) {
-        DataStream stream = streams.get(id);
+        StreamConfiguration stream = streams.get(id);
         StreamLanes lanes = stream == null ? null : world(stream.organisationId()).engine().stream(id);
         StringBuilder text = new StringBuilder().append(limits.get(id)).append(named.contains(id) ? " named" : "");
         if (lanes != null) {

@@ -2,8 +2,8 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.StreamConfiguration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ class SizesTest {
     private static final Outcome RESET = Outcome.unanswered(503, "reset");
 
     private final World world = new World().limits(new Limits(1_000, 900_000, Duration.ZERO, 1));
-    private final DataStream stream = stream("s", 1);
+    private final StreamConfiguration stream = stream("s", 1);
     private final List<Request> requests = new ArrayList<>();
     private final List<Request> failed = new ArrayList<>();
 
@@ -208,7 +208,7 @@ class SizesTest {
                 1,
                 stream.streamType(),
                 false,
-                DataStream.State.RUNNING,
+                StreamConfiguration.State.RUNNING,
                 java.util.Map.of("url", "https://other.example")));
         assertThat(requests.get(0).batch().jsonBytes()).isBetween(60_000L, 66_000L);
         assertThat(requests.get(1).batch().jsonBytes()).isGreaterThan(100_000L);

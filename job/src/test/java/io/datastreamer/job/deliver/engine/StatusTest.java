@@ -2,7 +2,7 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.DataStream;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;
 import java.time.Duration;
@@ -78,7 +78,7 @@ class StatusTest {
     @Test
     void whoHasOldDocumentsToSendIsCatchingUp() {
         world.limits(new Limits(1, 1 << 20, Duration.ZERO, 1));
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.configure(paused(stream));
         assertThat(world.status("s").state()).isEqualTo(StreamStatus.State.PAUSED);
@@ -105,7 +105,7 @@ class StatusTest {
 
     @Test
     void whatIsNearItsEndIsToldBeforeItIsLost() {
-        DataStream stream = stream("s", 1);
+        StreamConfiguration stream = stream("s", 1);
         world.configure(paused(stream));
         Instant appended = world.now();
         world.event(1, 1);
@@ -131,7 +131,8 @@ class StatusTest {
 
     @Test
     void bothLanesCount() {
-        world.configure(stream("s", 1, StreamType.USAGE_AND_EVENTS, false, DataStream.State.RUNNING, Map.of()));
+        world.configure(
+                stream("s", 1, StreamType.USAGE_AND_EVENTS, false, StreamConfiguration.State.RUNNING, Map.of()));
         world.event(1, 1);
         world.usage(1, 2);
         world.usage(1, 3);

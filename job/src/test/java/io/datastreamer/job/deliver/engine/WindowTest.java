@@ -2,8 +2,8 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.StreamConfiguration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,7 +20,7 @@ class WindowTest {
     private static final Outcome RESET = Outcome.unanswered(503, "reset");
 
     private final World world = new World().limits(new Limits(1, 1 << 20, Duration.ZERO, 8));
-    private final DataStream stream = stream("s", 1);
+    private final StreamConfiguration stream = stream("s", 1);
 
     /** Finds so many events at once, each of another SIM. */
     private void backlogOfManySims(int events) {

@@ -5,13 +5,13 @@ import io.datastreamer.connectors.spi.LookBack;
 import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StatusChange;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.job.Assembly;
@@ -144,25 +144,25 @@ public final class World {
         return this;
     }
 
-    World limitsBy(Function<DataStream, Limits> newLimits) {
+    World limitsBy(Function<StreamConfiguration, Limits> newLimits) {
         places.limits = newLimits;
         return this;
     }
 
     /** Which streams' places keep each batch as an object. */
-    World namesBy(Function<DataStream, @Nullable ObjectNames> newNames) {
+    World namesBy(Function<StreamConfiguration, @Nullable ObjectNames> newNames) {
         places.names = newNames;
         return this;
     }
 
     /** Which streams' clients want to know what stands before a batch. */
-    World lookBacksBy(Function<DataStream, @Nullable LookBack> newLookBacks) {
+    World lookBacksBy(Function<StreamConfiguration, @Nullable LookBack> newLookBacks) {
         places.lookBacks = newLookBacks;
         return this;
     }
 
     /** Who answers for which stream. */
-    World receiversBy(Function<DataStream, String> newReceivers) {
+    World receiversBy(Function<StreamConfiguration, String> newReceivers) {
         places.receivers = newReceivers;
         return this;
     }
@@ -257,13 +257,13 @@ public final class World {
         return LongStream.rangeClosed(from, to).boxed().toList();
     }
 
-    void configure(DataStream stream) {
+    void configure(StreamConfiguration stream) {
         host.timed(() -> engine.configure(World.journalKey(stream.organisationId()), stream));
         run();
     }
 
     /** The stream was there before a restart, and is made anew when there is time. */
-    void restoreBitByBit(DataStream stream) {
+    void restoreBitByBit(StreamConfiguration stream) {
         engine.restore(journalKey(stream.organisationId()), stream);
         run();
     }
@@ -330,13 +330,13 @@ public final class World {
     }
 
     /** The process dies and a new one starts from a snapshot with these configurations; nothing in flight comes back. */
-    void restore(Stores snapshot, DataStream... streams) {
+    void restore(Stores snapshot, StreamConfiguration... streams) {
         engine.close();
         stores = watched(snapshot.copy());
         open.clear();
         host = new FakeHost();
         engine = newEngine();
-        for (DataStream stream : streams) {
+        for (StreamConfiguration stream : streams) {
             configure(stream);
         }
         run();
@@ -355,18 +355,18 @@ public final class World {
     }
 
     /** A running bulk stream of events and usage that was created when the world began. */
-    public static DataStream stream(String id, long organisation) {
-        return stream(id, organisation, StreamType.EVENTS, false, DataStream.State.RUNNING, Map.of());
+    public static StreamConfiguration stream(String id, long organisation) {
+        return stream(id, organisation, StreamType.EVENTS, false, StreamConfiguration.State.RUNNING, Map.of());
     }
 
-    public static DataStream stream(
+    public static StreamConfiguration stream(
             String id,
             long organisation,
             StreamType type,
             boolean historic,
-            DataStream.State state,
+            StreamConfiguration.State state,
             Map<String, String> settings) {
-        return new DataStream(
+        return new StreamConfiguration(
                 id,
                 organisation,
                 "",
@@ -395,12 +395,12 @@ public final class World {
         };
     }
 
-    public static DataStream paused(DataStream stream) {
-        return withState(stream, DataStream.State.PAUSED);
+    public static StreamConfiguration paused(StreamConfiguration stream) {
+        return withState(stream, StreamConfiguration.State.PAUSED);
     }
 
-    public static DataStream withState(DataStream s, DataStream.State state) {
-        return new DataStream(
+    public static StreamConfiguration withState(StreamConfiguration s, StreamConfiguration.State state) {
+        return new StreamConfiguration(
                 s.id(),
                 s.organisationId(),
                 s.name(),

@@ -1,16 +1,16 @@
 package io.datastreamer.job.deliver.lane;
 
+import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Integration;
-import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.spi.Sending;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.job.deliver.frame.Counts;
 import io.datastreamer.job.deliver.journal.Entry;
@@ -37,7 +37,7 @@ public final class Flights {
 
     /** A lane of events that never delivered anything. */
     public static Lane lane(String streamId, String receiver) {
-        DataStream stream = new DataStream(
+        StreamConfiguration stream = new StreamConfiguration(
                 streamId,
                 1,
                 "",
@@ -45,7 +45,7 @@ public final class Flights {
                 ApiType.REST_API_BULK,
                 new Settings(Map.of()),
                 false,
-                DataStream.State.RUNNING,
+                StreamConfiguration.State.RUNNING,
                 Instant.ofEpochMilli(START),
                 null,
                 null);
@@ -89,7 +89,7 @@ public final class Flights {
         }
 
         @Override
-        public Client open(DataStream stream) {
+        public Client open(StreamConfiguration stream) {
             return new Silent(receiver);
         }
     }

@@ -1,10 +1,10 @@
 package io.datastreamer.job.ingest.kinesis;
 
-import io.datastreamer.job.ingest.kinesis.read.StreamReading;
 import io.datastreamer.connectors.conformance.NodeTools;
 import io.datastreamer.job.config.FlinkSettings;
 import io.datastreamer.job.config.StateDir;
 import io.datastreamer.job.config.StreamerConfig;
+import io.datastreamer.job.ingest.kinesis.read.StreamReading;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.wire.RecordTypes;
 import java.io.BufferedWriter;

@@ -1,7 +1,7 @@
 package io.datastreamer.job.ingest.kinesis;
 
-import io.datastreamer.job.ingest.kinesis.access.KinesisAccess;
 import io.datastreamer.connectors.conformance.NodeTools;
+import io.datastreamer.job.ingest.kinesis.access.KinesisAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventTypes ids of the event types to send; null for all. Usage is not filtered.
  * @param replay a one-time move of the cursor; null for none
  */
-public record DataStream(
+public record StreamConfiguration(
         String id,
         long organisationId,
         String name,
@@ -58,8 +58,8 @@ public record DataStream(
     }
 
     /** The same with other settings. */
-    public DataStream withSettings(Settings other) {
-        return new DataStream(
+    public StreamConfiguration withSettings(Settings other) {
+        return new StreamConfiguration(
                 id, organisationId, name, streamType, apiType, other, historic, state, createdAt, eventTypes, replay);
     }
 

@@ -1,0 +1,28 @@
+package io.datastreamer.tools;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** The walls of this module. */
+@AnalyzeClasses(packages = "io.datastreamer.tools", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("io.datastreamer.(**)").should().beFreeOfCycles();
+
+    /** They know the product from outside, as a customer does. */
+    @ArchTest
+    static final ArchRule knowsNothingOfTheProduct = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.datastreamer.contract..",
+                    "io.datastreamer.connectors..",
+                    "io.datastreamer.job..",
+                    "io.datastreamer.portal..",
+                    "io.datastreamer.testbed..");
+}
