@@ -80,19 +80,7 @@ final class SettingsCheck {
         if (value != null) {
             members.put(field.member(), value);
         }
-        SettingsFault fault = fault(new StreamConfiguration(
-                stream.id(),
-                stream.organisationId(),
-                stream.name(),
-                // goes with every place
-                StreamType.USAGE_AND_EVENTS,
-                stream.apiType(),
-                new Settings(members),
-                stream.historic(),
-                stream.state(),
-                stream.createdAt(),
-                stream.eventTypes(),
-                stream.replay()));
+        SettingsFault fault = fault(stream.withStreamType(StreamType.USAGE_AND_EVENTS).withSettings(new Settings(members)));
         if (fault != null && fault.member().equals(field.member())) {
             add(fault);
         }

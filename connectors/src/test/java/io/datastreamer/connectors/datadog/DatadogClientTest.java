@@ -1,16 +1,14 @@
 package io.datastreamer.connectors.datadog;
 
+import io.datastreamer.connectors.conformance.AgainstReceiver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.NodeTools;
 import io.datastreamer.connectors.conformance.Received;
-import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
-import io.datastreamer.connectors.http.HttpSettings;
-import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
@@ -31,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +37,7 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.DELIVERED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class DatadogClientTest {
+class DatadogClientTest extends AgainstReceiver {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, String> SETTINGS =
             Map.of("application_key", "anApplicationKey", "api_key", "anApiKey");
@@ -48,14 +45,8 @@ class DatadogClientTest {
     /** The end of the usage in {@link Documents}. */
     private static final Instant END = Instant.parse("2017-03-19T21:21:23Z");
 
-    private final Receiver receiver = new Receiver(Reply.of(202, "{\"errors\":[]}"));
-    private final HttpTransport transport =
-            new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")));
-
-    @AfterEach
-    void close() {
-        transport.close();
-        receiver.close();
+    DatadogClientTest() {
+        super(Reply.of(202, "{\"errors\":[]}"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.keen;
 
+import io.datastreamer.connectors.conformance.AgainstReceiver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,12 +10,9 @@ import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.NodeTools;
 import io.datastreamer.connectors.conformance.Received;
-import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
-import io.datastreamer.connectors.http.HttpSettings;
-import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Outcome;
@@ -22,10 +20,8 @@ import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.RecordKind;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,18 +32,12 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class KeenClientTest {
+class KeenClientTest extends AgainstReceiver {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, String> SETTINGS = Map.of("project_key", "5f00", "write_key", "THEWRITEKEY");
 
-    private final Receiver receiver = new Receiver(Reply.of(200, "{}"));
-    private final HttpTransport transport =
-            new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")));
-
-    @AfterEach
-    void close() {
-        transport.close();
-        receiver.close();
+    KeenClientTest() {
+        super(Reply.of(200, "{}"));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.datastreamer.connectors.rest;
 
+import io.datastreamer.connectors.conformance.AgainstReceiver;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
-import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.http.HttpSettings;
@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,15 +36,9 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-class RestClientTest {
-    private final Receiver receiver = new Receiver(Reply.of(200, "ok"));
-    private final HttpTransport transport =
-            new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")));
-
-    @AfterEach
-    void close() {
-        transport.close();
-        receiver.close();
+class RestClientTest extends AgainstReceiver {
+    RestClientTest() {
+        super(Reply.of(200, "ok"));
     }
 
     @Test

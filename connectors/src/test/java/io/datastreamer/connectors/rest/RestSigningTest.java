@@ -1,35 +1,26 @@
 package io.datastreamer.connectors.rest;
 
+import io.datastreamer.connectors.conformance.AgainstReceiver;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
-import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Sent;
-import io.datastreamer.connectors.http.HttpSettings;
-import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.spi.Client;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Signatures as a receiver checks them, with the reference library of Standard Webhooks. */
-class RestSigningTest {
+class RestSigningTest extends AgainstReceiver {
     private static final String SECRET = RestConformance.SIGNING_SECRET;
 
-    private final Receiver receiver = new Receiver(Reply.of(200, "ok"));
-    private final HttpTransport transport =
-            new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")));
-
-    @AfterEach
-    void close() {
-        transport.close();
-        receiver.close();
+    RestSigningTest() {
+        super(Reply.of(200, "ok"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.datastreamer.job.ingest;
 
+import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
@@ -46,13 +47,13 @@ class EndsTest {
     void jobIsBoundedWhenAllItsInputsAre() throws OptionException {
         Ends bounded = ends();
         assertThat(bounded.bounded()).isTrue();
-        assertThat(bounded.source(StreamerOptions.SIMS, RawRecordTestType.INSTANCE)
+        assertThat(bounded.source(StreamerOptions.SIMS, RecordTypes.RAW_RECORD)
                         .getBoundedness())
                 .isEqualTo(Boundedness.BOUNDED);
 
         Ends followed = ends("--billing-records=file:" + file + "?follow=true");
         assertThat(followed.bounded()).isFalse();
-        assertThat(followed.source(StreamerOptions.BILLING_RECORDS, RawRecordTestType.INSTANCE)
+        assertThat(followed.source(StreamerOptions.BILLING_RECORDS, RecordTypes.RAW_RECORD)
                         .getBoundedness())
                 .isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
     }
@@ -89,7 +90,7 @@ class EndsTest {
         String region = "--kinesis.region=eu-central-1";
         Ends ends = ends("--billing-records=kinesis:cdr", "--rejected=kinesis:rejected", region);
         assertThat(ends.bounded()).isFalse();
-        assertThat(ends.source(StreamerOptions.BILLING_RECORDS, RawRecordTestType.INSTANCE)
+        assertThat(ends.source(StreamerOptions.BILLING_RECORDS, RecordTypes.RAW_RECORD)
                         .getBoundedness())
                 .isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
         assertThat(ends.sink(StreamerOptions.REJECTED)).isNotNull();

@@ -5,6 +5,7 @@ import io.datastreamer.job.config.StateDir;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
 import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.record.wire.RecordTypes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -311,7 +312,7 @@ class FileEndsITCase {
         Ends ends = Ends.of(config);
         ends.check();
         env.fromSource(
-                        ends.source(StreamerOptions.NETWORK_RECORDS, RawRecordTestType.INSTANCE),
+                        ends.source(StreamerOptions.NETWORK_RECORDS, RecordTypes.RAW_RECORD),
                         WatermarkStrategy.noWatermarks(),
                         "source")
                 .uid("source")

@@ -10,6 +10,7 @@ import io.datastreamer.job.config.StateDir;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
 import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.record.wire.RecordTypes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -235,7 +236,7 @@ class KafkaEndsITCase {
             Ends ends = checked(config);
             StreamExecutionEnvironment env = environment(config, state);
             env.fromSource(
-                            ends.source(StreamerOptions.NETWORK_RECORDS, RawRecordTestType.INSTANCE),
+                            ends.source(StreamerOptions.NETWORK_RECORDS, RecordTypes.RAW_RECORD),
                             WatermarkStrategy.noWatermarks(),
                             "source")
                     .uid("source")
@@ -266,7 +267,7 @@ class KafkaEndsITCase {
                     assertThat(ends.bounded()).isFalse();
                     StreamExecutionEnvironment env = environment(config, state);
                     env.fromSource(
-                                    ends.source(StreamerOptions.NETWORK_RECORDS, RawRecordTestType.INSTANCE),
+                                    ends.source(StreamerOptions.NETWORK_RECORDS, RecordTypes.RAW_RECORD),
                                     WatermarkStrategy.noWatermarks(),
                                     "source")
                             .uid("source")
@@ -348,7 +349,7 @@ class KafkaEndsITCase {
             StreamExecutionEnvironment env = environment(config, state);
             Keep.records.clear();
             env.fromSource(
-                            checked(config).source(end, RawRecordTestType.INSTANCE),
+                            checked(config).source(end, RecordTypes.RAW_RECORD),
                             WatermarkStrategy.noWatermarks(),
                             "source")
                     .uid("source")

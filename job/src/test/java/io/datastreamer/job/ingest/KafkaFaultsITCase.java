@@ -5,6 +5,7 @@ import io.datastreamer.job.config.StateDir;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
 import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.job.record.wire.RecordTypes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -177,7 +178,7 @@ class KafkaFaultsITCase {
                     StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.forThisProcess(config, state));
             environment
                     .fromSource(
-                            ends.source(StreamerOptions.NETWORK_RECORDS, RawRecordTestType.INSTANCE),
+                            ends.source(StreamerOptions.NETWORK_RECORDS, RecordTypes.RAW_RECORD),
                             WatermarkStrategy.noWatermarks(),
                             "source")
                     .uid("source")

@@ -52,18 +52,7 @@ final class CreationKey {
 
     /** The stream under the id that belongs to this key and to what the stream is, its secrets apart. */
     StreamConfiguration named(StreamConfiguration draft) {
-        return new StreamConfiguration(
-                prefix(draft.organisationId()) + hash(key, content(draft)).substring(0, OF_CONTENT),
-                draft.organisationId(),
-                draft.name(),
-                draft.streamType(),
-                draft.apiType(),
-                draft.settings(),
-                draft.historic(),
-                draft.state(),
-                draft.createdAt(),
-                draft.eventTypes(),
-                draft.replay());
+        return draft.withId(prefix(draft.organisationId()) + hash(key, content(draft)).substring(0, OF_CONTENT));
     }
 
     /**

@@ -319,32 +319,10 @@ public final class StreamOperations {
     }
 
     private static StreamConfiguration withState(StreamConfiguration stream, StreamConfiguration.State state) {
-        return new StreamConfiguration(
-                stream.id(),
-                stream.organisationId(),
-                stream.name(),
-                stream.streamType(),
-                stream.apiType(),
-                stream.settings(),
-                stream.historic(),
-                state,
-                stream.createdAt(),
-                stream.eventTypes(),
-                stream.replay());
+        return stream.withState(state);
     }
 
     private static StreamConfiguration withReplay(StreamConfiguration stream, StreamConfiguration.Replay replay) {
-        return new StreamConfiguration(
-                stream.id(),
-                stream.organisationId(),
-                stream.name(),
-                stream.streamType(),
-                stream.apiType(),
-                stream.settings(),
-                stream.historic(),
-                stream.state(),
-                stream.createdAt(),
-                stream.eventTypes(),
-                replay);
+        return stream.withReplay(replay);
     }
 }

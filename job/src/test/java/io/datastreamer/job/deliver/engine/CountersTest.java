@@ -25,18 +25,7 @@ class CountersTest {
     private final World world = new World();
 
     private static StreamConfiguration replayed(StreamConfiguration s, StreamConfiguration.@Nullable Replay replay) {
-        return new StreamConfiguration(
-                s.id(),
-                s.organisationId(),
-                s.name(),
-                s.streamType(),
-                s.apiType(),
-                s.settings(),
-                s.historic(),
-                s.state(),
-                s.createdAt(),
-                s.eventTypes(),
-                replay);
+        return s.withReplay(replay);
     }
 
     @Test

@@ -63,18 +63,7 @@ class NamedObjectsTest {
     }
 
     private static StreamConfiguration filtered(StreamConfiguration s) {
-        return new StreamConfiguration(
-                s.id(),
-                s.organisationId(),
-                s.name(),
-                s.streamType(),
-                s.apiType(),
-                s.settings(),
-                s.historic(),
-                s.state(),
-                s.createdAt(),
-                Set.of(1, 2),
-                s.replay());
+        return s.withEventTypes(Set.of(1, 2));
     }
 
     @Test

@@ -23,18 +23,7 @@ class NobodyWaitsTest {
     private final World world = new World();
 
     private static StreamConfiguration filtered(StreamConfiguration s, Set<Integer> types) {
-        return new StreamConfiguration(
-                s.id(),
-                s.organisationId(),
-                s.name(),
-                s.streamType(),
-                s.apiType(),
-                s.settings(),
-                s.historic(),
-                s.state(),
-                s.createdAt(),
-                types,
-                s.replay());
+        return s.withEventTypes(types);
     }
 
     private static StreamConfiguration historic(String id, long organisation) {

@@ -400,18 +400,7 @@ public final class World {
     }
 
     public static StreamConfiguration withState(StreamConfiguration s, StreamConfiguration.State state) {
-        return new StreamConfiguration(
-                s.id(),
-                s.organisationId(),
-                s.name(),
-                s.streamType(),
-                s.apiType(),
-                s.settings(),
-                s.historic(),
-                state,
-                s.createdAt(),
-                s.eventTypes(),
-                s.replay());
+        return s.withState(state);
     }
 
     /** Does what there is to do now, pauses for input included. */
