@@ -80,7 +80,8 @@ final class SettingsCheck {
         if (value != null) {
             members.put(field.member(), value);
         }
-        SettingsFault fault = fault(stream.withStreamType(StreamType.USAGE_AND_EVENTS).withSettings(new Settings(members)));
+        SettingsFault fault =
+                fault(stream.withStreamType(StreamType.USAGE_AND_EVENTS).withSettings(new Settings(members)));
         if (fault != null && fault.member().equals(field.member())) {
             add(fault);
         }

@@ -65,27 +65,52 @@ public record StreamConfiguration(
 
     /** The same with another id. */
     public StreamConfiguration withId(String other) {
-        return new StreamConfiguration(other, organisationId, name, streamType, apiType, settings, historic, state, createdAt, eventTypes, replay);
+        return new StreamConfiguration(
+                other,
+                organisationId,
+                name,
+                streamType,
+                apiType,
+                settings,
+                historic,
+                state,
+                createdAt,
+                eventTypes,
+                replay);
     }
 
     /** The same with other kinds of documents. */
     public StreamConfiguration withStreamType(StreamType other) {
-        return new StreamConfiguration(id, organisationId, name, other, apiType, settings, historic, state, createdAt, eventTypes, replay);
+        return new StreamConfiguration(
+                id, organisationId, name, other, apiType, settings, historic, state, createdAt, eventTypes, replay);
     }
 
     /** The same in another state. */
     public StreamConfiguration withState(State other) {
-        return new StreamConfiguration(id, organisationId, name, streamType, apiType, settings, historic, other, createdAt, eventTypes, replay);
+        return new StreamConfiguration(
+                id,
+                organisationId,
+                name,
+                streamType,
+                apiType,
+                settings,
+                historic,
+                other,
+                createdAt,
+                eventTypes,
+                replay);
     }
 
     /** The same with another filter of event types; null for all. */
     public StreamConfiguration withEventTypes(@Nullable Set<Integer> other) {
-        return new StreamConfiguration(id, organisationId, name, streamType, apiType, settings, historic, state, createdAt, other, replay);
+        return new StreamConfiguration(
+                id, organisationId, name, streamType, apiType, settings, historic, state, createdAt, other, replay);
     }
 
     /** The same with another replay; null for none. */
     public StreamConfiguration withReplay(@Nullable Replay other) {
-        return new StreamConfiguration(id, organisationId, name, streamType, apiType, settings, historic, state, createdAt, eventTypes, other);
+        return new StreamConfiguration(
+                id, organisationId, name, streamType, apiType, settings, historic, state, createdAt, eventTypes, other);
     }
 
     /** Whether this stream carries the given document kind and event type. */

@@ -15,7 +15,7 @@ public final class ReceivedCounts {
 
     private ReceivedCounts() {}
 
-    /** @param nanos a time by {@link System#nanoTime} */
+    /** How long ago a time by {@link System#nanoTime} is. */
     public static double secondsSince(long nanos) {
         return (System.nanoTime() - nanos) / NANOS_PER_SECOND;
     }

@@ -1,8 +1,8 @@
 package io.datastreamer.connectors.datadog;
 
-import io.datastreamer.connectors.conformance.AgainstReceiver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.datastreamer.connectors.conformance.AgainstReceiver;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.NodeTools;
 import io.datastreamer.connectors.conformance.Received;

@@ -1,12 +1,12 @@
 package io.datastreamer.connectors.keen;
 
-import io.datastreamer.connectors.conformance.AgainstReceiver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
+import io.datastreamer.connectors.conformance.AgainstReceiver;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.NodeTools;
 import io.datastreamer.connectors.conformance.Received;

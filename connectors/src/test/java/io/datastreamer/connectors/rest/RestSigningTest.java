@@ -1,8 +1,8 @@
 package io.datastreamer.connectors.rest;
 
-import io.datastreamer.connectors.conformance.AgainstReceiver;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.datastreamer.connectors.conformance.AgainstReceiver;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Reply;

@@ -1,9 +1,9 @@
 package io.datastreamer.job.ingest;
 
-import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
+import io.datastreamer.job.record.wire.RecordTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +47,7 @@ class EndsTest {
     void jobIsBoundedWhenAllItsInputsAre() throws OptionException {
         Ends bounded = ends();
         assertThat(bounded.bounded()).isTrue();
-        assertThat(bounded.source(StreamerOptions.SIMS, RecordTypes.RAW_RECORD)
-                        .getBoundedness())
+        assertThat(bounded.source(StreamerOptions.SIMS, RecordTypes.RAW_RECORD).getBoundedness())
                 .isEqualTo(Boundedness.BOUNDED);
 
         Ends followed = ends("--billing-records=file:" + file + "?follow=true");

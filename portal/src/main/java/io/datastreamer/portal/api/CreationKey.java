@@ -52,7 +52,8 @@ final class CreationKey {
 
     /** The stream under the id that belongs to this key and to what the stream is, its secrets apart. */
     StreamConfiguration named(StreamConfiguration draft) {
-        return draft.withId(prefix(draft.organisationId()) + hash(key, content(draft)).substring(0, OF_CONTENT));
+        return draft.withId(
+                prefix(draft.organisationId()) + hash(key, content(draft)).substring(0, OF_CONTENT));
     }
 
     /**
