@@ -18,6 +18,7 @@ public final class KeenPayload implements Slices {
     private final byte[][] heads;
     private final long length;
 
+    /** The documents of a batch, as a list under the name of a collection. */
     public KeenPayload(Batch batch, String collection) {
         this.batch = batch;
         // a collection's name needs no escapes

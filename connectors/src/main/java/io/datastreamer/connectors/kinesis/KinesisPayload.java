@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 public final class KinesisPayload {
     private KinesisPayload() {}
 
+    /** The request that puts the documents of a batch into a stream. */
     public static PutRecordsRequest of(Batch batch, String streamName) {
         List<PutRecordsRequestEntry> records = new ArrayList<>(batch.items().size());
         for (Batch.Item item : batch.items()) {

@@ -12,6 +12,7 @@ public final class RestPayload implements Slices {
     private final Batch batch;
     private final long length;
 
+    /** The documents of a batch. */
     public RestPayload(Batch batch) {
         this.batch = batch;
         this.length = batch.jsonBytes() + batch.items().size() - 1 + OPEN.length + CLOSE.length;

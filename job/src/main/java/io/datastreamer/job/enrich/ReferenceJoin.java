@@ -25,6 +25,7 @@ public final class ReferenceJoin {
     private final Catalog catalog;
     private final Duration deletedSimKept;
 
+    /** Joins with a catalog; a deleted SIM serves late records for a while. */
     public ReferenceJoin(Catalog catalog, Duration deletedSimKept) {
         this.catalog = catalog;
         this.deletedSimKept = deletedSimKept;

@@ -49,10 +49,12 @@ public record BillingRecord(
             this.code = code;
         }
 
+        /** What stands for it in stored formats. */
         public int code() {
             return code;
         }
 
+        /** What such a code stands for. */
         public static Service ofCode(int code) {
             if (code < 0 || code >= BY_CODE.length) {
                 throw new IllegalArgumentException("no service has the code " + code);

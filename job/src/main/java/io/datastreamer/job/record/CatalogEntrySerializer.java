@@ -10,10 +10,12 @@ public final class CatalogEntrySerializer extends ValueSerializer<CatalogEntry> 
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
 
+    /** Reads the given version. */
     public CatalogEntrySerializer(int readVersion) {
         super(readVersion);
     }
 
+    /** Reads what it writes. */
     public CatalogEntrySerializer() {
         this(V1);
     }

@@ -14,10 +14,12 @@ public final class DataStreamSerializer extends ValueSerializer<StreamConfigurat
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
 
+    /** Reads the given version. */
     public DataStreamSerializer(int readVersion) {
         super(readVersion);
     }
 
+    /** Reads what it writes. */
     public DataStreamSerializer() {
         this(V1);
     }

@@ -43,10 +43,12 @@ public record KeyedRecord(
             this.code = code;
         }
 
+        /** What stands for it in stored formats. */
         public int code() {
             return code;
         }
 
+        /** What such a code stands for. */
         public static Type ofCode(int code) {
             if (code < 0 || code >= BY_CODE.length) {
                 throw new IllegalArgumentException("no type of keyed record has the code " + code);

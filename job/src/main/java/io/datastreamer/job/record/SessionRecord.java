@@ -74,10 +74,12 @@ public record SessionRecord(
             this.code = code;
         }
 
+        /** What stands for it in stored formats. */
         public int code() {
             return code;
         }
 
+        /** What such a code stands for. */
         public static Event ofCode(int code) {
             if (code < 0 || code >= BY_CODE.length) {
                 throw new IllegalArgumentException("no event of sessions has the code " + code);

@@ -31,10 +31,12 @@ public record Volume(Kind kind, long tx, long rx) {
             this.code = code;
         }
 
+        /** What stands for it in stored formats. */
         public int code() {
             return code;
         }
 
+        /** What such a code stands for. */
         public static Kind ofCode(int code) {
             if (code < 0 || code >= BY_CODE.length) {
                 throw new IllegalArgumentException("no kind of volume has the code " + code);

@@ -1,10 +1,8 @@
 /**
- * What the stages hand to each other, and how it is written between machines and into state. Values only: no Flink
- * operator, no decision.
+ * What the stages hand to each other. Values only: no Flink operator, no decision.
  *
- * <p>Every type here is immutable, arrays included: nobody changes a byte after its making. Flink learns the types from
- * {@link io.datastreamer.job.record.wire.RecordTypes}; their formats are versioned (see
- * {@link io.datastreamer.job.serial.ValueSerializer}).
+ * <p>Every type here is immutable, arrays included: nobody changes a byte after its making. How they are written is in
+ * {@code wire}; two serializers are here, since the names of their snapshots stand in checkpoints.
  */
 @NullMarked
 package io.datastreamer.job.record;

@@ -112,12 +112,6 @@ class SerializersTest {
                 Arguments.of(RecordTypes.KEYED_RECORD, KeyedRecord.billing(billing, origin)),
                 Arguments.of(RecordTypes.KEYED_RECORD, Records.simLine(Records.IMSI)),
                 Arguments.of(RecordTypes.KEYED_RECORD, KeyedRecord.simDeletion(Records.IMSI, origin)),
-                Arguments.of(
-                        RecordTypes.ENRICHED,
-                        Records.enriched(
-                                Records.billing(1, BillingRecord.Service.DATA, 1, Long.MAX_VALUE),
-                                Records.EUROPE,
-                                new BigDecimal("0.25"))),
                 Arguments.of(RecordTypes.CATALOG_CHANGES, Records.catalog()),
                 Arguments.of(RecordTypes.RAW_RECORD, new RawRecord(new byte[] {1}, null, "s", 1, 2, null)),
                 Arguments.of(RecordTypes.RAW_RECORD, new RawRecord(new byte[0], new byte[] {2}, "s", 1, 2, "flaw")),
@@ -226,7 +220,6 @@ class SerializersTest {
                 RecordTypes.KEYED_RECORD,
                 RecordTypes.CATALOG_ENTRY,
                 RecordTypes.CATALOG_CHANGES,
-                RecordTypes.ENRICHED,
                 RecordTypes.DOCUMENT,
                 RecordTypes.DATA_STREAM,
                 RecordTypes.STREAM_CHANGE,

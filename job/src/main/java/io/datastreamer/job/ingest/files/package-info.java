@@ -9,7 +9,7 @@
  * FileEnumerator    one for the source: lists the directory ({@link io.datastreamer.job.ingest.files.Listing}), knows
  *                   each file by its key, hands out what is new and what has changed
  * FileSourceReader  one for each subtask: opens files ({@link io.datastreamer.job.ingest.files.OpenFile}), gives records
- * Content           a file's bytes, decompressed; what cannot be read is {@link io.datastreamer.job.ingest.files.content.Damage}
+ * Content           a file's bytes, decompressed; what cannot be read is Damage
  * RecordCutter      records out of content
  * </pre>
  *

@@ -13,10 +13,12 @@ public final class DocumentSerializer extends ValueSerializer<Document> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
 
+    /** Reads the given version. */
     public DocumentSerializer(int readVersion) {
         super(readVersion);
     }
 
+    /** Reads what it writes. */
     public DocumentSerializer() {
         this(V1);
     }

@@ -22,10 +22,12 @@ public final class Damage extends IOException {
         this.to = to;
     }
 
+    /** The first byte that is damaged. */
     public long from() {
         return from;
     }
 
+    /** The byte behind the last that is damaged. */
     public long to() {
         return to;
     }

@@ -21,10 +21,12 @@ public final class RawFile implements Closeable {
         this.channel = channel;
     }
 
+    /** Opens a file for reading. */
     public static RawFile open(Path path) throws IOException {
         return new RawFile(FileChannel.open(path, StandardOpenOption.READ));
     }
 
+    /** How many bytes the file has now. */
     public long size() throws IOException {
         return channel.size();
     }

@@ -25,6 +25,7 @@ public final class StreamConsumer {
     private final String name;
     private @Nullable String arn;
 
+    /** A consumer by its name, of a stream. */
     public StreamConsumer(KinesisClient client, String stream, String name) {
         this.client = client;
         this.stream = stream;

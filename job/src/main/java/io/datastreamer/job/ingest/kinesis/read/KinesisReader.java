@@ -30,6 +30,7 @@ public final class KinesisReader
     private final List<String> restored = new ArrayList<>();
     private boolean started;
 
+    /** Reads what shards the enumerator gives it. */
     public KinesisReader(KinesisAccess access, StreamReading reading, SourceReaderContext context) {
         this(access.open(), access, reading, context);
     }

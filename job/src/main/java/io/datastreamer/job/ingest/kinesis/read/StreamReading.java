@@ -38,6 +38,7 @@ public record StreamReading(
         }
 
         // a time and not "the latest": a place that moves would lose what arrives before the first checkpoint
+        /** Where a shard begins that was never read. */
         public ShardPosition position() {
             if (latest) {
                 return ShardPosition.time(System.currentTimeMillis());

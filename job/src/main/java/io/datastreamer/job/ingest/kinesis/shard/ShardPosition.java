@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param taken how many of the records that are packed into this one were taken; {@link #WHOLE} for all
  */
 public record ShardPosition(Kind kind, long timeMs, String sequence, int taken) {
+    /** All records that were packed into one. */
     public static final int WHOLE = Integer.MAX_VALUE;
+    /** Before the oldest record that is kept. */
     public static final ShardPosition EARLIEST = new ShardPosition(Kind.EARLIEST, 0, "", 0);
+    /** Behind the last record of a shard that has ended. */
     public static final ShardPosition END = new ShardPosition(Kind.END, 0, "", 0);
 
     /** Kinds of positions. Their codes stand in checkpoints and never change. */
@@ -32,6 +35,7 @@ public record ShardPosition(Kind kind, long timeMs, String sequence, int taken) 
             this.code = code;
         }
 
+        /** What stands for it in state. */
         public int code() {
             return code;
         }
@@ -47,14 +51,17 @@ public record ShardPosition(Kind kind, long timeMs, String sequence, int taken) 
         }
     }
 
+    /** Before the first record of a time or later. */
     public static ShardPosition time(long timeMs) {
         return new ShardPosition(Kind.TIME, timeMs, "", 0);
     }
 
+    /** Behind a record, of which so many packed ones were taken. */
     public static ShardPosition after(String sequence, int taken) {
         return new ShardPosition(Kind.AFTER, 0, sequence, taken);
     }
 
+    /** Whether nothing comes any more. */
     public boolean isEnd() {
         return kind == Kind.END;
     }

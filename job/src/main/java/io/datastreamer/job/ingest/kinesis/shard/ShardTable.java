@@ -95,6 +95,7 @@ public final class ShardTable {
         }
     }
 
+    /** Where the stream is read from. */
     public ShardPosition start() {
         return start;
     }
