@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.schedule;
 
-import io.datastreamer.connectors.Batch;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.journal.Position;
 import io.datastreamer.job.deliver.journal.Reading;
