@@ -69,7 +69,7 @@ final class CdrOctets {
     }
 
     /** The header of a file that is not closed yet. */
-    static byte[] fileHeader(int number, byte[] address, long epochSeconds) {
+    static byte[] fileHeader(int number, String address, long epochSeconds) {
         ZonedDateTime time = Instant.ofEpochSecond(epochSeconds).atZone(ZoneOffset.UTC);
         int stamp = time.getMonthValue() << 28
                 | time.getDayOfMonth() << 23
@@ -89,7 +89,7 @@ final class CdrOctets {
                 // an address of IPv4 in one of IPv6, behind four octets of its kind
                 .put(new byte[14])
                 .putShort((short) -1)
-                .put(address)
+                .put(address(address))
                 .put((byte) 0)
                 .putShort((short) 0)
                 .putShort((short) 0)

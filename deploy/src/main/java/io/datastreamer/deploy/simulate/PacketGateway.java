@@ -7,11 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import static io.datastreamer.deploy.simulate.CdrOctets.address;
-import static io.datastreamer.deploy.simulate.CdrOctets.digits;
-import static io.datastreamer.deploy.simulate.CdrOctets.plmn;
-import static io.datastreamer.deploy.simulate.CdrOctets.time;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
  * The gateway of all PDP contexts, which writes PGW-CDRs (3GPP TS 32.298) into one file (TS 32.297): a partial record for
@@ -20,15 +15,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  */
 final class PacketGateway implements Element {
     private static final String GATEWAY = "192.0.2.10";
-    private static final String NODE = "pgw01";
-    private static final int PGW_CDR = 79;
-    private static final int RECORD_TYPE = 85;
+    private static final int RECORD_TYPE = PgwCdr.RECORD_TYPE;
     private static final int NORMAL_RELEASE = 0;
     private static final int TIME_LIMIT = 17;
     private static final int RAT_CHANGE = 22;
-    private static final int EUTRAN = 6;
-    private static final int SGSN = 0;
-    private static final int SGW = 2;
     private static final int AGAIN = 25;
     private static final int DAMAGED = 150;
     private static final long MILLIS = 1000;
@@ -71,9 +61,7 @@ final class PacketGateway implements Element {
             case "DATA" -> {
                 long tx = record.path("tx_bytes").asLong();
                 long rx = record.path("rx_bytes").asLong();
-                return open == null
-                        ? List.of()
-                        : close(imsi, open, TIME_LIMIT, seconds(record, "end"), tx, rx, fleet);
+                return open == null ? List.of() : close(imsi, open, TIME_LIMIT, seconds(record, "end"), tx, rx, fleet);
             }
             default -> {
                 return null;
@@ -86,14 +74,14 @@ final class PacketGateway implements Element {
     }
 
     // the record that is open ends, and another one begins
-    private List<SimulatedRecord> close(
-            String imsi, Bearer bearer, int cause, long at, long tx, long rx, Fleet fleet) {
+    private List<SimulatedRecord> close(String imsi, Bearer bearer, int cause, long at, long tx, long rx, Fleet fleet) {
         long opening = bearer.opening;
         long end = Math.max(at, opening);
         int number = ++bearer.number;
         bearer.opening = end;
         int sequence = ++records;
-        byte[] cdr = framed(pgwCdr(imsi, bearer, cause, opening, end, number, sequence, tx, rx), sequence, opening);
+        byte[] cdr = inFile(
+                cdr(imsi, bearer, cause, opening, end, number, sequence, tx, rx).framed(), sequence, opening);
 
         List<SimulatedRecord> told = new ArrayList<>();
         byte[] bytes = sequence % AGAIN == 0 ? twice(cdr) : cdr;
@@ -109,8 +97,9 @@ final class PacketGateway implements Element {
         }
         told.add(record(context, bytes, becomes, fleet.organisationId(), id));
         if (sequence % DAMAGED == 0) {
-            byte[] damaged = pgwCdr(null, bearer, cause, opening, end, number, ++records, tx, rx);
-            told.add(record(context, CdrOctets.framed(damaged), Becomes.REJECT, 0, 0));
+            byte[] damaged = cdr(null, bearer, cause, opening, end, number, ++records, tx, rx)
+                    .framed();
+            told.add(record(context, damaged, Becomes.REJECT, 0, 0));
         }
         return told;
     }
@@ -125,12 +114,11 @@ final class PacketGateway implements Element {
         return ElementIds.id(RecordFormat.THREE_GPP_CDR, kind, key);
     }
 
-    private static byte[] framed(byte[] record, int sequence, long opening) {
-        byte[] framed = CdrOctets.framed(record);
+    private static byte[] inFile(byte[] framed, int sequence, long opening) {
         if (sequence > 1) {
             return framed;
         }
-        byte[] header = CdrOctets.fileHeader(1, address(GATEWAY), opening);
+        byte[] header = CdrOctets.fileHeader(1, GATEWAY, opening);
         byte[] both = new byte[header.length + framed.length];
         System.arraycopy(header, 0, both, 0, header.length);
         System.arraycopy(framed, 0, both, header.length, framed.length);
@@ -150,7 +138,7 @@ final class PacketGateway implements Element {
                 Place.THREE_GPP_CDR, SimulatedRecord.SESSION + context, bytes, becomes, organisationId, recordId);
     }
 
-    private static byte[] pgwCdr(
+    private static PgwCdr cdr(
             @Nullable String imsi,
             Bearer bearer,
             int cause,
@@ -161,65 +149,25 @@ final class PacketGateway implements Element {
             long tx,
             long rx) {
         ElementContext context = bearer.context;
-        boolean eutran = context.number("rat_type") == EUTRAN;
-        byte[] data = tx + rx == 0
-                ? new byte[0]
-                : BerElement.of(
-                        34,
-                        BerElement.sequence(
-                                BerElement.number(1, 1),
-                                // time limit, of 32 bits
-                                BerElement.value(8, new byte[] {0, 0, 0x40, 0, 0}),
-                                BerElement.number(12, tx),
-                                BerElement.number(13, rx),
-                                BerElement.value(14, time(end))));
-        return BerElement.of(
-                PGW_CDR,
-                BerElement.number(0, RECORD_TYPE),
-                imsi == null ? new byte[0] : BerElement.value(3, digits(imsi)),
-                BerElement.of(4, BerElement.value(0, address(GATEWAY))),
-                BerElement.number(5, context.number("pdp_context_id")),
-                BerElement.of(6, BerElement.value(0, address(context.text("sgsn_control_plane_ip_address")))),
-                BerElement.value(7, context.text("apn").getBytes(US_ASCII)),
-                BerElement.value(8, new byte[] {(byte) 0xF1, 0x21}),
-                BerElement.of(9, BerElement.of(0, BerElement.value(0, address(context.text("ue_ip_address"))))),
-                BerElement.value(13, time(opening)),
-                BerElement.number(14, end - opening),
-                BerElement.number(15, cause),
-                BerElement.number(17, number),
-                BerElement.value(18, NODE.getBytes(US_ASCII)),
-                BerElement.number(20, sequence),
-                BerElement.value(23, new byte[] {4, 0}),
-                BerElement.value(27, plmn(context.plmn(""))),
-                BerElement.value(29, digits(context.text("imeisv"))),
-                BerElement.number(30, context.number("rat_type")),
-                BerElement.value(32, location(context, eutran)),
-                data,
-                BerElement.of(35, BerElement.enumerated(eutran ? SGW : SGSN)),
-                BerElement.value(38, time(context.createdMillis() / MILLIS)));
-    }
-
-    // 3GPP TS 29.274, clause 8.21, of an area and a cell of 4G; TS 29.060, clause 7.7.51, of a cell or service area
-    private static byte[] location(ElementContext context, boolean eutran) {
-        byte[] plmn = plmn(context.plmn(""));
-        long lac = context.number("lac");
-        long cell = context.number("ci");
-        byte[] octets = new byte[eutran ? 13 : 8];
-        octets[0] = (byte) (eutran ? 0x18 : context.number("rat_type") == 2 ? 0 : 1);
-        System.arraycopy(plmn, 0, octets, 1, 3);
-        put(octets, 4, 2, lac);
-        if (eutran) {
-            System.arraycopy(plmn, 0, octets, 6, 3);
-            put(octets, 9, 4, cell);
-        } else {
-            put(octets, 6, 2, cell);
-        }
-        return octets;
-    }
-
-    private static void put(byte[] octets, int at, int count, long number) {
-        for (int i = 0; i < count; i++) {
-            octets[at + i] = (byte) (number >> 8 * (count - 1 - i));
-        }
+        return new PgwCdr(
+                imsi,
+                context.number("pdp_context_id"),
+                GATEWAY,
+                context.text("sgsn_control_plane_ip_address"),
+                context.text("apn"),
+                context.text("ue_ip_address"),
+                context.text("imeisv"),
+                context.plmn(""),
+                (int) context.number("rat_type"),
+                context.number("lac"),
+                context.number("ci"),
+                context.createdMillis() / MILLIS,
+                opening,
+                end,
+                cause,
+                number,
+                sequence,
+                tx,
+                rx);
     }
 }

@@ -18,7 +18,9 @@ public enum RecordFormat {
 
     /** The job's name for it. */
     public String key() {
-        return this == THREE_GPP_CDR ? "3gpp-cdr" : name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return this == THREE_GPP_CDR
+                ? "3gpp-cdr"
+                : name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static @Nullable RecordFormat ofKey(String key) {

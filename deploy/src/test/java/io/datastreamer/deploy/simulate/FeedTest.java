@@ -38,7 +38,8 @@ class FeedTest {
 
     @Test
     void whatElementsWriteIsInFilesOfTheirOwn() throws Exception {
-        for (RecordFormat format : List.of(RecordFormat.RADIUS_DETAIL, RecordFormat.THREE_GPP_CDR, RecordFormat.OSMO_SGSN_CDR)) {
+        for (RecordFormat format :
+                List.of(RecordFormat.RADIUS_DETAIL, RecordFormat.THREE_GPP_CDR, RecordFormat.OSMO_SGSN_CDR)) {
             try (Output files = new FileOutput(dir)) {
                 new Feed(new Simulation(1, 30, Simulation.START, format), files, Feed.UNPACED).run(2000);
             }
