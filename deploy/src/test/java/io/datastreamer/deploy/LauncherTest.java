@@ -80,7 +80,7 @@ class LauncherTest {
         first.waitFor();
         second.waitFor();
 
-        assertThat(Files.readAllLines(checkout.resolve("builds"))).containsExactly("job,portal,deploy");
+        assertThat(Files.readAllLines(checkout.resolve("builds"))).containsExactly("job,portal,collect,deploy");
         assertThat(output(first)).contains("started io.datastreamer.deploy.receive.Receive");
         assertThat(output(second)).contains("started io.datastreamer.job.StreamerJob");
     }
@@ -96,7 +96,7 @@ class LauncherTest {
 
         run(Map.of(), checkout.resolve("streamer").toString(), "build");
 
-        assertThat(Files.readAllLines(checkout.resolve("builds"))).containsExactly("job,portal,deploy", "job");
+        assertThat(Files.readAllLines(checkout.resolve("builds"))).containsExactly("job,portal,collect,deploy", "job");
     }
 
     @Test
@@ -174,7 +174,7 @@ class LauncherTest {
     /** The launcher beside a Maven that writes down what it is to build, and a Java that says what it is to start. */
     private Path checkout() throws IOException {
         Path checkout = Files.createDirectories(dir.resolve("checkout"));
-        for (String module : List.of("contract", "connectors", "options", "job", "portal", "deploy")) {
+        for (String module : List.of("contract", "connectors", "options", "job", "portal", "collect", "deploy")) {
             Files.createDirectories(checkout.resolve(module + "/src/main"));
             Files.createDirectories(checkout.resolve(module + "/target"));
             Files.createFile(checkout.resolve(module + "/pom.xml"));
