@@ -1,8 +1,5 @@
-{{/*
-Where the job and the portal may go: names, Kafka, and customers' servers. The last are everywhere but in the ranges that
-the egress rules refuse, with the operator's exceptions.
-*/}}
-{{- define "streamer.egressCommon" -}}
+{{/* Where all may go: names and Kafka. */}}
+{{- define "streamer.egressInside" -}}
 {{- $policy := .Values.networkPolicy -}}
 - to:
     - namespaceSelector: {}
@@ -19,6 +16,14 @@ the egress rules refuse, with the operator's exceptions.
     {{- toYaml (required "networkPolicy.kafka.to: list the peers that are the brokers, or set networkPolicy.enabled to false" $policy.kafka.to) | nindent 4 }}
   ports:
     {{- include "streamer.ports" $policy.kafka.ports | trim | nindent 4 }}
+{{- end -}}
+
+{{/*
+Where the job and the portal may go: names, Kafka, and customers' servers. The last are everywhere but in the ranges that
+the egress rules refuse, with the operator's exceptions.
+*/}}
+{{- define "streamer.egressCommon" -}}
+{{ include "streamer.egressInside" . }}
 # customers' servers
 - to:
     - ipBlock:
@@ -55,7 +60,7 @@ the egress rules refuse, with the operator's exceptions.
     - ipBlock:
         cidr: {{ . }}
     {{- end }}
-{{- with $policy.extraEgress }}
+{{- with .Values.networkPolicy.extraEgress }}
 {{ toYaml . }}
 {{- end }}
 {{- end -}}

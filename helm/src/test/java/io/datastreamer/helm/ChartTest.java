@@ -108,6 +108,11 @@ class ChartTest {
                         "PodDisruptionBudget/rel-data-streamer-job",
                         "PodDisruptionBudget/rel-data-streamer-portal",
                         "PodMonitor/rel-data-streamer-job",
+                        "Deployment/rel-data-streamer-collector",
+                        "Service/rel-data-streamer-collector",
+                        "PodDisruptionBudget/rel-data-streamer-collector",
+                        "NetworkPolicy/rel-data-streamer-collector",
+                        "PodMonitor/rel-data-streamer-collector",
                         "ServiceMonitor/rel-data-streamer-portal",
                         "PrometheusRule/rel-data-streamer",
                         "ConfigMap/rel-data-streamer-dashboard",
@@ -127,6 +132,35 @@ class ChartTest {
     })
     void whatIsMissingIsNamed(String value, String message) {
         assertThatThrownBy(() -> Chart.of("minimal", Map.of(value, "null"))).hasMessageContaining(message);
+    }
+
+    @Test
+    void aCollectorWantsItsElements() {
+        assertThatThrownBy(() -> Chart.of("minimal", Map.of("collector.enabled", true)))
+                .hasMessageContaining("collector.elementsSecret: name a Secret with the file of elements");
+    }
+
+    /** Elements are known by their addresses, which come through to the pods; requests that come again come to the same. */
+    @Test
+    void whatElementsSendReachesTheCollectorAsTheyHaveSentIt() {
+        JsonNode service = Chart.of("everything")
+                .one("Service", "rel-data-streamer-collector")
+                .get("spec");
+        assertThat(service.path("externalTrafficPolicy").asText()).isEqualTo("Local");
+        assertThat(service.path("sessionAffinity").asText()).isEqualTo("ClientIP");
+        assertThat(service.at("/ports/0/protocol").asText()).isEqualTo("UDP");
+        JsonNode container = Chart.of("everything")
+                .one("Deployment", "rel-data-streamer-collector")
+                .at("/spec/template/spec/containers/0");
+        assertThat(service.at("/ports/0/targetPort").asText())
+                .isEqualTo(container.at("/ports/0/name").asText());
+        assertThat(container.at("/ports/0/protocol").asText()).isEqualTo("UDP");
+        assertThat(options(Chart.of("everything"), "rel-data-streamer-collector", "collector.yaml"))
+                .containsEntry("to", "kafka:radius")
+                .containsEntry("elements", "/etc/data-streamer/elements/elements.yaml")
+                .containsEntry(
+                        "listen.port", container.at("/ports/0/containerPort").asText())
+                .containsEntry("limits.waiting", "50000");
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class ImageArchivesITCase {
             Pattern.compile("(?m)^COPY --chown=(\\d+:\\d+) (?:--chmod=0(\\d+) )?(\\S+) (\\S+)$");
     private static final Pattern LABEL = Pattern.compile("(org\\.opencontainers\\.[a-z.]+)=\"([^\"]*)\"");
     private static final String DEFAULT_MODE = "644";
-    private static final List<String> IMAGES = List.of("job", "portal", "tools");
+    private static final List<String> IMAGES = List.of("job", "portal", "collect", "tools");
     /** What Jib itself writes into every image. */
     private static final List<String> OF_JIB = List.of("jib-classpath-file", "jib-main-class-file");
 
@@ -99,7 +99,7 @@ class ImageArchivesITCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"job", "portal", "tools"})
+    @ValueSource(strings = {"job", "portal", "collect", "tools"})
     void theFilesAreThoseOfTheDockerfile(String image) throws Exception {
         Map<String, String> expected = new TreeMap<>();
         Matcher copied = COPY.matcher(dockerfile(image));
@@ -120,7 +120,7 @@ class ImageArchivesITCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"job", "portal", "tools"})
+    @ValueSource(strings = {"job", "portal", "collect", "tools"})
     void theyStartTheSame(String image) throws Exception {
         String dockerfile = dockerfile(image);
         JsonNode config = archive(image).config();

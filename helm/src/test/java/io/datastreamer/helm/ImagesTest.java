@@ -28,7 +28,7 @@ class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"job", "portal", "tools"})
+    @ValueSource(strings = {"job", "portal", "collect", "tools"})
     void whatIsCopiedIsThereAfterTheBuildAndNotLeftOut(String image) {
         List<String> sources = copied(dockerfile(image));
         assertThat(sources).hasSizeGreaterThan(1);
@@ -51,7 +51,7 @@ class ImagesTest {
 
     /** Or {@code -pl deploy/docker -am} would pack what an earlier build has left. */
     @ParameterizedTest
-    @ValueSource(strings = {"job", "portal", "tools"})
+    @ValueSource(strings = {"job", "portal", "collect", "tools"})
     void jibBuildsBeforeItPacks(String image) {
         String pom = Repository.text("deploy/docker/pom.xml");
         for (String source : copied(dockerfile(image))) {
@@ -92,8 +92,9 @@ class ImagesTest {
         String flink = Versions.of("flink.version");
         assertThat(job).contains("ARG BASE=flink:" + flink + "-java" + Versions.of("java.version"));
         assertThat(dockerfile("portal")).contains("ARG BASE=eclipse-temurin:" + Versions.of("java.version") + "-jre");
+        assertThat(dockerfile("collect")).contains("ARG BASE=eclipse-temurin:" + Versions.of("java.version") + "-jre");
         assertThat(dockerfile("tools")).contains("ARG BASE=eclipse-temurin:" + Versions.of("java.version") + "-jre");
-        for (String image : List.of("job", "portal", "tools")) {
+        for (String image : List.of("job", "portal", "collect", "tools")) {
             assertThat(dockerfile(image))
                     .contains("org.opencontainers.image.version=\"" + Versions.project() + "\"")
                     .contains("-t data-streamer-" + image + ":" + Versions.project());
@@ -106,7 +107,7 @@ class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"job", "portal", "tools"})
+    @ValueSource(strings = {"job", "portal", "collect", "tools"})
     void nobodyIsRootAndNothingCopiedCanBeChanged(String image) {
         String dockerfile = dockerfile(image);
         assertThat(dockerfile).contains("\nUSER 9999:9999\n").doesNotContain("USER root");
@@ -124,6 +125,11 @@ class ImagesTest {
                         .at("/spec/template/spec/containers/0/image")
                         .asText())
                 .isEqualTo("data-streamer-portal:" + Versions.project());
+        assertThat(Chart.of("everything")
+                        .one("Deployment", "rel-data-streamer-collector")
+                        .at("/spec/template/spec/containers/0/image")
+                        .asText())
+                .isEqualTo("registry.example.org/data-streamer-collect:1.2.3");
         assertThat(Chart.of("demo")
                         .one("StatefulSet", "rel-data-streamer-kafka")
                         .at("/spec/template/spec/containers/0/image")

@@ -26,6 +26,12 @@ class OptionsTest {
         return found("(?m)^\\| `([a-z0-9.-]+)` \\|", "docs/portal.md");
     }
 
+    private static Set<String> collectorOptions() {
+        Set<String> found = matches("(?m)^\\| `([a-z0-9.-]+)` \\|", "docs/inputs.md");
+        assertThat(found).contains("listen.port");
+        return found;
+    }
+
     /** Whether all of these are options of the job, or of the portal. */
     static boolean knows(Set<String> keys) {
         Set<String> known = jobOptions();
@@ -76,6 +82,13 @@ class OptionsTest {
     @MethodSource("portalConfigurations")
     void thePortalKnowsItsOptions(Map<String, String> options) {
         assertThat(portalOptions()).containsAll(own(options));
+    }
+
+    @Test
+    void theCollectorKnowsItsOptions() {
+        assertThat(collectorOptions())
+                .containsAll(own(
+                        ChartTest.options(Chart.of("everything"), "rel-data-streamer-collector", "collector.yaml")));
     }
 
     @Test

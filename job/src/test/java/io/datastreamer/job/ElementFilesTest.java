@@ -37,7 +37,10 @@ class ElementFilesTest {
         "radius/radius-access-types.detail, radius/radius-access-types,",
         "radius/radius-ipv6.detail, radius/radius-ipv6,",
         "radius/radius-zone-ist.detail, radius/radius-zone, Asia/Kolkata",
-        "radius/radius-zone-saopaulo.detail, radius/radius-zone,"
+        "radius/radius-zone-saopaulo.detail, radius/radius-zone,",
+        "radius-collected/radius-access-types.detail, radius/radius-access-types,",
+        "radius-collected/radius-disorder.detail, radius/radius-disorder,",
+        "radius-collected/radius-ipv6.detail, radius/radius-ipv6,"
     })
     void radius(String file, String expected, @Nullable String zone) throws IOException {
         List<String> options = new ArrayList<>(List.of("--format", "radius-detail"));

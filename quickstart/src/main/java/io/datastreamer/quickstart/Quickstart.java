@@ -16,7 +16,8 @@ public final class Quickstart {
     private static final int BAD_ARGUMENTS = 2;
     private static final String HELP = """
             Usage: ./streamer quickstart [--duration TIME [--until FILE]] [--rate R] [--sims N] [--seed X]
-                                            [--input kafka|kinesis|radius] [--screen table|lines]
+                                            [--input kafka|kinesis|radius|radius-udp]
+                                            [--screen table|lines]
 
             Starts on this machine a Kafka broker, the job with Flink's web pages, a simulated mobile network and the
             receivers of three organisations, and shows what happens: one receiver is healthy, one is slow, one dies for a
@@ -30,9 +31,9 @@ public final class Quickstart {
               --sims N         SIMs, default 300
               --seed X         another number, other records; default 1
               --input I        how network and billing records come to the job: kafka (default); kinesis: streams of a
-                               small Kinesis server in the quickstart itself, whose shards are split after a while; or
+                               small Kinesis server in the quickstart itself, whose shards are split after a while;
                                radius: PDP contexts and their data as a gateway's accounting in a file of FreeRADIUS, and
-                               all else by Kafka
+                               all else by Kafka; or radius-udp: that accounting over UDP to a collector
               --screen S       table refreshes in place, lines does not; by default what suits the output
             """;
 
@@ -63,7 +64,8 @@ public final class Quickstart {
     enum Input {
         KAFKA,
         KINESIS,
-        RADIUS
+        RADIUS,
+        RADIUS_UDP
     }
 
     private Quickstart() {}
@@ -108,7 +110,9 @@ public final class Quickstart {
             case "kafka" -> Input.KAFKA;
             case "kinesis" -> Input.KINESIS;
             case "radius" -> Input.RADIUS;
-            default -> throw new BadArgument("--input " + input + ": expected is kafka, kinesis or radius.");
+            case "radius-udp" -> Input.RADIUS_UDP;
+            default ->
+                throw new BadArgument("--input " + input + ": expected is kafka, kinesis, radius or radius-udp.");
         };
     }
 

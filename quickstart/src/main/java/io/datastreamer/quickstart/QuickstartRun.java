@@ -82,8 +82,11 @@ final class QuickstartRun {
         }
         EmbeddedKinesis kinesis = options.input() == Quickstart.Input.KINESIS ? parts.add(EmbeddedKinesis::new) : null;
         boolean byRadius = options.input() == Quickstart.Input.RADIUS;
+        boolean byUdp = options.input() == Quickstart.Input.RADIUS_UDP;
         Path radius = byRadius ? folder.dir().resolve("radius") : null;
-        input = parts.add(() -> new RecordInput(kafka, kinesis, radius));
+        RadiusCollector collector =
+                byUdp ? parts.add(() -> RadiusCollector.start(options.root(), broker.address(), folder.dir())) : null;
+        input = parts.add(() -> new RecordInput(kafka, kinesis, radius, collector));
         spare = parts.add(() -> new CustomerReceiver(spareAccount, Duration.ZERO));
         statuses = parts.add(() -> new Statuses(broker.address()));
         screen.say("quickstart: starting the job; logs are in " + folder.dir() + " ...");
@@ -101,7 +104,7 @@ final class QuickstartRun {
                 options.seed(),
                 options.sims(),
                 Simulation.START,
-                byRadius ? RecordFormat.RADIUS_DETAIL : RecordFormat.JSON);
+                byRadius || byUdp ? RecordFormat.RADIUS_DETAIL : RecordFormat.JSON);
         network = parts.add(() -> new Network(simulation, entries(), input, options.rate()));
         network.start();
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * By which way records come to the job: network and billing records by Kafka, as everything else does, or by streams of an
- * embedded Kinesis; those of a gateway by a file.
+ * embedded Kinesis; those of a gateway by a file, or by datagrams to a collector.
  */
 final class RecordInput implements Output {
     private static final Set<Topics> RECORDS = Set.of(Topics.NETWORK_RECORDS, Topics.BILLING_RECORDS);
@@ -28,15 +28,23 @@ final class RecordInput implements Output {
     private final @Nullable EmbeddedKinesis kinesis;
     private final @Nullable Path radius;
     private final @Nullable OutputStream detail;
+    private final @Nullable RadiusCollector collector;
 
     /**
      * @param kinesis where records go; null for Kafka
      * @param radius the directory for what a gateway writes; null when it writes nothing
+     * @param collector what a gateway sends to; null when it sends nothing
      */
-    RecordInput(KafkaOutput kafka, @Nullable EmbeddedKinesis kinesis, @Nullable Path radius) throws IOException {
+    RecordInput(
+            KafkaOutput kafka,
+            @Nullable EmbeddedKinesis kinesis,
+            @Nullable Path radius,
+            @Nullable RadiusCollector collector)
+            throws IOException {
         this.kafka = kafka;
         this.kinesis = kinesis;
         this.radius = radius;
+        this.collector = collector;
         this.detail = radius == null
                 ? null
                 : new BufferedOutputStream(
@@ -65,6 +73,10 @@ final class RecordInput implements Output {
             options.addAll(List.of("--sources.gateway.uri", "file:" + radius + "?follow=true"));
             options.addAll(List.of("--sources.gateway.format", "radius-detail"));
         }
+        if (collector != null) {
+            options.addAll(List.of("--sources.gateway.uri", "kafka:" + RadiusCollector.TOPIC));
+            options.addAll(List.of("--sources.gateway.format", "radius-detail"));
+        }
         return options;
     }
 
@@ -87,6 +99,8 @@ final class RecordInput implements Output {
         } else if (detail != null && record.place() == Place.RADIUS_DETAIL) {
             detail.write(record.bytes());
             detail.write('\n');
+        } else if (collector != null && record.place() == Place.RADIUS_DETAIL) {
+            collector.send(record.bytes());
         } else {
             kafka.write(record);
         }

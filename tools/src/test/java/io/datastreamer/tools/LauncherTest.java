@@ -80,7 +80,8 @@ class LauncherTest {
         first.waitFor();
         second.waitFor();
 
-        assertThat(Files.readAllLines(checkout.resolve("builds"))).containsExactly("job,portal,tools,quickstart");
+        assertThat(Files.readAllLines(checkout.resolve("builds")))
+                .containsExactly("job,portal,collect,tools,quickstart");
         assertThat(output(first)).contains("started io.datastreamer.tools.receive.Receive");
         assertThat(output(second)).contains("started io.datastreamer.job.StreamerJob");
     }
@@ -97,7 +98,7 @@ class LauncherTest {
         run(Map.of(), checkout.resolve("streamer").toString(), "build");
 
         assertThat(Files.readAllLines(checkout.resolve("builds")))
-                .containsExactly("job,portal,tools,quickstart", "job");
+                .containsExactly("job,portal,collect,tools,quickstart", "job");
     }
 
     @Test
@@ -178,7 +179,8 @@ class LauncherTest {
     /** The launcher beside a Maven that writes down what it is to build, and a Java that says what it is to start. */
     private Path checkout() throws IOException {
         Path checkout = Files.createDirectories(dir.resolve("checkout"));
-        for (String module : List.of("contract", "connectors", "options", "job", "portal", "tools", "quickstart")) {
+        for (String module :
+                List.of("contract", "connectors", "options", "job", "portal", "collect", "tools", "quickstart")) {
             Files.createDirectories(checkout.resolve(module + "/src/main"));
             Files.createDirectories(checkout.resolve(module + "/target"));
             Files.createFile(checkout.resolve(module + "/pom.xml"));

@@ -65,7 +65,8 @@ public final class SimulatedRecords {
                 records.add(decoding.sim(raw));
             }
             case CATALOG -> catalog.add(decoding.catalogEntry(raw));
-            case RADIUS_DETAIL, OSMO_SGSN_CDR -> throw new IllegalStateException("this network writes JSON");
+            case RADIUS_DETAIL, OSMO_SGSN_CDR, THREE_GPP_CDR ->
+                throw new IllegalStateException("this network writes JSON");
         }
     }
 

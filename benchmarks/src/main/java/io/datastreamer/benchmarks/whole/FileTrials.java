@@ -75,6 +75,20 @@ final class FileTrials {
         Standings.stages(report, job);
     }
 
+    void chargingDataRecords(Report report) throws Exception {
+        WorkFolder folder = setting.parts().add(() -> new WorkFolder("streamer-bench-cdr-"));
+        CdrFolder records = new CdrFolder(load, folder.dir());
+        Map<String, String> all = new HashMap<>(options);
+        all.put("sources.gateway.uri", followed(records.folder()));
+        all.put("sources.gateway.format", "3gpp-cdr");
+        Contestant job = new Arena(setting, load, heap, way, all).job(records);
+        setting.say("from charging data records ...");
+        List<Contestant> alone = List.of(job);
+        Contestant.alternate(setting, alone, extent);
+        Standings.table(report, "Whole way from charging data records, in bulk", alone, null);
+        Standings.stages(report, job);
+    }
+
     private static String followed(Path dir) {
         return "file:" + dir + "?follow=true";
     }

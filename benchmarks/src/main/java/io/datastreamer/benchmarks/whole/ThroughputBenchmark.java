@@ -25,7 +25,8 @@ public final class ThroughputBenchmark implements Benchmark {
     private static final String AWS = "aws";
     private static final String FILES = "files";
     private static final String RADIUS = "radius";
-    private static final List<String> PARTS = List.of(BULK, LATENCY, CATCH_UP, SINGLE, AWS, FILES, RADIUS);
+    private static final String THREE_GPP = "3gpp";
+    private static final List<String> PARTS = List.of(BULK, LATENCY, CATCH_UP, SINGLE, AWS, FILES, RADIUS, THREE_GPP);
     private static final int SIMS = 100_000;
     /** So much of the code is compiled then that turns are alike. */
     private static final int WARM_UP = 1_000_000;
@@ -67,6 +68,7 @@ public final class ThroughputBenchmark implements Benchmark {
                   files     from files, beside the bare loop
                   radius    from accounting by RADIUS in detail files, through mediation: of each SIM a session, whose
                             records each become a document
+                  3gpp      from charging data records in files, likewise
 
                 A rate counts from the arrival of 30 % of the documents to that of the last.
 
@@ -130,6 +132,11 @@ public final class ThroughputBenchmark implements Benchmark {
         if (parts.contains(RADIUS)) {
             try (Parts all = setting.parts().add(() -> new Parts("bench"))) {
                 new FileTrials(setting.with(all), load, heap, WAY, options, extent).radius(report);
+            }
+        }
+        if (parts.contains(THREE_GPP)) {
+            try (Parts all = setting.parts().add(() -> new Parts("bench"))) {
+                new FileTrials(setting.with(all), load, heap, WAY, options, extent).chargingDataRecords(report);
             }
         }
     }

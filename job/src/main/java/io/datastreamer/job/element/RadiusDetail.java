@@ -1,5 +1,6 @@
 package io.datastreamer.job.element;
 
+import io.datastreamer.job.element.cdr.CdrTexts;
 import io.datastreamer.job.element.location.RadiusLocation;
 import io.datastreamer.job.element.location.UserLocation;
 import io.datastreamer.job.record.Absent;
@@ -13,8 +14,6 @@ import io.datastreamer.job.record.SessionRecord.Event;
 import io.datastreamer.job.record.Volume;
 import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import static io.datastreamer.job.element.RadiusAttribute.*;
@@ -35,6 +34,7 @@ public final class RadiusDetail implements ElementDecoder {
     private final ElementSettings settings;
     private final DetailBlock block = new DetailBlock();
     private final RadiusTime times;
+    private final CdrTexts texts = new CdrTexts();
 
     public RadiusDetail(ElementSettings settings) {
         this.settings = settings;
@@ -144,7 +144,7 @@ public final class RadiusDetail implements ElementDecoder {
 
     // a server adds NAS-IP-Address where there is none: the address of whoever sent the packet, perhaps a proxy
     private String element() throws MalformedRecord {
-        String element = block.text(NAS_IPV6_ADDRESS);
+        String element = address(NAS_IPV6_ADDRESS);
         if (element == null) {
             element = address(NAS_IP_ADDRESS);
         }
@@ -284,7 +284,7 @@ public final class RadiusDetail implements ElementDecoder {
         if (address == null) {
             address = block.text(FRAMED_IPV6_PREFIX);
         }
-        return address == null ? block.text(FRAMED_IPV6_ADDRESS) : address;
+        return address == null ? address(FRAMED_IPV6_ADDRESS) : address;
     }
 
     // 16 digits, or the IMEI's 15; or the same in octets of two digits
@@ -321,10 +321,6 @@ public final class RadiusDetail implements ElementDecoder {
         if (octets.length != 4 && octets.length != 16) {
             throw block.wrong(attribute, "an address of 4 or 16 octets");
         }
-        try {
-            return InetAddress.getByAddress(octets).getHostAddress();
-        } catch (UnknownHostException e) {
-            throw block.wrong(attribute, "an address");
-        }
+        return texts.address(octets, 0, octets.length);
     }
 }

@@ -56,6 +56,23 @@ class RadiusDetailTest {
     }
 
     @Test
+    void addressesOfIpv6HaveTheFormOfADictionary() throws MalformedRecord {
+        String named = BLOCK.replace(
+                "NAS-IP-Address = 198.51.100.35",
+                "NAS-IPv6-Address = 2001:db8::35\n\t3GPP-SGSN-IPv6-Address = 2001:db8::222\n\tFramed-IPv6-Address = 2001:db8::1");
+        String bare = named.replace("NAS-IPv6-Address = 2001:db8::35", "Attr-95 = 0x20010db8000000000000000000000035")
+                .replace(
+                        "3GPP-SGSN-IPv6-Address = 2001:db8::222",
+                        "Attr-26.10415.15 = 0x20010db8000000000000000000000222")
+                .replace("Framed-IPv6-Address = 2001:db8::1", "Attr-168 = 0x20010db8000000000000000000000001");
+
+        assertThat(Elements.one(radius, bare).bearer())
+                .isEqualTo(Elements.one(radius, named).bearer());
+        assertThat(Elements.one(radius, bare).session())
+                .isEqualTo(Elements.one(radius, named).session());
+    }
+
+    @Test
     void gigawordsMakeCountersWide() throws MalformedRecord {
         SessionRecord narrow = Elements.one(radius, BLOCK);
         SessionRecord wide = Elements.one(radius, with("Acct-Input-Gigawords = 2"));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes a file of JSON Lines for each place, {@code network-records.jsonl} and so on; of network elements
- * {@code radius-detail/detail}, and {@code osmo-sgsn-cdr/MCC-MNC.csv} for each visited network.
+ * {@code radius-detail/detail}, {@code 3gpp-cdr/pgw.cdr}, and {@code osmo-sgsn-cdr/MCC-MNC.csv} for each visited network.
  */
 public final class FileOutput implements Output {
     private final Path directory;
@@ -44,13 +44,20 @@ public final class FileOutput implements Output {
         OutputStream file = record.place().isOfElement() ? ofElement(record) : files.get(record.place());
         if (file != null) {
             file.write(record.bytes());
-            file.write('\n');
+            if (record.place().isText()) {
+                file.write('\n');
+            }
         }
     }
 
     private OutputStream ofElement(SimulatedRecord record) throws IOException {
         Path folder = directory.resolve(record.place().topic());
-        Path file = folder.resolve(record.place() == Place.RADIUS_DETAIL ? "detail" : record.key() + ".csv");
+        Path file = folder.resolve(
+                switch (record.place()) {
+                    case RADIUS_DETAIL -> "detail";
+                    case THREE_GPP_CDR -> "pgw.cdr";
+                    case OSMO_SGSN_CDR, NETWORK_RECORDS, BILLING_RECORDS, SIMS, CATALOG -> record.key() + ".csv";
+                });
         OutputStream out = ofElements.get(file);
         if (out == null) {
             Files.createDirectories(folder);

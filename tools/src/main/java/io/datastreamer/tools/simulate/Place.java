@@ -8,7 +8,8 @@ public enum Place {
     CATALOG("catalog"),
     RADIUS_DETAIL("radius-detail"),
     /** The key of its records is the visited network. */
-    OSMO_SGSN_CDR("osmo-sgsn-cdr");
+    OSMO_SGSN_CDR("osmo-sgsn-cdr"),
+    THREE_GPP_CDR("3gpp-cdr");
 
     private final String topic;
 
@@ -23,6 +24,11 @@ public enum Place {
 
     /** Whether its records are those of a network element, in files only. */
     public boolean isOfElement() {
-        return this == RADIUS_DETAIL || this == OSMO_SGSN_CDR;
+        return this == RADIUS_DETAIL || this == OSMO_SGSN_CDR || this == THREE_GPP_CDR;
+    }
+
+    /** Whether a line feed ends each record. */
+    public boolean isText() {
+        return this != THREE_GPP_CDR;
     }
 }

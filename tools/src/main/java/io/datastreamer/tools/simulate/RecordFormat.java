@@ -12,11 +12,15 @@ public enum RecordFormat {
     /** Accounting of a gateway by RADIUS, as FreeRADIUS writes it. */
     RADIUS_DETAIL,
     /** Lines of an OsmoSGSN in each visited network. */
-    OSMO_SGSN_CDR;
+    OSMO_SGSN_CDR,
+    /** Charging data records of a gateway. */
+    THREE_GPP_CDR;
 
     /** The job's name for it. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return this == THREE_GPP_CDR
+                ? "3gpp-cdr"
+                : name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static @Nullable RecordFormat ofKey(String key) {
@@ -37,6 +41,7 @@ public enum RecordFormat {
             case JSON -> null;
             case RADIUS_DETAIL -> new RadiusGateway();
             case OSMO_SGSN_CDR -> new OsmoSgsns();
+            case THREE_GPP_CDR -> new PacketGateway();
         };
     }
 }

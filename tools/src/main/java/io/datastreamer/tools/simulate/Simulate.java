@@ -24,8 +24,9 @@ public final class Simulate {
               --kafka HOST:PORT   write to the topics network-records, billing-records, sims and catalog, which must exist
               --format FORMAT     of the records of PDP contexts and their data: json (the default); radius-detail, the
                                   accounting of a gateway as FreeRADIUS writes it, in DIR/radius-detail; osmo-sgsn-cdr, the
-                                  lines of an OsmoSGSN in each network, in DIR/osmo-sgsn-cdr/MCC-MNC.csv. All other records
-                                  are JSON, as before. Goes with --out
+                                  lines of an OsmoSGSN in each network, in DIR/osmo-sgsn-cdr/MCC-MNC.csv; 3gpp-cdr, the
+                                  charging data records of a gateway, in DIR/3gpp-cdr/pgw.cdr. All other records are JSON,
+                                  as before. Goes with --out
               --rate R            records a second, default 50; with 300 SIMs that is about a simulated minute a second
               --duration TIME     how long, such as 60s (the default), 10min or 1h: rate x duration records in all
               --at-once           write as many records, without waiting

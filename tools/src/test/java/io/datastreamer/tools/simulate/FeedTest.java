@@ -38,7 +38,8 @@ class FeedTest {
 
     @Test
     void whatElementsWriteIsInFilesOfTheirOwn() throws Exception {
-        for (RecordFormat format : List.of(RecordFormat.RADIUS_DETAIL, RecordFormat.OSMO_SGSN_CDR)) {
+        for (RecordFormat format :
+                List.of(RecordFormat.RADIUS_DETAIL, RecordFormat.THREE_GPP_CDR, RecordFormat.OSMO_SGSN_CDR)) {
             try (Output files = new FileOutput(dir)) {
                 new Feed(new Simulation(1, 30, Simulation.START, format), files, Feed.UNPACED).run(2000);
             }
@@ -48,6 +49,7 @@ class FeedTest {
 
         // those of an earlier run are gone
         assertThat(dir.resolve("radius-detail")).isEmptyDirectory();
+        assertThat(dir.resolve("3gpp-cdr")).isEmptyDirectory();
         try (Stream<Path> lines = Files.list(dir.resolve("osmo-sgsn-cdr"))) {
             assertThat(lines)
                     .hasSizeGreaterThan(5)

@@ -23,8 +23,6 @@ public final class CdrFrames {
     private static final int RELEASE_IN_EXTENSION = 7;
     private static final int BER = 1;
     private static final int LONG_TAG = 0x1F;
-    private static final int INDEFINITE = 0x80;
-    private static final int INDEFINITE_TOTAL = -2;
     private static final int MOST_OCTETS_OF_OUTER_HEADER = 12;
 
     private CdrFrames() {}
@@ -98,12 +96,11 @@ public final class CdrFrames {
         }
         int header = recordHeader(octets, at);
         int total = element(octets, at + header, at + header + length);
-        if (total == INDEFINITE_TOTAL) {
-            int last = at + header + length - 1;
-            if (octets.length() <= last) {
+        if (total == BerLengths.INDEFINITE) {
+            if (octets.length() < at + header + length) {
                 return MORE;
             }
-            return octets.at(last) == 0 && octets.at(last - 1) == 0 ? header + length : NO;
+            return BerLengths.of(octets, at + header, 0) == length ? header + length : NO;
         }
         return total == MORE ? MORE : total == length ? header + length : NO;
     }
@@ -111,7 +108,15 @@ public final class CdrFrames {
     /** The length of a constructed context-specific element at a place, or {@link #NO}, or {@link #MORE}. */
     public static int element(Octets octets, int at) {
         int total = element(octets, at, Integer.MAX_VALUE);
-        return total == INDEFINITE_TOTAL ? indefinite(octets, at, 0) : total;
+        return total == BerLengths.INDEFINITE ? BerLengths.of(octets, at, 0) : total;
+    }
+
+    // the octet at the limit itself is not looked at
+    private static int element(Octets octets, int at, int limit) {
+        if (at < Math.min(octets.length(), limit) && !isConstructed(octets.at(at))) {
+            return NO;
+        }
+        return BerLengths.ofHeader(octets, at, limit);
     }
 
     /** Whether the tag at a place is that of a record that is read. */
@@ -128,15 +133,8 @@ public final class CdrFrames {
         if (table == null) {
             return false;
         }
-        int place = at + 1;
-        if ((octets.at(at) & LONG_TAG) == LONG_TAG) {
-            while (octets.at(place++) < 0) {
-                // of a tag that is known, the last octet is there
-            }
-        }
-        int first = octets.at(place++) & 0xFF;
-        place += first > INDEFINITE ? first & 0x7F : 0;
-        if (octets.length() - place < 4 || octets.at(place) != (byte) 0x80) {
+        int place = BerLengths.contents(octets, at);
+        if (place == NO || octets.length() - place < 4 || octets.at(place) != (byte) 0x80) {
             return false;
         }
         int length = octets.at(place + 1);
@@ -161,133 +159,7 @@ public final class CdrFrames {
 
     /** Whether the elements in an element that stands in {@code [at, end)} fill it. */
     public static boolean isWhole(Octets octets, int at, int end) {
-        int place = at + 1;
-        if ((octets.at(at) & LONG_TAG) == LONG_TAG) {
-            while (place < end && octets.at(place++) < 0) {
-                // the octets of the tag
-            }
-        }
-        if (place >= end) {
-            return false;
-        }
-        int first = octets.at(place++) & 0xFF;
-        if (first == INDEFINITE) {
-            return indefinite(octets, at, 0) == end - at;
-        }
-        place += first > INDEFINITE ? first & 0x7F : 0;
-        while (place < end) {
-            int total = any(octets, place, 0);
-            if (total <= 0) {
-                return false;
-            }
-            place += total;
-        }
-        return place == end;
-    }
-
-    // what stands at a place and may end at the limit; the limit itself is not looked at
-    private static int element(Octets octets, int at, int limit) {
-        int place = at;
-        int end = Math.min(octets.length(), limit);
-        if (place >= end) {
-            return MORE;
-        }
-        if (!isConstructed(octets.at(place))) {
-            return NO;
-        }
-        if ((octets.at(place++) & LONG_TAG) == LONG_TAG) {
-            do {
-                if (place >= end) {
-                    return end == limit ? NO : MORE;
-                }
-                if (place - at > 3) {
-                    return NO;
-                }
-            } while (octets.at(place++) < 0);
-        }
-        if (place >= end) {
-            return end == limit ? NO : MORE;
-        }
-        int first = octets.at(place++) & 0xFF;
-        if (first == INDEFINITE) {
-            return INDEFINITE_TOTAL;
-        }
-        if (first < INDEFINITE) {
-            return place - at + first;
-        }
-        int count = first & 0x7F;
-        if (count > MOST_OCTETS_OF_OUTER_HEADER - 4) {
-            return NO;
-        }
-        if (place + count > end) {
-            return end == limit ? NO : MORE;
-        }
-        long length = 0;
-        for (int i = 0; i < count; i++) {
-            length = length << 8 | (octets.at(place++) & 0xFF);
-        }
-        return length < 0 || length > Integer.MAX_VALUE / 2 ? NO : (int) (place - at + length);
-    }
-
-    private static int indefinite(Octets octets, int at, int depth) {
-        if (depth > BerCursor.MAX_DEPTH) {
-            return NO;
-        }
-        int place = at + 1;
-        if ((octets.at(at) & LONG_TAG) == LONG_TAG) {
-            while (octets.at(place++) < 0) {
-                // the tag's octets are at hand: its length was read
-            }
-        }
-        place++;
-        while (true) {
-            if (place + 1 >= octets.length()) {
-                return MORE;
-            }
-            if (octets.at(place) == 0 && octets.at(place + 1) == 0) {
-                return place + 2 - at;
-            }
-            int total = any(octets, place, depth);
-            if (total <= 0) {
-                return total;
-            }
-            place += total;
-        }
-    }
-
-    // an element of any class, primitive or constructed
-    private static int any(Octets octets, int at, int depth) {
-        int place = at;
-        boolean constructed = (octets.at(place) & 0x20) != 0;
-        if ((octets.at(place++) & LONG_TAG) == LONG_TAG) {
-            do {
-                if (place >= octets.length()) {
-                    return MORE;
-                }
-                if (place - at > 3) {
-                    return NO;
-                }
-            } while (octets.at(place++) < 0);
-        }
-        if (place >= octets.length()) {
-            return MORE;
-        }
-        int first = octets.at(place++) & 0xFF;
-        if (first == INDEFINITE) {
-            return constructed ? indefinite(octets, at, depth + 1) : NO;
-        }
-        if (first < INDEFINITE) {
-            return place - at + first;
-        }
-        int count = first & 0x7F;
-        if (count > MOST_OCTETS_OF_OUTER_HEADER - 4) {
-            return NO;
-        }
-        if (place + count > octets.length()) {
-            return MORE;
-        }
-        long length = number(octets, place, count);
-        return length < 0 || length > Integer.MAX_VALUE / 2 ? NO : (int) (place + count - at + length);
+        return BerLengths.areFilling(octets, at, end);
     }
 
     private static boolean isConstructed(byte octet) {

@@ -147,7 +147,7 @@ final class CdrCutter implements RecordCutter {
             return FILLER;
         }
         int weak = bare ? NO : weaklyFramed(at);
-        if (weak != NO) {
+        if (weak == MORE || (weak > 0 && !hasBegin(at + 1, at + weak))) {
             return weak;
         }
         return isFiller(at) ? FILLER : GARBAGE;
@@ -178,7 +178,7 @@ final class CdrCutter implements RecordCutter {
                 return MORE;
             }
         }
-        int file = CdrFrames.fileHeader(octets, at);
+        int file = fileHeader(at);
         if (file > 0) {
             return FILE_HEADER;
         }
@@ -204,14 +204,37 @@ final class CdrCutter implements RecordCutter {
         if (!more && hasBegin(Math.max(at + 1, end - NEAR), end)) {
             return GARBAGE;
         }
-        if (CdrFrames.isWhole(octets, at + CdrFrames.recordHeader(octets, at), end)) {
+        int head = CdrFrames.recordHeader(octets, at);
+        if (CdrFrames.isWhole(octets, at + head, end)) {
             return length;
         }
-        return more ? MORE : GARBAGE;
+        if (more) {
+            return MORE;
+        }
+        if (CdrFrames.element(octets, at + head) != length - head) {
+            return GARBAGE;
+        }
+        // one that has got octets has the next begin behind its end; else it is the next one that is damaged
+        return hasBegin(end + 1, end + NEAR) ? GARBAGE : length;
+    }
+
+    // the few numbers of a header may stand anywhere: behind the first record, something must begin behind it, too
+    private int fileHeader(int at) {
+        int length = CdrFrames.fileHeader(octets, at);
+        if (length <= 0 || (!framed && !bare)) {
+            return length;
+        }
+        int behind = at + length;
+        int verdict = endsWell(behind);
+        if (verdict > 0 || CdrFrames.isRecord(octets, behind)) {
+            return length;
+        }
+        return verdict == MORE && !last ? MORE : NO;
     }
 
     private boolean hasBegin(int from, int to) {
-        for (int place = from; place < to; place++) {
+        int end = Math.min(to, buffer.length());
+        for (int place = from; place < end; place++) {
             if (sureBegin(place) > 0) {
                 return true;
             }
@@ -232,12 +255,15 @@ final class CdrCutter implements RecordCutter {
         }
         int end = at + length;
         boolean known = CdrFrames.isRecord(octets, at);
+        if (hasBegin(at + 1, end)) {
+            return NO;
+        }
         if (end == buffer.length()) {
             // what comes behind cannot be looked at yet; for a record that is known by its type that does not matter
             if (!last && !known) {
                 return MORE;
             }
-        } else if (!mayBegin(buffer.at(end)) || hasBegin(at + 1, end)) {
+        } else if (!mayBegin(buffer.at(end)) && !CdrFrames.isWhole(octets, at, end)) {
             return NO;
         }
         bare |= known;
@@ -315,7 +341,7 @@ final class CdrCutter implements RecordCutter {
 
     private int sureBegin(int place) {
         int length = bare ? NO : CdrFrames.framed(octets, place);
-        if (length == NO && CdrFrames.fileHeader(octets, place) > 0) {
+        if (length == NO && fileHeader(place) > 0) {
             return 1;
         }
         if (length == NO && !framed && CdrFrames.isRecord(octets, place)) {

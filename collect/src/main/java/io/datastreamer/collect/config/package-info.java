@@ -1,0 +1,5 @@
+/** What the operator sets: options, and the file of elements. */
+@NullMarked
+package io.datastreamer.collect.config;
+
+import org.jspecify.annotations.NullMarked;
