@@ -83,7 +83,7 @@ async function begin(session) {
     gap: missed,
     attempt(attempt) {
       attempts.add(attempt);
-      view?.attempt?.(attempt.stream_id);
+      view?.attempt?.(attempt);
     },
     state(state) {
       liveState = state;

@@ -10,6 +10,7 @@ import io.datastreamer.portal.auth.TokenVerifier;
 import io.datastreamer.portal.config.OptionTable;
 import io.datastreamer.portal.config.PortalSettings;
 import io.datastreamer.portal.store.Attempts;
+import io.datastreamer.portal.store.HourCounters;
 import io.datastreamer.portal.store.KafkaClients;
 import io.datastreamer.portal.store.PortalTopics;
 import io.datastreamer.portal.store.Statuses;
@@ -67,8 +68,10 @@ public final class Portal implements AutoCloseable {
         TokenVerifier tokens = settings.tokens() == null ? null : new TokenVerifier(settings.tokens());
         this.watchers = new Watchers(id -> this.store().find(id));
         this.store = new StreamStore(clients, settings.topics().streams(), clock, watchers::changed);
-        this.statuses = new Statuses(clients, settings.topics().status(), watchers::changed);
-        this.attempts = new Attempts(clients, settings.topics().attempts(), watchers::attempted);
+        HourCounters counters = new HourCounters();
+        this.statuses = new Statuses(clients, settings.topics().status(), counters, watchers::changed);
+        this.attempts = new Attempts(
+                clients, settings.topics().attempts(), settings.limits().attempts(), counters, watchers::attempted);
         Access access = new Access(
                 tokens,
                 sessions,
@@ -80,12 +83,13 @@ public final class Portal implements AutoCloseable {
         Metrics metrics = new Metrics()
                 .gauge("streams", "Data streams.", () -> store.all().size())
                 .gauge("watchers", "Connections that watch changes.", watchers::count)
+                .gauge("attempts", "Delivery attempts that can be looked up.", attempts::size)
                 .gauge("caught_up", "Whether the topics are read.", () -> store.isCaughtUp() ? 1 : 0);
         this.server = new WebServer(
                 settings.server(),
                 access,
                 metrics,
-                Api.routes(settings, store, statuses, attempts, watchers, transport, access, metrics, clock),
+                Api.routes(settings, store, statuses, attempts, counters, watchers, transport, access, metrics, clock),
                 ChangeOperations.MOST,
                 settings.limits().testTimeout());
     }

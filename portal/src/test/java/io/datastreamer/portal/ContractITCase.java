@@ -74,6 +74,7 @@ class ContractITCase {
             assertThat(portal.get(probe, null).status()).isEqualTo(200);
         }
         assertThat(portal.get("/api/v1/lookups", token).status()).isEqualTo(200);
+        assertThat(portal.get("/api/v1/event-types", token).json().get("items")).hasSize(16);
         assertThat(portal.get("/api/v1/session", token).text("/role")).isEqualTo("CUSTOMER");
         Answer created = portal.create(ORGANISATION, rest("first"));
         String path = created.headers().firstValue("Location").orElseThrow();
@@ -95,6 +96,7 @@ class ContractITCase {
         assertThat(portal.post("/api/v1/test-deliveries", token, rest("none")).text("/remote_status"))
                 .isEqualTo("200");
         assertThat(portal.get(path + "/attempts", token).json().get("items")).isEmpty();
+        assertThat(portal.get(path + "/hours", token).json().get("items")).hasSize(24);
         assertThat(portal.get("/api/v1/streams", token).text("/total")).isEqualTo("1");
         assertThat(portal.delete(path, token, "*").status()).isEqualTo(204);
         session();
@@ -158,6 +160,9 @@ class ContractITCase {
         assertThat(portal.get("/api/v1/streams/" + id + "/attempts?limit=x", token)
                         .errors())
                 .containsKey("limit");
+        assertThat(portal.get("/api/v1/streams/" + id + "/hours?last=169", token)
+                        .errors())
+                .containsKey("last");
         portal.create(ORGANISATION, rest("second"));
         portal.create(ORGANISATION, rest("third"));
         assertThat(portal.post("/api/v1/streams", token, rest("fourth")).status())

@@ -4,6 +4,7 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.portal.config.PortalSettings;
 import io.datastreamer.portal.store.Attempts;
+import io.datastreamer.portal.store.HourCounters;
 import io.datastreamer.portal.store.Statuses;
 import io.datastreamer.portal.store.StreamStore;
 import io.datastreamer.portal.web.Access;
@@ -23,6 +24,7 @@ public final class Api {
             StreamStore store,
             Statuses statuses,
             Attempts attempts,
+            HourCounters counters,
             Watchers watchers,
             HttpTransport transport,
             Access access,
@@ -42,7 +44,7 @@ public final class Api {
                         integrations, forDrafts, streams, clock, limits.testTimeout(), limits.testsPerMinute())
                 .routes());
         routes.addAll(new SigningOperations(streams, views, settings.draftSecrets(), sealer, clock).routes());
-        routes.addAll(new AttemptOperations(streams, attempts).routes());
+        routes.addAll(new AttemptOperations(streams, attempts, counters, clock).routes());
         routes.addAll(new LookupOperations(integrations, limits.streams(), settings.historyRetention()).routes());
         routes.addAll(new ChangeOperations(streams, watchers, views, clock).routes());
         routes.addAll(new SessionOperations(access).routes());

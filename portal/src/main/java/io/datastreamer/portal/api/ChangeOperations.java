@@ -1,8 +1,8 @@
 package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.portal.auth.Caller;
+import io.datastreamer.portal.store.Attempts;
 import io.datastreamer.portal.web.Access;
 import io.datastreamer.portal.web.Problem;
 import io.datastreamer.portal.web.Route;
@@ -89,7 +89,7 @@ public final class ChangeOperations {
             if (news.attemptsMissed()) {
                 write(out, "gap", StreamJson.JSON.createObjectNode());
             }
-            for (DeliveryAttempt attempt : news.attempts()) {
+            for (Attempts.Heard attempt : news.attempts()) {
                 write(out, "attempt", StreamJson.attempt(attempt));
             }
             response.flushBuffer();

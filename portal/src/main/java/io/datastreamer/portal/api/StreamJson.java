@@ -7,6 +7,7 @@ import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.contract.DataStream;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.portal.store.Attempts;
 import io.datastreamer.portal.store.Statuses;
 import io.datastreamer.portal.store.StreamVersion;
 import java.time.Instant;
@@ -114,8 +115,10 @@ final class StreamJson {
     }
 
     /** An attempt. */
-    static ObjectNode attempt(DeliveryAttempt attempt) {
+    static ObjectNode attempt(Attempts.Heard heard) {
+        DeliveryAttempt attempt = heard.attempt();
         ObjectNode json = JSON.createObjectNode();
+        json.put("id", heard.id());
         json.put("stream_id", attempt.streamId());
         json.put("record_kind", attempt.recordKind().name());
         json.put("batch_id", attempt.batchId());

@@ -150,6 +150,14 @@ final class PortalOptions {
     static final Option<Duration> TEST_TIMEOUT =
             duration("limits.test-timeout", "10s", "Deadline of a test delivery, its answer's body included.");
 
+    static final Option<Integer> ATTEMPT_LIMIT = number(
+            "limits.attempts",
+            "16000000",
+            1_000_000,
+            250_000_000,
+            "Most delivery attempts that can be looked up, the newest of all data streams: each takes eight bytes of"
+                    + " memory.");
+
     // as the job has them
 
     static final Option<Duration> HISTORY_RETENTION = duration(
@@ -209,7 +217,7 @@ final class PortalOptions {
                     ROLES_CLAIM,
                     OPERATOR_ROLE,
                     LOGIN_LINKS),
-            new Area("Limits", STREAM_LIMIT, REQUEST_LIMIT, CONNECTION_LIMIT, TEST_LIMIT, TEST_TIMEOUT),
+            new Area("Limits", STREAM_LIMIT, REQUEST_LIMIT, CONNECTION_LIMIT, TEST_LIMIT, TEST_TIMEOUT, ATTEMPT_LIMIT),
             new Area(
                     "As the job has them",
                     KEYSET,

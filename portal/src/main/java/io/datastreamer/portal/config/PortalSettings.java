@@ -132,8 +132,9 @@ public record PortalSettings(
      * @param requestsPerMinute most requests a minute, also from an address without a valid token
      * @param testsPerMinute most test deliveries a minute
      * @param testTimeout deadline of a test delivery
+     * @param attempts most attempts that are known, of all organisations
      */
-    public record Limits(int streams, int requestsPerMinute, int testsPerMinute, Duration testTimeout) {}
+    public record Limits(int streams, int requestsPerMinute, int testsPerMinute, Duration testTimeout, int attempts) {}
 
     /**
      * Reads the command line and the file that it names.
@@ -191,7 +192,8 @@ public record PortalSettings(
                         config.get(PortalOptions.STREAM_LIMIT),
                         config.get(PortalOptions.REQUEST_LIMIT),
                         config.get(PortalOptions.TEST_LIMIT),
-                        timeout),
+                        timeout,
+                        config.get(PortalOptions.ATTEMPT_LIMIT)),
                 operator(config, keys, allowPlain),
                 new StreamSecrets(keys, true),
                 HttpSettings.DEFAULTS
