@@ -126,5 +126,10 @@ export const api = {
   attempts: (id, query) => request('GET', streamPath(id, `/attempts?${parameters(query)}`)),
   /** What a stream delivered in each of its last hours. */
   hours: (id, last) => request('GET', streamPath(id, `/hours?last=${last}`)),
+  /** Who changed a stream. */
+  activity: id => request('GET', streamPath(id, '/activity')),
+  keys: () => request('GET', 'keys'),
+  makeKey: wish => request('POST', 'keys', {body: wish}),
+  revokeKey: id => request('DELETE', `keys/${encodeURIComponent(id)}`),
   changes: () => `${BASE}/changes?organisation=${organisation}`,
 };

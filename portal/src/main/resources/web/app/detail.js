@@ -1,3 +1,4 @@
+import {activityCard} from './activity.js';
 import {attemptCard} from './attempt-card.js';
 import {notice} from './dialogs.js';
 import {h, replace, setAttribute, setText} from './dom.js';
@@ -36,6 +37,7 @@ export function detailView(page, id) {
   const tiles = makeTiles();
   const charts = streamCharts(page, id);
   const attempts = attemptCard(page, stream);
+  const activity = activityCard(id);
   const settings = h('div');
   const signing = last.secrets.signing_secret !== undefined && does('action.signing', 'lock', actions.signing);
   const api = told(page.lookups.api_types.find(each => each.id === last.api_type)?.label) || last.api_type;
@@ -71,7 +73,12 @@ export function detailView(page, id) {
       'div',
       {class: 'detail-columns'},
       attempts.element,
-      h('section', {class: 'card', 'aria-label': t('detail.settings')}, h('h2', {}, t('detail.settings')), settings, signing),
+      h(
+        'div',
+        {class: 'detail-side'},
+        h('section', {class: 'card', 'aria-label': t('detail.settings')}, h('h2', {}, t('detail.settings')), settings, signing),
+        activity.element,
+      ),
     ),
   );
 
@@ -90,6 +97,7 @@ export function detailView(page, id) {
     if (last.etag !== shownVersion) {
       shownVersion = last.etag;
       replace(settings, settingsList(last, page.lookups));
+      activity.load();
     }
   }
 

@@ -27,6 +27,8 @@ export function shell({session, onlanguage, onsignout}) {
         session && h('span', {class: 'bar-organisation'}, who(session)),
         h('span', {class: 'bar-space'}),
         session && live,
+        session?.organisation_id &&
+          h('a', {class: 'button quiet icon-only', href: '#/keys', 'aria-label': t('keys.title'), title: t('keys.title')}, icon('key')),
         themeButton(),
         languageChoice(onlanguage),
         session &&

@@ -5,6 +5,7 @@ import io.datastreamer.options.BadOptionException;
 import io.datastreamer.portal.api.Api;
 import io.datastreamer.portal.api.ChangeOperations;
 import io.datastreamer.portal.api.Watchers;
+import io.datastreamer.portal.auth.ApiKeys;
 import io.datastreamer.portal.auth.Sessions;
 import io.datastreamer.portal.auth.TokenVerifier;
 import io.datastreamer.portal.config.OptionTable;
@@ -67,13 +68,16 @@ public final class Portal implements AutoCloseable {
         this.sessions = new Sessions(clock);
         TokenVerifier tokens = settings.tokens() == null ? null : new TokenVerifier(settings.tokens());
         this.watchers = new Watchers(id -> this.store().find(id));
-        this.store = new StreamStore(clients, settings.topics().streams(), clock, watchers::changed);
+        this.store = new StreamStore(
+                clients, settings.topics().streams(), settings.topics().portal(), clock, watchers::changed);
         HourCounters counters = new HourCounters();
         this.statuses = new Statuses(clients, settings.topics().status(), counters, watchers::changed);
         this.attempts = new Attempts(
                 clients, settings.topics().attempts(), settings.limits().attempts(), counters, watchers::attempted);
+        ApiKeys keys = new ApiKeys(store::key, clock);
         Access access = new Access(
                 tokens,
+                keys,
                 sessions,
                 clock,
                 settings.limits().requestsPerMinute(),
@@ -89,7 +93,9 @@ public final class Portal implements AutoCloseable {
                 settings.server(),
                 access,
                 metrics,
-                Api.routes(settings, store, statuses, attempts, counters, watchers, transport, access, metrics, clock),
+                Api.routes(
+                        settings, store, statuses, attempts, counters, watchers, transport, access, keys, metrics,
+                        clock),
                 ChangeOperations.MOST,
                 settings.limits().testTimeout());
     }
@@ -111,6 +117,7 @@ public final class Portal implements AutoCloseable {
                 topics.streams(),
                 topics.status(),
                 topics.attempts(),
+                topics.portal(),
                 topics.create(),
                 topics.replicationFactor());
         store.start();

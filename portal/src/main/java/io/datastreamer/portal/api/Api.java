@@ -2,6 +2,7 @@ package io.datastreamer.portal.api;
 
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.portal.auth.ApiKeys;
 import io.datastreamer.portal.config.PortalSettings;
 import io.datastreamer.portal.store.Attempts;
 import io.datastreamer.portal.store.HourCounters;
@@ -28,6 +29,7 @@ public final class Api {
             Watchers watchers,
             HttpTransport transport,
             Access access,
+            ApiKeys keys,
             Metrics metrics,
             Clock clock) {
         PortalSettings.Limits limits = settings.limits();
@@ -46,7 +48,8 @@ public final class Api {
         routes.addAll(new SigningOperations(streams, views, settings.draftSecrets(), sealer, clock).routes());
         routes.addAll(new AttemptOperations(streams, attempts, counters, clock).routes());
         routes.addAll(new LookupOperations(integrations, limits.streams(), settings.historyRetention()).routes());
-        routes.addAll(new ChangeOperations(streams, watchers, views, clock).routes());
+        routes.addAll(new ChangeOperations(streams, watchers, views, keys, clock).routes());
+        routes.addAll(new KeyOperations(streams, store, clock).routes());
         routes.addAll(new SessionOperations(access).routes());
         routes.addAll(new HealthOperations(store, statuses, metrics, clock).routes());
         return routes;

@@ -70,6 +70,10 @@ final class PortalOptions {
             topic("status", "kafka:data-stream-status", "The status of each data stream, as the job writes it.");
     static final Option<String> ATTEMPTS =
             topic("attempts", "kafka:attempts", "Delivery attempts, as the job writes them.");
+    static final Option<String> PORTAL = topic(
+            "portal",
+            "kafka:data-stream-portal",
+            "What only portals write and read: keys of programs, and who changed what. One partition, compact.");
     static final Option<Boolean> CREATE_TOPICS = flag(
             "topics.create", "Whether to create topics that are not there. Otherwise the portal says which to create.");
     static final Option<Integer> REPLICATION_FACTOR = number(
@@ -206,7 +210,7 @@ final class PortalOptions {
                     KEYSTORE_PASSWORD,
                     BEHIND_PROXY,
                     REQUEST_TIMEOUT),
-            new Area("Topics", STREAMS, STATUS, ATTEMPTS, CREATE_TOPICS, REPLICATION_FACTOR, DELETIONS_KEPT),
+            new Area("Topics", STREAMS, STATUS, ATTEMPTS, PORTAL, CREATE_TOPICS, REPLICATION_FACTOR, DELETIONS_KEPT),
             new Area(
                     "Who may do what",
                     JWKS,

@@ -32,6 +32,7 @@ class PortalSettingsTest {
                         "data-streams",
                         "data-stream-status",
                         "attempts",
+                        "data-stream-portal",
                         false,
                         (short) -1,
                         Duration.ofDays(7),

@@ -134,6 +134,40 @@ class WorkbenchITCase {
         page.emulate(1440, 900, false);
     }
 
+    @Test
+    void keysAreMadeShownOnceAndRevoked() {
+        page.go("#/");
+        page.press("API keys");
+        page.seesHeading("API keys");
+        page.sees("No keys yet.");
+        page.press("New API key");
+        page.press("Make the key");
+        page.sees("Please fill in this field.");
+        page.fill("Name", "<b>nightly</b>");
+        page.choose("look and change");
+        page.press("Make the key");
+        String key = page.find(By.cssSelector("dialog pre")).getText();
+        assertThat(portal.get("/api/v1/session", key).text("/subject")).isEqualTo("key <b>nightly</b>");
+        page.press("Close");
+        page.seesNoDialog();
+        page.sees("<b>nightly</b>");
+        assertThat(browser.getPageSource()).doesNotContain(key);
+        fits(390, "DE");
+        page.press("Revoke: <b>nightly</b>");
+        page.press("Revoke the key");
+        page.sees("No keys yet.");
+        assertThat(portal.get("/api/v1/session", key).status()).isEqualTo(401);
+    }
+
+    @Test
+    void theStreamsPageTellsWhoChangedIt() {
+        String id = create("Changed");
+        page.go("#/streams/" + id);
+        page.press("Pause");
+        page.eventually(() -> assertThat(page.find(By.className("activity")).getText())
+                .containsSubsequence("Paused", "login link", "Created"));
+    }
+
     private void choose(String label, String option) {
         page.field(label)
                 .findElement(By.xpath("./option[normalize-space()='" + option + "']"))
