@@ -196,7 +196,7 @@ export default {
   'detail.history.no': 'Ab dem Anlegen',
   'detail.events': 'Ereignistypen',
   'detail.secret.set': 'gesetzt',
-  'detail.attempts': 'Letzte Versuche',
+  'detail.attempts': 'Versuche',
   'detail.attempts.empty': 'Noch keine Versuche. Der erste kommt mit dem ersten Dokument.',
   'detail.next': 'Nächster Versuch {time}',
   'detail.said': 'Letzter Fehler',

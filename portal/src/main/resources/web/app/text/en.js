@@ -196,7 +196,7 @@ export default {
   'detail.history.no': 'From its creation on',
   'detail.events': 'Event types',
   'detail.secret.set': 'set',
-  'detail.attempts': 'Last attempts',
+  'detail.attempts': 'Attempts',
   'detail.attempts.empty': 'No attempts yet. The first one comes with the first document.',
   'detail.next': 'Next attempt {time}',
   'detail.said': 'Last error',

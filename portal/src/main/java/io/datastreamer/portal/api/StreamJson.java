@@ -69,6 +69,7 @@ final class StreamJson {
     // of texts by names, the names are no secret
     private static void putSecret(ObjectNode json, String member, @Nullable Object value) {
         boolean named = member.equals("headers");
+        json.put("fingerprint", SecretFingerprint.of(value));
         if (named && value instanceof Map<?, ?> map) {
             json.put("set", !map.isEmpty());
             ArrayNode names = json.putArray("names");
