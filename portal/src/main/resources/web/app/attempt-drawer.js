@@ -20,7 +20,7 @@ export function attemptDrawer(attempt, batch, {stream, test}) {
   const line = (key, ...value) => h('div', {}, h('dt', {}, t(`attempt.${key}`)), h('dd', {}, value));
   const failed = attempt.outcome !== 'DELIVERED';
   const advice = failed ? remoteAdvice(attempt.remote_status, stream.api_type, attempt.answered) : '';
-  openDialog({
+  const dialog = openDialog({
     title: t('attempt.title'),
     className: 'dialog-drawer',
     body: [
@@ -59,4 +59,6 @@ export function attemptDrawer(attempt, batch, {stream, test}) {
     ].filter(Boolean),
     actions: [leaveButton('close'), button({label: t('action.test'), iconName: 'send', onclick: () => test(stream)})],
   });
+  // it scrolls, and has nothing to focus in it
+  dialog.element.querySelector('.dialog-body').setAttribute('tabindex', '0');
 }
