@@ -16,4 +16,5 @@ create catalog --partitions 1 --config cleanup.policy=compact
 create data-streams --partitions 1 --config cleanup.policy=compact
 create data-stream-status --partitions 1 --config cleanup.policy=compact
 create attempts --partitions 1
+create data-stream-portal --partitions 1 --config cleanup.policy=compact
 create rejected --partitions 1

@@ -98,6 +98,8 @@ async function problem(response) {
   });
 }
 
+const parameters = query => new URLSearchParams(Object.entries(query).filter(([, value]) => value !== null));
+
 const streamPath = (id, rest = '') => `streams/${encodeURIComponent(id)}${rest}`;
 
 export const api = {
@@ -106,8 +108,9 @@ export const api = {
   signIn: login => request('POST', 'session', {body: login}),
   signOut: () => request('DELETE', 'session'),
   lookups: () => request('GET', 'lookups'),
+  eventTypes: () => request('GET', 'event-types'),
   /** A page of the list. @param {Record<string, string | number | null>} query what of it is null is left out */
-  list: query => request('GET', `streams?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== null))}`),
+  list: query => request('GET', `streams?${parameters(query)}`),
   read: id => request('GET', streamPath(id)),
   /** @param {string} key the same for the same creation, however often it is tried */
   create: (body, key) => request('POST', 'streams', {body, key}),
@@ -119,6 +122,14 @@ export const api = {
   makeSigningSecret: (id, wish) => request('POST', streamPath(id, '/signing-secret'), {body: wish}),
   test: id => request('POST', streamPath(id, '/test')),
   testNew: body => request('POST', 'test-deliveries', {body}),
-  attempts: async id => (await request('GET', streamPath(id, '/attempts?limit=100'))).items,
+  /** A page of a stream's attempts. @param {Record<string, string | number | null>} query what of it is null is left out */
+  attempts: (id, query) => request('GET', streamPath(id, `/attempts?${parameters(query)}`)),
+  /** What a stream delivered in each of its last hours. */
+  hours: (id, last) => request('GET', streamPath(id, `/hours?last=${last}`)),
+  /** Who changed a stream. */
+  activity: id => request('GET', streamPath(id, '/activity')),
+  keys: () => request('GET', 'keys'),
+  makeKey: wish => request('POST', 'keys', {body: wish}),
+  revokeKey: id => request('DELETE', `keys/${encodeURIComponent(id)}`),
   changes: () => `${BASE}/changes?organisation=${organisation}`,
 };

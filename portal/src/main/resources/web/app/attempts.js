@@ -1,50 +1,115 @@
 import {api} from './api.js';
-import {h, replace} from './dom.js';
-import {bytes, fullMoment, millis, number, timeOfDay} from './format.js';
-import {icon} from './icons.js';
-import {t} from './language.js';
-import {remoteMark} from './parts.js';
 
-/** As many as the service keeps. */
-const KEPT = 100;
-/** As many as the table shows. */
-const SHOWN = 25;
+/** With more than so many, what was told live makes way for what the service knows. */
+const MOST = 2_000;
+/** A page that the service is asked for. */
+const PAGE = 100;
 
-/** The last attempts of the streams that were looked at, newest first; goes on with what the live connection tells. */
-export class Attempts {
-  #known = new Map();
-  /** What was told while the service is asked, by stream. */
-  #meanwhile = new Map();
+/**
+ * A stream's attempts as the service has them, newest first, a page at a time; goes on at its new end with what the live
+ * connection tells.
+ */
+export class AttemptPages {
+  #id;
+  #wish;
+  #next = null;
+  #items = [];
+  #loading = null;
+  /** When the oldest attempt that the service knows of started; null when it knows all that are kept. */
+  knownSince = null;
 
-  /** @returns {object[]} */
-  of(id) {
-    return this.#known.get(id) ?? [];
+  /**
+   * @param {string} id
+   * @param {{outcome?: string, record_kind?: string, from?: string, to?: string}} wish which of them
+   */
+  constructor(id, wish = {}) {
+    this.#id = id;
+    this.#wish = wish;
   }
 
-  /** Asks the service; what cannot be had is not shown. */
-  async load(id) {
-    const meanwhile = [];
-    this.#meanwhile.set(id, meanwhile);
+  get items() {
+    return this.#items;
+  }
+
+  /** Whether the service has older ones. */
+  get hasMore() {
+    return this.#next !== null;
+  }
+
+  /** Asks for the newest. What cannot be had is not shown. */
+  load() {
+    return this.#ask(null);
+  }
+
+  /** Asks for older ones. */
+  older() {
+    return this.#ask(this.#next);
+  }
+
+  /** Takes one that was told. @returns {boolean} whether it is one of these */
+  add(attempt) {
+    if (!this.#wants(attempt) || this.#items.some(each => each.id === attempt.id)) {
+      return false;
+    }
+    this.#items = [attempt, ...this.#items];
+    if (this.#items.length > MOST) {
+      this.load();
+    }
+    return true;
+  }
+
+  async #ask(after) {
+    const mine = {};
+    this.#loading = mine;
     try {
-      const told = await api.attempts(id);
-      const there = new Set(told.map(name));
-      const late = meanwhile.filter(attempt => !there.has(name(attempt)));
-      this.#known.set(id, [...late, ...told].slice(0, KEPT));
-    } catch {
-      // the table stays as it is
+      const page = await api.attempts(this.#id, {...this.#wish, limit: PAGE, after});
+      if (this.#loading !== mine) {
+        return;
+      }
+      const there = new Set(page.items.map(each => each.id));
+      const newest = page.items.length === 0 ? 0 : Date.parse(page.items[0].started_at);
+      // of the first page: what was told while it was asked for stands before it
+      const kept = this.#items.filter(each => !there.has(each.id) && (after !== null || Date.parse(each.started_at) > newest));
+      this.#items = [...kept, ...page.items];
+      this.#next = page.next;
+      this.knownSince = page.known_since;
+    } catch (problem) {
+      if (problem.status === undefined) {
+        throw problem;
+      }
     }
-    if (this.#meanwhile.get(id) === meanwhile) {
-      this.#meanwhile.delete(id);
+  }
+
+  #wants(attempt) {
+    const {outcome, record_kind: kind, from, to} = this.#wish;
+    const started = Date.parse(attempt.started_at);
+    return (
+      attempt.stream_id === this.#id &&
+      (!outcome || (outcome === 'FAILED' ? attempt.outcome !== 'DELIVERED' : attempt.outcome === outcome)) &&
+      (!kind || attempt.record_kind === kind) &&
+      (!from || started >= Date.parse(from)) &&
+      (!to || started < Date.parse(to))
+    );
+  }
+}
+
+/** The attempts of the streams that were looked at. */
+export class Attempts {
+  /** @type {Map<string, AttemptPages>} */
+  #known = new Map();
+
+  /** @returns {AttemptPages} */
+  pages(id) {
+    let pages = this.#known.get(id);
+    if (pages === undefined) {
+      pages = new AttemptPages(id);
+      this.#known.set(id, pages);
     }
+    return pages;
   }
 
   add(attempt) {
-    this.#meanwhile.get(attempt.stream_id)?.unshift(attempt);
-    const known = this.#known.get(attempt.stream_id);
-    if (known !== undefined) {
-      known.unshift(attempt);
-      known.length = Math.min(known.length, KEPT);
-    }
+    this.#known.get(attempt.stream_id)?.add(attempt);
   }
 
   /** Some were missed: of the streams that are not looked at now, all are asked for when they are. */
@@ -57,49 +122,36 @@ export class Attempts {
   }
 }
 
-/** An attempt's name: no two of a stream have the same. */
-function name(attempt) {
-  return [attempt.record_kind, attempt.batch_id, attempt.first_id, attempt.attempt, attempt.started_at].join(' ');
-}
-
-const TONES = {DELIVERED: 'good', TRY_AGAIN: 'warn', CONTENT_REFUSED: 'bad', CONFIGURATION_BROKEN: 'bad'};
-const ICONS = {DELIVERED: 'check', TRY_AGAIN: 'rewind', CONTENT_REFUSED: 'close', CONFIGURATION_BROKEN: 'alert'};
-
-/** The table of attempts. */
-export function attemptsTable() {
-  const body = h('tbody');
-  const heads = ['time', 'outcome', 'answer', 'records', 'size', 'took'];
-  const table = h(
-    'table',
-    {class: 'attempts'},
-    h('thead', {}, h('tr', {}, heads.map(key => h('th', {scope: 'col', class: `attempt-${key}`}, t(`attempt.${key}`))))),
-    body,
-  );
-  const empty = h('p', {class: 'muted'}, t('detail.attempts.empty'));
-  return {
-    element: h('div', {class: 'attempts-frame', tabindex: '0', role: 'group', 'aria-label': t('detail.attempts')}, table, empty),
-    show(attempts) {
-      table.hidden = attempts.length === 0;
-      empty.hidden = attempts.length > 0;
-      replace(body, attempts.slice(0, SHOWN).map(attemptRows));
-    },
+/**
+ * Puts together what belongs to one batch: its retries, and the parts that it was cut into after a refusal. A retry begins
+ * with the same document, and so does the first part of a batch; the last part ends with the same.
+ *
+ * @param {object[]} attempts newest first
+ * @returns {object[][]} by the newest of each, newest first
+ */
+export function batches(attempts) {
+  const parents = attempts.map((_, i) => i);
+  const root = i => {
+    while (parents[i] !== i) {
+      parents[i] = parents[parents[i]];
+      i = parents[i];
+    }
+    return i;
   };
-}
-
-function attemptRows(attempt) {
-  const remote = remoteMark();
-  remote.set(attempt.remote_status, attempt.answered);
-  return [
-    h(
-      'tr',
-      {},
-      h('td', {class: 'attempt-time numbers', title: fullMoment(attempt.started_at)}, timeOfDay(attempt.started_at)),
-      h('td', {}, h('span', {class: 'outcome', 'data-tone': TONES[attempt.outcome]}, icon(ICONS[attempt.outcome], 'icon small'), t(`outcome.${attempt.outcome}`))),
-      h('td', {}, remote.element),
-      h('td', {class: 'numbers'}, `${number(attempt.records)} `, h('span', {class: 'muted'}, t(`kind.${attempt.record_kind}`, {count: attempt.records}))),
-      h('td', {class: 'numbers'}, bytes(attempt.bytes)),
-      h('td', {class: 'numbers'}, millis(attempt.duration_ms)),
-    ),
-    attempt.error && h('tr', {class: 'attempt-error'}, h('td', {colspan: 6, dir: 'auto'}, attempt.error)),
-  ];
+  const seen = new Map();
+  attempts.forEach((attempt, i) => {
+    for (const key of [`first ${attempt.record_kind} ${attempt.batch_id}`, `last ${attempt.record_kind} ${attempt.last_id}`]) {
+      if (seen.has(key)) {
+        const [one, other] = [root(seen.get(key)), root(i)];
+        parents[Math.max(one, other)] = Math.min(one, other);
+      }
+      seen.set(key, i);
+    }
+  });
+  const groups = new Map();
+  attempts.forEach((attempt, i) => {
+    const group = groups.get(root(i));
+    group === undefined ? groups.set(root(i), [attempt]) : group.push(attempt);
+  });
+  return [...groups.values()];
 }

@@ -1,6 +1,8 @@
 import {h, setText} from './dom.js';
+import {eventCatalogue} from './event-catalogue.js';
 import {icon} from './icons.js';
-import {t} from './language.js';
+import {t, told} from './language.js';
+import {button} from './parts.js';
 
 /**
  * One of some, all of them in view: radio buttons that look like segments or cards.
@@ -59,7 +61,7 @@ export function historySwitch(days) {
 /**
  * Which event types to send; none chosen means all.
  *
- * @param {{id: number, description: string}[]} types
+ * @param {{id: number, description: string, when: object}[]} types
  * @param {number[] | null} present
  */
 export function eventTypes(types, present) {
@@ -77,8 +79,9 @@ export function eventTypes(types, present) {
       h(
         'div',
         {class: 'checks', role: 'group', 'aria-label': t('form.events')},
-        types.map((type, i) => h('label', {}, inputs[i], h('span', {}, type.description))),
+        types.map((type, i) => h('label', {}, inputs[i], h('span', {}, type.description, h('span', {class: 'check-help'}, told(type.when))))),
       ),
+      button({label: t('catalogue.open'), iconName: 'info', className: 'small', onclick: eventCatalogue}),
     ),
     /** The ids that are chosen. */
     chosen,

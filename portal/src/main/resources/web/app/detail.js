@@ -1,5 +1,5 @@
-import {attemptsTable} from './attempts.js';
-import {countEnd, draw, durationEnd} from './chart.js';
+import {activityCard} from './activity.js';
+import {attemptCard} from './attempt-card.js';
 import {notice} from './dialogs.js';
 import {h, replace, setAttribute, setText} from './dom.js';
 import {ago, bytes, duration, fullMoment, moment, number, rate} from './format.js';
@@ -7,9 +7,9 @@ import {icon} from './icons.js';
 import {t, told} from './language.js';
 import {apiSign, button, nameOf, remoteMark, statePill} from './parts.js';
 import {go, streamHash} from './router.js';
-import {REMEMBERED} from './samples.js';
 import {settingsList} from './settings-list.js';
 import {lagSeconds, shownState} from './store.js';
+import {streamCharts} from './stream-charts.js';
 import {remoteAdvice, remoteName} from './words.js';
 
 /**
@@ -35,9 +35,9 @@ export function detailView(page, id) {
   const resume = does('action.resume', 'play', actions.resume, 'primary');
   const story = h('div', {class: 'story', 'aria-live': 'polite'});
   const tiles = makeTiles();
-  const deliveries = h('div', {class: 'chart'});
-  const lag = h('div', {class: 'chart chart-lag'});
-  const attempts = attemptsTable();
+  const charts = streamCharts(page, id);
+  const attempts = attemptCard(page, stream);
+  const activity = activityCard(id);
   const settings = h('div');
   const signing = last.secrets.signing_secret !== undefined && does('action.signing', 'lock', actions.signing);
   const api = told(page.lookups.api_types.find(each => each.id === last.api_type)?.label) || last.api_type;
@@ -68,12 +68,17 @@ export function detailView(page, id) {
     ),
     story,
     h('div', {class: 'tiles'}, tiles.element),
-    h('div', {class: 'charts'}, chartCard(t('chart.deliveries'), deliveries), chartCard(t('chart.lag'), lag)),
+    charts.element,
     h(
       'div',
       {class: 'detail-columns'},
-      h('section', {class: 'card', 'aria-label': t('detail.attempts')}, h('h2', {}, t('detail.attempts')), attempts.element),
-      h('section', {class: 'card', 'aria-label': t('detail.settings')}, h('h2', {}, t('detail.settings')), settings, signing),
+      attempts.element,
+      h(
+        'div',
+        {class: 'detail-side'},
+        h('section', {class: 'card', 'aria-label': t('detail.settings')}, h('h2', {}, t('detail.settings')), settings, signing),
+        activity.element,
+      ),
     ),
   );
 
@@ -92,41 +97,14 @@ export function detailView(page, id) {
     if (last.etag !== shownVersion) {
       shownVersion = last.etag;
       replace(settings, settingsList(last, page.lookups));
+      activity.load();
     }
   }
 
-  function drawCharts(now) {
-    const samples = store.samples(id);
-    if (samples === undefined) {
-      return;
-    }
-    const time = duration(REMEMBERED / 1000);
-    const rates = samples.rates(now, page.attempts.of(id));
-    const lags = samples.lags(now);
-    const most = points => Math.max(0, ...points.map(point => point.value ?? 0));
-    draw(deliveries, rates, {
-      kind: 'bars',
-      ends: countEnd,
-      most: value => `${rate(value)}/s`,
-      label: t('chart.summary.deliveries', {time, last: rate(samples.rate(now) ?? 0), most: rate(most(rates))}),
-    });
-    draw(lag, lags, {
-      kind: 'line',
-      ends: durationEnd,
-      most: duration,
-      label: t('chart.summary.lag', {time, last: duration(lagSeconds(last.status, now)), most: duration(most(lags))}),
-    });
-  }
-
-  const showAttempts = () => attempts.show(page.attempts.of(id));
   update();
-  showAttempts();
-  drawCharts(Date.now());
-  const loadAttempts = () =>
-    page.attempts.load(id).then(() => {
-      showAttempts();
-      drawCharts(Date.now());
-    });
+  attempts.show();
+  charts.update(Date.now());
+  const loadAttempts = () => attempts.load().then(() => charts.update(Date.now()));
   loadAttempts();
   return {
     element,
@@ -136,10 +114,10 @@ export function detailView(page, id) {
       page.attempts.forgetBut(id);
       loadAttempts();
     },
-    attempt: changed => (changed === id ? showAttempts() : undefined),
+    attempt: told => (told.stream_id === id ? attempts.add(told) : undefined),
     tick(now) {
       update(now);
-      drawCharts(now);
+      charts.update(now);
     },
     isOver: () => store.get(id) === undefined,
   };
@@ -201,10 +179,6 @@ function expiry(status, now) {
   }
   const seconds = (Date.parse(status.updated_at) - now) / 1000 + status.expires_in_seconds;
   return duration(Math.max(0, Math.ceil(seconds / 60) * 60));
-}
-
-function chartCard(title, place) {
-  return h('section', {class: 'card chart-card'}, h('h2', {}, title), place, h('div', {class: 'chart-times', 'aria-hidden': 'true'}, h('span', {}, `− ${duration(REMEMBERED / 1000)}`), h('span', {}, t('chart.now'))));
 }
 
 /** The numbers; those that are mostly 0 show themselves only when they are not. */

@@ -91,7 +91,13 @@ export function listView(page) {
       'div',
       {class: 'page-head'},
       h('div', {}, h('h1', {tabindex: '-1'}, t('title')), summary),
-      h('a', {class: 'button primary', href: '#/new'}, icon('plus'), h('span', {}, t('action.new'))),
+      h(
+        'div',
+        {class: 'page-actions'},
+        // keys belong to an organisation
+        page.session.organisation_id !== null && h('a', {class: 'button', href: '#/keys'}, icon('key'), h('span', {}, t('keys.title'))),
+        h('a', {class: 'button primary', href: '#/new'}, icon('plus'), h('span', {}, t('action.new'))),
+      ),
     ),
     toolbar,
     part,

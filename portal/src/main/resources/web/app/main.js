@@ -6,6 +6,7 @@ import {notice} from './dialogs.js';
 import {h, replace} from './dom.js';
 import {drafts} from './drafts.js';
 import {streamForm} from './form.js';
+import {keysView} from './keys.js';
 import {setLanguage, t} from './language.js';
 import {listView} from './list.js';
 import {watch} from './live.js';
@@ -83,7 +84,7 @@ async function begin(session) {
     gap: missed,
     attempt(attempt) {
       attempts.add(attempt);
-      view?.attempt?.(attempt.stream_id);
+      view?.attempt?.(attempt);
     },
     state(state) {
       liveState = state;
@@ -228,9 +229,9 @@ function show() {
   }
   const {place: name, id} = place();
   const before = view?.key;
-  const key = name === 'detail' || name === 'edit' ? `stream ${id}` : 'list';
+  const key = name === 'detail' || name === 'edit' ? `stream ${id}` : name === 'keys' ? 'keys' : 'list';
   if (key !== before || !frame.main.contains(view.element)) {
-    view = key === 'list' ? listView(page) : detailView(page, id);
+    view = key === 'list' ? listView(page) : key === 'keys' ? keysView() : detailView(page, id);
     view.key = key;
     replace(frame.main, view.element);
     document.title = `${view.title} · Data Streamer`;

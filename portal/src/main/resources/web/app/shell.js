@@ -23,7 +23,7 @@ export function shell({session, onlanguage, onsignout}) {
       h(
         'div',
         {class: 'bar-inner'},
-        h('a', {class: 'brand', href: '#/'}, h('img', {src: 'icon.svg', alt: '', width: 24, height: 24}), h('span', {}, 'Data Streamer')),
+        h('a', {class: 'brand', href: '#/', 'aria-label': 'Data Streamer'}, h('img', {src: 'icon.svg', alt: '', width: 24, height: 24}), h('span', {}, 'Data Streamer')),
         session && h('span', {class: 'bar-organisation'}, who(session)),
         h('span', {class: 'bar-space'}),
         session && live,

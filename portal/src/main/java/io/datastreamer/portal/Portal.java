@@ -5,11 +5,13 @@ import io.datastreamer.options.BadOptionException;
 import io.datastreamer.portal.api.Api;
 import io.datastreamer.portal.api.ChangeOperations;
 import io.datastreamer.portal.api.Watchers;
+import io.datastreamer.portal.auth.ApiKeys;
 import io.datastreamer.portal.auth.Sessions;
 import io.datastreamer.portal.auth.TokenVerifier;
 import io.datastreamer.portal.config.PortalOptionTable;
 import io.datastreamer.portal.config.PortalSettings;
 import io.datastreamer.portal.store.Attempts;
+import io.datastreamer.portal.store.HourCounters;
 import io.datastreamer.portal.store.KafkaClients;
 import io.datastreamer.portal.store.PortalTopics;
 import io.datastreamer.portal.store.Statuses;
@@ -66,11 +68,16 @@ public final class Portal implements AutoCloseable {
         this.sessions = new Sessions(clock);
         TokenVerifier tokens = settings.tokens() == null ? null : new TokenVerifier(settings.tokens());
         this.watchers = new Watchers(id -> this.store().find(id));
-        this.store = new StreamStore(clients, settings.topics().streams(), clock, watchers::changed);
-        this.statuses = new Statuses(clients, settings.topics().status(), watchers::changed);
-        this.attempts = new Attempts(clients, settings.topics().attempts(), watchers::attempted);
+        this.store = new StreamStore(
+                clients, settings.topics().streams(), settings.topics().portal(), clock, watchers::changed);
+        HourCounters counters = new HourCounters();
+        this.statuses = new Statuses(clients, settings.topics().status(), counters, watchers::changed);
+        this.attempts = new Attempts(
+                clients, settings.topics().attempts(), settings.limits().attempts(), counters, watchers::attempted);
+        ApiKeys keys = new ApiKeys(store::key, clock);
         Access access = new Access(
                 tokens,
+                keys,
                 sessions,
                 clock,
                 settings.limits().requestsPerMinute(),
@@ -80,12 +87,15 @@ public final class Portal implements AutoCloseable {
         Metrics metrics = new Metrics()
                 .gauge("streams", "Data streams.", () -> store.all().size())
                 .gauge("watchers", "Connections that watch changes.", watchers::count)
+                .gauge("attempts", "Delivery attempts that can be looked up.", attempts::size)
                 .gauge("caught_up", "Whether the topics are read.", () -> store.isCaughtUp() ? 1 : 0);
         this.server = new WebServer(
                 settings.server(),
                 access,
                 metrics,
-                Api.routes(settings, store, statuses, attempts, watchers, transport, access, metrics, clock),
+                Api.routes(
+                        settings, store, statuses, attempts, counters, watchers, transport, access, keys, metrics,
+                        clock),
                 ChangeOperations.MOST,
                 settings.limits().testTimeout());
     }
@@ -107,6 +117,7 @@ public final class Portal implements AutoCloseable {
                 topics.streams(),
                 topics.status(),
                 topics.attempts(),
+                topics.portal(),
                 topics.create(),
                 topics.replicationFactor());
         store.start();

@@ -101,19 +101,6 @@ class ChangesITCase {
     }
 
     @Test
-    void theLastAttemptsAreKeptNewestFirst() throws Exception {
-        String id = create("busy").text("/id");
-        for (int i = 1; i <= 120; i++) {
-            portal.broker().send(portal.topics() + "-attempts", id, attempt(id, i));
-        }
-        String path = "/api/v1/streams/" + id + "/attempts";
-        await().until(() -> portal.get(path, TOKEN).text("/items/0/attempt").equals("120"));
-        assertThat(portal.get(path + "?limit=100", TOKEN).json().get("items")).hasSize(100);
-        assertThat(portal.get(path + "?limit=2", TOKEN).text("/items/1/attempt"))
-                .isEqualTo("119");
-    }
-
-    @Test
     void pagesHoldEachStreamOnceInOrder() {
         String token = TestKeys.token(4003);
         for (String name : new String[] {"b", "A", "c", "B", "a", ""}) {

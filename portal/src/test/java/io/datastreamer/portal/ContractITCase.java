@@ -74,6 +74,7 @@ class ContractITCase {
             assertThat(portal.get(probe, null).status()).isEqualTo(200);
         }
         assertThat(portal.get("/api/v1/lookups", token).status()).isEqualTo(200);
+        assertThat(portal.get("/api/v1/event-types", token).json().get("items")).hasSize(16);
         assertThat(portal.get("/api/v1/session", token).text("/role")).isEqualTo("CUSTOMER");
         Answer created = portal.create(ORGANISATION, rest("first"));
         String path = created.headers().firstValue("Location").orElseThrow();
@@ -95,6 +96,14 @@ class ContractITCase {
         assertThat(portal.post("/api/v1/test-deliveries", token, rest("none")).text("/remote_status"))
                 .isEqualTo("200");
         assertThat(portal.get(path + "/attempts", token).json().get("items")).isEmpty();
+        assertThat(portal.get(path + "/activity", token).text("/items/5/action"))
+                .isEqualTo("create");
+        Answer key = portal.post("/api/v1/keys", token, "{\"name\": \"any\"}");
+        assertThat(portal.get("/api/v1/keys", token).text("/items/0/id")).isEqualTo(key.text("/id"));
+        assertThat(portal.call("DELETE", "/api/v1/keys/" + key.text("/id"), token, null, Map.of())
+                        .status())
+                .isEqualTo(204);
+        assertThat(portal.get(path + "/hours", token).json().get("items")).hasSize(24);
         assertThat(portal.get("/api/v1/streams", token).text("/total")).isEqualTo("1");
         assertThat(portal.delete(path, token, "*").status()).isEqualTo(204);
         session();
@@ -158,6 +167,15 @@ class ContractITCase {
         assertThat(portal.get("/api/v1/streams/" + id + "/attempts?limit=x", token)
                         .errors())
                 .containsKey("limit");
+        assertThat(portal.get("/api/v1/streams/" + id + "/hours?last=169", token)
+                        .errors())
+                .containsKey("last");
+        for (int i = 0; i < 20; i++) {
+            portal.post("/api/v1/keys", token, "{\"name\": \"one of many\"}");
+        }
+        assertThat(portal.post("/api/v1/keys", token, "{\"name\": \"one too many\"}")
+                        .status())
+                .isEqualTo(409);
         portal.create(ORGANISATION, rest("second"));
         portal.create(ORGANISATION, rest("third"));
         assertThat(portal.post("/api/v1/streams", token, rest("fourth")).status())
@@ -257,6 +275,7 @@ class ContractITCase {
             case "changeStream" -> "{\"name\": \"any\"}";
             case "replayStream" -> "{\"from\": \"2026-01-01T00:00:00Z\"}";
             case "makeSigningSecret" -> "{}";
+            case "makeKey" -> "{\"name\": \"any\"}";
             case "createSession" -> "{\"code\": \"none\"}";
             default -> null;
         };

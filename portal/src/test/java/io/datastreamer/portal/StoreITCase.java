@@ -5,6 +5,7 @@ import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.contract.StreamConfiguration;
+import io.datastreamer.portal.store.Activity;
 import io.datastreamer.portal.store.KafkaClients;
 import io.datastreamer.portal.store.PortalTopics;
 import io.datastreamer.portal.store.StreamStore;
@@ -153,8 +154,12 @@ class StoreITCase {
             Clock nextMonth = Clock.fixed(Instant.now().plus(Duration.ofDays(30)), ZoneOffset.UTC);
             KafkaClients clients =
                     new KafkaClients(Map.of("bootstrap.servers", portal.broker().address()));
-            try (StreamStore store =
-                    new StreamStore(clients, portal.streamsTopic(), nextMonth, (stream, organisation) -> {})) {
+            try (StreamStore store = new StreamStore(
+                    clients,
+                    portal.streamsTopic(),
+                    portal.topics() + "-portal",
+                    nextMonth,
+                    (stream, organisation) -> {})) {
                 store.start();
                 store.catchUp();
                 store.buryDeletions(Duration.ofDays(60));
@@ -198,8 +203,8 @@ class StoreITCase {
     void topicsThatAreMissingAreNamedWithWhatToDo() throws Exception {
         KafkaClients clients =
                 new KafkaClients(Map.of("bootstrap.servers", TestBroker.shared().address()));
-        assertThatThrownBy(
-                        () -> PortalTopics.prepare(clients, "no-streams", "no-status", "no-attempts", false, (short) 1))
+        assertThatThrownBy(() -> PortalTopics.prepare(
+                        clients, "no-streams", "no-status", "no-attempts", "no-portal", false, (short) 1))
                 .isInstanceOf(PortalTopics.TopicsException.class)
                 .hasMessageContaining("no-streams (1 partition, cleanup.policy=compact)")
                 .hasMessageContaining("no-attempts (1 partition, cleanup.policy=delete)")
@@ -213,11 +218,16 @@ class StoreITCase {
             String path = "/api/v1/streams/" + created.text("/id");
             KafkaClients clients =
                     new KafkaClients(Map.of("bootstrap.servers", portal.broker().address()));
-            try (StreamStore slow =
-                    new StreamStore(clients, portal.streamsTopic(), Clock.systemUTC(), (stream, organisation) -> {})) {
+            try (StreamStore slow = new StreamStore(
+                    clients,
+                    portal.streamsTopic(),
+                    portal.topics() + "-portal",
+                    Clock.systemUTC(),
+                    (stream, organisation) -> {})) {
                 slow.start();
                 List<String> seen = new ArrayList<>();
-                slow.<RuntimeException>write(created.text("/id"), current -> {
+                StreamStore.Author author = at -> new Activity(at, "change", "slow", "CUSTOMER", List.of());
+                slow.<RuntimeException>write(created.text("/id"), author, current -> {
                     StreamConfiguration stream = Objects.requireNonNull(current).stream();
                     seen.add(stream.name());
                     if (seen.size() == 1) {
@@ -232,6 +242,11 @@ class StoreITCase {
             }
             assertThat(portal.get(path, TOKEN).text("/name")).isEqualTo("faster");
             assertThat(portal.get(path, TOKEN).text("/settings/bucket")).isEqualTo("of-the-slow-one");
+            // and the notes of both are there
+            assertThat(portal.get(path + "/activity", TOKEN).json().findValuesAsText("action"))
+                    .containsExactly("change", "change", "create");
+            assertThat(portal.get(path + "/activity", TOKEN).text("/items/0/subject"))
+                    .isEqualTo("slow");
         }
     }
 

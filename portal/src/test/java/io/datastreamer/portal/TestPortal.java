@@ -77,6 +77,7 @@ public final class TestPortal implements AutoCloseable {
                 "--streams=kafka:" + topics + "-streams",
                 "--status=kafka:" + topics + "-status",
                 "--attempts=kafka:" + topics + "-attempts",
+                "--portal=kafka:" + topics + "-portal",
                 "--topics.create=true",
                 "--server.port=0",
                 "--auth.jwks=file:" + TestKeys.jwks(),

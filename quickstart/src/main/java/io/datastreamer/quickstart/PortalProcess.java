@@ -51,6 +51,9 @@ final class PortalProcess implements AutoCloseable {
                 // as the job has them
                 "--egress.allow",
                 "127.0.0.0/8",
+                // its own, which the job does not know
+                "--topics.create",
+                "true",
                 "--secrets.allow-plain",
                 "true");
         return new PortalProcess(ChildJvm.start(new ChildJvm.Command(

@@ -2,8 +2,10 @@ package io.datastreamer.portal.api;
 
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.portal.auth.ApiKeys;
 import io.datastreamer.portal.config.PortalSettings;
 import io.datastreamer.portal.store.Attempts;
+import io.datastreamer.portal.store.HourCounters;
 import io.datastreamer.portal.store.Statuses;
 import io.datastreamer.portal.store.StreamStore;
 import io.datastreamer.portal.web.Access;
@@ -23,9 +25,11 @@ public final class Api {
             StreamStore store,
             Statuses statuses,
             Attempts attempts,
+            HourCounters counters,
             Watchers watchers,
             HttpTransport transport,
             Access access,
+            ApiKeys keys,
             Metrics metrics,
             Clock clock) {
         PortalSettings.Limits limits = settings.limits();
@@ -42,9 +46,10 @@ public final class Api {
                         integrations, forDrafts, streams, clock, limits.testTimeout(), limits.testsPerMinute())
                 .routes());
         routes.addAll(new SigningOperations(streams, views, settings.draftSecrets(), sealer, clock).routes());
-        routes.addAll(new AttemptOperations(streams, attempts).routes());
+        routes.addAll(new AttemptOperations(streams, attempts, counters, clock).routes());
         routes.addAll(new LookupOperations(integrations, limits.streams(), settings.historyRetention()).routes());
-        routes.addAll(new ChangeOperations(streams, watchers, views, clock).routes());
+        routes.addAll(new ChangeOperations(streams, watchers, views, keys, clock).routes());
+        routes.addAll(new KeyOperations(streams, store, clock).routes());
         routes.addAll(new SessionOperations(access).routes());
         routes.addAll(new HealthOperations(store, statuses, metrics, clock).routes());
         return routes;

@@ -3,7 +3,11 @@ package io.datastreamer.portal.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.portal.auth.Caller;
+import io.datastreamer.portal.store.Activity;
+import io.datastreamer.portal.store.ApiKey;
+import io.datastreamer.portal.store.StreamStore;
 import java.util.Collection;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger("io.datastreamer.portal.audit");
+
+    /** The role of operators. */
+    static final String OPERATOR = "OPERATOR";
 
     private Audit() {}
 
@@ -25,16 +32,35 @@ final class Audit {
      */
     static void tell(
             String action, Caller caller, StreamConfiguration stream, String version, Collection<String> members) {
-        ObjectNode line = StreamJson.JSON.createObjectNode();
-        line.put("action", action);
+        ObjectNode line = line(action, caller, stream.organisationId());
         line.put("stream_id", stream.id());
-        line.put("organisation_id", stream.organisationId());
-        line.put("subject", caller.subject());
-        line.put("role", caller.isOperator() ? "OPERATOR" : "CUSTOMER");
         line.put("version", version);
         if (!members.isEmpty()) {
             members.forEach(line.withArray("members")::add);
         }
         LOG.info("{}", line);
+    }
+
+    /** Tells of a key that was made or revoked. */
+    static void tell(String action, Caller caller, ApiKey key) {
+        LOG.info("{}", line(action, caller, key.organisationId()).put("key_id", key.id()));
+    }
+
+    /** The same for the customer, beside the stream. */
+    static StreamStore.Author activity(String action, Caller caller, List<String> members) {
+        return at -> new Activity(at, action, caller.subject(), role(caller), members);
+    }
+
+    private static ObjectNode line(String action, Caller caller, long organisation) {
+        return StreamJson.JSON
+                .createObjectNode()
+                .put("action", action)
+                .put("organisation_id", organisation)
+                .put("subject", caller.subject())
+                .put("role", role(caller));
+    }
+
+    private static String role(Caller caller) {
+        return caller.isOperator() ? OPERATOR : "CUSTOMER";
     }
 }

@@ -1,8 +1,9 @@
 package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.portal.auth.ApiKeys;
 import io.datastreamer.portal.auth.Caller;
+import io.datastreamer.portal.store.Attempts;
 import io.datastreamer.portal.web.Access;
 import io.datastreamer.portal.web.Problem;
 import io.datastreamer.portal.web.Route;
@@ -29,9 +30,11 @@ public final class ChangeOperations {
     private final StreamOperations streams;
     private final Watchers watchers;
     private final StreamViews views;
+    private final ApiKeys keys;
     private final Clock clock;
 
-    ChangeOperations(StreamOperations streams, Watchers watchers, StreamViews views, Clock clock) {
+    ChangeOperations(StreamOperations streams, Watchers watchers, StreamViews views, ApiKeys keys, Clock clock) {
+        this.keys = keys;
         this.streams = streams;
         this.watchers = watchers;
         this.views = views;
@@ -70,7 +73,7 @@ public final class ChangeOperations {
 
     private void tell(Watchers.Watcher watcher, Caller caller, OutputStream out, HttpServletResponse response)
             throws IOException, InterruptedException {
-        while (!watchers.isClosed() && clock.instant().isBefore(caller.expiresAt())) {
+        while (!watchers.isClosed() && clock.instant().isBefore(caller.expiresAt()) && keys.holds(caller)) {
             Watchers.News news = watcher.next(HEARTBEAT_MS);
             if (news.isEmpty()) {
                 out.write(": \n\n".getBytes(UTF_8));
@@ -89,7 +92,7 @@ public final class ChangeOperations {
             if (news.attemptsMissed()) {
                 write(out, "gap", StreamJson.JSON.createObjectNode());
             }
-            for (DeliveryAttempt attempt : news.attempts()) {
+            for (Attempts.Heard attempt : news.attempts()) {
                 write(out, "attempt", StreamJson.attempt(attempt));
             }
             response.flushBuffer();

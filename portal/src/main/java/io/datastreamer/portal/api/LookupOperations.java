@@ -22,6 +22,7 @@ import java.util.Objects;
  */
 final class LookupOperations {
     private final ObjectNode lookups;
+    private final ObjectNode catalogue = EventTypes.catalogue();
 
     /**
      * Gathers the lookups.
@@ -30,7 +31,7 @@ final class LookupOperations {
      * @param history how long documents are kept
      */
     LookupOperations(Integrations integrations, int streamLimit, Duration history) {
-        JsonNode words = words();
+        JsonNode words = json("/io/datastreamer/portal/words.json");
         this.lookups = StreamJson.JSON.createObjectNode();
         ArrayNode streamTypes = lookups.putArray("stream_types");
         for (StreamType type : StreamType.values()) {
@@ -43,7 +44,7 @@ final class LookupOperations {
         for (ApiType type : ApiType.values()) {
             apiTypes.add(apiType(integrations, words, type));
         }
-        lookups.set("event_types", words.get("event_types"));
+        EventTypes.named().forEach(lookups.putArray("event_types")::add);
         lookups.putObject("limits")
                 .put("streams_per_organisation", streamLimit)
                 .put("history_days", history.toDays())
@@ -53,10 +54,11 @@ final class LookupOperations {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/lookups", request -> Requests.answer(request, 200, lookups)),
+                Route.get("/api/v1/event-types", request -> Requests.answer(request, 200, catalogue)),
                 Route.get(
                                 "/api/v1/openapi.yaml",
-                                request ->
-                                        request.contentType("application/yaml").result(resource("openapi.yaml")))
+                                request -> request.contentType("application/yaml")
+                                        .result(resource("/io/datastreamer/portal/openapi.yaml")))
                         .by(Route.Access.ANYBODY));
     }
 
@@ -110,19 +112,20 @@ final class LookupOperations {
         return found;
     }
 
-    private static JsonNode words() {
+    /** A JSON file of the jar. */
+    static JsonNode json(String path) {
         try {
-            return StreamJson.JSON.readTree(resource("words.json"));
+            return StreamJson.JSON.readTree(resource(path));
         } catch (IOException e) {
-            throw new UncheckedIOException("words.json is in the jar", e);
+            throw new UncheckedIOException(path + " is in the jar", e);
         }
     }
 
-    static byte[] resource(String name) {
-        try (InputStream in = LookupOperations.class.getResourceAsStream("/io/datastreamer/portal/" + name)) {
-            return Objects.requireNonNull(in, name).readAllBytes();
+    private static byte[] resource(String path) {
+        try (InputStream in = LookupOperations.class.getResourceAsStream(path)) {
+            return Objects.requireNonNull(in, path).readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException(name + " is in the jar", e);
+            throw new UncheckedIOException(path + " is in the jar", e);
         }
     }
 }

@@ -7,6 +7,9 @@ import io.datastreamer.portal.web.FieldError;
 import io.datastreamer.portal.web.JsonBody;
 import io.datastreamer.portal.web.Problem;
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +24,8 @@ final class Requests {
     private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
     private static final Pattern JSON =
             Pattern.compile("application/(merge-patch\\+)?json(\\s*;.*)?", Pattern.CASE_INSENSITIVE);
+
+    private static final int LAST_YEAR = 9999;
 
     private Requests() {}
 
@@ -45,7 +50,38 @@ final class Requests {
                 return number;
             }
         }
-        throw Problem.invalid(List.of(new FieldError(name, "must be an integer from 1 to " + most)));
+        throw invalid(name, "must be an integer from 1 to " + most);
+    }
+
+    /** One of some words in the query; null without it. */
+    static @Nullable String oneOf(Context request, String name, List<String> words) throws Problem {
+        String text = request.queryParam(name);
+        if (text != null && !words.contains(text)) {
+            throw invalid(name, "must be one of " + String.join(", ", words));
+        }
+        return text;
+    }
+
+    /** A time in the query; null without it. */
+    static @Nullable Instant time(Context request, String name) throws Problem {
+        String text = request.queryParam(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeParseException e) {
+            // told below, as any other text that is no time
+        }
+        throw invalid(name, "must be an ISO 8601 time with zone, such as 2026-11-20T00:00:00Z");
+    }
+
+    /** A parameter of the query is not valid. */
+    static Problem invalid(String name, String reason) {
+        return Problem.invalid(List.of(new FieldError(name, reason)));
     }
 
     /**

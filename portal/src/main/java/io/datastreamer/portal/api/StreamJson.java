@@ -7,6 +7,7 @@ import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.portal.store.Attempts;
 import io.datastreamer.portal.store.Statuses;
 import io.datastreamer.portal.store.StreamVersion;
 import java.time.Instant;
@@ -68,6 +69,7 @@ final class StreamJson {
     // of texts by names, the names are no secret
     private static void putSecret(ObjectNode json, String member, @Nullable Object value) {
         boolean named = member.equals("headers");
+        json.put("fingerprint", SecretFingerprint.of(value));
         if (named && value instanceof Map<?, ?> map) {
             json.put("set", !map.isEmpty());
             ArrayNode names = json.putArray("names");
@@ -114,8 +116,10 @@ final class StreamJson {
     }
 
     /** An attempt. */
-    static ObjectNode attempt(DeliveryAttempt attempt) {
+    static ObjectNode attempt(Attempts.Heard heard) {
+        DeliveryAttempt attempt = heard.attempt();
         ObjectNode json = JSON.createObjectNode();
+        json.put("id", heard.id());
         json.put("stream_id", attempt.streamId());
         json.put("record_kind", attempt.recordKind().name());
         json.put("batch_id", attempt.batchId());

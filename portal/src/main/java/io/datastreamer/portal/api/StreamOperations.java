@@ -7,6 +7,7 @@ import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.portal.auth.Caller;
+import io.datastreamer.portal.store.Activity;
 import io.datastreamer.portal.store.StreamStore;
 import io.datastreamer.portal.store.StreamVersion;
 import io.datastreamer.portal.store.UnavailableException;
@@ -65,7 +66,8 @@ public final class StreamOperations {
                         "/api/v1/streams/{id}/pause", request -> setState(request, StreamConfiguration.State.PAUSED)),
                 Route.post(
                         "/api/v1/streams/{id}/resume", request -> setState(request, StreamConfiguration.State.RUNNING)),
-                Route.post("/api/v1/streams/{id}/replay", this::replay));
+                Route.post("/api/v1/streams/{id}/replay", this::replay),
+                Route.get("/api/v1/streams/{id}/activity", this::activity));
     }
 
     private void list(Context request) throws Problem {
@@ -104,7 +106,7 @@ public final class StreamOperations {
         StreamConfiguration draft = key == null ? checked : key.named(checked);
         StreamConfiguration sealed = sealer.sealed(draft, draft.settings());
         AtomicBoolean isNew = new AtomicBoolean();
-        StreamVersion version = write(draft.id(), current -> {
+        StreamVersion version = write(draft.id(), Audit.activity("create", caller, List.of()), current -> {
             isNew.set(current == null);
             if (current != null) {
                 return current.stream();
@@ -175,7 +177,7 @@ public final class StreamOperations {
         Requests.Versions expected = new Requests.Versions(false, Set.of(current.number()));
         StreamDraft.Change change = drafts.change(Requests.body(request), current.stream());
         StreamConfiguration next = sealer.sealed(change.change(), change.given());
-        StreamVersion version = write(next.id(), there -> {
+        StreamVersion version = write(next.id(), Audit.activity("change", caller, change.members()), there -> {
             requireVersion(there, expected, caller);
             return next;
         });
@@ -219,6 +221,23 @@ public final class StreamOperations {
         update(request, "replay", stream -> withReplay(stream, replay));
     }
 
+    private void activity(Context request) throws Problem {
+        boolean toOperator = Access.caller(request).isOperator();
+        ObjectNode json = StreamJson.JSON.createObjectNode();
+        ArrayNode items = json.putArray("items");
+        for (Activity activity : store.activities(find(request).stream().id())) {
+            // whom the operator employs is not the customers' affair
+            boolean named = toOperator || !activity.role().equals(Audit.OPERATOR);
+            ObjectNode item = items.addObject();
+            StreamJson.putTime(item, "at", activity.at());
+            item.put("action", activity.action());
+            item.put("subject", named ? activity.subject() : null);
+            item.put("role", activity.role());
+            activity.members().forEach(item.putArray("members")::add);
+        }
+        Requests.answer(request, 200, json);
+    }
+
     private void update(Context request, String action, Next next) throws Problem {
         answer(request, 200, write(request, action, next));
     }
@@ -233,7 +252,7 @@ public final class StreamOperations {
         Caller caller = Access.caller(request);
         String id = find(request).stream().id();
         Requests.Versions expected = Requests.versions(request);
-        StreamVersion version = write(id, there -> {
+        StreamVersion version = write(id, Audit.activity(action, caller, List.of()), there -> {
             if (expected != null) {
                 requireVersion(there, expected, caller);
             }
@@ -294,9 +313,10 @@ public final class StreamOperations {
         }
     }
 
-    private StreamVersion write(String id, StreamStore.Decision<Problem> decision) throws Problem {
+    private StreamVersion write(String id, StreamStore.Author author, StreamStore.Decision<Problem> decision)
+            throws Problem {
         try {
-            return store.write(id, decision);
+            return store.write(id, author, decision);
         } catch (UnavailableException e) {
             throw Requests.unavailable(e);
         }

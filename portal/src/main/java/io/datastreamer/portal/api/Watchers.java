@@ -1,7 +1,7 @@
 package io.datastreamer.portal.api;
 
-import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.portal.auth.Caller;
+import io.datastreamer.portal.store.Attempts;
 import io.datastreamer.portal.store.StreamVersion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class Watchers {
      * @param attempts attempts, oldest first
      * @param attemptsMissed whether there were more than are kept for one who is slow
      */
-    record News(Collection<String> streams, List<DeliveryAttempt> attempts, boolean attemptsMissed) {
+    record News(Collection<String> streams, List<Attempts.Heard> attempts, boolean attemptsMissed) {
         boolean isEmpty() {
             return streams.isEmpty() && attempts.isEmpty();
         }
@@ -52,7 +52,7 @@ public final class Watchers {
         /** Guarded by this. */
         private final Set<String> changed = new LinkedHashSet<>();
 
-        private final ArrayDeque<DeliveryAttempt> attempts = new ArrayDeque<>();
+        private final ArrayDeque<Attempts.Heard> attempts = new ArrayDeque<>();
         private boolean attemptsMissed;
 
         private Watcher(Caller caller) {
@@ -79,7 +79,7 @@ public final class Watchers {
             notifyAll();
         }
 
-        private synchronized void attempt(DeliveryAttempt attempt) {
+        private synchronized void attempt(Attempts.Heard attempt) {
             attempts.add(attempt);
             if (attempts.size() > ATTEMPTS) {
                 attempts.remove();
@@ -124,11 +124,11 @@ public final class Watchers {
     }
 
     /** Tells of an attempt. */
-    public void attempted(DeliveryAttempt attempt) {
+    public void attempted(Attempts.Heard attempt) {
         if (watchers.isEmpty()) {
             return;
         }
-        StreamVersion version = streams.apply(attempt.streamId());
+        StreamVersion version = streams.apply(attempt.attempt().streamId());
         if (version == null) {
             return;
         }

@@ -70,6 +70,10 @@ final class PortalOptions {
             topic("status", "kafka:data-stream-status", "The status of each data stream, as the job writes it.");
     static final PortalOption<String> ATTEMPTS =
             topic("attempts", "kafka:attempts", "Delivery attempts, as the job writes them.");
+    static final PortalOption<String> PORTAL = topic(
+            "portal",
+            "kafka:data-stream-portal",
+            "What only portals write and read: keys of programs, and who changed what. One partition, compact.");
     static final PortalOption<Boolean> CREATE_TOPICS = flag(
             "topics.create", "Whether to create topics that are not there. Otherwise the portal says which to create.");
     static final PortalOption<Integer> REPLICATION_FACTOR = number(
@@ -151,6 +155,14 @@ final class PortalOptions {
     static final PortalOption<Duration> TEST_TIMEOUT =
             duration("limits.test-timeout", "10s", "Deadline of a test delivery, its answer's body included.");
 
+    static final PortalOption<Integer> ATTEMPT_LIMIT = number(
+            "limits.attempts",
+            "16000000",
+            1_000_000,
+            250_000_000,
+            "Most delivery attempts that can be looked up, the newest of all data streams: each takes eight bytes of"
+                    + " memory.");
+
     // as the job has them
 
     static final PortalOption<Duration> HISTORY_RETENTION = duration(
@@ -199,7 +211,7 @@ final class PortalOptions {
                     KEYSTORE_PASSWORD,
                     BEHIND_PROXY,
                     REQUEST_TIMEOUT),
-            new Area("Topics", STREAMS, STATUS, ATTEMPTS, CREATE_TOPICS, REPLICATION_FACTOR, DELETIONS_KEPT),
+            new Area("Topics", STREAMS, STATUS, ATTEMPTS, PORTAL, CREATE_TOPICS, REPLICATION_FACTOR, DELETIONS_KEPT),
             new Area(
                     "Who may do what",
                     JWKS,
@@ -210,7 +222,7 @@ final class PortalOptions {
                     ROLES_CLAIM,
                     OPERATOR_ROLE,
                     LOGIN_LINKS),
-            new Area("Limits", STREAM_LIMIT, REQUEST_LIMIT, CONNECTION_LIMIT, TEST_LIMIT, TEST_TIMEOUT),
+            new Area("Limits", STREAM_LIMIT, REQUEST_LIMIT, CONNECTION_LIMIT, TEST_LIMIT, TEST_TIMEOUT, ATTEMPT_LIMIT),
             new Area(
                     "As the job has them",
                     KEYSET,

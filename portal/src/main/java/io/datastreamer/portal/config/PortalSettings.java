@@ -85,6 +85,7 @@ public record PortalSettings(
      * @param streams the topic of data streams
      * @param status the topic of their status
      * @param attempts the topic of delivery attempts
+     * @param portal the topic of what only portals read
      * @param create whether those that are not there are created
      * @param replicationFactor of those; -1 for the brokers' default
      * @param deletionsKept how long a deletion's mark stays
@@ -94,6 +95,7 @@ public record PortalSettings(
             String streams,
             String status,
             String attempts,
+            String portal,
             boolean create,
             short replicationFactor,
             Duration deletionsKept,
@@ -101,7 +103,7 @@ public record PortalSettings(
 
         @Override
         public String toString() {
-            return "Topics[" + streams + ", " + status + ", " + attempts + "]";
+            return "Topics[" + streams + ", " + status + ", " + attempts + ", " + portal + "]";
         }
     }
 
@@ -132,8 +134,9 @@ public record PortalSettings(
      * @param requestsPerMinute most requests a minute, also from an address without a valid token
      * @param testsPerMinute most test deliveries a minute
      * @param testTimeout deadline of a test delivery
+     * @param attempts most attempts that are known, of all organisations
      */
-    public record Limits(int streams, int requestsPerMinute, int testsPerMinute, Duration testTimeout) {}
+    public record Limits(int streams, int requestsPerMinute, int testsPerMinute, Duration testTimeout, int attempts) {}
 
     /**
      * Reads the command line and the file that it names.
@@ -181,6 +184,7 @@ public record PortalSettings(
                         config.get(PortalOptions.STREAMS),
                         config.get(PortalOptions.STATUS),
                         config.get(PortalOptions.ATTEMPTS),
+                        config.get(PortalOptions.PORTAL),
                         config.get(PortalOptions.CREATE_TOPICS),
                         config.get(PortalOptions.REPLICATION_FACTOR).shortValue(),
                         config.get(PortalOptions.DELETIONS_KEPT),
@@ -191,7 +195,8 @@ public record PortalSettings(
                         config.get(PortalOptions.STREAM_LIMIT),
                         config.get(PortalOptions.REQUEST_LIMIT),
                         config.get(PortalOptions.TEST_LIMIT),
-                        timeout),
+                        timeout,
+                        config.get(PortalOptions.ATTEMPT_LIMIT)),
                 operator(config, keys, allowPlain),
                 new StreamSecrets(keys, true),
                 HttpSettings.DEFAULTS

@@ -3,62 +3,204 @@ package io.datastreamer.portal.store;
 import io.datastreamer.contract.ContractException;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttemptCodec;
-import java.util.ArrayDeque;
+import io.datastreamer.contract.RecordKind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The last delivery attempts of each data stream: the newest of what was heard, within bounds. */
+/**
+ * The delivery attempts of each data stream, as far back as the topic has them. They stay in the topic: the portal knows
+ * where they are, within a bound of memory, and reads them again when somebody asks.
+ */
 public final class Attempts implements AutoCloseable {
-    /** Most attempts of a stream. */
-    public static final int OF_A_STREAM = 100;
-
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
-    private static final int OF_ALL = 100_000;
     private static final int FROM_THE_END = 20_000;
+    /** After so long, a page is answered with what was found. */
+    private static final Duration ENOUGH = Duration.ofSeconds(3);
 
-    /** Guarded by itself; who was heard of longest ago first. */
-    private final Map<String, Deque<DeliveryAttempt>> byStream = new LinkedHashMap<>(16, 0.75f, true);
-
-    private int kept;
+    private final String topic;
+    private final AttemptIndex index;
     private final TopicReader reader;
-    private final Consumer<DeliveryAttempt> whenHeard;
+    private final AttemptPast past;
+    private final RecordReads reads;
+    private final HourCounters counters;
+    private final Consumer<Heard> whenHeard;
 
     /**
-     * Opens the view. It is filled after {@link #start}, with some of the past, too.
+     * An attempt, and its place in the topic.
      *
-     * @param whenHeard told of each attempt
+     * @param partition the partition
+     * @param offset the offset
+     * @param attempt what the job says
      */
-    public Attempts(KafkaClients clients, String topic, Consumer<DeliveryAttempt> whenHeard) {
+    public record Heard(int partition, long offset, DeliveryAttempt attempt) {
+        /** A name that no other attempt has. */
+        public String id() {
+            return partition + "-" + offset;
+        }
+    }
+
+    /**
+     * Some of a stream's attempts.
+     *
+     * @param items newest first
+     * @param next places before which the next page begins, by partition; empty on the last one
+     * @param knownSince when the oldest attempt that this portal knows of started; null when it knows all that the topic
+     *     has
+     */
+    public record Page(
+            List<Heard> items,
+            Map<Integer, Long> next,
+            @Nullable Instant knownSince) {}
+
+    /**
+     * Opens the view. It is filled after {@link #start}, first with some of the newest, then with the past.
+     *
+     * @param most how many attempts are known at most, of all streams: eight bytes each
+     * @param counters told of each attempt, also of those of before the start
+     * @param whenHeard told of each new attempt
+     */
+    public Attempts(KafkaClients clients, String topic, int most, HourCounters counters, Consumer<Heard> whenHeard) {
+        this.topic = topic;
+        this.counters = counters;
         this.whenHeard = whenHeard;
-        this.reader = new TopicReader(clients, topic, FROM_THE_END, this::apply);
+        this.index = new AttemptIndex(most, AttemptIndex.SEGMENT);
+        this.reader = new TopicReader(clients, topic, FROM_THE_END, this::apply, index::begin);
+        this.past = new AttemptPast(clients, topic, index, counters);
+        this.reads = new RecordReads(clients);
     }
 
     public void start() {
         reader.start();
+        past.start();
     }
 
-    /** The stream's last attempts, newest first. */
-    public List<DeliveryAttempt> of(String streamId, int most) {
-        synchronized (byStream) {
-            Deque<DeliveryAttempt> attempts = byStream.get(streamId);
-            if (attempts == null) {
-                return List.of();
+    /** How many attempts are known. */
+    public long size() {
+        return index.size();
+    }
+
+    /** From when on all attempts are counted; null when all that the topic has are. */
+    public @Nullable Instant countedSince() {
+        Instant since = null;
+        if (!past.isWhole()) {
+            for (int partition : index.partitions()) {
+                since = later(since, index.oldestOf(partition));
             }
-            List<DeliveryAttempt> newest = new ArrayList<>();
-            Iterator<DeliveryAttempt> next = attempts.iterator();
-            while (next.hasNext() && newest.size() < most) {
-                newest.add(next.next());
-            }
-            return newest;
         }
+        return since;
+    }
+
+    /**
+     * A page of a stream's attempts.
+     *
+     * @param streamId the stream
+     * @param kind only of these documents; null for all
+     * @param outcomes only with these outcomes; null for all
+     * @param from only started at or after it; null for all
+     * @param to only started before it; null for all
+     * @param after {@link Page#next} of the page before; null for the first page
+     * @param limit most of them. A page may have fewer, although there are more, when they are hard to find
+     * @throws UnavailableException when the broker does not answer
+     */
+    public Page page(
+            String streamId,
+            @Nullable RecordKind kind,
+            @Nullable List<DeliveryAttempt.Outcome> outcomes,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Map<Integer, Long> after,
+            int limit)
+            throws UnavailableException {
+        AttemptIndex.Wanted wanted = new AttemptIndex.Wanted(streamId, kind, outcomes, from, to);
+        return reads.with(consumer -> page(consumer, wanted, after, limit));
+    }
+
+    private Page page(
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+            AttemptIndex.Wanted wanted,
+            @Nullable Map<Integer, Long> after,
+            int limit) {
+        long deadline = System.nanoTime() + ENOUGH.toNanos();
+        List<TopicPartition> partitions = index.partitions().stream()
+                .map(partition -> new TopicPartition(topic, partition))
+                .toList();
+        Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
+        Instant knownSince = null;
+        List<Heard> found = new ArrayList<>();
+        Map<Integer, Long> next = new TreeMap<>();
+        for (TopicPartition partition : partitions) {
+            int number = partition.partition();
+            long start = starts.getOrDefault(partition, 0L);
+            index.forgetBefore(number, start);
+            if (index.firstOf(number) > start) {
+                knownSince = later(knownSince, index.oldestOf(number));
+            }
+            Long before = after == null ? Long.valueOf(Long.MAX_VALUE) : after.get(number);
+            while (before != null && start < before) {
+                List<Long> offsets = index.find(number, before, wanted, limit);
+                offsets.removeIf(offset -> offset < start);
+                RecordReads.read(consumer, partition, offsets, message -> take(message, wanted, found));
+                before = offsets.size() < limit ? null : offsets.get(limit - 1);
+                long sofar = found.stream()
+                        .filter(each -> each.partition() == number)
+                        .count();
+                if (before != null && (sofar >= limit || System.nanoTime() > deadline)) {
+                    next.put(number, before);
+                    break;
+                }
+            }
+        }
+        return cut(found, next, limit, knownSince);
+    }
+
+    private static void take(ConsumerRecord<byte[], byte[]> message, AttemptIndex.Wanted wanted, List<Heard> found) {
+        try {
+            DeliveryAttempt attempt = message.value() == null ? null : DeliveryAttemptCodec.read(message.value());
+            if (attempt != null && wanted.test(attempt)) {
+                found.add(new Heard(message.partition(), message.offset(), attempt));
+            }
+        } catch (ContractException e) {
+            // was told in the log when it came
+            LOG.debug("{}-{}: {}", message.topic(), message.offset(), e.getMessage());
+        }
+    }
+
+    /** Of what was found in all partitions, the newest; the next page begins behind the last of each partition. */
+    private static Page cut(List<Heard> found, Map<Integer, Long> next, int limit, @Nullable Instant knownSince) {
+        Map<Integer, List<Heard>> byPartition = found.stream()
+                .sorted(Comparator.comparing(Heard::offset).reversed())
+                .collect(
+                        Collectors.groupingBy(Heard::partition, TreeMap::new, Collectors.toCollection(ArrayList::new)));
+        List<Heard> items = new ArrayList<>();
+        while (items.size() < limit && !byPartition.isEmpty()) {
+            List<Heard> newest = byPartition.values().stream()
+                    .max(Comparator.comparing(
+                            (List<Heard> each) -> each.get(0).attempt().startedAt()))
+                    .orElseThrow();
+            Heard taken = newest.remove(0);
+            items.add(taken);
+            if (newest.isEmpty()) {
+                byPartition.remove(taken.partition());
+            }
+        }
+        byPartition.forEach((partition, left) -> next.put(partition, left.get(0).offset() + 1));
+        return new Page(items, next, knownSince);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
 
     private void apply(ConsumerRecord<byte[], byte[]> message) {
@@ -67,8 +209,10 @@ public final class Attempts implements AutoCloseable {
         }
         try {
             DeliveryAttempt attempt = DeliveryAttemptCodec.read(message.value());
-            keep(attempt);
-            whenHeard.accept(attempt);
+            if (index.add(message.partition(), message.offset(), attempt)) {
+                counters.add(attempt);
+            }
+            whenHeard.accept(new Heard(message.partition(), message.offset(), attempt));
         } catch (ContractException e) {
             LOG.warn(
                     "{}-{}: the attempt {} is left out: {}",
@@ -79,25 +223,10 @@ public final class Attempts implements AutoCloseable {
         }
     }
 
-    private void keep(DeliveryAttempt attempt) {
-        synchronized (byStream) {
-            Deque<DeliveryAttempt> attempts = byStream.computeIfAbsent(attempt.streamId(), id -> new ArrayDeque<>());
-            attempts.addFirst(attempt);
-            kept++;
-            if (attempts.size() > OF_A_STREAM) {
-                attempts.removeLast();
-                kept--;
-            }
-            Iterator<Deque<DeliveryAttempt>> oldest = byStream.values().iterator();
-            while (kept > OF_ALL) {
-                kept -= oldest.next().size();
-                oldest.remove();
-            }
-        }
-    }
-
     @Override
     public void close() {
         reader.close();
+        past.close();
+        reads.close();
     }
 }

@@ -37,13 +37,15 @@ public final class KafkaClients {
 
     /** A consumer outside of any group that sees committed transactions only. */
     Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> properties = forClient(ConsumerConfig.configNames());
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
-        properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "data-streamer-portal");
+        return new KafkaConsumer<>(readCommitted(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The same for single messages by their offsets: of little more than what is asked for, and soon. */
+    Consumer<byte[], byte[]> lookups() {
+        Map<String, Object> properties = readCommitted();
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "262144");
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEADLINE_MS);
+        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -66,6 +68,17 @@ public final class KafkaClients {
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEADLINE_MS);
         properties.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, "data-streamer-portal");
         return Admin.create(properties);
+    }
+
+    private Map<String, Object> readCommitted() {
+        Map<String, Object> properties = forClient(ConsumerConfig.configNames());
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
+        properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "data-streamer-portal");
+        return properties;
     }
 
     private Map<String, Object> forClient(Set<String> own) {

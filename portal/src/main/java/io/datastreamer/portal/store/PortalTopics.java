@@ -35,7 +35,7 @@ public final class PortalTopics {
      *
      * @param create whether to create those that are not there
      * @param replicationFactor of those; -1 for the brokers' default
-     * @throws TopicsException when the broker does not answer, one is missing, or that of the data streams has not one
+     * @throws TopicsException when the broker does not answer, one is missing, or one that portals write has not one
      *     partition
      */
     public static void prepare(
@@ -43,6 +43,7 @@ public final class PortalTopics {
             String streams,
             String status,
             String attempts,
+            String portal,
             boolean create,
             short replicationFactor)
             throws TopicsException {
@@ -50,6 +51,7 @@ public final class PortalTopics {
         cleanup.put(streams, COMPACTED);
         cleanup.put(status, COMPACTED);
         cleanup.put(attempts, "delete");
+        cleanup.put(portal, COMPACTED);
         try (Admin admin = clients.admin()) {
             Map<String, KafkaFuture<TopicDescription>> described =
                     admin.describeTopics(cleanup.keySet()).topicNameValues();
@@ -59,9 +61,11 @@ public final class PortalTopics {
                 if (there == null) {
                     missing.add(new NewTopic(topic.getKey(), Optional.of(1), replicas(replicationFactor))
                             .configs(Map.of("cleanup.policy", cleanup.getOrDefault(topic.getKey(), "delete"))));
-                } else if (topic.getKey().equals(streams) && there.partitions().size() != 1) {
+                } else if ((topic.getKey().equals(streams) || topic.getKey().equals(portal))
+                        && there.partitions().size() != 1) {
                     throw new TopicsException(
-                            "--streams kafka:" + streams + ": the topic has "
+                            (topic.getKey().equals(streams) ? "--streams kafka:" : "--portal kafka:") + topic.getKey()
+                                    + ": the topic has "
                                     + there.partitions().size()
                                     + " partitions and must have 1: only then changes have one order. Make another topic"
                                     + " with one partition and copy its messages.",

@@ -18,6 +18,7 @@ public final class Statuses implements AutoCloseable {
 
     private final Map<String, Heard> byStream = new ConcurrentHashMap<>();
     private final TopicReader reader;
+    private final HourCounters counters;
     private final BiConsumer<String, Long> whenChanged;
 
     /**
@@ -31,9 +32,11 @@ public final class Statuses implements AutoCloseable {
     /**
      * Opens the view. It is filled after {@link #start}.
      *
+     * @param counters told of each status
      * @param whenChanged told of each new status: the stream's id and the organisation that the status names
      */
-    public Statuses(KafkaClients clients, String topic, BiConsumer<String, Long> whenChanged) {
+    public Statuses(KafkaClients clients, String topic, HourCounters counters, BiConsumer<String, Long> whenChanged) {
+        this.counters = counters;
         this.whenChanged = whenChanged;
         this.reader = new TopicReader(clients, topic, Long.MAX_VALUE, this::apply);
     }
@@ -59,13 +62,16 @@ public final class Statuses implements AutoCloseable {
     private void apply(ConsumerRecord<byte[], byte[]> message) {
         if (message.value() == null) {
             if (message.key() != null) {
-                byStream.remove(new String(message.key(), UTF_8));
+                String id = new String(message.key(), UTF_8);
+                byStream.remove(id);
+                counters.remove(id);
             }
             return;
         }
         try {
             StreamStatus status = StreamStatusCodec.read(message.value());
             byStream.put(status.streamId(), new Heard(status, message.offset()));
+            counters.add(status);
             whenChanged.accept(status.streamId(), status.organisationId());
         } catch (ContractException e) {
             LOG.warn(

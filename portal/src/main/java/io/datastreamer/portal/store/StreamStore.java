@@ -5,50 +5,29 @@ import io.datastreamer.contract.StreamConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.List;
 import java.util.function.BiConsumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The data streams, whose truth is a Kafka topic of one partition. Any number of portals may write to it: a writer fences
- * the others by the transactional id that they share, reads to the end, decides by what is there, writes and commits. Who
- * was fenced in between does not commit, and decides anew. A change is done when it is in the topic and in the own view.
+ * What portals write: the data streams, which the job reads, and beside them who changed what and the keys of programs,
+ * which are the portals' own. Their truth is two Kafka topics of one partition each; a change of a stream and the note of
+ * who made it are one transaction.
  *
  * <p>Thread-safe; changes of one process are made one after the other.
  */
 public final class StreamStore implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamStore.class);
     private static final String TRANSACTIONAL_ID = "data-streamer-portal-";
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
-    private static final Duration READ_DEADLINE = Duration.ofSeconds(10);
 
-    private final KafkaClients clients;
-    private final TopicPartition partition;
+    private final String topic;
     private final Clock clock;
-    private final Admin admin;
     private final StreamView view;
-    private final TopicReader reader;
-    private final ReentrantLock writing = new ReentrantLock(true);
-    /** Of who holds {@link #writing}. */
-    private @Nullable Producer<byte[], byte[]> producer;
+    private final PortalRecords records;
+    private final FencedLog log;
 
     /** Decides what to write, by the version that is there; what it throws is the caller's. */
     @FunctionalInterface
@@ -68,35 +47,36 @@ public final class StreamStore implements AutoCloseable {
         void check(@Nullable StreamVersion current) throws E;
     }
 
-    private interface Message<E extends Exception> {
-        /** What to write: a value, or nothing for a tombstone; {@link #NOTHING} for no change. */
-        byte @Nullable [] value(@Nullable StreamVersion current) throws E;
+    /** Who changes a stream, and how, as the customer sees it. */
+    public interface Author {
+        Activity at(Instant time);
     }
-
-    private static final byte[] NOTHING = new byte[0];
 
     /**
      * Opens the store. It is filled after {@link #start}.
      *
      * @param topic the topic of data streams
+     * @param own the topic of what only portals read
      * @param whenChanged told of each change, by whomever: the stream's id and its organisation
      */
-    public StreamStore(KafkaClients clients, String topic, Clock clock, BiConsumer<String, Long> whenChanged) {
-        this.clients = clients;
-        this.partition = new TopicPartition(topic, 0);
+    public StreamStore(
+            KafkaClients clients, String topic, String own, Clock clock, BiConsumer<String, Long> whenChanged) {
+        this.topic = topic;
         this.clock = clock;
-        this.admin = clients.admin();
         this.view = new StreamView(whenChanged);
-        this.reader = new TopicReader(clients, topic, Long.MAX_VALUE, view::apply);
+        this.records = new PortalRecords(own);
+        this.log = new FencedLog(clients, TRANSACTIONAL_ID + topic);
+        log.follow(topic, view::apply);
+        log.follow(own, records::apply);
     }
 
     public void start() {
-        reader.start();
+        log.start();
     }
 
-    /** Whether the topic was read to what was its end at the start. */
+    /** Whether the topics were read to what was their end at the start. */
     public boolean isCaughtUp() {
-        return reader.isCaughtUp();
+        return log.isCaughtUp();
     }
 
     /** The stream as far as this portal has heard; null when there is none. */
@@ -122,28 +102,50 @@ public final class StreamStore implements AutoCloseable {
         return view.isMarkedDeleted(id);
     }
 
+    /** The last changes of a stream, newest first. */
+    public List<Activity> activities(String id) {
+        return records.activities(id);
+    }
+
+    /** The keys of an organisation's programs. */
+    public List<ApiKey> keys(long organisationId) {
+        return records.keys().stream()
+                .filter(key -> key.organisationId() == organisationId)
+                .toList();
+    }
+
+    /** A key by its id; null when there is none. */
+    public @Nullable ApiKey key(String id) {
+        return records.key(id);
+    }
+
     /** Reads what other portals have written up to now. */
     public void catchUp() throws UnavailableException {
-        try {
-            readToTheEnd(Instant.now().plus(READ_DEADLINE));
-        } catch (KafkaException e) {
-            throw unavailable(e, false);
-        }
+        log.catchUp();
     }
 
     /**
      * Makes or changes a stream.
      *
      * @param id the stream
+     * @param author who does, for the log of changes
      * @param decision called once or more, each time after all that others have written is known
      * @return the version that is there now
      * @throws UnavailableException when the broker does not answer: says whether something may have changed
      */
-    public <E extends Exception> StreamVersion write(String id, Decision<E> decision) throws E, UnavailableException {
-        commitDecided(id, current -> {
-            StreamConfiguration next = decision.next(current);
-            return current != null && next.equals(current.stream()) ? NOTHING : DataStreamCodec.write(next);
-        });
+    public <E extends Exception> StreamVersion write(String id, Author author, Decision<E> decision)
+            throws E, UnavailableException {
+        log.<E>commit(
+                () -> {
+                    StreamVersion current = view.get(id);
+                    StreamConfiguration next = decision.next(current);
+                    return current != null && next.equals(current.stream())
+                            ? List.of()
+                            : List.of(
+                                    message(id, DataStreamCodec.write(next)),
+                                    records.adding(id, author.at(clock.instant())));
+                },
+                change -> view.isLastChange(id, change));
         StreamVersion now = view.get(id);
         if (now == null) {
             throw new UnavailableException("the data stream was deleted by another portal at the same time", null);
@@ -158,10 +160,18 @@ public final class StreamStore implements AutoCloseable {
      * @throws UnavailableException when the broker does not answer: says whether something may have changed
      */
     public <E extends Exception> void delete(String id, Condition<E> condition) throws E, UnavailableException {
-        commitDecided(id, current -> {
-            condition.check(current);
-            return current == null ? NOTHING : StreamView.deletion(current.stream());
-        });
+        log.<E>commit(
+                () -> {
+                    StreamVersion current = view.get(id);
+                    condition.check(current);
+                    if (current == null) {
+                        return List.of();
+                    }
+                    List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(records.forgetting(id));
+                    messages.add(message(id, StreamView.deletion(current.stream())));
+                    return messages;
+                },
+                change -> view.isLastChange(id, change));
     }
 
     /**
@@ -172,176 +182,49 @@ public final class StreamStore implements AutoCloseable {
     public void buryDeletions(Duration olderThan) throws UnavailableException {
         Instant before = clock.instant().minus(olderThan);
         for (StreamView.Deletion deletion : view.deletionsBefore(before)) {
-            this.<RuntimeException>commitDecided(deletion.id(), current -> current == null ? null : NOTHING);
+            String id = deletion.id();
+            log.<RuntimeException>commit(
+                    () -> view.get(id) == null ? List.of(message(id, null)) : List.of(),
+                    change -> view.isLastChange(id, change));
         }
     }
 
-    private <E extends Exception> void commitDecided(String id, Message<E> message) throws E, UnavailableException {
-        if (!await(writing)) {
-            throw new UnavailableException("other changes wait for the broker already; nothing was changed", null);
-        }
-        try {
-            commitAlone(id, message);
-        } finally {
-            writing.unlock();
-        }
+    /**
+     * Adds a key.
+     *
+     * @param room looks, once all that others have written is known, whether there is room for it
+     * @throws UnavailableException when the broker does not answer: says whether something may have changed
+     */
+    public <E extends Exception> void addKey(ApiKey key, Condition<E> room) throws E, UnavailableException {
+        log.<E>commit(
+                () -> {
+                    room.check(null);
+                    return List.of(records.adding(key));
+                },
+                change -> records.key(key.id()) != null);
     }
 
-    // those who wait hold a thread of the server each: not for longer than one change takes at most
-    private static boolean await(ReentrantLock lock) {
-        try {
-            return lock.tryLock(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /**
+     * Takes a key away: from then on no portal takes it that has read so far.
+     *
+     * @throws UnavailableException when the broker does not answer: says whether something may have changed
+     */
+    public void removeKey(ApiKey key) throws UnavailableException {
+        log.<RuntimeException>commit(
+                () -> records.key(key.id()) == null ? List.of() : List.of(records.removing(key)), change -> false);
     }
 
-    private <E extends Exception> void commitAlone(String id, Message<E> message) throws E, UnavailableException {
-        String changeId = UUID.randomUUID().toString();
-        Instant deadline = Instant.now().plus(DEADLINE);
-        boolean mayBeThere = false;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Producer<byte[], byte[]> writer = writer();
-                readToTheEnd(deadline);
-                if (mayBeThere && view.isLastChange(id, changeId)) {
-                    return;
-                }
-                byte[] value = message.value(view.get(id));
-                if (value == NOTHING) {
-                    return;
-                }
-                mayBeThere = true;
-                long offset = commit(writer, id, value, changeId);
-                awaitOwnView(offset, deadline);
-                return;
-            } catch (KafkaException e) {
-                giveUpWriter();
-                if (Instant.now().isAfter(deadline)) {
-                    throw unavailable(e, mayBeThere);
-                }
-                LOG.debug("a change of {} is tried again: {}", id, e.toString());
-                pause(attempt);
-            }
-        }
-    }
-
-    private Producer<byte[], byte[]> writer() {
-        Producer<byte[], byte[]> writer = producer;
-        if (writer == null) {
-            writer = clients.producer(TRANSACTIONAL_ID + partition.topic());
-            producer = writer;
-            writer.initTransactions();
-        }
-        return writer;
-    }
-
-    private void giveUpWriter() {
-        Producer<byte[], byte[]> writer = producer;
-        producer = null;
-        if (writer != null) {
-            try {
-                writer.close(Duration.ZERO);
-            } catch (KafkaException e) {
-                LOG.debug("a producer that failed could not be closed: {}", e.toString());
-            }
-        }
-    }
-
-    private long commit(Producer<byte[], byte[]> writer, String id, byte @Nullable [] value, String changeId) {
-        ProducerRecord<byte[], byte[]> change =
-                new ProducerRecord<>(partition.topic(), partition.partition(), id.getBytes(UTF_8), value);
-        change.headers().add(StreamView.CHANGE_ID, changeId.getBytes(UTF_8));
-        writer.beginTransaction();
-        var sent = writer.send(change);
-        writer.commitTransaction();
-        try {
-            return sent.get(0, TimeUnit.SECONDS).offset();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("a committed message has an offset", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
-    }
-
-    private void readToTheEnd(Instant deadline) throws UnavailableException {
-        awaitView(end(), deadline);
-    }
-
-    private long end() {
-        try {
-            return admin.listOffsets(
-                            Map.of(partition, OffsetSpec.latest()),
-                            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                    .partitionResult(partition)
-                    .get()
-                    .offset();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
-    }
-
-    private void awaitOwnView(long written, Instant deadline) throws UnavailableException {
-        try {
-            awaitView(written + 1, deadline);
-        } catch (UnavailableException e) {
-            throw new UnavailableException("the change was made, but cannot be shown yet: read the stream again", e);
-        }
-    }
-
-    private void awaitView(long offset, Instant deadline) throws UnavailableException {
-        try {
-            if (reader.awaitPosition(offset, Duration.between(Instant.now(), deadline))) {
-                return;
-            }
-            throw new UnavailableException("the topic " + partition.topic() + " cannot be read to its end now", null);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("interrupted", e);
-        }
-    }
-
-    // who was fenced by another portal lets it finish
-    private static void pause(int attempt) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(5, 20L * Math.min(attempt, 10) + 10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
-    }
-
-    private static UnavailableException unavailable(KafkaException e, boolean mayBeThere) {
-        LOG.warn("the broker does not answer as it should: {}", e.toString());
-        return new UnavailableException(
-                mayBeThere
-                        ? "the broker does not answer; whether the change was made is not known: read the stream again"
-                        : "the broker does not answer; nothing was changed",
-                e);
+    private ProducerRecord<byte[], byte[]> message(String id, byte @Nullable [] value) {
+        return new ProducerRecord<>(topic, 0, id.getBytes(UTF_8), value);
     }
 
     /** Whether the broker answers now. */
     public boolean isReachable() {
-        try {
-            end();
-            return true;
-        } catch (KafkaException e) {
-            return false;
-        }
+        return log.isReachable();
     }
 
     @Override
     public void close() {
-        reader.close();
-        if (await(writing)) {
-            giveUpWriter();
-            writing.unlock();
-        }
-        admin.close(Duration.ofSeconds(1));
+        log.close();
     }
 }

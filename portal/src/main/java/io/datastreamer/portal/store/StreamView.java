@@ -25,9 +25,6 @@ final class StreamView {
     private static final Logger LOG = LoggerFactory.getLogger(StreamView.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The header that names a change, by which its writer knows it again. */
-    static final String CHANGE_ID = "change-id";
-
     private final Map<String, StreamVersion> streams = new ConcurrentHashMap<>();
     private final Map<String, Deletion> deletions = new ConcurrentHashMap<>();
     private final Map<String, String> lastChanges = new ConcurrentHashMap<>();
@@ -83,7 +80,7 @@ final class StreamView {
         try {
             StreamChange change = read(message);
             Instant at = Instant.ofEpochMilli(message.timestamp());
-            Header header = message.headers().lastHeader(CHANGE_ID);
+            Header header = message.headers().lastHeader(FencedLog.CHANGE_ID);
             StreamConfiguration stream = change.stream();
             if (stream != null) {
                 set(stream, message.offset(), at);

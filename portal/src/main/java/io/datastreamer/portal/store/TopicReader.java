@@ -29,10 +29,16 @@ final class TopicReader implements AutoCloseable {
         void accept(ConsumerRecord<byte[], byte[]> message);
     }
 
+    /** Told of each partition where reading begins, before its first record; what it is told first holds. */
+    interface Begin {
+        void at(int partition, long offset);
+    }
+
     private final KafkaClients clients;
     private final String topic;
     private final long fromEnd;
     private final Handler handler;
+    private final Begin begin;
     private final Thread thread;
     /** Guarded by this: the next offset of each partition. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -49,10 +55,16 @@ final class TopicReader implements AutoCloseable {
      * @param fromEnd how many of the last messages of each partition are read; {@link Long#MAX_VALUE} for all
      */
     TopicReader(KafkaClients clients, String topic, long fromEnd, Handler handler) {
+        this(clients, topic, fromEnd, handler, (partition, offset) -> {});
+    }
+
+    /** The same, for one who has to know where it began. */
+    TopicReader(KafkaClients clients, String topic, long fromEnd, Handler handler, Begin begin) {
         this.clients = clients;
         this.topic = topic;
         this.fromEnd = fromEnd;
         this.handler = handler;
+        this.begin = begin;
         this.thread = new Thread(this::run, "read-" + topic);
         thread.setDaemon(true);
     }
@@ -127,6 +139,7 @@ final class TopicReader implements AutoCloseable {
                 long start = starts.getOrDefault(partition, 0L);
                 long end = ends.getOrDefault(partition, 0L);
                 long first = fromEnd == Long.MAX_VALUE ? start : Math.max(start, end - fromEnd);
+                begin.at(partition.partition(), first);
                 from.seek(partition, positions.getOrDefault(partition, first));
             }
         }

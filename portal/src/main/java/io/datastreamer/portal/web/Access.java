@@ -1,5 +1,6 @@
 package io.datastreamer.portal.web;
 
+import io.datastreamer.portal.auth.ApiKeys;
 import io.datastreamer.portal.auth.Caller;
 import io.datastreamer.portal.auth.RefusedException;
 import io.datastreamer.portal.auth.Sessions;
@@ -46,6 +47,7 @@ public final class Access {
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
     private final @Nullable TokenVerifier tokens;
+    private final ApiKeys keys;
     private final Sessions sessions;
     private final Clock clock;
     private final RateLimit perAccount;
@@ -59,6 +61,7 @@ public final class Access {
      * Makes the check.
      *
      * @param tokens checks tokens; null when there are none
+     * @param keys checks the keys of programs
      * @param requestsPerMinute of an account, and of an address without one
      * @param behindProxy whether {@code X-Forwarded-For} can be believed
      * @param https whether browsers come by https
@@ -66,6 +69,7 @@ public final class Access {
      */
     public Access(
             @Nullable TokenVerifier tokens,
+            ApiKeys keys,
             Sessions sessions,
             Clock clock,
             int requestsPerMinute,
@@ -73,6 +77,7 @@ public final class Access {
             boolean https,
             @Nullable URI publicUrl) {
         this.tokens = tokens;
+        this.keys = keys;
         this.sessions = sessions;
         this.clock = clock;
         this.perAccount = new RateLimit(requestsPerMinute, clock);
@@ -102,7 +107,8 @@ public final class Access {
         Caller caller;
         try {
             if (authorization != null) {
-                caller = verify(bearer(authorization));
+                String token = bearer(authorization);
+                caller = ApiKeys.isKey(token) ? keys.verify(token) : verify(token);
             } else if (cookie != null) {
                 caller = cookie.startsWith(TOKEN)
                         ? verify(cookie.substring(TOKEN.length()))
@@ -118,6 +124,9 @@ public final class Access {
             requireOwnPage(request);
         }
         requireMeant(request, caller);
+        if (!caller.mayChange() && !READING.contains(request.method())) {
+            throw Problem.of(403, "This key may look at data streams, and not change or test them.");
+        }
         request.attribute(CALLER, caller);
     }
 

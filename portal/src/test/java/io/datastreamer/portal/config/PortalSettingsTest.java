@@ -32,12 +32,14 @@ class PortalSettingsTest {
                         "data-streams",
                         "data-stream-status",
                         "attempts",
+                        "data-stream-portal",
                         false,
                         (short) -1,
                         Duration.ofDays(7),
                         java.util.Map.of("bootstrap.servers", "localhost:9092")));
         assertThat(settings.tokens()).isNull();
-        assertThat(settings.limits()).isEqualTo(new PortalSettings.Limits(10, 600, 10, Duration.ofSeconds(10)));
+        assertThat(settings.limits())
+                .isEqualTo(new PortalSettings.Limits(10, 600, 10, Duration.ofSeconds(10), 16_000_000));
         assertThat(settings.http().egressAllow()).isEmpty();
         assertThat(settings.encrypts()).isFalse();
         assertThat(settings.historyRetention()).isEqualTo(Duration.ofDays(20));

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,6 +33,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * for, and what a test lets happen. It delivers nothing: that is the job's own test.
  */
 final class SmallJob implements AutoCloseable {
+    /** Where the next batch begins. */
+    private static final AtomicLong BATCHES = new AtomicLong(1);
+
     private final String topics;
     private final KafkaConsumer<byte[], byte[]> streams;
     private final KafkaProducer<byte[], byte[]> out;
@@ -78,12 +82,13 @@ final class SmallJob implements AutoCloseable {
 
     /** An attempt at a batch of events, with its answer; with an error it is to be tried again. */
     static DeliveryAttempt attempt(String streamId, int records, int remoteStatus, @Nullable String error) {
+        long batch = BATCHES.getAndAdd(records);
         return new DeliveryAttempt(
                 streamId,
                 RecordKind.EVENT,
-                "batch",
-                1,
-                records,
+                streamId + "/EVENT@0." + batch,
+                batch,
+                batch + records - 1L,
                 records,
                 records * 1100L,
                 1,

@@ -1,0 +1,134 @@
+package io.datastreamer.portal.store;
+
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.StreamStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each data stream delivered and failed to, and how it lagged, hour by hour for eight days: counted from the attempts
+ * and the statuses that the portal reads. 300 bytes a stream and day on which there was something. Thread-safe.
+ */
+public final class HourCounters {
+    /** Most hours that can be asked for. */
+    public static final int MOST_HOURS = 7 * 24;
+
+    private static final int DAYS = 8;
+    private static final int HOURS = 24;
+    private static final long HOUR_SECONDS = 3600;
+    /** Of a day's numbers, where those of a kind begin. */
+    private static final int DELIVERED = 0;
+
+    private static final int FAILED = HOURS;
+    private static final int LAG = 2 * HOURS;
+
+    private final Map<String, Days> byStream = new ConcurrentHashMap<>();
+
+    /**
+     * An hour of a stream.
+     *
+     * @param from when it began
+     * @param delivered documents that were delivered
+     * @param failed attempts that failed
+     * @param lagSeconds the largest lag that the job told; null when it told none
+     */
+    public record Hour(
+            Instant from,
+            int delivered,
+            int failed,
+            @Nullable Integer lagSeconds) {}
+
+    /** A stream's days, each in the place of that eight days before. */
+    private static final class Days {
+        private final long[] numbers = new long[DAYS];
+        private final int[][] counts = new int[DAYS][];
+
+        private Days() {
+            Arrays.fill(numbers, Long.MIN_VALUE);
+        }
+
+        /** The counts of a day to write to; null for one that is past already. */
+        private int @Nullable [] open(long day) {
+            int at = (int) Math.floorMod(day, (long) DAYS);
+            if (numbers[at] < day) {
+                numbers[at] = day;
+                counts[at] = new int[3 * HOURS];
+            }
+            return numbers[at] == day ? counts[at] : null;
+        }
+
+        /** The counts of a day; null when nothing is known of it. */
+        private int @Nullable [] find(long day) {
+            int at = (int) Math.floorMod(day, (long) DAYS);
+            return numbers[at] == day ? counts[at] : null;
+        }
+    }
+
+    /** Counts an attempt, in the hour in which it began. */
+    void add(DeliveryAttempt attempt) {
+        boolean delivered = attempt.outcome() == DeliveryAttempt.Outcome.DELIVERED;
+        change(
+                attempt.streamId(),
+                attempt.startedAt(),
+                delivered ? DELIVERED : FAILED,
+                (before, more) -> Math.min(before + more, Integer.MAX_VALUE),
+                delivered ? attempt.records() : 1);
+    }
+
+    /** Notes the lag that a status tells. */
+    void add(StreamStatus status) {
+        // one more than the lag, since 0 stands for what is not known
+        change(status.streamId(), status.updatedAt(), LAG, Math::max, Math.min(status.lagSeconds(), 1 << 30) + 1);
+    }
+
+    private interface Change {
+        long of(long before, long value);
+    }
+
+    private void change(String streamId, Instant at, int kind, Change change, long value) {
+        long hour = Math.floorDiv(at.getEpochSecond(), HOUR_SECONDS);
+        Days days = byStream.computeIfAbsent(streamId, any -> new Days());
+        synchronized (days) {
+            int[] counts = days.open(Math.floorDiv(hour, HOURS));
+            if (counts != null) {
+                int place = kind + (int) Math.floorMod(hour, (long) HOURS);
+                counts[place] = (int) change.of(counts[place], value);
+            }
+        }
+    }
+
+    /** A stream that is gone. */
+    void remove(String streamId) {
+        byStream.remove(streamId);
+    }
+
+    /**
+     * A stream's last hours, oldest first; the last one is not over yet.
+     *
+     * @param hours how many, up to {@link #MOST_HOURS}
+     */
+    public List<Hour> of(String streamId, Instant now, int hours) {
+        long last = Math.floorDiv(now.getEpochSecond(), HOUR_SECONDS);
+        List<Hour> result = new ArrayList<>(hours);
+        Days days = byStream.getOrDefault(streamId, new Days());
+        synchronized (days) {
+            for (long hour = last - hours + 1; hour <= last; hour++) {
+                int[] counts = days.find(Math.floorDiv(hour, HOURS));
+                int of = (int) Math.floorMod(hour, (long) HOURS);
+                int lag = counts == null ? 0 : counts[LAG + of];
+                result.add(new Hour(
+                        Instant.EPOCH.plus(Duration.ofHours(hour)),
+                        counts == null ? 0 : counts[DELIVERED + of],
+                        counts == null ? 0 : counts[FAILED + of],
+                        lag == 0 ? null : Integer.valueOf(lag - 1)));
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,211 @@
+package io.datastreamer.portal.page;
+
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.DeliveryAttempt.Outcome;
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.portal.TestPortal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the page offers to those who look into what was sent: attempts, and what events there are. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WorkbenchITCase {
+    private static final long ORGANISATION = 100_301;
+    /** A batch that is cut after a refusal: the whole, its halves, the second half once more. */
+    private static final List<int[]> CUT =
+            List.of(new int[] {1, 4}, new int[] {1, 2}, new int[] {3, 4}, new int[] {3, 4});
+
+    private ChromeDriver browser;
+    private TestPortal portal;
+    private SmallJob job;
+    private Page page;
+
+    @RegisterExtension
+    final AfterTestExecutionCallback picture = test -> {
+        if (test.getExecutionException().isPresent()) {
+            Path file =
+                    Path.of("target", "page-failures", test.getDisplayName().replaceAll("[^A-Za-z]+", "-") + ".png");
+            Files.createDirectories(file.getParent());
+            Files.write(file, browser.getScreenshotAs(OutputType.BYTES));
+        }
+    };
+
+    @BeforeAll
+    void start() throws Exception {
+        browser = Chromium.start();
+        portal = TestPortal.start("--login.links=" + ORGANISATION);
+        job = new SmallJob(portal.broker().address(), portal.topics());
+        page = new Page(browser, portal.url());
+        page.emulate(1440, 900, false);
+        String link = portal.loginLinks().get(0);
+        page.open(link.substring(link.indexOf("#/login/")));
+        page.seesHeading("Data streams");
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        browser.quit();
+        job.close();
+        portal.close();
+    }
+
+    @Test
+    void attemptsAreARowForEachBatchPagedFilteredAndShownWhole() {
+        String id = create("Attempts");
+        for (int i = 0; i < 120; i++) {
+            job.attempts(SmallJob.attempt(id, 7));
+        }
+        for (int i = 0; i < CUT.size(); i++) {
+            int[] part = CUT.get(i);
+            job.attempts(part(id, part[0], part[1], i == CUT.size() - 1 ? Outcome.DELIVERED : Outcome.CONTENT_REFUSED));
+        }
+        page.go("#/streams/" + id);
+        page.sees("4 attempts");
+        page.press("Show older");
+        page.eventually(() -> assertThat(rows()).isEqualTo(121));
+
+        page.press("4 attempts");
+        page.eventually(() -> assertThat(rows()).isEqualTo(124));
+        page.find(By.cssSelector(".attempt-part .attempt-open")).click();
+        page.sees("Delivery attempt");
+        page.sees("4 attempts at this batch, newest first");
+        page.sees("refuses 3 to 4");
+        page.press("Close");
+        page.seesNoDialog();
+        page.press("4 attempts");
+
+        choose("Outcome", "Content refused");
+        page.eventually(() -> assertThat(rows()).isEqualTo(1));
+        page.sees("3 attempts");
+        // what comes now is shown where it fits
+        job.attempts(SmallJob.attempt(id, 11));
+        job.attempts(part(id, 9, 9, Outcome.CONTENT_REFUSED));
+        page.eventually(() -> assertThat(rows()).isEqualTo(2));
+        choose("Outcome", "All failures");
+        choose("Documents", "Usage Data");
+        page.sees("No attempt matches.");
+        choose("Documents", "All");
+        page.eventually(() -> assertThat(rows()).isEqualTo(2));
+
+        page.press("7 days");
+        page.find(By.cssSelector("[aria-label^='Documents delivered in the last 7 days: 853,']"));
+        page.find(By.cssSelector("[aria-label^='Failed attempts in the last 7 days: 4,']"));
+        fits(390, "DE");
+    }
+
+    @Test
+    void theFormSaysWhatEachEventTypeMeans() {
+        page.go("#/new");
+        page.sees("Create data stream");
+        page.choose("Events");
+        page.find(By.xpath("//summary[contains(., 'Event types')]")).click();
+        page.sees("A data connection was closed; the event has its volume.");
+        page.press("Meanings and examples");
+        page.find(By.xpath("//summary[contains(., 'Delete PDP Context')]")).click();
+        page.sees("\"description\": \"PDP Context deleted.\"");
+        page.press("Close");
+        page.find(By.xpath("//label[contains(., 'Delete PDP Context')]")).click();
+        page.sees("1 event type");
+        page.press("Cancel");
+        page.press("Discard");
+        page.seesNoDialog();
+    }
+
+    /** Nothing stands beyond the edge of a phone, but what scrolls. */
+    private void fits(int width, String language) {
+        page.emulate(width, 844, true);
+        page.press(language);
+        page.eventually(() -> assertThat(page.script("return document.documentElement.scrollWidth"))
+                .isEqualTo((long) width));
+        page.press("EN");
+        page.emulate(1440, 900, false);
+    }
+
+    @Test
+    void keysAreMadeShownOnceAndRevoked() {
+        page.go("#/");
+        page.press("API keys");
+        page.seesHeading("API keys");
+        page.sees("No keys yet.");
+        page.press("New API key");
+        page.press("Make the key");
+        page.sees("Please fill in this field.");
+        page.fill("Name", "<b>nightly</b>");
+        page.choose("look and change");
+        page.press("Make the key");
+        String key = page.find(By.cssSelector("dialog pre")).getText();
+        assertThat(portal.get("/api/v1/session", key).text("/subject")).isEqualTo("key <b>nightly</b>");
+        page.press("Close");
+        page.seesNoDialog();
+        page.sees("<b>nightly</b>");
+        assertThat(browser.getPageSource()).doesNotContain(key);
+        fits(390, "DE");
+        page.press("Revoke: <b>nightly</b>");
+        page.press("Revoke the key");
+        page.sees("No keys yet.");
+        assertThat(portal.get("/api/v1/session", key).status()).isEqualTo(401);
+    }
+
+    @Test
+    void theStreamsPageTellsWhoChangedIt() {
+        String id = create("Changed");
+        page.go("#/streams/" + id);
+        page.press("Pause");
+        page.eventually(() -> assertThat(page.find(By.className("activity")).getText())
+                .containsSubsequence("Paused", "login link", "Created"));
+    }
+
+    private void choose(String label, String option) {
+        page.field(label)
+                .findElement(By.xpath("./option[normalize-space()='" + option + "']"))
+                .click();
+    }
+
+    private int rows() {
+        return browser.findElements(By.cssSelector(".attempts tbody tr:not(.attempt-error)"))
+                .size();
+    }
+
+    private String create(String name) {
+        portal.create(ORGANISATION, """
+                {"name": "%s", "stream_type": "USAGE_AND_EVENTS", "api_type": "REST_API_BULK",
+                 "settings": {"url": "https://example.com/sims"}}
+                """.formatted(name));
+        page.go("#/");
+        page.seesState(name, "Running");
+        return Objects.requireNonNull(job.idOf(name));
+    }
+
+    private static DeliveryAttempt part(String id, int first, int last, Outcome outcome) {
+        boolean refused = outcome != Outcome.DELIVERED;
+        return new DeliveryAttempt(
+                id,
+                RecordKind.EVENT,
+                id + "/EVENT@7." + first,
+                -first,
+                -last,
+                last - first + 1L,
+                1000,
+                1,
+                Instant.now(),
+                12,
+                outcome,
+                refused ? 422 : 200,
+                true,
+                refused ? "refuses " + first + " to " + last : null,
+                refused ? Instant.now() : null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.portal.store;
+
+import org.jspecify.annotations.NullMarked;
