@@ -8,7 +8,7 @@ import io.datastreamer.portal.api.Watchers;
 import io.datastreamer.portal.auth.ApiKeys;
 import io.datastreamer.portal.auth.Sessions;
 import io.datastreamer.portal.auth.TokenVerifier;
-import io.datastreamer.portal.config.PortalOptionTable;
+import io.datastreamer.portal.config.PortalOptions;
 import io.datastreamer.portal.config.PortalSettings;
 import io.datastreamer.portal.store.Attempts;
 import io.datastreamer.portal.store.HourCounters;
@@ -180,7 +180,7 @@ public final class Portal implements AutoCloseable {
     public static void main(String[] args) throws InterruptedException {
         PrintStream out = new PrintStream(System.out, true, UTF_8);
         if (PortalSettings.asksForHelp(args)) {
-            out.print("Usage: ./streamer portal [--KEY VALUE ...]\n\n" + PortalOptionTable.help());
+            out.print("Usage: ./streamer portal [--KEY VALUE ...]\n\n" + PortalOptions.ALL.help());
             return;
         }
         try {

@@ -1,6 +1,9 @@
 package io.datastreamer.portal.config;
 
 import io.datastreamer.connectors.secrets.SecretSource;
+import io.datastreamer.options.DeclaredOption;
+import io.datastreamer.options.DeclaredOptions;
+import io.datastreamer.options.DeclaredOptions.Area;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -16,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Every option of the portal, each declared once, in the order in which help and documentation show them. What the job
  * has too has the job's name.
  */
-final class PortalOptions {
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) *(ms|s|min|h|d)");
+public final class PortalOptions {
     private static final Pattern TOPIC = Pattern.compile("kafka:([A-Za-z0-9._-]{1,249})");
     private static final Pattern LOGIN = Pattern.compile("[0-9]{1,18}|operator");
 
@@ -25,38 +27,38 @@ final class PortalOptions {
     private static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519");
 
-    static final PortalOption<String> CONFIG =
-            text("config", "FILE", null, "a YAML file", "A YAML file with options. What the command line says wins.");
+    static final DeclaredOption<String> CONFIG = DeclaredOption.text(
+            "config", "FILE", null, "a YAML file", "A YAML file with options. What the command line says wins.");
 
     // server
 
-    static final PortalOption<String> HOST = text(
+    static final DeclaredOption<String> HOST = DeclaredOption.text(
             "server.host",
             "ADDRESS",
             "127.0.0.1",
             "an address of this machine",
             "Where to listen; 0.0.0.0 for everywhere.");
-    static final PortalOption<Integer> PORT =
-            number("server.port", "8080", 0, 65_535, "Port to listen at; 0 for any free one.");
-    static final PortalOption<URI> PUBLIC_URL = new PortalOption<>(
+    static final DeclaredOption<Integer> PORT =
+            DeclaredOption.number("server.port", "8080", 0, 65_535, "Port to listen at; 0 for any free one.");
+    static final DeclaredOption<URI> PUBLIC_URL = new DeclaredOption<>(
             "server.public-url",
             "URL",
             null,
             "an address such as https://portal.example.org, without a path",
             "Where browsers reach the portal, when something stands before it. Unset: where it listens.",
             PortalOptions::origin);
-    static final PortalOption<String> KEYSTORE = text(
+    static final DeclaredOption<String> KEYSTORE = DeclaredOption.text(
             "server.tls-keystore",
             "FILE",
             null,
             "a PKCS #12 file",
             "Certificate and key to speak https with. Unset: http, for this machine, or behind what ends TLS.");
-    static final PortalOption<String> KEYSTORE_PASSWORD =
+    static final DeclaredOption<String> KEYSTORE_PASSWORD =
             source("server.tls-password", "The password of server.tls-keystore.");
-    static final PortalOption<Boolean> BEHIND_PROXY = flag(
+    static final DeclaredOption<Boolean> BEHIND_PROXY = flag(
             "server.behind-proxy",
             "Whether all requests come through a proxy of yours that adds the caller's address to X-Forwarded-For.");
-    static final PortalOption<Duration> REQUEST_TIMEOUT = duration(
+    static final DeclaredOption<Duration> REQUEST_TIMEOUT = DeclaredOption.duration(
             "server.request-timeout",
             "10s",
             "How long the headers of a request may take to arrive, and its body after that; a body has a second more for"
@@ -64,25 +66,25 @@ final class PortalOptions {
 
     // topics
 
-    static final PortalOption<String> STREAMS =
+    static final DeclaredOption<String> STREAMS =
             topic("streams", "kafka:data-streams", "The customers' data streams: what the job reads. One partition.");
-    static final PortalOption<String> STATUS =
+    static final DeclaredOption<String> STATUS =
             topic("status", "kafka:data-stream-status", "The status of each data stream, as the job writes it.");
-    static final PortalOption<String> ATTEMPTS =
+    static final DeclaredOption<String> ATTEMPTS =
             topic("attempts", "kafka:attempts", "Delivery attempts, as the job writes them.");
-    static final PortalOption<String> PORTAL = topic(
+    static final DeclaredOption<String> PORTAL = topic(
             "portal",
             "kafka:data-stream-portal",
             "What only portals write and read: keys of programs, and who changed what. One partition, compact.");
-    static final PortalOption<Boolean> CREATE_TOPICS = flag(
+    static final DeclaredOption<Boolean> CREATE_TOPICS = flag(
             "topics.create", "Whether to create topics that are not there. Otherwise the portal says which to create.");
-    static final PortalOption<Integer> REPLICATION_FACTOR = number(
+    static final DeclaredOption<Integer> REPLICATION_FACTOR = DeclaredOption.number(
             "topics.replication-factor",
             "-1",
             -1,
             100,
             "Replicas of the topics that are created; -1 for the brokers' default.");
-    static final PortalOption<Duration> DELETIONS_KEPT = duration(
+    static final DeclaredOption<Duration> DELETIONS_KEPT = DeclaredOption.duration(
             "deletions.kept",
             "7d",
             "How long the mark of a deleted data stream stays in the topic before it makes way for a tombstone: longer than"
@@ -90,7 +92,7 @@ final class PortalOptions {
 
     // who may
 
-    static final PortalOption<String> JWKS = new PortalOption<>(
+    static final DeclaredOption<String> JWKS = new DeclaredOption<>(
             "auth.jwks",
             "SOURCE|URL",
             null,
@@ -98,35 +100,36 @@ final class PortalOptions {
             "The keys that sign tokens, as a JWK set. A file is read again when it changes, a URL's answer is kept for"
                     + " minutes.",
             text -> text.startsWith("file:") || text.startsWith("https://") ? text : null);
-    static final PortalOption<String> ISSUER = text("auth.issuer", "TEXT", null, "a text", "What tokens say as iss.");
-    static final PortalOption<String> AUDIENCE =
-            text("auth.audience", "TEXT", null, "a text", "What tokens say in aud.");
-    static final PortalOption<List<String>> AUTH_ALGORITHMS = new PortalOption<>(
+    static final DeclaredOption<String> ISSUER =
+            DeclaredOption.text("auth.issuer", "TEXT", null, "a text", "What tokens say as iss.");
+    static final DeclaredOption<String> AUDIENCE =
+            DeclaredOption.text("auth.audience", "TEXT", null, "a text", "What tokens say in aud.");
+    static final DeclaredOption<List<String>> AUTH_ALGORITHMS = new DeclaredOption<>(
             "auth.algorithms",
             "NAME[,NAME…]",
             "RS256,PS256,ES256",
             "some of " + String.join(", ", ALGORITHMS.stream().sorted().toList()),
             "How tokens may be signed.",
             text -> list(text).isEmpty() || !ALGORITHMS.containsAll(list(text)) ? null : list(text));
-    static final PortalOption<String> ORGANISATION_CLAIM = text(
+    static final DeclaredOption<String> ORGANISATION_CLAIM = DeclaredOption.text(
             "auth.organisation-claim",
             "NAME",
             "organisation_id",
             "a claim's name",
             "The claim that holds the organisation's id, a number or its digits.");
-    static final PortalOption<String> ROLES_CLAIM = text(
+    static final DeclaredOption<String> ROLES_CLAIM = DeclaredOption.text(
             "auth.roles-claim",
             "NAME",
             "roles",
             "a claim's name",
             "The claim that lists the roles of whom the token names.");
-    static final PortalOption<String> OPERATOR_ROLE = text(
+    static final DeclaredOption<String> OPERATOR_ROLE = DeclaredOption.text(
             "auth.operator-role",
             "TEXT",
             "data-streamer-operator",
             "a text",
             "The role that sees and changes the data streams of all organisations.");
-    static final PortalOption<List<String>> LOGIN_LINKS = new PortalOption<>(
+    static final DeclaredOption<List<String>> LOGIN_LINKS = new DeclaredOption<>(
             "login.links",
             "ID[,ID…]",
             "",
@@ -136,26 +139,26 @@ final class PortalOptions {
 
     // limits
 
-    static final PortalOption<Integer> STREAM_LIMIT =
-            number("limits.streams", "10", 1, 100_000, "Most data streams of an organisation.");
-    static final PortalOption<Integer> REQUEST_LIMIT = number(
+    static final DeclaredOption<Integer> STREAM_LIMIT =
+            DeclaredOption.number("limits.streams", "10", 1, 100_000, "Most data streams of an organisation.");
+    static final DeclaredOption<Integer> REQUEST_LIMIT = DeclaredOption.number(
             "limits.requests-per-minute",
             "600",
             1,
             1_000_000,
             "Most requests a minute of an organisation, and from an address without a valid token.");
-    static final PortalOption<Integer> CONNECTION_LIMIT = number(
+    static final DeclaredOption<Integer> CONNECTION_LIMIT = DeclaredOption.number(
             "limits.connections-per-address",
             "256",
             1,
             100_000,
             "Most connections of an address. Not with server.behind-proxy, where the proxy has to see to it.");
-    static final PortalOption<Integer> TEST_LIMIT =
-            number("limits.tests-per-minute", "10", 1, 1000, "Most test deliveries a minute of an organisation.");
-    static final PortalOption<Duration> TEST_TIMEOUT =
-            duration("limits.test-timeout", "10s", "Deadline of a test delivery, its answer's body included.");
+    static final DeclaredOption<Integer> TEST_LIMIT = DeclaredOption.number(
+            "limits.tests-per-minute", "10", 1, 1000, "Most test deliveries a minute of an organisation.");
+    static final DeclaredOption<Duration> TEST_TIMEOUT = DeclaredOption.duration(
+            "limits.test-timeout", "10s", "Deadline of a test delivery, its answer's body included.");
 
-    static final PortalOption<Integer> ATTEMPT_LIMIT = number(
+    static final DeclaredOption<Integer> ATTEMPT_LIMIT = DeclaredOption.number(
             "limits.attempts",
             "16000000",
             1_000_000,
@@ -165,9 +168,9 @@ final class PortalOptions {
 
     // as the job has them
 
-    static final PortalOption<Duration> HISTORY_RETENTION = duration(
+    static final DeclaredOption<Duration> HISTORY_RETENTION = DeclaredOption.duration(
             "history.retention", "20d", "How long the job keeps documents, for what the page says of history.");
-    static final PortalOption<List<String>> EGRESS_ALLOW = new PortalOption<>(
+    static final DeclaredOption<List<String>> EGRESS_ALLOW = new DeclaredOption<>(
             "egress.allow",
             "CIDR[,CIDR…]",
             "",
@@ -175,32 +178,33 @@ final class PortalOptions {
             "Address ranges that customers' URLs may lead to although they are private, loopback or otherwise refused."
                     + " The same as the job's.",
             PortalOptions::list);
-    static final PortalOption<String> EGRESS_PROXY = text(
+    static final DeclaredOption<String> EGRESS_PROXY = DeclaredOption.text(
             "egress.proxy",
             "HOST:PORT",
             null,
             "a proxy's address such as proxy.example.org:3128",
             "HTTP proxy for test deliveries.");
-    static final PortalOption<String> KEYSET = source(
+    static final DeclaredOption<String> KEYSET = source(
             "secrets.keyset",
             "The keyset that encrypts the secrets of data streams, the job's. \"./streamer keyset create\" makes one.");
-    static final PortalOption<Boolean> ALLOW_PLAIN =
+    static final DeclaredOption<Boolean> ALLOW_PLAIN =
             flag("secrets.allow-plain", "Whether secrets may stand in the topic in clear: for a first try only.");
-    static final PortalOption<String> STS_CREDENTIALS = source(
+    static final DeclaredOption<String> STS_CREDENTIALS = source(
             "sts.credentials",
             "The operator's access key for assuming customers' roles at AWS: ACCESS_KEY_ID:SECRET_ACCESS_KEY. Unset: data"
                     + " streams cannot name roles.");
-    static final PortalOption<String> KINESIS_ENDPOINT = endpoint("kinesis.endpoint", "AWS Kinesis");
-    static final PortalOption<String> S3_ENDPOINT = endpoint("s3.endpoint", "AWS S3");
-    static final PortalOption<Boolean> S3_PLAIN_BODIES = flag(
+    static final DeclaredOption<String> KINESIS_ENDPOINT = endpoint("kinesis.endpoint", "AWS Kinesis");
+    static final DeclaredOption<String> S3_ENDPOINT = endpoint("s3.endpoint", "AWS S3");
+    static final DeclaredOption<Boolean> S3_PLAIN_BODIES = flag(
             "s3.plain-bodies",
             "Whether bodies go to S3 plain, without a checksum behind them (aws-chunked): for stores that refuse that.");
-    static final PortalOption<String> STS_ENDPOINT = endpoint("sts.endpoint", "AWS STS");
-    static final PortalOption<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
-    static final PortalOption<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog");
+    static final DeclaredOption<String> STS_ENDPOINT = endpoint("sts.endpoint", "AWS STS");
+    static final DeclaredOption<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
+    static final DeclaredOption<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog");
 
     /** The options, by area. */
-    static final List<Area> AREAS = List.of(
+    public static final DeclaredOptions ALL = new DeclaredOptions(
+            CONFIG,
             new Area(
                     "Running",
                     CONFIG,
@@ -238,37 +242,17 @@ final class PortalOptions {
                     KEEN_ENDPOINT,
                     DATADOG_ENDPOINT));
 
-    /** The prefix of what is passed on to Kafka's clients. */
-    static final String KAFKA = "kafka.";
-
-    /** What is said of it. */
-    static final String KAFKA_DESCRIPTION =
-            "Any property of Kafka's clients, such as --kafka.bootstrap-servers HOST:PORT or"
-                    + " --kafka.security.protocol SSL. A dash stands for a dot. Passwords belong into the file of --config.";
-
     private PortalOptions() {}
 
-    /** Options that belong together. */
-    record Area(String title, List<PortalOption<?>> options) {
-        Area(String title, PortalOption<?>... options) {
-            this(title, List.of(options));
-        }
-    }
-
-    private static PortalOption<String> text(
-            String key, String value, @Nullable String byDefault, String expects, String description) {
-        return new PortalOption<>(key, value, byDefault, expects, description, text -> text.isBlank() ? null : text);
-    }
-
-    private static PortalOption<String> topic(String key, String byDefault, String description) {
-        return new PortalOption<>(key, "kafka:TOPIC", byDefault, "kafka:TOPIC", description, text -> {
+    private static DeclaredOption<String> topic(String key, String byDefault, String description) {
+        return new DeclaredOption<>(key, "kafka:TOPIC", byDefault, "kafka:TOPIC", description, text -> {
             Matcher matcher = TOPIC.matcher(text);
             return matcher.matches() ? matcher.group(1) : null;
         });
     }
 
-    private static PortalOption<String> endpoint(String key, String of) {
-        return text(
+    private static DeclaredOption<String> endpoint(String key, String of) {
+        return DeclaredOption.text(
                 key,
                 "URL",
                 null,
@@ -276,49 +260,18 @@ final class PortalOptions {
                 "Base address of the API of " + of + ". Unset: the public one.");
     }
 
-    private static PortalOption<String> source(String key, String description) {
+    private static DeclaredOption<String> source(String key, String description) {
         Function<String, @Nullable String> read = text -> SecretSource.isValid(text) ? text : null;
-        return new PortalOption<>(
+        return new DeclaredOption<>(
                 key, "SOURCE", null, "a source such as file:/etc/secret or env:SECRET", description, read);
     }
 
-    private static PortalOption<Boolean> flag(String key, String description) {
-        return new PortalOption<>(key, "true|false", "false", "true or false", description, text -> switch (text) {
+    private static DeclaredOption<Boolean> flag(String key, String description) {
+        return new DeclaredOption<>(key, "true|false", "false", "true or false", description, text -> switch (text) {
             case "true" -> true;
             case "false" -> false;
             default -> null;
         });
-    }
-
-    private static PortalOption<Integer> number(String key, String byDefault, int least, int most, String description) {
-        return new PortalOption<>(
-                key, "NUMBER", byDefault, "a whole number from " + least + " to " + most, description, text -> {
-                    int number = Integer.parseInt(text);
-                    return number >= least && number <= most ? number : null;
-                });
-    }
-
-    private static PortalOption<Duration> duration(String key, String byDefault, String description) {
-        return new PortalOption<>(
-                key,
-                "DURATION",
-                byDefault,
-                "a time above zero such as 500 ms, 30 s, 10 min, 1 h, 20 d",
-                description,
-                text -> {
-                    Matcher matcher = DURATION.matcher(text);
-                    if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-                        return null;
-                    }
-                    long number = Long.parseLong(matcher.group(1));
-                    return switch (matcher.group(2)) {
-                        case "ms" -> Duration.ofMillis(number);
-                        case "s" -> Duration.ofSeconds(number);
-                        case "min" -> Duration.ofMinutes(number);
-                        case "h" -> Duration.ofHours(number);
-                        default -> Duration.ofDays(number);
-                    };
-                });
     }
 
     private static @Nullable URI origin(String text) {

@@ -8,6 +8,7 @@ import io.datastreamer.connectors.secrets.Keyset;
 import io.datastreamer.connectors.secrets.SecretSource;
 import io.datastreamer.connectors.secrets.StreamSecrets;
 import io.datastreamer.options.BadOptionException;
+import io.datastreamer.options.OptionValues;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,7 +145,7 @@ public record PortalSettings(
      * @throws BadOptionException when something is unknown, not valid or missing: names the option and what to do
      */
     public static PortalSettings parse(String... args) throws BadOptionException {
-        PortalConfig config = PortalConfig.parse(args);
+        OptionValues config = PortalOptions.ALL.parse(args);
         if (!config.kafka().containsKey("bootstrap.servers")) {
             throw new BadOptionException("Missing: --kafka.bootstrap-servers HOST:PORT[,HOST:PORT…].");
         }
@@ -160,7 +161,7 @@ public record PortalSettings(
         return io.datastreamer.options.CommandLine.asksForHelp(args);
     }
 
-    private static PortalSettings of(PortalConfig config) throws BadOptionException {
+    private static PortalSettings of(OptionValues config) throws BadOptionException {
         Optional<String> keyset = config.find(PortalOptions.KEYSET);
         boolean allowPlain = config.get(PortalOptions.ALLOW_PLAIN);
         if (keyset.isEmpty() && !allowPlain) {
@@ -208,7 +209,7 @@ public record PortalSettings(
                 config.get(PortalOptions.HISTORY_RETENTION));
     }
 
-    private static Server server(PortalConfig config) throws BadOptionException {
+    private static Server server(OptionValues config) throws BadOptionException {
         Optional<String> keystore = config.find(PortalOptions.KEYSTORE);
         Optional<String> password = config.find(PortalOptions.KEYSTORE_PASSWORD);
         if (keystore.isPresent() != password.isPresent()) {
@@ -230,7 +231,7 @@ public record PortalSettings(
                 config.get(PortalOptions.CONNECTION_LIMIT));
     }
 
-    private static @Nullable Tokens tokens(PortalConfig config) throws BadOptionException {
+    private static @Nullable Tokens tokens(OptionValues config) throws BadOptionException {
         Optional<String> jwks = config.find(PortalOptions.JWKS);
         Optional<String> issuer = config.find(PortalOptions.ISSUER);
         Optional<String> audience = config.find(PortalOptions.AUDIENCE);
@@ -251,7 +252,7 @@ public record PortalSettings(
                 config.get(PortalOptions.OPERATOR_ROLE));
     }
 
-    private static OperatorSettings operator(PortalConfig config, @Nullable Keyset keyset, boolean allowPlain) {
+    private static OperatorSettings operator(OptionValues config, @Nullable Keyset keyset, boolean allowPlain) {
         OperatorSettings operator = OperatorSettings.DEFAULTS
                 .withEndpoints(new Endpoints(
                         config.find(PortalOptions.KINESIS_ENDPOINT).orElse(null),

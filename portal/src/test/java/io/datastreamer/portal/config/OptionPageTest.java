@@ -1,5 +1,6 @@
 package io.datastreamer.portal.config;
 
+import io.datastreamer.options.DeclaredOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,20 +20,20 @@ class OptionPageTest {
         int end = page.indexOf(END);
         assertThat(begin).isLessThanOrEqualTo(end);
         if (Boolean.getBoolean("docs.write")) {
-            Files.writeString(PAGE, page.substring(0, begin) + PortalOptionTable.tables() + page.substring(end));
+            Files.writeString(PAGE, page.substring(0, begin) + PortalOptions.ALL.tables() + page.substring(end));
             return;
         }
         assertThat(page.substring(begin, end))
                 .as("docs/portal.md is stale: see CONTRIBUTING for how to write it anew")
-                .isEqualTo(PortalOptionTable.tables());
+                .isEqualTo(PortalOptions.ALL.tables());
     }
 
     @Test
     void helpNamesEveryOption() {
-        for (PortalOptions.Area area : PortalOptions.AREAS) {
+        for (DeclaredOptions.Area area : PortalOptions.ALL.areas()) {
             assertThat(area.options())
                     .allSatisfy(option ->
-                            assertThat(PortalOptionTable.help()).contains("--" + option.key() + " " + option.value()));
+                            assertThat(PortalOptions.ALL.help()).contains("--" + option.key() + " " + option.value()));
         }
     }
 }
