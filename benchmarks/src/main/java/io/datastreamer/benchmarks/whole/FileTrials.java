@@ -62,30 +62,24 @@ final class FileTrials {
     }
 
     void radius(Report report) throws Exception {
-        WorkFolder folder = setting.parts().add(() -> new WorkFolder("streamer-bench-radius-"));
-        DetailFolder details = new DetailFolder(load, folder.dir());
-        Map<String, String> all = new HashMap<>(options);
-        all.put("sources.gateway.uri", followed(details.folder()));
-        all.put("sources.gateway.format", "radius-detail");
-        Contestant job = new Arena(setting, load, heap, way, all).job(details);
-        setting.say("from accounting by RADIUS ...");
-        List<Contestant> alone = List.of(job);
-        Contestant.alternate(setting, alone, extent);
-        Standings.table(report, "Whole way from accounting by RADIUS, in bulk", alone, null);
-        Standings.stages(report, job);
+        element(report, "radius-detail", "accounting by RADIUS", new AccountingBlocks());
     }
 
     void chargingDataRecords(Report report) throws Exception {
-        WorkFolder folder = setting.parts().add(() -> new WorkFolder("streamer-bench-cdr-"));
-        CdrFolder records = new CdrFolder(load, folder.dir());
+        element(report, "3gpp-cdr", "charging data records", new ChargingDataRecords());
+    }
+
+    private void element(Report report, String format, String of, ElementFolder.Format records) throws Exception {
+        WorkFolder folder = setting.parts().add(() -> new WorkFolder("streamer-bench-" + format + "-"));
+        ElementFolder element = new ElementFolder(load, folder.dir(), records);
         Map<String, String> all = new HashMap<>(options);
-        all.put("sources.gateway.uri", followed(records.folder()));
-        all.put("sources.gateway.format", "3gpp-cdr");
-        Contestant job = new Arena(setting, load, heap, way, all).job(records);
-        setting.say("from charging data records ...");
+        all.put("sources.gateway.uri", followed(element.folder()));
+        all.put("sources.gateway.format", format);
+        Contestant job = new Arena(setting, load, heap, way, all).job(element);
+        setting.say("from " + of + " ...");
         List<Contestant> alone = List.of(job);
         Contestant.alternate(setting, alone, extent);
-        Standings.table(report, "Whole way from charging data records, in bulk", alone, null);
+        Standings.table(report, "Whole way from " + of + ", in bulk", alone, null);
         Standings.stages(report, job);
     }
 

@@ -1,11 +1,6 @@
 package io.datastreamer.benchmarks.whole;
 
 import io.datastreamer.tools.generate.Load;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,65 +8,17 @@ import java.util.Locale;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * A directory of accounting by RADIUS, as FreeRADIUS writes it. Each SIM has one session: its first record becomes an
- * event, each further one usage, so that records and documents are as many. Files are written beside the directory, two at
- * a time, a SIM's records all in those of one number.
+ * Accounting by RADIUS, as FreeRADIUS writes it: a session's first record becomes an event, each further one usage.
  */
-final class DetailFolder implements Contestant.Input {
-    private static final int FILES = 2;
+final class AccountingBlocks implements ElementFolder.Format {
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").getEpochSecond();
     private static final long STEP_SECONDS = 300;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "MMM ppd uuuu HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final Path folder;
-    private final Path aside;
-    private final int sims;
-    private long made;
-    private int moved;
-
-    DetailFolder(Load load, Path dir) throws IOException {
-        folder = Files.createDirectory(dir.resolve("radius"));
-        aside = Files.createDirectory(dir.resolve("aside"));
-        sims = load.sims();
-    }
-
-    Path folder() {
-        return folder;
-    }
-
     @Override
-    public long nextId() {
-        return -1;
-    }
-
-    @Override
-    public void hold(int count) throws IOException {
-        try (BufferedWriter even = open(0);
-                BufferedWriter odd = open(1)) {
-            for (int i = 0; i < count; i++) {
-                int sim = (int) (made % sims);
-                (sim % FILES == 0 ? even : odd).write(block(sim, made / sims));
-                made++;
-            }
-        }
-    }
-
-    @Override
-    public void release() throws IOException {
-        for (int i = 0; i < FILES; i++) {
-            Path target = folder.resolve(String.format(Locale.ROOT, "%06d-%d", moved, i));
-            Files.move(aside.resolve("detail" + i), target, StandardCopyOption.ATOMIC_MOVE);
-        }
-        moved++;
-    }
-
-    private BufferedWriter open(int file) throws IOException {
-        return Files.newBufferedWriter(aside.resolve("detail" + file), US_ASCII);
-    }
-
-    private static String block(int sim, long round) {
+    public byte[] record(int sim, long round, long number) {
         long seconds = round * STEP_SECONDS;
         return """
                 Thu Jan  1 00:00:00 2026
@@ -117,6 +64,7 @@ final class DetailFolder implements Contestant.Input {
                         seconds,
                         round * 13_800,
                         round * 8_531,
-                        START + seconds);
+                        START + seconds)
+                .getBytes(US_ASCII);
     }
 }
