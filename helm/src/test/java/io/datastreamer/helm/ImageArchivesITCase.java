@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -127,9 +128,11 @@ class ImageArchivesITCase {
         assertThat(texts(config.get("Entrypoint"))).isEqualTo(texts(Repository.parsed(line(dockerfile, "ENTRYPOINT"))));
         assertThat(config.path("User").asText()).isEqualTo(line(dockerfile, "USER"));
         assertThat(config.path("Cmd").isNull() || config.path("Cmd").isEmpty()).isTrue();
-        String exposed = line(dockerfile, "EXPOSE");
-        assertThat(map(config.path("ExposedPorts")).keySet())
-                .isEqualTo(exposed.isEmpty() ? java.util.Set.of() : java.util.Set.of(exposed + "/tcp"));
+        List<String> exposed = Arrays.stream(line(dockerfile, "EXPOSE").split(" "))
+                .filter(port -> !port.isEmpty())
+                .map(port -> port.contains("/") ? port : port + "/tcp")
+                .toList();
+        assertThat(map(config.path("ExposedPorts")).keySet()).containsExactlyInAnyOrderElementsOf(exposed);
         Map<String, String> labels = new TreeMap<>();
         Matcher label = LABEL.matcher(dockerfile);
         while (label.find()) {

@@ -5,6 +5,7 @@ import io.datastreamer.contract.Document;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamChange;
+import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.decode.Decode;
 import io.datastreamer.job.deliver.ConnectorsFactory;
 import io.datastreamer.job.deliver.Deliver;
@@ -101,12 +102,12 @@ public final class StreamerTopology {
     /**
      * Adds the job to the environment.
      *
-     * @throws IllegalArgumentException when the environment chains no operators
+     * @throws OptionException when the environment chains no operators
      */
-    public void build(StreamExecutionEnvironment environment) {
+    public void build(StreamExecutionEnvironment environment) throws OptionException {
         if (!environment.isChainingEnabled()) {
-            throw new IllegalArgumentException("pipeline.operator-chaining.enabled: is false, must be true:"
-                    + " enriched records are handed on within a chain");
+            throw new OptionException("pipeline.operator-chaining.enabled: is false, and must be true here: enriched"
+                    + " records are handed on within a chain. Leave it out of Flink's settings.");
         }
         SingleOutputStreamOperator<KeyedRecord> sims = Decode.sims(read(environment, inputs.sims(), Uids.SIMS));
         SingleOutputStreamOperator<CatalogEntry> catalog =

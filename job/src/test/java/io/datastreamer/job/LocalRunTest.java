@@ -39,6 +39,12 @@ class LocalRunTest {
         assertThat(said("--state-dir", file.toString())).startsWith("streamer: --state-dir " + file + ": ");
     }
 
+    @Test
+    void aChainThatIsSwitchedOffIsNamed() throws Exception {
+        assertThat(said("--flink.pipeline.operator-chaining.enabled", "false"))
+                .startsWith("streamer: pipeline.operator-chaining.enabled: is false");
+    }
+
     /** Starts a run that must not start, and returns what it says. */
     private String said(String... more) throws Exception {
         List<String> options = new ArrayList<>();
