@@ -140,7 +140,8 @@ class SavepointITCase {
                     && places.ids("window.example").size() >= everything.size() - DELIVERED_SINGLY
                     && places.ids("usage.example").size() == 2
                     && places.ids("replayed.example").containsAll(since)
-                    && places.ids("filtered.example").size() >= gprs(since).size());
+                    && places.ids("filtered.example").size() >= gprs(since).size()
+                    && !places.requests("s3.example").isEmpty());
 
             // each once, in order, from where its cursor stood
             assertThat(places.ids("live.example")).isEqualTo(since);
