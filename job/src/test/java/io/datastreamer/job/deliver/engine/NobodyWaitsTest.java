@@ -237,6 +237,23 @@ class NobodyWaitsTest {
     }
 
     @Test
+    void whatIsDueToExpireAfterADowntimeIsRemovedBitByBit() {
+        for (int i = 1; i <= 2_000; i++) {
+            world.event(i, 1);
+        }
+        Stores stores = world.snapshot();
+        World later = new World(
+                        World.DEFAULTS,
+                        stores,
+                        world.now().plus(Duration.ofDays(30)).toEpochMilli(),
+                        1)
+                .costing(Costs.USUAL);
+        later.pass(Duration.ofMinutes(1));
+        assertThat(later.stores().firstTimer()).as("nothing is left to remove").isNull();
+        assertThat(later.longestMail()).isLessThan(10_000_000);
+    }
+
+    @Test
     void appendingLooksAtNoStream() {
         int[] looks = new int[1];
         world.limitsBy(stream -> {

@@ -462,17 +462,22 @@ public final class World {
         }
 
         void runDue() {
+            // Flink fires all timers that are due in one go
+            timed(this::expireDue);
+            if (wakeAt - clock.nanos() <= 0) {
+                wakeAt = Timeline.NEVER;
+                timed(engine::wake);
+            }
+        }
+
+        private void expireDue() {
             Long first = stores.firstTimer();
             while (first != null && first <= now()) {
                 for (String due : stores.takeFirstTimer()) {
                     select(due);
-                    timed(() -> engine.expire(due));
+                    engine.expire(due);
                 }
                 first = stores.firstTimer();
-            }
-            if (wakeAt - clock.nanos() <= 0) {
-                wakeAt = Timeline.NEVER;
-                timed(engine::wake);
             }
         }
 
