@@ -16,6 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -126,10 +129,12 @@ class StreamerJobITCase {
         }
         long all = records;
         try (JobProcess job = start(follow("--state-dir", dir.resolve("state").toString()))) {
-            await().atMost(LONG)
-                    .until(() -> (new HashSet<>(receiver.ids("/s")).size() == all
-                                    && job.said().contains("goes on from"))
-                            || !job.isAlive());
+            await().atMost(LONG).untilAsserted(() -> {
+                Set<Long> missing = LongStream.range(0, all).boxed().collect(Collectors.toCollection(TreeSet::new));
+                receiver.ids("/s").forEach(missing::remove);
+                assertThat(missing).as(job.said()).isEmpty();
+                assertThat(job.said()).contains("goes on from");
+            });
             assertThat(job.isAlive()).as(job.said()).isTrue();
         }
         assertThat(firstOccurrences(receiver.ids("/s")))
