@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Dashboard and alerts: they name what is there, and each alert has its runbook. */
 class MonitoringTest {
-    private static final Pattern METRIC = Pattern.compile("\\bflink_[A-Za-z0-9_]+");
+    private static final Pattern METRIC = Pattern.compile("\\b(?:flink|data_streamer)_[A-Za-z0-9_]+");
     private static final Pattern ROW = Pattern.compile("\\| `(flink_[A-Za-z_]+)` \\|(?: [a-z]+ \\| ([^|]*) \\|)?");
     private static final Pattern LABELS = Pattern.compile("(flink_[A-Za-z0-9_]+)\\{([^}]*)\\}");
     private static final Pattern GROUPED = Pattern.compile("by \\(([^)]*)\\)");
@@ -35,6 +35,14 @@ class MonitoringTest {
             "flink_k8soperator_namespace_Lifecycle_State_FAILED_Count",
             "flink_k8soperator_namespace_Lifecycle_State_STABLE_Count",
             "flink_k8soperator_namespace_Lifecycle_State_SUSPENDED_Count");
+
+    /** Those of the collector, as docs/inputs.md has them, with their labels. */
+    private static final Map<String, Set<String>> OF_THE_COLLECTOR = Map.of(
+            "data_streamer_collect_requests_total", COMMON,
+            "data_streamer_collect_answers_total", COMMON,
+            "data_streamer_collect_dropped_total", Set.of("reason", "namespace"),
+            "data_streamer_collect_waiting", COMMON,
+            "data_streamer_collect_retransmissions_total", COMMON);
 
     private static final JsonNode ALERTS = Repository.yaml("helm/data-streamer/alerts/alerts.yaml");
     private static final JsonNode DASHBOARD = Repository.json("helm/data-streamer/dashboards/data-streamer.json");
@@ -52,6 +60,7 @@ class MonitoringTest {
             }
             metrics.put(row.group(1), labels);
         }
+        metrics.putAll(OF_THE_COLLECTOR);
         OF_THE_OPERATOR.forEach(metric -> metrics.put(metric, Set.of("resourcens", "resourcetype")));
         return metrics;
     }
