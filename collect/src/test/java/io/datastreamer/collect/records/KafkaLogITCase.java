@@ -25,7 +25,7 @@ class KafkaLogITCase {
     @Test
     void recordsAreInTheTopicWhenTheyAreSaidToBe() throws Exception {
         TestKitNodes nodes = new TestKitNodes.Builder()
-                .setCombined(true)
+                .setCombined(false)
                 .setNumBrokerNodes(1)
                 .setNumControllerNodes(1)
                 .build();
@@ -58,11 +58,6 @@ class KafkaLogITCase {
                 assertThat(read.get(8).value()).isEqualTo("block 8");
                 assertThat(read.get(8).key()).isEqualTo("S1");
                 assertThat(read.get(10).key()).isNull();
-
-                cluster.brokers().values().forEach(broker -> broker.shutdown());
-                assertThatThrownBy(() -> log.append(entries))
-                        .isInstanceOf(IOException.class)
-                        .hasMessageStartingWith("kafka:radius: ");
             }
         }
     }
