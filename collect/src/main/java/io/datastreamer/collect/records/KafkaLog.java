@@ -62,35 +62,47 @@ public final class KafkaLog implements RecordLog {
         List<Future<RecordMetadata>> sent = new ArrayList<>(entries.size());
         @Nullable Exception failure = null;
         for (Entry entry : entries) {
-            // a broker that is away is waited for once, not for each record
-            if (failure != null) {
-                break;
-            }
+            byte[] key = entry.key().length == 0 ? null : entry.key();
+            Future<RecordMetadata> one;
             try {
-                byte[] key = entry.key().length == 0 ? null : entry.key();
-                sent.add(producer.send(new ProducerRecord<>(topic, key, entry.bytes())));
+                one = producer.send(new ProducerRecord<>(topic, key, entry.bytes()));
             } catch (InterruptException e) {
                 throw e;
             } catch (KafkaException e) {
                 failure = e;
+                break;
+            }
+            sent.add(one);
+            // a broker that is away is waited for once, not for each record: the wait is over when the future is there
+            if (one.isDone() && failure(one) != null) {
+                break;
             }
         }
         producer.flush();
         BitSet stored = new BitSet(entries.size());
         for (int i = 0; i < sent.size(); i++) {
-            try {
-                sent.get(i).get();
+            Exception ofOne = failure(sent.get(i));
+            if (ofOne == null) {
                 stored.set(i);
-            } catch (ExecutionException e) {
-                failure = e;
-            } catch (InterruptedException e) {
-                throw new InterruptException(e);
+            } else {
+                failure = ofOne;
             }
         }
         if (stored.isEmpty() && failure != null) {
             throw new IOException("kafka:" + topic + ": " + said(failure), failure);
         }
         return stored;
+    }
+
+    private static @Nullable Exception failure(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+            return null;
+        } catch (ExecutionException e) {
+            return e;
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     private static String said(Throwable failure) {

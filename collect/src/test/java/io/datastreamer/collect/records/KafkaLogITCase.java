@@ -58,6 +58,11 @@ class KafkaLogITCase {
                 assertThat(read.get(8).value()).isEqualTo("block 8");
                 assertThat(read.get(8).key()).isEqualTo("S1");
                 assertThat(read.get(10).key()).isNull();
+
+                cluster.brokers().values().forEach(broker -> broker.shutdown());
+                assertThatThrownBy(() -> log.append(entries))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageStartingWith("kafka:radius: ");
             }
         }
     }
