@@ -125,7 +125,7 @@ final class ApartDocuments {
     void settle(Flight flight, Outcome outcome) {
         Lane lane = flight.lane();
         lane.apart().landed();
-        long durationMs = (host.nanos() - flight.startedNanos()) / NANOS_OF_MS;
+        long durationMs = flight.heldMs(host.nanos());
         tally.ended(lane.apiType(), outcome.verdict(), durationMs);
         Apart apart = find(lane, flight.slots().get(0).entry().number());
         if (apart == null) {

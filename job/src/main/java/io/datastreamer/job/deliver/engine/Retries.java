@@ -42,13 +42,13 @@ final class Retries {
             }
         } else {
             boolean silent =
-                    !outcome.isAnswered() && (flight.isCutShort() || durationNanos(flight) > Health.SLOW_NANOS);
-            long wait = delayMs(lane, health.failures() + 1, outcome, durationMs(flight));
+                    !outcome.isAnswered() && (flight.isCutShort() || flight.heldNanos(now) > Health.SLOW_NANOS);
+            long wait = delayMs(lane, health.failures() + 1, outcome, flight.heldMs(now));
             health.failed(silent, now, now + wait * NANOS_OF_MS);
         }
-        attempts.failed(flight, outcome, durationMs(flight), nextAttemptAt(lane));
+        attempts.failed(flight, outcome, flight.heldMs(now), nextAttemptAt(lane));
         lane.letGo();
-        return Sizing.goesOnAtOnce(flight, durationNanos(flight)) ? Step.GO : Step.retry(health.nextAttempt());
+        return Sizing.goesOnAtOnce(flight, flight.heldNanos(now)) ? Step.GO : Step.retry(health.nextAttempt());
     }
 
     private long delayMs(Lane lane, int failures, Outcome outcome, long heldMs) {
@@ -90,13 +90,5 @@ final class Retries {
         lane.health().failed(false, now, now + wait * NANOS_OF_MS);
         lane.letGo();
         return Step.retry(lane.health().nextAttempt());
-    }
-
-    private long durationNanos(Flight flight) {
-        return host.nanos() - flight.startedNanos();
-    }
-
-    private long durationMs(Flight flight) {
-        return durationNanos(flight) / NANOS_OF_MS;
     }
 }

@@ -21,8 +21,6 @@ import java.util.BitSet;
  * search for what the receiver refuses goes on ({@link Refusals}).
  */
 final class Settling {
-    private static final long NANOS_OF_MS = 1_000_000;
-
     private final Host host;
     private final DataStreams streams;
     private final Rounds rounds;
@@ -70,7 +68,7 @@ final class Settling {
         lane.landed(flight);
         round.unblock();
         lane.health().answered(outcome, host.nanos());
-        tally.ended(lane.apiType(), outcome.verdict(), durationMs(flight));
+        tally.ended(lane.apiType(), outcome.verdict(), flight.heldMs(host.nanos()));
         if (outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED) {
             return delivered(flight, round, outcome);
         }
@@ -116,7 +114,7 @@ final class Settling {
             streams.unfix(lane);
         }
         if (isApart) {
-            attempts.failed(flight, outcome, durationMs(flight), host.now());
+            failedForNow(flight, outcome);
             advance(lane, round);
             return goOn(lane, outcome);
         }
@@ -124,7 +122,7 @@ final class Settling {
             return retries.after(flight, outcome);
         }
         lane.health().refused();
-        attempts.failed(flight, outcome, durationMs(flight), host.now());
+        failedForNow(flight, outcome);
         lane.letGo();
         return rounds.decide(lane);
     }
@@ -137,10 +135,10 @@ final class Settling {
         sizing.taken(flight, round);
         sizing.fitted(flight, round);
         apart.neighbourTaken(flight);
-        attempts.succeeded(flight, outcome, durationMs(flight));
+        attempts.succeeded(flight, outcome, flight.heldMs(host.nanos()));
         advance(lane, round);
         if (lane.phase() != Phase.WAITING) {
-            lane.health().succeeded(durationNanos(flight));
+            lane.health().succeeded(flight.heldNanos(host.nanos()));
             if (lane.trial() != null) {
                 lane.health().refused();
             }
@@ -174,13 +172,13 @@ final class Settling {
         advance(lane, round);
         if (lane.phase() != Phase.WAITING) {
             // what was taken shows that the place is well: waits do not grow
-            lane.health().succeeded(durationNanos(flight));
+            lane.health().succeeded(flight.heldNanos(host.nanos()));
         }
         if (someAgain) {
             Refusals.end(lane, round);
             return retries.after(flight, outcome);
         }
-        attempts.failed(flight, outcome, durationMs(flight), host.now());
+        failedForNow(flight, outcome);
         return goOn(lane, outcome);
     }
 
@@ -197,7 +195,7 @@ final class Settling {
     private Step nameTaken(Flight flight, Round round, Outcome outcome) {
         Lane lane = flight.lane();
         round.mark(flight.slots(), State.OPEN);
-        attempts.failed(flight, outcome, durationMs(flight), host.now());
+        failedForNow(flight, outcome);
         ObjectNames names = lane.stream().client().objectNames();
         if (names == null) {
             throw new IllegalStateException("a batch without a name has lost it: " + lane.name());
@@ -211,14 +209,14 @@ final class Settling {
         if (lane.phase() == Phase.WAITING) {
             // it will be refused again when the lane goes on
             round.mark(flight.slots(), State.OPEN);
-            attempts.failed(flight, outcome, durationMs(flight), retries.nextAttemptAt(lane));
+            attempts.failed(flight, outcome, flight.heldMs(host.nanos()), retries.nextAttemptAt(lane));
             lane.letGo();
             return lane.step();
         }
         fix(lane, round);
         refusals.refused(flight, round, outcome);
         lane.health().refused();
-        attempts.failed(flight, outcome, durationMs(flight), host.now());
+        failedForNow(flight, outcome);
         return goOn(lane, outcome);
     }
 
@@ -317,11 +315,8 @@ final class Settling {
         }
     }
 
-    private long durationNanos(Flight flight) {
-        return host.nanos() - flight.startedNanos();
-    }
-
-    private long durationMs(Flight flight) {
-        return durationNanos(flight) / NANOS_OF_MS;
+    /** The attempt failed, and the lane goes on at once. */
+    private void failedForNow(Flight flight, Outcome outcome) {
+        attempts.failed(flight, outcome, flight.heldMs(host.nanos()), host.now());
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** A request under way. Holds no state: after a restore it never was. No two are equal. */
 public final class Flight {
+    private static final long NANOS_OF_MS = 1_000_000;
+
     private final Lane lane;
     private final long epoch;
     private final List<Slot> slots;
@@ -162,5 +164,15 @@ public final class Flight {
     /** When it left, in monotonic nanoseconds. */
     public long startedNanos() {
         return startedNanos;
+    }
+
+    /** How long it has held its place, in nanoseconds. */
+    public long heldNanos(long nanos) {
+        return nanos - startedNanos;
+    }
+
+    /** The same in milliseconds. */
+    public long heldMs(long nanos) {
+        return heldNanos(nanos) / NANOS_OF_MS;
     }
 }

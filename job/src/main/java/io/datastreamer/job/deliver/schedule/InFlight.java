@@ -43,7 +43,7 @@ public final class InFlight {
     public void end(Flight flight, long nanos) {
         if (of(flight.standing()).remove(flight)) {
             budget.giveBack(flight);
-            ready.ended(flight, nanos - flight.startedNanos());
+            ready.ended(flight, flight.heldNanos(nanos));
         }
     }
 
