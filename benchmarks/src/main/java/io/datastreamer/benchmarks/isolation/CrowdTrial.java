@@ -133,8 +133,7 @@ final class CrowdTrial {
         Endpoint endpoint = farm.endpointOnItsOwn(id);
         endpoint.behave(behaviour);
         endpoints.add(endpoint);
-        return StreamLine.of(
-                id, load.organisationId(organisation), "USAGE_AND_EVENTS", "REST_API_BULK", endpoint.url(), Map.of());
+        return StreamLine.bulk(id, load.organisationId(organisation), endpoint.url());
     }
 
     /** Looks at all of them before anything comes for the crowd, while it hangs, and when it is well and has all. */

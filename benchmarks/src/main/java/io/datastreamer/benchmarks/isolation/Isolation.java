@@ -67,8 +67,7 @@ final class Isolation {
             // a receiver is a host and a port: endpoints on one port would share its part of the budget
             Endpoint endpoint = farm.endpointOnItsOwn(id);
             endpoints.add(endpoint);
-            lines.add(StreamLine.of(
-                    id, load.organisationId(i), "USAGE_AND_EVENTS", "REST_API_BULK", endpoint.url(), Map.of()));
+            lines.add(StreamLine.bulk(id, load.organisationId(i), endpoint.url()));
         }
         return lines;
     }

@@ -96,8 +96,7 @@ final class Replays {
             String id = "live-" + load.organisationId(i);
             Endpoint endpoint = farm.endpointOnItsOwn(id);
             live.add(endpoint);
-            lines.add(StreamLine.of(
-                    id, load.organisationId(i), "USAGE_AND_EVENTS", "REST_API_BULK", endpoint.url(), Map.of()));
+            lines.add(StreamLine.bulk(id, load.organisationId(i), endpoint.url()));
         }
         return lines;
     }
@@ -169,13 +168,7 @@ final class Replays {
     private void send() throws IOException, InterruptedException {
         Endpoint endpoint = rig.farm().endpointOnItsOwn("replayed-" + receivers.size());
         receivers.add(endpoint);
-        rig.tellNow(StreamLine.of(
-                endpoint.name(),
-                load.organisationId(LONG),
-                "USAGE_AND_EVENTS",
-                "REST_API_BULK",
-                endpoint.url(),
-                Map.of()));
+        rig.tellNow(StreamLine.bulk(endpoint.name(), load.organisationId(LONG), endpoint.url()));
         rig.await("all has arrived", REPLAYS_WITHIN, () -> endpoint.arrivals().delivered() >= documents);
     }
 

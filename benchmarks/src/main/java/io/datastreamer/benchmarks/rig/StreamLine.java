@@ -23,6 +23,11 @@ public final class StreamLine {
         return of(id, organisationId, streamType, apiType, url, settings, Start.HISTORIC, true);
     }
 
+    /** One that gets all that is kept of events and usage, in bulk. */
+    public static String bulk(String id, long organisationId, String url) {
+        return of(id, organisationId, "USAGE_AND_EVENTS", "REST_API_BULK", url, Map.of());
+    }
+
     /** Where a stream starts. */
     public enum Start {
         HISTORIC,

@@ -30,7 +30,7 @@ final class BerElement {
         return element(CONTEXT | CONSTRUCTED, tag, contents.toByteArray());
     }
 
-    /** A set without a tag of its own, for what stands in a list. */
+    /** A sequence without a tag of its own, for what stands in a list. */
     static byte[] sequence(byte[]... elements) {
         byte[] contents = of(0, elements);
         contents[0] = CONSTRUCTED | 0x10;
