@@ -109,10 +109,11 @@ class StreamerJobITCase {
     void killedAtAnyMomentItLosesNothing() throws Exception {
         streams(stream("s", DEMO, "EVENTS", "REST_API_BULK", "/s"));
         Files.writeString(dir.resolve("network-records.jsonl"), "");
+        // all are of one SIM, and a life may read them before it has read the SIMs: they must be able to wait
+        String[] life = follow("--state-dir", dir.resolve("state").toString(), "--enrich.waiting-cap", "10000");
         long records = 0;
         for (int kill = 0; kill < 3; kill++) {
-            try (JobProcess job =
-                    start(follow("--state-dir", dir.resolve("state").toString()))) {
+            try (JobProcess job = start(life)) {
                 long expected = records + 400;
                 for (; records < expected; records++) {
                     append("network-records", location(records));
@@ -128,7 +129,7 @@ class StreamerJobITCase {
             }
         }
         long all = records;
-        try (JobProcess job = start(follow("--state-dir", dir.resolve("state").toString()))) {
+        try (JobProcess job = start(life)) {
             await().atMost(LONG).untilAsserted(() -> {
                 Set<Long> missing = LongStream.range(0, all).boxed().collect(Collectors.toCollection(TreeSet::new));
                 receiver.ids("/s").forEach(missing::remove);
