@@ -6,18 +6,21 @@ import java.util.Map;
 /** The stage of the job that a thread works for, by its name: Flink names a task's thread after its operators. */
 public final class Stages {
     public static final String READ = "read, decode";
+    static final String MEDIATE = "mediate";
     public static final String ENRICH = "enrich, normalize";
     public static final String DELIVER = "deliver: journal, lanes";
     static final String HTTP = "deliver: requests";
     public static final String OTHER = "Flink and the rest";
 
     /** In the order of a record's way. */
-    public static final List<String> ALL = List.of(READ, ENRICH, DELIVER, HTTP, OTHER);
+    public static final List<String> ALL = List.of(READ, MEDIATE, ENRICH, DELIVER, HTTP, OTHER);
 
     /** What the names begin with; the first that fits counts. */
     private static final List<Map.Entry<String, String>> BY_PREFIX = List.of(
             Map.entry("Source", READ),
             Map.entry("kafka-", READ),
+            Map.entry("mediate", MEDIATE),
+            Map.entry("gaps", MEDIATE),
             Map.entry("enrich", ENRICH),
             Map.entry("normalize", ENRICH),
             Map.entry("deliver", DELIVER),

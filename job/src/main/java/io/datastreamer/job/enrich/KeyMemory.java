@@ -2,7 +2,9 @@ package io.datastreamer.job.enrich;
 
 import io.datastreamer.contract.RecordKind;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
@@ -17,19 +19,29 @@ import org.apache.flink.api.common.state.ValueState;
 final class KeyMemory {
     // what is written for each record stays small: ids beyond go to the older ones, many at once
     private static final int MAX_RECENT = 64;
+    /** Where all are used, one of them leaves before all others were looked at. */
+    private static final int MOST_PASSED = 10_000;
 
     private final ValueState<Subscriber> subscribers;
     private final ValueState<RecentRecords> recents;
     private final ValueState<RecentRecords> olders;
-    private final Map<String, Remembered> inHeap;
+    private final Map<String, Remembered> inHeap = new HashMap<>();
+    // whose turn it is to leave goes round, and whoever was used since the last time stays (the clock algorithm): in a
+    // list in the order of use, each record would touch the entries of four other keys
+    private final List<Remembered> inTurn = new ArrayList<>();
+    private final int maxInHeap;
+    private int turn;
 
     /** What is kept of one key. Good until the next call for another key. */
     static final class Remembered {
+        private final String key;
         private Subscriber subscriber;
         private RecentRecords recent;
         private RecentRecords older;
+        private boolean isUsed;
 
-        private Remembered(Subscriber subscriber, RecentRecords recent, RecentRecords older) {
+        private Remembered(String key, Subscriber subscriber, RecentRecords recent, RecentRecords older) {
+            this.key = key;
             this.subscriber = subscriber;
             this.recent = recent;
             this.older = older;
@@ -59,29 +71,49 @@ final class KeyMemory {
         this.subscribers = subscribers;
         this.recents = recents;
         this.olders = olders;
-        this.inHeap = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
-                return size() > maxInHeap;
-            }
-        };
+        this.maxInHeap = maxInHeap;
     }
 
     Remembered of(String key) throws IOException {
         Remembered entry = inHeap.get(key);
         if (entry == null) {
-            Subscriber subscriber = subscribers.value();
-            RecentRecords recent = recents.value();
-            RecentRecords older = recent != null && recent.hasOlder() ? olders.value() : null;
-            entry = new Remembered(
-                    subscriber == null ? Subscriber.UNKNOWN : subscriber,
-                    recent == null ? RecentRecords.NONE : recent,
-                    older == null ? RecentRecords.NONE : older);
-            inHeap.put(key, entry);
+            entry = read(key);
+            keep(entry);
+        } else {
+            entry.isUsed = true;
         }
         return entry;
+    }
+
+    private Remembered read(String key) throws IOException {
+        Subscriber subscriber = subscribers.value();
+        RecentRecords recent = recents.value();
+        RecentRecords older = recent != null && recent.hasOlder() ? olders.value() : null;
+        return new Remembered(
+                key,
+                subscriber == null ? Subscriber.UNKNOWN : subscriber,
+                recent == null ? RecentRecords.NONE : recent,
+                older == null ? RecentRecords.NONE : older);
+    }
+
+    private void keep(Remembered entry) {
+        if (inTurn.size() < maxInHeap) {
+            inTurn.add(entry);
+        } else if (maxInHeap > 0) {
+            passTheUsed();
+            inHeap.remove(inTurn.set(turn, entry).key);
+            turn = (turn + 1) % maxInHeap;
+        } else {
+            return;
+        }
+        inHeap.put(entry.key, entry);
+    }
+
+    private void passTheUsed() {
+        for (int passed = 0; inTurn.get(turn).isUsed && passed < MOST_PASSED; passed++) {
+            inTurn.get(turn).isUsed = false;
+            turn = (turn + 1) % maxInHeap;
+        }
     }
 
     void put(Remembered entry, Subscriber subscriber) throws IOException {

@@ -29,6 +29,8 @@ final class RecentRecords {
     private final int length;
 
     private final boolean hasOlder;
+    /** No id is above it: most sources count upwards, and what they send is new without a look at what came before. */
+    private final long highestId;
 
     /**
      * Ids and stamps in turn; a stamp is milliseconds since the epoch, and the kind's code as the lowest bit. Shared by
@@ -44,10 +46,11 @@ final class RecentRecords {
         }
     }
 
-    private RecentRecords(Log log, int length, boolean hasOlder) {
+    private RecentRecords(Log log, int length, boolean hasOlder, long highestId) {
         this.log = log;
         this.length = length;
         this.hasOlder = hasOlder;
+        this.highestId = highestId;
     }
 
     /**
@@ -56,7 +59,11 @@ final class RecentRecords {
      * @param numbers the id and the stamp of each; nobody changes them afterwards
      */
     static RecentRecords of(long[] numbers, boolean hasOlder) {
-        return new RecentRecords(new Log(numbers, numbers.length), numbers.length, hasOlder);
+        long highestId = Long.MIN_VALUE;
+        for (int i = 0; i < numbers.length; i += NUMBERS) {
+            highestId = Math.max(highestId, numbers[i]);
+        }
+        return new RecentRecords(new Log(numbers, numbers.length), numbers.length, hasOlder, highestId);
     }
 
     /** With none of its own, its older ones being kept apart. */
@@ -71,6 +78,9 @@ final class RecentRecords {
 
     /** Whether the record came since the given time. */
     boolean contains(RecordKind kind, long id, long sinceMillis) {
+        if (id > highestId) {
+            return false;
+        }
         for (int i = size() - 1; i >= 0; i--) {
             if (id(i) == id && (stamp(i) & 1) == kind.code() && millis(i) >= sinceMillis) {
                 return true;
@@ -88,7 +98,7 @@ final class RecentRecords {
         grown.numbers[length] = id;
         grown.numbers[length + 1] = (nowMillis << 1) | kind.code();
         grown.length = length + NUMBERS;
-        return new RecentRecords(grown, grown.length, hasOlder);
+        return new RecentRecords(grown, grown.length, hasOlder, Math.max(highestId, id));
     }
 
     /** With all of the given ones after its own, without what came before a time and the oldest beyond the cap. */

@@ -21,10 +21,10 @@ public final class JsonBuffer {
     private byte[] buffer = new byte[2048];
     private int length;
 
-    /** A member's name, ready to be written: in quotes and with a colon. */
+    /** A member's name, ready to be written: after a comma, in quotes and with a colon. */
     record Name(byte[] bytes) {
         static Name of(String name) {
-            return new Name(("\"" + name + "\":").getBytes(UTF_8));
+            return new Name((",\"" + name + "\":").getBytes(UTF_8));
         }
     }
 
@@ -126,17 +126,26 @@ public final class JsonBuffer {
     }
 
     private void name(Name name) {
-        separate();
-        bytes(name.bytes());
+        byte[] bytes = name.bytes();
+        int from = follows() ? 0 : 1;
+        ensure(bytes.length);
+        System.arraycopy(bytes, from, buffer, length, bytes.length - from);
+        length += bytes.length - from;
     }
 
     private void separate() {
-        if (length > 0) {
-            byte last = buffer[length - 1];
-            if (last != '{' && last != '[') {
-                ascii(',');
-            }
+        if (follows()) {
+            ascii(',');
         }
+    }
+
+    /** Whether what comes next follows another value or member. */
+    private boolean follows() {
+        if (length == 0) {
+            return false;
+        }
+        byte last = buffer[length - 1];
+        return last != '{' && last != '[';
     }
 
     private JsonBuffer ascii(char c) {

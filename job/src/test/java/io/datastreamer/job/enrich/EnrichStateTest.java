@@ -61,6 +61,21 @@ class EnrichStateTest {
     }
 
     @Test
+    void recentRecordsAreKnownInWhateverOrderTheirIdsCame() {
+        long[] ids = {5, 3, Long.MAX_VALUE, Long.MIN_VALUE, 4};
+        RecentRecords recent = RecentRecords.NONE;
+        for (int came = 0; came < ids.length; came++) {
+            recent = recent.with(RecordKind.EVENT, ids[came], 100);
+            for (int i = 0; i < ids.length; i++) {
+                assertThat(recent.contains(RecordKind.EVENT, ids[i], 0)).isEqualTo(i <= came);
+            }
+        }
+        RecentRecords older = RecentRecords.NONE.with(recent, 0, 10);
+        assertThat(LongStream.of(ids)).allMatch(id -> older.contains(RecordKind.EVENT, id, 0));
+        assertThat(older.contains(RecordKind.EVENT, 6, 0)).isFalse();
+    }
+
+    @Test
     void recentRecordsForgetTheOldestBeyondCapAndWindow() {
         RecentRecords recent = RecentRecords.NONE;
         for (int id = 0; id < 10; id++) {

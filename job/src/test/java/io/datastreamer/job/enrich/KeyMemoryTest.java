@@ -73,6 +73,22 @@ class KeyMemoryTest {
     }
 
     @Test
+    void noMoreThanAllowedAreInHeap() throws Exception {
+        keysThatWereRead("a", "b", "c", "d", "e", "f");
+        assertThat(keysThatWereRead("d", "e", "f")).isEmpty();
+        assertThat(keysThatWereRead("a", "b", "c")).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void whereNoneIsAllowedEachIsRead() throws Exception {
+        KeyMemory none = new KeyMemory(subscribers, recents, new State<>(), 0);
+        currentKey = "a";
+        none.remember(none.of("a"), RecordKind.EVENT, 7, 100, 0, 10);
+        assertThat(none.of("a").hasSeen(RecordKind.EVENT, 7, 0)).isTrue();
+        assertThat(recents.read).containsExactly("a", "a");
+    }
+
+    @Test
     void whoLeavesTheHeapIsStillKnown() throws Exception {
         memory.remember(use("a"), RecordKind.EVENT, 7, 100, 0, 10);
         keysThatWereRead("b", "c", "d", "e");
