@@ -14,6 +14,7 @@ import io.datastreamer.job.record.SessionRecord.Event;
 import io.datastreamer.job.record.Volume;
 import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import static io.datastreamer.job.element.RadiusAttribute.*;
@@ -282,7 +283,7 @@ public final class RadiusDetail implements ElementDecoder {
     private @Nullable String ueAddress() throws MalformedRecord {
         String address = address(FRAMED_IP_ADDRESS);
         if (address == null) {
-            address = block.text(FRAMED_IPV6_PREFIX);
+            address = prefix(FRAMED_IPV6_PREFIX);
         }
         return address == null ? address(FRAMED_IPV6_ADDRESS) : address;
     }
@@ -322,5 +323,18 @@ public final class RadiusDetail implements ElementDecoder {
             throw block.wrong(attribute, "an address of 4 or 16 octets");
         }
         return texts.address(octets, 0, octets.length);
+    }
+
+    // in octets (RFC 3162, 2.3): one that is reserved, the length in bits, and as many of the address as are not zero
+    private @Nullable String prefix(RadiusAttribute attribute) throws MalformedRecord {
+        if (!block.isOctets(attribute)) {
+            return block.text(attribute);
+        }
+        byte[] octets = block.octets(attribute);
+        int bits = octets.length < 2 ? Integer.MAX_VALUE : octets[1] & 0xFF;
+        if (bits > 128 || octets.length > 18) {
+            throw block.wrong(attribute, "a prefix of at most 128 bits");
+        }
+        return texts.address(Arrays.copyOfRange(octets, 2, 18), 0, 16) + "/" + bits;
     }
 }

@@ -1,6 +1,7 @@
 package io.datastreamer.job.element;
 
 import io.datastreamer.job.record.Absent;
+import io.datastreamer.job.record.Bearer;
 import io.datastreamer.job.record.Cell;
 import io.datastreamer.job.record.Plmn;
 import io.datastreamer.job.record.SessionRecord;
@@ -8,6 +9,7 @@ import io.datastreamer.job.record.Volume;
 import io.datastreamer.job.reject.MalformedRecord;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,23 @@ class RadiusDetailTest {
                 .isEqualTo(Elements.one(radius, named).bearer());
         assertThat(Elements.one(radius, bare).session())
                 .isEqualTo(Elements.one(radius, named).session());
+    }
+
+    @Test
+    void aPrefixOfIpv6HasTheFormOfADictionary() throws MalformedRecord {
+        assertThat(ueAddress("Framed-IPv6-Prefix = 2001:db8:0:7::/64")).isEqualTo("2001:db8:0:7::/64");
+        assertThat(ueAddress("Attr-97 = 0x004020010db800000007")).isEqualTo("2001:db8:0:7::/64");
+        assertThat(ueAddress("Attr-97 = 0x003820010db8000000")).isEqualTo("2001:db8::/56");
+        assertThatThrownBy(() -> ueAddress("Attr-97 = 0x00812001"))
+                .isInstanceOf(MalformedRecord.class)
+                .hasMessageContaining("Framed-IPv6-Prefix")
+                .hasMessageContaining("a prefix of at most 128 bits");
+        assertThatThrownBy(() -> ueAddress("Attr-97 = 0x00")).isInstanceOf(MalformedRecord.class);
+    }
+
+    private String ueAddress(String line) throws MalformedRecord {
+        Bearer bearer = Elements.one(radius, with(line)).bearer();
+        return Objects.requireNonNull(Objects.requireNonNull(bearer).ueIpAddress());
     }
 
     @Test
