@@ -18,13 +18,13 @@ public class RestPayloadBenchmark extends SinglePart {
     @Benchmark
     @OperationsPerInvocation(DOCUMENTS)
     public long events() {
-        return socket.write(new RestPayload(events));
+        return socket.write(RestPayload.array(events));
     }
 
     /** A thousand usage documents, made and written. */
     @Benchmark
     @OperationsPerInvocation(DOCUMENTS)
     public long usage() {
-        return socket.write(new RestPayload(usage));
+        return socket.write(RestPayload.array(usage));
     }
 }

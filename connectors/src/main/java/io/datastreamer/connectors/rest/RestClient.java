@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import okhttp3.MediaType;
 import okhttp3.Request;
 
-/** Sends each batch in one POST, and tells what the answer means. */
+/** Sends each batch in one request, and tells what the answer means. */
 final class RestClient implements Client {
     private static final int UNSUPPORTED = 415;
     private static final MediaType JSON = MediaType.get("application/json");
@@ -72,7 +72,7 @@ final class RestClient implements Client {
     }
 
     private Outcome outcome(Batch batch, HttpSending sending) {
-        RestPayload json = new RestPayload(batch);
+        RestPayload json = settings.isBare() ? RestPayload.object(batch) : RestPayload.array(batch);
         Request asItIs = request(batch, json, json).build();
         if (!settings.compresses() || gzip == Gzip.REFUSED) {
             return HttpVerdict.of(sending.send(asItIs), secrets);
@@ -116,7 +116,7 @@ final class RestClient implements Client {
                 .headers(settings.headers())
                 // an answer is looked at, not kept: nothing to win by compressing it
                 .header("Accept-Encoding", "identity")
-                .post(new SlicesBody(body, JSON));
+                .method(settings.method(), new SlicesBody(body, JSON));
         if (settings.headers().get("User-Agent") == null) {
             request.header("User-Agent", "data-streamer");
         }

@@ -24,8 +24,17 @@ import org.jspecify.annotations.Nullable;
  * @param limits {@code max_records} (bulk: 1 to 3000, default 1000), {@code max_bytes} (1 KiB to 16 MiB, default 900,000),
  *     {@code linger_ms} (bulk: 0 to 60,000, default 0), {@code window} (single: 1 to 64, default 1)
  * @param compresses {@code compression}: whether bodies are sent compressed
+ * @param method {@code method}: POST, PUT or PATCH
+ * @param isBare {@code body} (single): whether the document is sent as it is, and not as an array's only element
  */
-record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer, Limits limits, boolean compresses) {
+record RestSettings(
+        HttpUrl url,
+        Headers headers,
+        @Nullable WebhookSigner signer,
+        Limits limits,
+        boolean compresses,
+        String method,
+        boolean isBare) {
     private static final SettingsField URL =
             SettingsField.url("url", "https://example.com/data").asRequired().asTarget();
     private static final SettingsField AUTHORIZATION = SettingsField.text("authorization", "Bearer 0123456789");
@@ -47,10 +56,16 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
     private static final SettingsField COMPRESSION =
             SettingsField.choice("compression", "none", List.of(GZIP, "none")).asAdvanced();
 
+    private static final SettingsField METHOD = SettingsField.choice("method", "POST", List.of("POST", "PUT", "PATCH"))
+            .asAdvanced();
+    private static final String OBJECT = "object";
+    private static final SettingsField BODY =
+            SettingsField.choice("body", "array", List.of("array", OBJECT)).asAdvanced();
+
     private static final List<SettingsField> SINGLE =
-            List.of(URL, AUTHORIZATION, HEADERS, QUERY, SIGNING_SECRET, WINDOW, MAX_BYTES, COMPRESSION);
-    private static final List<SettingsField> BULK =
-            List.of(URL, AUTHORIZATION, HEADERS, QUERY, SIGNING_SECRET, MAX_RECORDS, MAX_BYTES, LINGER_MS, COMPRESSION);
+            List.of(URL, AUTHORIZATION, HEADERS, QUERY, SIGNING_SECRET, WINDOW, MAX_BYTES, COMPRESSION, METHOD, BODY);
+    private static final List<SettingsField> BULK = List.of(
+            URL, AUTHORIZATION, HEADERS, QUERY, SIGNING_SECRET, MAX_RECORDS, MAX_BYTES, LINGER_MS, COMPRESSION, METHOD);
 
     private static final int LONGEST_URL = 2048;
 
@@ -77,7 +92,9 @@ record RestSettings(HttpUrl url, Headers headers, @Nullable WebhookSigner signer
                 RestHeaders.read(reader.text(AUTHORIZATION.member()), reader.object(HEADERS.member())),
                 readSigner(reader.text(SIGNING_SECRET.member())),
                 readLimits(type, reader),
-                reader.choice(COMPRESSION).equals(GZIP));
+                reader.choice(COMPRESSION).equals(GZIP),
+                reader.choice(METHOD),
+                type == ApiType.REST_API && reader.choice(BODY).equals(OBJECT));
     }
 
     /** The URL for people to read: without its query, which may hold a key. */

@@ -81,7 +81,7 @@ class DocumentedReceiversTest {
         try (DocumentedReceiver receiver = DocumentedReceiver.start(language, dir, SECRET)) {
             Batch batch = Documents.batch(1);
             String body = "[" + Documents.json(1) + "]";
-            RestPayload payload = new RestPayload(batch);
+            RestPayload payload = RestPayload.array(batch);
             Map<String, String> old = signed(payload, Instant.now().minusSeconds(400));
             Map<String, String> ahead = signed(payload, Instant.now().plusSeconds(400));
             Map<String, String> good = signed(payload, Instant.now());

@@ -19,6 +19,10 @@ final class Rest {
         return Integrations.standard(transport).open(Streams.stream(ApiType.REST_API_BULK, settings));
     }
 
+    static Client openSingle(HttpTransport transport, Map<String, ?> settings) throws SettingsException {
+        return Integrations.standard(transport).open(Streams.stream(ApiType.REST_API, settings));
+    }
+
     /** What comes of sending a document to the URL. */
     static Outcome send(HttpTransport transport, String url) throws SettingsException {
         try (Client client = open(transport, Map.of("url", url))) {

@@ -58,6 +58,31 @@ class RestClientTest extends AgainstReceiver {
                 .doesNotContainKeys("transfer-encoding", "authorization", "webhook-id", "webhook-signature");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH"})
+    void sendsTheDocumentAsItIsByTheMethodThatIsWanted(String method) throws Exception {
+        Map<String, String> settings =
+                Map.of("url", receiver.url("/in"), "method", method, "body", "object", "compression", "gzip");
+        Client client = Rest.openSingle(transport, settings);
+
+        assertThat(Sent.of(client, Documents.batch(22))).isEqualTo(Outcome.delivered(200));
+
+        Received request = receiver.received().get(0);
+        assertThat(request.line()).isEqualTo(method + " /in HTTP/1.1");
+        assertThat(plain(request)).isEqualTo(Documents.json(22));
+    }
+
+    @Test
+    void sendsAnArrayByTheMethodThatIsWanted() throws SettingsException {
+        Client client = Rest.open(transport, Map.of("url", receiver.url("/in"), "method", "PUT", "body", "object"));
+
+        assertThat(Sent.of(client, Documents.batch(1, 22))).isEqualTo(Outcome.delivered(200));
+
+        Received request = receiver.received().get(0);
+        assertThat(request.line()).isEqualTo("PUT /in HTTP/1.1");
+        assertThat(request.text()).isEqualTo("[" + Documents.json(1) + "," + Documents.json(22) + "]");
+    }
+
     @Test
     void sendsALargeBatchInFull() throws SettingsException {
         long[] ids = LongStream.rangeClosed(1, 3000).toArray();

@@ -64,6 +64,11 @@ class RestSettingsTest {
     }
 
     @Test
+    void refusesAMethodThatItDoesNotSend() {
+        assertRefused(Map.of("url", URL, "method", "DELETE")).withMessage("method: must be one of POST, PUT, PATCH");
+    }
+
+    @Test
     void needsAUrl() {
         assertRefused(Map.of()).withMessage("url: is missing");
         assertRefused(Map.of("url", "  ")).withMessage("url: is missing");
