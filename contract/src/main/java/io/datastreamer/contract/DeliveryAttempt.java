@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered whether that status is the receiver's own; null in attempts that an earlier release wrote
  * @param error for people to read, without secrets; null when delivered
  * @param nextAttemptAt when it is tried again; null when delivered
+ * @param exchange what went over the wire, of successes that are summed in one of them; null where it was not noted
  */
 public record DeliveryAttempt(
         String streamId,
@@ -37,7 +38,65 @@ public record DeliveryAttempt(
         int remoteStatus,
         @Nullable Boolean answered,
         @Nullable String error,
-        @Nullable Instant nextAttemptAt) {
+        @Nullable Instant nextAttemptAt,
+        @Nullable Exchange exchange) {
+
+    /** Where it was not noted what went over the wire. */
+    public DeliveryAttempt(
+            String streamId,
+            RecordKind recordKind,
+            String batchId,
+            long firstId,
+            long lastId,
+            long records,
+            long bytes,
+            int attempt,
+            Instant startedAt,
+            long durationMs,
+            Outcome outcome,
+            int remoteStatus,
+            @Nullable Boolean answered,
+            @Nullable String error,
+            @Nullable Instant nextAttemptAt) {
+        this(
+                streamId,
+                recordKind,
+                batchId,
+                firstId,
+                lastId,
+                records,
+                bytes,
+                attempt,
+                startedAt,
+                durationMs,
+                outcome,
+                remoteStatus,
+                answered,
+                error,
+                nextAttemptAt,
+                null);
+    }
+
+    /** The same with this on what went over the wire. */
+    public DeliveryAttempt withExchange(@Nullable Exchange other) {
+        return new DeliveryAttempt(
+                streamId,
+                recordKind,
+                batchId,
+                firstId,
+                lastId,
+                records,
+                bytes,
+                attempt,
+                startedAt,
+                durationMs,
+                outcome,
+                remoteStatus,
+                answered,
+                error,
+                nextAttemptAt,
+                other);
+    }
 
     /** What can come of an attempt; decided in one place per integration. */
     public enum Outcome {

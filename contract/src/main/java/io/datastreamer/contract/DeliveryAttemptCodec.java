@@ -23,6 +23,7 @@ public final class DeliveryAttemptCodec {
             Json.writeBoolean(json, "answered", attempt.answered());
             Json.writeString(json, "error", attempt.error());
             Json.writeInstant(json, "next_attempt_at", attempt.nextAttemptAt());
+            ExchangeCodec.write(json, attempt.exchange());
         });
     }
 
@@ -48,6 +49,7 @@ public final class DeliveryAttemptCodec {
                 Json.optionalInt(object, "remote_status", 0),
                 Json.optionalTruth(object, "answered"),
                 Json.optionalString(object, "error"),
-                Json.optionalInstant(object, "next_attempt_at"));
+                Json.optionalInstant(object, "next_attempt_at"),
+                ExchangeCodec.read(object));
     }
 }

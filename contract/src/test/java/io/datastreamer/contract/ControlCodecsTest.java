@@ -1,6 +1,7 @@
 package io.datastreamer.contract;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,20 @@ class ControlCodecsTest {
                 "s", RecordKind.EVENT, "b", 1, 2, 2, 3, 1, TIME, 4, outcome, 200, true, error, nextAttemptAt);
     }
 
+    private static Exchange exchange(Exchange.@Nullable Response response, @Nullable Long millis) {
+        return new Exchange(
+                new Exchange.Request(
+                        "POST /in?*** HTTP/1.1",
+                        List.of(
+                                new Exchange.Header("Host", "example.com"),
+                                new Exchange.Header("Authorization", "***")),
+                        90_000,
+                        true,
+                        "c2VhbGVk"),
+                response,
+                new Exchange.Timing(millis, millis, null, millis, 9));
+    }
+
     private static Rejected rejected(@Nullable String streamId, int remoteStatus, byte[] raw) {
         return new Rejected("deliver", "imsi: is missing", "topic-1", "42", raw, streamId, remoteStatus, TIME);
     }
@@ -149,14 +164,20 @@ class ControlCodecsTest {
                         + "\"first_id\":9007199254740993,\"last_id\":2,\"records\":3,\"bytes\":4,\"attempt\":5,"
                         + "\"started_at\":\"2026-11-20T01:02:03.004Z\",\"duration_ms\":6,\"outcome\":\"TRY_AGAIN\","
                         + "\"remote_status\":504,\"answered\":false,\"error\":\"no answer within 30 s\","
-                        + "\"next_attempt_at\":\"2026-11-20T01:02:04.004Z\"}");
+                        + "\"next_attempt_at\":\"2026-11-20T01:02:04.004Z\","
+                        + "\"request\":null,\"response\":null,\"timing_ms\":null}");
     }
 
     @ParameterizedTest
     @EnumSource(DeliveryAttempt.Outcome.class)
     void anAttemptIsReadBackTheSame(DeliveryAttempt.Outcome outcome) throws ContractException {
         for (DeliveryAttempt attempt : new DeliveryAttempt[] {
-            ATTEMPT, attempt(outcome, null, null), attempt(outcome, "why", TIME), attempt(outcome, "why", null)
+            ATTEMPT,
+            attempt(outcome, null, null),
+            attempt(outcome, "why", TIME),
+            attempt(outcome, "why", null),
+            ATTEMPT.withExchange(exchange(new Exchange.Response(503, List.of(), true, "c2VhbGVk"), null)),
+            ATTEMPT.withExchange(exchange(null, 7L))
         }) {
             assertThat(DeliveryAttemptCodec.read(DeliveryAttemptCodec.write(attempt)))
                     .isEqualTo(attempt);

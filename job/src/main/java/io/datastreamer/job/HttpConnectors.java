@@ -69,14 +69,14 @@ public final class HttpConnectors implements ConnectorsFactory {
     @Override
     public Connectors open() {
         OperatorSettings operator = integrations.read();
-        HttpTransport transport = new HttpTransport(HttpSettings.DEFAULTS
+        HttpTransport transport = new HttpTransport(integrations.noting(HttpSettings.DEFAULTS
                 .withEgressAllow(egressAllow)
                 .withProxy(proxy)
                 .withTimeouts(
                         requestTimeout,
                         shorter(HttpSettings.DEFAULTS.connectTimeout()),
                         shorter(HttpSettings.DEFAULTS.lookupTimeout()))
-                .withMaxRequests(maxRequests));
+                .withMaxRequests(maxRequests)));
         Integrations opened = Integrations.standard(transport, operator);
         return new Connectors() {
             @Override

@@ -3,7 +3,9 @@ package io.datastreamer.job;
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.aws.AwsKeys;
+import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.secrets.Keyset;
+import io.datastreamer.connectors.secrets.SealedBodies;
 import io.datastreamer.connectors.secrets.SecretSource;
 import io.datastreamer.connectors.secrets.StreamSecrets;
 import io.datastreamer.job.config.StreamerConfig;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param s3PlainBodies whether no checksum follows the bodies that go to S3
  * @param keyset where the keyset lies; null for none
  * @param allowPlain whether secrets may stand in clear
+ * @param notesExchanges whether attempts tell what went over the wire
+ * @param keepsBodies whether they have bodies, too
  */
 public record IntegrationOptions(
         @Nullable String kinesisEndpoint,
@@ -33,7 +37,9 @@ public record IntegrationOptions(
         @Nullable String stsCredentials,
         boolean s3PlainBodies,
         @Nullable String keyset,
-        boolean allowPlain)
+        boolean allowPlain,
+        boolean notesExchanges,
+        boolean keepsBodies)
         implements Serializable {
 
     static IntegrationOptions of(StreamerConfig config) {
@@ -46,7 +52,9 @@ public record IntegrationOptions(
                 config.find(StreamerOptions.STS_CREDENTIALS).orElse(null),
                 config.get(StreamerOptions.S3_PLAIN_BODIES),
                 config.find(StreamerOptions.SECRETS_KEYSET).orElse(null),
-                config.get(StreamerOptions.SECRETS_ALLOW_PLAIN));
+                config.get(StreamerOptions.SECRETS_ALLOW_PLAIN),
+                config.find(StreamerOptions.ATTEMPTS).isPresent(),
+                config.get(StreamerOptions.ATTEMPTS_BODIES));
     }
 
     /**
@@ -58,6 +66,24 @@ public record IntegrationOptions(
         Endpoints endpoints = new Endpoints(kinesisEndpoint, s3Endpoint, stsEndpoint, keenEndpoint, datadogEndpoint);
         return new OperatorSettings(
                 endpoints, readStsKeys(), new StreamSecrets(readKeyset(), allowPlain), s3PlainBodies);
+    }
+
+    /**
+     * The settings with what attempts are to tell.
+     *
+     * @throws IllegalArgumentException when bodies cannot be encrypted, since there is no keyset: names the option
+     */
+    HttpSettings noting(HttpSettings settings) {
+        if (!notesExchanges) {
+            return settings;
+        }
+        Keyset keys = keepsBodies ? readKeyset() : null;
+        if (keepsBodies && keys == null) {
+            throw new IllegalArgumentException(StreamerOptions.ATTEMPTS_BODIES.key()
+                    + " true: bodies are encrypted with a keyset; set secrets.keyset, which"
+                    + " \"./streamer keyset create\" makes");
+        }
+        return settings.withExchanges(keys == null ? null : new SealedBodies(keys));
     }
 
     private @Nullable Keyset readKeyset() {

@@ -2,6 +2,7 @@ package io.datastreamer.job;
 
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.OperatorSettings;
+import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.secrets.Keyset;
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.StreamerConfig;
@@ -80,6 +81,25 @@ class IntegrationOptionsTest {
         assertThatThrownBy(() -> parse(option, value))
                 .isInstanceOf(OptionException.class)
                 .hasMessageContaining("a source such as file:/etc/keyset.json or env:KEYSET");
+    }
+
+    @Test
+    void keepBodiesOnlyWhereTheyCanBeEncrypted() throws Exception {
+        Path keyset =
+                Files.writeString(dir.resolve("keyset.json"), Keyset.create().toJson());
+        assertThat(noting("--attempts", "file:a").notesExchanges()).isTrue();
+        assertThat(noting("--attempts", "file:a").bodies()).isNull();
+        assertThat(noting().notesExchanges()).isFalse();
+        assertThat(noting("--attempts", "file:a", "--attempts.bodies", "true", "--secrets.keyset", "file:" + keyset)
+                        .bodies())
+                .isNotNull();
+        assertThatThrownBy(() -> HttpConnectors.of(parse("--attempts", "file:a", "--attempts.bodies", "true")))
+                .isInstanceOf(OptionException.class)
+                .hasMessageStartingWith("--attempts.bodies true: bodies are encrypted with a keyset");
+    }
+
+    private static HttpSettings noting(String... more) throws OptionException {
+        return IntegrationOptions.of(parse(more)).noting(HttpSettings.DEFAULTS);
     }
 
     private static StreamerConfig parse(String... more) throws OptionException {

@@ -5,6 +5,7 @@ import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.ContractException;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttemptCodec;
+import io.datastreamer.contract.Exchange;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.RejectedCodec;
@@ -106,6 +107,7 @@ class OutputSchemasTest {
                         delivered ? null : "no",
                         delivered ? null : LATER);
                 texts.add(new String(DeliveryAttemptCodec.write(attempt), UTF_8));
+                texts.add(new String(DeliveryAttemptCodec.write(attempt.withExchange(exchange(delivered))), UTF_8));
             }
         }
         agree(
@@ -113,6 +115,14 @@ class OutputSchemasTest {
                 texts,
                 Set.of(),
                 text -> isRead(() -> DeliveryAttemptCodec.read(text.getBytes(UTF_8))));
+    }
+
+    private static Exchange exchange(boolean answered) {
+        List<Exchange.Header> headers = List.of(new Exchange.Header("Host", "example.com"));
+        return new Exchange(
+                new Exchange.Request("POST /in HTTP/1.1", headers, 300, false, answered ? null : "c2VhbGVk"),
+                answered ? new Exchange.Response(200, headers, true, "c2VhbGVk") : null,
+                new Exchange.Timing(1L, answered ? 2L : null, null, 3L, 4));
     }
 
     @Test

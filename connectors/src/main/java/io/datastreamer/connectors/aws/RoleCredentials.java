@@ -107,7 +107,8 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
 
     private void assume(CompletableFuture<AwsSessionCredentials> assumed) {
         try {
-            assumed.complete(credentials(assume()));
+            // its answer holds keys
+            assumed.complete(credentials(AwsCall.current().sending().aside(this::assumeRole)));
         } catch (ExecutionException e) {
             assumed.completeExceptionally(unwrapped(e));
         } catch (Throwable e) {
@@ -116,7 +117,7 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
         }
     }
 
-    private AssumeRoleResponse assume() throws ExecutionException, InterruptedException {
+    private AssumeRoleResponse assumeRole() throws ExecutionException, InterruptedException {
         AssumeRoleRequest request = AssumeRoleRequest.builder()
                 .roleArn(role.arn())
                 .externalId(role.externalId())

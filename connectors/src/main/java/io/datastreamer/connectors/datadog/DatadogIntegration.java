@@ -60,7 +60,7 @@ public final class DatadogIntegration implements Integration {
                 settings,
                 stream.organisationId(),
                 HttpUrl.get(base + "/api/v2/series"),
-                transport.open(AnswerBody.FOR_PEOPLE),
+                transport.open(AnswerBody.FOR_PEOPLE, stream),
                 clock,
                 recent);
     }

@@ -36,14 +36,15 @@ public final class Excerpt {
         if (text.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c))) {
             return "";
         }
+        return repeats(text, secrets) ? "" : oneLine(text, LONGEST_BODY);
+    }
+
+    /** Whether a text repeats a secret. */
+    static boolean repeats(String text, Collection<String> secrets) {
         // servers that echo a header in JSON may escape it
         String unescaped = text.replace("\\", "");
-        for (String secret : secrets) {
-            if (text.contains(secret) || unescaped.contains(secret.replace("\\", ""))) {
-                return "";
-            }
-        }
-        return oneLine(text, LONGEST_BODY);
+        return secrets.stream()
+                .anyMatch(secret -> text.contains(secret) || unescaped.contains(secret.replace("\\", "")));
     }
 
     /** The text on one line, without invisible characters, cut to a length. */

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one client over the shared transport. Thread-safe.
@@ -26,16 +27,24 @@ public final class HttpChannel implements AutoCloseable {
     private final Egress egress;
     private final HttpThreads threads;
     private final AnswerBody answers;
+    private final @Nullable ExchangeNotes notes;
     private final int maxResponseBytes;
     private final Set<HttpSending> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    HttpChannel(OkHttpClient client, Egress egress, HttpThreads threads, AnswerBody answers, int maxResponseBytes) {
+    HttpChannel(
+            OkHttpClient client,
+            Egress egress,
+            HttpThreads threads,
+            AnswerBody answers,
+            @Nullable ExchangeNotes notes,
+            int maxResponseBytes) {
         this.client = client;
         this.racing = client.newBuilder().fastFallback(true).build();
         this.egress = egress;
         this.threads = threads;
         this.answers = answers;
+        this.notes = notes;
         this.maxResponseBytes = maxResponseBytes;
     }
 
@@ -85,6 +94,12 @@ public final class HttpChannel implements AutoCloseable {
 
     AnswerBody answers() {
         return answers;
+    }
+
+    /** Tells what went over the wire; null where nobody wants to know. */
+    @Nullable
+    ExchangeNotes notes() {
+        return notes;
     }
 
     int maxResponseBytes() {

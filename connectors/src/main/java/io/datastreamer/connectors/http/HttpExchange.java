@@ -36,15 +36,26 @@ final class HttpExchange extends LookupListener {
     private volatile boolean dialled;
     private volatile boolean shakingHands;
     private volatile long acquiredAtNanos;
+    private volatile Request sent;
+    private volatile CallTiming timing = new CallTiming();
+    private volatile @Nullable HttpResult result;
 
     HttpExchange(HttpChannel channel, HttpSending sending, Request request) {
         this.channel = channel;
         this.sending = sending;
         this.request = request;
+        this.sent = request;
     }
 
     /** Sends and waits. Throws nothing but a failure of the JVM. */
     HttpResult run() {
+        HttpResult told = told();
+        result = told;
+        timing.ended();
+        return told;
+    }
+
+    private HttpResult told() {
         try {
             return once(channel.clientFor(request.url().host()));
         } catch (Throwable first) {
@@ -62,7 +73,23 @@ final class HttpExchange extends LookupListener {
         }
     }
 
+    /** The request as it was sent, with all its headers; as it was meant where it did not come to that. */
+    Request sent() {
+        return sent;
+    }
+
+    /** What came of it; null while it is under way. */
+    @Nullable
+    HttpResult result() {
+        return result;
+    }
+
+    CallTiming timing() {
+        return timing;
+    }
+
     private HttpResult once(OkHttpClient client) throws IOException {
+        timing = new CallTiming();
         Call call = client.newCall(request);
         call.addEventListener(this);
         if (!sending.mayStart(call)) {
@@ -87,21 +114,35 @@ final class HttpExchange extends LookupListener {
 
     @Override
     protected void lookupStart() {
+        timing.lookupStart();
         sending.beginWait();
     }
 
     @Override
     protected void lookupEnd() {
+        timing.lookupEnd();
         sending.endWait();
     }
 
     @Override
+    protected void dialStart() {
+        timing.dialStart();
+    }
+
+    @Override
+    protected void dialEnd() {
+        timing.dialEnd();
+    }
+
+    @Override
     public void secureConnectStart(Call of) {
+        timing.tlsStart();
         shakingHands = true;
     }
 
     @Override
     public void secureConnectEnd(Call of, @Nullable Handshake handshake) {
+        timing.tlsEnd();
         shakingHands = false;
     }
 
@@ -111,7 +152,13 @@ final class HttpExchange extends LookupListener {
     }
 
     @Override
+    public void requestHeadersEnd(Call of, Request with) {
+        sent = with;
+    }
+
+    @Override
     public void responseHeadersEnd(Call of, Response response) {
+        timing.firstByte();
         Duration retryAfter = RetryAfter.read(response.header("Retry-After"), Instant.now());
         head = new HttpAnswer(response.code(), response.headers(), retryAfter, new byte[0], false);
     }

@@ -45,6 +45,8 @@ public final class HttpSending implements Sending {
     private volatile @Nullable Call call;
     private volatile boolean cancelled;
     private boolean sent;
+    private boolean aside;
+    private @Nullable HttpExchange last;
 
     HttpSending(HttpChannel channel, Work work, Consumer<Outcome> whenDone) {
         this.channel = channel;
@@ -59,7 +61,24 @@ public final class HttpSending implements Sending {
      */
     public HttpResult send(Request request) {
         sent = true;
-        return new HttpExchange(channel, this, request).run();
+        HttpExchange exchange = new HttpExchange(channel, this, request);
+        if (!aside) {
+            last = exchange;
+        }
+        return exchange.run();
+    }
+
+    /**
+     * Does what is not about the documents, such as getting credentials: no outcome tells its requests. Only from the
+     * thread that does the work.
+     */
+    public <T> T aside(Callable<T> work) throws Exception {
+        aside = true;
+        try {
+            return work.call();
+        } finally {
+            aside = false;
+        }
     }
 
     /** How long a request may take. */
@@ -139,7 +158,7 @@ public final class HttpSending implements Sending {
     void run() {
         Outcome outcome;
         try {
-            outcome = isCancelled() ? HttpVerdict.of(cancellation()) : work.outcome(this);
+            outcome = isCancelled() ? HttpVerdict.of(cancellation()) : noted(work.outcome(this));
         } catch (Throwable e) {
             fail(e);
             return;
@@ -151,11 +170,26 @@ public final class HttpSending implements Sending {
     void fail(Throwable failure) {
         Outcome outcome;
         try {
-            outcome = outcomeOf(failure);
+            outcome = noted(outcomeOf(failure));
         } catch (Throwable e) {
             outcome = OUT_OF_MEMORY;
         }
         tell(outcome);
+    }
+
+    /** The outcome with what went over the wire, where somebody wants to know. */
+    private Outcome noted(Outcome outcome) {
+        HttpExchange exchange = last;
+        ExchangeNotes notes = channel.notes();
+        if (exchange == null || notes == null || outcome.cause() == Outcome.Cause.JVM_FAILED) {
+            return outcome;
+        }
+        try {
+            return notes.on(outcome, exchange);
+        } catch (RuntimeException e) {
+            LOG.warn("an attempt is told without its request", e);
+            return outcome;
+        }
     }
 
     private Outcome outcomeOf(Throwable failure) {

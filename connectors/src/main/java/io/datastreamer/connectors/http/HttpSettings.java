@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.http;
 
+import io.datastreamer.connectors.secrets.SealedBodies;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections how many connections may be open, in use or kept for the next request; where there are more,
  *     none is kept. Less than the process' limit of file descriptors.
  * @param maxResponseBytes how much of an answer's body is read; where there is more, the connection is closed
+ * @param notesExchanges whether outcomes of data streams tell what went over the wire
+ * @param bodies encrypts the bodies that these keep; null to keep none
  */
 public record HttpSettings(
         List<String> egressAllow,
@@ -25,7 +28,9 @@ public record HttpSettings(
         Duration lookupTimeout,
         int maxRequests,
         int maxConnections,
-        int maxResponseBytes) {
+        int maxResponseBytes,
+        boolean notesExchanges,
+        @Nullable SealedBodies bodies) {
 
     /** No exceptions, no proxy, 30 s for a request, 10 s to connect, 5 s for a name, 1024 requests, 4096 connections, 64 KiB. */
     public static final HttpSettings DEFAULTS = new HttpSettings(
@@ -36,7 +41,9 @@ public record HttpSettings(
             Duration.ofSeconds(5),
             1024,
             4096,
-            64 * 1024);
+            64 * 1024,
+            false,
+            null);
 
     /**
      * Checks the values.
@@ -64,7 +71,9 @@ public record HttpSettings(
                 lookupTimeout,
                 maxRequests,
                 maxConnections,
-                maxResponseBytes);
+                maxResponseBytes,
+                notesExchanges,
+                bodies);
     }
 
     /** The same with another proxy. */
@@ -77,13 +86,24 @@ public record HttpSettings(
                 lookupTimeout,
                 maxRequests,
                 maxConnections,
-                maxResponseBytes);
+                maxResponseBytes,
+                notesExchanges,
+                bodies);
     }
 
     /** The same with other time limits. */
     public HttpSettings withTimeouts(Duration call, Duration connect, Duration lookup) {
         return new HttpSettings(
-                egressAllow, proxy, call, connect, lookup, maxRequests, maxConnections, maxResponseBytes);
+                egressAllow,
+                proxy,
+                call,
+                connect,
+                lookup,
+                maxRequests,
+                maxConnections,
+                maxResponseBytes,
+                notesExchanges,
+                bodies);
     }
 
     /** The same with another bound of requests on their way. */
@@ -96,7 +116,9 @@ public record HttpSettings(
                 lookupTimeout,
                 requests,
                 maxConnections,
-                maxResponseBytes);
+                maxResponseBytes,
+                notesExchanges,
+                bodies);
     }
 
     /** The same with another bound of open connections. */
@@ -109,7 +131,28 @@ public record HttpSettings(
                 lookupTimeout,
                 maxRequests,
                 connections,
-                maxResponseBytes);
+                maxResponseBytes,
+                notesExchanges,
+                bodies);
+    }
+
+    /**
+     * The same with outcomes of data streams that tell what went over the wire.
+     *
+     * @param seal encrypts the bodies that are kept; null to keep none
+     */
+    public HttpSettings withExchanges(@Nullable SealedBodies seal) {
+        return new HttpSettings(
+                egressAllow,
+                proxy,
+                callTimeout,
+                connectTimeout,
+                lookupTimeout,
+                maxRequests,
+                maxConnections,
+                maxResponseBytes,
+                true,
+                seal);
     }
 
     private static void requirePositive(String name, long value) {

@@ -4,6 +4,7 @@ import io.datastreamer.connectors.egress.Egress;
 import io.datastreamer.connectors.egress.EgressPolicy;
 import io.datastreamer.connectors.egress.NameService;
 import io.datastreamer.connectors.threads.DaemonThreads;
+import io.datastreamer.contract.StreamConfiguration;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class HttpTransport implements AutoCloseable {
     private final Egress egress;
     private final OkHttpClient client;
     private final HttpThreads threads;
+    private final BodyRoom room = new BodyRoom(System::nanoTime);
 
     /**
      * Makes a transport that uses the machine's name service and the JDK's certificate authorities.
@@ -94,12 +96,26 @@ public final class HttpTransport implements AutoCloseable {
      * @param answers what the bodies of its receiver's answers are good for
      */
     public HttpChannel open(AnswerBody answers) {
+        return channel(answers, null);
+    }
+
+    /**
+     * The same for a data stream: where the operator wants it, outcomes tell what went over the wire.
+     *
+     * @param stream whose settings are in clear: what is secret of them is masked
+     */
+    public HttpChannel open(AnswerBody answers, StreamConfiguration stream) {
+        return channel(answers, settings.notesExchanges() ? new ExchangeNotes(stream, settings.bodies(), room) : null);
+    }
+
+    private HttpChannel channel(AnswerBody answers, @Nullable ExchangeNotes notes) {
         ConnectionPool own = new ConnectionPool(MOST_KEPT_BY_A_CHANNEL, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
         return new HttpChannel(
                 client.newBuilder().connectionPool(own).build(),
                 egress,
                 threads,
                 answers,
+                notes,
                 answers.longest(settings.maxResponseBytes()));
     }
 

@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -36,6 +37,13 @@ public final class SlicesBody extends RequestBody {
     @Override
     public boolean isOneShot() {
         return true;
+    }
+
+    /** A copy of its first bytes, so many at most. */
+    byte[] beginning(int most) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.min(most, slices.length()));
+        slices.forEach((buffer, offset, length) -> bytes.write(buffer, offset, Math.min(length, most - bytes.size())));
+        return bytes.toByteArray();
     }
 
     @Override

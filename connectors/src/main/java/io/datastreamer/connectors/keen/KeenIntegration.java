@@ -49,6 +49,6 @@ public final class KeenIntegration implements Integration {
     public Client open(StreamConfiguration stream) throws SettingsException {
         KeenSettings settings = KeenSettings.read(stream.settings());
         HttpUrl url = HttpUrl.get(endpoint + "/3.0/projects/" + settings.projectKey() + "/events");
-        return new KeenClient(settings, url, transport.open(AnswerBody.TELLS_DOCUMENTS));
+        return new KeenClient(settings, url, transport.open(AnswerBody.TELLS_DOCUMENTS, stream));
     }
 }

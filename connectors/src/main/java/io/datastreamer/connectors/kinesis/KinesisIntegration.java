@@ -54,7 +54,7 @@ public final class KinesisIntegration implements Integration {
     @Override
     public Client open(StreamConfiguration stream) throws SettingsException {
         KinesisSettings settings = KinesisSettings.read(stream);
-        HttpChannel channel = transport.open(AnswerBody.TELLS_DOCUMENTS);
+        HttpChannel channel = transport.open(AnswerBody.TELLS_DOCUMENTS, stream);
         AwsClock clock = new AwsClock();
         KinesisAsyncClient kinesis = AwsClients.configured(
                         KinesisAsyncClient.builder()

@@ -47,6 +47,7 @@ public final class RestIntegration implements Integration {
 
     @Override
     public Client open(StreamConfiguration stream) throws SettingsException {
-        return new RestClient(RestSettings.read(apiType, stream.settings()), transport.open(AnswerBody.FOR_PEOPLE));
+        return new RestClient(
+                RestSettings.read(apiType, stream.settings()), transport.open(AnswerBody.FOR_PEOPLE, stream));
     }
 }

@@ -65,7 +65,7 @@ public final class S3Integration implements Integration {
     @Override
     public Client open(StreamConfiguration stream) throws SettingsException {
         S3Settings settings = S3Settings.read(stream);
-        HttpChannel channel = transport.open(AnswerBody.TELLS_ERRORS);
+        HttpChannel channel = transport.open(AnswerBody.TELLS_ERRORS, stream);
         String anyRegion = settings.region() == null ? BucketRegion.FIRST_GUESS : settings.region();
         IdentityProvider<? extends AwsCredentialsIdentity> credentials =
                 operator.credentials(settings.access(), anyRegion);

@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.spi;
 
 import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.Exchange;
 import java.time.Duration;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts which documents were delivered and which refused, where the receiver told them apart; null when the
  *     verdict goes for all
  * @param stale how many of the delivered documents the receiver drops as too old
+ * @param exchange what went over the wire, for people to read; null where it was not noted
  */
 public record Outcome(
         DeliveryAttempt.Outcome verdict,
@@ -25,7 +27,8 @@ public record Outcome(
         @Nullable String error,
         @Nullable Duration retryAfter,
         @Nullable Parts parts,
-        long stale) {
+        long stale,
+        @Nullable Exchange exchange) {
     private static final int TOO_LARGE = 413;
 
     /** Who says so. */
@@ -76,7 +79,8 @@ public record Outcome(
 
     /** All documents of the batch have arrived, some of which the receiver drops as too old. */
     public static Outcome deliveredWithStale(int remoteStatus, long stale) {
-        return new Outcome(DeliveryAttempt.Outcome.DELIVERED, Cause.ANSWER, remoteStatus, null, null, null, stale);
+        return new Outcome(
+                DeliveryAttempt.Outcome.DELIVERED, Cause.ANSWER, remoteStatus, null, null, null, stale, null);
     }
 
     /**
@@ -93,7 +97,8 @@ public record Outcome(
                 error,
                 retryAfter,
                 parts,
-                0);
+                0,
+                null);
     }
 
     /** The receiver answered with a passing failure. */
@@ -151,7 +156,12 @@ public record Outcome(
             int remoteStatus,
             String error,
             @Nullable Duration retryAfter) {
-        return new Outcome(verdict, cause, remoteStatus, error, retryAfter, null, 0);
+        return new Outcome(verdict, cause, remoteStatus, error, retryAfter, null, 0, null);
+    }
+
+    /** The same with this on what went over the wire. */
+    public Outcome withExchange(@Nullable Exchange other) {
+        return new Outcome(verdict, cause, remoteStatus, error, retryAfter, parts, stale, other);
     }
 
     /** Whether the status is the receiver's own. Where it is not, it stands for why there was no answer. */

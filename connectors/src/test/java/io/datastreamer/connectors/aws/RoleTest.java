@@ -11,6 +11,8 @@ import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.secrets.Keyset;
+import io.datastreamer.connectors.secrets.SealedBodies;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Outcome;
@@ -75,6 +77,28 @@ class RoleTest {
         assertThat(kinesis.received().get(0).headers())
                 .containsEntry("x-amz-security-token", "the-session-token")
                 .hasEntrySatisfying("authorization", value -> assertThat(value).contains("Credential=ASIASESSION/"));
+    }
+
+    @Test
+    void noOutcomeTellsHowTheRoleWasAssumed() throws Exception {
+        HttpSettings settings = HttpSettings.DEFAULTS
+                .withEgressAllow(List.of("127.0.0.0/8"))
+                .withExchanges(new SealedBodies(Keyset.create()));
+        try (HttpTransport telling = new HttpTransport(settings);
+                Client client = open(SETTINGS, telling)) {
+            kinesis.reply(Reply.of(500, "{}"));
+            assertThat(String.valueOf(Sent.of(client, Documents.batch(1)).exchange()))
+                    .contains("X-Amz-Security-Token, value=***")
+                    .doesNotContain("the-session-token")
+                    .doesNotContain("ASIASESSION");
+        }
+        sts.reply(Reply.of(403, "<Error/>"));
+        try (HttpTransport telling = new HttpTransport(settings);
+                Client client = open(SETTINGS, telling)) {
+            assertThat(Sent.of(client, Documents.batch(1)))
+                    .extracting(Outcome::verdict, Outcome::exchange)
+                    .containsExactly(CONFIGURATION_BROKEN, null);
+        }
     }
 
     @Test
@@ -209,9 +233,13 @@ class RoleTest {
     }
 
     private Client open(Map<String, String> settings) throws SettingsException {
+        return open(settings, transport);
+    }
+
+    private Client open(Map<String, String> settings, HttpTransport over) throws SettingsException {
         OperatorSettings operator = OperatorSettings.DEFAULTS
                 .withEndpoints(new Endpoints(kinesis.url(""), null, sts.url(""), null, null))
                 .withStsKeys(new AwsKeys("AKIDOPERATOR", "secret-of-the-operator"));
-        return Integrations.standard(transport, operator).open(Streams.stream(ApiType.AWS_KINESIS, settings));
+        return Integrations.standard(over, operator).open(Streams.stream(ApiType.AWS_KINESIS, settings));
     }
 }

@@ -348,6 +348,19 @@ public final class StreamerOptions {
             allow -> true,
             false);
 
+    public static final Option<Boolean> ATTEMPTS_BODIES = new Option<>(
+            key("attempts.bodies")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription(
+                            "Whether attempts hold, encrypted with secrets.keyset, the first 64 KiB of a request's body and"
+                                    + " the first 4 KiB of its answer: of failures, and of one delivery a minute and data"
+                                    + " stream. The portal shows them to the customer. They hold what documents hold."),
+            "true|false",
+            "true or false",
+            bodies -> true,
+            false);
+
     /** The options, by area. */
     public static final List<Area> AREAS = List.of(
             new Area("Ends", NETWORK_RECORDS, BILLING_RECORDS, SIMS, CATALOG, STREAMS, STATUS, ATTEMPTS, REJECTED),
@@ -387,7 +400,8 @@ public final class StreamerOptions {
                     BISECT_AFTER,
                     STATUS_INTERVAL,
                     EXPIRY_NOTICE,
-                    START_SLACK),
+                    START_SLACK,
+                    ATTEMPTS_BODIES),
             new Area("Journal", SEGMENT_BYTES, FRAME_BYTES, JOURNAL_CACHE_BYTES, JOURNAL_TAIL_BYTES, SEGMENT_AGE),
             new Area("Egress", EGRESS_ALLOW, EGRESS_PROXY),
             new Area("Secrets", SECRETS_KEYSET, SECRETS_ALLOW_PLAIN),

@@ -53,7 +53,8 @@ public final class Attempts {
                 outcome.remoteStatus(),
                 outcome.isAnswered(),
                 outcome.error(),
-                Instant.ofEpochMilli(nextAttemptAt)));
+                Instant.ofEpochMilli(nextAttemptAt),
+                outcome.exchange()));
     }
 
     /** The successes of the time up to now are due. */

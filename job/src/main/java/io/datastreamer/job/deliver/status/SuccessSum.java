@@ -36,7 +36,8 @@ final class SuccessSum {
                 outcome.remoteStatus(),
                 outcome.isAnswered(),
                 null,
-                null);
+                null,
+                outcome.exchange() != null || first == null ? outcome.exchange() : first.exchange());
         return done;
     }
 

@@ -2,10 +2,12 @@ package io.datastreamer.job.deliver.status;
 
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.Exchange;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.lane.Flights;
 import io.datastreamer.job.deliver.lane.Lane;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import static io.datastreamer.job.deliver.lane.Flights.flight;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +47,20 @@ class SuccessSumTest {
                         null,
                         null));
         assertThat(sum.take()).isNull();
+    }
+
+    @Test
+    void aSumHasWhatWentOverTheWireInOneOfItsDeliveries() {
+        Exchange exchange = new Exchange(
+                new Exchange.Request("POST / HTTP/1.1", List.of(), 300, false, null),
+                null,
+                new Exchange.Timing(null, null, null, null, 1));
+        sum.add(flight(lane, 1, 3, 300, Flights.START, 0), OK, "batch 1", 10);
+        sum.add(flight(lane, 4, 4, 50, Flights.START + 1, 0), OK.withExchange(exchange), "batch 2", 10);
+        sum.add(flight(lane, 5, 5, 50, Flights.START + 2, 0), OK, "batch 3", 10);
+        assertThat(sum.take()).extracting(DeliveryAttempt::exchange).isEqualTo(exchange);
+        sum.add(flight(lane, 6, 6, 50, Flights.START + 3, 0), OK, "batch 4", 10);
+        assertThat(sum.take()).extracting(DeliveryAttempt::exchange).isNull();
     }
 
     @Test
