@@ -124,6 +124,8 @@ export const api = {
   testNew: body => request('POST', 'test-deliveries', {body}),
   /** A page of a stream's attempts. @param {Record<string, string | number | null>} query what of it is null is left out */
   attempts: (id, query) => request('GET', streamPath(id, `/attempts?${parameters(query)}`)),
+  /** An attempt, with what went over the wire. */
+  attempt: (id, attemptId) => request('GET', streamPath(id, `/attempts/${encodeURIComponent(attemptId)}`)),
   /** What a stream delivered in each of its last hours. */
   hours: (id, last) => request('GET', streamPath(id, `/hours?last=${last}`)),
   /** Who changed a stream. */

@@ -1,3 +1,4 @@
+import {exchangePart} from './attempt-exchange.js';
 import {outcomeMark} from './attempt-table.js';
 import {leaveButton, openDialog} from './dialog.js';
 import {notice} from './dialogs.js';
@@ -44,6 +45,7 @@ export function attemptDrawer(attempt, batch, {stream, test}) {
         line('id', h('code', {}, attempt.id)),
       ),
       attempt.error && h('div', {class: 'said'}, h('h3', {}, t('detail.said')), h('pre', {class: 'code', dir: 'ltr'}, attempt.error)),
+      attempt.has_exchange && exchangePart(attempt),
       !failed && h('p', {class: 'muted'}, t('attempt.sum')),
       batch.length > 1 &&
         h(

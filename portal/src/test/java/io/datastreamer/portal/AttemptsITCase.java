@@ -1,18 +1,26 @@
 package io.datastreamer.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.datastreamer.connectors.secrets.Keyset;
+import io.datastreamer.connectors.secrets.SealedBodies;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttempt.Outcome;
 import io.datastreamer.contract.DeliveryAttemptCodec;
+import io.datastreamer.contract.Exchange;
 import io.datastreamer.contract.RecordKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -81,6 +89,77 @@ class AttemptsITCase {
         assertThat(portal.get(path + "?after=7-1", TOKEN).json().get("items")).isEmpty();
     }
 
+    @Test
+    void oneIsToldWithWhatWentOverTheWire(@TempDir Path directory) throws Exception {
+        Keyset keys = Keyset.create();
+        SealedBodies bodies = new SealedBodies(keys);
+        Path keyset = Files.writeString(directory.resolve("keyset.json"), keys.toJson());
+        try (TestPortal own = TestPortal.start("--secrets.keyset=file:" + keyset)) {
+            String id = own.create(ORGANISATION, """
+                    {"name": "told", "stream_type": "EVENTS", "api_type": "REST_API",
+                     "settings": {"url": "https://example.com/in"}}""").text("/id");
+            byte[] cut = "[\"Zürich".getBytes(UTF_8);
+            String text = bodies.seal(Arrays.copyOf(cut, 4), ORGANISATION, id, SealedBodies.REQUEST);
+            String binary = bodies.seal(new byte[] {1, -1}, ORGANISATION, id, SealedBodies.RESPONSE);
+            String others = bodies.seal(cut, ORGANISATION, "other", SealedBodies.RESPONSE);
+            String topic = own.topics() + "-attempts";
+            for (@Nullable String answer : new @Nullable String[] {binary, others, null}) {
+                own.broker()
+                        .send(
+                                topic,
+                                id,
+                                DeliveryAttemptCodec.write(DeliveryAttemptCodec.read(attempt(id, 5))
+                                        .withExchange(exchange(text, answer))));
+            }
+            own.broker().send(topic, id, attempt(id, 6));
+            String attempts = "/api/v1/streams/" + id + "/attempts";
+            await().atMost(TestPortal.PATIENCE)
+                    .until(() -> own.get(attempts, TOKEN).json().get("items").size() == 4);
+            Answer page = own.get(attempts, TOKEN);
+            assertThat(page.text("/items/0/has_exchange")).isEqualTo("false");
+            assertThat(page.text("/items/1/has_exchange")).isEqualTo("true");
+
+            List<Answer> told = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                told.add(own.get(attempts + "/" + page.text("/items/" + i + "/id"), TOKEN));
+            }
+            assertThat(told.get(0).json().get("request").isNull()).isTrue();
+            assertThat(told)
+                    .extracting(answer -> answer.text("/response/body_state"))
+                    .endsWith("NOT_KEPT", "UNREADABLE", "BINARY");
+            assertThat(told.get(3).text("/request/body"))
+                    .as("cut within a character")
+                    .isEqualTo("[\"Z");
+            assertThat(told.get(3).text("/request/headers/0/value")).isEqualTo("***");
+            assertThat(told.get(3).text("/timing_ms/end")).isEqualTo("9");
+
+            String first = page.text("/items/3/id");
+            assertThat(own.get(attempts + "/" + first, TestKeys.token(ORGANISATION + 1))
+                            .status())
+                    .isEqualTo(404);
+            String other = own.create(ORGANISATION, """
+                    {"name": "other", "stream_type": "EVENTS", "api_type": "REST_API",
+                     "settings": {"url": "https://example.com/in"}}""").text("/id");
+            for (String place : List.of(
+                    other + "/attempts/" + first,
+                    id + "/attempts/0-999999999",
+                    id + "/attempts/99-0",
+                    id + "/attempts/x")) {
+                assertThat(own.get("/api/v1/streams/" + place, TOKEN).status())
+                        .as(place)
+                        .isEqualTo(404);
+            }
+        }
+    }
+
+    private static Exchange exchange(String request, @Nullable String response) {
+        List<Exchange.Header> headers = List.of(new Exchange.Header("Authorization", "***"));
+        return new Exchange(
+                new Exchange.Request("POST /in HTTP/1.1", headers, 90_000, true, request),
+                new Exchange.Response(422, List.of(), false, response),
+                new Exchange.Timing(1L, 2L, 3L, 8L, 9));
+    }
+
     /** The numbers of the attempts on all pages, which are so many. */
     private static List<Integer> numbers(TestPortal at, String query, int pages) {
         await().atMost(TestPortal.PATIENCE)
@@ -112,7 +191,7 @@ class AttemptsITCase {
     }
 
     /** Each fifth fails, half of these for their content; each third is of events. */
-    private static byte[] attempt(String id, int i) {
+    static byte[] attempt(String id, int i) {
         Outcome outcome = i % 5 != 0 ? Outcome.DELIVERED : i % 10 == 0 ? Outcome.TRY_AGAIN : Outcome.CONTENT_REFUSED;
         boolean failed = outcome != Outcome.DELIVERED;
         return DeliveryAttemptCodec.write(new DeliveryAttempt(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Calls every operation of the OpenAPI document so that it answers with every status that the document names. That each
@@ -69,7 +70,7 @@ class ContractITCase {
         assertThat(TestPortal.SEEN).containsAll(documented);
     }
 
-    private void successes() {
+    private void successes() throws Exception {
         for (String probe : List.of("/health/live", "/health/ready", "/metrics", "/api/v1/openapi.yaml")) {
             assertThat(portal.get(probe, null).status()).isEqualTo(200);
         }
@@ -96,6 +97,16 @@ class ContractITCase {
         assertThat(portal.post("/api/v1/test-deliveries", token, rest("none")).text("/remote_status"))
                 .isEqualTo("200");
         assertThat(portal.get(path + "/attempts", token).json().get("items")).isEmpty();
+        String id = created.text("/id");
+        portal.broker().send(portal.topics() + "-attempts", id, AttemptsITCase.attempt(id, 0));
+        await().atMost(TestPortal.PATIENCE)
+                .until(() -> !portal.get(path + "/attempts", token)
+                        .json()
+                        .get("items")
+                        .isEmpty());
+        String attempt = portal.get(path + "/attempts", token).text("/items/0/id");
+        assertThat(portal.get(path + "/attempts/" + attempt, token).text("/attempt/id"))
+                .isEqualTo(attempt);
         assertThat(portal.get(path + "/activity", token).text("/items/5/action"))
                 .isEqualTo("create");
         Answer key = portal.post("/api/v1/keys", token, "{\"name\": \"any\"}");

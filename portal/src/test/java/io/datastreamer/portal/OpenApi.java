@@ -62,7 +62,7 @@ final class OpenApi {
         }
 
         String pathOf(String streamId) {
-            return path.replace("{id}", streamId);
+            return path.replace("{id}", streamId).replace("{attempt}", "0-0");
         }
     }
 
@@ -77,7 +77,7 @@ final class OpenApi {
     static @Nullable Operation of(String method, String pathWithQuery) {
         String path = pathWithQuery.replaceFirst("\\?.*", "");
         for (Operation operation : OPERATIONS) {
-            String pattern = Pattern.quote(operation.path()).replace("{id}", "\\E[^/]+\\Q");
+            String pattern = Pattern.quote(operation.path()).replaceAll("\\{[a-z]+\\}", "\\\\E[^/]+\\\\Q");
             if (operation.method().equals(method) && path.matches(pattern)) {
                 return operation;
             }

@@ -84,6 +84,8 @@ check(rotated.secrets.authorization?.fingerprint !== changed.secrets.authorizati
 
 const attempts = sound(await client.GET('/api/v1/streams/{id}/attempts', {params: {...params, query: {outcome: 'FAILED'}}}));
 check(attempts.items.length === 0 && attempts.next === null, 'there are attempts');
+const gone = await client.GET('/api/v1/streams/{id}/attempts/{attempt}', {params: {path: {...params.path, attempt: '0-0'}}});
+check(gone.response.status === 404 && gone.data?.request?.headers === undefined, 'an attempt is there');
 const refused = await client.POST('/api/v1/streams', {body: {...wanted, settings: {}}});
 check(refused.error !== undefined && 'errors' in refused.error && refused.error.errors?.[0]?.member === 'settings.url', 'no url is taken');
 

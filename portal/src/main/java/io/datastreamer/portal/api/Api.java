@@ -46,7 +46,8 @@ public final class Api {
                         integrations, forDrafts, streams, clock, limits.testTimeout(), limits.testsPerMinute())
                 .routes());
         routes.addAll(new SigningOperations(streams, views, settings.draftSecrets(), sealer, clock).routes());
-        routes.addAll(new AttemptOperations(streams, attempts, counters, clock).routes());
+        routes.addAll(new AttemptOperations(streams, attempts, counters, new ExchangeJson(settings.bodies()), clock)
+                .routes());
         routes.addAll(new LookupOperations(integrations, limits.streams(), settings.historyRetention()).routes());
         routes.addAll(new ChangeOperations(streams, watchers, views, keys, clock).routes());
         routes.addAll(new KeyOperations(streams, store, clock).routes());

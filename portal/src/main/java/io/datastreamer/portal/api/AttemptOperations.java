@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +29,28 @@ final class AttemptOperations {
     /** All outcomes but the good one. */
     private static final String FAILED = "FAILED";
 
+    private static final Pattern PLACE = Pattern.compile("([0-9]{1,9})-([0-9]{1,18})");
     private static final Pattern CURSOR = Pattern.compile("[0-9]{1,9}-[0-9]{1,18}(_[0-9]{1,9}-[0-9]{1,18}){0,999}");
 
     private final StreamOperations streams;
     private final Attempts attempts;
     private final HourCounters counters;
+    private final ExchangeJson exchanges;
     private final Clock clock;
 
-    AttemptOperations(StreamOperations streams, Attempts attempts, HourCounters counters, Clock clock) {
+    AttemptOperations(
+            StreamOperations streams, Attempts attempts, HourCounters counters, ExchangeJson exchanges, Clock clock) {
         this.streams = streams;
         this.attempts = attempts;
         this.counters = counters;
+        this.exchanges = exchanges;
         this.clock = clock;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/streams/{id}/attempts", this::list),
+                Route.get("/api/v1/streams/{id}/attempts/{attempt}", this::read),
                 Route.get("/api/v1/streams/{id}/hours", this::hours));
     }
 
@@ -71,6 +77,27 @@ final class AttemptOperations {
         page.items().forEach(attempt -> items.add(StreamJson.attempt(attempt)));
         json.put("next", page.next().isEmpty() ? null : text(page.next()));
         StreamJson.putTime(json, "known_since", page.knownSince());
+        Requests.answer(request, 200, json);
+    }
+
+    private void read(Context request) throws Problem {
+        StreamVersion version = streams.find(request);
+        Matcher place = PLACE.matcher(request.pathParam("attempt"));
+        Attempts.Heard heard;
+        try {
+            heard = place.matches()
+                    ? attempts.find(
+                            version.stream().id(), Integer.parseInt(place.group(1)), Long.parseLong(place.group(2)))
+                    : null;
+        } catch (UnavailableException e) {
+            throw Requests.unavailable(e);
+        }
+        if (heard == null) {
+            throw Problem.of(404, "There is no such attempt, or not any more.");
+        }
+        ObjectNode json = StreamJson.JSON.createObjectNode();
+        json.set("attempt", StreamJson.attempt(heard));
+        exchanges.put(json, version.stream(), heard.attempt().exchange());
         Requests.answer(request, 200, json);
     }
 

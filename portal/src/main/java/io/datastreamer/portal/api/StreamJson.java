@@ -135,6 +135,7 @@ final class StreamJson {
         json.put("answered", attempt.answered());
         json.put("error", attempt.error());
         putTime(json, "next_attempt_at", attempt.nextAttemptAt());
+        json.put("has_exchange", attempt.exchange() != null);
         return json;
     }
 

@@ -5,6 +5,7 @@ import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.aws.AwsKeys;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.secrets.Keyset;
+import io.datastreamer.connectors.secrets.SealedBodies;
 import io.datastreamer.connectors.secrets.SecretSource;
 import io.datastreamer.connectors.secrets.StreamSecrets;
 import io.datastreamer.options.BadOptionException;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param draftSecrets the same keys, which take secrets in clear too, as customers send them
  * @param http how test deliveries go out
  * @param encrypts whether secrets are encrypted; otherwise they stand in the topic in clear
+ * @param bodies decrypts the bodies that attempts keep; null without keys
  * @param historyRetention how long the job keeps documents
  */
 public record PortalSettings(
@@ -42,6 +44,7 @@ public record PortalSettings(
         StreamSecrets draftSecrets,
         HttpSettings http,
         boolean encrypts,
+        @Nullable SealedBodies bodies,
         Duration historyRetention) {
 
     /** Stands among the login links for an operator. */
@@ -206,6 +209,7 @@ public record PortalSettings(
                         .withTimeouts(timeout, shorter(timeout, 5), shorter(timeout, 3))
                         .withMaxRequests(64),
                 keyset.isPresent(),
+                keys == null ? null : new SealedBodies(keys),
                 config.get(PortalOptions.HISTORY_RETENTION));
     }
 

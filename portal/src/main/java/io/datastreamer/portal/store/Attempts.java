@@ -3,6 +3,7 @@ package io.datastreamer.portal.store;
 import io.datastreamer.contract.ContractException;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttemptCodec;
+import io.datastreamer.contract.Exchange;
 import io.datastreamer.contract.RecordKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,14 @@ public final class Attempts implements AutoCloseable {
         /** A name that no other attempt has. */
         public String id() {
             return partition + "-" + offset;
+        }
+
+        /** The same without bodies, which only those get who ask for this one. */
+        Heard light() {
+            Exchange exchange = attempt.exchange();
+            return exchange == null
+                    ? this
+                    : new Heard(partition, offset, attempt.withExchange(exchange.withoutBodies()));
         }
     }
 
@@ -151,7 +160,11 @@ public final class Attempts implements AutoCloseable {
             while (before != null && start < before) {
                 List<Long> offsets = index.find(number, before, wanted, limit);
                 offsets.removeIf(offset -> offset < start);
-                RecordReads.read(consumer, partition, offsets, message -> take(message, wanted, found));
+                RecordReads.read(
+                        consumer,
+                        partition,
+                        offsets,
+                        message -> take(message, wanted, each -> found.add(each.light())));
                 before = offsets.size() < limit ? null : offsets.get(limit - 1);
                 long sofar = found.stream()
                         .filter(each -> each.partition() == number)
@@ -165,11 +178,40 @@ public final class Attempts implements AutoCloseable {
         return cut(found, next, limit, knownSince);
     }
 
-    private static void take(ConsumerRecord<byte[], byte[]> message, AttemptIndex.Wanted wanted, List<Heard> found) {
+    /**
+     * One attempt of a stream, with all that is known of it.
+     *
+     * @return null when there is none of the stream at this place
+     * @throws UnavailableException when the broker does not answer
+     */
+    public @Nullable Heard find(String streamId, int partition, long offset) throws UnavailableException {
+        if (!index.partitions().contains(partition)) {
+            return null;
+        }
+        AttemptIndex.Wanted wanted = new AttemptIndex.Wanted(streamId, null, null, null, null);
+        TopicPartition place = new TopicPartition(topic, partition);
+        List<Heard> found = new ArrayList<>();
+        return reads
+                .with(consumer -> {
+                    long start = consumer.beginningOffsets(List.of(place)).getOrDefault(place, 0L);
+                    long end = consumer.endOffsets(List.of(place)).getOrDefault(place, 0L);
+                    if (start <= offset && offset < end) {
+                        RecordReads.read(
+                                consumer, place, List.of(offset), message -> take(message, wanted, found::add));
+                    }
+                    return found;
+                })
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void take(
+            ConsumerRecord<byte[], byte[]> message, AttemptIndex.Wanted wanted, Consumer<Heard> found) {
         try {
             DeliveryAttempt attempt = message.value() == null ? null : DeliveryAttemptCodec.read(message.value());
             if (attempt != null && wanted.test(attempt)) {
-                found.add(new Heard(message.partition(), message.offset(), attempt));
+                found.accept(new Heard(message.partition(), message.offset(), attempt));
             }
         } catch (ContractException e) {
             // was told in the log when it came
@@ -212,7 +254,7 @@ public final class Attempts implements AutoCloseable {
             if (index.add(message.partition(), message.offset(), attempt)) {
                 counters.add(attempt);
             }
-            whenHeard.accept(new Heard(message.partition(), message.offset(), attempt));
+            whenHeard.accept(new Heard(message.partition(), message.offset(), attempt).light());
         } catch (ContractException e) {
             LOG.warn(
                     "{}-{}: the attempt {} is left out: {}",

@@ -77,7 +77,7 @@ class AccessibilityITCase {
             page.seesState("Looked at", "Running");
             String id = Objects.requireNonNull(job.idOf("Looked at"));
             job.attempts(SmallJob.attempt(id, 7));
-            job.attempts(SmallJob.attempt(id, 7, 503, "POST https://example.com/sims: connection refused"));
+            job.attempts(SmallJob.attempt(id, 7, 503, "HTTP 503: no room").withExchange(SmallJob.exchange(null, null)));
             everyPlace(id, "en", "24 hours");
             page.go("#/");
             page.press("DE");
@@ -99,7 +99,7 @@ class AccessibilityITCase {
         page.find(By.cssSelector(".chart-failed svg"));
         look("stream-day", language);
         page.find(By.cssSelector(".attempts .attempt-open")).click();
-        page.find(By.cssSelector(".dialog-drawer"));
+        page.find(By.cssSelector(".dialog-drawer .exchange pre"));
         look("attempt", language);
         page.go("#/streams/" + id + "/edit");
         page.find(By.cssSelector(".dialog-form summary"));

@@ -1,5 +1,7 @@
 package io.datastreamer.portal.page;
 
+import io.datastreamer.connectors.secrets.Keyset;
+import io.datastreamer.connectors.secrets.SealedBodies;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.StreamStatus.State;
 import io.datastreamer.portal.TestPortal;
@@ -13,6 +15,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -25,6 +28,11 @@ import static org.awaitility.Awaitility.await;
 class PagePicturesITCase {
     private static final Path IMAGES = Path.of("..", "docs", "images");
     private static final long ORGANISATION = 100_101;
+    private static final String SAID = "HTTP 503: upstream is restarting";
+    private static final String DOCUMENT =
+            "[{\"id\":9130,\"alert\":true,\"description\":\"Quota exceeded.\",\"timestamp\":\"2026-11-20T10:00:00.000+0000\","
+                    + "\"event_type\":{\"id\":6,\"description\":\"Quota\"},\"organisation\":{\"id\":100101,\"name\":\"Example\"}}]";
+
     private static final Duration WATCHED = Duration.ofSeconds(150);
 
     /** Streams as customers have them; at places that there are not. */
@@ -68,9 +76,15 @@ class PagePicturesITCase {
                     "\"project_key\":\"5f3c9a71d2e0\",\"write_key\":\"example-of-a-key\""));
 
     @Test
-    void takesThem() throws Exception {
+    void takesThem(@TempDir Path directory) throws Exception {
         ChromeDriver browser = Chromium.start();
-        try (TestPortal portal = TestPortal.start("--login.links=" + ORGANISATION);
+        Keyset keys = Keyset.create();
+        SealedBodies bodies = new SealedBodies(keys);
+        Path keyset = Files.writeString(directory.resolve("keyset.json"), keys.toJson());
+        try (TestPortal portal = TestPortal.start(
+                        "--login.links=" + ORGANISATION,
+                        "--secrets.allow-plain=true",
+                        "--secrets.keyset=file:" + keyset);
                 SmallJob job = new SmallJob(portal.broker().address(), portal.topics())) {
             for (String stream : STREAMS) {
                 portal.broker().send(portal.streamsTopic(), stream.split("\"", -1)[3], stream.getBytes(UTF_8));
@@ -81,14 +95,20 @@ class PagePicturesITCase {
             page.prefer("light");
             page.open(link.substring(link.indexOf("#/login/")));
             page.seesState("Cost dashboard", "Running");
-            somethingHappens(job);
+            somethingHappens(job, bodies);
             take(browser, page, "list");
             page.find(By.linkText("Analytics")).click();
             take(browser, page, "stream");
             page.press("All data streams");
             page.find(By.linkText("Alerting")).click();
-            page.sees("503 Not reachable");
+            page.sees("503 Unavailable");
             take(browser, page, "failing");
+            page.find(By.cssSelector(".attempts .attempt-open")).click();
+            page.sees("upstream is restarting");
+            page.script("document.querySelector('.exchange').scrollIntoView(); return 0");
+            take(browser, page, "attempt");
+            page.press("Close");
+            page.seesNoDialog();
             page.press("All data streams");
             page.press("New data stream");
             page.choose("AWS S3");
@@ -107,7 +127,7 @@ class PagePicturesITCase {
     }
 
     /** Some time in the life of the streams, long enough for the charts to have something to show. */
-    private static void somethingHappens(SmallJob job) {
+    private static void somethingHappens(SmallJob job, SealedBodies bodies) {
         Random random = new Random(7);
         Instant begin = Instant.now();
         job.happens("Fleet telemetry", status -> SmallJob.delivered(status, 4_182_734));
@@ -118,13 +138,7 @@ class PagePicturesITCase {
         job.happens("Analytics", status -> SmallJob.delivered(status, 1_250_332));
         job.happens(
                 "Ad-hoc queries", status -> SmallJob.with(SmallJob.delivered(status, 30_881), State.PAUSED, 200, null));
-        job.happens(
-                "Alerting",
-                status -> SmallJob.with(
-                        SmallJob.delivered(status, 1_209),
-                        State.FAILING,
-                        503,
-                        "POST https://alerts.example.org/hooks/sims: connection refused"));
+        job.happens("Alerting", status -> SmallJob.with(SmallJob.delivered(status, 1_209), State.FAILING, 503, SAID));
         await().atMost(WATCHED.plusSeconds(30))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {
@@ -140,12 +154,15 @@ class PagePicturesITCase {
                                     Duration.ofSeconds((long) (21_000 * (1 - part * 0.7)))));
                     job.attempts(attempt(job, "Analytics", records, 200, null));
                     if (random.nextInt(12) == 0) {
-                        job.attempts(attempt(
-                                job,
-                                "Alerting",
-                                1,
-                                503,
-                                "POST https://alerts.example.org/hooks/sims: connection refused"));
+                        job.attempts(attempt(job, "Alerting", 1, 503, SAID)
+                                .withExchange(SmallJob.exchange(
+                                        bodies.seal(
+                                                DOCUMENT.getBytes(UTF_8), ORGANISATION, "alerts", SealedBodies.REQUEST),
+                                        bodies.seal(
+                                                "upstream is restarting".getBytes(UTF_8),
+                                                ORGANISATION,
+                                                "alerts",
+                                                SealedBodies.RESPONSE))));
                     }
                     return part >= 1;
                 });

@@ -4,6 +4,7 @@ import io.datastreamer.contract.ContractException;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttemptCodec;
+import io.datastreamer.contract.Exchange;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.contract.StreamConfiguration;
@@ -96,9 +97,40 @@ final class SmallJob implements AutoCloseable {
                 error == null ? 84 : 2,
                 error == null ? DeliveryAttempt.Outcome.DELIVERED : DeliveryAttempt.Outcome.TRY_AGAIN,
                 remoteStatus,
-                error == null,
+                error == null || error.startsWith("HTTP"),
                 error,
                 null);
+    }
+
+    /**
+     * What went over the wire in a request that failed.
+     *
+     * @param body the request's body, sealed; null where it was not kept
+     * @param answer the answer's
+     */
+    static Exchange exchange(@Nullable String body, @Nullable String answer) {
+        return new Exchange(
+                new Exchange.Request(
+                        "POST /hooks/sims?*** HTTP/1.1",
+                        List.of(
+                                new Exchange.Header("Authorization", "***"),
+                                new Exchange.Header("User-Agent", "data-streamer"),
+                                new Exchange.Header("webhook-id", "msg_2f81c04d77aa"),
+                                new Exchange.Header("Content-Type", "application/json"),
+                                new Exchange.Header("Content-Length", "345"),
+                                new Exchange.Header("Host", "alerts.example.org")),
+                        345,
+                        false,
+                        body),
+                new Exchange.Response(
+                        503,
+                        List.of(
+                                new Exchange.Header("Server", "nginx"),
+                                new Exchange.Header("Content-Type", "text/plain"),
+                                new Exchange.Header("X-Request-Id", "0c5d17e2")),
+                        false,
+                        answer),
+                new Exchange.Timing(3L, 21L, 38L, 117L, 118));
     }
 
     /** Tells an attempt. */

@@ -2,6 +2,7 @@ package io.datastreamer.portal.page;
 
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttempt.Outcome;
+import io.datastreamer.contract.Exchange;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.portal.TestPortal;
 import java.nio.file.Files;
@@ -104,6 +105,29 @@ class WorkbenchITCase {
         page.find(By.cssSelector("[aria-label^='Documents delivered in the last 7 days: 853,']"));
         page.find(By.cssSelector("[aria-label^='Failed attempts in the last 7 days: 4,']"));
         fits(390, "DE");
+    }
+
+    @Test
+    void anAttemptShowsWhatWentOverTheWire() {
+        String id = create("Wire");
+        Exchange told = SmallJob.exchange(null, null);
+        Exchange exchange = new Exchange(
+                told.request(),
+                new Exchange.Response(422, List.of(new Exchange.Header("X-<b>", "<i>bold</i>")), false, null),
+                new Exchange.Timing(12L, 34L, null, 56L, 78));
+        job.attempts(part(id, 1, 2, Outcome.CONTENT_REFUSED).withExchange(exchange));
+        page.go("#/streams/" + id);
+        page.sees("refuses 1 to 2");
+        page.find(By.cssSelector(".attempt-open")).click();
+        page.sees("POST /hooks/sims?*** HTTP/1.1");
+        page.sees("X-<b>: <i>bold</i>");
+        page.sees("*** stands for what is secret or may be.");
+        page.sees("No body is kept of it.");
+        assertThat(page.find(By.cssSelector(".exchange dl")).getText().lines())
+                .containsSubsequence("Name lookup", "12 ms", "Connecting", "34 ms", "Until the end", "78 ms")
+                .doesNotContain("TLS");
+        page.press("Close");
+        page.seesNoDialog();
     }
 
     @Test
