@@ -30,8 +30,8 @@ class PagePicturesITCase {
     private static final long ORGANISATION = 100_101;
     private static final String SAID = "HTTP 503: upstream is restarting";
     private static final String DOCUMENT =
-            "[{\"id\":9130,\"alert\":true,\"description\":\"Quota exceeded.\",\"timestamp\":\"2026-11-20T10:00:00.000+0000\","
-                    + "\"event_type\":{\"id\":6,\"description\":\"Quota\"},\"organisation\":{\"id\":100101,\"name\":\"Example\"}}]";
+            "[{\"id\":9130,\"alert\":false,\"description\":\"PDP Context deleted.\",\"timestamp\":\"2026-11-20T10:00:00.000+0000\","
+                    + "\"event_type\":{\"id\":5,\"description\":\"Delete PDP Context\"},\"organisation\":{\"id\":100101,\"name\":\"Example\"}}]";
 
     private static final Duration WATCHED = Duration.ofSeconds(150);
 
@@ -105,7 +105,7 @@ class PagePicturesITCase {
             take(browser, page, "failing");
             page.find(By.cssSelector(".attempts .attempt-open")).click();
             page.sees("upstream is restarting");
-            page.script("document.querySelector('.exchange').scrollIntoView(); return 0");
+            page.script("document.querySelector('.exchange').scrollIntoView(); scrollTo(0, 0); return 0");
             take(browser, page, "attempt");
             page.press("Close");
             page.seesNoDialog();

@@ -117,9 +117,9 @@ final class SmallJob implements AutoCloseable {
                                 new Exchange.Header("User-Agent", "data-streamer"),
                                 new Exchange.Header("webhook-id", "msg_2f81c04d77aa"),
                                 new Exchange.Header("Content-Type", "application/json"),
-                                new Exchange.Header("Content-Length", "345"),
+                                new Exchange.Header("Content-Length", "210"),
                                 new Exchange.Header("Host", "alerts.example.org")),
-                        345,
+                        210,
                         false,
                         body),
                 new Exchange.Response(
