@@ -53,6 +53,18 @@ class RestSigningTest extends AgainstReceiver {
         assertThat(signedRequest(1, 2).headers().get("webhook-id")).isNotEqualTo(first);
     }
 
+    @Test
+    void coverABareObjectAsItIsSent() throws Exception {
+        Map<String, String> settings =
+                Map.of("url", receiver.url("/in"), "body", "object", "method", "PATCH", "signing_secret", SECRET);
+        try (Client client = Rest.openSingle(transport, settings)) {
+            Sent.of(client, Documents.batch(7));
+        }
+        Received request = receiver.received().get(0);
+        assertThat(request.text()).isEqualTo(Documents.json(7));
+        new Webhook(SECRET).verify(request.text(), headers(request));
+    }
+
     private Received signedRequest(long... ids) throws Exception {
         try (Client client = Rest.open(transport, Map.of("url", receiver.url("/in"), "signing_secret", SECRET))) {
             Sent.of(client, Documents.batch(ids));
