@@ -91,10 +91,11 @@ class SecretsITCase {
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.body()).doesNotContain("hush", "aHVzaGh1c2"));
         assertThat(created.json().get("secrets").toString().replaceAll("[0-9a-f]{32}", "F"))
-                .isEqualTo("{\"authorization\":{\"fingerprint\":\"F\",\"set\":true},"
-                        + "\"headers\":{\"fingerprint\":\"F\",\"set\":true,\"names\":[\"X-Key\"]},"
-                        + "\"query\":{\"fingerprint\":null,\"set\":false},"
-                        + "\"signing_secret\":{\"fingerprint\":\"F\",\"set\":true}}");
+                .isEqualTo(
+                        "{\"authorization\":{\"fingerprint\":\"F\",\"set\":true},"
+                                + "\"headers\":{\"fingerprint\":\"F\",\"set\":true,\"names\":[\"X-Key\"]},"
+                                + "\"query\":{\"fingerprint\":null,\"set\":false},"
+                                + "\"signing_secret\":{\"fingerprint\":\"F\",\"set\":true},\"client_secret\":{\"fingerprint\":null,\"set\":false}}");
         assertThat(created.json().get("settings").fieldNames()).toIterable().containsExactly("url");
         assertThat(LOG.toString(UTF_8)).contains("\"action\":\"create\"").doesNotContain("hush", "aHVzaGh1c2");
         assertThat(portal.broker().read(portal.streamsTopic()))
@@ -135,6 +136,25 @@ class SecretsITCase {
         assertThat(changed.json().at("/secrets/headers/names").toString()).isEqualTo("[\"X-Key\",\"X-More\"]");
         assertThat(changed.json().at("/secrets/signing_secret/set").booleanValue())
                 .isFalse();
+    }
+
+    @Test
+    void anotherTokenEndpointWantsTheClientsSecretAgain() {
+        try (Receiver login = new Receiver(Reply.of(200, "{\"access_token\":\"t\"}"))) {
+            Answer created = portal.create(
+                    ORGANISATION,
+                    "{\"stream_type\": \"EVENTS\", \"api_type\": \"REST_API\", \"settings\": {\"url\": \""
+                            + receiver.url("/data") + "\", \"token_url\": \"" + login.url("/token")
+                            + "\", \"client_id\": \"c\", \"client_secret\": \"hush-hush-9\"}}");
+            assertThat(created.body()).doesNotContain("hush-hush-9");
+            Answer refused = portal.patch(
+                    "/api/v1/streams/" + created.text("/id"),
+                    TOKEN,
+                    created.etag(),
+                    "{\"settings\": {\"token_url\": \"" + login.url("/other") + "\"}}");
+            assertThat(refused.errors()).containsOnlyKeys("settings.client_secret");
+            assertThat(refused.errors().get("settings.client_secret")).contains("given again", "token_url changes");
+        }
     }
 
     @Test

@@ -156,6 +156,19 @@ class ValidationITCase {
         }
     }
 
+    @Test
+    void theAddressOfATokenEndpointIsCheckedAsTheUrlIs() throws Exception {
+        String body = rest("http://127.0.0.1:8080/in")
+                .replace(
+                        "\"url\":",
+                        "\"token_url\":\"http://169.254.169.254/token\",\"client_id\":\"c\",\"client_secret\":\"s3cret\",\"url\": ");
+        assertThat(body).contains("token_url");
+        Answer created = lenient.post("/api/v1/streams", TOKEN, body);
+        assertThat(created.errors()).containsOnlyKeys("settings.token_url");
+        assertThat(created.errors().get("settings.token_url")).contains("not allowed");
+        assertThat(created.body()).doesNotContain("s3cret");
+    }
+
     /** A stream that others wrote into the topic is checked when it is dialled, as the job does. */
     @Test
     void aTestDeliveryDialsNoForbiddenAddress() throws Exception {

@@ -16,19 +16,25 @@ import io.datastreamer.connectors.spi.Sending;
 import io.datastreamer.connectors.webhook.MessageId;
 import io.datastreamer.connectors.webhook.WebhookSigner;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import okhttp3.MediaType;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /** Sends each batch in one request, and tells what the answer means. */
 final class RestClient implements Client {
+    private static final int UNAUTHORIZED = 401;
     private static final int UNSUPPORTED = 415;
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final RestSettings settings;
     private final HttpChannel channel;
     private final Set<String> secrets;
+    private final @Nullable AccessTokens tokens;
 
     private volatile Gzip gzip = Gzip.UNKNOWN;
 
@@ -44,6 +50,7 @@ final class RestClient implements Client {
         this.settings = settings;
         this.channel = channel;
         this.secrets = settings.secrets();
+        this.tokens = settings.tokens() == null ? null : new AccessTokens(settings.tokens(), System::nanoTime);
     }
 
     @Override
@@ -57,8 +64,8 @@ final class RestClient implements Client {
     }
 
     @Override
-    public String chosenHost() {
-        return settings.url().host();
+    public Map<String, String> chosenHosts() {
+        return settings.hosts();
     }
 
     @Override
@@ -71,25 +78,45 @@ final class RestClient implements Client {
         return channel.start(sending -> outcome(batch, sending), whenDone);
     }
 
-    private Outcome outcome(Batch batch, HttpSending sending) {
+    private Outcome outcome(Batch batch, HttpSending sending) throws Exception {
         RestPayload json = settings.isBare() ? RestPayload.object(batch) : RestPayload.array(batch);
-        Request asItIs = request(batch, json, json).build();
-        if (!settings.compresses() || gzip == Gzip.REFUSED) {
-            return HttpVerdict.of(sending.send(asItIs), secrets);
+        if (tokens == null) {
+            return HttpVerdict.of(result(batch, json, null, sending), secrets);
         }
-        Request compressed = request(batch, json, GzipSlices.of(json))
+        AccessTokens.Grant grant = tokens.get(sending);
+        HttpResult result = grant.failure() == null ? result(batch, json, grant.token(), sending) : null;
+        if (result != null && statusOf(result) == UNAUTHORIZED && grant.askedBy() != sending) {
+            tokens.drop(grant);
+            grant = tokens.get(sending);
+            result = grant.failure() == null ? result(batch, json, grant.token(), sending) : null;
+        }
+        return result == null ? Objects.requireNonNull(grant.failure()) : HttpVerdict.of(result, secretsWith(grant));
+    }
+
+    private Set<String> secretsWith(AccessTokens.Grant grant) {
+        Set<String> all = new HashSet<>(secrets);
+        all.add(AccessTokens.tokenOf(grant));
+        return all;
+    }
+
+    private HttpResult result(Batch batch, RestPayload json, @Nullable String token, HttpSending sending) {
+        Request asItIs = request(batch, json, token, json).build();
+        if (!settings.compresses() || gzip == Gzip.REFUSED) {
+            return sending.send(asItIs);
+        }
+        Request compressed = request(batch, json, token, GzipSlices.of(json))
                 .header("Content-Encoding", "gzip")
                 .build();
         HttpResult result = sending.send(compressed);
         if (!mayBeForTheEncoding(result)) {
             gzip = isTaken(result) ? Gzip.TAKEN : gzip;
-            return HttpVerdict.of(result, secrets);
+            return result;
         }
         HttpResult second = sending.send(asItIs);
         if (isTaken(second) || statusOf(result) == UNSUPPORTED) {
             gzip = Gzip.REFUSED;
         }
-        return HttpVerdict.of(second, secrets);
+        return second;
     }
 
     /** Who does not decompress sees broken JSON, or a signature that does not fit: few say 415. */
@@ -110,7 +137,7 @@ final class RestClient implements Client {
         return result instanceof HttpAnswer answer ? answer.status() : 0;
     }
 
-    private Request.Builder request(Batch batch, RestPayload json, Slices body) {
+    private Request.Builder request(Batch batch, RestPayload json, @Nullable String token, Slices body) {
         Request.Builder request = new Request.Builder()
                 .url(settings.url())
                 .headers(settings.headers())
@@ -119,6 +146,9 @@ final class RestClient implements Client {
                 .method(settings.method(), new SlicesBody(body, JSON));
         if (settings.headers().get("User-Agent") == null) {
             request.header("User-Agent", "data-streamer");
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
         }
         WebhookSigner signer = settings.signer();
         if (signer != null) {

@@ -69,7 +69,8 @@ final class RestHeaders {
         return name;
     }
 
-    private static String checkedValue(String of, Object value) throws SettingsException {
+    /** A value that can stand in a header. */
+    static String checkedValue(String of, Object value) throws SettingsException {
         if (!(value instanceof String text)
                 || text.length() > LONGEST_VALUE
                 || !VALUE.matcher(text).matches()) {

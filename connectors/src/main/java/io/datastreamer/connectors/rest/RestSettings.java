@@ -8,9 +8,12 @@ import io.datastreamer.connectors.webhook.WebhookSigner;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.Settings;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code linger_ms} (bulk: 0 to 60,000, default 0), {@code window} (single: 1 to 64, default 1)
  * @param compresses {@code compression}: whether bodies are sent compressed
  * @param method {@code method}: POST, PUT or PATCH
+ * @param tokens asks for the access tokens that requests carry; null without {@code token_url}
  * @param isBare {@code body} (single): whether the document is sent as it is, and not as an array's only element
  */
 record RestSettings(
@@ -34,7 +38,8 @@ record RestSettings(
         Limits limits,
         boolean compresses,
         String method,
-        boolean isBare) {
+        boolean isBare,
+        @Nullable ClientCredentials tokens) {
     private static final SettingsField URL =
             SettingsField.url("url", "https://example.com/data").asRequired().asTarget();
     private static final SettingsField AUTHORIZATION = SettingsField.text("authorization", "Bearer 0123456789");
@@ -62,10 +67,19 @@ record RestSettings(
     private static final SettingsField BODY =
             SettingsField.choice("body", "array", List.of("array", OBJECT)).asAdvanced();
 
-    private static final List<SettingsField> SINGLE =
-            List.of(URL, AUTHORIZATION, HEADERS, QUERY, SIGNING_SECRET, WINDOW, MAX_BYTES, COMPRESSION, METHOD, BODY);
-    private static final List<SettingsField> BULK = List.of(
-            URL, AUTHORIZATION, HEADERS, QUERY, SIGNING_SECRET, MAX_RECORDS, MAX_BYTES, LINGER_MS, COMPRESSION, METHOD);
+    private static final List<SettingsField> SINGLE = withTokens(
+            List.of(URL, AUTHORIZATION, HEADERS, QUERY, SIGNING_SECRET, WINDOW, MAX_BYTES, COMPRESSION, METHOD, BODY));
+    private static final List<SettingsField> BULK = withTokens(List.of(
+            URL,
+            AUTHORIZATION,
+            HEADERS,
+            QUERY,
+            SIGNING_SECRET,
+            MAX_RECORDS,
+            MAX_BYTES,
+            LINGER_MS,
+            COMPRESSION,
+            METHOD));
 
     private static final int LONGEST_URL = 2048;
 
@@ -74,6 +88,10 @@ record RestSettings(
 
     /** Parts of a value (behind {@code Bearer}, for one) are secrets, too; a scheme's name is none. */
     private static final int SHORTEST_PART = 8;
+
+    private static List<SettingsField> withTokens(List<SettingsField> others) {
+        return Stream.concat(others.stream(), ClientCredentials.FIELDS.stream()).toList();
+    }
 
     /** The members. */
     static List<SettingsField> fields(ApiType type) {
@@ -87,19 +105,31 @@ record RestSettings(
      */
     static RestSettings read(ApiType type, Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
+        Headers headers = RestHeaders.read(reader.text(AUTHORIZATION.member()), reader.object(HEADERS.member()));
         return new RestSettings(
                 readUrl(reader.requiredText(URL.member()), reader.text(QUERY.member())),
-                RestHeaders.read(reader.text(AUTHORIZATION.member()), reader.object(HEADERS.member())),
+                headers,
                 readSigner(reader.text(SIGNING_SECRET.member())),
                 readLimits(type, reader),
                 reader.choice(COMPRESSION).equals(GZIP),
                 reader.choice(METHOD),
-                type == ApiType.REST_API && reader.choice(BODY).equals(OBJECT));
+                type == ApiType.REST_API && reader.choice(BODY).equals(OBJECT),
+                ClientCredentials.read(reader, headers));
     }
 
     /** The URL for people to read: without its query, which may hold a key. */
     String target() {
         return url.newBuilder().query(null).build().toString();
+    }
+
+    /** The hosts that requests go to, by the setting that names them. */
+    Map<String, String> hosts() {
+        Map<String, String> hosts = new LinkedHashMap<>();
+        hosts.put(URL.member(), url.host());
+        if (tokens != null) {
+            hosts.put(ClientCredentials.TOKEN_URL.member(), tokens.tokenUrl().host());
+        }
+        return hosts;
     }
 
     /** What no text may show: the values of headers and of the URL's query, and their parts. */
@@ -111,6 +141,9 @@ record RestSettings(
         }
         addSecret(secrets, url.query());
         addSecret(secrets, url.encodedQuery());
+        if (tokens != null) {
+            secrets.addAll(tokens.secrets());
+        }
         return secrets;
     }
 
@@ -127,20 +160,26 @@ record RestSettings(
     }
 
     private static HttpUrl readUrl(String text, @Nullable String query) throws SettingsException {
+        HttpUrl url = parsedUrl(URL.member(), text);
+        return query == null ? url : withQuery(url, query);
+    }
+
+    /** A URL that can be dialled, whatever is there. */
+    static HttpUrl parsedUrl(String member, String text) throws SettingsException {
         HttpUrl url = text.length() > LONGEST_URL || !text.chars().allMatch(c -> c > ' ' && c != 0x7F)
                 ? null
                 : HttpUrl.parse(text);
         if (url == null) {
-            throw new SettingsException("url: must be a URL such as https://example.com/path, at most " + LONGEST_URL
-                    + " characters, http or https");
+            throw new SettingsException(member + ": must be a URL such as https://example.com/path, at most "
+                    + LONGEST_URL + " characters, http or https");
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
-            throw new SettingsException("url: must not hold a user or a password; use authorization");
+            throw new SettingsException(member + ": must not hold a user or a password; use authorization");
         }
         if (url.fragment() != null) {
-            throw new SettingsException("url: must not have a fragment (what follows a #)");
+            throw new SettingsException(member + ": must not have a fragment (what follows a #)");
         }
-        return query == null ? url : withQuery(url, query);
+        return url;
     }
 
     private static HttpUrl withQuery(HttpUrl url, String query) throws SettingsException {

@@ -10,7 +10,8 @@ public final class SecretMembers {
     /** The secret members of an API type. A member that is an object ({@code headers}) has secret values. */
     public static List<String> of(ApiType type) {
         return switch (type) {
-            case REST_API, REST_API_BULK -> List.of("authorization", "headers", "query", "signing_secret");
+            case REST_API, REST_API_BULK ->
+                List.of("authorization", "headers", "query", "signing_secret", "client_secret");
             case AWS_KINESIS, AWS_S3 -> List.of("access_key_id", "secret_access_key");
             case KEEN_IO -> List.of("write_key");
             case DATADOG -> List.of("application_key", "api_key");

@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.spi;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,11 @@ public interface Client extends AutoCloseable {
     String receiver();
 
     /**
-     * The host that is dialled, where the customer chose it; null where it is the service's own. What the customer chose
-     * may lead to an address that is not allowed.
+     * Hosts that are dialled because the customer chose them, by the setting that names them; none where they are the
+     * service's own. What the customer chose may lead to an address that is not allowed.
      */
-    default @Nullable String chosenHost() {
-        return null;
+    default Map<String, String> chosenHosts() {
+        return Map.of();
     }
 
     /** How batches for this place are cut. */

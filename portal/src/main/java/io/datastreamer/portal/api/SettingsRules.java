@@ -127,11 +127,16 @@ final class SettingsRules {
 
     private void checkAddress(JsonBody body, StreamConfiguration draft, boolean isNew) {
         try (Client client = integrations.open(draft)) {
-            String host = client.chosenHost();
-            String refusal = host == null ? null : transport.refusal(host);
-            if (refusal != null) {
-                body.wrong(SETTINGS + ".url", "leads to an address that is not allowed: " + refusal);
-            } else if (host != null && isNew) {
+            Map<String, String> hosts = client.chosenHosts();
+            boolean isAllowed = true;
+            for (Map.Entry<String, String> host : hosts.entrySet()) {
+                String refusal = transport.refusal(host.getValue());
+                if (refusal != null) {
+                    isAllowed = false;
+                    body.wrong(SETTINGS + "." + host.getKey(), "leads to an address that is not allowed: " + refusal);
+                }
+            }
+            if (isAllowed && isNew && !hosts.isEmpty()) {
                 checkPort(body, client.receiver());
             }
         } catch (SettingsException e) {
