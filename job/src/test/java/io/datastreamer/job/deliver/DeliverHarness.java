@@ -148,6 +148,12 @@ final class DeliverHarness implements AutoCloseable {
         run();
     }
 
+    /** A deletion line of an organisation comes. */
+    void removeAs(String id, long organisation) throws Exception {
+        operator().processElement2(new StreamRecord<>(StreamChange.remove(id, organisation)));
+        run();
+    }
+
     /** From now on only these streams' places accept; the others never answer. */
     void accepting(Predicate<String> streams) {
         answering(request -> streams.test(request.streamId()) ? Outcome.delivered(200) : null);

@@ -171,6 +171,23 @@ class DeliverOperatorTest {
     }
 
     @Test
+    void nobodyRemovesAStreamOfAnotherOrganisation() throws Exception {
+        try (DeliverHarness harness = new DeliverHarness(new HashMapStateBackend(), 1, 0).open()) {
+            harness.configure(stream("s", 1));
+            harness.removeAs("s", 2);
+            events(harness, 1, 1, 1);
+            assertThat(harness.acceptedBy("s")).containsExactly(1L);
+            Rejected rejected =
+                    harness.flink().getSideOutput(Rejections.TAG).poll().getValue();
+            assertThat(rejected.reason()).contains("organisation_id: is 2");
+
+            harness.removeAs("s", 1);
+            events(harness, 1, 2, 2);
+            assertThat(harness.acceptedBy("s")).containsExactly(1L);
+        }
+    }
+
+    @Test
     void aRemovedStreamLeavesNoState() throws Exception {
         try (DeliverHarness harness = new DeliverHarness(new HashMapStateBackend(), 1, 0).open()) {
             harness.configure(stream("s", 1));

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import static io.datastreamer.job.deliver.engine.World.ids;
 import static io.datastreamer.job.deliver.engine.World.paused;
 import static io.datastreamer.job.deliver.engine.World.stream;
@@ -59,27 +61,37 @@ class CountersTest {
         assertThat(world.status("s").expired()).isZero();
     }
 
-    @Test
-    void theStreamShowsTheLaneThatFailsAndSaysWhichItIs() {
+    @ParameterizedTest
+    @EnumSource(RecordKind.class)
+    void theStreamShowsTheLaneThatFailsAndSaysWhichItIs(RecordKind failing) {
         world.configure(
                 stream("s", 1, StreamType.USAGE_AND_EVENTS, false, StreamConfiguration.State.RUNNING, Map.of()));
-        world.answering(request -> request.batch().kind() == RecordKind.USAGE
-                ? Outcome.tryAgain(500, "HTTP 500", null)
-                : Outcome.delivered(200));
-        world.usage(1, 1);
+        world.answering(request ->
+                request.batch().kind() == failing ? Outcome.tryAgain(500, "HTTP 500", null) : Outcome.delivered(200));
+        RecordKind other = failing == RecordKind.USAGE ? RecordKind.EVENT : RecordKind.USAGE;
+        come(failing, 1);
         world.pass(MOMENT);
         for (int id = 2; id <= 5; id++) {
-            world.event(1, id);
+            come(other, id);
             world.pass(Duration.ofSeconds(1));
             StreamStatus status = world.status("s");
             assertThat(status.state()).isEqualTo(StreamStatus.State.FAILING);
             assertThat(status.remoteStatus()).isEqualTo(500);
-            assertThat(status.lastError()).isEqualTo("usage: HTTP 500");
+            assertThat(status.lastError())
+                    .isEqualTo(failing == RecordKind.USAGE ? "usage: HTTP 500" : "event: HTTP 500");
         }
         world.accept();
         world.pass(Duration.ofMinutes(5));
         assertThat(world.status("s").state()).isEqualTo(StreamStatus.State.RUNNING);
         assertThat(world.status("s").lastError()).isNull();
+    }
+
+    private void come(RecordKind kind, long id) {
+        if (kind == RecordKind.USAGE) {
+            world.usage(1, id);
+        } else {
+            world.event(1, id);
+        }
     }
 
     @Test
