@@ -56,12 +56,17 @@ final class Standings {
                 "CPU s per million records",
                 "bytes allocated a record");
         for (String stage : Stages.ALL) {
+            double cpu = Samples.of(
+                            job.turns(),
+                            turn -> turn.perMillion(stage(turn, stage).cpuNanos()))
+                    .median();
+            if (cpu == 0) {
+                // not on the way of these records
+                continue;
+            }
             table.row(
                     stage,
-                    Samples.of(
-                                    job.turns(),
-                                    turn -> turn.perMillion(stage(turn, stage).cpuNanos()))
-                            .median(),
+                    cpu,
                     Samples.of(job.turns(), turn -> (double) stage(turn, stage).allocatedBytes() / turn.records())
                             .median());
         }
