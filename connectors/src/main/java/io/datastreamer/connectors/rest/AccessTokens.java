@@ -11,7 +11,6 @@ import io.datastreamer.connectors.http.HttpVerdict;
 import io.datastreamer.connectors.spi.Outcome;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -43,11 +42,12 @@ final class AccessTokens {
     /**
      * Tokens that nobody has asked for yet.
      *
+     * @param secrets what no text may show
      * @param nanos a monotonic clock
      */
-    AccessTokens(ClientCredentials credentials, LongSupplier nanos) {
+    AccessTokens(ClientCredentials credentials, Set<String> secrets, LongSupplier nanos) {
         this.credentials = credentials;
-        this.secrets = credentials.secrets();
+        this.secrets = secrets;
         this.nanos = nanos;
     }
 
@@ -182,10 +182,5 @@ final class AccessTokens {
 
     private static Grant unclear(String what, HttpSending sending) {
         return Grant.refused(Outcome.unreached(BAD_GATEWAY, "token endpoint: its answer " + what), sending);
-    }
-
-    /** The token of a grant that has one. */
-    static String tokenOf(Grant grant) {
-        return Objects.requireNonNull(grant.token(), "no token was granted");
     }
 }

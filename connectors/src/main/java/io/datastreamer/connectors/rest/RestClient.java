@@ -50,7 +50,7 @@ final class RestClient implements Client {
         this.settings = settings;
         this.channel = channel;
         this.secrets = settings.secrets();
-        this.tokens = settings.tokens() == null ? null : new AccessTokens(settings.tokens(), System::nanoTime);
+        this.tokens = settings.tokens() == null ? null : new AccessTokens(settings.tokens(), secrets, System::nanoTime);
     }
 
     @Override
@@ -83,19 +83,26 @@ final class RestClient implements Client {
         if (tokens == null) {
             return HttpVerdict.of(result(batch, json, null, sending), secrets);
         }
-        AccessTokens.Grant grant = tokens.get(sending);
-        HttpResult result = grant.failure() == null ? result(batch, json, grant.token(), sending) : null;
-        if (result != null && statusOf(result) == UNAUTHORIZED && grant.askedBy() != sending) {
+        boolean again = false;
+        while (true) {
+            AccessTokens.Grant grant = tokens.get(sending);
+            String token = grant.token();
+            if (token == null) {
+                return Objects.requireNonNull(grant.failure());
+            }
+            HttpResult result = result(batch, json, token, sending);
+            if (again || statusOf(result) != UNAUTHORIZED || grant.askedBy() == sending) {
+                return HttpVerdict.of(result, secretsWith(token));
+            }
+            // it was at hand, and is not good any more
             tokens.drop(grant);
-            grant = tokens.get(sending);
-            result = grant.failure() == null ? result(batch, json, grant.token(), sending) : null;
+            again = true;
         }
-        return result == null ? Objects.requireNonNull(grant.failure()) : HttpVerdict.of(result, secretsWith(grant));
     }
 
-    private Set<String> secretsWith(AccessTokens.Grant grant) {
+    private Set<String> secretsWith(String token) {
         Set<String> all = new HashSet<>(secrets);
-        all.add(AccessTokens.tokenOf(grant));
+        all.add(token);
         return all;
     }
 
