@@ -75,7 +75,7 @@ class ServersITCase {
         outputs = new OutputFiles(dir);
         try (JobProcess job = start()) {
             for (Kind kind : gallery.servers().keySet()) {
-                await().atMost(LONG).until(() -> !job.isAlive() || hasDeliveredAll(kind));
+                await(kind.word()).atMost(LONG).until(() -> !job.isAlive() || hasDeliveredAll(kind));
             }
             assertThat(job.isAlive()).as(job.said()).isTrue();
         }

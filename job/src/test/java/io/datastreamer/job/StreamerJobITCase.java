@@ -109,8 +109,7 @@ class StreamerJobITCase {
     void killedAtAnyMomentItLosesNothing() throws Exception {
         streams(stream("s", DEMO, "EVENTS", "REST_API_BULK", "/s"));
         Files.writeString(dir.resolve("network-records.jsonl"), "");
-        // all are of one SIM, and a life may read them before it has read the SIMs: they must be able to wait
-        String[] life = follow("--state-dir", dir.resolve("state").toString(), "--enrich.waiting-cap", "10000");
+        String[] life = follow("--state-dir", dir.resolve("state").toString());
         long records = 0;
         for (int kill = 0; kill < 3; kill++) {
             try (JobProcess job = start(life)) {

@@ -216,7 +216,7 @@ public final class StreamerOptions {
     public static final Option<Duration> DELETED_SIM_KEPT = duration(
             "enrich.deleted-sim-kept", Duration.ofDays(31), "How long a deleted SIM still serves late records.");
     public static final Option<Integer> WAITING_CAP =
-            count("enrich.waiting-cap", 1000, "Most records of one IMSI that wait; what comes then is rejected.");
+            count("enrich.waiting-cap", 100_000, "Most records of one IMSI that wait; what comes then is rejected.");
     public static final Option<Integer> SIM_CACHE =
             count("enrich.sim-cache", 100_000, "SIMs that each subtask keeps at hand in front of RocksDB.");
     public static final Option<Duration> HISTORY_RETENTION = duration(

@@ -25,8 +25,13 @@ public final class Enrich {
 
     static final ValueStateDescriptor<Subscriber> SUBSCRIBER =
             new ValueStateDescriptor<>("subscriber", Subscriber.TYPE);
-    static final ListStateDescriptor<WaitingRecord> WAITING =
+    static final ValueStateDescriptor<Long> FIRST_WAITING = new ValueStateDescriptor<>("first-waiting", Types.LONG);
+    static final MapStateDescriptor<Long, WaitingRecord> WAITING =
+            new MapStateDescriptor<>("waiting", Types.LONG, WaitingRecord.TYPE);
+    /** Of a version before, in place of the two above. */
+    static final ListStateDescriptor<WaitingRecord> WAITING_LIST =
             new ListStateDescriptor<>("waiting-records", WaitingRecord.TYPE);
+
     static final ListStateDescriptor<Long> WAITING_COUNTS = new ListStateDescriptor<>("waiting-counts", Types.LONG);
 
     private Enrich() {}

@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.State;
+import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.KeyedStateFunction;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -55,7 +58,7 @@ final class EnrichOperator extends AbstractStreamOperator<Enriched>
     private transient BroadcastState<String, CatalogEntry> entries;
     private transient Catalog catalog;
     private transient KeyMemory memory;
-    private transient ListState<WaitingRecord> waiting;
+    private transient WaitingQueue waiting;
     private transient ListState<Long> waitingCounts;
     private transient long restoredWaiting;
     private transient boolean isRestored;
@@ -90,7 +93,7 @@ final class EnrichOperator extends AbstractStreamOperator<Enriched>
             restoredWaiting += count;
         }
         KeyedStateStore keyed = context.getKeyedStateStore();
-        waiting = keyed.getListState(Enrich.WAITING);
+        waiting = new WaitingQueue(keyed.getState(Enrich.FIRST_WAITING), keyed.getMapState(Enrich.WAITING));
         memory = new KeyMemory(
                 keyed.getState(Enrich.SUBSCRIBER),
                 keyed.getState(records("recent-records")),
@@ -126,6 +129,7 @@ final class EnrichOperator extends AbstractStreamOperator<Enriched>
                 counts);
         backlog = new Backlog(this::becomeDue, new Sweep(this::waitingKeys, this::catalogChanged));
         if (isRestored) {
+            forEachKey(Enrich.WAITING_LIST, (key, list) -> waiting.takeOver(list));
             // a sweep may have been under way
             backlog.sweep();
         }
@@ -190,7 +194,7 @@ final class EnrichOperator extends AbstractStreamOperator<Enriched>
     }
 
     private Stream<String> waitingKeys() {
-        return this.<String>getKeyedStateBackend().getKeys(Enrich.WAITING.getName(), VoidNamespace.INSTANCE);
+        return this.<String>getKeyedStateBackend().getKeys(Enrich.FIRST_WAITING.getName(), VoidNamespace.INSTANCE);
     }
 
     private void catalogChanged(String key, Slice within) throws Exception {
@@ -207,12 +211,13 @@ final class EnrichOperator extends AbstractStreamOperator<Enriched>
     }
 
     private void inputEnded() throws Exception {
+        forEachKey(Enrich.FIRST_WAITING, (key, state) -> enricher.inputEnded(key));
+    }
+
+    private <S extends State, T> void forEachKey(StateDescriptor<S, T> state, KeyedStateFunction<String, S> work)
+            throws Exception {
         this.<String>getKeyedStateBackend()
-                .applyToAllKeys(
-                        VoidNamespace.INSTANCE,
-                        VoidNamespaceSerializer.INSTANCE,
-                        Enrich.WAITING,
-                        (key, state) -> enricher.inputEnded(key));
+                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, state, work);
     }
 
     @Override

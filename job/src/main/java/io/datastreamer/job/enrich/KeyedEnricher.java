@@ -7,11 +7,8 @@ import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.Origin;
 import io.datastreamer.job.reject.Reason;
 import io.datastreamer.job.reject.Rejections;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import org.apache.flink.api.common.state.ListState;
 
 /**
  * What happens at a key: records are enriched, wait for what they lack, or are dropped and rejected. All of a key's
@@ -22,11 +19,13 @@ import org.apache.flink.api.common.state.ListState;
  */
 final class KeyedEnricher {
     private static final int RELEASES_PER_WAIT = 100;
+    /** Of those that wait, as many go on with each record that comes: so a release gets done, however many come. */
+    private static final int RELEASED_BEFORE_A_RECORD = 2;
 
     private final EnrichSettings settings;
     private final ReferenceJoin join;
     private final KeyMemory memory;
-    private final ListState<WaitingRecord> waiting;
+    private final WaitingQueue waiting;
     private final Times times;
     private final Output out;
     private final Rejections rejections;
@@ -36,7 +35,7 @@ final class KeyedEnricher {
             EnrichSettings settings,
             ReferenceJoin join,
             KeyMemory memory,
-            ListState<WaitingRecord> waiting,
+            WaitingQueue waiting,
             Times times,
             Output out,
             Rejections rejections,
@@ -61,6 +60,9 @@ final class KeyedEnricher {
             metrics.duplicate();
             return;
         }
+        if (entry.subscriber().waiting() > 0 && !waitsForSim(record.key(), entry.subscriber())) {
+            release(entry, entry.subscriber(), now, false, Slice.ofSteps(RELEASED_BEFORE_A_RECORD), false);
+        }
         Subscriber subscriber = entry.subscriber();
         if (subscriber.waiting() >= settings.waitingCap()) {
             String text = "record: " + subscriber.waiting() + " records of " + record.key() + " wait already";
@@ -82,7 +84,7 @@ final class KeyedEnricher {
             times.comeBackAt(now + settings.maxWait().toMillis());
         }
         remember(record, entry, now, since);
-        waiting.add(new WaitingRecord(record, now));
+        waiting.add(new WaitingRecord(record, now), subscriber.waiting());
         memory.put(entry, subscriber.withWaiting(subscriber.waiting() + 1));
         metrics.waitingChanged(1);
     }
@@ -115,10 +117,13 @@ final class KeyedEnricher {
     void catalogChanged(String key, Slice slice) throws Exception {
         Remembered entry = memory.of(key);
         Subscriber subscriber = entry.subscriber();
-        boolean waitsForSim = subscriber.sim() == null && !key.startsWith(KeyedRecord.ORGANISATION_KEY);
-        if (!waitsForSim && subscriber.waiting() > 0) {
+        if (subscriber.waiting() > 0 && !waitsForSim(key, subscriber)) {
             release(entry, subscriber, times.now(), false, slice, false);
         }
+    }
+
+    private static boolean waitsForSim(String key, Subscriber subscriber) {
+        return subscriber.sim() == null && !key.startsWith(KeyedRecord.ORGANISATION_KEY);
     }
 
     /** The time has come that was asked for. */
@@ -146,15 +151,15 @@ final class KeyedEnricher {
     private void release(
             Remembered entry, Subscriber subscriber, long now, boolean inputEnded, Slice slice, boolean isDue)
             throws Exception {
-        List<WaitingRecord> queue = new ArrayList<>(subscriber.waiting());
-        waiting.get().forEach(queue::add);
+        int all = subscriber.waiting();
+        WaitingRecord first = waiting.peek(0);
+        WaitingRecord head = first;
         // rejected ones may come again when what they lack is there
         Set<Long> events = new HashSet<>();
         Set<Long> usages = new HashSet<>();
         int gone = 0;
         boolean isCut = false;
-        while (gone < queue.size() && !isCut) {
-            WaitingRecord head = queue.get(gone);
+        while (head != null && !isCut) {
             KeyedRecord record = head.record();
             Enriched enriched = join.join(record, subscriber, now);
             if (enriched != null) {
@@ -168,25 +173,25 @@ final class KeyedEnricher {
                 (record.kind() == RecordKind.EVENT ? events : usages).add(record.recordId());
             }
             gone++;
+            head = gone < all ? waiting.peek(gone) : null;
             isCut = slice.isOver();
         }
-        List<WaitingRecord> rest = new ArrayList<>(queue.subList(gone, queue.size()));
         if (gone > 0) {
             metrics.waitingChanged(-gone);
-            waiting.update(rest);
+            waiting.remove(gone, all - gone);
         }
-        Subscriber after = subscriber.withWaiting(rest.size());
+        Subscriber after = subscriber.withWaiting(all - gone);
         if (!after.equals(entry.subscriber())) {
             memory.put(entry, after);
         }
         if (!events.isEmpty() || !usages.isEmpty()) {
             memory.forget(entry, events, usages);
         }
-        if (gone > 0) {
-            times.forget(deadline(queue.get(0)));
+        if (first != null && gone > 0) {
+            times.forget(deadline(first));
         }
-        if (!rest.isEmpty() && (gone > 0 || isDue)) {
-            times.comeBackAt(isCut ? now : nextRelease(rest.get(0), now));
+        if (head != null && (gone > 0 || isDue)) {
+            times.comeBackAt(isCut ? now : nextRelease(head, now));
         }
     }
 
@@ -198,7 +203,7 @@ final class KeyedEnricher {
         out.reject(rejections.reject(origin, lack.reason(), text, now));
     }
 
-    // those that came one after the other are rejected together, as each release reads the whole queue
+    // those that came one after the other are rejected together: few timers
     private long nextRelease(WaitingRecord head, long now) {
         return Math.max(deadline(head), now + settings.maxWait().toMillis() / RELEASES_PER_WAIT);
     }

@@ -2,7 +2,7 @@ package io.datastreamer.job.enrich;
 
 import java.io.Serializable;
 
-/** How long one piece of work may keep the task's thread, from its making on. */
+/** How long one piece of work may keep the task's thread, from its making on. It is asked once after each step. */
 final class Slice {
     /** Half of what input and barriers may have to wait for one piece of work: the last step comes on top. */
     private static final long NANOS = 5_000_000;
@@ -21,6 +21,12 @@ final class Slice {
     Slice(Ticker ticker) {
         this.ticker = ticker;
         this.start = ticker.nanos();
+    }
+
+    /** For so many steps, however long they take. */
+    static Slice ofSteps(int steps) {
+        long[] taken = new long[1];
+        return new Slice(() -> NANOS * taken[0]++ / steps);
     }
 
     /** Whether the work should stop after the step that it is at. */

@@ -12,7 +12,7 @@
  *       after the SIM was deleted.
  *   <li>{@code recent-records}, {@code older-records}: ids of the last records, by which repeated ones are dropped. Bounded in
  *       number and time; only the first is written with each record.
- *   <li>{@code waiting-records}: records that came before their SIM or catalog entry, in order. Bounded in number; each
+ *   <li>{@code waiting}, {@code first-waiting}: records that came before their SIM or catalog entry, in order. Bounded in number; each
  *       leaves after a bounded time.
  * </ul>
  *

@@ -9,6 +9,7 @@ import io.datastreamer.job.reject.Rejections;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
@@ -84,6 +85,17 @@ final class EnrichHarness implements AutoCloseable {
             twoInputs().setKeyContextElement1(element);
             twoInputs().processElement1(element);
         }
+    }
+
+    /** Puts records into state as a version before kept those that wait. */
+    void waitInList(String key, KeyedRecord... records) throws Exception {
+        AbstractStreamOperator<?> enrich = (AbstractStreamOperator<?>) operator.getOperator();
+        enrich.setCurrentKey(key);
+        ListState<WaitingRecord> list = enrich.getKeyedStateStore().getListState(Enrich.WAITING_LIST);
+        for (KeyedRecord record : records) {
+            list.add(new WaitingRecord(record, now));
+        }
+        enrich.getKeyedStateStore().getState(Enrich.SUBSCRIBER).update(Subscriber.UNKNOWN.withWaiting(records.length));
     }
 
     void broadcast(List<CatalogEntry> entries) throws Exception {

@@ -116,7 +116,7 @@ class EnrichOperatorTest {
         assertThat(enrich.timers()).isZero();
         enrich.pass(SETTINGS.dedupeWindow());
         enrich.send(location(3, "901430000000000", TELEKOM_PLMN));
-        assertThat(enrich.stateEntries()).as("state of the key that just came").isEqualTo(3);
+        assertThat(enrich.stateEntries()).as("state of the key that just came").isEqualTo(4);
     }
 
     @Test

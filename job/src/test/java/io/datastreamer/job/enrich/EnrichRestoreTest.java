@@ -128,6 +128,30 @@ class EnrichRestoreTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("backends")
+    void whatWaitedInTheListOfAVersionBeforeGoesOn(StateBackend backend) throws Exception {
+        OperatorSubtaskState state;
+        try (EnrichHarness before = new EnrichHarness(SETTINGS, backend, 1, 0)) {
+            before.start(Lines.READ_AT);
+            before.broadcast(Records.catalog());
+            for (int i = 0; i < 3; i++) {
+                before.waitInList(
+                        imsi(i),
+                        location(10L * i, imsi(i), TELEKOM_PLMN),
+                        location(10L * i + 1, imsi(i), TELEKOM_PLMN));
+            }
+            state = before.snapshot();
+        }
+        try (EnrichHarness after = new EnrichHarness(SETTINGS, backend, 1, 0)) {
+            after.restore(state, Lines.READ_AT + 1000);
+            after.send(location(2, imsi(0), TELEKOM_PLMN), simLine(imsi(0)), simLine(imsi(1)));
+            assertThat(after.emitted()).containsExactly(0L, 1L, 2L, 10L, 11L);
+            after.send(simLine(imsi(2)));
+            assertThat(after.emitted()).containsExactly(20L, 21L);
+        }
+    }
+
     private static String imsi(int number) {
         return "90143000000%04d".formatted(number);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
@@ -175,19 +176,43 @@ class EnrichSlicesTest {
             for (int id = 0; id < 50; id++) {
                 before.send(location(id, IMSI, TELEKOM_PLMN));
             }
-            before.send(simLine(IMSI), location(50, IMSI, TELEKOM_PLMN));
+            before.send(simLine(IMSI));
             ids.addAll(before.emitted());
             assertThat(ids).isNotEmpty().hasSizeLessThanOrEqualTo(MOST_OF_A_SLICE);
+            before.send(location(50, IMSI, TELEKOM_PLMN));
+            ids.addAll(before.emitted());
             state = before.snapshot();
         }
         try (EnrichHarness after = harness(backend)) {
             after.restore(state, Lines.READ_AT + 1000);
             after.send(location(51, IMSI, TELEKOM_PLMN), location(20, IMSI, TELEKOM_PLMN));
+            ids.addAll(after.emitted());
             ids.addAll(allSlices(after));
             after.send(location(52, IMSI, TELEKOM_PLMN));
             ids.addAll(after.emitted());
             assertThat(ids).hasSize(53).isSorted().doesNotHaveDuplicates();
             assertThat(after.timers()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aReleaseEndsHoweverManyRecordsCome(StateBackend backend) throws Exception {
+        try (EnrichHarness enrich = open(backend)) {
+            enrich.broadcast(List.of(CatalogEntry.of(Records.TELEKOM)));
+            for (int id = 0; id < 50; id++) {
+                enrich.send(location(id, IMSI, TELEKOM_PLMN));
+            }
+            enrich.send(simLine(IMSI));
+            // no time passes, and so no slice but the first has its turn
+            for (int id = 50; id < 100; id++) {
+                enrich.send(location(id, IMSI, TELEKOM_PLMN));
+            }
+            assertThat(enrich.emitted())
+                    .containsExactlyElementsOf(LongStream.range(0, 100).boxed().toList());
+            enrich.pass(SETTINGS.maxWait());
+            assertThat(enrich.rejected()).isEmpty();
+            assertThat(enrich.timers()).isZero();
         }
     }
 
