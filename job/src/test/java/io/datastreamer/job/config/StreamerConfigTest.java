@@ -48,7 +48,7 @@ class StreamerConfigTest {
         assertThat(config.find(StreamerOptions.KINESIS_ROLE_ARN)).isEmpty();
         assertThat(config.get(StreamerOptions.ENRICH_WAIT)).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.get(StreamerOptions.DEDUPE_WINDOW)).isEqualTo(Duration.ofHours(1));
-        assertThat(config.get(StreamerOptions.WAITING_CAP)).isEqualTo(1000);
+        assertThat(config.get(StreamerOptions.WAITING_CAP)).isEqualTo(100_000);
         assertThat(config.get(StreamerOptions.SIM_CACHE)).isEqualTo(100_000);
         assertThat(config.get(StreamerOptions.HISTORY_RETENTION)).isEqualTo(Duration.ofDays(20));
         assertThat(config.get(StreamerOptions.DRAIN_TIMEOUT)).isEqualTo(Duration.ofSeconds(60));
