@@ -100,7 +100,7 @@ public final class Counters {
         return adder(drop).sum();
     }
 
-    /** All of them. */
+    /** All counters in Prometheus' text format. */
     public String text() {
         StringBuilder text = new StringBuilder();
         for (Count count : Count.values()) {

@@ -21,7 +21,7 @@ public record Endpoints(
         @Nullable String keen,
         @Nullable String datadog) {
 
-    /** The public ones. */
+    /** The public endpoints of each service. */
     public static final Endpoints PUBLIC = new Endpoints(null, null, null, null, null);
 
     /**

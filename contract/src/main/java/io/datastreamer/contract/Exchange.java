@@ -42,7 +42,7 @@ public record Exchange(Request request, @Nullable Response response, Timing timi
             boolean truncated,
             @Nullable String bodySealed) {}
 
-    /** A header. */
+    /** A header of the request or of the answer. */
     public record Header(String name, String value) {}
 
     /**

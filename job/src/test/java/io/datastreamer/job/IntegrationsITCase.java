@@ -52,7 +52,6 @@ class IntegrationsITCase {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    private static final Path SAMPLE = Path.of("..", "deploy", "sample");
     private static final long ORGANISATION = 100001;
     private static final String WRITE_KEY = "the-write-key-of-the-project";
     private static final String API_KEY = "the-api-key-of-the-account";
@@ -304,26 +303,9 @@ class IntegrationsITCase {
     }
 
     private JobProcess start(String... more) throws IOException {
-        List<String> options = new ArrayList<>();
-        for (String input : List.of("network-records", "billing-records", "sims", "catalog")) {
-            options.addAll(List.of(
-                    "--" + input, "file:" + SAMPLE.resolve(input + ".jsonl").toRealPath()));
-        }
-        options.addAll(List.of("--streams", "file:" + dir.resolve("streams.jsonl") + "?follow=true"));
-        for (String output : List.of("status", "attempts", "rejected")) {
-            options.addAll(List.of("--" + output, "file:" + dir.resolve(output)));
-        }
-        options.addAll(List.of(
-                "--egress.allow",
-                "127.0.0.0/8",
-                "--checkpoint-interval",
-                "500 ms",
-                "--state-dir",
-                dir.resolve("state").toString(),
-                "--secrets.keyset",
-                "file:" + dir.resolve("keyset.json")));
+        List<String> options = new ArrayList<>(List.of("--secrets.keyset", "file:" + dir.resolve("keyset.json")));
         options.addAll(List.of(more));
-        return JobProcess.start(dir.resolve("job.log"), options);
+        return SampleJob.start(dir, options.toArray(String[]::new));
     }
 
     private boolean isDone(String stream) throws Exception {

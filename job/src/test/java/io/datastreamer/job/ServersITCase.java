@@ -42,7 +42,6 @@ class ServersITCase {
     private static final int TOO_LARGE = 413;
     private static final int EVENTS = 4_000;
     private static final int USAGE = 1_000;
-    private static final Path SAMPLE = Path.of("..", "deploy", "sample");
     private static final long ORGANISATION = 100001;
     private static final Pattern ITS_SIM = Pattern.compile("\"imsi\":\"00101000000000[123]\"");
     private static final Pattern RECORD_ID = Pattern.compile("\"record_id\":[0-9]+");
@@ -73,7 +72,7 @@ class ServersITCase {
         gallery.servers().forEach((kind, server) -> streams.add(stream(kind, server.settings())));
         Files.write(dir.resolve("streams.jsonl"), streams);
         outputs = new OutputFiles(dir);
-        try (JobProcess job = start()) {
+        try (JobProcess job = SampleJob.start(dir, "--secrets.allow-plain", "true")) {
             for (Kind kind : gallery.servers().keySet()) {
                 await(kind.word()).atMost(LONG).until(() -> !job.isAlive() || hasDeliveredAll(kind));
             }
@@ -113,7 +112,7 @@ class ServersITCase {
 
     /** So many records of the organisation's SIMs: those of the sample again and again, each with an id of its own. */
     private void write(String input, int count) throws IOException {
-        List<String> sample = Files.readAllLines(SAMPLE.resolve(input + ".jsonl")).stream()
+        List<String> sample = Files.readAllLines(SampleJob.SAMPLE.resolve(input + ".jsonl")).stream()
                 .filter(line -> ITS_SIM.matcher(line).find())
                 .toList();
         List<String> lines = new ArrayList<>();
@@ -135,30 +134,5 @@ class ServersITCase {
         ObjectNode members = stream.putObject("settings");
         settings.forEach(members::put);
         return stream.toString();
-    }
-
-    private static JobProcess start() throws IOException {
-        List<String> options = new ArrayList<>();
-        for (String input : List.of("network-records", "billing-records")) {
-            options.addAll(List.of("--" + input, "file:" + dir.resolve(input + ".jsonl")));
-        }
-        for (String input : List.of("sims", "catalog")) {
-            options.addAll(List.of(
-                    "--" + input, "file:" + SAMPLE.resolve(input + ".jsonl").toRealPath()));
-        }
-        options.addAll(List.of("--streams", "file:" + dir.resolve("streams.jsonl") + "?follow=true"));
-        for (String output : List.of("status", "attempts", "rejected")) {
-            options.addAll(List.of("--" + output, "file:" + dir.resolve(output)));
-        }
-        options.addAll(List.of(
-                "--egress.allow",
-                "127.0.0.0/8",
-                "--secrets.allow-plain",
-                "true",
-                "--checkpoint-interval",
-                "500 ms",
-                "--state-dir",
-                dir.resolve("state").toString()));
-        return JobProcess.start(dir.resolve("job.log"), options);
     }
 }

@@ -34,7 +34,7 @@ public final class DeclaredOptions {
         this.areas = List.of(areas);
     }
 
-    /** The areas. */
+    /** The options by the area that they belong to. */
     public List<Area> areas() {
         return areas;
     }

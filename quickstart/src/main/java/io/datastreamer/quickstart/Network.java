@@ -3,11 +3,11 @@ package io.datastreamer.quickstart;
 import io.datastreamer.tools.ledger.Account;
 import io.datastreamer.tools.receive.DocumentKey;
 import io.datastreamer.tools.simulate.Feed;
+import io.datastreamer.tools.simulate.NetworkSimulation;
 import io.datastreamer.tools.simulate.Output;
 import io.datastreamer.tools.simulate.Place;
 import io.datastreamer.tools.simulate.SimulatedRecord;
 import io.datastreamer.tools.simulate.SimulatedRecord.Becomes;
-import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Network implements AutoCloseable {
     private static final Pattern IMSI = Pattern.compile("[0-9]{14,15}");
 
-    private final Simulation simulation;
+    private final NetworkSimulation simulation;
     private final Map<Customer, List<Account>> accounts;
     private final Output input;
     private final Feed feed;
@@ -28,14 +28,14 @@ final class Network implements AutoCloseable {
     private final AtomicLong networkRecords = new AtomicLong();
     private final AtomicLong billingRecords = new AtomicLong();
     private final AtomicLong damaged = new AtomicLong();
-    private volatile Instant time = Simulation.START;
+    private volatile Instant time = NetworkSimulation.START;
     private volatile @Nullable Exception failure;
 
     /**
      * @param accounts where each customer's documents are entered
      * @param input where records go
      */
-    Network(Simulation simulation, Map<Customer, List<Account>> accounts, Output input, int recordsPerSecond) {
+    Network(NetworkSimulation simulation, Map<Customer, List<Account>> accounts, Output input, int recordsPerSecond) {
         this.simulation = simulation;
         this.accounts = accounts;
         this.input = input;
@@ -59,7 +59,7 @@ final class Network implements AutoCloseable {
         }
     }
 
-    /** Its own time. */
+    /** The time in the simulated network. */
     Instant time() {
         return time;
     }

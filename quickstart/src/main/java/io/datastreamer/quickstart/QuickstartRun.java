@@ -9,8 +9,8 @@ import io.datastreamer.tools.ledger.Balance;
 import io.datastreamer.tools.process.Parts;
 import io.datastreamer.tools.process.WorkFolder;
 import io.datastreamer.tools.simulate.KafkaOutput;
+import io.datastreamer.tools.simulate.NetworkSimulation;
 import io.datastreamer.tools.simulate.RecordFormat;
-import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,10 +100,10 @@ final class QuickstartRun {
                 broker.address(),
                 DEMO.organisationId(),
                 folder.dir().resolve("portal.log")));
-        Simulation simulation = new Simulation(
+        NetworkSimulation simulation = new NetworkSimulation(
                 options.seed(),
                 options.sims(),
-                Simulation.START,
+                NetworkSimulation.START,
                 byRadius || byUdp ? RecordFormat.RADIUS_DETAIL : RecordFormat.JSON);
         network = parts.add(() -> new Network(simulation, entries(), input, options.rate()));
         network.start();

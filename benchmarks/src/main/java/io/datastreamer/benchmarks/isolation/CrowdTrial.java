@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 final class CrowdTrial {
     private static final int HEALTHY = 100;
     private static final int SLOW = 10;
-    /** In each phase. */
+    /** Streams that are made in each phase. */
     private static final int NEW = 20;
 
     private static final int PHASES = 3;

@@ -44,7 +44,7 @@ final class ProbeTrials {
         this.length = length;
     }
 
-    /** Tries each probe. */
+    /** Measures each of Flink's own means. */
     void measure(Report report) throws Exception {
         Table table = report.table(
                 "Flink's own means: " + TENANTS + " tenants, " + DOCUMENTS_PER_SECOND

@@ -35,7 +35,7 @@ public final class Latencies {
         return latencies;
     }
 
-    /** These and others. */
+    /** The sum of these and others. */
     public Latencies and(Latencies others) {
         Latencies sum = new Latencies();
         sum.nanos = Arrays.copyOf(nanos, count + others.count + 1);

@@ -5,8 +5,8 @@ import io.datastreamer.tools.farm.Endpoint;
 import io.datastreamer.tools.ledger.Account;
 import io.datastreamer.tools.receive.DocumentKey;
 import io.datastreamer.tools.simulate.KafkaOutput;
+import io.datastreamer.tools.simulate.NetworkSimulation;
 import io.datastreamer.tools.simulate.SimulatedRecord;
-import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A simulated network that goes on, so many records a second, and remembers when it wrote those of one organisation. */
 public final class LiveTraffic implements AutoCloseable {
-    private final Simulation network;
+    private final NetworkSimulation network;
     private final KafkaOutput kafka;
     private final long organisation;
     private final long pauseNanos;
@@ -30,7 +30,7 @@ public final class LiveTraffic implements AutoCloseable {
     private volatile boolean stopped;
     private @Nullable Exception failure;
 
-    public LiveTraffic(Simulation network, KafkaOutput kafka, long organisation, int recordsPerSecond) {
+    public LiveTraffic(NetworkSimulation network, KafkaOutput kafka, long organisation, int recordsPerSecond) {
         this.network = network;
         this.kafka = kafka;
         this.organisation = organisation;

@@ -187,7 +187,7 @@ public final class Rig {
         return files;
     }
 
-    /** The job's process. */
+    /** The id of the job's process. */
     public long jobPid() {
         return job.pid();
     }

@@ -14,7 +14,7 @@ record Place(long organisationId, RecordKind kind) {
         return new Place(document.organisationId(), document.kind());
     }
 
-    /** Takes documents apart. */
+    /** Sorts documents by the place that each goes to. */
     static Map<Place, List<Document>> split(Collection<Document> documents) {
         Map<Place, List<Document>> split = new LinkedHashMap<>();
         for (Document document : documents) {

@@ -13,9 +13,9 @@ import io.datastreamer.job.normalize.Normalize;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.wire.RecordTypes;
+import io.datastreamer.tools.simulate.NetworkSimulation;
 import io.datastreamer.tools.simulate.Place;
 import io.datastreamer.tools.simulate.SimulatedRecord;
-import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ public final class DictionaryTraining {
 
     private static Map<Place, List<RawRecord>> inputs() throws IOException {
         Map<Place, List<RawRecord>> inputs = new EnumMap<>(Place.class);
-        Simulation network = new Simulation(1, SIMS, Simulation.START);
+        NetworkSimulation network = new NetworkSimulation(1, SIMS, NetworkSimulation.START);
         network.reference().forEach(record -> add(inputs, record));
         for (int i = 0; i < RECORDS; i++) {
             add(inputs, network.next());
@@ -106,7 +106,7 @@ public final class DictionaryTraining {
                 record.key().getBytes(StandardCharsets.UTF_8),
                 record.place().topic(),
                 input.size(),
-                Simulation.START.toEpochMilli(),
+                NetworkSimulation.START.toEpochMilli(),
                 null));
     }
 

@@ -3,9 +3,9 @@ package io.datastreamer.benchmarks.stage;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
+import io.datastreamer.tools.simulate.NetworkSimulation;
 import io.datastreamer.tools.simulate.Place;
 import io.datastreamer.tools.simulate.SimulatedRecord;
-import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class SimulatedRecords {
     /** The network's records in their order, so many beside those of its SIMs and its catalog. */
     public SimulatedRecords(int count) {
         try {
-            Simulation simulation = new Simulation(SEED, SIMS, Simulation.START);
+            NetworkSimulation simulation = new NetworkSimulation(SEED, SIMS, NetworkSimulation.START);
             for (SimulatedRecord record : simulation.reference()) {
                 add(record, simulation.time());
             }

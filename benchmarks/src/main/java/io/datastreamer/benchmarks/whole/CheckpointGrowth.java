@@ -7,8 +7,8 @@ import io.datastreamer.benchmarks.rig.Rig;
 import io.datastreamer.benchmarks.rig.Setting;
 import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.tools.simulate.KafkaOutput;
+import io.datastreamer.tools.simulate.NetworkSimulation;
 import io.datastreamer.tools.simulate.SimulatedRecord;
-import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class CheckpointGrowth {
     List<Day> measure() throws Exception {
         Instant end = Instant.now();
         Instant start = end.minus(Duration.ofDays(DAYS));
-        Simulation network = new Simulation(1, sims, start);
+        NetworkSimulation network = new NetworkSimulation(1, sims, start);
         Map<String, String> all = new HashMap<>(options);
         all.put("history.retention", DAYS + 2 + " d");
         Rig rig = new Rig(setting, (files, kafka) -> reference(network, kafka), farm -> List.of(), all);
@@ -68,14 +68,14 @@ final class CheckpointGrowth {
         return days;
     }
 
-    private static void reference(Simulation network, KafkaOutput kafka) throws IOException {
+    private static void reference(NetworkSimulation network, KafkaOutput kafka) throws IOException {
         for (SimulatedRecord record : network.reference()) {
             kafka.write(record);
         }
     }
 
     // returns how many documents will come of them
-    private static long write(Simulation network, KafkaOutput kafka, Instant until) throws IOException {
+    private static long write(NetworkSimulation network, KafkaOutput kafka, Instant until) throws IOException {
         long documents = 0;
         while (network.time().isBefore(until)) {
             SimulatedRecord record = network.next();

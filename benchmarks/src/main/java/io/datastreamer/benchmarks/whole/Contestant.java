@@ -39,10 +39,10 @@ final class Contestant {
         /** Makes records that are not seen yet. */
         void hold(int count) throws IOException;
 
-        /** Shows them. */
+        /** Lets contestants read the records. */
         void release() throws IOException;
 
-        /** That of topics. */
+        /** The input of those who read Kafka topics. */
         static Input of(RecordTopics topics) {
             return new Input() {
                 @Override
@@ -103,7 +103,7 @@ final class Contestant {
         return name;
     }
 
-    /** Those that count. */
+    /** The turns that count. */
     List<Turn> turns() {
         return turns;
     }

@@ -18,8 +18,8 @@ import io.datastreamer.tools.farm.Farm;
 import io.datastreamer.tools.ledger.Account;
 import io.datastreamer.tools.ledger.Balance;
 import io.datastreamer.tools.simulate.KafkaOutput;
+import io.datastreamer.tools.simulate.NetworkSimulation;
 import io.datastreamer.tools.simulate.SimulatedRecord;
-import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +93,8 @@ public final class HistoryBenchmark implements Benchmark {
     public void run(Setting setting, Report report) throws Exception {
         int sims = (int) setting.arguments().number("sims", setting.quick() ? 150 : 1_200, 3, 1_000_000);
         long end = System.currentTimeMillis();
-        Simulation network = new Simulation(1, sims, Instant.ofEpochMilli(end).minus(HISTORY));
+        NetworkSimulation network =
+                new NetworkSimulation(1, sims, Instant.ofEpochMilli(end).minus(HISTORY));
         Rig rig = new Rig(
                 setting,
                 (files, kafka) -> reference(network, kafka),
@@ -226,7 +227,7 @@ public final class HistoryBenchmark implements Benchmark {
                 true);
     }
 
-    private static void reference(Simulation network, KafkaOutput kafka) throws IOException {
+    private static void reference(NetworkSimulation network, KafkaOutput kafka) throws IOException {
         for (SimulatedRecord record : network.reference()) {
             kafka.write(record);
         }
@@ -241,7 +242,7 @@ public final class HistoryBenchmark implements Benchmark {
      */
     private record Filled(long documents, Account account, long begun) {}
 
-    private static Filled fill(Simulation network, KafkaOutput kafka, long end) throws IOException {
+    private static Filled fill(NetworkSimulation network, KafkaOutput kafka, long end) throws IOException {
         long begun = System.nanoTime();
         long documents = 0;
         Account account = new Account();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 enum Rival {
     /** Posts what it reads, and keeps nothing. */
     BARE("bare loop", BareLoop.class, Trials.BATCH, 0.8),
-    /** Confluent's consumer. */
+    /** Confluent's parallel consumer for Kafka. */
     PARALLEL("parallel-consumer", ParallelConsumer.class, Trials.TAKEN_APART, 1),
     /** Flink from Kafka to a sink, without keys and without state. */
     SINK("AsyncSinkBase", AsyncSinkJob.class, Trials.TAKEN_APART, 1),

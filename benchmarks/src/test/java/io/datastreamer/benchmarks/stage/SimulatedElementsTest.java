@@ -24,9 +24,9 @@ import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
+import io.datastreamer.tools.simulate.NetworkSimulation;
 import io.datastreamer.tools.simulate.RecordFormat;
 import io.datastreamer.tools.simulate.SimulatedRecord;
-import io.datastreamer.tools.simulate.Simulation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,7 +95,7 @@ class SimulatedElementsTest {
             Function<String, String> file,
             Function<String, ElementDecoder> decoder)
             throws IOException {
-        Simulation simulation = new Simulation(1, 300, Simulation.START, format);
+        NetworkSimulation simulation = new NetworkSimulation(1, 300, NetworkSimulation.START, format);
         Map<String, ByteArrayOutputStream> files = new TreeMap<>();
         Ids expected = new Ids();
         for (int i = 0; i < RECORDS; i++) {

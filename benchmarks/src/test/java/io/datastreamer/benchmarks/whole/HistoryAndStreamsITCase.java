@@ -14,8 +14,8 @@ import io.datastreamer.tools.ledger.Account;
 import io.datastreamer.tools.ledger.Balance;
 import io.datastreamer.tools.process.Parts;
 import io.datastreamer.tools.simulate.KafkaOutput;
+import io.datastreamer.tools.simulate.NetworkSimulation;
 import io.datastreamer.tools.simulate.SimulatedRecord;
-import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +67,7 @@ class HistoryAndStreamsITCase {
             new Customer("replayed", REPLAYED, false),
             new Customer("live", LIVE, true),
             new Customer("resumed", LIVE, false));
-    private Simulation network;
+    private NetworkSimulation network;
     private Rig rig;
     private KafkaOutput kafka;
     private int documents;
@@ -101,7 +101,7 @@ class HistoryAndStreamsITCase {
 
     @BeforeAll
     void start() throws Exception {
-        network = new Simulation(1, SIMS, Instant.ofEpochMilli(now).minus(WRITTEN));
+        network = new NetworkSimulation(1, SIMS, Instant.ofEpochMilli(now).minus(WRITTEN));
         Arguments none = Arguments.parse(new String[0], Set.of(), Set.of());
         Setting setting = new Setting(Path.of("..").toAbsolutePath().normalize(), true, none, parts, System.err);
         rig = new Rig(

@@ -85,7 +85,7 @@ public final class CollectOptions {
     public static final DeclaredOption<Integer> METRICS_PORT =
             DeclaredOption.number("metrics.port", "9181", 0, 65_535, "Their port; 0 for any free one.");
 
-    /** All of them. */
+    /** All options of the collector. */
     public static final DeclaredOptions ALL = new DeclaredOptions(
             CONFIG,
             new Area("Elements", CONFIG, ELEMENTS, HOST, PORT),
@@ -95,7 +95,7 @@ public final class CollectOptions {
 
     private CollectOptions() {}
 
-    /** Where records go. */
+    /** Where records are written. */
     public sealed interface Target {}
 
     /** A topic of Kafka. */

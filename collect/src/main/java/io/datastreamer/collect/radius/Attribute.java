@@ -12,7 +12,7 @@ record Attribute(byte[] line, Kind kind) {
     /** The vendor number of 3GPP. */
     static final int THREE_GPP = 10415;
 
-    /** What octets are. */
+    /** How an attribute's octets are read. */
     enum Kind {
         TEXT,
         NUMBER,

@@ -32,7 +32,7 @@ final class Packet {
     /** What stands in a datagram. */
     enum Kind {
         ACCOUNTING_REQUEST,
-        /** Another code. */
+        /** A packet with a code that is not read here. */
         OTHER,
         /** Lengths that contradict each other. */
         MALFORMED

@@ -36,7 +36,7 @@ record DatadogSettings(String applicationKey, String apiKey, String site) {
                             "us5.datadoghq.com"))
             .asTarget();
 
-    /** The members. */
+    /** The settings of a data stream to DataDog. */
     static final List<SettingsField> FIELDS = List.of(APPLICATION_KEY, API_KEY, SITE);
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{4,128}");

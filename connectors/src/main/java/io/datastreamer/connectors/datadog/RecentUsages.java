@@ -27,7 +27,7 @@ final class RecentUsages {
         this(System::nanoTime);
     }
 
-    /** With another clock. */
+    /** Measures ages by the given clock. */
     RecentUsages(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }

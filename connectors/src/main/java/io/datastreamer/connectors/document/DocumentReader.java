@@ -29,7 +29,7 @@ public final class DocumentReader {
 
     private DocumentReader() {}
 
-    /** The document. */
+    /** Reads an item's document. */
     public static JsonNode document(Batch.Item item) {
         return tree(item.buffer(), item.offset(), item.length());
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
-/** Other slices, compressed. */
+/** A body compressed with gzip. */
 public final class GzipSlices implements Slices {
     private final byte[] compressed;
 
@@ -13,7 +13,7 @@ public final class GzipSlices implements Slices {
         this.compressed = compressed;
     }
 
-    /** Compresses. */
+    /** Compresses a body. */
     public static GzipSlices of(Slices plain) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.min(plain.length() / 4 + 64, 1 << 20));
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {

@@ -29,7 +29,7 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
         PROTOCOL(502),
         /** Refused or unreachable: there was no connection. */
         UNREACHABLE(503),
-        /** Reset or closed. */
+        /** The connection was reset or closed. */
         CONNECTION(503),
         /** This side gave up: the stream was changed or stopped. */
         CLOSED(503),

@@ -12,7 +12,7 @@ import java.util.List;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** keen.io. */
+/** Delivers documents to collections of keen.io. */
 public final class KeenIntegration implements Integration {
     private static final String PUBLIC = "https://api.keen.io";
 

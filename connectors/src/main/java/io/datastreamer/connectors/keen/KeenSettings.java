@@ -31,7 +31,7 @@ record KeenSettings(String projectKey, String writeKey, String events, String us
             .withDefault("1NCEUsageData")
             .asAdvanced();
 
-    /** The members. */
+    /** The settings of a data stream to keen.io. */
     static final List<SettingsField> FIELDS = List.of(PROJECT, KEY, EVENTS, USAGE);
 
     private static final Pattern PROJECT_KEY = Pattern.compile("[A-Za-z0-9_-]{1,128}");

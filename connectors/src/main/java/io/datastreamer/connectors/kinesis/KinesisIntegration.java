@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.auth.scheme.KinesisAuthSchemeProvider;
 
-/** AWS Kinesis. */
+/** Delivers documents to a stream of AWS Kinesis. */
 public final class KinesisIntegration implements Integration {
     private final HttpTransport transport;
     private final AwsOperator operator;

@@ -23,7 +23,7 @@ record KinesisSettings(String region, String streamName, AwsAccess access) {
     private static final SettingsField NAME =
             SettingsField.text("stream_name", "sim-data").asRequired().asTarget();
 
-    /** The members. */
+    /** The settings of a data stream to AWS Kinesis. */
     static final List<SettingsField> FIELDS =
             List.of(AwsAccess.ACCESS_KEY_ID, AwsAccess.SECRET_ACCESS_KEY, REGION, NAME, AwsAccess.ROLE_ARN);
 

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeParams;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 
-/** AWS S3. */
+/** Delivers documents as objects in a bucket of AWS S3. */
 public final class S3Integration implements Integration {
     private final HttpTransport transport;
     private final AwsOperator operator;

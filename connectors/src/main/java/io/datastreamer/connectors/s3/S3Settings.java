@@ -43,7 +43,7 @@ record S3Settings(
                     "csv_formulas", "keep", List.of(ESCAPE, "keep"))
             .asAdvanced();
 
-    /** The members. */
+    /** The settings of a data stream to AWS S3. */
     static final List<SettingsField> FIELDS = List.of(
             AwsAccess.ACCESS_KEY_ID,
             AwsAccess.SECRET_ACCESS_KEY,

@@ -55,7 +55,7 @@ public record SettingsField(
         return new Draft(member, Kind.URL, example).build();
     }
 
-    /** Texts by names. */
+    /** An optional map of texts. */
     public static SettingsField namedTexts(String member, String example) {
         Draft draft = new Draft(member, Kind.NAMED_TEXTS, example);
         draft.advanced = true;

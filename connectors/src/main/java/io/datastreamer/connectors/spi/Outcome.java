@@ -31,7 +31,7 @@ public record Outcome(
         @Nullable Exchange exchange) {
     private static final int TOO_LARGE = 413;
 
-    /** Who says so. */
+    /** Where an outcome comes from. */
     public enum Cause {
         /** The receiver answered. */
         ANSWER,
@@ -55,7 +55,7 @@ public record Outcome(
      * @param refused those whose content it refuses
      */
     public record Parts(BitSet delivered, BitSet refused) {
-        /** Keeps copies. */
+        /** Copies both sets, since sets can be changed. */
         public Parts {
             delivered = (BitSet) delivered.clone();
             refused = (BitSet) refused.clone();

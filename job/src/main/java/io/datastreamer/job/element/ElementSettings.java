@@ -35,7 +35,7 @@ public record ElementSettings(
         Set<String> billedRecords)
         implements Serializable {
 
-    /** Nothing is set. */
+    /** What holds where nothing is set. */
     public static final ElementSettings DEFAULT =
             new ElementSettings(null, null, Absent.NUMBER, null, null, false, false, ImsiFrom.IMSI, true, Set.of());
 

@@ -28,7 +28,7 @@ final class Backlog implements AutoCloseable {
         this.sweep = sweep;
     }
 
-    /** A record came. */
+    /** Tells that a record came, so that pauses are long enough for others. */
     void inputCame() {
         hasInput = true;
     }

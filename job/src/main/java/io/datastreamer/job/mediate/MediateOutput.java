@@ -18,7 +18,7 @@ public interface MediateOutput {
      */
     void network(NetworkRecord record, Cell cell, List<String> changed, Origin origin);
 
-    /** Usage. */
+    /** Takes the usage of a session. */
     void billing(BillingRecord record, Origin origin);
 
     /** A record that was seen before. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * of 32 bits go on here beyond 32 bits. Immutable.
  */
 public final class Numbering {
-    /** None has come. */
+    /** Nothing has been numbered yet. */
     public static final Numbering NONE = new Numbering(new long[0], new long[0], new long[0]);
 
     /** How Flink handles it. */

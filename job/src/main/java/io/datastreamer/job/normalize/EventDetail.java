@@ -29,7 +29,7 @@ final class EventDetail {
             json.member(Names.ID, operator.id()).member(Names.NAME, operator.name());
         }
         if (hasVolume) {
-            Volume.write(Math.max(record.rxBytes(), 0), Math.max(record.txBytes(), 0), json);
+            VolumeMember.write(Math.max(record.rxBytes(), 0), Math.max(record.txBytes(), 0), json);
         }
         if (context != null) {
             PdpContextMember.write(context, json);

@@ -28,7 +28,7 @@ public final class JsonBuffer {
         }
     }
 
-    /** Starts anew. */
+    /** Empties the buffer, so that another document can be written. */
     void clear() {
         length = 0;
     }

@@ -56,8 +56,8 @@ final class UsageDocument {
         }
         json.member(Names.IMSI, record.imsi());
         switch (record.service()) {
-            case DATA -> Volume.write(record.rx(), record.tx(), json);
-            case SMS -> Volume.writeMessages(record.rx(), record.tx(), json);
+            case DATA -> VolumeMember.write(record.rx(), record.tx(), json);
+            case SMS -> VolumeMember.writeMessages(record.rx(), record.tx(), json);
         }
         json.memberTime(Names.START_TIMESTAMP, record.startMillis(), TimeFormat.USAGE)
                 .beginObject(Names.SIM)

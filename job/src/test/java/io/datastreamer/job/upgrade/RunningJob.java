@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The job as a process of its own, between topics and places, from a savepoint or without one. */
+/** The job as a process of its own, between topics and hosts, from a savepoint or without one. */
 final class RunningJob implements AutoCloseable {
     static final List<String> INPUTS = List.of("network-records", "billing-records", "sims", "catalog", "streams");
     static final List<String> OUTPUTS = List.of("status", "attempts", "rejected");
@@ -38,7 +38,7 @@ final class RunningJob implements AutoCloseable {
         this.webPort = webPort;
     }
 
-    static RunningJob start(String broker, Places places, Path dir, @Nullable Path savepoint, String... more)
+    static RunningJob start(String broker, ProxiedHosts hosts, Path dir, @Nullable Path savepoint, String... more)
             throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -52,7 +52,7 @@ final class RunningJob implements AutoCloseable {
             options.addAll(List.of("--" + topic, "kafka:" + topic));
         }
         options.addAll(List.of("--kafka.bootstrap-servers", broker));
-        options.addAll(List.of("--egress.proxy", places.address(), "--s3.endpoint", "http://s3.example"));
+        options.addAll(List.of("--egress.proxy", hosts.address(), "--s3.endpoint", "http://s3.example"));
         options.addAll(List.of("--secrets.allow-plain", "true", "--web-port", Integer.toString(port)));
         options.addAll(List.of("--history.retention", EVER, "--enrich.wait", EVER, "--enrich.dedupe-window", EVER));
         options.addAll(List.of("--enrich.deleted-sim-kept", EVER, "--journal.segment-bytes", "16 KiB"));

@@ -57,14 +57,14 @@ class SavepointITCase {
 
     private KafkaTestBroker broker;
     private KafkaProducer<byte[], byte[]> producer;
-    private Places places;
+    private ProxiedHosts hosts;
     private final Map<String, Integer> sent = new TreeMap<>();
 
     @BeforeEach
     void open() throws Exception {
         broker = new KafkaTestBroker();
         producer = broker.producer(Map.of());
-        places = new Places();
+        hosts = new ProxiedHosts();
         for (String topic : Stream.concat(RunningJob.INPUTS.stream(), RunningJob.OUTPUTS.stream())
                 .toList()) {
             broker.create(topic);
@@ -73,7 +73,7 @@ class SavepointITCase {
 
     @AfterEach
     void close() throws Exception {
-        places.close();
+        hosts.close();
         producer.close();
         broker.close();
     }
@@ -108,7 +108,7 @@ class SavepointITCase {
         Path gateway = session("gateway", block("Start", 0, 0), block("Interim-Update", 300, 1000));
         try (RunningJob job = RunningJob.start(
                 broker.address(),
-                places,
+                hosts,
                 dir,
                 savepoint,
                 "--parallelism",
@@ -121,7 +121,7 @@ class SavepointITCase {
                 "radius-detail")) {
             // records that wait for their SIM, then new ones and two that were there before the savepoint
             send("sims", sim(UNKNOWN_SIM, 77, false));
-            job.until(() -> places.ids("live.example").equals(WAITING));
+            job.until(() -> hosts.ids("live.example").equals(WAITING));
             event(1, SIM);
             event(2, SIM);
             for (long id : AFTER) {
@@ -133,31 +133,31 @@ class SavepointITCase {
 
             List<Long> since = all(WAITING, AFTER);
             List<Long> everything = all(BEFORE, since);
-            job.until(() -> places.ids("live.example").size() >= since.size()
-                    && places.ids("paused.example").size() >= everything.size()
-                    && places.ids("failing.example").size() >= everything.size()
-                    && places.ids("refusing.example").size() >= everything.size()
-                    && places.ids("window.example").size() >= everything.size() - DELIVERED_SINGLY
-                    && places.ids("usage.example").size() == 2
-                    && places.ids("replayed.example").containsAll(since)
-                    && places.ids("filtered.example").size() >= gprs(since).size()
-                    && !places.requests("s3.example").isEmpty());
+            job.until(() -> hosts.ids("live.example").size() >= since.size()
+                    && hosts.ids("paused.example").size() >= everything.size()
+                    && hosts.ids("failing.example").size() >= everything.size()
+                    && hosts.ids("refusing.example").size() >= everything.size()
+                    && hosts.ids("window.example").size() >= everything.size() - DELIVERED_SINGLY
+                    && hosts.ids("usage.example").size() == 2
+                    && hosts.ids("replayed.example").containsAll(since)
+                    && hosts.ids("filtered.example").size() >= gprs(since).size()
+                    && !hosts.requests("s3.example").isEmpty());
 
             // each once, in order, from where its cursor stood
-            assertThat(places.ids("live.example")).isEqualTo(since);
-            assertThat(places.ids("paused.example")).isEqualTo(everything);
-            assertThat(places.ids("failing.example")).isEqualTo(everything);
-            assertThat(places.ids("refusing.example")).isEqualTo(everything);
+            assertThat(hosts.ids("live.example")).isEqualTo(since);
+            assertThat(hosts.ids("paused.example")).isEqualTo(everything);
+            assertThat(hosts.ids("failing.example")).isEqualTo(everything);
+            assertThat(hosts.ids("refusing.example")).isEqualTo(everything);
             // its new version may have come while a request was under way, which is sent again then
-            assertThat(places.ids("replayed.example").stream().distinct().toList())
+            assertThat(hosts.ids("replayed.example").stream().distinct().toList())
                     .isEqualTo(since);
             // one of a source that the savepoint does not know
-            assertThat(places.ids("usage.example")).contains(2L);
-            assertThat(places.ids("filtered.example")).isEqualTo(gprs(since));
-            assertThat(places.ids("window.example"))
+            assertThat(hosts.ids("usage.example")).contains(2L);
+            assertThat(hosts.ids("filtered.example")).isEqualTo(gprs(since));
+            assertThat(hosts.ids("window.example"))
                     .filteredOn(id -> !WAITING.contains(id))
                     .isEqualTo(all(numbers(DELIVERED_SINGLY + 1, RECORDS), AFTER));
-            assertThat(places.requests("s3.example")).first().isEqualTo(story.getProperty("object"));
+            assertThat(hosts.requests("s3.example")).first().isEqualTo(story.getProperty("object"));
 
             job.until(() -> lastStatus("live").delivered() == everything.size());
             assertThat(lastStatus("broken").state()).isEqualTo(StreamStatus.State.FAILING);
@@ -178,10 +178,10 @@ class SavepointITCase {
     // the session of a source that is left out goes on, since its records come by another one
     private void goesOnWithAnotherSource(Path savepoint) throws Exception {
         Path other = session("other", block("Interim-Update", 300, 1000), block("Stop", 600, 1500));
-        int before = places.ids("live.example").size();
+        int before = hosts.ids("live.example").size();
         try (RunningJob job = RunningJob.start(
                 broker.address(),
-                places,
+                hosts,
                 dir,
                 savepoint,
                 "--sources.other.uri",
@@ -191,10 +191,10 @@ class SavepointITCase {
                 "--flink.execution.state-recovery.ignore-unclaimed-state",
                 "true")) {
             event(RECORDS + 1000, SIM);
-            job.until(() -> places.ids("usage.example").size() >= 3
-                    && places.ids("live.example").size() > before);
-            assertThat(places.ids("live.example")).hasSize(before + 1).endsWith(RECORDS + 1000L);
-            assertThat(places.documents("usage.example"))
+            job.until(() -> hosts.ids("usage.example").size() >= 3
+                    && hosts.ids("live.example").size() > before);
+            assertThat(hosts.ids("live.example")).hasSize(before + 1).endsWith(RECORDS + 1000L);
+            assertThat(hosts.documents("usage.example"))
                     .last()
                     .satisfies(usage -> assertThat(
                                     usage.path("volume").path("total").decimalValue())
@@ -226,9 +226,9 @@ class SavepointITCase {
     @Test
     @EnabledIfSystemProperty(named = "fixture.write", matches = "true")
     void writesTheSavepointOfThisVersion() throws Exception {
-        places.answer("failing.example", 503);
-        places.answer("refusing.example", 400);
-        places.answer("s3.example", 503);
+        hosts.answer("failing.example", 503);
+        hosts.answer("refusing.example", 400);
+        hosts.answer("s3.example", 503);
         for (String reference : List.of("sims", "catalog")) {
             for (String line :
                     Lines.text("/golden/" + reference + ".jsonl").lines().toList()) {
@@ -249,7 +249,7 @@ class SavepointITCase {
                 stream("broken", "EVENTS", "REST_API_BULK", "RUNNING", "").replace("http:", "ftp:"));
         send("streams", stream("usage", "USAGE", "REST_API_BULK", "RUNNING", "").replace("" + DEMO, "399921"));
         send("streams", OBJECTS);
-        try (RunningJob job = RunningJob.start(broker.address(), places, dir, null, "--parallelism", "2")) {
+        try (RunningJob job = RunningJob.start(broker.address(), hosts, dir, null, "--parallelism", "2")) {
             for (long id : WAITING) {
                 event(id, UNKNOWN_SIM);
             }
@@ -257,23 +257,23 @@ class SavepointITCase {
                 event(id, SIM);
             }
             usage(1, "901430999912345");
-            job.until(() -> places.ids("window.example").equals(numbers(1, DELIVERED_SINGLY)));
-            places.answer("window.example", 503);
+            job.until(() -> hosts.ids("window.example").equals(numbers(1, DELIVERED_SINGLY)));
+            hosts.answer("window.example", 503);
             for (long id = DELIVERED_SINGLY + 1; id <= RECORDS; id++) {
                 event(id, SIM);
             }
-            job.until(() -> places.ids("live.example").equals(BEFORE)
-                    && places.ids("replayed.example").equals(BEFORE)
-                    && places.ids("filtered.example").equals(gprs(BEFORE))
-                    && places.ids("usage.example").equals(List.of(1L))
-                    && places.requests("failing.example").size() > 1
-                    && places.requests("refusing.example").size() > 6
-                    && places.requests("window.example").size() > DELIVERED_SINGLY + 1
-                    && places.requests("s3.example").size() > 1);
+            job.until(() -> hosts.ids("live.example").equals(BEFORE)
+                    && hosts.ids("replayed.example").equals(BEFORE)
+                    && hosts.ids("filtered.example").equals(gprs(BEFORE))
+                    && hosts.ids("usage.example").equals(List.of(1L))
+                    && hosts.requests("failing.example").size() > 1
+                    && hosts.requests("refusing.example").size() > 6
+                    && hosts.requests("window.example").size() > DELIVERED_SINGLY + 1
+                    && hosts.requests("s3.example").size() > 1);
             Path written = job.savepoint(dir.resolve("written"));
             keep(written, RESOURCES.resolve(VERSION));
         }
-        assertThat(places.requests("s3.example").stream().distinct()).hasSize(1);
+        assertThat(hosts.requests("s3.example").stream().distinct()).hasSize(1);
     }
 
     private static final String FILTER = ",\"filters\":{\"event_types\":[2]}";
@@ -349,7 +349,7 @@ class SavepointITCase {
                 out.write("read." + topic + "=" + sent.getOrDefault(topic, 0) + "\n");
             }
             out.write("flink=" + EnvironmentInformation.getVersion() + "\n");
-            out.write("object=" + places.requests("s3.example").get(0) + "\n");
+            out.write("object=" + hosts.requests("s3.example").get(0) + "\n");
         }
     }
 

@@ -18,9 +18,9 @@ final class ExchangeJson {
 
     /** What became of a body. */
     private enum BodyState {
-        /** It is shown. */
+        /** The body is shown as text. */
         TEXT,
-        /** It is no text. */
+        /** The body is not text, and is not shown. */
         BINARY,
         /** There was none, or it was not kept. */
         NOT_KEPT,

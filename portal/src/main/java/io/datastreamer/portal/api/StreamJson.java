@@ -115,7 +115,7 @@ final class StreamJson {
         return json;
     }
 
-    /** An attempt. */
+    /** An attempt as the API shows it. */
     static ObjectNode attempt(Attempts.Heard heard) {
         DeliveryAttempt attempt = heard.attempt();
         ObjectNode json = JSON.createObjectNode();

@@ -46,7 +46,7 @@ public final class Watchers {
         }
     }
 
-    /** One who watches. */
+    /** A caller who is told of changes. */
     final class Watcher implements AutoCloseable {
         private final Caller caller;
         /** Guarded by this. */
@@ -139,7 +139,7 @@ public final class Watchers {
         }
     }
 
-    /** How many watch. */
+    /** How many callers are being told of changes. */
     public int count() {
         return watchers.size();
     }
@@ -148,7 +148,7 @@ public final class Watchers {
         return closed;
     }
 
-    /** Ends all watching. */
+    /** Ends the connections of all callers. */
     public void close() {
         closed = true;
         watchers.forEach(Watcher::wake);

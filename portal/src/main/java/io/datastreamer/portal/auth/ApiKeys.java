@@ -51,7 +51,7 @@ public final class ApiKeys {
         }
     }
 
-    /** Makes a key. */
+    /** Makes a key that nobody has. */
     public static Made make() {
         String id = HexFormat.of().formatHex(random(ID_BYTES));
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));

@@ -84,7 +84,7 @@ public final class StreamStore implements AutoCloseable {
         return view.get(id);
     }
 
-    /** All streams. */
+    /** The newest version of each data stream. */
     public Collection<StreamVersion> all() {
         return view.all();
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * token as it is, or the secret of a session that began with a login link.
  */
 public final class Access {
-    /** The session cookie. */
+    /** The name of the session's cookie. */
     public static final String COOKIE = "streamer_session";
 
     /** The header by which a page says whose streams it shows: {@code operator}, or an organisation's id. */

@@ -28,7 +28,7 @@ final class InFlight {
         return Problem.later(429, "Too many requests at once; wait for the answers to the first ones.", 1);
     }
 
-    /** Ends one. */
+    /** Tells that a request of this caller has ended. */
     void end(String caller) {
         counts.computeIfPresent(caller, (key, count) -> count > 1 ? count - 1 : null);
     }

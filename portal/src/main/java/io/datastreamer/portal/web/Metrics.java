@@ -42,7 +42,7 @@ public final class Metrics {
                 .increment();
     }
 
-    /** All of them. */
+    /** All metrics in Prometheus' text format. */
     public String text() {
         StringBuilder text = new StringBuilder();
         head(text, "requests_total", "Requests by method, route and status.", "counter");

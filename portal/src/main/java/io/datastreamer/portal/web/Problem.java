@@ -52,7 +52,7 @@ public final class Problem extends Exception {
         return of(404, "There is no such data stream.");
     }
 
-    /** Members are wrong. */
+    /** A body with members that are not valid. */
     public static Problem invalid(List<FieldError> errors) {
         return new Problem(422, "Some members are not valid; each is listed with the reason.", errors, 0);
     }
@@ -71,7 +71,7 @@ public final class Problem extends Exception {
         return retryAfterSeconds;
     }
 
-    /** The body. */
+    /** The problem as the body of an answer (RFC 9457). */
     public ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", "about:blank");

@@ -48,7 +48,7 @@ public final class EmbeddedKinesis implements AutoCloseable {
         server.start();
     }
 
-    /** Its base address. */
+    /** The address at which the service answers. */
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }

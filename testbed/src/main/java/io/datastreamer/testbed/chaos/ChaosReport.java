@@ -57,7 +57,7 @@ final class ChaosReport {
         return rounds.stream().allMatch(round -> problems(round).isEmpty());
     }
 
-    /** Writes it all. */
+    /** Writes the report as JSON. */
     void writeTo(Path file) throws IOException {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("seed", seed)

@@ -21,7 +21,7 @@ final class Job {
     private int parallelism;
     private String id;
 
-    /** Submits it. */
+    /** Submits the job to the cluster. */
     Job(FlinkCluster cluster, String bootstrapServers, int parallelism) throws IOException, InterruptedException {
         this.cluster = cluster;
         this.bootstrapServers = bootstrapServers;

@@ -10,7 +10,7 @@ import io.datastreamer.tools.broker.Topics;
 import io.datastreamer.tools.farm.Farm;
 import io.datastreamer.tools.process.Parts;
 import io.datastreamer.tools.simulate.KafkaOutput;
-import io.datastreamer.tools.simulate.Simulation;
+import io.datastreamer.tools.simulate.NetworkSimulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,8 @@ record Scene(
         KafkaOutput kafka = parts.add(() -> new KafkaOutput(broker.address(), BROKER_AWAY_AT_MOST));
         Farm farm = parts.add(Farm::start);
         Receivers receivers = new Receivers(farm, kafka);
-        Traffic traffic = new Traffic(new Simulation(seed, SIMS, Simulation.START), kafka, recordsPerSecond);
+        Traffic traffic =
+                new Traffic(new NetworkSimulation(seed, SIMS, NetworkSimulation.START), kafka, recordsPerSecond);
         Job job = new Job(cluster, broker.address(), TASK_MANAGERS);
         job.awaitCheckpoint();
         return new Scene(broker, cluster, job, receivers, traffic, new Told(broker.address()), storage);

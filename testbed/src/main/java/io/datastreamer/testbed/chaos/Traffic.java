@@ -2,10 +2,10 @@ package io.datastreamer.testbed.chaos;
 
 import io.datastreamer.tools.simulate.Feed;
 import io.datastreamer.tools.simulate.KafkaOutput;
+import io.datastreamer.tools.simulate.NetworkSimulation;
 import io.datastreamer.tools.simulate.Output;
 import io.datastreamer.tools.simulate.SimulatedRecord;
 import io.datastreamer.tools.simulate.SimulatedRecord.Becomes;
-import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class Traffic {
     private final int recordsPerSecond;
 
     /** Sets it up, and writes what records are joined with. */
-    Traffic(Simulation simulation, KafkaOutput kafka, int recordsPerSecond) throws IOException {
+    Traffic(NetworkSimulation simulation, KafkaOutput kafka, int recordsPerSecond) throws IOException {
         for (SimulatedStream subscription : SimulatedStream.values()) {
             books.put(subscription, new Books());
         }

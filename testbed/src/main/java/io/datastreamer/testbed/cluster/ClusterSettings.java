@@ -22,7 +22,7 @@ public record ClusterSettings(
         environment = Map.copyOf(environment);
     }
 
-    /** Without variables. */
+    /** Settings without variables of the environment. */
     public ClusterSettings(int taskManagers, int slots, boolean highAvailability, Map<String, String> flink) {
         this(taskManagers, slots, highAvailability, flink, Map.of());
     }

@@ -126,7 +126,7 @@ public final class FlinkCluster implements AutoCloseable {
         return cli;
     }
 
-    /** Where checkpoints go. */
+    /** The folder of checkpoints. */
     public Path checkpoints() {
         return dir.resolve("checkpoints");
     }

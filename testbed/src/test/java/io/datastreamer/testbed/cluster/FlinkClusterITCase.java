@@ -2,10 +2,10 @@ package io.datastreamer.testbed.cluster;
 
 import io.datastreamer.tools.simulate.Feed;
 import io.datastreamer.tools.simulate.FileOutput;
+import io.datastreamer.tools.simulate.NetworkSimulation;
 import io.datastreamer.tools.simulate.Output;
 import io.datastreamer.tools.simulate.SimulatedRecord;
 import io.datastreamer.tools.simulate.SimulatedRecord.Becomes;
-import io.datastreamer.tools.simulate.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class FlinkClusterITCase {
                 Output files = tracked(new FileOutput(in));
                 FlinkCluster cluster = FlinkCluster.start(
                         FlinkLibraries.of(ROOT), dir.resolve("cluster"), new ClusterSettings(2, 2, false, Map.of()))) {
-            Simulation simulation = new Simulation(5, 60, Simulation.START);
+            NetworkSimulation simulation = new NetworkSimulation(5, 60, NetworkSimulation.START);
             Feed feed = new Feed(simulation, files, Feed.UNPACED);
             feed.reference();
             feed.run(400);

@@ -77,7 +77,7 @@ public final class BrokerCommand {
         broker.awaitEnd();
     }
 
-    /** By their ids. */
+    /** Data streams of a file by their ids. */
     private static Map<String, byte[]> streams(@Nullable String file) throws BadArgument, IOException {
         Map<String, byte[]> streams = new LinkedHashMap<>();
         List<String> lines = file == null ? List.of() : Files.readAllLines(Path.of(file));

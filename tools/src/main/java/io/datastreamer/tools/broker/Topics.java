@@ -38,7 +38,7 @@ public enum Topics {
         this.compacted = compacted;
     }
 
-    /** Its name. */
+    /** The topic's name. */
     public String topic() {
         return topic;
     }

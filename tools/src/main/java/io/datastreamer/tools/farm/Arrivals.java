@@ -23,7 +23,7 @@ public final class Arrivals {
     private long withoutId;
     private long delivered;
 
-    /** Looks at requests. */
+    /** Is shown the requests that have arrived. */
     public interface Visitor {
         /**
          * One request.

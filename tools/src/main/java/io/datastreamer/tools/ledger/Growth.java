@@ -12,7 +12,7 @@ final class Growth {
     private long grown;
     private long told;
 
-    /** Counters have grown. */
+    /** Tells that counters have grown. */
     void grew(long bytes) {
         grown += bytes;
     }

@@ -211,7 +211,7 @@ public final class Ledger {
         statuses.merge(status.path("stream_id").asText(), status, (a, b) -> isNewer(b, a) ? b : a);
     }
 
-    /** How it stands. */
+    /** What was produced and what arrived, until now. */
     public Statement statement() {
         Map<String, Statement.Row> rows = new TreeMap<>();
         for (Subscription stream : streams.values()) {

@@ -22,7 +22,7 @@ public final class Parts implements AutoCloseable {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Makes a part. */
+    /** Makes one part of a program. */
     public interface Maker<T extends AutoCloseable> {
         T make() throws Exception;
     }

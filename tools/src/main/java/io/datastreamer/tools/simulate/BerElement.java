@@ -11,12 +11,12 @@ final class BerElement {
 
     private BerElement() {}
 
-    /** A value. */
+    /** A primitive element with a context tag. */
     static byte[] value(int tag, byte[] contents) {
         return element(CONTEXT, tag, contents);
     }
 
-    /** A number. */
+    /** An INTEGER with a context tag. */
     static byte[] number(int tag, long number) {
         return value(tag, BigInteger.valueOf(number).toByteArray());
     }

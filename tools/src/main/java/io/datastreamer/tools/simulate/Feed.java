@@ -6,18 +6,18 @@ import java.util.concurrent.TimeUnit;
 
 /** Takes a network's records to an output, so many a second. */
 public final class Feed {
-    /** Writes without waiting. */
+    /** The pace at which records are written without waiting. */
     public static final int UNPACED = 0;
 
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final Simulation simulation;
+    private final NetworkSimulation simulation;
     private final Output output;
     private final int recordsPerSecond;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** @param recordsPerSecond on average, or {@link #UNPACED} */
-    public Feed(Simulation simulation, Output output, int recordsPerSecond) {
+    public Feed(NetworkSimulation simulation, Output output, int recordsPerSecond) {
         this.simulation = simulation;
         this.output = output;
         this.recordsPerSecond = recordsPerSecond;

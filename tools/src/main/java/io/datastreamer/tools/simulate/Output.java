@@ -2,7 +2,7 @@ package io.datastreamer.tools.simulate;
 
 import java.io.IOException;
 
-/** Where records go. */
+/** Takes the records that the network makes. */
 public interface Output extends AutoCloseable {
     /** Takes a record; it may stay in a buffer. */
     void write(SimulatedRecord record) throws IOException;

@@ -20,7 +20,7 @@ final class Records {
     private final Deque<SimulatedRecord> made = new ArrayDeque<>();
     private final Chance chance;
     private final @Nullable Element element;
-    private long nextId = Simulation.FIRST_RECORD_ID;
+    private long nextId = NetworkSimulation.FIRST_RECORD_ID;
 
     /** @param element what writes some of them in a way of its own; null for none */
     Records(Chance chance, @Nullable Element element) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** {@code ./streamer simulate}: writes the records of a {@link Simulation}. */
+/** {@code ./streamer simulate}: writes the records of a {@link NetworkSimulation}. */
 public final class Simulate {
     private static final int FAILED = 1;
     private static final int BAD_ARGUMENTS = 2;
@@ -58,14 +58,15 @@ public final class Simulate {
         Duration given = arguments.duration("duration");
         Duration duration = given == null ? DEFAULT_DURATION : given;
         int sims = (int) arguments.number("sims", 300, 3, 1_000_000);
-        Simulation simulation = new Simulation(
-                arguments.number("seed", 1, 0, Long.MAX_VALUE), sims, Simulation.START, format(arguments));
+        NetworkSimulation simulation = new NetworkSimulation(
+                arguments.number("seed", 1, 0, Long.MAX_VALUE), sims, NetworkSimulation.START, format(arguments));
         try (Output output = output(arguments)) {
             Feed feed = new Feed(simulation, output, arguments.has("at-once") ? Feed.UNPACED : rate);
             feed.reference();
             long records = feed.run(Math.max(1, rate * duration.toMillis() / 1000));
             System.err.println("simulate: " + records + " records of "
-                    + Duration.between(Simulation.START, simulation.time()).toMinutes() + " simulated minutes");
+                    + Duration.between(NetworkSimulation.START, simulation.time())
+                            .toMinutes() + " simulated minutes");
         }
     }
 

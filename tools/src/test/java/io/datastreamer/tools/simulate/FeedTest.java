@@ -19,7 +19,7 @@ class FeedTest {
 
     @Test
     void writesSoManyRecordsAndTheirReferenceToFiles() throws Exception {
-        Simulation simulation = new Simulation(1, 30, Simulation.START);
+        NetworkSimulation simulation = new NetworkSimulation(1, 30, NetworkSimulation.START);
         try (Output files = new FileOutput(dir)) {
             Feed feed = new Feed(simulation, files, Feed.UNPACED);
             feed.reference();
@@ -41,7 +41,7 @@ class FeedTest {
         for (RecordFormat format :
                 List.of(RecordFormat.RADIUS_DETAIL, RecordFormat.THREE_GPP_CDR, RecordFormat.OSMO_SGSN_CDR)) {
             try (Output files = new FileOutput(dir)) {
-                new Feed(new Simulation(1, 30, Simulation.START, format), files, Feed.UNPACED).run(2000);
+                new Feed(new NetworkSimulation(1, 30, NetworkSimulation.START, format), files, Feed.UNPACED).run(2000);
             }
             assertThat(Files.readString(dir.resolve("billing-records.jsonl"))).doesNotContain("\"DATA\"");
             assertThat(Files.readString(dir.resolve("network-records.jsonl"))).doesNotContain("PDP_CONTEXT");
@@ -62,7 +62,7 @@ class FeedTest {
     @Test
     void keepsToItsRate() throws Exception {
         Kept kept = new Kept();
-        Feed feed = new Feed(new Simulation(1, 30, Simulation.START), kept, 100);
+        Feed feed = new Feed(new NetworkSimulation(1, 30, NetworkSimulation.START), kept, 100);
         long start = System.nanoTime();
 
         feed.run(51);
@@ -76,7 +76,7 @@ class FeedTest {
     @Test
     void endsWhenItIsStopped() throws Exception {
         Kept kept = new Kept();
-        Feed feed = new Feed(new Simulation(1, 30, Simulation.START), kept, 1);
+        Feed feed = new Feed(new NetworkSimulation(1, 30, NetworkSimulation.START), kept, 1);
         Thread stopper = new Thread(feed::stop);
         stopper.start();
 

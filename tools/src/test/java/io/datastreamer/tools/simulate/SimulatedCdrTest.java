@@ -29,7 +29,10 @@ class SimulatedCdrTest {
                 "skipped: needs Python 3, and once: pip install --target test-tools/python -r"
                         + " test-tools/requirements.txt");
         try (Output files = new FileOutput(dir)) {
-            new Feed(new Simulation(1, 30, Simulation.START, RecordFormat.THREE_GPP_CDR), files, Feed.UNPACED)
+            new Feed(
+                            new NetworkSimulation(1, 30, NetworkSimulation.START, RecordFormat.THREE_GPP_CDR),
+                            files,
+                            Feed.UNPACED)
                     .run(RECORDS);
         }
         ProcessBuilder python = new ProcessBuilder(
@@ -69,7 +72,7 @@ class SimulatedCdrTest {
 
     // the same network, as JSON: what its data of PDP contexts comes to, over as many records of its gateway
     private static long volumeOfTheSimulation(int records) throws Exception {
-        Simulation simulation = new Simulation(1, 30, Simulation.START);
+        NetworkSimulation simulation = new NetworkSimulation(1, 30, NetworkSimulation.START);
         PacketGateway gateway = new PacketGateway();
         long volume = 0;
         int told = 0;

@@ -37,9 +37,9 @@ final class Refusals {
 
     /** What a search does next. */
     enum Next {
-        /** It is over. */
+        /** The search is over: it can be decided. */
         DECIDE,
-        /** It waits for a request. */
+        /** The search waits for a request that is under way. */
         AWAIT,
         /** It sends the next part. */
         TRY_NEXT,

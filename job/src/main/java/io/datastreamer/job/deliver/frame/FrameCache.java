@@ -39,7 +39,7 @@ public final class FrameCache {
         }
     }
 
-    /** Bytes held now. */
+    /** How many bytes are in the cache. */
     public long bytes() {
         return bytes;
     }

@@ -16,7 +16,7 @@ public record Entry(Batch.Item item, long segment, int ordinal, long number, lon
     /** What an entry takes in the heap beside its document: this object, the item, its key's string, a slot. */
     private static final long OVERHEAD_BYTES = 192;
 
-    /** Where it stands. */
+    /** The entry's position in the journal. */
     public Position position() {
         return new Position(segment, ordinal);
     }

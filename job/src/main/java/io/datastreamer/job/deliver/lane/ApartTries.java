@@ -34,7 +34,7 @@ public final class ApartTries {
         return isUnderWay;
     }
 
-    /** One is tried. */
+    /** A document that waits apart has been sent. */
     public void departed() {
         isUnderWay = true;
         takenBefore = takenSince;
@@ -42,7 +42,7 @@ public final class ApartTries {
         failed = null;
     }
 
-    /** It has ended. */
+    /** The request for such a document has ended. */
     public void landed() {
         isUnderWay = false;
     }

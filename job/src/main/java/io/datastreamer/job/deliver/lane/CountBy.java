@@ -8,7 +8,7 @@ import java.util.Objects;
 public final class CountBy<E extends Enum<E>> {
     private final Map<E, long[]> counts;
 
-    /** All are zero. */
+    /** Counts for each value of a type, all zero. */
     public CountBy(Class<E> type) {
         counts = new EnumMap<>(type);
         for (E constant : type.getEnumConstants()) {

@@ -61,7 +61,7 @@ public record Cursor(
      * @param skipped documents that a replay jumped over
      */
     public record Counters(long delivered, long refused, long expired, long stale, long skipped) {
-        /** Nothing yet. */
+        /** What holds before anything was delivered. */
         public static final Counters NONE = new Counters(0, 0, 0, 0, 0);
 
         /** Of two lanes together. */

@@ -42,7 +42,7 @@ public final class Doubts {
         return nanos - lookAt >= 0;
     }
 
-    /** They are not. */
+    /** Larger requests are still not taken. */
     public void lookedInVain(long nanos) {
         lookWait = Math.min(RAREST_LOOK_NANOS, RARER * Math.max(lookWait, FIRST_LOOK_NANOS / RARER));
         lookAt = nanos + lookWait;

@@ -111,7 +111,7 @@ public final class Flight {
         return slots;
     }
 
-    /** What is sent. */
+    /** The documents of this request. */
     public Batch batch() {
         return batch;
     }

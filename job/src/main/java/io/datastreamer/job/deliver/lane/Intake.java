@@ -15,7 +15,7 @@ public record Intake(Bound bytes, Bound documents) {
     /** What any receiver is expected to take: from here on requests grow as they are taken. */
     static final long FIRST_BYTES = 64L << 10;
 
-    /** Nothing is known. */
+    /** What holds while nothing is known of the receiver. */
     public static final Intake UNKNOWN = new Intake(new Bound(0, Bound.ANY), new Bound(Bound.ANY, Bound.ANY));
 
     /** Whether some size is known to be too large. */

@@ -89,7 +89,7 @@ public final class Lane {
         cursor = newCursor;
     }
 
-    /** What it does. */
+    /** The phase in which the lane is. */
     public Phase phase() {
         return step.phase();
     }

@@ -9,13 +9,13 @@ package io.datastreamer.job.deliver.lane;
  *     Phase#WAITING}, and {@link Phase#IDLE} where it is not 0
  */
 public record Step(Phase phase, long until) {
-    /** Does not send. */
+    /** The lane does not send: it is paused, or cannot. */
     public static final Step HOLD = new Step(Phase.HELD, 0);
-    /** Has nothing to send. */
+    /** The lane has nothing to send. */
     public static final Step REST = new Step(Phase.IDLE, 0);
-    /** Wants its turn. */
+    /** The lane wants its turn to send. */
     public static final Step GO = new Step(Phase.READY, 0);
-    /** Waits for its requests. */
+    /** The lane waits for requests that are under way. */
     public static final Step AWAIT = new Step(Phase.SENDING, 0);
     /** Waits for a checkpoint. */
     public static final Step AWAIT_CHECKPOINT = new Step(Phase.FIXING, 0);
@@ -30,7 +30,7 @@ public record Step(Phase phase, long until) {
         return new Step(Phase.IDLE, nanos);
     }
 
-    /** Tries again then. */
+    /** The lane tries again at the given time. */
     public static Step retry(long atNanos) {
         return new Step(Phase.WAITING, atNanos);
     }

@@ -39,7 +39,7 @@ public final class ReadyLanes {
      */
     public record Turn(Lane lane, Standing standing, String receiver) {}
 
-    /** Nobody is ready. */
+    /** A queue in which no lane is ready. */
     public ReadyLanes() {
         for (Standing standing : Standing.values()) {
             rings.put(standing, new Ring(standing));

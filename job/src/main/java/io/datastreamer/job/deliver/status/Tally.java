@@ -26,7 +26,7 @@ public final class Tally {
 
     private long appended;
 
-    /** All are zero. */
+    /** A tally of nothing. */
     public Tally() {
         for (ApiType type : ApiType.values()) {
             ended.put(type, new CountBy<>(DeliveryAttempt.Outcome.class));

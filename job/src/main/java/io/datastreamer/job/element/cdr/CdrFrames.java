@@ -5,7 +5,7 @@ package io.datastreamer.job.element.cdr;
  * may be that more octets are needed.
  */
 public final class CdrFrames {
-    /** It is none. */
+    /** What stands for bytes that are no header. */
     public static final int NO = 0;
 
     /** There are too few octets to tell. */

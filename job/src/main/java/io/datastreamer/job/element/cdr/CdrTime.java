@@ -7,7 +7,7 @@ import java.time.LocalDate;
  * and second, the sign of the offset from UTC as a letter, and its hours and minutes.
  */
 public final class CdrTime {
-    /** No time. */
+    /** What stands for a time that is missing. */
     public static final long NONE = Long.MIN_VALUE;
 
     private static final int OCTETS = 9;

@@ -64,9 +64,9 @@ class DamagedFilesTest {
 
             String what = kind + " " + SEED + "/" + i + ": " + fault.from() + " to " + fault.to() + " by "
                     + new String(fault.by(), ISO_8859_1);
-            List<Progress> steps = Reading.all(file, MAX_BYTES);
+            List<Progress> steps = WholeFiles.all(file, MAX_BYTES);
 
-            Reading.assertAccounted(file, steps);
+            WholeFiles.assertAccounted(file, steps);
             assertUntouchedComes(whole, fault, steps, what);
             assertRestores(file, steps, random, what);
         }
@@ -111,7 +111,7 @@ class DamagedFilesTest {
             throws IOException {
         if (!steps.isEmpty()) {
             int at = random.nextInt(steps.size());
-            List<Progress> rest = Reading.from(file, steps.get(at).position(), MAX_BYTES);
+            List<Progress> rest = WholeFiles.from(file, steps.get(at).position(), MAX_BYTES);
             assertThat(texts(rest)).as(what).isEqualTo(texts(steps.subList(at + 1, steps.size())));
         }
     }

@@ -46,7 +46,7 @@ class InputCorpusTest {
     @MethodSource("files")
     void gives(String name) throws IOException {
         List<String> given = new ArrayList<>();
-        for (Progress step : Reading.all(INPUTS.resolve(name), MAX_BYTES)) {
+        for (Progress step : WholeFiles.all(INPUTS.resolve(name), MAX_BYTES)) {
             if (step.record() != null) {
                 given.add(shown(step.record()));
             }
@@ -58,10 +58,10 @@ class InputCorpusTest {
     @ParameterizedTest
     @MethodSource("files")
     void givesTheSameAfterARestore(String name) throws IOException {
-        List<Progress> steps = Reading.all(INPUTS.resolve(name), MAX_BYTES);
+        List<Progress> steps = WholeFiles.all(INPUTS.resolve(name), MAX_BYTES);
         for (int i = 0; i < steps.size(); i++) {
             List<Progress> rest =
-                    Reading.from(INPUTS.resolve(name), steps.get(i).position(), MAX_BYTES);
+                    WholeFiles.from(INPUTS.resolve(name), steps.get(i).position(), MAX_BYTES);
             assertThat(texts(rest)).isEqualTo(texts(steps.subList(i + 1, steps.size())));
         }
     }
@@ -71,11 +71,11 @@ class InputCorpusTest {
     @MethodSource("files")
     void givesWhatIsWholeWhereverItIsCutOff(String name) throws IOException {
         byte[] whole = Files.readAllBytes(INPUTS.resolve(name));
-        List<String> all = texts(Reading.all(INPUTS.resolve(name), MAX_BYTES));
+        List<String> all = texts(WholeFiles.all(INPUTS.resolve(name), MAX_BYTES));
         for (int length = 0; length < whole.length; length++) {
             Path cut = Files.write(dir.resolve(name), Arrays.copyOf(whole, length));
-            List<Progress> steps = Reading.all(cut, MAX_BYTES);
-            Reading.assertAccounted(cut, steps);
+            List<Progress> steps = WholeFiles.all(cut, MAX_BYTES);
+            WholeFiles.assertAccounted(cut, steps);
             if (all.stream().anyMatch(record -> record.startsWith("!"))) {
                 continue;
             }

@@ -74,7 +74,7 @@ class OldStateTest {
         List<String> texts = new ArrayList<>();
         for (KnownFile file : known.meet(new Listing(dir, List.of()).list(Set.of()))) {
             FileSplit split = known.handOut(file, true);
-            List<Progress> steps = Reading.split(split, 100);
+            List<Progress> steps = WholeFiles.split(split, 100);
             texts.addAll(texts(steps));
             known.ended(split.at(steps.get(steps.size() - 1).position(), FileSplit.Phase.READ));
         }
@@ -82,7 +82,7 @@ class OldStateTest {
     }
 
     private static List<String> texts(FileSplit split) throws IOException {
-        return texts(Reading.split(split, 100));
+        return texts(WholeFiles.split(split, 100));
     }
 
     private static List<String> texts(List<Progress> steps) {

@@ -12,7 +12,7 @@ import java.util.function.IntSupplier;
  * The network: makes its records one after another, in the order of its own time, which goes on as far as the next
  * record. The same numbers give the same records, byte by byte. Not thread-safe.
  */
-public final class Simulation {
+public final class NetworkSimulation {
     /**
      * The ids of records count up from here without a gap, those of damaged ones included, where all are
      * {@link RecordFormat#JSON}.
@@ -35,7 +35,7 @@ public final class Simulation {
      * @param sims SIMs at the start, spread evenly over three organisations
      * @throws IOException when the catalog cannot be read
      */
-    public Simulation(long seed, int sims, Instant start) throws IOException {
+    public NetworkSimulation(long seed, int sims, Instant start) throws IOException {
         this(seed, sims, start, RecordFormat.JSON);
     }
 
@@ -44,7 +44,7 @@ public final class Simulation {
      *
      * @throws IOException when the catalog cannot be read
      */
-    public Simulation(long seed, int sims, Instant start, RecordFormat format) throws IOException {
+    public NetworkSimulation(long seed, int sims, Instant start, RecordFormat format) throws IOException {
         Chance chance = new Chance(new SplittableRandom(seed));
         schedule = new Schedule(start.toEpochMilli());
         records = new Records(chance.split(), format.element());

@@ -1,8 +1,8 @@
 package io.datastreamer.job.normalize;
 
 /** The member {@code volume}. */
-final class Volume {
-    private Volume() {}
+final class VolumeMember {
+    private VolumeMember() {}
 
     /** In MB of 10^6 bytes. */
     static void write(long rxBytes, long txBytes, JsonBuffer json) {
@@ -13,7 +13,7 @@ final class Volume {
                 .endObject();
     }
 
-    /** In messages. */
+    /** Writes numbers of messages. */
     static void writeMessages(long rx, long tx, JsonBuffer json) {
         json.beginObject(Names.VOLUME)
                 .member(Names.RX, rx)

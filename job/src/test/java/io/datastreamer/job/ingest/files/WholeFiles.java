@@ -12,8 +12,8 @@ import java.util.Objects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Reads whole files as JSON Lines, without a job. */
-final class Reading {
-    private Reading() {}
+final class WholeFiles {
+    private WholeFiles() {}
 
     static List<Progress> all(Path file, int maxBytes) throws IOException {
         return from(file, FilePosition.START, maxBytes);

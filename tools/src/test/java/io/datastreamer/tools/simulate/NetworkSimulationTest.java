@@ -21,7 +21,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the simulated network is like, seen from the records that it writes. */
-class SimulationTest {
+class NetworkSimulationTest {
     private static final int SIMS = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -75,7 +75,7 @@ class SimulationTest {
         List<SimulatedRecord> records = records(1, 5000);
         List<Long> ids = new ArrayList<>();
         long damaged = 0;
-        Instant last = Simulation.START;
+        Instant last = NetworkSimulation.START;
         for (SimulatedRecord record : records) {
             damaged += record.becomes() == Becomes.REJECT ? 1 : 0;
             if (record.recordId() != 0) {
@@ -90,10 +90,10 @@ class SimulationTest {
         }
 
         assertThat(ids).doesNotHaveDuplicates();
-        Set<Long> all = new HashSet<>(
-                LongStream.range(Simulation.FIRST_RECORD_ID, Simulation.FIRST_RECORD_ID + ids.size() + damaged)
-                        .boxed()
-                        .toList());
+        Set<Long> all = new HashSet<>(LongStream.range(
+                        NetworkSimulation.FIRST_RECORD_ID, NetworkSimulation.FIRST_RECORD_ID + ids.size() + damaged)
+                .boxed()
+                .toList());
         assertThat(all).containsAll(ids);
     }
 
@@ -135,7 +135,7 @@ class SimulationTest {
     /** Whoever writes has a SIM of the registry by then, and visits a network of the catalog. */
     @Test
     void everySimAndNetworkIsKnown() throws Exception {
-        Simulation simulation = new Simulation(1, SIMS, Simulation.START);
+        NetworkSimulation simulation = new NetworkSimulation(1, SIMS, NetworkSimulation.START);
         Set<String> sims = new HashSet<>();
         Map<Long, String> mccs = new HashMap<>();
         Set<String> networks = new HashSet<>();
@@ -190,7 +190,7 @@ class SimulationTest {
     }
 
     private static List<SimulatedRecord> records(long seed, int count) throws IOException {
-        Simulation simulation = new Simulation(seed, SIMS, Simulation.START);
+        NetworkSimulation simulation = new NetworkSimulation(seed, SIMS, NetworkSimulation.START);
         List<SimulatedRecord> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             records.add(simulation.next());

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
  * An HTTP proxy that is all hosts itself, so that the addresses in a savepoint are good on every machine: answers each
  * host as it is told, 200 unless told otherwise, and keeps what was sent.
  */
-final class Places implements AutoCloseable {
+final class ProxiedHosts implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -28,7 +28,7 @@ final class Places implements AutoCloseable {
     private final Map<String, List<JsonNode>> accepted = new ConcurrentHashMap<>();
     private final Map<String, List<String>> requests = new ConcurrentHashMap<>();
 
-    Places() throws IOException {
+    ProxiedHosts() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
