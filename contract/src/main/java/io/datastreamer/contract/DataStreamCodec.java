@@ -15,7 +15,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of data streams: a stream's version, or {@code {"id", "organisation_id", "deleted": true}}. */
+/**
+ * The JSON of data streams: a stream's version, {@code {"id", "organisation_id", "deleted": true}}, or {@code
+ * {"organisation_id", "erased": true}}.
+ */
 public final class DataStreamCodec {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int HIGHEST_EVENT_TYPE = 15;
@@ -31,6 +34,9 @@ public final class DataStreamCodec {
      */
     public static StreamChange read(byte[] json) throws ContractException {
         JsonNode object = Json.readObject(json);
+        if (Json.optionalBoolean(object, "erased")) {
+            return readErasure(object);
+        }
         String id = readId(object);
         if (Json.optionalBoolean(object, "deleted")) {
             Long organisationId = Json.optional(object, "organisation_id") == null
@@ -56,6 +62,15 @@ public final class DataStreamCodec {
                 Json.optionalInstant(object, "created_at"),
                 readEventTypes(object),
                 readReplay(object)));
+    }
+
+    // a stream that is to be erased by mistake would take the history of all others with it
+    private static StreamChange readErasure(JsonNode object) throws ContractException {
+        if (object.size() != 2) {
+            throw new ContractException("erased: erases the whole journal of an organisation: such a line has"
+                    + " organisation_id and erased, and no other member");
+        }
+        return StreamChange.erase(Json.requiredLong(object, "organisation_id"));
     }
 
     /** Reads the id of a configuration that came as a Kafka key: what a tombstone names. */

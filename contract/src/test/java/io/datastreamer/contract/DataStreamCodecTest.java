@@ -114,6 +114,21 @@ class DataStreamCodecTest {
     }
 
     @Test
+    void anErasureIsOfAnOrganisationAndOfNothingElse() throws ContractException {
+        StreamChange erasure = change("{'organisation_id':7,'erased':true}");
+        assertThat(erasure).isEqualTo(StreamChange.erase(7));
+        assertThat(erasure.isErasure()).isTrue();
+        assertThat(change(with("'erased':false")).stream()).isEqualTo(read(LEAST));
+        for (String wrong : List.of(
+                with("'erased':true"),
+                "{'id':'s','organisation_id':7,'erased':true}",
+                "{'erased':true,'deleted':true}",
+                "{'erased':true}")) {
+            assertThatExceptionOfType(ContractException.class).isThrownBy(() -> change(wrong));
+        }
+    }
+
+    @Test
     void aTombstoneIsARemovalOfItsKey() throws ContractException {
         assertThat(DataStreamCodec.readTombstone("s-1.A_b")).isEqualTo(StreamChange.remove("s-1.A_b"));
     }

@@ -135,6 +135,13 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     @Override
     public void processElement2(StreamRecord<StreamChange> element) throws Exception {
         StreamChange change = element.getValue();
+        if (change.isErasure()) {
+            String journalKey = Deliver.journalKey(change.erasedOrganisation());
+            if (owns(journalKey)) {
+                engine.erase(journalKey);
+            }
+            return;
+        }
         StreamConfiguration before = configurationOf(change.id());
         StreamConfiguration now = change.stream();
         if (before != null && !change.mayChange(before.organisationId())) {
@@ -164,11 +171,13 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
 
     /** Whether this subtask owns the key group of the stream's organisation. */
     private boolean owns(StreamConfiguration stream) {
+        return owns(Deliver.journalKey(stream.organisationId()));
+    }
+
+    private boolean owns(String journalKey) {
         var task = getRuntimeContext().getTaskInfo();
         return KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                        Deliver.journalKey(stream.organisationId()),
-                        task.getMaxNumberOfParallelSubtasks(),
-                        task.getNumberOfParallelSubtasks())
+                        journalKey, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks())
                 == task.getIndexOfThisSubtask();
     }
 

@@ -119,7 +119,9 @@ class InputSchemasTest {
     void dataStreams() {
         try (HttpTransport transport = new HttpTransport(HttpSettings.DEFAULTS)) {
             Integrations integrations = Integrations.standard(transport);
-            agree("data-stream", lines("/golden/streams.jsonl"), text -> isStream(integrations, text));
+            List<String> sound = lines("/golden/streams.jsonl");
+            sound.add("{\"organisation_id\":1,\"erased\":true}");
+            agree("data-stream", sound, text -> isStream(integrations, text));
             String removal = "{\"id\":\"gone\",\"organisation_id\":1,\"deleted\":true}";
             assertThat(Schemas.strictFaults("data-stream", removal)).isEmpty();
             assertThat(isStream(integrations, removal)).isTrue();

@@ -154,6 +154,12 @@ final class DeliverHarness implements AutoCloseable {
         run();
     }
 
+    /** A line comes that erases the journal of an organisation. */
+    void erase(long organisation) throws Exception {
+        operator().processElement2(new StreamRecord<>(StreamChange.erase(organisation)));
+        run();
+    }
+
     /** From now on only these streams' places accept; the others never answer. */
     void accepting(Predicate<String> streams) {
         answering(request -> streams.test(request.streamId()) ? Outcome.delivered(200) : null);

@@ -204,6 +204,23 @@ class DeliverOperatorTest {
     }
 
     @Test
+    void anErasedJournalIsInNoCheckpoint() throws Exception {
+        try (DeliverHarness harness = new DeliverHarness(new HashMapStateBackend(), 1, 0).open()) {
+            events(harness, 1, 1, 3);
+            events(harness, 2, 4, 6);
+            harness.erase(1);
+            OperatorSubtaskState snapshot = harness.snapshot(1);
+            try (DeliverHarness restored =
+                    new DeliverHarness(new HashMapStateBackend(), 1, 0).restore(List.of(snapshot), 1, 1, 0)) {
+                restored.configure(stream("one", 1));
+                restored.configure(stream("two", 2));
+                assertThat(restored.acceptedBy("one")).isEmpty();
+                assertThat(restored.acceptedBy("two")).containsExactly(4L, 5L, 6L);
+            }
+        }
+    }
+
+    @Test
     void timersRemoveWhatIsTooOld() throws Exception {
         try (DeliverHarness harness = new DeliverHarness(new HashMapStateBackend(), 1, 0).open()) {
             harness.event(1, 1);

@@ -79,6 +79,10 @@ final class StreamView {
         newest = message.offset();
         try {
             StreamChange change = read(message);
+            if (change.isErasure()) {
+                // of what the job keeps; streams stay as they are
+                return;
+            }
             Instant at = Instant.ofEpochMilli(message.timestamp());
             Header header = message.headers().lastHeader(FencedLog.CHANGE_ID);
             StreamConfiguration stream = change.stream();

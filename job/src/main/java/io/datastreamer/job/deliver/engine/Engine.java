@@ -77,6 +77,17 @@ public final class Engine implements AutoCloseable {
         turns.ask();
     }
 
+    /** Gives up all that a journal holds: nothing of it is sent any more, and it is removed bit by bit. */
+    public void erase(String journalKey) {
+        parts.journals.select(journalKey).erase();
+        parts.journals.changed(journalKey);
+        parts.expiry.isDue(journalKey);
+        for (Lane lane : parts.streams.lanesOf(journalKey)) {
+            parts.statuses.touch(lane.stream());
+        }
+        turns.ask();
+    }
+
     /** Takes a new or changed data stream. */
     public void configure(String journalKey, StreamConfiguration version) {
         restoring.restore(version.id());

@@ -113,18 +113,36 @@ public final class Journal {
             removeChunks();
             store.putChunk(0, new Segment(frames));
             openFrames = new ArrayList<>(frames);
-            meta = new JournalMeta(meta.firstSegment(), meta.openSegment(), 1, openHeader, lastTime());
+            meta = new JournalMeta(
+                    meta.firstStored(), meta.firstSegment(), meta.openSegment(), 1, openHeader, lastTime());
         } else {
             store.putChunk(meta.openChunks(), new Segment(newFrames));
             meta = new JournalMeta(
-                    meta.firstSegment(), meta.openSegment(), meta.openChunks() + 1, openHeader, lastTime());
+                    meta.firstStored(),
+                    meta.firstSegment(),
+                    meta.openSegment(),
+                    meta.openChunks() + 1,
+                    openHeader,
+                    lastTime());
         }
         store.putMeta(meta);
         newFrames.clear();
     }
 
+    /** Gives up all entries: nothing reads them any more. {@link #expire} removes them from the store. */
+    public void erase() {
+        if (openFirstTime() > 0) {
+            seal();
+        }
+        if (meta.firstSegment() < meta.openSegment()) {
+            meta = new JournalMeta(
+                    meta.firstStored(), meta.openSegment(), meta.openSegment(), 0, openHeader, lastTime());
+            store.putMeta(meta);
+        }
+    }
+
     /**
-     * Removes segments that hold only entries before the given time, at most so many.
+     * Removes segments that are erased or hold only entries before the given time, at most so many.
      *
      * @param horizon milliseconds since the epoch
      * @return whether there are more to remove
@@ -134,8 +152,9 @@ public final class Journal {
             seal();
         }
         int removed = 0;
-        long first = meta.firstSegment();
-        while (first < meta.openSegment() && store.header(first).lastTime() < horizon) {
+        long first = meta.firstStored();
+        while (first < meta.openSegment()
+                && (first < meta.firstSegment() || store.header(first).lastTime() < horizon)) {
             if (removed == mostSegments) {
                 break;
             }
@@ -144,16 +163,22 @@ public final class Journal {
             removed++;
         }
         if (removed > 0) {
-            meta = new JournalMeta(first, meta.openSegment(), meta.openChunks(), meta.openHeader(), meta.lastTime());
+            meta = new JournalMeta(
+                    first,
+                    Math.max(first, meta.firstSegment()),
+                    meta.openSegment(),
+                    meta.openChunks(),
+                    meta.openHeader(),
+                    meta.lastTime());
             store.putMeta(meta);
         }
         return removed == mostSegments && removed > 0;
     }
 
-    /** Journal time of the oldest segment's last entry, from which on the segment can expire; null when empty. */
+    /** Journal time of the last entry of the oldest segment that is stored, from which on it can expire; null when empty. */
     public @Nullable Long oldestSegmentLastTime() {
-        if (meta.firstSegment() < meta.openSegment()) {
-            return store.header(meta.firstSegment()).lastTime();
+        if (meta.firstStored() < meta.openSegment()) {
+            return store.header(meta.firstStored()).lastTime();
         }
         return openFirstTime() > 0 ? Long.valueOf(lastTime()) : null;
     }
@@ -272,7 +297,8 @@ public final class Journal {
         store.putSegment(meta.openSegment(), header, segment);
         removeChunks();
         openHeader = SegmentHeader.empty(header.after());
-        meta = new JournalMeta(meta.firstSegment(), meta.openSegment() + 1, 0, openHeader, lastTime);
+        meta = new JournalMeta(
+                meta.firstStored(), meta.firstSegment(), meta.openSegment() + 1, 0, openHeader, lastTime);
         store.putMeta(meta);
         openFrames = new ArrayList<>();
         newFrames.clear();

@@ -5,6 +5,8 @@ import io.datastreamer.job.deliver.frame.Counts;
 /**
  * What is kept of a journal beside its segments.
  *
+ * @param firstStored number of the oldest segment that the store has; those before {@code firstSegment} are erased, and
+ *     only wait to be removed
  * @param firstSegment number of the oldest segment that is kept
  * @param openSegment number of the segment that is written to; all from {@code firstSegment} up to it are kept
  * @param openChunks how many chunks of the open segment are kept, numbered from 0
@@ -12,8 +14,13 @@ import io.datastreamer.job.deliver.frame.Counts;
  * @param lastTime journal time of the newest entry there ever was, milliseconds since the epoch
  */
 public record JournalMeta(
-        long firstSegment, long openSegment, int openChunks, SegmentHeader openHeader, long lastTime) {
+        long firstStored,
+        long firstSegment,
+        long openSegment,
+        int openChunks,
+        SegmentHeader openHeader,
+        long lastTime) {
 
     /** A journal that nothing was written to yet. */
-    public static final JournalMeta NEW = new JournalMeta(0, 0, 0, SegmentHeader.empty(Counts.NONE), 0);
+    public static final JournalMeta NEW = new JournalMeta(0, 0, 0, 0, SegmentHeader.empty(Counts.NONE), 0);
 }

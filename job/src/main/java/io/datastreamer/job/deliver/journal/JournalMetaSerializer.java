@@ -10,11 +10,13 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class JournalMetaSerializer extends ValueSerializer<JournalMeta> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
+    /** Knows of erased segments that are still stored. */
+    private static final int V2 = 2;
 
     private final SegmentHeaderSerializer headers = new SegmentHeaderSerializer();
 
     public JournalMetaSerializer() {
-        this(V1);
+        this(V2);
     }
 
     private JournalMetaSerializer(int readVersion) {
@@ -28,15 +30,21 @@ public final class JournalMetaSerializer extends ValueSerializer<JournalMeta> {
         Wire.writeNumber(out, value.openChunks());
         headers.serialize(value.openHeader(), out);
         out.writeLong(value.lastTime());
+        Wire.writeNumber(out, value.firstStored());
     }
 
     @Override
     protected JournalMeta read(int version, DataInputView in) throws IOException {
-        if (version != V1) {
+        if (version != V1 && version != V2) {
             throw unknownVersion(version);
         }
-        return new JournalMeta(
-                Wire.readNumber(in), Wire.readNumber(in), Wire.readInt(in), headers.deserialize(in), in.readLong());
+        long firstSegment = Wire.readNumber(in);
+        long openSegment = Wire.readNumber(in);
+        int openChunks = Wire.readInt(in);
+        SegmentHeader openHeader = headers.deserialize(in);
+        long lastTime = in.readLong();
+        long firstStored = version == V1 ? firstSegment : Wire.readNumber(in);
+        return new JournalMeta(firstStored, firstSegment, openSegment, openChunks, openHeader, lastTime);
     }
 
     @Override
@@ -47,7 +55,7 @@ public final class JournalMetaSerializer extends ValueSerializer<JournalMeta> {
     /** Keeps the version in checkpoints. */
     public static final class Snapshot extends ValueSerializer.Snapshot<JournalMeta> {
         public Snapshot() {
-            super(V1, JournalMetaSerializer::new);
+            super(V2, JournalMetaSerializer::new);
         }
     }
 }

@@ -36,6 +36,7 @@ final class Ledger {
         private final long came;
         private long earliest;
         private long latest;
+        private boolean isErased;
 
         private Doc(
                 int index,
@@ -155,9 +156,16 @@ final class Ledger {
         return Objects.requireNonNull(byId.get(id));
     }
 
+    /** The journal of an organisation is erased: nothing that it held is owed any more. */
+    void erased(long organisation) {
+        for (Doc doc : documents) {
+            doc.isErased |= doc.organisation == organisation;
+        }
+    }
+
     /** Whether a document may have left the history. */
     boolean mayHaveExpired(Doc doc) {
-        return doc.earliest < clock.latestWall() - RETENTION_MS;
+        return doc.isErased || doc.earliest < clock.latestWall() - RETENTION_MS;
     }
 
     // ---- streams

@@ -95,6 +95,10 @@ final class Simulation {
     private final DeliverOptions options;
     /** Whether work takes time in this life. */
     private final boolean costs;
+    /** Which journals are erased, and when: by itself, so that lives from before erasures were known stay as they were. */
+    private final SplittableRandom erasures;
+
+    private final boolean erases;
     /** Names of streams that are gone; another one may get them. */
     private final List<String> free = new ArrayList<>();
     /** Streams whose receivers never get well. */
@@ -116,11 +120,18 @@ final class Simulation {
     private long checkpoints;
     private @Nullable Taken taken;
 
-    Simulation(long seed) {
+    /**
+     * A life.
+     *
+     * @param erases whether journals may be erased in it
+     */
+    Simulation(long seed, boolean erases) {
         this.random = new SplittableRandom(seed);
         this.organisations = 1 + random.nextInt(5);
         this.options = options(random.nextBoolean() ? 8 << 10 : 512 << 10);
         this.costs = random.nextInt(3) == 0;
+        this.erasures = new SplittableRandom(~seed);
+        this.erases = erases && erasures.nextInt(3) == 0;
         begin(checkpoint, 1);
         if (random.nextInt(10) == 0) {
             crowd();
@@ -155,6 +166,9 @@ final class Simulation {
         for (int step = 0; step < steps; step++) {
             try {
                 step();
+                if (erases && erasures.nextInt(25) == 0) {
+                    erase();
+                }
             } catch (JvmFailedException | FailedJvm e) {
                 crash();
             }
@@ -267,6 +281,13 @@ final class Simulation {
             crowd.add(id);
             make(id, 1 + random.nextLong(organisations), StreamType.EVENTS, ApiType.REST_API_BULK, false, null);
         }
+    }
+
+    private void erase() {
+        long organisation = 1 + erasures.nextLong(organisations);
+        trace(() -> "the journal of " + organisation + " is erased");
+        ledger.erased(organisation);
+        perform(() -> world(organisation).erase(organisation));
     }
 
     private void newStream() {

@@ -44,6 +44,12 @@ final class Stores implements CursorStore, ObjectSecondStore {
                 .toList();
     }
 
+    /** How many values a journal has, beside its meta. */
+    int valuesOf(String journalKey) {
+        MemoryJournalStore journal = journals.get(journalKey);
+        return journal == null ? 0 : journal.size();
+    }
+
     // ---- timers
 
     /** The selected key is to be looked at then. */

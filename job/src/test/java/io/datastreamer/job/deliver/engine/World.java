@@ -257,6 +257,10 @@ public final class World {
         return LongStream.rangeClosed(from, to).boxed().toList();
     }
 
+    void erase(long organisation) {
+        host.timed(() -> engine.erase(journalKey(organisation)));
+    }
+
     void configure(StreamConfiguration stream) {
         host.timed(() -> engine.configure(World.journalKey(stream.organisationId()), stream));
         run();

@@ -36,8 +36,8 @@ class JournalSerializersTest {
                         new JournalMetaSerializer(),
                         List.of(
                                 JournalMeta.NEW,
-                                new JournalMeta(3, 1L << 40, 5, HEADER, TIME),
-                                new JournalMeta(0, 0, Integer.MAX_VALUE, HEADER, Long.MAX_VALUE))));
+                                new JournalMeta(2, 3, 1L << 40, 5, HEADER, TIME),
+                                new JournalMeta(0, 0, 0, Integer.MAX_VALUE, HEADER, Long.MAX_VALUE))));
     }
 
     private static Frame frame(int events, int bytes) {
