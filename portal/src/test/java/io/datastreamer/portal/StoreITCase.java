@@ -134,6 +134,10 @@ class StoreITCase {
             portal.get("/api/v1/streams", TOKEN).json().get("items").forEach(before::add);
         }
         assertThat(before).hasSize(1);
+        // what the operator tells the job of an organisation's history is no data stream
+        String erasure = "{\"organisation_id\":" + ORGANISATION + ",\"erased\":true}";
+        TestBroker.shared().send(topics + "-streams", "erasure", erasure.getBytes(UTF_8));
+        TestBroker.shared().send(topics + "-streams", "erasure", null);
         try (TestPortal again = TestPortal.startOn(topics)) {
             Set<JsonNode> after = new HashSet<>();
             again.get("/api/v1/streams", TOKEN).json().get("items").forEach(after::add);
