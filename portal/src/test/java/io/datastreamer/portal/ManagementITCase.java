@@ -275,6 +275,11 @@ class ManagementITCase {
         assertThat(put.headers().firstValue("Allow")).contains("GET, HEAD, POST");
         assertThat(portal.post("/api/v1/lookups", TOKEN, "{}").headers().firstValue("Allow"))
                 .contains("GET, HEAD");
+        for (String post : List.of("/api/v1/test-deliveries", "/api/v1/streams/any/pause")) {
+            Answer get = portal.get(post, TOKEN);
+            assertThat(get.status()).isEqualTo(405);
+            assertThat(get.headers().firstValue("Allow")).contains("POST");
+        }
         assertThat(portal.post("/nothing/at/all", TOKEN, "{}").status()).isEqualTo(404);
     }
 

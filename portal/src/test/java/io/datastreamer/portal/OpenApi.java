@@ -30,6 +30,9 @@ final class OpenApi {
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
+    /** What any request may get that cannot be read. */
+    private static final Set<Integer> UNREADABLE = Set.of(400, 408, 414, 431);
+
     private static final JsonNode DOCUMENT = read();
     static final List<Operation> OPERATIONS = operations();
 
@@ -46,10 +49,14 @@ final class OpenApi {
      * @param json what the document says of it
      */
     record Operation(String id, String method, String path, JsonNode json) {
-        /** The statuses that it may answer with. */
+        /** The statuses that it may answer with, beside those that any request may get which cannot be read. */
         Set<Integer> statuses() {
             Set<Integer> statuses = new TreeSet<>();
-            json.get("responses").fieldNames().forEachRemaining(status -> statuses.add(Integer.valueOf(status)));
+            json.get("responses").fieldNames().forEachRemaining(status -> {
+                if (!status.endsWith("XX")) {
+                    statuses.add(Integer.valueOf(status));
+                }
+            });
             return statuses;
         }
 
@@ -87,7 +94,11 @@ final class OpenApi {
 
     /** What is wrong with an answer, by the document; empty when it is as it should be. */
     static List<String> faults(Operation operation, int status, @Nullable String mediaType, String body) {
-        JsonNode response = resolved(operation.json().get("responses").get(String.valueOf(status)));
+        JsonNode responses = operation.json().get("responses");
+        JsonNode response = resolved(
+                responses.has(String.valueOf(status))
+                        ? responses.get(String.valueOf(status))
+                        : UNREADABLE.contains(status) ? responses.get("4XX") : null);
         if (response == null) {
             return List.of("the status " + status + " is not documented");
         }

@@ -28,6 +28,15 @@ public final class PythonTools {
         return process;
     }
 
+    /** Runs a module of the tools, as {@code python3 -m} does; its arguments follow. */
+    public static ProcessBuilder module(String name, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("python3", "-m", name));
+        command.addAll(List.of(arguments));
+        ProcessBuilder process = new ProcessBuilder(command);
+        usingTools(process);
+        return process;
+    }
+
     private static void usingTools(ProcessBuilder process) {
         process.environment()
                 .put("PYTHONPATH", DIRECTORY.resolve("python").toAbsolutePath().toString());

@@ -7,10 +7,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.router.Endpoint;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
@@ -146,12 +149,7 @@ public final class WebServer implements AutoCloseable {
 
     private void handleRefusal(HttpResponseException e, Context request) {
         if (e.getStatus() == 405) {
-            TreeSet<String> allowed = new TreeSet<>();
-            for (Route route : routes) {
-                if (route.isAt(request.path())) {
-                    allowed.add(route.method().name());
-                }
-            }
+            Set<String> allowed = methodsAt(request.path());
             if (allowed.isEmpty() && !files.has(request.path())) {
                 answer(Problem.of(404, "There is nothing here."), request);
                 return;
@@ -162,6 +160,16 @@ public final class WebServer implements AutoCloseable {
             request.header("Allow", String.join(", ", allowed));
         }
         answer(Problem.of(e.getStatus(), detail(e)), request);
+    }
+
+    private SortedSet<String> methodsAt(String path) {
+        SortedSet<String> methods = new TreeSet<>();
+        for (Route route : routes) {
+            if (route.isAt(path)) {
+                methods.add(route.method().name());
+            }
+        }
+        return methods;
     }
 
     private static void handleFailure(Exception e, Context request) {
@@ -255,6 +263,9 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void handleOther(Context request) throws Problem {
+        if (!methodsAt(request.path()).isEmpty()) {
+            throw new MethodNotAllowedResponse();
+        }
         if (!files.answer(request)) {
             throw Problem.of(404, "There is nothing here.");
         }
