@@ -55,10 +55,10 @@ final class Simulation {
     private static final long HOUR_MS = 3_600_000;
     /** Passes no event type that there is. */
     private static final int NO_TYPE = 8;
-    /** {@code -Dsimulation.trace=true} prints all requests. */
     /** So many times five minutes more has a receiver that leaves single documents without an answer. */
     private static final int MOST_MORE = 48;
 
+    /** {@code -Dsimulation.trace=true} prints all requests. */
     private static final boolean TRACE = Boolean.getBoolean("simulation.trace");
 
     /** An answer that is on its way. */
