@@ -12,6 +12,9 @@ import {lagSeconds, shownState} from './store.js';
 import {streamCharts} from './stream-charts.js';
 import {remoteAdvice, remoteName} from './words.js';
 
+/** A certificate that ends within this time is worth a word. */
+const SOON = 30 * 86_400_000;
+
 /**
  * A data stream's page: how it is doing in words, numbers and charts, its last attempts and its settings.
  *
@@ -146,7 +149,8 @@ function tell(place, stream, now, historyDays) {
   const next = status?.next_attempt_at && Date.parse(status.next_attempt_at) > now && state !== 'PAUSED' ? t('detail.next', {time: ago(status.next_attempt_at, now)}) : '';
   const expires = expiry(status, now);
   const learnt = learntOf(status);
-  const key = [words, title, advice, said, expires, ...learnt].join('\n');
+  const certificate = certificateOf(status, now);
+  const key = [words, title, advice, said, expires, certificate, ...learnt].join('\n');
   if (place.dataset.key !== key) {
     place.dataset.key = key;
     replace(
@@ -155,6 +159,7 @@ function tell(place, stream, now, historyDays) {
         ? notice('bad', title, [advice, words])
         : h('p', {class: 'story-text'}, words),
       expires && notice('warn', t('story.expires', {time: expires}), [t('story.expires.do', {days: historyDays})]),
+      certificate && notice('warn', certificate, [t('story.certificate.do')]),
       learnt.map(text => h('p', {class: 'story-text'}, text)),
       said && h('div', {class: 'said'}, h('h2', {}, t('detail.said')), h('pre', {class: 'code', dir: 'ltr'}, said)),
       h('p', {class: 'story-next', 'aria-live': 'off'}),
@@ -170,6 +175,15 @@ function learntOf(status) {
     status?.takes_records && t('story.takes.records', {count: status.takes_records, records: number(status.takes_records)}),
     status?.apart && t('story.apart', {count: status.apart, apart: number(status.apart)}),
   ].filter(Boolean);
+}
+
+/** That the client certificate ends soon, or has ended; null while that is not near. */
+function certificateOf(status, now) {
+  const ends = status?.certificate_expires_at;
+  if (!ends || Date.parse(ends) - now > SOON) {
+    return null;
+  }
+  return t(Date.parse(ends) > now ? 'story.certificate.soon' : 'story.certificate.over', {time: moment(ends)});
 }
 
 /** In what time the first waiting documents are lost, to the minute; null while that is not near. */

@@ -58,6 +58,8 @@ function inputFor(description, present, entered, id) {
       return numberInput(description, present, entered, id);
     case 'CHOICE':
       return choiceInput(description, present, entered, id);
+    case 'PEM':
+      return description.secret ? secretInput(description, present, id, true) : linesInput(description, present, entered, id);
     default:
       return description.secret ? secretInput(description, present, id) : textInput(description, present, entered, id);
   }
@@ -133,6 +135,29 @@ function textInput(description, present, entered, id) {
     controls: () => [element],
     isEmpty: () => text() === '',
     value: () => changed(text() === '' ? null : text(), present),
+    ...plainState(element),
+  };
+}
+
+/** A text of several lines. */
+function linesInput(description, present, entered, id) {
+  const element = h('textarea', {
+    id,
+    class: 'input input-code input-lines',
+    rows: '4',
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    spellcheck: 'false',
+    placeholder: hint(description),
+    'aria-required': description.required ? 'true' : null,
+  });
+  element.value = entered ?? present ?? '';
+  const text = () => element.value.trim();
+  return {
+    element,
+    controls: () => [element],
+    isEmpty: () => text() === '',
+    value: () => (text() === present?.trim() ? undefined : changed(text() === '' ? null : text(), present)),
     ...plainState(element),
   };
 }

@@ -9,12 +9,13 @@ import {t} from './language.js';
  * @param {{required: boolean}} description
  * @param {boolean | undefined} isSet
  * @param {string} id of the input
+ * @param {boolean} [lines] whether it has several lines
  */
-export function secretInput(description, isSet, id) {
-  const input = h('input', {
+export function secretInput(description, isSet, id, lines = false) {
+  const input = h(lines ? 'textarea' : 'input', {
     id,
-    class: 'input input-code',
-    type: 'password',
+    class: lines ? 'input input-code input-lines is-masked' : 'input input-code',
+    ...(lines ? {rows: '4'} : {type: 'password'}),
     autocomplete: 'new-password',
     spellcheck: 'false',
     'aria-required': description.required ? 'true' : null,
@@ -24,8 +25,12 @@ export function secretInput(description, isSet, id) {
   let mode = isSet ? 'kept' : 'entered';
 
   function toggle() {
-    const hidden = input.type === 'password';
-    input.type = hidden ? 'text' : 'password';
+    const hidden = lines ? input.classList.contains('is-masked') : input.type === 'password';
+    if (lines) {
+      input.classList.toggle('is-masked', !hidden);
+    } else {
+      input.type = hidden ? 'text' : 'password';
+    }
     show.textContent = t(hidden ? 'form.secret.hide' : 'form.secret.show');
     show.setAttribute('aria-pressed', String(hidden));
   }

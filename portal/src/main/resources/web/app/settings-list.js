@@ -6,7 +6,7 @@ import {t, told} from './language.js';
 /** A stream's settings to read; of secrets, whether they are set. */
 export function settingsList(stream, lookups) {
   const type = lookups.api_types.find(each => each.id === stream.api_type);
-  const fields = (type?.fields ?? []).map(field => [told(field.label), field.secret ? secret(stream.secrets[field.member]) : plain(stream.settings[field.member])]);
+  const fields = (type?.fields ?? []).map(field => [told(field.label), shown(field, stream)]);
   return h(
     'dl',
     {class: 'settings'},
@@ -14,6 +14,14 @@ export function settingsList(stream, lookups) {
       .filter(([, value]) => value !== null)
       .map(([label, value]) => h('div', {}, h('dt', {}, label), h('dd', {dir: 'auto'}, value))),
   );
+}
+
+function shown(field, stream) {
+  if (field.secret) {
+    return secret(stream.secrets[field.member]);
+  }
+  const value = stream.settings[field.member];
+  return field.kind === 'PEM' && value ? t('detail.certificates', {count: value.split('-----BEGIN ').length - 1}) : plain(value);
 }
 
 function plain(value) {

@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  *     themselves
  * @param takesBytes the receiver takes at most about so many bytes a request; null while no limit is known
  * @param takesRecords it takes at most about so many documents a request; null while no limit is known
- * @param notice what the last three mean, for people to read; null when there is nothing to say
+ * @param certificateExpiresAt when the certificate ends by which the stream shows its receiver who it is; null where it
+ *     shows none
+ * @param notice what the last four mean, for people to read; null when there is nothing to say
  * @param lastError what went wrong last, for people to read; null when the last attempt went well
  * @param nextAttemptAt when it is tried again; null when nothing waits for that
  * @param updatedAt when this was written
@@ -58,6 +60,7 @@ public record StreamStatus(
         long apart,
         @Nullable Long takesBytes,
         @Nullable Long takesRecords,
+        @Nullable Instant certificateExpiresAt,
         @Nullable String notice,
         @Nullable String lastError,
         @Nullable Instant nextAttemptAt,

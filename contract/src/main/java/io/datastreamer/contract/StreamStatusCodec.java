@@ -29,6 +29,7 @@ public final class StreamStatusCodec {
             json.writeNumberField("apart", status.apart());
             Json.writeLong(json, "takes_bytes", status.takesBytes());
             Json.writeLong(json, "takes_records", status.takesRecords());
+            Json.writeInstant(json, "certificate_expires_at", status.certificateExpiresAt());
             Json.writeString(json, "notice", status.notice());
             Json.writeString(json, "last_error", status.lastError());
             Json.writeInstant(json, "next_attempt_at", status.nextAttemptAt());
@@ -65,6 +66,7 @@ public final class StreamStatusCodec {
                 Json.optionalLong(object, "apart", 0),
                 Json.optionalLong(object, "takes_bytes"),
                 Json.optionalLong(object, "takes_records"),
+                Json.optionalInstant(object, "certificate_expires_at"),
                 Json.optionalString(object, "notice"),
                 Json.optionalString(object, "last_error"),
                 Json.optionalInstant(object, "next_attempt_at"),

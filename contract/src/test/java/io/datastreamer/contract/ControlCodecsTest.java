@@ -37,6 +37,7 @@ class ControlCodecsTest {
             1,
             98_000L,
             40L,
+            TIME.plusSeconds(86_400),
             "at most about 98 kB",
             "connection refused\nhere",
             TIME.plusSeconds(5),
@@ -62,6 +63,7 @@ class ControlCodecsTest {
             0,
             null,
             0,
+            null,
             null,
             null,
             null,
@@ -119,7 +121,8 @@ class ControlCodecsTest {
                         + "\"last_timestamp\":\"2026-11-20T01:02:03.004Z\",\"remote_status\":503,\"answered\":false,"
                         + "\"delivered\":5000000000,\"refused\":2,\"expired\":3,\"stale\":4,\"pending\":6,"
                         + "\"oldest_pending_at\":\"2026-11-20T01:01:03.004Z\",\"lag_seconds\":60,\"expires_in_seconds\":1700000,"
-                        + "\"apart\":1,\"takes_bytes\":98000,\"takes_records\":40,\"notice\":\"at most about 98 kB\","
+                        + "\"apart\":1,\"takes_bytes\":98000,\"takes_records\":40,"
+                        + "\"certificate_expires_at\":\"2026-11-21T01:02:03.004Z\",\"notice\":\"at most about 98 kB\","
                         + "\"last_error\":\"connection refused\\nhere\","
                         + "\"next_attempt_at\":\"2026-11-20T01:02:08.004Z\","
                         + "\"updated_at\":\"2026-11-20T01:02:04.004Z\"}");

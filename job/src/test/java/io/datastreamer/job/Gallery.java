@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -35,6 +36,7 @@ final class Gallery implements AutoCloseable {
     /** A kind of server. */
     enum Kind {
         NGINX,
+        NGINX_MUTUAL_TLS,
         APACHE,
         HAPROXY,
         EXPRESS,
@@ -79,6 +81,7 @@ final class Gallery implements AutoCloseable {
                                 conf -> List.of(
                                         nginx.toString(), "-e", "stderr", "-p", own.toString(), "-c", conf.toString()));
                     }
+                    case NGINX_MUTUAL_TLS -> mutualTls(kind, own, installed("nginx", "nginx-light"));
                     case APACHE -> {
                         Path apache = installed("apache2", "apache2");
                         yield passingOn(
@@ -117,6 +120,35 @@ final class Gallery implements AutoCloseable {
                 Map.of("url", "http://127.0.0.1:" + port + path),
                 () -> new HashSet<>(behind.ids(path)),
                 List.of(server));
+    }
+
+    /** A server that lets nobody in without a certificate of its authority, and has its own of that one. */
+    private Server mutualTls(Kind kind, Path own, Path nginx) throws IOException {
+        HeldCertificate authority =
+                new HeldCertificate.Builder().certificateAuthority(0).build();
+        HeldCertificate its = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("127.0.0.1")
+                .signedBy(authority)
+                .build();
+        HeldCertificate mine = new HeldCertificate.Builder()
+                .commonName("data-streamer")
+                .signedBy(authority)
+                .build();
+        Files.writeString(own.resolve("authority.pem"), authority.certificatePem());
+        Files.writeString(own.resolve("server.pem"), its.certificatePem());
+        Files.writeString(own.resolve("server.key"), its.privateKeyPkcs8Pem());
+        Server server = passingOn(
+                kind,
+                own,
+                "nginx-tls.conf",
+                conf -> List.of(nginx.toString(), "-e", "stderr", "-p", own.toString(), "-c", conf.toString()));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "client_certificate", mine.certificatePem(),
+                "client_key", mine.privateKeyPkcs8Pem(),
+                "ca_certificates", authority.certificatePem(),
+                "tls_min_version", "1.3"));
+        settings.put("url", String.valueOf(server.settings().get("url")).replace("http:", "https:"));
+        return new Server(settings, server.ids(), server.parts());
     }
 
     private static Server beforeNode(Path own, Path haproxy) throws Exception {

@@ -230,6 +230,7 @@ class OutputSchemasTest {
                 7,
                 at == null ? null : 98_000L,
                 at == null ? null : 40L,
+                at,
                 error,
                 error,
                 at,

@@ -199,6 +199,7 @@ export default {
   'detail.attempts': 'Versuche',
   'detail.attempts.empty': 'Noch keine Versuche. Der erste kommt mit dem ersten Dokument.',
   'detail.next': 'Nächster Versuch {time}',
+  'detail.certificates': {one: 'Ein Zertifikat', other: '{count} Zertifikate'},
   'detail.said': 'Letzter Fehler',
   'detail.gone': 'Diesen Data Stream gibt es nicht (mehr).',
 
@@ -213,6 +214,9 @@ export default {
   'story.takes.bytes': 'Ihre Seite nimmt höchstens etwa {size} je Anfrage an; Anfragen bleiben darunter.',
   'story.takes.records': {one: 'Ihre Seite nimmt etwa ein Dokument je Anfrage an; Anfragen bleiben darunter.', other: 'Ihre Seite nimmt höchstens etwa {records} Dokumente je Anfrage an; Anfragen bleiben darunter.'},
   'story.apart': {one: 'Ein Dokument wartet für sich: Ihre Seite nimmt andere an und dieses nicht. Es wird von selbst wieder versucht.', other: '{apart} Dokumente warten für sich: Ihre Seite nimmt andere an und diese nicht. Sie werden von selbst wieder versucht.'},
+  'story.certificate.soon': 'Das Client-Zertifikat läuft am {time} ab.',
+  'story.certificate.over': 'Das Client-Zertifikat ist am {time} abgelaufen.',
+  'story.certificate.do': 'Setzen Sie ein neues mit seinem Schlüssel: Mit einem abgelaufenen wird nichts gesendet. Die Dokumente warten so lange.',
   'story.expires': 'Die ersten wartenden Dokumente gehen in {time} verloren.',
   'story.expires.do': 'Dokumente werden nur {days} Tage lang aufbewahrt. Lassen Sie Ihre Seite sie vorher annehmen, oder setzen Sie den Data Stream fort.',
 

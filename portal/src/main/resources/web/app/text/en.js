@@ -199,6 +199,7 @@ export default {
   'detail.attempts': 'Attempts',
   'detail.attempts.empty': 'No attempts yet. The first one comes with the first document.',
   'detail.next': 'Next attempt {time}',
+  'detail.certificates': {one: 'One certificate', other: '{count} certificates'},
   'detail.said': 'Last error',
   'detail.gone': 'This data stream does not exist (any more).',
 
@@ -213,6 +214,9 @@ export default {
   'story.takes.bytes': 'Your side takes at most about {size} a request; requests stay below that.',
   'story.takes.records': {one: 'Your side takes about one document a request; requests stay below that.', other: 'Your side takes at most about {records} documents a request; requests stay below that.'},
   'story.apart': {one: 'One document waits apart: your side takes others, and not this one. It is tried again by itself.', other: '{apart} documents wait apart: your side takes others, and not these. They are tried again by themselves.'},
+  'story.certificate.soon': 'The client certificate ends on {time}.',
+  'story.certificate.over': 'The client certificate has ended on {time}.',
+  'story.certificate.do': 'Set a new one with its key: nothing is sent with one that has ended. Documents wait meanwhile.',
   'story.expires': 'The first documents that wait are lost in {time}.',
   'story.expires.do': 'Documents are kept for {days} days only. Let your side take them before, or resume the data stream.',
 

@@ -49,6 +49,34 @@ export default [
   [/^must not be in the future$/, 'darf nicht in der Zukunft liegen'],
   [/^must be an array of event types' ids, 0 to (\d+)$/, 'muss eine Liste von Ids der Ereignisarten sein, 0 bis $1'],
 
+  [/^must be at most (\d+) characters$/, 'darf höchstens $1 Zeichen haben'],
+  [/^has a block that is no base64$/, 'hat einen Block, der kein Base64 ist'],
+  [/^has a block that begins and does not end$/, 'hat einen Block, der beginnt und nicht endet'],
+  [/^must be PEM, from (-+BEGIN [A-Z ]+-+) to (-+END [A-Z ]+-+)$/, 'muss PEM sein, von $1 bis $2'],
+  [/^has a block that is no certificate, but a private key$/, 'hat einen Block, der kein Zertifikat ist, sondern ein privater Schlüssel'],
+  [/^has a block that is no certificate, but something else$/, 'hat einen Block, der kein Zertifikat ist'],
+  [
+    /^has a block that is no X\.509 certificate, or a damaged one$/,
+    'hat einen Block, der kein X.509-Zertifikat ist oder ein beschädigtes',
+  ],
+  [/^must be one private key, and nothing else$/, 'muss genau ein privater Schlüssel sein'],
+  [
+    /^has a passphrase; give the key without one, it is kept encrypted here$/,
+    'hat eine Passphrase; geben Sie den Schlüssel ohne an, er wird hier verschlüsselt aufbewahrt',
+  ],
+  [
+    /^is no RSA, EC or Ed25519 private key, or a damaged one$/,
+    'ist kein privater Schlüssel für RSA, EC oder Ed25519 oder ein beschädigter',
+  ],
+  [/^is missing, and there is a (\w+)$/, 'fehlt, und „$1“ ist da'],
+  [
+    /^must begin with the certificate that the key belongs to$/,
+    'muss mit dem Zertifikat beginnen, zu dem der Schlüssel gehört',
+  ],
+  [/^belongs to another certificate than (\w+)$/, 'gehört zu einem anderen Zertifikat als „$1“'],
+  [/^has expired at (\S+)$/, 'ist am $1 abgelaufen'],
+  [/^is not valid before (\S+)$/, 'gilt erst ab $1'],
+  [/^must begin with https, since there are settings for TLS$/, 'muss mit https beginnen, da es Einstellungen für TLS gibt'],
   [
     /^must be a URL such as (\S+), at most (\d+) characters, http or https$/,
     'muss eine URL wie $1 sein, höchstens $2 Zeichen, mit http oder https',

@@ -188,6 +188,7 @@ class ChangesITCase {
                 null,
                 null,
                 null,
+                null,
                 now));
     }
 

@@ -1,5 +1,7 @@
 package io.datastreamer.portal;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.secrets.Keyset;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import okhttp3.tls.HeldCertificate;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -95,7 +98,7 @@ class SecretsITCase {
                         "{\"authorization\":{\"fingerprint\":\"F\",\"set\":true},"
                                 + "\"headers\":{\"fingerprint\":\"F\",\"set\":true,\"names\":[\"X-Key\"]},"
                                 + "\"query\":{\"fingerprint\":null,\"set\":false},"
-                                + "\"signing_secret\":{\"fingerprint\":\"F\",\"set\":true},\"client_secret\":{\"fingerprint\":null,\"set\":false}}");
+                                + "\"signing_secret\":{\"fingerprint\":\"F\",\"set\":true},\"client_secret\":{\"fingerprint\":null,\"set\":false},\"client_key\":{\"fingerprint\":null,\"set\":false}}");
         assertThat(created.json().get("settings").fieldNames()).toIterable().containsExactly("url");
         assertThat(LOG.toString(UTF_8)).contains("\"action\":\"create\"").doesNotContain("hush", "aHVzaGh1c2");
         assertThat(portal.broker().read(portal.streamsTopic()))
@@ -155,6 +158,49 @@ class SecretsITCase {
             assertThat(refused.errors()).containsOnlyKeys("settings.client_secret");
             assertThat(refused.errors().get("settings.client_secret")).contains("given again", "token_url changes");
         }
+    }
+
+    @Test
+    void theKeyOfACertificateIsASecretOfManyLines() throws Exception {
+        HeldCertificate mine = new HeldCertificate.Builder().build();
+        String key = mine.privateKeyPkcs8Pem();
+        List<String> lines = key.lines().toList();
+        ObjectNode stream = new ObjectMapper()
+                .createObjectNode()
+                .put("stream_type", "EVENTS")
+                .put("api_type", "REST_API");
+        stream.putObject("settings")
+                .put("url", "https://127.0.0.1:" + receiver.port() + "/data")
+                .put("client_certificate", mine.certificatePem())
+                .put("client_key", key);
+        Answer created = portal.create(ORGANISATION, stream.toString());
+        String path = "/api/v1/streams/" + created.text("/id");
+
+        for (Answer answer : List.of(created, portal.get(path, TOKEN), portal.post(path + "/test", TOKEN, ""))) {
+            assertThat(answer.body()).doesNotContain(lines.get(1), lines.get(2));
+        }
+        assertThat(created.json().at("/secrets/client_key/set").booleanValue()).isTrue();
+        assertThat(LOG.toString(UTF_8)).doesNotContain(lines.get(1), lines.get(2));
+        assertThat(portal.broker().read(portal.streamsTopic()))
+                .allSatisfy(message ->
+                        assertThat(new String(message.value(), UTF_8)).doesNotContain(lines.get(1), lines.get(2)));
+        assertThat(new StreamSecrets(keyset, false)
+                        .decrypted(stored(created.text("/id")))
+                        .get("client_key"))
+                .isEqualTo(key);
+        HeldCertificate other = new HeldCertificate.Builder().build();
+        Answer refused = portal.patch(
+                path,
+                TOKEN,
+                created.etag(),
+                new ObjectMapper()
+                        .createObjectNode()
+                        .set(
+                                "settings",
+                                new ObjectMapper().createObjectNode().put("client_certificate", other.certificatePem()))
+                        .toString());
+        assertThat(refused.errors()).containsOnlyKeys("settings.client_key");
+        assertThat(refused.errors().get("settings.client_key")).contains("belongs to another certificate");
     }
 
     @Test
@@ -229,7 +275,7 @@ class SecretsITCase {
     /** Reads what only the topic holds. */
     private static final class DataStreamCodecs {
         static String settingsJson(StreamConfiguration stream, String member) throws Exception {
-            return new com.fasterxml.jackson.databind.ObjectMapper()
+            return new ObjectMapper()
                     .readTree(DataStreamCodec.write(stream))
                     .at("/settings/" + member)
                     .toString();

@@ -24,6 +24,7 @@ public final class HttpChannel implements AutoCloseable {
 
     private final OkHttpClient client;
     private final OkHttpClient racing;
+    private final @Nullable ChannelTls tls;
     private final Egress egress;
     private final HttpThreads threads;
     private final AnswerBody answers;
@@ -34,6 +35,7 @@ public final class HttpChannel implements AutoCloseable {
 
     HttpChannel(
             OkHttpClient client,
+            @Nullable ChannelTls tls,
             Egress egress,
             HttpThreads threads,
             AnswerBody answers,
@@ -41,6 +43,7 @@ public final class HttpChannel implements AutoCloseable {
             int maxResponseBytes) {
         this.client = client;
         this.racing = client.newBuilder().fastFallback(true).build();
+        this.tls = tls;
         this.egress = egress;
         this.threads = threads;
         this.answers = answers;
@@ -75,7 +78,8 @@ public final class HttpChannel implements AutoCloseable {
      * each other, IPv6 and IPv4 in turn (RFC 8305), or at once after a failure, and the first that is connected is taken.
      */
     OkHttpClient clientFor(String host) {
-        return egress.hasOneAddress(host) ? client : racing;
+        OkHttpClient fitting = egress.hasOneAddress(host) ? client : racing;
+        return tls == null ? fitting : tls.clientFor(host, fitting);
     }
 
     /** The same, but a connection is dialled for every request, and none is kept. */

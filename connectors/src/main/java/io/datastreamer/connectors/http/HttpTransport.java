@@ -3,16 +3,16 @@ package io.datastreamer.connectors.http;
 import io.datastreamer.connectors.egress.Egress;
 import io.datastreamer.connectors.egress.EgressPolicy;
 import io.datastreamer.connectors.egress.NameService;
+import io.datastreamer.connectors.egress.TlsContext;
 import io.datastreamer.connectors.threads.DaemonThreads;
+import io.datastreamer.connectors.tls.TlsSettings;
 import io.datastreamer.contract.StreamConfiguration;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
@@ -83,7 +83,7 @@ public final class HttpTransport implements AutoCloseable {
                 .addInterceptor(this::keepOrClose);
         egress.applyTo(builder);
         if (trust != null) {
-            builder.sslSocketFactory(trusting(trust).getSocketFactory(), trust);
+            builder.sslSocketFactory(TlsContext.trusting(trust).context().getSocketFactory(), trust);
         }
         this.client = builder.build();
     }
@@ -96,7 +96,7 @@ public final class HttpTransport implements AutoCloseable {
      * @param answers what the bodies of its receiver's answers are good for
      */
     public HttpChannel open(AnswerBody answers) {
-        return channel(answers, null);
+        return channel(answers, null, null);
     }
 
     /**
@@ -105,18 +105,32 @@ public final class HttpTransport implements AutoCloseable {
      * @param stream whose settings are in clear: what is secret of them is masked
      */
     public HttpChannel open(AnswerBody answers, StreamConfiguration stream) {
-        return channel(answers, settings.notesExchanges() ? new ExchangeNotes(stream, settings.bodies(), room) : null);
+        return channel(answers, notes(stream), null);
     }
 
-    private HttpChannel channel(AnswerBody answers, @Nullable ExchangeNotes notes) {
+    /**
+     * The same where the customer says something about TLS.
+     *
+     * @param host the receiver's
+     * @param tls what the customer wants with it; null for the usual
+     */
+    public HttpChannel open(AnswerBody answers, StreamConfiguration stream, String host, @Nullable TlsSettings tls) {
+        X509TrustManager usual = Objects.requireNonNull(client.x509TrustManager(), "a client has one");
+        return channel(answers, notes(stream), tls == null ? null : new ChannelTls(tls, host, usual));
+    }
+
+    private @Nullable ExchangeNotes notes(StreamConfiguration stream) {
+        return settings.notesExchanges() ? new ExchangeNotes(stream, settings.bodies(), room) : null;
+    }
+
+    private HttpChannel channel(AnswerBody answers, @Nullable ExchangeNotes notes, @Nullable ChannelTls tls) {
         ConnectionPool own = new ConnectionPool(MOST_KEPT_BY_A_CHANNEL, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
+        OkHttpClient.Builder builder = client.newBuilder().connectionPool(own);
+        if (tls != null) {
+            tls.applyTo(builder);
+        }
         return new HttpChannel(
-                client.newBuilder().connectionPool(own).build(),
-                egress,
-                threads,
-                answers,
-                notes,
-                answers.longest(settings.maxResponseBytes()));
+                builder.build(), tls, egress, threads, answers, notes, answers.longest(settings.maxResponseBytes()));
     }
 
     /**
@@ -138,16 +152,6 @@ public final class HttpTransport implements AutoCloseable {
         boolean tooMany = openConnections() > settings.maxConnections();
         return chain.proceed(
                 tooMany ? request.newBuilder().header("Connection", "close").build() : request);
-    }
-
-    private static SSLContext trusting(X509TrustManager trust) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has TLS", e);
-        }
     }
 
     /**

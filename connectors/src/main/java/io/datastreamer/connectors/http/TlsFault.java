@@ -9,6 +9,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /** Why no TLS came about, in the words of who has to mend it. */
 final class TlsFault {
     private static final int DEEPEST = 16;
+    private static final String ALERT = "Received fatal alert: ";
 
     private TlsFault() {}
 
@@ -39,9 +40,25 @@ final class TlsFault {
             return "the certificate's issuer is not known, or the server does not send the certificates between";
         }
         String message = String.valueOf(cause.getMessage());
-        if (message.startsWith("Received fatal alert")) {
-            return "the server refused the handshake";
+        if (message.startsWith(ALERT)) {
+            return refusal(message.substring(ALERT.length()));
         }
         return message.startsWith("Unsupported or unrecognized SSL message") ? "the server speaks no TLS there" : "";
+    }
+
+    /** What a server means by an alert (RFC 8446, section 6.2): those about certificates are about the client's. */
+    private static String refusal(String alert) {
+        return switch (alert) {
+            case "certificate_required" -> "the server wants a client certificate";
+            case "bad_certificate",
+                    "unsupported_certificate",
+                    "certificate_revoked",
+                    "certificate_expired",
+                    "certificate_unknown",
+                    "unknown_ca",
+                    "access_denied" -> "the server refused the client certificate, or that there is none";
+            case "protocol_version" -> "the server speaks no version of TLS that is allowed here";
+            default -> "the server refused the handshake";
+        };
     }
 }

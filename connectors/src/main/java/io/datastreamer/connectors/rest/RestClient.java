@@ -8,6 +8,7 @@ import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.http.HttpVerdict;
 import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.connectors.http.SlicesBody;
+import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Limits;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RestClient implements Client {
     private static final int UNAUTHORIZED = 401;
     private static final int UNSUPPORTED = 415;
+    private static final int SETTINGS_NOT_VALID = 500;
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final RestSettings settings;
@@ -78,7 +80,19 @@ final class RestClient implements Client {
         return channel.start(sending -> outcome(batch, sending), whenDone);
     }
 
+    @Override
+    public @Nullable Instant certificateExpiresAt() {
+        return settings.tls() == null ? null : settings.tls().expiresAt();
+    }
+
     private Outcome outcome(Batch batch, HttpSending sending) throws Exception {
+        if (settings.tls() != null) {
+            try {
+                settings.tls().requireValid(Instant.now());
+            } catch (SettingsException e) {
+                return Outcome.forbidden(SETTINGS_NOT_VALID, String.valueOf(e.getMessage()));
+            }
+        }
         RestPayload json = settings.isBare() ? RestPayload.object(batch) : RestPayload.array(batch);
         if (tokens == null) {
             return HttpVerdict.of(result(batch, json, null, sending), secrets);

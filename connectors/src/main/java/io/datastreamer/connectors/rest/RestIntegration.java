@@ -6,8 +6,10 @@ import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Integration;
+import io.datastreamer.connectors.tls.TlsSettings;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.StreamConfiguration;
+import java.time.Instant;
 import java.util.List;
 
 /** RestAPI and RestAPI in Bulk: the same requests, with one or with many documents. */
@@ -42,12 +44,17 @@ public final class RestIntegration implements Integration {
 
     @Override
     public void validate(StreamConfiguration stream) throws SettingsException {
-        RestSettings.read(apiType, stream.settings());
+        TlsSettings tls = RestSettings.read(apiType, stream.settings()).tls();
+        if (tls != null) {
+            tls.requireValid(Instant.now());
+        }
     }
 
     @Override
     public Client open(StreamConfiguration stream) throws SettingsException {
+        RestSettings settings = RestSettings.read(apiType, stream.settings());
         return new RestClient(
-                RestSettings.read(apiType, stream.settings()), transport.open(AnswerBody.FOR_PEOPLE, stream));
+                settings,
+                transport.open(AnswerBody.FOR_PEOPLE, stream, settings.url().host(), settings.tls()));
     }
 }

@@ -4,6 +4,7 @@ import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
 import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.tls.TlsSettings;
 import io.datastreamer.connectors.webhook.WebhookSigner;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.Settings;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param compresses {@code compression}: whether bodies are sent compressed
  * @param method {@code method}: POST, PUT or PATCH
  * @param tokens asks for the access tokens that requests carry; null without {@code token_url}
+ * @param tls what the customer wants of TLS; null for the usual
  * @param isBare {@code body} (single): whether the document is sent as it is, and not as an array's only element
  */
 record RestSettings(
@@ -39,7 +41,8 @@ record RestSettings(
         boolean compresses,
         String method,
         boolean isBare,
-        @Nullable ClientCredentials tokens) {
+        @Nullable ClientCredentials tokens,
+        @Nullable TlsSettings tls) {
     private static final SettingsField URL =
             SettingsField.url("url", "https://example.com/data").asRequired().asTarget();
     private static final SettingsField AUTHORIZATION = SettingsField.text("authorization", "Bearer 0123456789");
@@ -67,9 +70,9 @@ record RestSettings(
     private static final SettingsField BODY =
             SettingsField.choice("body", "array", List.of("array", OBJECT)).asAdvanced();
 
-    private static final List<SettingsField> SINGLE = withTokens(
+    private static final List<SettingsField> SINGLE = withTokensAndTls(
             List.of(URL, AUTHORIZATION, HEADERS, QUERY, SIGNING_SECRET, WINDOW, MAX_BYTES, COMPRESSION, METHOD, BODY));
-    private static final List<SettingsField> BULK = withTokens(List.of(
+    private static final List<SettingsField> BULK = withTokensAndTls(List.of(
             URL,
             AUTHORIZATION,
             HEADERS,
@@ -89,8 +92,10 @@ record RestSettings(
     /** Parts of a value (behind {@code Bearer}, for one) are secrets, too; a scheme's name is none. */
     private static final int SHORTEST_PART = 8;
 
-    private static List<SettingsField> withTokens(List<SettingsField> others) {
-        return Stream.concat(others.stream(), ClientCredentials.FIELDS.stream()).toList();
+    private static List<SettingsField> withTokensAndTls(List<SettingsField> others) {
+        return Stream.of(others, ClientCredentials.FIELDS, TlsSettings.FIELDS)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The members. */
@@ -106,15 +111,17 @@ record RestSettings(
     static RestSettings read(ApiType type, Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
         Headers headers = RestHeaders.read(reader.text(AUTHORIZATION.member()), reader.object(HEADERS.member()));
+        HttpUrl url = readUrl(reader.requiredText(URL.member()), reader.text(QUERY.member()));
         return new RestSettings(
-                readUrl(reader.requiredText(URL.member()), reader.text(QUERY.member())),
+                url,
                 headers,
                 readSigner(reader.text(SIGNING_SECRET.member())),
                 readLimits(type, reader),
                 reader.choice(COMPRESSION).equals(GZIP),
                 reader.choice(METHOD),
                 type == ApiType.REST_API && reader.choice(BODY).equals(OBJECT),
-                ClientCredentials.read(reader, headers));
+                ClientCredentials.read(reader, headers),
+                readTls(url, reader));
     }
 
     /** The URL for people to read: without its query, which may hold a key. */
@@ -157,6 +164,14 @@ record RestSettings(
                 secrets.add(part);
             }
         }
+    }
+
+    private static @Nullable TlsSettings readTls(HttpUrl url, SettingsReader reader) throws SettingsException {
+        TlsSettings tls = TlsSettings.read(reader);
+        if (tls != null && !url.isHttps()) {
+            throw new SettingsException(URL.member() + ": must begin with https, since there are settings for TLS");
+        }
+        return tls;
     }
 
     private static HttpUrl readUrl(String text, @Nullable String query) throws SettingsException {

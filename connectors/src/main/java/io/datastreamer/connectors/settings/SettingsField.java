@@ -42,7 +42,9 @@ public record SettingsField(
         /** One of some texts. */
         CHOICE,
         /** An object of texts by names. */
-        NAMED_TEXTS
+        NAMED_TEXTS,
+        /** A text of several lines: certificates, or a key. */
+        PEM
     }
 
     /** An optional text. */
@@ -53,6 +55,11 @@ public record SettingsField(
     /** An optional address. */
     public static SettingsField url(String member, String example) {
         return new Draft(member, Kind.URL, example).build();
+    }
+
+    /** Certificates or a key, which most do without. */
+    public static SettingsField pem(String member, String example) {
+        return new Draft(member, Kind.PEM, example).build().asAdvanced();
     }
 
     /** An optional map of texts. */

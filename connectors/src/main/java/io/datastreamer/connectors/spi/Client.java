@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.spi;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public interface Client extends AutoCloseable {
      */
     default Map<String, String> chosenHosts() {
         return Map.of();
+    }
+
+    /** When the certificate ends by which this client shows who it is; null where it shows none. */
+    default @Nullable Instant certificateExpiresAt() {
+        return null;
     }
 
     /** How batches for this place are cut. */

@@ -108,6 +108,7 @@ final class StreamJson {
         json.put("apart", status.apart());
         json.put("takes_bytes", status.takesBytes());
         json.put("takes_records", status.takesRecords());
+        putTime(json, "certificate_expires_at", status.certificateExpiresAt());
         json.put("notice", status.notice());
         json.put("last_error", status.lastError());
         putTime(json, "next_attempt_at", status.nextAttemptAt());

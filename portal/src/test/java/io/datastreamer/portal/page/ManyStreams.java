@@ -106,6 +106,7 @@ final class ManyStreams {
                             null,
                             null,
                             null,
+                            null,
                             now)));
         }
         return all;

@@ -10,11 +10,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -593,6 +596,30 @@ class PageITCase {
         job.happens("Watched", status -> SmallJob.losing(status, 7_190));
         page.sees("The first documents that wait are lost in 2 h.");
         page.sees("There is nothing at this address.");
+        Instant ends = Instant.now().plus(Duration.ofDays(20));
+        job.happens("Watched", status -> SmallJob.certified(status, ends));
+        page.sees("The client certificate ends on");
+        job.happens("Watched", status -> SmallJob.certified(status, ends.minus(Duration.ofDays(25))));
+        page.sees("The client certificate has ended on");
+    }
+
+    @Test
+    void certificatesAndKeysAreEnteredInLines() {
+        HeldCertificate mine = new HeldCertificate.Builder().build();
+        page.press("New data stream");
+        page.fill("Name", "Mutual");
+        page.fill("API callback URL", "https://example.com/data");
+        page.script("document.querySelectorAll('dialog details').forEach(each => (each.open = true)); return 0");
+        page.fill("Client certificate", mine.certificatePem());
+        page.press("Create data stream");
+        page.eventually(
+                () -> assertThat(page.error("Key of the client certificate")).contains("is missing"));
+        assertThat(page.field("Key of the client certificate").getDomAttribute("class"))
+                .contains("is-masked");
+        page.fill("Key of the client certificate", mine.privateKeyPkcs8Pem());
+        page.press("Create data stream");
+        page.seesHeading("Mutual");
+        page.sees("One certificate");
     }
 
     @Test

@@ -201,6 +201,7 @@ final class SmallJob implements AutoCloseable {
                 null,
                 null,
                 null,
+                null,
                 now);
     }
 
@@ -230,6 +231,7 @@ final class SmallJob implements AutoCloseable {
                 status.apart(),
                 status.takesBytes(),
                 status.takesRecords(),
+                status.certificateExpiresAt(),
                 status.notice(),
                 error,
                 error == null ? null : now.plusSeconds(30),
@@ -260,6 +262,7 @@ final class SmallJob implements AutoCloseable {
                 status.apart(),
                 status.takesBytes(),
                 status.takesRecords(),
+                status.certificateExpiresAt(),
                 status.notice(),
                 null,
                 null,
@@ -290,9 +293,41 @@ final class SmallJob implements AutoCloseable {
                 status.apart(),
                 status.takesBytes(),
                 status.takesRecords(),
+                status.certificateExpiresAt(),
                 status.notice(),
                 "404 Not Found",
                 null,
+                Instant.now());
+    }
+
+    /** The same, with a client certificate that ends then. */
+    static StreamStatus certified(StreamStatus status, Instant expiresAt) {
+        return new StreamStatus(
+                status.streamId(),
+                status.organisationId(),
+                status.name(),
+                status.apiType(),
+                status.streamType(),
+                status.target(),
+                status.state(),
+                status.lastTimestamp(),
+                status.remoteStatus(),
+                status.answered(),
+                status.delivered(),
+                status.refused(),
+                status.expired(),
+                status.stale(),
+                status.pending(),
+                status.oldestPendingAt(),
+                status.lagSeconds(),
+                status.expiresInSeconds(),
+                status.apart(),
+                status.takesBytes(),
+                status.takesRecords(),
+                expiresAt,
+                status.notice(),
+                status.lastError(),
+                status.nextAttemptAt(),
                 Instant.now());
     }
 
@@ -320,6 +355,7 @@ final class SmallJob implements AutoCloseable {
                 status.apart(),
                 status.takesBytes(),
                 status.takesRecords(),
+                status.certificateExpiresAt(),
                 status.notice(),
                 status.lastError(),
                 status.nextAttemptAt(),

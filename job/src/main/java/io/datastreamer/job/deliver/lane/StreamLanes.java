@@ -4,6 +4,7 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.contract.StreamConfiguration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,11 @@ public final class StreamLanes {
     /** The place for people to read; empty where the settings are not valid. */
     public String target() {
         return client == null ? "" : client.target();
+    }
+
+    /** When the certificate ends by which the client shows who it is; null where it shows none. */
+    public @Nullable Instant certificateExpiresAt() {
+        return client == null ? null : client.certificateExpiresAt();
     }
 
     /** What is wrong with the settings; null when they are valid. */

@@ -4,14 +4,18 @@ import io.datastreamer.job.deliver.lane.Bound;
 import io.datastreamer.job.deliver.lane.Intake;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.StreamLanes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a stream's status says of sizes that were learnt, and of documents that wait apart. */
+/** What a stream's status says of sizes that were learnt, of documents that wait apart, and of a certificate's end. */
 final class Notice {
     private static final long KILO = 1_000;
+    private static final Duration SOON = Duration.ofDays(30);
 
     private Notice() {}
 
@@ -43,8 +47,8 @@ final class Notice {
         return least;
     }
 
-    /** The same in words; null when there is nothing to say. */
-    static @Nullable String of(StreamLanes stream) {
+    /** The same in words, and that a certificate ends soon; null when there is nothing to say. */
+    static @Nullable String of(StreamLanes stream, Instant now) {
         Long bytes = takesBytes(stream);
         Long records = takesRecords(stream);
         long apart = apart(stream);
@@ -60,6 +64,11 @@ final class Notice {
             parts.add(apart + (apart == 1 ? " document waits" : " documents wait")
                     + " apart, since the receiver takes others and not "
                     + (apart == 1 ? "this one" : "these"));
+        }
+        Instant ends = stream.certificateExpiresAt();
+        if (ends != null && ends.isBefore(now.plus(SOON))) {
+            parts.add("the client certificate " + (ends.isBefore(now) ? "has expired at " : "expires at ")
+                    + ends.truncatedTo(ChronoUnit.SECONDS));
         }
         return parts.isEmpty() ? null : String.join("; ", parts);
     }

@@ -148,7 +148,8 @@ public final class StatusReport {
                 Notice.apart(stream),
                 Notice.takesBytes(stream),
                 Notice.takesRecords(stream),
-                Notice.of(stream),
+                stream.certificateExpiresAt(),
+                Notice.of(stream, Instant.ofEpochMilli(time)),
                 error(stream),
                 nextAttempt(stream, time),
                 Instant.ofEpochMilli(time));

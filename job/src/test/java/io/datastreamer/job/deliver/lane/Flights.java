@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Lanes and requests for tests, without an engine. */
 public final class Flights {
@@ -37,6 +38,15 @@ public final class Flights {
 
     /** A lane of events that never delivered anything. */
     public static Lane lane(String streamId, String receiver) {
+        return lane(streamId, new Place(receiver, null));
+    }
+
+    /** A lane whose client shows a certificate that ends at a time. */
+    public static Lane certified(String streamId, Instant expiresAt) {
+        return lane(streamId, new Place("receiver", expiresAt));
+    }
+
+    private static Lane lane(String streamId, Place place) {
         StreamConfiguration stream = new StreamConfiguration(
                 streamId,
                 1,
@@ -50,7 +60,7 @@ public final class Flights {
                 null,
                 null);
         StreamLanes lanes = new StreamLanes(stream, "1/0");
-        lanes.configure(stream, new Integrations(List.of(new Place(receiver))));
+        lanes.configure(stream, new Integrations(List.of(place)));
         Cursor start = Cursor.at(new Mark(new Position(0, 0), Counts.NONE), 0, "");
         return new Lane(lanes, RecordKind.EVENT, start, false);
     }
@@ -82,7 +92,7 @@ public final class Flights {
         return new Flight(lane, lane.standing(), slots, batch, 1, startedAt, startedNanos);
     }
 
-    private record Place(String receiver) implements Integration {
+    private record Place(String receiver, @Nullable Instant certificateExpiresAt) implements Integration {
         @Override
         public ApiType apiType() {
             return ApiType.REST_API_BULK;
@@ -90,12 +100,12 @@ public final class Flights {
 
         @Override
         public Client open(StreamConfiguration stream) {
-            return new Silent(receiver);
+            return new Silent(receiver, certificateExpiresAt);
         }
     }
 
     /** A place that never answers. */
-    private record Silent(String receiver) implements Client {
+    private record Silent(String receiver, @Nullable Instant certificateExpiresAt) implements Client {
         @Override
         public String target() {
             return "place";

@@ -1,0 +1,82 @@
+package io.datastreamer.connectors.http;
+
+import io.datastreamer.connectors.egress.TlsContext;
+import io.datastreamer.connectors.tls.TlsSettings;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionSpec;
+import okhttp3.OkHttpClient;
+import okhttp3.TlsVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The TLS of one channel, as its customer wants it. The receiver's certificate must come from the customer's authorities
+ * where there are some; other hosts that the customer names, such as a token endpoint, may have one of a public authority
+ * as well.
+ */
+final class ChannelTls {
+    private final TlsSettings settings;
+    private final String host;
+    private final X509TrustManager usual;
+    private final TlsContext there;
+    private @Nullable TlsContext elsewhere;
+
+    /**
+     * Makes it.
+     *
+     * @param host the receiver's
+     * @param usual which certificates are good where the customer does not say
+     */
+    ChannelTls(TlsSettings settings, String host, X509TrustManager usual) {
+        this.settings = settings;
+        this.host = host;
+        this.usual = usual;
+        this.there = context(settings.authorities().isEmpty() ? usual : TlsContext.authorities(settings.authorities()));
+    }
+
+    /** Made when it is needed: public authorities are many, and few streams have other hosts. */
+    private synchronized TlsContext elsewhere() {
+        TlsContext made = elsewhere;
+        if (made == null) {
+            List<X509Certificate> either = new ArrayList<>(settings.authorities());
+            either.addAll(Arrays.asList(usual.getAcceptedIssuers()));
+            made = context(TlsContext.authorities(either));
+            elsewhere = made;
+        }
+        return made;
+    }
+
+    private TlsContext context(X509TrustManager trust) {
+        PrivateKey key = settings.key();
+        return key == null ? TlsContext.trusting(trust) : TlsContext.showing(trust, key, settings.chain());
+    }
+
+    /** Makes a client speak it with the receiver. */
+    void applyTo(OkHttpClient.Builder client) {
+        speak(client, there);
+        if (settings.newestOnly()) {
+            ConnectionSpec newest = new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS)
+                    .tlsVersions(TlsVersion.TLS_1_3)
+                    .build();
+            client.connectionSpecs(List.of(newest, ConnectionSpec.CLEARTEXT));
+        }
+    }
+
+    /** The client of this channel, for a host. */
+    OkHttpClient clientFor(String of, OkHttpClient client) {
+        if (of.equals(host) || settings.authorities().isEmpty()) {
+            return client;
+        }
+        OkHttpClient.Builder other = client.newBuilder();
+        speak(other, elsewhere());
+        return other.build();
+    }
+
+    private static void speak(OkHttpClient.Builder client, TlsContext tls) {
+        client.sslSocketFactory(tls.context().getSocketFactory(), tls.trust());
+    }
+}

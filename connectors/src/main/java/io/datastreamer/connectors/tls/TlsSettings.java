@@ -1,0 +1,123 @@
+package io.datastreamer.connectors.tls;
+
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.settings.SettingsReader;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer says about TLS with the receiver.
+ *
+ * @param chain {@code client_certificate}: this client's certificate, and those between it and its authority; empty when
+ *     it shows none
+ * @param key {@code client_key}: the certificate's key; null without one
+ * @param authorities {@code ca_certificates}: who may have issued the receiver's certificate; empty for the public ones
+ * @param newestOnly {@code tls_min_version}: whether nothing older than TLS 1.3 will do
+ */
+public record TlsSettings(
+        List<X509Certificate> chain, @Nullable PrivateKey key, List<X509Certificate> authorities, boolean newestOnly) {
+    private static final String NEWEST = "1.3";
+    private static final String EXAMPLE = "-----BEGIN CERTIFICATE----- …";
+
+    private static final SettingsField CLIENT_CERTIFICATE = SettingsField.pem("client_certificate", EXAMPLE);
+    private static final SettingsField CLIENT_KEY = SettingsField.pem("client_key", "-----BEGIN PRIVATE KEY----- …");
+    private static final SettingsField CA_CERTIFICATES = SettingsField.pem("ca_certificates", EXAMPLE);
+    private static final SettingsField TLS_MIN_VERSION = SettingsField.choice(
+                    "tls_min_version", "1.2", List.of("1.2", NEWEST))
+            .asAdvanced();
+
+    /** The members. */
+    public static final List<SettingsField> FIELDS =
+            List.of(CLIENT_CERTIFICATE, CLIENT_KEY, CA_CERTIFICATES, TLS_MIN_VERSION);
+
+    /**
+     * Reads and validates; null when nothing is said. When a certificate ends is another matter:
+     * {@link #requireValid}.
+     *
+     * @throws SettingsException when the members are not valid, or do not belong together
+     */
+    public static @Nullable TlsSettings read(SettingsReader reader) throws SettingsException {
+        String certificate = reader.text(CLIENT_CERTIFICATE.member());
+        String secret = reader.text(CLIENT_KEY.member());
+        String bundle = reader.text(CA_CERTIFICATES.member());
+        boolean newestOnly = reader.choice(TLS_MIN_VERSION).equals(NEWEST);
+        List<X509Certificate> chain = certificates(CLIENT_CERTIFICATE, certificate);
+        PrivateKey key = secret == null ? null : PemPrivateKey.read(CLIENT_KEY.member(), secret);
+        List<X509Certificate> authorities = certificates(CA_CERTIFICATES, bundle);
+        if (key != null && chain.isEmpty()) {
+            throw new SettingsException(
+                    CLIENT_CERTIFICATE.member() + ": is missing, and there is a " + CLIENT_KEY.member());
+        }
+        if (!chain.isEmpty()) {
+            if (key == null) {
+                throw new SettingsException(
+                        CLIENT_KEY.member() + ": is missing, and there is a " + CLIENT_CERTIFICATE.member());
+            }
+            requireFit(chain, key);
+        }
+        return chain.isEmpty() && authorities.isEmpty() && !newestOnly
+                ? null
+                : new TlsSettings(chain, key, authorities, newestOnly);
+    }
+
+    private static List<X509Certificate> certificates(SettingsField field, @Nullable String text)
+            throws SettingsException {
+        return text == null ? List.of() : PemCertificates.read(field.member(), text);
+    }
+
+    private static void requireFit(List<X509Certificate> chain, PrivateKey key) throws SettingsException {
+        if (KeyFit.isOf(key, chain.get(0).getPublicKey())) {
+            return;
+        }
+        for (X509Certificate other : chain) {
+            if (KeyFit.isOf(key, other.getPublicKey())) {
+                throw new SettingsException(
+                        CLIENT_CERTIFICATE.member() + ": must begin with the certificate that the key belongs to");
+            }
+        }
+        throw new SettingsException(
+                CLIENT_KEY.member() + ": belongs to another certificate than " + CLIENT_CERTIFICATE.member());
+    }
+
+    /** When the first certificate of the {@link #chain} ends; null without one. */
+    public @Nullable Instant expiresAt() {
+        return chain.stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /**
+     * Checks that the client's certificates are good at a time.
+     *
+     * @throws SettingsException when one has ended, or has not begun
+     */
+    public void requireValid(Instant now) throws SettingsException {
+        for (X509Certificate certificate : chain) {
+            Instant from = certificate.getNotBefore().toInstant();
+            Instant until = certificate.getNotAfter().toInstant();
+            if (until.isBefore(now)) {
+                throw new SettingsException(CLIENT_CERTIFICATE.member() + ": has expired at " + seconds(until));
+            }
+            if (from.isAfter(now)) {
+                throw new SettingsException(CLIENT_CERTIFICATE.member() + ": is not valid before " + seconds(from));
+            }
+        }
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "TlsSettings[" + chain.size() + " certificates, until " + expiresAt() + ", " + authorities.size()
+                + " authorities" + (newestOnly ? ", TLS 1.3" : "") + "]";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.tls;
+
+import org.jspecify.annotations.NullMarked;
