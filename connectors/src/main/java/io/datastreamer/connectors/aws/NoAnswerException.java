@@ -17,9 +17,4 @@ final class NoAnswerException extends IOException {
     HttpFault fault() {
         return fault;
     }
-
-    /** Whether this side gave up on the request. */
-    boolean isCancelled() {
-        return fault.kind() == HttpFault.Kind.CANCELLED;
-    }
 }

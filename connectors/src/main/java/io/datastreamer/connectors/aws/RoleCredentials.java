@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.aws;
 
+import io.datastreamer.connectors.http.SharedCredential;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +19,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/**
- * Credentials of a role, assumed when they are first asked for, and again shortly before they end. Who asks for them
- * first assumes the role in its own thread, and who asks meanwhile waits for it. Thread-safe.
- */
+/** Credentials of a role, assumed when they are first asked for, and again shortly before they end. Thread-safe. */
 final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> {
     private static final int SESSION_SECONDS = 3600;
     private static final Duration RENEWED_BEFORE_END = Duration.ofMinutes(5);
@@ -30,7 +28,8 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
     private final StsAsyncClient sts;
     private final AwsClock signing = new AwsClock();
     private final Clock clock;
-    private @Nullable CompletableFuture<AwsSessionCredentials> session;
+    private final SharedCredential<AwsSessionCredentials> session =
+            new SharedCredential<>(credentials -> !isEnding(credentials));
 
     RoleCredentials(AwsAccess.Role role, AwsKeys ours, String region, @Nullable String endpoint, Clock clock) {
         this.role = role;
@@ -62,39 +61,10 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
     }
 
     private AwsSessionCredentials session() throws Exception {
-        while (true) {
-            CompletableFuture<AwsSessionCredentials> mine = new CompletableFuture<>();
-            CompletableFuture<AwsSessionCredentials> current = currentOr(mine);
-            try {
-                if (current == mine) {
-                    assume(mine);
-                }
-                AwsSessionCredentials assumed = AwsCall.current().sending().waitFor(current::get);
-                AwsCall.current().signedWith(() -> forget(current));
-                return assumed;
-            } catch (ExecutionException e) {
-                if (current == mine || !(e.getCause() instanceof NoAnswerException other) || !other.isCancelled()) {
-                    throw e;
-                }
-                // who was waited for gave up, which says nothing about the role
-            }
-        }
-    }
-
-    private synchronized CompletableFuture<AwsSessionCredentials> currentOr(
-            CompletableFuture<AwsSessionCredentials> next) {
-        CompletableFuture<AwsSessionCredentials> current = session;
-        if (current == null || current.isCompletedExceptionally() || (current.isDone() && isEnding(current.join()))) {
-            current = next;
-            session = current;
-        }
-        return current;
-    }
-
-    private synchronized void forget(CompletableFuture<AwsSessionCredentials> ended) {
-        if (session == ended) {
-            session = null;
-        }
+        AwsSessionCredentials assumed =
+                session.get(AwsCall.current().sending(), this::assume).value();
+        AwsCall.current().signedWith(() -> session.forget(assumed));
+        return assumed;
     }
 
     private boolean isEnding(AwsSessionCredentials credentials) {
@@ -105,15 +75,12 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
                 .orElse(true);
     }
 
-    private void assume(CompletableFuture<AwsSessionCredentials> assumed) {
+    private AwsSessionCredentials assume() throws Exception {
         try {
             // its answer holds keys
-            assumed.complete(credentials(AwsCall.current().sending().aside(this::assumeRole)));
+            return credentials(AwsCall.current().sending().aside(this::assumeRole));
         } catch (ExecutionException e) {
-            assumed.completeExceptionally(unwrapped(e));
-        } catch (Throwable e) {
-            // whatever it is: others wait for this
-            assumed.completeExceptionally(e);
+            throw unwrapped(e);
         }
     }
 
@@ -135,9 +102,12 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
     }
 
     /** The SDK wraps why there was no answer. */
-    private static Throwable unwrapped(ExecutionException failure) {
+    private static Exception unwrapped(ExecutionException failure) {
         Throwable cause = Objects.requireNonNull(failure.getCause());
-        return cause.getCause() instanceof NoAnswerException noAnswer ? noAnswer : cause;
+        if (cause.getCause() instanceof NoAnswerException noAnswer) {
+            return noAnswer;
+        }
+        return cause instanceof Exception exception ? exception : failure;
     }
 
     private static AwsSessionCredentials credentials(AssumeRoleResponse answer) {

@@ -8,20 +8,16 @@ import io.datastreamer.connectors.http.HttpFault;
 import io.datastreamer.connectors.http.HttpResult;
 import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.http.HttpVerdict;
+import io.datastreamer.connectors.http.SharedCredential;
 import io.datastreamer.connectors.spi.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A data stream's access token: asked for when it is first needed, and again shortly before it ends. Who needs it first
- * asks in its own thread, and who needs it meanwhile waits for that. What failed is not kept: the next request asks again.
- * Thread-safe.
- */
+/** A data stream's access token: asked for when it is first needed, and again shortly before it ends. Thread-safe. */
 final class AccessTokens {
     private static final Duration RENEWED_BEFORE_END = Duration.ofSeconds(60);
     /** Where the endpoint does not say how long a token is good. */
@@ -37,7 +33,7 @@ final class AccessTokens {
     private final ClientCredentials credentials;
     private final Set<String> secrets;
     private final LongSupplier nanos;
-    private @Nullable CompletableFuture<Grant> current;
+    private final SharedCredential<Grant> shared = new SharedCredential<>(this::isGood);
 
     /**
      * Tokens that nobody has asked for yet.
@@ -57,13 +53,10 @@ final class AccessTokens {
      * @param token null when there is none
      * @param failure what that means for a request that needs one; null with a token
      * @param staleAt from when on it is to be renewed, in nanoseconds of the clock
-     * @param askedBy who asked
-     * @param givenUp whether whoever asked gave up, which says nothing about the endpoint
      */
-    record Grant(
-            @Nullable String token, @Nullable Outcome failure, long staleAt, HttpSending askedBy, boolean givenUp) {
-        private static Grant refused(Outcome failure, HttpSending askedBy) {
-            return new Grant(null, failure, 0, askedBy, false);
+    record Grant(@Nullable String token, @Nullable Outcome failure, long staleAt) {
+        private static Grant refused(Outcome failure) {
+            return new Grant(null, failure, 0);
         }
 
         /** The token is secret. */
@@ -74,99 +67,65 @@ final class AccessTokens {
     }
 
     /** The token that there is, or what came of asking for one. From the thread that does the work of the sending. */
-    Grant get(HttpSending sending) throws Exception {
-        while (true) {
-            CompletableFuture<Grant> mine = new CompletableFuture<>();
-            CompletableFuture<Grant> asked = currentOr(mine);
-            if (asked == mine) {
-                ask(mine, sending);
-            }
-            Grant grant = sending.waitFor(asked::get);
-            if (!grant.givenUp() || asked == mine) {
-                return grant;
-            }
-        }
+    SharedCredential.Found<Grant> get(HttpSending sending) throws Exception {
+        return shared.get(sending, () -> asked(sending));
     }
 
-    private synchronized CompletableFuture<Grant> currentOr(CompletableFuture<Grant> next) {
-        CompletableFuture<Grant> now = current;
-        if (now == null || now.isCompletedExceptionally() || (now.isDone() && isOver(now.join()))) {
-            now = next;
-            current = now;
-        }
-        return now;
-    }
-
-    private boolean isOver(Grant grant) {
-        return grant.token() == null || nanos.getAsLong() - grant.staleAt() >= 0;
+    private boolean isGood(Grant grant) {
+        return grant.token() != null && nanos.getAsLong() - grant.staleAt() < 0;
     }
 
     /** The receiver does not take this token any more. */
-    synchronized void drop(Grant grant) {
-        CompletableFuture<Grant> now = current;
-        if (now != null
-                && now.isDone()
-                && !now.isCompletedExceptionally()
-                && now.join().equals(grant)) {
-            current = null;
-        }
+    void drop(Grant grant) {
+        shared.forget(grant);
     }
 
-    private void ask(CompletableFuture<Grant> mine, HttpSending sending) {
-        try {
-            // its answer holds the token
-            HttpResult result = sending.aside(() -> sending.send(credentials.request()));
-            mine.complete(
-                    result instanceof HttpAnswer answer
-                            ? granted(answer, sending)
-                            : failed((HttpFault) result, sending));
-        } catch (Throwable e) {
-            // whatever it is: others wait for this
-            mine.completeExceptionally(e);
-        }
+    private Grant asked(HttpSending sending) throws Exception {
+        // its answer holds the token
+        HttpResult result = sending.aside(() -> sending.send(credentials.request()));
+        return result instanceof HttpAnswer answer ? granted(answer) : failed((HttpFault) result);
     }
 
     /** Nothing of the documents' request came to the receiver, whatever became of this one. */
-    private static Grant failed(HttpFault fault, HttpSending sending) {
+    private static Grant failed(HttpFault fault) {
         int status = fault.kind().remoteStatus();
         String text = "token endpoint: " + fault.reason();
         return switch (fault.kind()) {
-            case ADDRESS_REFUSED -> Grant.refused(Outcome.forbidden(status, text), sending);
-            case CANCELLED, CLOSED -> new Grant(null, Outcome.unanswered(status, fault.reason()), 0, sending, true);
-            default -> Grant.refused(Outcome.unreached(status, text), sending);
+            case ADDRESS_REFUSED -> Grant.refused(Outcome.forbidden(status, text));
+            case CANCELLED, CLOSED -> Grant.refused(Outcome.unanswered(status, fault.reason()));
+            default -> Grant.refused(Outcome.unreached(status, text));
         };
     }
 
-    private Grant granted(HttpAnswer answer, HttpSending sending) {
+    private Grant granted(HttpAnswer answer) {
         int status = answer.status();
         if (status / 100 == 2) {
-            return read(answer, sending);
+            return read(answer);
         }
         String text = "token endpoint: " + HttpVerdict.text(answer, secrets);
         boolean passes = status / 100 != 4 || status == 408 || status == 425 || status == 429;
-        return Grant.refused(
-                passes ? Outcome.unreached(status, text) : Outcome.configurationBroken(status, text), sending);
+        return Grant.refused(passes ? Outcome.unreached(status, text) : Outcome.configurationBroken(status, text));
     }
 
-    private Grant read(HttpAnswer answer, HttpSending sending) {
+    private Grant read(HttpAnswer answer) {
         JsonNode json;
         try {
             json = JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {
             // its message shows what was read
-            return unclear("is not JSON", sending);
+            return unclear("is not JSON");
         } catch (IOException e) {
             throw new IllegalStateException("memory can always be read", e);
         }
         String token = json.path("access_token").asText("");
         if (token.isEmpty()) {
-            return unclear("has no access_token", sending);
+            return unclear("has no access_token");
         }
         if (!TOKEN.matcher(token).matches()) {
-            return unclear("has an access_token with characters that no bearer token can have", sending);
+            return unclear("has an access_token with characters that no bearer token can have");
         }
         if (!json.path("token_type").asText("Bearer").equalsIgnoreCase("Bearer")) {
-            return unclear("has another token_type than Bearer", sending);
+            return unclear("has another token_type than Bearer");
         }
         long seconds = Math.min(json.path("expires_in").asLong(USUAL_SECONDS), MOST_SECONDS);
         // short-lived ones for most of their life
@@ -175,12 +134,10 @@ final class AccessTokens {
                 token,
                 null,
                 nanos.getAsLong()
-                        + Duration.ofSeconds(Math.max(0, seconds - early)).toNanos(),
-                sending,
-                false);
+                        + Duration.ofSeconds(Math.max(0, seconds - early)).toNanos());
     }
 
-    private static Grant unclear(String what, HttpSending sending) {
-        return Grant.refused(Outcome.unreached(BAD_GATEWAY, "token endpoint: its answer " + what), sending);
+    private static Grant unclear(String what) {
+        return Grant.refused(Outcome.unreached(BAD_GATEWAY, "token endpoint: its answer " + what));
     }
 }

@@ -6,6 +6,7 @@ import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpResult;
 import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.http.HttpVerdict;
+import io.datastreamer.connectors.http.SharedCredential;
 import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.connectors.http.SlicesBody;
 import io.datastreamer.connectors.settings.SettingsException;
@@ -99,13 +100,14 @@ final class RestClient implements Client {
         }
         boolean again = false;
         while (true) {
-            AccessTokens.Grant grant = tokens.get(sending);
+            SharedCredential.Found<AccessTokens.Grant> found = tokens.get(sending);
+            AccessTokens.Grant grant = found.value();
             String token = grant.token();
             if (token == null) {
                 return Objects.requireNonNull(grant.failure());
             }
             HttpResult result = result(batch, json, token, sending);
-            if (again || statusOf(result) != UNAUTHORIZED || grant.askedBy() == sending) {
+            if (again || statusOf(result) != UNAUTHORIZED || found.isNew()) {
                 return HttpVerdict.of(result, secretsWith(token));
             }
             // it was at hand, and is not good any more
