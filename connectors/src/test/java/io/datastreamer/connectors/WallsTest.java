@@ -24,8 +24,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 @AnalyzeClasses(packages = "io.datastreamer.connectors", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     /** Every other package of this module is an integration. */
-    private static final Set<String> SHARED =
-            Set.of("aws", "document", "egress", "http", "secrets", "settings", "spi", "threads", "tls", "webhook");
+    private static final Set<String> SHARED = Set.of(
+            "aws", "document", "egress", "http", "oauth", "secrets", "settings", "spi", "threads", "tls", "webhook");
 
     @ArchTest
     static final ArchRule knowsNothingOfFlinkAndTheJob = noClasses()

@@ -69,6 +69,9 @@ export default [
     'ist kein privater Schlüssel für RSA, EC oder Ed25519 oder ein beschädigter',
   ],
   [/^is missing, and there is a (\w+)$/, 'fehlt, und „$1“ ist da'],
+  [/^is private_key_jwt, and there is a (\w+)$/, 'ist private_key_jwt, und „$1“ ist da'],
+  [/^is not private_key_jwt, and there is a (\w+)$/, 'ist nicht private_key_jwt, und „$1“ ist da'],
+  [/^must have (\d+) bits or more$/, 'muss mindestens $1 Bit haben'],
   [
     /^must begin with the certificate that the key belongs to$/,
     'muss mit dem Zertifikat beginnen, zu dem der Schlüssel gehört',

@@ -98,7 +98,7 @@ class SecretsITCase {
                         "{\"authorization\":{\"fingerprint\":\"F\",\"set\":true},"
                                 + "\"headers\":{\"fingerprint\":\"F\",\"set\":true,\"names\":[\"X-Key\"]},"
                                 + "\"query\":{\"fingerprint\":null,\"set\":false},"
-                                + "\"signing_secret\":{\"fingerprint\":\"F\",\"set\":true},\"client_secret\":{\"fingerprint\":null,\"set\":false},\"client_key\":{\"fingerprint\":null,\"set\":false}}");
+                                + "\"signing_secret\":{\"fingerprint\":\"F\",\"set\":true},\"client_secret\":{\"fingerprint\":null,\"set\":false},\"assertion_key\":{\"fingerprint\":null,\"set\":false},\"client_key\":{\"fingerprint\":null,\"set\":false}}");
         assertThat(created.json().get("settings").fieldNames()).toIterable().containsExactly("url");
         assertThat(LOG.toString(UTF_8)).contains("\"action\":\"create\"").doesNotContain("hush", "aHVzaGh1c2");
         assertThat(portal.broker().read(portal.streamsTopic()))

@@ -9,6 +9,7 @@ import io.datastreamer.connectors.http.HttpVerdict;
 import io.datastreamer.connectors.http.SharedCredential;
 import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.connectors.http.SlicesBody;
+import io.datastreamer.connectors.oauth.AccessTokens;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;

@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.rest;
 
 import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsReader;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -12,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RestHeaders {
     private static final int MOST = 32;
     private static final int LONGEST_NAME = 128;
-    private static final int LONGEST_VALUE = 4096;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-    private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7E]+");
 
     /** What the request itself says, and what speaks of one connection only (RFC 9110, section 7.6.1). */
     private static final Set<String> RESERVED = Set.of(
@@ -42,7 +41,7 @@ final class RestHeaders {
     static Headers read(@Nullable String authorization, Map<?, ?> headers) throws SettingsException {
         Headers.Builder read = new Headers.Builder();
         if (authorization != null) {
-            read.add("Authorization", checkedValue("authorization", authorization));
+            read.add("Authorization", SettingsReader.printable("authorization", authorization));
         }
         if (headers.size() > MOST) {
             throw new SettingsException("headers: there are " + headers.size() + ", at most " + MOST + " are possible");
@@ -52,7 +51,7 @@ final class RestHeaders {
             if (read.get(name) != null) {
                 throw new SettingsException("headers: " + name + " is given twice");
             }
-            read.add(name, checkedValue("headers: " + name, header.getValue()));
+            read.add(name, SettingsReader.printable("headers: " + name, header.getValue()));
         }
         return read.build();
     }
@@ -67,16 +66,5 @@ final class RestHeaders {
             throw new SettingsException("headers: " + name + " cannot be set, the Data Streamer does that itself");
         }
         return name;
-    }
-
-    /** A value that can stand in a header. */
-    static String checkedValue(String of, Object value) throws SettingsException {
-        if (!(value instanceof String text)
-                || text.length() > LONGEST_VALUE
-                || !VALUE.matcher(text).matches()) {
-            throw new SettingsException(
-                    of + ": must be a string of 1 to " + LONGEST_VALUE + " printable ASCII characters");
-        }
-        return text;
     }
 }

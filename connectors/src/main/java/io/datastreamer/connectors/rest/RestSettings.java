@@ -1,5 +1,7 @@
 package io.datastreamer.connectors.rest;
 
+import io.datastreamer.connectors.http.SettingsUrl;
+import io.datastreamer.connectors.oauth.ClientCredentials;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
@@ -120,7 +122,7 @@ record RestSettings(
                 reader.choice(COMPRESSION).equals(GZIP),
                 reader.choice(METHOD),
                 type == ApiType.REST_API && reader.choice(BODY).equals(OBJECT),
-                ClientCredentials.read(reader, headers),
+                readTokens(reader, headers),
                 readTls(url, reader));
     }
 
@@ -166,6 +168,16 @@ record RestSettings(
         }
     }
 
+    private static @Nullable ClientCredentials readTokens(SettingsReader reader, Headers headers)
+            throws SettingsException {
+        ClientCredentials tokens = ClientCredentials.read(reader);
+        if (tokens != null && headers.get("Authorization") != null) {
+            throw new SettingsException(ClientCredentials.TOKEN_URL.member()
+                    + ": cannot stand beside an authorization, which tokens take the place of");
+        }
+        return tokens;
+    }
+
     private static @Nullable TlsSettings readTls(HttpUrl url, SettingsReader reader) throws SettingsException {
         TlsSettings tls = TlsSettings.read(reader);
         if (tls != null && !url.isHttps()) {
@@ -175,26 +187,8 @@ record RestSettings(
     }
 
     private static HttpUrl readUrl(String text, @Nullable String query) throws SettingsException {
-        HttpUrl url = parsedUrl(URL.member(), text);
+        HttpUrl url = SettingsUrl.parse(URL.member(), text);
         return query == null ? url : withQuery(url, query);
-    }
-
-    /** A URL that can be dialled, whatever is there. */
-    static HttpUrl parsedUrl(String member, String text) throws SettingsException {
-        HttpUrl url = text.length() > LONGEST_URL || !text.chars().allMatch(c -> c > ' ' && c != 0x7F)
-                ? null
-                : HttpUrl.parse(text);
-        if (url == null) {
-            throw new SettingsException(member + ": must be a URL such as https://example.com/path, at most "
-                    + LONGEST_URL + " characters, http or https");
-        }
-        if (!url.username().isEmpty() || !url.password().isEmpty()) {
-            throw new SettingsException(member + ": must not hold a user or a password; use authorization");
-        }
-        if (url.fragment() != null) {
-            throw new SettingsException(member + ": must not have a fragment (what follows a #)");
-        }
-        return url;
     }
 
     private static HttpUrl withQuery(HttpUrl url, String query) throws SettingsException {

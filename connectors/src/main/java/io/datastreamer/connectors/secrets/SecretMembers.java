@@ -11,7 +11,14 @@ public final class SecretMembers {
     public static List<String> of(ApiType type) {
         return switch (type) {
             case REST_API, REST_API_BULK ->
-                List.of("authorization", "headers", "query", "signing_secret", "client_secret", "client_key");
+                List.of(
+                        "authorization",
+                        "headers",
+                        "query",
+                        "signing_secret",
+                        "client_secret",
+                        "assertion_key",
+                        "client_key");
             case AWS_KINESIS, AWS_S3 -> List.of("access_key_id", "secret_access_key");
             case KEEN_IO -> List.of("write_key");
             case DATADOG -> List.of("application_key", "api_key");

@@ -3,10 +3,14 @@ package io.datastreamer.connectors.settings;
 import io.datastreamer.contract.Settings;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the members of a data stream's settings. What it throws names the member, and never the value of a text. */
 public final class SettingsReader {
+    private static final int LONGEST_VALUE = 4096;
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]+");
+
     private final Settings settings;
 
     public SettingsReader(Settings settings) {
@@ -37,6 +41,22 @@ public final class SettingsReader {
             throw new SettingsException(member + ": must be a string");
         }
         return value == null || ((String) value).isBlank() ? null : (String) value;
+    }
+
+    /**
+     * A value that can stand in a header or a form.
+     *
+     * @param of names it in the message
+     * @throws SettingsException when it is no text, or has other characters than printable ones of ASCII
+     */
+    public static String printable(String of, Object value) throws SettingsException {
+        if (!(value instanceof String text)
+                || text.length() > LONGEST_VALUE
+                || !PRINTABLE.matcher(text).matches()) {
+            throw new SettingsException(
+                    of + ": must be a string of 1 to " + LONGEST_VALUE + " printable ASCII characters");
+        }
+        return text;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.datastreamer.connectors.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.connectors.conformance.AgainstReceiver;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Received;
@@ -12,7 +14,18 @@ import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +33,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.security.spec.RSAKeyGenParameterSpec.F4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -49,7 +67,7 @@ class AccessTokensTest extends AgainstReceiver {
                 200, "{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\",\"expires_in\":" + seconds + "}");
     }
 
-    private Map<String, Object> settings(Object... more) {
+    private Map<String, Object> settings(@Nullable Object... more) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "url",
                 receiver.url("/in"),
@@ -60,12 +78,16 @@ class AccessTokensTest extends AgainstReceiver {
                 "client_secret",
                 SECRET));
         for (int i = 0; i < more.length; i += 2) {
-            settings.put((String) more[i], more[i + 1]);
+            if (more[i + 1] == null) {
+                settings.remove(more[i]);
+            } else {
+                settings.put((String) more[i], more[i + 1]);
+            }
         }
         return settings;
     }
 
-    private Client open(Object... more) throws SettingsException {
+    private Client open(@Nullable Object... more) throws SettingsException {
         return Rest.open(transport, settings(more));
     }
 
@@ -102,6 +124,131 @@ class AccessTokensTest extends AgainstReceiver {
         assertThat(asked.text())
                 .isEqualTo(
                         "grant_type=client_credentials&client_id=data+streamer" + "&client_secret=p%40ss+word%2B%25");
+    }
+
+    static Stream<Arguments> signingKeys() throws GeneralSecurityException {
+        return Stream.of(
+                Arguments.of("RS256", "SHA256withRSA", pair("RSA", new RSAKeyGenParameterSpec(2048, F4))),
+                Arguments.of("ES256", "SHA256withECDSAinP1363Format", pair("EC", new ECGenParameterSpec("secp256r1"))),
+                Arguments.of("ES384", "SHA384withECDSAinP1363Format", pair("EC", new ECGenParameterSpec("secp384r1"))),
+                Arguments.of("ES512", "SHA512withECDSAinP1363Format", pair("EC", new ECGenParameterSpec("secp521r1"))),
+                Arguments.of("EdDSA", "Ed25519", pair("EdDSA", NamedParameterSpec.ED25519)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("signingKeys")
+    void aClientThatSignsShowsNoSecret(String algorithm, String signature, KeyPair keys) throws Exception {
+        @Nullable
+        Object[] signing = {
+            "client_authentication",
+            "private_key_jwt",
+            "client_secret",
+            null,
+            "assertion_key",
+            pem(keys),
+            "assertion_key_id",
+            "key 1"
+        };
+        try (Client client = open(signing)) {
+            assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
+        }
+        Received asked = endpoint.received().get(0);
+        assertThat(asked.headers()).doesNotContainKey("authorization");
+        Map<String, String> form = new HashMap<>();
+        for (String each : asked.text().split("&", -1)) {
+            String[] parts = each.split("=", 2);
+            form.put(parts[0], URLDecoder.decode(parts[1], UTF_8));
+        }
+        assertThat(form)
+                .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+                .containsEntry("client_id", "data streamer")
+                .containsOnlyKeys("grant_type", "client_id", "client_assertion_type", "client_assertion");
+        String[] jwt = Objects.requireNonNull(form.get("client_assertion")).split("\\.", -1);
+        Signature verifying = Signature.getInstance(signature);
+        verifying.initVerify(keys.getPublic());
+        verifying.update((jwt[0] + "." + jwt[1]).getBytes(UTF_8));
+        assertThat(verifying.verify(Base64.getUrlDecoder().decode(jwt[2]))).isTrue();
+        assertThat(json(jwt[0])).hasToString("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\",\"kid\":\"key 1\"}");
+        JsonNode claims = json(jwt[1]);
+        assertThat(claims.get("iss").asText()).isEqualTo("data streamer");
+        assertThat(claims.get("sub").asText()).isEqualTo("data streamer");
+        assertThat(claims.get("aud").asText()).isEqualTo(endpoint.url("/token"));
+        assertThat(claims.get("exp").asLong() - claims.get("iat").asLong()).isEqualTo(60);
+        assertThat(Instant.ofEpochSecond(claims.get("iat").asLong()))
+                .isBetween(Instant.now().minusSeconds(120), Instant.now());
+    }
+
+    @Test
+    void eachAssertionIsAnotherOneAndIsNotShown() throws Exception {
+        endpoint.reply((request, wire) -> Reply.of(400, request.text()).to(request, wire));
+        String key = pem(pair("EC", new ECGenParameterSpec("secp256r1")));
+        @Nullable
+        Object[] signing = {
+            "client_authentication",
+            "private_key_jwt",
+            "client_secret",
+            null,
+            "assertion_key",
+            key,
+            "assertion_audience",
+            "https://login.example.com/"
+        };
+        try (Client client = open(signing)) {
+            for (int i = 1; i <= 2; i++) {
+                Outcome outcome = Sent.of(client, Documents.batch(i));
+                assertThat(outcome.verdict()).isEqualTo(DeliveryAttempt.Outcome.CONFIGURATION_BROKEN);
+                assertThat(outcome.error()).isEqualTo("token endpoint: HTTP 400");
+            }
+        }
+        List<String> asked = endpoint.received().stream().map(Received::text).toList();
+        assertThat(asked).hasSize(2).doesNotHaveDuplicates();
+        String claims = asked.get(0).split("client_assertion=", -1)[1].split("\\.", -1)[1];
+        assertThat(json(claims).get("aud").asText()).isEqualTo("https://login.example.com/");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "private_key_jwt, -, -, 'assertion_key: is missing'",
+                "private_key_jwt, s3cret, PEM, 'client_authentication: is private_key_jwt, and there is a client_secret'",
+                "basic, s3cret, PEM, 'client_authentication: is not private_key_jwt, and there is a assertion_key'",
+                "-, -, PEM, 'client_authentication: is not private_key_jwt, and there is a assertion_key'",
+                "private_key_jwt, -, x, 'assertion_key: must be PEM'",
+            })
+    void aSecretAndAKeyExcludeEachOther(
+            @Nullable String authentication, @Nullable String secret, @Nullable String key, String reason)
+            throws GeneralSecurityException {
+        String pem = "PEM".equals(key) ? pem(pair("EC", new ECGenParameterSpec("secp256r1"))) : key;
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() ->
+                        open("client_authentication", authentication, "client_secret", secret, "assertion_key", pem))
+                .withMessageStartingWith(reason);
+    }
+
+    @Test
+    void aShortKeySignsNothing() throws GeneralSecurityException {
+        String key = pem(pair("RSA", new RSAKeyGenParameterSpec(1024, F4)));
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() ->
+                        open("client_authentication", "private_key_jwt", "client_secret", null, "assertion_key", key))
+                .withMessage("assertion_key: must have 2048 bits or more");
+    }
+
+    private static KeyPair pair(String algorithm, AlgorithmParameterSpec parameters) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(parameters);
+        return generator.generateKeyPair();
+    }
+
+    private static String pem(KeyPair keys) {
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    private static JsonNode json(String base64) throws IOException {
+        return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(base64));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.datastreamer.connectors.rest;
+package io.datastreamer.connectors.oauth;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,13 +12,15 @@ import io.datastreamer.connectors.http.SharedCredential;
 import io.datastreamer.connectors.spi.Outcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A data stream's access token: asked for when it is first needed, and again shortly before it ends. Thread-safe. */
-final class AccessTokens {
+public final class AccessTokens {
     private static final Duration RENEWED_BEFORE_END = Duration.ofSeconds(60);
     /** Where the endpoint does not say how long a token is good. */
     private static final long USUAL_SECONDS = 300;
@@ -41,7 +43,7 @@ final class AccessTokens {
      * @param secrets what no text may show
      * @param nanos a monotonic clock
      */
-    AccessTokens(ClientCredentials credentials, Set<String> secrets, LongSupplier nanos) {
+    public AccessTokens(ClientCredentials credentials, Set<String> secrets, LongSupplier nanos) {
         this.credentials = credentials;
         this.secrets = secrets;
         this.nanos = nanos;
@@ -54,7 +56,7 @@ final class AccessTokens {
      * @param failure what that means for a request that needs one; null with a token
      * @param staleAt from when on it is to be renewed, in nanoseconds of the clock
      */
-    record Grant(@Nullable String token, @Nullable Outcome failure, long staleAt) {
+    public record Grant(@Nullable String token, @Nullable Outcome failure, long staleAt) {
         private static Grant refused(Outcome failure) {
             return new Grant(null, failure, 0);
         }
@@ -67,7 +69,7 @@ final class AccessTokens {
     }
 
     /** The token that there is, or what came of asking for one. From the thread that does the work of the sending. */
-    SharedCredential.Found<Grant> get(HttpSending sending) throws Exception {
+    public SharedCredential.Found<Grant> get(HttpSending sending) throws Exception {
         return shared.get(sending, () -> asked(sending));
     }
 
@@ -76,14 +78,16 @@ final class AccessTokens {
     }
 
     /** The receiver does not take this token any more. */
-    void drop(Grant grant) {
+    public void drop(Grant grant) {
         shared.forget(grant);
     }
 
     private Grant asked(HttpSending sending) throws Exception {
+        ClientAssertion assertion = credentials.assertion();
+        String signed = assertion == null ? null : assertion.signed(Instant.now());
         // its answer holds the token
-        HttpResult result = sending.aside(() -> sending.send(credentials.request()));
-        return result instanceof HttpAnswer answer ? granted(answer) : failed((HttpFault) result);
+        HttpResult result = sending.aside(() -> sending.send(credentials.request(signed)));
+        return result instanceof HttpAnswer answer ? granted(answer, signed) : failed((HttpFault) result);
     }
 
     /** Nothing of the documents' request came to the receiver, whatever became of this one. */
@@ -97,12 +101,16 @@ final class AccessTokens {
         };
     }
 
-    private Grant granted(HttpAnswer answer) {
+    private Grant granted(HttpAnswer answer, @Nullable String signed) {
         int status = answer.status();
         if (status / 100 == 2) {
             return read(answer);
         }
-        String text = "token endpoint: " + HttpVerdict.text(answer, secrets);
+        Set<String> hidden = new HashSet<>(secrets);
+        if (signed != null) {
+            hidden.add(signed);
+        }
+        String text = "token endpoint: " + HttpVerdict.text(answer, hidden);
         boolean passes = status / 100 != 4 || status == 408 || status == 425 || status == 429;
         return Grant.refused(passes ? Outcome.unreached(status, text) : Outcome.configurationBroken(status, text));
     }
