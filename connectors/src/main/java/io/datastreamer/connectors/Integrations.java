@@ -3,6 +3,7 @@ package io.datastreamer.connectors;
 import io.datastreamer.connectors.aws.AwsOperator;
 import io.datastreamer.connectors.datadog.DatadogIntegration;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.kafka.KafkaIntegration;
 import io.datastreamer.connectors.keen.KeenIntegration;
 import io.datastreamer.connectors.kinesis.KinesisIntegration;
 import io.datastreamer.connectors.rest.RestIntegration;
@@ -35,7 +36,8 @@ public final class Integrations {
                 new KinesisIntegration(transport, aws, endpoints.kinesis()),
                 new S3Integration(transport, aws, endpoints.s3(), operator.s3PlainBodies()),
                 new KeenIntegration(transport, endpoints.keen()),
-                new DatadogIntegration(transport, endpoints.datadog()));
+                new DatadogIntegration(transport, endpoints.datadog()),
+                new KafkaIntegration(transport));
         return new Integrations(all, operator.secrets());
     }
 

@@ -44,6 +44,17 @@ class WallsTest {
                     .and(not(equivalentTo(URI.class)))
                     .or(resideInAnyPackage("java.nio.channels..", "java.net.http..", "javax.net")));
 
+    /** Its classes for requests and records, and none of its clients: those dial by themselves. */
+    @ArchTest
+    static final ArchRule onlyThePlaceKnowsKafkaAndNobodyItsClients = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.datastreamer.connectors.kafka..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..")
+            .orShould()
+            .dependOnClassesThat(resideInAnyPackage("org.apache.kafka.clients..", "org.apache.kafka.common.network.."));
+
     /** Not this machine's own rights at AWS: no chain of providers, no profile, no instance metadata. */
     @ArchTest
     static final ArchRule onlyGivenCredentialsSign = noClasses()

@@ -9,5 +9,7 @@ public enum ApiType {
     AWS_KINESIS,
     AWS_S3,
     KEEN_IO,
-    DATADOG
+    DATADOG,
+    /** A topic of the customer's own Kafka cluster. */
+    KAFKA
 }

@@ -9,6 +9,7 @@ import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Wire;
 import io.datastreamer.connectors.datadog.Points;
+import io.datastreamer.connectors.kafka.SecureBroker;
 import io.datastreamer.connectors.kinesis.KinesisServer;
 import io.datastreamer.connectors.s3.Csv;
 import io.datastreamer.connectors.s3.S3Server;
@@ -34,6 +35,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,42 @@ class IntegrationsITCase {
             assertThat(read.keySet()).isEqualTo(expected.keySet());
             read.forEach(
                     (sim, documents) -> assertThat(documents).containsExactlyInAnyOrderElementsOf(expected.get(sim)));
+        }
+        assertNoSecretAnywhere();
+    }
+
+    @Test
+    void documentsArriveAtKafka() throws Exception {
+        try (SecureBroker kafka = SecureBroker.start(dir.resolve("kafka"))) {
+            kafka.create("documents", 3, Map.of());
+            Map<String, String> settings = SecureBroker.login("SCRAM-SHA-512");
+            settings.put("bootstrap_servers", kafka.address(SecureBroker.Door.SECURE));
+            settings.put("topic", "documents");
+            Map<String, String> wrong = new HashMap<>(settings);
+            wrong.put("password", WRONG_SECRET);
+            streams(
+                    stream("plain", "REST_API_BULK", Map.of("url", plain.url("/all"), "authorization", AUTHORIZATION)),
+                    stream("kafka", "KAFKA", settings),
+                    stream("wrong-secret", "KAFKA", wrong));
+            try (JobProcess job = start()) {
+                for (String stream : List.of("plain", "kafka")) {
+                    await().atMost(LONG).until(() -> !job.isAlive() || isDone(stream));
+                }
+                await().atMost(LONG).until(() -> !job.isAlive() || isFailing("wrong-secret"));
+                assertThat(job.isAlive()).as(job.said()).isTrue();
+                job.kill();
+            }
+            List<JsonNode> expected = reference();
+            List<JsonNode> read = new ArrayList<>();
+            for (ConsumerRecord<String, String> record : kafka.read("documents", expected.size())) {
+                JsonNode document = JSON.readTree(record.value());
+                assertThat(record.key()).isEqualTo(document.at("/sim/iccid").textValue());
+                read.add(document);
+            }
+            assertThat(read).containsExactlyInAnyOrderElementsOf(expected);
+            StreamStatus refused =
+                    Objects.requireNonNull(new OutputFiles(dir).lastStatuses().get("wrong-secret"));
+            assertThat(refused.remoteStatus()).isEqualTo(401);
         }
         assertNoSecretAnywhere();
     }

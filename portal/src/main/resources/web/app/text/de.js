@@ -356,6 +356,10 @@ export default {
   'advice.KEEN_IO.401': 'keen.io nimmt den Write Key nicht an. Prüfen Sie das Projekt und seinen Write Key.',
   'advice.KEEN_IO.403': 'keen.io nimmt den Write Key nicht an. Prüfen Sie das Projekt und seinen Write Key.',
   'advice.KEEN_IO.404': 'keen.io kennt kein solches Projekt. Prüfen Sie den Project Key.',
+  'advice.KAFKA.401': 'Der Cluster nimmt den Benutzer oder das Passwort nicht an oder verlangt einen anderen SASL-Mechanismus. Der Fehler unten sagt, was davon.',
+  'advice.KAFKA.403': 'Der Benutzer darf nicht in das Topic schreiben. Er braucht WRITE für das Topic.',
+  'advice.KAFKA.404': 'Es gibt kein solches Topic, oder der Benutzer darf es nicht sehen. Legen Sie das Topic an, und erlauben Sie dem Benutzer WRITE.',
+  'advice.KAFKA.413': 'Ein Batch ist größer, als das Topic annimmt. Senken Sie die höchste Zahl der Bytes, oder erhöhen Sie max.message.bytes des Topics.',
   'advice.DATADOG.403': 'DataDog nimmt einen Schlüssel nicht an, oder er gehört zu einer anderen Site. Prüfen Sie Schlüssel und Site.',
   'advice.DATADOG.429': 'Die Grenze der Anfragen bei DataDog ist erreicht; mit der nächsten Periode geht es weiter.',
 

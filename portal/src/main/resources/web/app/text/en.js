@@ -356,6 +356,10 @@ export default {
   'advice.KEEN_IO.401': 'keen.io does not accept the write key. Check the project and its write key.',
   'advice.KEEN_IO.403': 'keen.io does not accept the write key. Check the project and its write key.',
   'advice.KEEN_IO.404': 'keen.io knows no such project. Check the project key.',
+  'advice.KAFKA.401': 'The cluster does not accept the user or the password, or wants another SASL mechanism. The error below says which.',
+  'advice.KAFKA.403': 'The user may not write to the topic. It needs WRITE on the topic.',
+  'advice.KAFKA.404': 'There is no such topic, or the user may not see it. Make the topic, and allow the user WRITE on it.',
+  'advice.KAFKA.413': 'A batch is larger than the topic takes. Lower the most bytes, or raise max.message.bytes of the topic.',
   'advice.DATADOG.403': 'DataDog does not accept a key, or it belongs to another site. Check keys and site.',
   'advice.DATADOG.429': 'DataDog’s limit of requests is reached; it goes on with the next period.',
 

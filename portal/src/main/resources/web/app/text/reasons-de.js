@@ -49,6 +49,12 @@ export default [
   [/^must not be in the future$/, 'darf nicht in der Zukunft liegen'],
   [/^must be an array of event types' ids, 0 to (\d+)$/, 'muss eine Liste von Ids der Ereignisarten sein, 0 bis $1'],
 
+  [
+    /^must be host:port, such as (\S+), or several with commas between them, at most (\d+)$/,
+    'muss host:port sein wie $1, oder mehrere mit Kommas dazwischen, höchstens $2',
+  ],
+  [/^must be a topic's name: 1 to (\d+) letters, digits, \. _ -$/, 'muss der Name eines Topics sein: 1 bis $1 Buchstaben, Ziffern, . _ -'],
+  [/^must be on, since there are settings for TLS$/, 'muss „on“ sein, da es Einstellungen für TLS gibt'],
   [/^must be at most (\d+) characters$/, 'darf höchstens $1 Zeichen haben'],
   [/^has a block that is no base64$/, 'hat einen Block, der kein Base64 ist'],
   [/^has a block that begins and does not end$/, 'hat einen Block, der beginnt und nicht endet'],

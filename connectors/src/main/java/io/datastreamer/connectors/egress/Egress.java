@@ -1,10 +1,13 @@
 package io.datastreamer.connectors.egress;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
@@ -21,6 +24,7 @@ public final class Egress implements AutoCloseable {
     private final GuardedSocketFactory sockets;
     private final NameLookup names;
     private final @Nullable Proxy proxy;
+    private final Dialler dialler;
 
     /**
      * Makes the way out.
@@ -41,6 +45,7 @@ public final class Egress implements AutoCloseable {
         SilentAddresses silent = new SilentAddresses();
         this.sockets = new GuardedSocketFactory(dialled, silent);
         this.names = new NameLookup(names, dialled, silent, lookupLimit);
+        this.dialler = new Dialler(literals, sockets, this.names, this.proxy);
     }
 
     /** Makes the client dial by these rules, and follow no redirect to elsewhere. */
@@ -51,6 +56,17 @@ public final class Egress implements AutoCloseable {
                 .socketFactory(sockets)
                 .addInterceptor(literals)
                 .proxy(proxy == null ? Proxy.NO_PROXY : proxy);
+    }
+
+    /**
+     * Connects to a host for a protocol other than HTTP, by these rules.
+     *
+     * @param limit how long one of its addresses may take
+     * @param dialled is shown each connection before it is dialled, to end it from another thread
+     * @throws IOException when it does not come about
+     */
+    public Wire dial(String host, int port, Duration limit, Consumer<Closeable> dialled) throws IOException {
+        return dialler.dial(host, port, limit, dialled);
     }
 
     /**

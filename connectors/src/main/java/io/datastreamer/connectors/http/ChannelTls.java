@@ -55,6 +55,11 @@ final class ChannelTls {
         return key == null ? TlsContext.trusting(trust) : TlsContext.showing(trust, key, settings.chain());
     }
 
+    /** That with the receiver. */
+    TlsContext there() {
+        return there;
+    }
+
     /** Makes a client speak it with the receiver. */
     void applyTo(OkHttpClient.Builder client) {
         speak(client, there);

@@ -1,8 +1,10 @@
 package io.datastreamer.connectors.http;
 
 import io.datastreamer.connectors.egress.Egress;
+import io.datastreamer.connectors.egress.Wire;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.spi.Sending;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +32,7 @@ public final class HttpChannel implements AutoCloseable {
     private final AnswerBody answers;
     private final @Nullable ExchangeNotes notes;
     private final int maxResponseBytes;
+    private final int maxConnections;
     private final Set<HttpSending> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -40,7 +43,8 @@ public final class HttpChannel implements AutoCloseable {
             HttpThreads threads,
             AnswerBody answers,
             @Nullable ExchangeNotes notes,
-            int maxResponseBytes) {
+            int maxResponseBytes,
+            int maxConnections) {
         this.client = client;
         this.racing = client.newBuilder().fastFallback(true).build();
         this.tls = tls;
@@ -49,6 +53,7 @@ public final class HttpChannel implements AutoCloseable {
         this.answers = answers;
         this.notes = notes;
         this.maxResponseBytes = maxResponseBytes;
+        this.maxConnections = maxConnections;
     }
 
     /**
@@ -85,6 +90,25 @@ public final class HttpChannel implements AutoCloseable {
     /** The same, but a connection is dialled for every request, and none is kept. */
     OkHttpClient diallingClientFor(String host) {
         return clientFor(host).newBuilder().connectionPool(KEEPS_NOTHING).build();
+    }
+
+    /**
+     * Connects to a host for a protocol other than HTTP, by the same rules; within {@link HttpSending#using}.
+     *
+     * @throws IOException when it does not come about
+     */
+    public Wire dial(String host, int port, HttpSending sending) throws IOException {
+        sending.beginWait();
+        try {
+            return egress.dial(host, port, Duration.ofMillis(client.connectTimeoutMillis()), sending::opened);
+        } finally {
+            sending.endWait();
+        }
+    }
+
+    /** Whether there are more open connections than the operator wants: then none is to be kept. */
+    public boolean hasTooManyConnections() {
+        return egress.openConnections() > maxConnections;
     }
 
     /** Lets go of all connections that nobody uses now. */

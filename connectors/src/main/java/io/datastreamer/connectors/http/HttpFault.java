@@ -64,7 +64,7 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
     }
 
     /** Tells what the failure of a call means. */
-    static HttpFault of(Throwable failure) {
+    public static HttpFault of(Throwable failure) {
         // the order matters: from the special to the general
         if (failure instanceof AddressRefusedException) {
             return new HttpFault(Kind.ADDRESS_REFUSED, "address not allowed: " + oneLine(failure));

@@ -2,6 +2,7 @@ package io.datastreamer.connectors.http;
 
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.spi.Sending;
+import java.io.Closeable;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,6 +45,7 @@ public final class HttpSending implements Sending {
     private @Nullable Thread interruptible;
     private volatile @Nullable Call call;
     private volatile boolean cancelled;
+    private volatile @Nullable OpenWires wires;
     private boolean sent;
     private boolean aside;
     private @Nullable HttpExchange last;
@@ -100,6 +102,46 @@ public final class HttpSending implements Sending {
         }
     }
 
+    /**
+     * Does what uses connections of its own, within the time that a request may take. Only from the thread that does the
+     * work, and once.
+     *
+     * @param kept closes connections that were there before; those that are dialled meanwhile are closed as well
+     */
+    public <T> T using(Closeable kept, Callable<T> work) throws Exception {
+        OpenWires used = new OpenWires(timeout());
+        used.add(kept);
+        // set before the flag is read here, or read after the flag there: one of the two sees the other
+        wires = used;
+        if (isCancelled()) {
+            used.closeAll();
+        }
+        try {
+            return work.call();
+        } finally {
+            used.ended();
+        }
+    }
+
+    /** From here on this connection is closed when there is no more time for it. */
+    void opened(Closeable connection) {
+        OpenWires used = wires;
+        if (used != null) {
+            used.add(connection);
+        }
+    }
+
+    /** Whether the time for what is {@link #using} connections has ended. */
+    public boolean isLate() {
+        OpenWires used = wires;
+        return used != null && used.isLate();
+    }
+
+    /** Whether there is nothing left to do but to tell: it is late, or cancelled. */
+    public boolean isOver() {
+        return isLate() || isCancelled();
+    }
+
     @Override
     public void cancel() {
         cancelled = true;
@@ -112,6 +154,10 @@ public final class HttpSending implements Sending {
         if (started != null) {
             started.cancel();
         }
+        OpenWires used = wires;
+        if (used != null) {
+            used.closeAll();
+        }
         synchronized (interrupting) {
             if (interruptible != null) {
                 interruptible.interrupt();
@@ -119,7 +165,8 @@ public final class HttpSending implements Sending {
         }
     }
 
-    boolean isCancelled() {
+    /** Whether this is given up: whatever comes of it, its outcome says so. */
+    public boolean isCancelled() {
         return cancelled || channel.isClosed();
     }
 

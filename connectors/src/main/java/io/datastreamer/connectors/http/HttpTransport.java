@@ -119,6 +119,16 @@ public final class HttpTransport implements AutoCloseable {
         return channel(answers, notes(stream), tls == null ? null : new ChannelTls(tls, host, usual));
     }
 
+    /**
+     * TLS as a customer wants it, for a protocol other than HTTP.
+     *
+     * @param tls null for the usual
+     */
+    public TlsContext tls(@Nullable TlsSettings tls) {
+        X509TrustManager usual = Objects.requireNonNull(client.x509TrustManager(), "a client has one");
+        return tls == null ? TlsContext.trusting(usual) : new ChannelTls(tls, "", usual).there();
+    }
+
     private @Nullable ExchangeNotes notes(StreamConfiguration stream) {
         return settings.notesExchanges() ? new ExchangeNotes(stream, settings.bodies(), room) : null;
     }
@@ -130,7 +140,14 @@ public final class HttpTransport implements AutoCloseable {
             tls.applyTo(builder);
         }
         return new HttpChannel(
-                builder.build(), tls, egress, threads, answers, notes, answers.longest(settings.maxResponseBytes()));
+                builder.build(),
+                tls,
+                egress,
+                threads,
+                answers,
+                notes,
+                answers.longest(settings.maxResponseBytes()),
+                settings.maxConnections());
     }
 
     /**

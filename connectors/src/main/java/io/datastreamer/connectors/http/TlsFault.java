@@ -9,6 +9,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /** Why no TLS came about, in the words of who has to mend it. */
 final class TlsFault {
     private static final int DEEPEST = 16;
+    private static final String BROKEN_OFF = "the connection ended within the handshake";
     private static final String ALERT = "Received fatal alert: ";
 
     private TlsFault() {}
@@ -23,7 +24,7 @@ final class TlsFault {
             }
             cause = cause.getCause();
         }
-        return failure instanceof SSLException ? "" : "the connection ended within the handshake: ";
+        return failure instanceof SSLException ? "" : BROKEN_OFF + ": ";
     }
 
     private static String reasonOf(Throwable cause) {
@@ -42,6 +43,9 @@ final class TlsFault {
         String message = String.valueOf(cause.getMessage());
         if (message.startsWith(ALERT)) {
             return refusal(message.substring(ALERT.length()));
+        }
+        if (message.startsWith("Remote host terminated the handshake")) {
+            return BROKEN_OFF;
         }
         return message.startsWith("Unsupported or unrecognized SSL message") ? "the server speaks no TLS there" : "";
     }

@@ -10,7 +10,6 @@ import io.datastreamer.connectors.http.SharedCredential;
 import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.connectors.http.SlicesBody;
 import io.datastreamer.connectors.oauth.AccessTokens;
-import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Limits;
@@ -20,6 +19,7 @@ import io.datastreamer.connectors.webhook.MessageId;
 import io.datastreamer.connectors.webhook.WebhookSigner;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class RestClient implements Client {
     private static final int UNAUTHORIZED = 401;
     private static final int UNSUPPORTED = 415;
-    private static final int SETTINGS_NOT_VALID = 500;
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final RestSettings settings;
@@ -68,7 +67,7 @@ final class RestClient implements Client {
     }
 
     @Override
-    public Map<String, String> chosenHosts() {
+    public Map<String, List<String>> chosenHosts() {
         return settings.hosts();
     }
 
@@ -88,12 +87,9 @@ final class RestClient implements Client {
     }
 
     private Outcome outcome(Batch batch, HttpSending sending) throws Exception {
-        if (settings.tls() != null) {
-            try {
-                settings.tls().requireValid(Instant.now());
-            } catch (SettingsException e) {
-                return Outcome.forbidden(SETTINGS_NOT_VALID, String.valueOf(e.getMessage()));
-            }
+        Outcome refusal = settings.tls() == null ? null : settings.tls().refusal(Instant.now());
+        if (refusal != null) {
+            return refusal;
         }
         RestPayload json = settings.isBare() ? RestPayload.object(batch) : RestPayload.array(batch);
         if (tokens == null) {

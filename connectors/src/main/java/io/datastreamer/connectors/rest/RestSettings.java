@@ -132,11 +132,13 @@ record RestSettings(
     }
 
     /** The hosts that requests go to, by the setting that names them. */
-    Map<String, String> hosts() {
-        Map<String, String> hosts = new LinkedHashMap<>();
-        hosts.put(URL.member(), url.host());
+    Map<String, List<String>> hosts() {
+        Map<String, List<String>> hosts = new LinkedHashMap<>();
+        hosts.put(URL.member(), List.of(url.host()));
         if (tokens != null) {
-            hosts.put(ClientCredentials.TOKEN_URL.member(), tokens.tokenUrl().host());
+            hosts.put(
+                    ClientCredentials.TOKEN_URL.member(),
+                    List.of(tokens.tokenUrl().host()));
         }
         return hosts;
     }

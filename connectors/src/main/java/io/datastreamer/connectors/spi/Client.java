@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.spi;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public interface Client extends AutoCloseable {
      * Hosts that are dialled because the customer chose them, by the setting that names them; none where they are the
      * service's own. What the customer chose may lead to an address that is not allowed.
      */
-    default Map<String, String> chosenHosts() {
+    default Map<String, List<String>> chosenHosts() {
         return Map.of();
     }
 

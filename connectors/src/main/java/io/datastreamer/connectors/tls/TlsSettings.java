@@ -3,6 +3,7 @@ package io.datastreamer.connectors.tls;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
+import io.datastreamer.connectors.spi.Outcome;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TlsSettings(
         List<X509Certificate> chain, @Nullable PrivateKey key, List<X509Certificate> authorities, boolean newestOnly) {
+    private static final int SETTINGS_NOT_VALID = 500;
     private static final String NEWEST = "1.3";
     private static final String EXAMPLE = "-----BEGIN CERTIFICATE----- …";
 
@@ -107,6 +109,16 @@ public record TlsSettings(
             if (from.isAfter(now)) {
                 throw new SettingsException(CLIENT_CERTIFICATE.member() + ": is not valid before " + seconds(from));
             }
+        }
+    }
+
+    /** What becomes of documents while the client's certificates are not good; null when they are. */
+    public @Nullable Outcome refusal(Instant now) {
+        try {
+            requireValid(now);
+            return null;
+        } catch (SettingsException e) {
+            return Outcome.forbidden(SETTINGS_NOT_VALID, String.valueOf(e.getMessage()));
         }
     }
 

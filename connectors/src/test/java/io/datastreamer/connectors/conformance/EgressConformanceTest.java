@@ -16,6 +16,7 @@ import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,8 @@ class EgressConformanceTest {
         "http://name-of-loopback.test:PORT",
         "https://127.0.0.1:PORT"
     };
+
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     private final Receiver receiver = new Receiver(Reply.of(200, "got it"));
     private final List<HttpTransport> transports = new ArrayList<>();
@@ -88,7 +91,10 @@ class EgressConformanceTest {
             }
             return List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         };
-        HttpTransport transport = new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(allowed), names, null);
+        HttpSettings settings = HttpSettings.DEFAULTS.withEgressAllow(allowed);
+        // the receiver waits for HTTP
+        HttpSettings fitting = type == ApiType.KAFKA ? settings.withTimeouts(SHORT, SHORT, SHORT) : settings;
+        HttpTransport transport = new HttpTransport(fitting, names, null);
         transports.add(transport);
         OperatorSettings operator =
                 OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(base, base, base, base, base));
@@ -112,9 +118,15 @@ class EgressConformanceTest {
                         "access_key_id", "AKIDEXAMPLE",
                         "secret_access_key", "a/secret+of/ours");
             case KEEN_IO -> Map.of("project_key", "5f00", "write_key", "THEWRITEKEY");
+            case KAFKA -> Map.of("bootstrap_servers", server(base), "topic", "documents", "tls", "off");
             case DATADOG -> Map.of("application_key", "anApplicationKey", "api_key", "anApiKey");
         };
         return Streams.stream(type, StreamType.USAGE, settings);
+    }
+
+    private static String server(String base) {
+        String hostAndPort = base.substring(base.indexOf("//") + 2);
+        return hostAndPort.matches(".*:[0-9]+$") && !hostAndPort.endsWith("]") ? hostAndPort : hostAndPort + ":9092";
     }
 
     private static Batch batch(ApiType type) {

@@ -14,8 +14,10 @@ import io.datastreamer.portal.web.JsonBody;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What settings that come from outside have to keep to: the integration's own rules, secrets that are texts and go to no
@@ -127,13 +129,13 @@ final class SettingsRules {
 
     private void checkAddress(JsonBody body, StreamConfiguration draft, boolean isNew) {
         try (Client client = integrations.open(draft)) {
-            Map<String, String> hosts = client.chosenHosts();
+            Map<String, List<String>> hosts = client.chosenHosts();
             boolean isAllowed = true;
-            for (Map.Entry<String, String> host : hosts.entrySet()) {
-                String refusal = transport.refusal(host.getValue());
+            for (Map.Entry<String, List<String>> named : hosts.entrySet()) {
+                String refusal = firstRefusal(named.getValue());
                 if (refusal != null) {
                     isAllowed = false;
-                    body.wrong(SETTINGS + "." + host.getKey(), "leads to an address that is not allowed: " + refusal);
+                    body.wrong(SETTINGS + "." + named.getKey(), "leads to an address that is not allowed: " + refusal);
                 }
             }
             if (isAllowed && isNew && !hosts.isEmpty()) {
@@ -142,6 +144,14 @@ final class SettingsRules {
         } catch (SettingsException e) {
             body.wrong(SETTINGS, String.valueOf(e.getMessage()));
         }
+    }
+
+    private @Nullable String firstRefusal(List<String> hosts) {
+        return hosts.stream()
+                .map(transport::refusal)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static void checkPort(JsonBody body, String receiver) {

@@ -1,0 +1,101 @@
+package io.datastreamer.connectors.kafka;
+
+import io.datastreamer.connectors.spi.Batch;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.record.CompressionType;
+import org.apache.kafka.common.record.MemoryRecords;
+import org.apache.kafka.common.record.MemoryRecordsBuilder;
+import org.apache.kafka.common.record.RecordBatch;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.utils.Utils;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * A batch as records: the key is the SIM's ICCID, the value the document's JSON. A record goes to the partition to which
+ * Kafka's own clients would send its key.
+ */
+final class KafkaPayload {
+    /** What stands around a document in a batch of records, beside its key. */
+    private static final int AROUND = 32;
+
+    private final Batch batch;
+    private final Compression compression;
+
+    KafkaPayload(Batch batch, String compression) {
+        this.batch = batch;
+        this.compression = Compression.of(CompressionType.forName(compression)).build();
+    }
+
+    /** The documents of each partition, by their index in the batch, in order. */
+    Map<Integer, List<Integer>> byPartition(int partitions) {
+        Map<Integer, List<Integer>> all = new TreeMap<>();
+        for (int i = 0; i < batch.items().size(); i++) {
+            int partition = partitionOf(batch.items().get(i), partitions);
+            all.computeIfAbsent(partition, any -> new ArrayList<>()).add(i);
+        }
+        return all;
+    }
+
+    /** Documents without a SIM keep their order, too: they all go where their organisation's id leads. */
+    private int partitionOf(Batch.Item item, int partitions) {
+        byte[] key = item.simKey().isEmpty()
+                ? Long.toString(batch.organisationId()).getBytes(UTF_8)
+                : item.simKey().getBytes(UTF_8);
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
+    }
+
+    /**
+     * Some documents as one batch of records.
+     *
+     * @param documents by their index in the batch
+     * @param producerId with epoch and sequence, by which a broker knows what it has got twice
+     * @param time of the records, milliseconds since the epoch
+     */
+    MemoryRecords records(List<Integer> documents, long producerId, short epoch, int sequence, long time) {
+        int bytes = RecordBatch.MAGIC_VALUE_V2 * AROUND;
+        for (int each : documents) {
+            bytes += batch.items().get(each).length() + 2 * AROUND;
+        }
+        try (MemoryRecordsBuilder records = MemoryRecords.builder(
+                ByteBuffer.allocate(bytes + 4 * AROUND),
+                RecordBatch.MAGIC_VALUE_V2,
+                compression,
+                TimestampType.CREATE_TIME,
+                0,
+                time,
+                producerId,
+                epoch,
+                sequence,
+                false,
+                RecordBatch.NO_PARTITION_LEADER_EPOCH)) {
+            for (int each : documents) {
+                Batch.Item item = batch.items().get(each);
+                ByteBuffer key = item.simKey().isEmpty()
+                        ? null
+                        : ByteBuffer.wrap(item.simKey().getBytes(UTF_8));
+                records.append(time, key, ByteBuffer.wrap(item.buffer(), item.offset(), item.length()));
+            }
+            return records.build();
+        }
+    }
+
+    /** The ids of some documents. */
+    List<Long> ids(List<Integer> documents) {
+        return documents.stream().map(each -> batch.items().get(each).id()).toList();
+    }
+
+    /** All documents. */
+    List<Integer> all() {
+        return IntStream.range(0, size()).boxed().toList();
+    }
+
+    int size() {
+        return batch.items().size();
+    }
+}

@@ -1,0 +1,65 @@
+package io.datastreamer.connectors.kafka;
+
+import io.datastreamer.connectors.http.Excerpt;
+import io.datastreamer.connectors.spi.Outcome;
+import java.util.Collection;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/** What an error of a broker means, with the HTTP status that people know for it. */
+final class KafkaVerdict {
+    static final int OK = 200;
+    static final int BAD_GATEWAY = 502;
+    static final int UNAVAILABLE = 503;
+    static final int TIMED_OUT = 504;
+
+    private KafkaVerdict() {}
+
+    /**
+     * What an error means for the documents that it is about.
+     *
+     * @param said what the broker says about it; null when nothing
+     * @param secrets what no text may show
+     */
+    static Outcome of(Errors error, @Nullable String said, Collection<String> secrets) {
+        String excerpt = Excerpt.of(said == null ? error.message() : said, secrets);
+        String text = error.name() + (excerpt.isEmpty() ? "" : ": " + excerpt);
+        return switch (error) {
+            case MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE -> Outcome.contentRefused(413, text);
+            case INVALID_RECORD, INVALID_TIMESTAMP, CORRUPT_MESSAGE -> Outcome.contentRefused(422, text);
+            case SASL_AUTHENTICATION_FAILED, UNSUPPORTED_SASL_MECHANISM, ILLEGAL_SASL_STATE ->
+                Outcome.configurationBroken(401, text);
+            case TOPIC_AUTHORIZATION_FAILED,
+                    CLUSTER_AUTHORIZATION_FAILED,
+                    GROUP_AUTHORIZATION_FAILED,
+                    TRANSACTIONAL_ID_AUTHORIZATION_FAILED,
+                    POLICY_VIOLATION -> Outcome.configurationBroken(403, text);
+            case UNKNOWN_TOPIC_OR_PARTITION, UNKNOWN_TOPIC_ID, INVALID_TOPIC_EXCEPTION ->
+                Outcome.configurationBroken(404, text);
+            case THROTTLING_QUOTA_EXCEEDED -> Outcome.tryAgain(429, text, null);
+            case REQUEST_TIMED_OUT -> Outcome.tryAgain(TIMED_OUT, text, null);
+            case UNSUPPORTED_VERSION, UNSUPPORTED_FOR_MESSAGE_FORMAT, INVALID_REQUIRED_ACKS ->
+                Outcome.configurationBroken(BAD_GATEWAY, text);
+            default -> Outcome.tryAgain(UNAVAILABLE, text, null);
+        };
+    }
+
+    /** Whether a broker that said so may have stored the documents all the same. */
+    static boolean mayBeStored(Errors error) {
+        return switch (error) {
+            case REQUEST_TIMED_OUT, NOT_ENOUGH_REPLICAS_AFTER_APPEND, NETWORK_EXCEPTION, UNKNOWN_SERVER_ERROR -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it says that the broker and this client do not agree about what came before. */
+    static boolean isAboutSequence(Errors error) {
+        return switch (error) {
+            case OUT_OF_ORDER_SEQUENCE_NUMBER,
+                    UNKNOWN_PRODUCER_ID,
+                    INVALID_PRODUCER_EPOCH,
+                    INVALID_PRODUCER_ID_MAPPING -> true;
+            default -> false;
+        };
+    }
+}

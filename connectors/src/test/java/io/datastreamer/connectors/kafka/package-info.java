@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.kafka;
+
+import org.jspecify.annotations.NullMarked;
