@@ -34,6 +34,12 @@ final class Halves {
         }
     }
 
+    /** What failed and what was taken up to now says nothing of sizes. */
+    void forgetSizes() {
+        smallestFailed = null;
+        largestTaken = null;
+    }
+
     /** The next request may only hold entries with a smaller number. */
     long bound() {
         return ends.isEmpty() ? Long.MAX_VALUE : ends.peek();

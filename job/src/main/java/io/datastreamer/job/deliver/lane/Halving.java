@@ -15,7 +15,6 @@ public final class Halving {
     private long first = -1;
     private int documents;
     private int failures;
-    private boolean foundApart;
 
     /** A batch of which nothing has failed yet. */
     public Halving() {}
@@ -28,7 +27,7 @@ public final class Halving {
             halving.halves.split(part, new Size(part.size(), 0));
             part = part.subList(0, part.size() / 2);
         }
-        halving.foundApart = true;
+        halving.foundApart();
         return halving;
     }
 
@@ -47,7 +46,7 @@ public final class Halving {
         if (!flight.isLone() && (atOnce || failures >= FAILURES)) {
             halves.split(flight.slots(), flight.size());
             failures = 0;
-            return foundApart ? before : halves.learntMeanwhile(before, flight.size());
+            return halves.learntMeanwhile(before, flight.size());
         }
         return before;
     }
@@ -77,13 +76,13 @@ public final class Halving {
         return !halves.isDone();
     }
 
-    /** It was a document: sizes had nothing to do with it. */
+    /** It was a document: sizes had nothing to do with what failed up to now. */
     public void foundApart() {
-        foundApart = true;
+        halves.forgetSizes();
     }
 
     /** What is learnt about sizes when all of it was taken. */
     public Intake learnt(Intake before) {
-        return foundApart ? before : halves.learnt(before);
+        return halves.learnt(before);
     }
 }
