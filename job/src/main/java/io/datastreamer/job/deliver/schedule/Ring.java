@@ -188,11 +188,16 @@ final class Ring {
         return lane;
     }
 
-    /** The turn that a lane of the receiver had has come to nothing. */
+    /** The turn that a lane of the receiver had has come to nothing: no place was held, only a moment's work was done. */
     void unused(String receiver) {
         Queue queue = byReceiver.get(receiver);
         if (queue != null) {
             queue.inFlight--;
+            queue.finish -= Math.max(0, (long) queue.expected - FIRST_GUESS_NANOS);
+            if (turns.contains(queue)) {
+                leave(queue);
+                wants(queue);
+            }
             forget(queue);
         }
     }
