@@ -4,6 +4,7 @@ import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.job.deliver.engine.RoundReader.Came;
 import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.journal.Position;
 import io.datastreamer.job.deliver.journal.Reading;
@@ -160,8 +161,16 @@ final class NamedBatches {
         lane.filling(false);
         if (readsOn) {
             Selection whole = reader.selection(lane, 1, 1).until(head.until());
-            switch (reader.read(lane, round, journal, whole)) {
-                case NOTHING -> {
+            Position begin = lane.cursor().position();
+            Came came = reader.read(lane, round, journal, plan.isHeadShrunk() ? whole.evenIfExpired() : whole);
+            boolean isShrunk = came == Came.EXPIRED
+                    || (came != Came.NOTHING && !lane.cursor().position().equals(begin));
+            if (isShrunk && head.equals(lane.cursor().head())) {
+                shrunk(lane, plan);
+                return Serving.none(decide(lane, journal, limits));
+            }
+            switch (came) {
+                case NOTHING, EXPIRED -> {
                     return Serving.none(decide(lane, journal, limits));
                 }
                 case PART -> {
@@ -181,8 +190,17 @@ final class NamedBatches {
         if (slots.isEmpty()) {
             return Serving.NOTHING;
         }
+        plan.headSent();
         var flight = departures.flight(lane, slots, new Batch.NamedObject(head.name(), !plan.mayExist()));
         return new Serving(flight, decide(lane, journal, limits));
+    }
+
+    // a checkpoint has to have what is left before that is sent: after a restore from one before, and with a clock that
+    // was set back meanwhile, the name would stand for all of it again, and an object with less would be taken for that
+    private void shrunk(Lane lane, ObjectPlan plan) {
+        plan.headShrunk();
+        lane.letGo();
+        awaitCheckpoint(lane, plan);
     }
 
     /** Gives the next batch of a lane another name: its own is taken. */

@@ -39,6 +39,8 @@ final class RoundReader {
         PART,
         /** Nothing is to be delivered there, and the cursor is behind it. */
         NOTHING,
+        /** The same, and some of it has left the history. */
+        EXPIRED,
         /** What comes next has left the history, and so has what is at hand: it counts when the cursor passes it. */
         TOO_LATE
     }
@@ -58,7 +60,7 @@ final class RoundReader {
     Came read(Lane lane, Round round, Journal journal, Selection selection) {
         boolean atCursor = round.isEmpty();
         Reading reading = journal.reader().read(round.next(), round.nextNumber(), selection);
-        if (!atCursor && reading.expired() > 0) {
+        if (!atCursor && reading.skipsOld()) {
             return Came.TOO_LATE;
         }
         tally.expired(lane.apiType(), reading.expired());
@@ -67,12 +69,12 @@ final class RoundReader {
             lane.endRound();
             pass(lane, cursor.passed(reading), reading.stop() == Reading.Stop.END);
             oldest(lane, 0);
-            return Came.NOTHING;
+            return reading.skipsOld() ? Came.EXPIRED : Came.NOTHING;
         }
         if (atCursor) {
             oldest(lane, reading.firstTime());
         }
-        if (reading.expired() > 0) {
+        if (reading.skipsOld()) {
             streams.store(lane, cursor.behindExpired(reading));
         }
         round.add(reading);

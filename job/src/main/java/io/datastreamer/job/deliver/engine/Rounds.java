@@ -173,7 +173,7 @@ final class Rounds {
             Selection selection = selection(lane, round, limits);
             lane.filling(false);
             switch (reader.read(lane, round, journal, selection)) {
-                case NOTHING -> {
+                case NOTHING, EXPIRED -> {
                     return Serving.none(decide(lane, journal));
                 }
                 case PART -> {

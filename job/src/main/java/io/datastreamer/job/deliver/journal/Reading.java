@@ -13,6 +13,7 @@ import java.util.List;
  * @param passed entries of the kind between the start and {@code next}: selected, filtered and expired ones
  * @param expired entries that were too old, or already removed, and would have been delivered otherwise; of those that
  *     were not read, the filter was asked only as far as the segments' headers know
+ * @param skipsOld whether any were too old or removed, also of those that were settled before
  * @param stop why reading stopped
  */
 public record Reading(
@@ -23,6 +24,7 @@ public record Reading(
         Position next,
         long passed,
         long expired,
+        boolean skipsOld,
         Stop stop) {
 
     /** Why reading stopped. */

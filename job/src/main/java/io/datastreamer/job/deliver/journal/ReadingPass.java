@@ -26,6 +26,7 @@ final class ReadingPass {
     private Position next;
     private long passed;
     private long expired;
+    private boolean skipsOld;
     private int records;
     private long jsonBytes;
     private long firstTime;
@@ -49,7 +50,7 @@ final class ReadingPass {
         while (stop == null) {
             stop = next.segment() < journal.openSegment() ? readSealed() : readOpen();
         }
-        return new Reading(entries, records, jsonBytes, firstTime, next, passed, expired, stop);
+        return new Reading(entries, records, jsonBytes, firstTime, next, passed, expired, skipsOld, stop);
     }
 
     /** Reads on to the segment's end, or passes some; null when that was reached. */
@@ -173,6 +174,7 @@ final class ReadingPass {
         if (selection.hasType(entry.eventType())) {
             if (entry.time() < selection.horizon()) {
                 expired += number() >= selection.owedFrom() ? 1 : 0;
+                skipsOld = true;
             } else if (records == selection.maxRecords()
                     || (records > 0 && jsonBytes + entry.jsonLength() > selection.maxBytes())) {
                 return false;
@@ -194,6 +196,7 @@ final class ReadingPass {
         long after = number() + count;
         expired += Math.max(0, after - Math.max(number(), selection.owedFrom()));
         passed += count;
+        skipsOld |= count > 0;
     }
 
     /**

@@ -59,6 +59,12 @@ public record Selection(
         return new Selection(kind, eventTypes, typeBits, horizon, number, maxRecords, maxBytes, until, keeps, isApart);
     }
 
+    /** The same, also those that are expired and not removed yet. */
+    public Selection evenIfExpired() {
+        return new Selection(
+                kind, eventTypes, typeBits, Long.MIN_VALUE, owedFrom, maxRecords, maxBytes, until, keeps, isApart);
+    }
+
     /** The same, only counted. */
     public Selection counted() {
         return new Selection(

@@ -26,6 +26,7 @@ public final class ObjectPlan {
     private long bytes;
     private long since;
     private boolean isWaiting;
+    private boolean isHeadShrunk;
     /** How many batches were ever fixed, were safe in a checkpoint, may have been written, and were settled. */
     private long fixed;
 
@@ -137,15 +138,36 @@ public final class ObjectPlan {
         doubtful = Math.max(doubtful, settled + 1);
     }
 
+    /** Some of the next batch has expired: no checkpoint knows what is left. */
+    public void headShrunk() {
+        isHeadShrunk = true;
+        unsafe();
+    }
+
+    /** Whether the next batch is to be sent as a checkpoint has it, even if more of it has expired meanwhile. */
+    public boolean isHeadShrunk() {
+        return isHeadShrunk;
+    }
+
+    /** The next batch is sent. */
+    public void headSent() {
+        isHeadShrunk = false;
+    }
+
     /** The next batch has settled. */
     public void headSettled() {
         settled++;
+        isHeadShrunk = false;
     }
 
     /** The next batch has got another name, which no checkpoint has. */
     public void headRenamed() {
-        safe = settled;
         doubtful = settled;
+        unsafe();
+    }
+
+    private void unsafe() {
+        safe = settled;
         taken.clear();
     }
 

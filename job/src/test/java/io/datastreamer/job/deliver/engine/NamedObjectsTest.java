@@ -3,6 +3,7 @@ package io.datastreamer.job.deliver.engine;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import java.time.Duration;
 import java.util.Objects;
@@ -19,6 +20,8 @@ class NamedObjectsTest {
     private final World world =
             new World().limits(new Limits(3, 1 << 20, Duration.ofSeconds(2), 1)).namesBy(stream -> World.NAMES);
     private final StreamConfiguration stream = stream("s", 1);
+    private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+
     private long checkpoints;
     private Stores snapshot = new Stores();
 
@@ -96,6 +99,42 @@ class NamedObjectsTest {
         world.events(1, 3, 9);
         // it was safe already: it waits for no other checkpoint
         assertSent(1, 2, name, false);
+    }
+
+    /** An object of three, of which the first one leaves the history within the hour; its name. */
+    private String sentWithOldOnes() {
+        world.configure(stream);
+        long old =
+                world.now().minus(World.DEFAULTS.retention()).plus(HALF_AN_HOUR).toEpochMilli();
+        world.append(1, RecordKind.EVENT, 1, 1, "8900000000000000001", old);
+        world.events(1, 2, 3);
+        world.pass(Duration.ofSeconds(2));
+        snapshot = checkpoint();
+        String name = sentObject().name();
+        assertSent(1, 3, name, true);
+        world.setClock(HALF_AN_HOUR.multipliedBy(2));
+        world.answer(Outcome.unanswered(504, "deadline"));
+        world.pass(Duration.ofMinutes(1));
+        return name;
+    }
+
+    @Test
+    void whatIsLeftOfAnObjectIsSentWhenACheckpointHasIt() {
+        String name = sentWithOldOnes();
+        assertThat(world.open).as("the last checkpoint has all three").isEmpty();
+        Stores left = checkpoint();
+        assertSent(2, 3, name, false);
+        world.restore(left, stream);
+        world.setClock(HALF_AN_HOUR.multipliedBy(-2));
+        assertSent(2, 3, name, false);
+    }
+
+    @Test
+    void anObjectIsWholeAgainIfNothingLessMayBeThere() {
+        String name = sentWithOldOnes();
+        world.setClock(HALF_AN_HOUR.multipliedBy(-2));
+        world.restore(snapshot, stream);
+        assertSent(1, 3, name, false);
     }
 
     @Test

@@ -50,7 +50,7 @@ final class Simulation {
     private static final int MOST_STREAMS = 6;
     private static final int CROWD = 16;
     /** Requests that are too large, of a lane in the hours at the end. */
-    private static final int MOST_TOO_LARGE = 24;
+    private static final int MOST_TOO_LARGE = 32;
 
     private static final long HOUR_MS = 3_600_000;
     /** Passes no event type that there is. */
@@ -690,8 +690,8 @@ final class Simulation {
         Answer answer = receiver.answer(batch, bucket);
         trace(() -> request.streamId() + " " + request.ids() + " " + batch.object() + " -> " + answer);
         answer.accepted().stream()
-                .forEach(i ->
-                        ledger.received(request.streamId(), batch.items().get(i).id(), receiver));
+                .forEach(i -> ledger.received(
+                        request.streamId(), batch.items().get(i).id(), receiver, batch.object() != null));
         if (batch.object() != null && !answer.accepted().isEmpty()) {
             List<Long> there = Objects.requireNonNull(bucket.get(batch.object().name()));
             ledger.objectIs(request.streamId(), batch, receiver, there);

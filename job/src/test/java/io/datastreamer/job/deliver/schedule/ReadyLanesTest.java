@@ -300,7 +300,7 @@ class ReadyLanesTest {
         Batch.Item item = new Batch.Item(1, 1, "", new byte[bytes], 0, bytes, 0, 0);
         Entry entry = new Entry(item, 0, 0, 0, Flights.START);
         Position next = new Position(0, 1);
-        lane.openRound().add(new Reading(List.of(entry), 1, bytes, Flights.START, next, 1, 0, Reading.Stop.END));
+        lane.openRound().add(new Reading(List.of(entry), 1, bytes, Flights.START, next, 1, 0, false, Reading.Stop.END));
         return lane;
     }
 
