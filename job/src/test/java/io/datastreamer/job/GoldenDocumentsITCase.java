@@ -1,5 +1,6 @@
 package io.datastreamer.job;
 
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.metrics.JobMetric;
@@ -8,6 +9,7 @@ import io.datastreamer.job.uid.Uids;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,30 @@ class GoldenDocumentsITCase {
                 .isEqualTo(expected);
     }
 
+    static List<Arguments> secondForms() {
+        return Stream.concat(
+                        arguments(GoldenFiles.secondEvents()).stream(), arguments(GoldenFiles.secondUsage()).stream())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("secondForms")
+    void secondFormIsMadeOfWhatTheJournalKeeps(String file, String expected) {
+        boolean isEvent = expected.contains("\"event_type\"");
+        byte[] json = expected.getBytes(UTF_8);
+        long id = isEvent ? StrictDocument.secondEvent(json) : StrictDocument.secondUsage(json);
+
+        assertThat(Sendable.json(Form.V2, document(id))).as(file).isEqualTo(expected);
+    }
+
+    @Test
+    void everyDocumentHasASecondForm() {
+        assertThat(GoldenFiles.secondEvents().keySet())
+                .isEqualTo(GoldenFiles.events().keySet());
+        assertThat(GoldenFiles.secondUsage().keySet())
+                .isEqualTo(GoldenFiles.usage().keySet());
+    }
+
     // their time of arrival is one of long ago
     @Test
     void documentsThatAreOlderThanTheHistoryAreCounted() {
@@ -103,15 +129,18 @@ class GoldenDocumentsITCase {
         assertThat(event.simKey()).isEqualTo("8988303001234560001");
         assertThat(event.sourceTimestamp()).isEqualTo(Lines.READ_AT);
         assertThat(event.supplement()).isEmpty();
+        assertThat(new String(document(5020).supplement(), UTF_8))
+                .isEqualTo("{\"tac\":16777215,\"eci\":null,\"nci\":68719476735}");
         assertThat(document(201388127).simKey()).isEmpty();
         Document usage = document(174321498);
         assertThat(usage.kind()).isEqualTo(RecordKind.USAGE);
         assertThat(usage.eventType()).isEqualTo(Document.NO_EVENT_TYPE);
         assertThat(new String(usage.supplement(), UTF_8))
-                .isEqualTo("{\"endpoint_name\":\"Meter 7\",\"endpoint_ip_address\":\"10.1.2.3\","
-                        + "\"endpoint_tags\":\"meter,north\",\"endpoint_imei\":\"357762083301999\","
-                        + "\"msisdn\":\"4915112345678\",\"sim_production_date\":\"2017-01-01 00:00:00\","
-                        + "\"operator_mncs\":[\"01\",\"06\"],\"country_mcc\":\"262\"}");
+                .isEqualTo(
+                        "{\"endpoint_name\":\"Meter 7\",\"endpoint_ip_address\":\"10.1.2.3\","
+                                + "\"endpoint_tags\":\"meter,north\",\"endpoint_imei\":\"357762083301999\","
+                                + "\"msisdn\":\"4915112345678\",\"sim_production_date\":\"2017-01-01 00:00:00\","
+                                + "\"operator_mncs\":[\"01\",\"06\"],\"country_mcc\":\"262\",\"imsi_id\":401123,\"operator_mnc\":\"01\"}");
     }
 
     private static Document document(long id) {

@@ -52,6 +52,16 @@ final class GoldenFiles {
         return usage;
     }
 
+    /** The same documents of events in the second form. */
+    static Map<String, String> secondEvents() {
+        return files("/golden/v2/events");
+    }
+
+    /** The same documents of usage in the second form. */
+    static Map<String, String> secondUsage() {
+        return files("/golden/v2/usage");
+    }
+
     private static Map<String, String> files(String folder) {
         TreeMap<String, String> documents = new TreeMap<>();
         try (Stream<Path> files = Files.list(Path.of(

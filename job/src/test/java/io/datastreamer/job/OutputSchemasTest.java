@@ -70,6 +70,24 @@ class OutputSchemasTest {
     }
 
     @Test
+    void eventsInTheSecondForm() {
+        agree(
+                "event-v2",
+                GoldenFiles.secondEvents().values(),
+                Set.of("endpoint", "user", "detail", "detail.pdp_context", "detail.volume"),
+                text -> accepts(() -> StrictDocument.secondEvent(text.getBytes(UTF_8))));
+    }
+
+    @Test
+    void usageInTheSecondForm() {
+        agree(
+                "usage-v2",
+                GoldenFiles.secondUsage().values(),
+                Set.of("endpoint"),
+                text -> accepts(() -> StrictDocument.secondUsage(text.getBytes(UTF_8))));
+    }
+
+    @Test
     void streamStatus() {
         List<StreamStatus> statuses = new ArrayList<>();
         for (StreamStatus.State state : StreamStatus.State.values()) {

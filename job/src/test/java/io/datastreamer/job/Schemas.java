@@ -29,6 +29,8 @@ public final class Schemas {
             "data-stream",
             "event",
             "usage",
+            "event-v2",
+            "usage-v2",
             "stream-status",
             "delivery-attempt",
             "rejected");

@@ -18,16 +18,20 @@ final class StrictDocument {
     private static final String TIMESTAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+0000";
     private static final String UTC = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d";
     private static final String TUNNEL = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d";
+    private static final String RFC_3339 = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.(?!000)\\d{3})?Z";
+    private static final BigDecimal TWO_TO_53 = new BigDecimal(1L << 53);
     private static final String IMSI = "\\d{14,15}";
     private static final String ICCID = "\\d{19}";
     private static final String ANY = "(?s).*";
 
     private final String path;
+    private final boolean second;
     private final Iterator<Map.Entry<String, Object>> members;
     private Map.@Nullable Entry<String, Object> next;
 
-    private StrictDocument(String path, Object value) {
+    private StrictDocument(String path, boolean second, Object value) {
         this.path = path;
+        this.second = second;
         if (!(value instanceof Map<?, ?> map)) {
             throw new IllegalArgumentException(path + " is no object: " + value);
         }
@@ -39,11 +43,21 @@ final class StrictDocument {
 
     /** Reads an event and returns its id. */
     static long event(byte[] json) {
-        StrictDocument event = new StrictDocument("event", StrictJson.read(json));
+        return event(false, json);
+    }
+
+    /** Reads an event in the second form and returns its id. */
+    static long secondEvent(byte[] json) {
+        return event(true, json);
+    }
+
+    private static long event(boolean second, byte[] json) {
+        StrictDocument event = new StrictDocument("event", second, StrictJson.read(json));
+        String timestamp = second ? RFC_3339 : TIMESTAMP;
         long id = event.integer("id");
         event.bool("alert");
         event.text("description", ANY);
-        event.text("timestamp", TIMESTAMP);
+        event.text("timestamp", timestamp);
         long[] type = new long[1];
         event.object("event_type", o -> {
             type[0] = o.integer("id");
@@ -59,13 +73,17 @@ final class StrictDocument {
         event.optionalObject("imsi", o -> {
             o.integer("id");
             o.text("imsi", IMSI);
-            o.text("import_date", TIMESTAMP);
+            o.text("import_date", timestamp);
         });
         event.optionalObject("sim", o -> {
             o.integer("id");
             o.text("iccid", ICCID);
-            o.optionalText("msisdn");
-            o.text("production_date", TIMESTAMP);
+            if (second) {
+                o.textOrNull("msisdn", ANY);
+            } else {
+                o.optionalText("msisdn");
+            }
+            o.text("production_date", timestamp);
         });
         event.optionalObject("user", o -> {
             o.integer("id");
@@ -110,9 +128,10 @@ final class StrictDocument {
 
     private void pdpContext() {
         textOrNull("mcc", "\\d{3}");
-        textOrNull("tunnel_created", TUNNEL);
-        List.of("ggsn_control_plane_ip_address", "pdp_context_id", "imeisv", "region")
-                .forEach(member -> textOrNull(member, ANY));
+        textOrNull("tunnel_created", second ? RFC_3339 : TUNNEL);
+        textOrNull("ggsn_control_plane_ip_address", ANY);
+        pdpContextId();
+        List.of("imeisv", "region").forEach(member -> textOrNull(member, ANY));
         List.of("lac", "sac", "rat_type").forEach(this::integerOrNull);
         List.of("gtp_version", "ue_ip_address").forEach(member -> textOrNull(member, ANY));
         textOrNull("mnc", "\\d{2,3}");
@@ -125,39 +144,83 @@ final class StrictDocument {
         integerOrNull("nsapi");
         List.of("breakout_ip", "ggsn_data_plane_ip_address").forEach(member -> textOrNull(member, ANY));
         integerOrNull("tx_teid_data_plane");
+        if (second) {
+            List.of("tac", "eci", "nci").forEach(this::integerOrNull);
+        }
+    }
+
+    private void pdpContextId() {
+        if (second && next != null && next.getValue() instanceof Decimal) {
+            long id = integer("pdp_context_id");
+            require(new BigDecimal(id).compareTo(TWO_TO_53) <= 0, "pdp_context_id", "at most 2^53");
+        } else {
+            textOrNull("pdp_context_id", ANY);
+        }
     }
 
     /** Reads usage and returns its id. */
     static long usage(byte[] json) {
-        StrictDocument usage = new StrictDocument("usage", StrictJson.read(json));
+        return usage(false, json);
+    }
+
+    /** Reads usage in the second form and returns its id. */
+    static long secondUsage(byte[] json) {
+        return usage(true, json);
+    }
+
+    private static long usage(boolean second, byte[] json) {
+        StrictDocument usage = new StrictDocument("usage", second, StrictJson.read(json));
+        String timestamp = second ? RFC_3339 : UTC;
         usage.anyDecimal("cost", 10);
         long id = usage.integer("id");
         usage.object("operator", o -> {
             o.named();
-            o.object("country", StrictDocument::named);
+            o.object("country", country -> {
+                country.named();
+                country.ofSecond(() -> country.textOrNull("mcc", "\\d{3}"));
+            });
+            o.ofSecond(() -> o.textOrNull("mnc", "\\d{2,3}"));
         });
         usage.object("organisation", StrictDocument::named);
         usage.object("tariff", o -> {
             o.object("ratezone", StrictDocument::named);
             o.named();
         });
-        usage.object("traffic_type", StrictDocument::named);
-        usage.optionalObject("endpoint", o -> o.integer("id"));
+        usage.object("traffic_type", o -> {
+            o.named();
+            o.ofSecond(() -> o.text("description", ANY));
+        });
+        usage.optionalObject("endpoint", o -> {
+            o.integer("id");
+            o.ofSecond(
+                    () -> List.of("name", "ip_address", "tags", "imei").forEach(member -> o.textOrNull(member, ANY)));
+        });
         usage.text("imsi", IMSI);
+        usage.ofSecond(() -> usage.integerOrNull("imsi_id"));
         usage.object("volume", o -> o.volume(6));
-        usage.text("start_timestamp", UTC);
+        usage.text("start_timestamp", timestamp);
         usage.object("sim", o -> {
             o.text("iccid", ICCID);
             o.integer("id");
+            o.ofSecond(() -> {
+                o.textOrNull("msisdn", ANY);
+                o.textOrNull("production_date", timestamp);
+            });
         });
         usage.object("currency", o -> {
             o.text("symbol", ANY);
             o.text("code", ANY);
             o.integer("id");
         });
-        usage.text("end_timestamp", UTC);
+        usage.text("end_timestamp", timestamp);
         usage.end();
         return id;
+    }
+
+    private void ofSecond(Runnable read) {
+        if (second) {
+            read.run();
+        }
     }
 
     private void named() {
@@ -177,7 +240,7 @@ final class StrictDocument {
     }
 
     private void object(String name, Consumer<StrictDocument> read) {
-        StrictDocument object = new StrictDocument(path + "." + name, take(name));
+        StrictDocument object = new StrictDocument(path + "." + name, second, take(name));
         read.accept(object);
         object.end();
     }
@@ -192,7 +255,7 @@ final class StrictDocument {
         Object value = take(name);
         require(value instanceof List, name, "an array");
         for (Object element : (List<?>) value) {
-            StrictDocument object = new StrictDocument(path + "." + name + "[]", element);
+            StrictDocument object = new StrictDocument(path + "." + name + "[]", second, element);
             readElement.accept(object);
             object.end();
         }

@@ -1,5 +1,6 @@
 package io.datastreamer.benchmarks.part;
 
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.keen.KeenPayload;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.RecordKind;
@@ -18,13 +19,13 @@ public class KeenPayloadBenchmark extends SinglePart {
     @Benchmark
     @OperationsPerInvocation(DOCUMENTS)
     public long events() {
-        return socket.write(new KeenPayload(events, "events"));
+        return socket.write(new KeenPayload(events, Form.V1, "events"));
     }
 
     /** A thousand usage documents. */
     @Benchmark
     @OperationsPerInvocation(DOCUMENTS)
     public long usage() {
-        return socket.write(new KeenPayload(usage, "usage"));
+        return socket.write(new KeenPayload(usage, Form.V1, "usage"));
     }
 }

@@ -1,5 +1,6 @@
 package io.datastreamer.benchmarks.part;
 
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.s3.S3Payload;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.RecordKind;
@@ -17,13 +18,13 @@ public class S3PayloadBenchmark extends SinglePart {
     @Benchmark
     @OperationsPerInvocation(DOCUMENTS)
     public byte[] events() {
-        return S3Payload.of(events, false);
+        return S3Payload.of(events, Form.V1, false);
     }
 
     /** A file of a thousand usage documents, supplements included. */
     @Benchmark
     @OperationsPerInvocation(DOCUMENTS)
     public byte[] usage() {
-        return S3Payload.of(usage, false);
+        return S3Payload.of(usage, Form.V1, false);
     }
 }

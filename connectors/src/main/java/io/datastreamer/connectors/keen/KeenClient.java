@@ -51,7 +51,7 @@ final class KeenClient implements Client {
 
     @Override
     public Limits limits() {
-        return KeenSettings.LIMITS;
+        return settings.limits();
     }
 
     @Override
@@ -65,8 +65,12 @@ final class KeenClient implements Client {
                 .header("Authorization", settings.writeKey())
                 .header("Accept-Encoding", "identity")
                 .header("User-Agent", "data-streamer")
-                .post(new SlicesBody(new KeenPayload(batch, settings.collection(batch.kind())), JSON))
+                .post(new SlicesBody(payload(batch), JSON))
                 .build();
+    }
+
+    private KeenPayload payload(Batch batch) {
+        return new KeenPayload(batch, settings.form(), settings.collection(batch.kind()));
     }
 
     private Outcome outcome(Batch batch, HttpResult result) {

@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.keen;
 
 import io.datastreamer.connectors.document.DocumentReader;
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.connectors.spi.Batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -18,9 +19,9 @@ public final class KeenPayload implements Slices {
     private final byte[][] heads;
     private final long length;
 
-    /** The documents of a batch, as a list under the name of a collection. */
-    public KeenPayload(Batch batch, String collection) {
-        this.batch = batch;
+    /** The documents of a batch in a form, as a list under the name of a collection. */
+    public KeenPayload(Batch documents, Form form, String collection) {
+        this.batch = form.of(documents);
         // a collection's name needs no escapes
         this.open = ("{\"" + collection + "\":[").getBytes(UTF_8);
         this.heads = new byte[batch.items().size()][];
@@ -28,8 +29,10 @@ public final class KeenPayload implements Slices {
         for (int i = 0; i < heads.length; i++) {
             Batch.Item item = batch.items().get(i);
             // takes the place of the document's opening brace; java.time writes ISO 8601
-            heads[i] =
-                    ("{\"keen\":{\"timestamp\":\"" + DocumentReader.time(batch.kind(), item) + "\"},").getBytes(UTF_8);
+            heads[i] = ("{\"keen\":{\"timestamp\":\""
+                            + DocumentReader.time(
+                                    batch.kind(), documents.items().get(i)) + "\"},")
+                    .getBytes(UTF_8);
             bytes += heads[i].length + item.length() - 1;
         }
         this.length = bytes;

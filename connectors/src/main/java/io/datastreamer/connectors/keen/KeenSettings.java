@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.keen;
 
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
@@ -17,8 +18,9 @@ import java.util.regex.Pattern;
  * @param writeKey {@code write_key}
  * @param events {@code events_collection}, by default {@code 1NCEEventData}
  * @param usage {@code usage_collection}, by default {@code 1NCEUsageData}
+ * @param form {@code format}: which form of the documents is sent
  */
-record KeenSettings(String projectKey, String writeKey, String events, String usage) {
+record KeenSettings(String projectKey, String writeKey, String events, String usage, Form form) {
     private static final SettingsField PROJECT = SettingsField.text("project_key", "5f1e7a0c9d3b4e2f8a6c1d0b")
             .asRequired()
             .asTarget();
@@ -32,14 +34,14 @@ record KeenSettings(String projectKey, String writeKey, String events, String us
             .asAdvanced();
 
     /** The settings of a data stream to keen.io. */
-    static final List<SettingsField> FIELDS = List.of(PROJECT, KEY, EVENTS, USAGE);
+    static final List<SettingsField> FIELDS = List.of(PROJECT, KEY, EVENTS, USAGE, Form.FIELD);
 
     private static final Pattern PROJECT_KEY = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     private static final Pattern WRITE_KEY = Pattern.compile("[\\x21-\\x7E]{4,1024}");
     private static final Pattern COLLECTION = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9 _-]{0,63}");
 
     /** keen.io takes 5000 events and 10 MB a request. */
-    static final Limits LIMITS = new Limits(1000, 4L << 20, Duration.ZERO, 1);
+    private static final Limits LIMITS = new Limits(1000, 4L << 20, Duration.ZERO, 1);
 
     /**
      * Reads and validates.
@@ -56,7 +58,12 @@ record KeenSettings(String projectKey, String writeKey, String events, String us
         if (!WRITE_KEY.matcher(writeKey).matches()) {
             throw new SettingsException("write_key: must be 4 to 1024 printable ASCII characters without spaces");
         }
-        return new KeenSettings(projectKey, writeKey, collection(EVENTS, reader), collection(USAGE, reader));
+        return new KeenSettings(
+                projectKey, writeKey, collection(EVENTS, reader), collection(USAGE, reader), Form.read(reader));
+    }
+
+    Limits limits() {
+        return form.limits(LIMITS);
     }
 
     String collection(RecordKind kind) {

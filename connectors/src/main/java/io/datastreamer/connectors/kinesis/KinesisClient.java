@@ -56,7 +56,7 @@ final class KinesisClient implements Client {
 
     @Override
     public Limits limits() {
-        return KinesisSettings.LIMITS;
+        return settings.limits();
     }
 
     @Override
@@ -65,7 +65,8 @@ final class KinesisClient implements Client {
                 sending -> AwsCall.outcome(
                         sending,
                         clock,
-                        () -> kinesis.putRecords(KinesisPayload.of(batch, settings.streamName())),
+                        () -> kinesis.putRecords(
+                                KinesisPayload.of(settings.form().of(batch), settings.streamName())),
                         (answer, failure) -> outcome(batch, answer, failure)),
                 whenDone);
     }

@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.kinesis;
 
 import io.datastreamer.connectors.aws.AwsAccess;
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
@@ -15,9 +16,10 @@ import java.util.regex.Pattern;
  *
  * @param region {@code region}
  * @param streamName {@code stream_name}
+ * @param form {@code format}: which form of the documents is sent
  * @param access {@code access_key_id} and {@code secret_access_key}, or {@code role_arn}
  */
-record KinesisSettings(String region, String streamName, AwsAccess access) {
+record KinesisSettings(String region, String streamName, Form form, AwsAccess access) {
     private static final SettingsField REGION =
             SettingsField.text("region", "eu-central-1").asRequired().asTarget();
     private static final SettingsField NAME =
@@ -25,7 +27,7 @@ record KinesisSettings(String region, String streamName, AwsAccess access) {
 
     /** The settings of a data stream to AWS Kinesis. */
     static final List<SettingsField> FIELDS =
-            List.of(AwsAccess.ACCESS_KEY_ID, AwsAccess.SECRET_ACCESS_KEY, REGION, NAME, AwsAccess.ROLE_ARN);
+            List.of(AwsAccess.ACCESS_KEY_ID, AwsAccess.SECRET_ACCESS_KEY, REGION, NAME, AwsAccess.ROLE_ARN, Form.FIELD);
 
     private static final Pattern STREAM_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final int MOST_RECORDS = 500;
@@ -34,7 +36,7 @@ record KinesisSettings(String region, String streamName, AwsAccess access) {
     private static final long MOST_BYTES = 5_000_000 - MOST_RECORDS * 20;
 
     /** Kinesis may take one record of a call and not another: a call has one of each SIM, so that their order holds. */
-    static final Limits LIMITS = new Limits(MOST_RECORDS, MOST_BYTES, Duration.ZERO, 1, true);
+    private static final Limits LIMITS = new Limits(MOST_RECORDS, MOST_BYTES, Duration.ZERO, 1, true);
 
     /**
      * Reads and validates.
@@ -50,7 +52,12 @@ record KinesisSettings(String region, String streamName, AwsAccess access) {
         return new KinesisSettings(
                 AwsAccess.region(reader.requiredText(REGION.member())),
                 streamName,
+                Form.read(reader),
                 AwsAccess.readKeysOrRole(reader, stream.organisationId()));
+    }
+
+    Limits limits() {
+        return form.limits(LIMITS);
     }
 
     @Override

@@ -91,7 +91,8 @@ final class RestClient implements Client {
         if (refusal != null) {
             return refusal;
         }
-        RestPayload json = settings.isBare() ? RestPayload.object(batch) : RestPayload.array(batch);
+        Batch formed = settings.form().of(batch);
+        RestPayload json = settings.isBare() ? RestPayload.object(formed) : RestPayload.array(formed);
         if (tokens == null) {
             return HttpVerdict.of(result(batch, json, null, sending), secrets);
         }

@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.rest;
 
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.http.SettingsUrl;
 import io.datastreamer.connectors.oauth.ClientCredentials;
 import io.datastreamer.connectors.settings.SettingsException;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param signer signs the requests; null without {@code signing_secret}
  * @param limits {@code max_records} (bulk: 1 to 3000, default 1000), {@code max_bytes} (1 KiB to 16 MiB, default 900,000),
  *     {@code linger_ms} (bulk: 0 to 60,000, default 0), {@code window} (single: 1 to 64, default 1)
+ * @param form {@code format}: which form of the documents is sent
  * @param compresses {@code compression}: whether bodies are sent compressed
  * @param method {@code method}: POST, PUT or PATCH
  * @param tokens asks for the access tokens that requests carry; null without {@code token_url}
@@ -40,6 +42,7 @@ record RestSettings(
         Headers headers,
         @Nullable WebhookSigner signer,
         Limits limits,
+        Form form,
         boolean compresses,
         String method,
         boolean isBare,
@@ -72,14 +75,25 @@ record RestSettings(
     private static final SettingsField BODY =
             SettingsField.choice("body", "array", List.of("array", OBJECT)).asAdvanced();
 
-    private static final List<SettingsField> SINGLE = withTokensAndTls(
-            List.of(URL, AUTHORIZATION, HEADERS, QUERY, SIGNING_SECRET, WINDOW, MAX_BYTES, COMPRESSION, METHOD, BODY));
+    private static final List<SettingsField> SINGLE = withTokensAndTls(List.of(
+            URL,
+            AUTHORIZATION,
+            HEADERS,
+            QUERY,
+            SIGNING_SECRET,
+            Form.FIELD,
+            WINDOW,
+            MAX_BYTES,
+            COMPRESSION,
+            METHOD,
+            BODY));
     private static final List<SettingsField> BULK = withTokensAndTls(List.of(
             URL,
             AUTHORIZATION,
             HEADERS,
             QUERY,
             SIGNING_SECRET,
+            Form.FIELD,
             MAX_RECORDS,
             MAX_BYTES,
             LINGER_MS,
@@ -112,13 +126,15 @@ record RestSettings(
      */
     static RestSettings read(ApiType type, Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
+        Form form = Form.read(reader);
         Headers headers = RestHeaders.read(reader.text(AUTHORIZATION.member()), reader.object(HEADERS.member()));
         HttpUrl url = readUrl(reader.requiredText(URL.member()), reader.text(QUERY.member()));
         return new RestSettings(
                 url,
                 headers,
                 readSigner(reader.text(SIGNING_SECRET.member())),
-                readLimits(type, reader),
+                form.limits(readLimits(type, reader)),
+                form,
                 reader.choice(COMPRESSION).equals(GZIP),
                 reader.choice(METHOD),
                 type == ApiType.REST_API && reader.choice(BODY).equals(OBJECT),

@@ -1,8 +1,10 @@
 package io.datastreamer.connectors.s3;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.contract.RecordKind;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The columns of the files (data contract, section 7), and the rows of documents. */
 final class CsvColumns {
@@ -72,27 +74,32 @@ final class CsvColumns {
             "user_name",
             "detail");
 
+    private static final String IMSI_ID = "imsi_id";
+    static final List<String> SECOND_USAGE =
+            Stream.concat(USAGE.stream(), Stream.of(IMSI_ID)).toList();
+
     private static final int VOLUME_DECIMALS = 6;
     private static final int COST_DECIMALS = 10;
 
     private CsvColumns() {}
 
-    static List<String> of(RecordKind kind) {
+    static List<String> of(RecordKind kind, Form form) {
         return switch (kind) {
             case EVENT -> EVENTS;
-            case USAGE -> USAGE;
+            case USAGE -> form == Form.V1 ? USAGE : SECOND_USAGE;
         };
     }
 
-    static void write(RecordKind kind, JsonNode document, JsonNode supplement, CsvRow row) {
+    static void write(RecordKind kind, Form form, JsonNode document, JsonNode supplement, CsvRow row) {
         switch (kind) {
             case EVENT -> writeEvent(document, row);
-            case USAGE -> writeUsage(document, supplement, row);
+            case USAGE -> writeUsage(form, document, supplement, row);
         }
         row.end();
     }
 
-    private static void writeUsage(JsonNode usage, JsonNode more, CsvRow row) {
+    private static void writeUsage(Form form, JsonNode usage, JsonNode more, CsvRow row) {
+        boolean isFirst = form == Form.V1;
         row.value(usage.path("id"))
                 .time(usage.path("start_timestamp"))
                 .time(usage.path("end_timestamp"))
@@ -124,9 +131,12 @@ final class CsvColumns {
                 .value(more.path("endpoint_tags"))
                 .value(more.path("endpoint_imei"))
                 .value(more.path("msisdn"))
-                .time(more.path("sim_production_date"));
+                .time(isFirst ? more.path("sim_production_date") : usage.at("/sim/production_date"));
         writeList(more.path("operator_mncs"), row);
         row.value(more.path("country_mcc"));
+        if (!isFirst) {
+            row.value(usage.path(IMSI_ID));
+        }
     }
 
     private static void writeEvent(JsonNode event, CsvRow row) {

@@ -47,13 +47,19 @@ final class CsvRow {
         return value.isMissingNode() || value.isNull() ? empty() : text(value.toString());
     }
 
-    /** A time {@code 2017-10-26T07:28:00.000+0000} as {@code 2017-10-26 07:28:00}; one of that form stays. */
+    /**
+     * A time {@code 2017-10-26T07:28:00.000+0000} as {@code 2017-10-26 07:28:00}; one of that form stays, and so does one
+     * of RFC 3339 in UTC, {@code 2017-10-26T07:28:00Z}.
+     */
     CsvRow time(JsonNode value) {
         if (!value.isTextual()) {
             return value(value);
         }
         String time = value.textValue();
-        return text(time.length() > 19 ? time.substring(0, 10) + " " + time.substring(11, 19) : time);
+        return text(
+                time.length() > 19 && !time.endsWith("Z")
+                        ? time.substring(0, 10) + " " + time.substring(11, 19)
+                        : time);
     }
 
     CsvRow text(String value) {

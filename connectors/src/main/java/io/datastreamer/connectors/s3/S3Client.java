@@ -77,7 +77,7 @@ final class S3Client implements Client {
         return AwsCall.outcome(
                 sending,
                 clock,
-                () -> put(object.name(), S3Payload.of(batch, settings.escapesFormulas())),
+                () -> put(object.name(), S3Payload.of(batch, settings.form(), settings.escapesFormulas())),
                 (answer, failure) -> outcome(object, answer, failure));
     }
 

@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.s3;
 
 import io.datastreamer.connectors.aws.AwsAccess;
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param access {@code access_key_id} and {@code secret_access_key}
  * @param limits {@code max_records} (1 to 100,000, default 10,000): rows of an object; {@code rotate_interval_ms} (0 to
  *     86,400,000, default 60,000): how long the first row waits for others
+ * @param form {@code format}: of which form of the documents the values are
  * @param escapesFormulas {@code csv_formulas}: whether values that a spreadsheet would calculate are made harmless
  */
 record S3Settings(
@@ -28,6 +30,7 @@ record S3Settings(
         @Nullable String region,
         AwsAccess access,
         Limits limits,
+        Form form,
         boolean escapesFormulas) {
     private static final SettingsField BUCKET_NAME =
             SettingsField.text("bucket", "sim-data").asRequired().asTarget();
@@ -52,7 +55,8 @@ record S3Settings(
             REGION,
             MAX_RECORDS,
             ROTATE_INTERVAL_MS,
-            CSV_FORMULAS);
+            CSV_FORMULAS,
+            Form.FIELD);
 
     /** It becomes part of a host's name: no dots, for which no certificate is good. */
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
@@ -84,6 +88,7 @@ record S3Settings(
                         MOST_BYTES,
                         Duration.ofMillis(reader.integer(ROTATE_INTERVAL_MS)),
                         1),
+                Form.read(reader),
                 reader.choice(CSV_FORMULAS).equals(ESCAPE));
     }
 

@@ -58,6 +58,18 @@ class KeenClientTest extends AgainstReceiver {
         assertThat(without(usage)).isEqualTo(JSON.readTree(Documents.usageJson(3)));
     }
 
+    @Test
+    void sendsTheSecondFormWithTheSameTime() throws Exception {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("format", "v2");
+        Sent.of(open(settings), Documents.batch(RecordKind.USAGE, 3));
+
+        JsonNode usage = JSON.readTree(receiver.received().get(0).body()).at("/1NCEUsageData/0");
+        assertThat(usage.at("/keen/timestamp").asText()).isEqualTo("2017-03-19T21:21:23Z");
+        assertThat(usage.at("/end_timestamp").asText()).isEqualTo("2017-03-19T21:21:23Z");
+        assertThat(usage.at("/endpoint/name").asText()).isEqualTo("Tracker 3");
+    }
+
     /** The same request as keen.io's own client makes of the same events. */
     @Test
     void sendsWhatTheOfficialClientSends() throws Exception {

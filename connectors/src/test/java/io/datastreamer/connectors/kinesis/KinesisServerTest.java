@@ -73,6 +73,18 @@ class KinesisServerTest {
     }
 
     @Test
+    void storesDocumentsInTheSecondForm() throws Exception {
+        server.create("second", 1);
+        try (Client client = open(server.url(), "second", Map.of("format", "v2"))) {
+            assertThat(Sent.of(client, batch(1, 3))).isEqualTo(Outcome.delivered(200));
+        }
+
+        assertThat(server.read("second"))
+                .hasSize(3)
+                .allSatisfy(one -> assertThat(one.data()).contains("\"timestamp\":\"2017-10-26T07:28:00Z\""));
+    }
+
+    @Test
     void keepsTheOrderOfEachSimThoughRecordsAreThrottled() throws Exception {
         server.create("throttled", 3);
         int sims = 40;
@@ -211,12 +223,17 @@ class KinesisServerTest {
     }
 
     private static Client open(String url, String stream) throws SettingsException {
+        return open(url, stream, Map.of());
+    }
+
+    private static Client open(String url, String stream, Map<String, String> more) throws SettingsException {
         OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(url, null, null, null, null));
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("region", "eu-central-1");
         settings.put("stream_name", stream);
         settings.put("access_key_id", "AKIDEXAMPLE");
         settings.put("secret_access_key", "an/example+of/a+secret");
+        settings.putAll(more);
         return Integrations.standard(TRANSPORT, operator).open(Streams.stream(ApiType.AWS_KINESIS, settings));
     }
 }

@@ -84,6 +84,19 @@ class RestClientTest extends AgainstReceiver {
     }
 
     @Test
+    void sendsTheSecondForm() throws SettingsException {
+        Map<String, String> settings = Map.of("url", receiver.url("/in"), "format", "v2");
+
+        assertThat(Sent.of(Rest.open(transport, settings), Documents.batch(1, 22)))
+                .isEqualTo(Outcome.delivered(200));
+
+        Received request = receiver.received().get(0);
+        String first = "[" + Documents.json(1) + "," + Documents.json(22) + "]";
+        assertThat(request.headers()).containsEntry("content-type", "application/json");
+        assertThat(request.text()).isEqualTo(first.replace(".000+0000", "Z"));
+    }
+
+    @Test
     void sendsALargeBatchInFull() throws SettingsException {
         long[] ids = LongStream.rangeClosed(1, 3000).toArray();
         Client client = Rest.open(transport, Map.of("url", receiver.url("/in")));

@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.s3;
 
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.contract.RecordKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ class CsvColumnsTest {
     @CsvSource({"events, EVENT", "usage, USAGE"})
     void theDataContractListsTheColumns(String title, RecordKind kind) throws IOException {
         assertThat(Files.readString(Path.of("..", "docs", "data-contract.md")))
-                .contains(
-                        "<!-- columns: " + title + " -->\n```\n" + String.join(", ", CsvColumns.of(kind)) + "\n```\n");
+                .contains("<!-- columns: " + title + " -->\n```\n" + String.join(", ", CsvColumns.of(kind, Form.V1))
+                        + "\n```\n");
     }
 }

@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.s3;
 
 import io.datastreamer.connectors.conformance.Documents;
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.RecordKind;
 import java.util.List;
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class S3PayloadTest {
     @Test
     void writesUsage() {
-        String csv = new String(S3Payload.of(Documents.batch(RecordKind.USAGE, 17), false), UTF_8);
+        String csv = new String(S3Payload.of(Documents.batch(RecordKind.USAGE, 17), Form.V1, false), UTF_8);
 
         assertThat(csv).isEqualTo("""
                         "id","event_start_timestamp","event_stop_timestamp","organisation_id","organisation_name",\
@@ -39,7 +40,7 @@ class S3PayloadTest {
                 "organisation":{"id":839921,"name":"Demo Company"},"user":{"id":84993,"username":"user@company.com",\
                 "name":"Scott Tiger"},"detail":{"id":3,"volume":{"rx":0.5}}}""");
 
-        String csv = new String(S3Payload.of(batch, false), UTF_8);
+        String csv = new String(S3Payload.of(batch, Form.V1, false), UTF_8);
 
         assertThat(csv.split("\n", -1)).hasSize(3);
         assertThat(csv.split("\n", -1)[1])
@@ -50,9 +51,27 @@ class S3PayloadTest {
     }
 
     @Test
+    void writesTheValuesOfTheSecondForm() {
+        String usage = new String(S3Payload.of(Documents.batch(RecordKind.USAGE, 17), Form.V2, false), UTF_8);
+        String events = new String(S3Payload.of(batch("""
+                {"id":1,"timestamp":"2017-10-26T07:42:00.250+0000","sim":{"id":2,"production_date":\
+                "2017-03-15T21:46:01.000+0000"},"detail":{"pdp_context":{"pdp_context_id":"17"}}}"""), Form.V2, false), UTF_8);
+
+        assertThat(usage.split("\n", -1)[0]).endsWith(",\"operator_mncs\",\"country_mcc\",\"imsi_id\"");
+        assertThat(usage.split("\n", -1)[1])
+                .startsWith("\"17\",\"2017-03-19T21:06:33Z\",\"2017-03-19T21:21:23Z\",\"7\"")
+                .endsWith("\"882285100000001\",\"2016-12-27T10:09:23Z\",\"01,06\",\"262\",");
+        assertThat(events.split("\n", -1)[1])
+                .startsWith("\"1\",\"2017-10-26T07:42:00.250Z\",")
+                .contains("\"2017-03-15T21:46:01Z\"")
+                .endsWith(
+                        "\"{\"\"pdp_context\"\":{\"\"pdp_context_id\"\":17,\"\"tac\"\":null,\"\"eci\"\":null,\"\"nci\"\":null}}\"");
+    }
+
+    @Test
     void keepsAValueOnOneLineForEveryReader() {
         String ends = "\\u0000\\u000B\\f\\u001C\\u001D\\u001E\\u001F\\u007F\\u0085\\u2028\\u2029";
-        byte[] csv = S3Payload.of(batch("{\"id\":1,\"description\":\"a" + ends + "b\\tc\"}"), false);
+        byte[] csv = S3Payload.of(batch("{\"id\":1,\"description\":\"a" + ends + "b\\tc\"}"), Form.V1, false);
 
         String text = new String(csv, UTF_8);
         assertThat(text).contains("\"a" + " ".repeat(11) + "b\tc\"");
@@ -75,17 +94,20 @@ class S3PayloadTest {
 
     private static List<@Nullable String> written(String description, boolean escapesFormulas) {
         Batch batch = batch("{\"id\":1,\"description\":\"" + description + "\"}");
-        return Csv.rows(new String(S3Payload.of(batch, escapesFormulas), UTF_8)).get(1);
+        return Csv.rows(new String(S3Payload.of(batch, Form.V1, escapesFormulas), UTF_8))
+                .get(1);
     }
 
     @Test
     void hasAValueForEachColumn() {
         for (RecordKind kind : RecordKind.values()) {
-            String csv = new String(S3Payload.of(Documents.batch(kind, 1, 2), false), UTF_8);
+            for (Form form : Form.values()) {
+                String csv = new String(S3Payload.of(Documents.batch(kind, 1, 2), form, false), UTF_8);
 
-            assertThat(Csv.rows(csv))
-                    .hasSize(3)
-                    .allSatisfy(row -> assertThat(row).hasSameSizeAs(CsvColumns.of(kind)));
+                assertThat(Csv.rows(csv))
+                        .hasSize(3)
+                        .allSatisfy(row -> assertThat(row).hasSameSizeAs(CsvColumns.of(kind, form)));
+            }
         }
     }
 

@@ -27,6 +27,9 @@ final class PdpContextDecoder {
         SAC,
         RAC,
         CI,
+        TAC,
+        ECI,
+        NCI,
         RAT_TYPE,
         TX_TEID_CONTROL_PLANE,
         TX_TEID_DATA_PLANE,
@@ -64,6 +67,9 @@ final class PdpContextDecoder {
                 case SAC -> context.sac(value.number());
                 case RAC -> context.rac(value.number());
                 case CI -> context.ci(value.number());
+                case TAC -> context.tac(value.number());
+                case ECI -> context.eci(value.number());
+                case NCI -> context.nci(value.number());
                 case RAT_TYPE -> context.ratType(value.number());
                 case TX_TEID_CONTROL_PLANE -> context.txTeidControlPlane(value.number());
                 case TX_TEID_DATA_PLANE -> context.txTeidDataPlane(value.number());

@@ -1,5 +1,6 @@
 package io.datastreamer.job.enrich;
 
+import io.datastreamer.job.record.wire.KeyedRecordSerializer;
 import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.serial.ValueSerializer;
 import java.io.IOException;
@@ -10,13 +11,15 @@ import org.apache.flink.core.memory.DataOutputView;
 final class WaitingRecordSerializer extends ValueSerializer<WaitingRecord> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
+    /** Records are in the second version of their format. */
+    private static final int V2 = 2;
 
     WaitingRecordSerializer(int readVersion) {
         super(readVersion);
     }
 
     WaitingRecordSerializer() {
-        this(V1);
+        this(V2);
     }
 
     @Override
@@ -27,11 +30,12 @@ final class WaitingRecordSerializer extends ValueSerializer<WaitingRecord> {
 
     @Override
     protected WaitingRecord read(int version, DataInputView in) throws IOException {
-        if (version != V1) {
+        if (version != V1 && version != V2) {
             throw unknownVersion(version);
         }
         long sinceMillis = in.readLong();
-        return new WaitingRecord(RecordTypes.KEYED_RECORD.serializer().deserialize(in), sinceMillis);
+        // both formats were versioned together so far
+        return new WaitingRecord(new KeyedRecordSerializer(version).deserialize(in), sinceMillis);
     }
 
     @Override
@@ -42,7 +46,7 @@ final class WaitingRecordSerializer extends ValueSerializer<WaitingRecord> {
     /** Keeps the version in checkpoints. */
     public static final class Snapshot extends ValueSerializer.Snapshot<WaitingRecord> {
         public Snapshot() {
-            super(V1, WaitingRecordSerializer::new);
+            super(V2, WaitingRecordSerializer::new);
         }
     }
 }

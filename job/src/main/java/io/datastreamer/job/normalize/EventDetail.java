@@ -18,7 +18,7 @@ final class EventDetail {
 
     static void write(Enriched enriched, NetworkRecord record, JsonBuffer json) {
         Operator operator = enriched.operator();
-        PdpContext context = isPdpContext(record.eventType()) ? record.pdpContext() : null;
+        PdpContext context = pdpContext(record);
         boolean hasVolume = record.eventType() == EventType.DELETE_PDP_CONTEXT
                 && (record.rxBytes() != Absent.NUMBER || record.txBytes() != Absent.NUMBER);
         if (operator == null && context == null && !hasVolume) {
@@ -39,6 +39,11 @@ final class EventDetail {
             writeCodes(operator, json);
         }
         json.endObject();
+    }
+
+    /** The PDP context that the event is about; null for none. */
+    static @Nullable PdpContext pdpContext(NetworkRecord record) {
+        return isPdpContext(record.eventType()) ? record.pdpContext() : null;
     }
 
     private static boolean isLocation(EventType type) {

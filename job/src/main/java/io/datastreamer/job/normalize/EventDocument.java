@@ -17,7 +17,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * apply is left out; within an endpoint or PDP context, what is unknown is null.
  */
 final class EventDocument {
-    private static final byte[] NO_SUPPLEMENT = {};
     private static final byte[][] EVENT_TYPES = new byte[EventType.values().length][];
     private static final byte[][] EVENT_SOURCES = new byte[EventSource.values().length][];
     private static final byte[][] EVENT_SEVERITIES = new byte[EventSeverity.values().length][];
@@ -61,7 +60,7 @@ final class EventDocument {
         }
         writeUser(record.user(), json);
         EventDetail.write(enriched, record, json);
-        json.endObject();
+        byte[] document = json.endObject().toBytes();
         return new Document(
                 enriched.organisation().id(),
                 RecordKind.EVENT,
@@ -69,8 +68,8 @@ final class EventDocument {
                 sim == null ? "" : sim.iccid(),
                 record.recordId(),
                 enriched.record().origin().timestamp(),
-                json.toBytes(),
-                NO_SUPPLEMENT);
+                document,
+                EventSupplement.of(record, json));
     }
 
     private static void writeSim(Sim sim, JsonBuffer json) {

@@ -80,7 +80,7 @@ final class UsageDocument {
                 record.recordId(),
                 enriched.record().origin().timestamp(),
                 document,
-                UsageSupplement.of(sim, operator, country, json));
+                UsageSupplement.of(sim, operator, country, record.plmn().mnc(), json));
     }
 
     private static void idAndName(JsonBuffer.Name member, long id, String name, JsonBuffer json) {

@@ -6,7 +6,8 @@ import io.datastreamer.job.record.Operator;
 import io.datastreamer.job.record.Sim;
 
 /**
- * What usage says beyond its public JSON, for the usage CSV and DataDog: one JSON object with
+ * What usage says beyond the first form of its document, for the other forms, the usage CSV and DataDog: one JSON object
+ * with
  *
  * <ul>
  *   <li>{@code endpoint_name}, {@code endpoint_ip_address}, {@code endpoint_tags}, {@code endpoint_imei}: strings, or
@@ -15,6 +16,8 @@ import io.datastreamer.job.record.Sim;
  *   <li>{@code sim_production_date}: {@code yyyy-MM-dd HH:mm:ss}, UTC
  *   <li>{@code operator_mncs}: array of strings, the MNCs of the visited operator
  *   <li>{@code country_mcc}: string, the MCC of the visited country
+ *   <li>{@code imsi_id}: number, the public id of the IMSI
+ *   <li>{@code operator_mnc}: string, the MNC of the visited network
  * </ul>
  *
  * in this order.
@@ -28,10 +31,17 @@ final class UsageSupplement {
     private static final Name OPERATOR_MNCS = Name.of("operator_mncs");
     private static final Name COUNTRY_MCC = Name.of("country_mcc");
 
+    private static final Name IMSI_ID = Name.of("imsi_id");
+    private static final Name OPERATOR_MNC = Name.of("operator_mnc");
+
     private UsageSupplement() {}
 
-    /** Makes the supplement. The buffer is free for use. */
-    static byte[] of(Sim sim, Operator operator, Country country, JsonBuffer json) {
+    /**
+     * Makes the supplement. The buffer is free for use.
+     *
+     * @param visitedMnc of the visited network
+     */
+    static byte[] of(Sim sim, Operator operator, Country country, String visitedMnc, JsonBuffer json) {
         Sim.Endpoint endpoint = sim.endpoint();
         json.clear();
         json.beginObject()
@@ -45,7 +55,11 @@ final class UsageSupplement {
         for (Operator.Mnc mnc : operator.mncs()) {
             json.element(mnc.mnc());
         }
-        json.endArray().member(COUNTRY_MCC, country.mcc()).endObject();
+        json.endArray()
+                .member(COUNTRY_MCC, country.mcc())
+                .member(IMSI_ID, sim.imsiId())
+                .member(OPERATOR_MNC, visitedMnc)
+                .endObject();
         return json.toBytes();
     }
 }

@@ -78,6 +78,9 @@ public record Bearer(
                 .sac(cell.sac())
                 .rac(cell.rac())
                 .ci(cell.ci())
+                .tac(cell.tac())
+                .eci(cell.eci())
+                .nci(cell.nci())
                 .ratType(ratType)
                 .imsi(imsi)
                 .build();

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
  * A packet data session of a SIM (the product document, section 3.1.5). Every member may be unknown: null, or
  * {@link Absent#NUMBER}. Numbers have 64 bits: TEIDs pass 2^31.
  *
+ * <p>{@code tac}, {@code eci} and {@code nci} say where a SIM of 4G or 5G is ({@link Cell}); the first form of documents
+ * has no place for them.
+ *
  * @param tunnelCreatedMillis when it was created, milliseconds since the epoch; {@link Long#MIN_VALUE} when unknown
  */
 public record PdpContext(
@@ -32,8 +35,16 @@ public record PdpContext(
         long txTeidControlPlane,
         long txTeidDataPlane,
         long rxTeid,
-        @Nullable String imsi) {
+        @Nullable String imsi,
+        long tac,
+        long eci,
+        long nci) {
 
     /** {@link #tunnelCreatedMillis} of a context whose beginning is unknown. */
     public static final long NO_TIME = Long.MIN_VALUE;
+
+    /** Whether any member of a cell of 4G or 5G is there. */
+    public boolean hasCellOf4g5g() {
+        return tac != Absent.NUMBER || eci != Absent.NUMBER || nci != Absent.NUMBER;
+    }
 }

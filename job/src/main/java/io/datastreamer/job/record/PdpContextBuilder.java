@@ -28,6 +28,9 @@ public final class PdpContextBuilder {
     private long txTeidDataPlane = Absent.NUMBER;
     private long rxTeid = Absent.NUMBER;
     private @Nullable String imsi;
+    private long tac = Absent.NUMBER;
+    private long eci = Absent.NUMBER;
+    private long nci = Absent.NUMBER;
 
     public PdpContextBuilder pdpContextId(@Nullable String value) {
         pdpContextId = value;
@@ -150,6 +153,21 @@ public final class PdpContextBuilder {
         return this;
     }
 
+    public PdpContextBuilder tac(long value) {
+        tac = value;
+        return this;
+    }
+
+    public PdpContextBuilder eci(long value) {
+        eci = value;
+        return this;
+    }
+
+    public PdpContextBuilder nci(long value) {
+        nci = value;
+        return this;
+    }
+
     /** The context. */
     public PdpContext build() {
         return new PdpContext(
@@ -176,6 +194,9 @@ public final class PdpContextBuilder {
                 txTeidControlPlane,
                 txTeidDataPlane,
                 rxTeid,
-                imsi);
+                imsi,
+                tac,
+                eci,
+                nci);
     }
 }

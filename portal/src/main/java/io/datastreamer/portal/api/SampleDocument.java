@@ -91,7 +91,7 @@ record SampleDocument(RecordKind kind, ObjectNode json, ObjectNode supplement) {
                 .put("msisdn", "999000000000000")
                 .put("sim_production_date", USAGE_TIME.format(now));
         supplement.putArray("operator_mncs").add("01");
-        supplement.put("country_mcc", "001");
+        supplement.put("country_mcc", "001").put("imsi_id", 0).put("operator_mnc", "01");
         return new SampleDocument(RecordKind.USAGE, json, supplement);
     }
 

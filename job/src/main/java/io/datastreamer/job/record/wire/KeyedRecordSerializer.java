@@ -12,13 +12,16 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class KeyedRecordSerializer extends ValueSerializer<KeyedRecord> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
+    /** With the cell of 4G or 5G of PDP contexts. */
+    private static final int V2 = 2;
 
-    KeyedRecordSerializer(int readVersion) {
+    /** Reads the given version. */
+    public KeyedRecordSerializer(int readVersion) {
         super(readVersion);
     }
 
     KeyedRecordSerializer() {
-        this(V1);
+        this(V2);
     }
 
     @Override
@@ -35,13 +38,13 @@ public final class KeyedRecordSerializer extends ValueSerializer<KeyedRecord> {
 
     @Override
     protected KeyedRecord read(int version, DataInputView in) throws IOException {
-        if (version != V1) {
+        if (version != V1 && version != V2) {
             throw unknownVersion(version);
         }
         KeyedRecord.Type type = KeyedRecord.Type.ofCode(in.readByte());
         Origin origin = OriginFormat.read(in);
         return switch (type) {
-            case NETWORK -> KeyedRecord.network(NetworkRecordFormat.read(in), origin);
+            case NETWORK -> KeyedRecord.network(NetworkRecordFormat.read(version == V2, in), origin);
             case BILLING -> KeyedRecord.billing(BillingRecordFormat.read(in), origin);
             case SIM -> KeyedRecord.sim(SimFormat.read(in), origin);
             case SIM_DELETION -> KeyedRecord.simDeletion(Wire.readString(in), origin);
@@ -56,7 +59,7 @@ public final class KeyedRecordSerializer extends ValueSerializer<KeyedRecord> {
     /** Keeps the version in checkpoints. */
     public static final class Snapshot extends ValueSerializer.Snapshot<KeyedRecord> {
         public Snapshot() {
-            super(V1, KeyedRecordSerializer::new);
+            super(V2, KeyedRecordSerializer::new);
         }
     }
 }

@@ -53,7 +53,12 @@ final class NetworkRecordFormat {
         Wire.writeString(out, record.description());
     }
 
-    static NetworkRecord read(DataInputView in) throws IOException {
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param hasCell whether PDP contexts were written with their cell of 4G or 5G
+     */
+    static NetworkRecord read(boolean hasCell, DataInputView in) throws IOException {
         return new NetworkRecord(
                 Wire.readNumber(in),
                 in.readLong(),
@@ -64,7 +69,7 @@ final class NetworkRecordFormat {
                 Wire.readNullableString(in),
                 Wire.readNullableString(in),
                 Wire.readNullableString(in),
-                in.readBoolean() ? PdpContextFormat.read(in) : null,
+                in.readBoolean() ? PdpContextFormat.read(hasCell, in) : null,
                 Wire.readNumber(in),
                 Wire.readNumber(in),
                 readUser(in),

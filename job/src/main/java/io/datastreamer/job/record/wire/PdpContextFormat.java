@@ -1,5 +1,6 @@
 package io.datastreamer.job.record.wire;
 
+import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.PdpContext;
 import io.datastreamer.job.serial.Wire;
 import java.io.IOException;
@@ -35,9 +36,17 @@ final class PdpContextFormat {
         Wire.writeNumber(out, context.txTeidDataPlane());
         Wire.writeNumber(out, context.rxTeid());
         Wire.writeString(out, context.imsi());
+        Wire.writeNumber(out, context.tac());
+        Wire.writeNumber(out, context.eci());
+        Wire.writeNumber(out, context.nci());
     }
 
-    static PdpContext read(DataInputView in) throws IOException {
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param hasCell whether it was written with its cell of 4G or 5G
+     */
+    static PdpContext read(boolean hasCell, DataInputView in) throws IOException {
         return new PdpContext(
                 Wire.readNullableString(in),
                 in.readLong(),
@@ -62,6 +71,9 @@ final class PdpContextFormat {
                 Wire.readNumber(in),
                 Wire.readNumber(in),
                 Wire.readNumber(in),
-                Wire.readNullableString(in));
+                Wire.readNullableString(in),
+                hasCell ? Wire.readNumber(in) : Absent.NUMBER,
+                hasCell ? Wire.readNumber(in) : Absent.NUMBER,
+                hasCell ? Wire.readNumber(in) : Absent.NUMBER);
     }
 }

@@ -1,0 +1,94 @@
+package io.datastreamer.connectors.form;
+
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.settings.SettingsReader;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.contract.RecordKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The setting {@code format} of a data stream: which form of the documents its receiver gets. */
+public enum Form {
+    /** As journals keep them. */
+    V1("v1", 1, 1),
+    /** Times of RFC 3339, and what usage lacks in the first form. */
+    V2("v2", 2, 3);
+
+    /** The setting, for places that take documents as JSON. */
+    public static final SettingsField FIELD =
+            SettingsField.choice("format", V1.word, List.of(V1.word, V2.word)).asAdvanced();
+
+    private final String word;
+    private final int parts;
+    private final int ofParts;
+
+    Form(String word, int parts, int ofParts) {
+        this.word = word;
+        this.parts = parts;
+        this.ofParts = ofParts;
+    }
+
+    /**
+     * What the settings say.
+     *
+     * @throws SettingsException when there is no such form
+     */
+    public static Form read(SettingsReader reader) throws SettingsException {
+        String word = reader.choice(FIELD);
+        for (Form form : values()) {
+            if (form.word.equals(word)) {
+                return form;
+            }
+        }
+        throw new IllegalStateException("a choice that is no form: " + word);
+    }
+
+    /**
+     * Limits for batches that this form makes larger: bytes are counted as journals keep documents, so that fewer of
+     * them are taken.
+     */
+    public Limits limits(Limits limits) {
+        return new Limits(
+                limits.maxRecords(),
+                Math.max(1, limits.maxBytes() / ofParts * parts),
+                limits.linger(),
+                limits.window(),
+                limits.oneOfEachSim());
+    }
+
+    /** The documents of a batch in this form, in a buffer of their own and without supplements; the first as it is. */
+    public Batch of(Batch batch) {
+        return switch (this) {
+            case V1 -> batch;
+            case V2 -> made(batch);
+        };
+    }
+
+    private Batch made(Batch batch) {
+        JsonBytes out = new JsonBytes((int) Math.min(batch.jsonBytes() / parts * ofParts + 256, 1 << 30));
+        List<Batch.Item> items = batch.items();
+        int[] ends = new int[items.size()];
+        for (int i = 0; i < ends.length; i++) {
+            write(batch.kind(), items.get(i), out);
+            ends[i] = out.length();
+        }
+        List<Batch.Item> made = new ArrayList<>(ends.length);
+        int start = 0;
+        for (int i = 0; i < ends.length; i++) {
+            Batch.Item item = items.get(i);
+            made.add(new Batch.Item(
+                    item.id(), item.eventType(), item.simKey(), out.buffer(), start, ends[i] - start, ends[i], 0));
+            start = ends[i];
+        }
+        return new Batch(batch.organisationId(), batch.streamId(), batch.kind(), made, batch.object(), batch.before());
+    }
+
+    private static void write(RecordKind kind, Batch.Item item, JsonBytes out) {
+        switch (kind) {
+            case EVENT -> SecondEvent.write(item, out);
+            case USAGE -> SecondUsage.write(item, out);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.datastreamer.connectors.form;
+
+import io.datastreamer.connectors.spi.Batch;
+import static io.datastreamer.connectors.form.Rewriting.ascii;
+
+/**
+ * The second form of an event: times of RFC 3339, the PDP context's id as a number, its cell of 4G and 5G from the
+ * supplement, and a SIM that always has an {@code msisdn}.
+ */
+final class SecondEvent {
+    private static final byte[] TIMESTAMP = ascii("timestamp");
+    private static final byte[] IMSI = ascii("imsi");
+    private static final byte[] IMPORT_DATE = ascii("import_date");
+    private static final byte[] SIM = ascii("sim");
+    private static final byte[] MSISDN = ascii("msisdn");
+    private static final byte[] PRODUCTION_DATE = ascii("production_date");
+    private static final byte[] DETAIL = ascii("detail");
+    private static final byte[] PDP_CONTEXT = ascii("pdp_context");
+    private static final byte[] PDP_CONTEXT_ID = ascii("pdp_context_id");
+    private static final byte[] TUNNEL_CREATED = ascii("tunnel_created");
+
+    private static final byte[] NO_MSISDN = ascii(",\"msisdn\":null");
+    private static final byte[] NO_CELL = ascii(",\"tac\":null,\"eci\":null,\"nci\":null");
+    private static final byte[] COMMA = ascii(",");
+
+    /** Numbers up to this are exact where all numbers are of IEEE 754, as in JavaScript. */
+    private static final long MOST_EXACT = 1L << 53;
+
+    private static final int DIGITS_OF_MOST_EXACT = 16;
+
+    private SecondEvent() {}
+
+    static void write(Batch.Item item, JsonBytes out) {
+        Rewriting event = new Rewriting(item.buffer(), item.offset(), out);
+        JsonMembers members = event.members();
+        while (members.next()) {
+            if (members.isNamed(TIMESTAMP)) {
+                event.time();
+            } else if (members.isNamed(IMSI)) {
+                writeImsi(event);
+            } else if (members.isNamed(SIM)) {
+                writeSim(event);
+            } else if (members.isNamed(DETAIL)) {
+                writeDetail(event, item);
+            } else {
+                members.skip();
+            }
+        }
+        event.finish(item.offset() + item.length());
+    }
+
+    private static void writeImsi(Rewriting event) {
+        JsonMembers members = event.members();
+        while (members.next()) {
+            if (members.isNamed(IMPORT_DATE)) {
+                event.time();
+            } else {
+                members.skip();
+            }
+        }
+    }
+
+    private static void writeSim(Rewriting event) {
+        JsonMembers members = event.members();
+        boolean hasMsisdn = false;
+        while (members.next()) {
+            if (members.isNamed(PRODUCTION_DATE)) {
+                if (!hasMsisdn) {
+                    event.before(members.commaBefore()).add(NO_MSISDN);
+                }
+                event.time();
+            } else {
+                hasMsisdn |= members.isNamed(MSISDN);
+                members.skip();
+            }
+        }
+    }
+
+    private static void writeDetail(Rewriting event, Batch.Item item) {
+        JsonMembers members = event.members();
+        while (members.next()) {
+            if (members.isNamed(PDP_CONTEXT)) {
+                writePdpContext(event, item);
+            } else {
+                members.skip();
+            }
+        }
+    }
+
+    private static void writePdpContext(Rewriting event, Batch.Item item) {
+        JsonMembers members = event.members();
+        while (members.next()) {
+            if (members.isNamed(TUNNEL_CREATED)) {
+                event.time();
+            } else if (members.isNamed(PDP_CONTEXT_ID)) {
+                writeId(event, item.buffer());
+            } else {
+                members.skip();
+            }
+        }
+        JsonBytes end = event.atEndOfObject();
+        if (item.supplementLength() == 0) {
+            end.add(NO_CELL);
+        } else {
+            // tac, eci and nci, in this order
+            int start = item.supplementOffset();
+            end.add(COMMA).add(item.buffer(), start + 1, start + item.supplementLength() - 1);
+        }
+    }
+
+    private static void writeId(Rewriting event, byte[] json) {
+        int start = event.members().at();
+        int end = event.members().skip();
+        if (isExactNumber(json, start + 1, end - 1)) {
+            event.before(start).add(json, start + 1, end - 1);
+            event.leaveOutUpTo(end);
+        }
+    }
+
+    private static boolean isExactNumber(byte[] json, int start, int end) {
+        int digits = end - start;
+        if (digits < 1 || digits > DIGITS_OF_MOST_EXACT || (json[start] == '0' && digits > 1)) {
+            return false;
+        }
+        long number = 0;
+        for (int i = start; i < end; i++) {
+            if (json[i] < '0' || json[i] > '9') {
+                return false;
+            }
+            number = number * 10 + (json[i] - '0');
+        }
+        return number <= MOST_EXACT;
+    }
+}

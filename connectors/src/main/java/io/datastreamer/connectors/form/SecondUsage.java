@@ -1,0 +1,99 @@
+package io.datastreamer.connectors.form;
+
+import io.datastreamer.connectors.spi.Batch;
+import static io.datastreamer.connectors.form.Rewriting.ascii;
+
+/**
+ * The second form of usage: times of RFC 3339, and what the supplement knows of the endpoint, the SIM, its IMSI and the
+ * visited network. What an entry of an earlier version does not know is null.
+ */
+final class SecondUsage {
+    private static final byte[] START_TIMESTAMP = ascii("start_timestamp");
+    private static final byte[] END_TIMESTAMP = ascii("end_timestamp");
+    private static final byte[] OPERATOR = ascii("operator");
+    private static final byte[] COUNTRY = ascii("country");
+    private static final byte[] TRAFFIC_TYPE = ascii("traffic_type");
+    private static final byte[] NAME = ascii("name");
+    private static final byte[] ENDPOINT = ascii("endpoint");
+    private static final byte[] IMSI = ascii("imsi");
+    private static final byte[] SIM = ascii("sim");
+
+    private static final byte[] DESCRIPTION_IS = ascii(",\"description\":");
+    private static final byte[] NAME_IS = ascii(",\"name\":");
+    private static final byte[] IP_ADDRESS_IS = ascii(",\"ip_address\":");
+    private static final byte[] TAGS_IS = ascii(",\"tags\":");
+    private static final byte[] IMEI_IS = ascii(",\"imei\":");
+    private static final byte[] IMSI_ID_IS = ascii(",\"imsi_id\":");
+    private static final byte[] MSISDN_IS = ascii(",\"msisdn\":");
+    private static final byte[] PRODUCTION_DATE_IS = ascii(",\"production_date\":");
+    private static final byte[] MNC_IS = ascii(",\"mnc\":");
+    private static final byte[] MCC_IS = ascii(",\"mcc\":");
+
+    private final Rewriting usage;
+    private final JsonMembers members;
+    private final UsageSupplement more;
+
+    private SecondUsage(Batch.Item item, JsonBytes out) {
+        usage = new Rewriting(item.buffer(), item.offset(), out);
+        members = usage.members();
+        more = new UsageSupplement(item);
+    }
+
+    static void write(Batch.Item item, JsonBytes out) {
+        SecondUsage second = new SecondUsage(item, out);
+        second.write();
+        second.usage.finish(item.offset() + item.length());
+    }
+
+    private void write() {
+        while (members.next()) {
+            if (members.isNamed(START_TIMESTAMP) || members.isNamed(END_TIMESTAMP)) {
+                usage.time();
+            } else if (members.isNamed(OPERATOR)) {
+                writeOperator();
+            } else if (members.isNamed(TRAFFIC_TYPE)) {
+                writeTrafficType();
+            } else if (members.isNamed(ENDPOINT)) {
+                members.skip();
+                JsonBytes end = usage.atEndOfObject();
+                more.addTo(end.add(NAME_IS), UsageSupplement.ENDPOINT_NAME);
+                more.addTo(end.add(IP_ADDRESS_IS), UsageSupplement.ENDPOINT_IP_ADDRESS);
+                more.addTo(end.add(TAGS_IS), UsageSupplement.ENDPOINT_TAGS);
+                more.addTo(end.add(IMEI_IS), UsageSupplement.ENDPOINT_IMEI);
+            } else if (members.isNamed(IMSI)) {
+                members.skip();
+                more.addTo(usage.here().add(IMSI_ID_IS), UsageSupplement.IMSI_ID);
+            } else if (members.isNamed(SIM)) {
+                members.skip();
+                JsonBytes end = usage.atEndOfObject();
+                more.addTo(end.add(MSISDN_IS), UsageSupplement.MSISDN);
+                more.addTimeTo(end.add(PRODUCTION_DATE_IS), UsageSupplement.SIM_PRODUCTION_DATE);
+            } else {
+                members.skip();
+            }
+        }
+    }
+
+    private void writeOperator() {
+        while (members.next()) {
+            boolean isCountry = members.isNamed(COUNTRY);
+            members.skip();
+            if (isCountry) {
+                more.addTo(usage.atEndOfObject().add(MCC_IS), UsageSupplement.COUNTRY_MCC);
+            }
+        }
+        more.addMncTo(usage.atEndOfObject().add(MNC_IS));
+    }
+
+    private void writeTrafficType() {
+        while (members.next()) {
+            boolean isName = members.isNamed(NAME);
+            int start = members.at();
+            int end = members.skip();
+            if (isName) {
+                usage.here().add(DESCRIPTION_IS);
+                usage.repeat(start, end);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.form;
+
+import org.jspecify.annotations.NullMarked;
