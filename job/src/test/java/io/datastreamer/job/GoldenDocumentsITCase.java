@@ -1,5 +1,6 @@
 package io.datastreamer.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.datastreamer.connectors.form.Form;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
@@ -90,8 +91,25 @@ class GoldenDocumentsITCase {
         assertThat(Sendable.json(Form.V2, document(id))).as(file).isEqualTo(expected);
     }
 
+    static List<Arguments> cloudEvents() {
+        return arguments(GoldenFiles.cloudEvents());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cloudEvents")
+    void cloudEventsAreMadeOfTheSame(String file, String expected) {
+        JsonNode event = Schemas.tree(expected);
+        String id = event.get("id").textValue();
+
+        assertThat(Sendable.json(Form.CLOUDEVENTS, document(Long.parseLong(id.substring("event-".length())))))
+                .as(file)
+                .isEqualTo(expected);
+    }
+
     @Test
     void everyDocumentHasASecondForm() {
+        assertThat(GoldenFiles.cloudEvents())
+                .hasSize(GoldenFiles.events().size() + GoldenFiles.usage().size());
         assertThat(GoldenFiles.secondEvents().keySet())
                 .isEqualTo(GoldenFiles.events().keySet());
         assertThat(GoldenFiles.secondUsage().keySet())

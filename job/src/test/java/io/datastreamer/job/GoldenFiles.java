@@ -62,6 +62,13 @@ final class GoldenFiles {
         return files("/golden/v2/usage");
     }
 
+    /** The same documents as CloudEvents. */
+    static Map<String, String> cloudEvents() {
+        Map<String, String> events = files("/golden/cloudevents/events");
+        events.putAll(files("/golden/cloudevents/usage"));
+        return events;
+    }
+
     private static Map<String, String> files(String folder) {
         TreeMap<String, String> documents = new TreeMap<>();
         try (Stream<Path> files = Files.list(Path.of(

@@ -1,5 +1,6 @@
 package io.datastreamer.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.ContractException;
@@ -85,6 +86,35 @@ class OutputSchemasTest {
                 GoldenFiles.secondUsage().values(),
                 Set.of("endpoint"),
                 text -> accepts(() -> StrictDocument.secondUsage(text.getBytes(UTF_8))));
+    }
+
+    @Test
+    void cloudEvents() {
+        for (String text : GoldenFiles.cloudEvents().values()) {
+            JsonNode event = Schemas.tree(text);
+            assertThat(Schemas.strictFaults("cloudevent", text)).as(text).isEmpty();
+            String schema = event.get("dataschema").textValue();
+            assertThat(Schemas.strictFaults(
+                            schema.substring("urn:data-streamer:schema:".length()),
+                            event.get("data").toString()))
+                    .as(text)
+                    .isEmpty();
+            event.fieldNames().forEachRemaining(member -> {
+                String less = with(text, new String[] {member}, null);
+                assertThat(Schemas.faults("cloudevent", less).isEmpty())
+                        .as(less)
+                        .isEqualTo(member.equals("subject"));
+                for (String wrong : WRONG) {
+                    if (member.equals("data") && wrong.startsWith("{")) {
+                        continue;
+                    }
+                    String changed = with(text, new String[] {member}, wrong);
+                    assertThat(Schemas.faults("cloudevent", changed))
+                            .as(changed)
+                            .isNotEmpty();
+                }
+            });
+        }
     }
 
     @Test

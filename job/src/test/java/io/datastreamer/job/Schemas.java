@@ -31,6 +31,7 @@ public final class Schemas {
             "usage",
             "event-v2",
             "usage-v2",
+            "cloudevent",
             "stream-status",
             "delivery-attempt",
             "rejected");

@@ -15,7 +15,7 @@ public class FormBenchmark extends SinglePart {
     private final Batch usage = SimulatedBatch.of(RecordKind.USAGE, DOCUMENTS);
 
     /** Which form. */
-    @Param({"V2"})
+    @Param({"V2", "CLOUDEVENTS"})
     public Form form = Form.V2;
 
     /** A thousand events. */

@@ -8,17 +8,23 @@ import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.contract.RecordKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The setting {@code format} of a data stream: which form of the documents its receiver gets. */
 public enum Form {
     /** As journals keep them. */
     V1("v1", 1, 1),
     /** Times of RFC 3339, and what usage lacks in the first form. */
-    V2("v2", 2, 3);
+    V2("v2", 2, 3),
+    /** The second form, each document in an envelope of CloudEvents 1.0. */
+    CLOUDEVENTS("cloudevents", 2, 5);
 
     /** The setting, for places that take documents as JSON. */
-    public static final SettingsField FIELD =
-            SettingsField.choice("format", V1.word, List.of(V1.word, V2.word)).asAdvanced();
+    public static final SettingsField FIELD = field(V1, V2, CLOUDEVENTS);
+
+    /** The setting, for places that take values of documents. */
+    public static final SettingsField VALUES_FIELD = field(V1, V2);
 
     private final String word;
     private final int parts;
@@ -30,13 +36,19 @@ public enum Form {
         this.ofParts = ofParts;
     }
 
+    private static SettingsField field(Form... forms) {
+        List<String> words = Stream.of(forms).map(form -> form.word).toList();
+        return SettingsField.choice("format", V1.word, words).asAdvanced();
+    }
+
     /**
      * What the settings say.
      *
+     * @param field one of the two above
      * @throws SettingsException when there is no such form
      */
-    public static Form read(SettingsReader reader) throws SettingsException {
-        String word = reader.choice(FIELD);
+    public static Form read(SettingsReader reader, SettingsField field) throws SettingsException {
+        String word = reader.choice(field);
         for (Form form : values()) {
             if (form.word.equals(word)) {
                 return form;
@@ -62,16 +74,17 @@ public enum Form {
     public Batch of(Batch batch) {
         return switch (this) {
             case V1 -> batch;
-            case V2 -> made(batch);
+            case V2 -> made(batch, (item, out) -> writeSecond(batch.kind(), item, out));
+            case CLOUDEVENTS -> made(batch, new CloudEvents(batch)::write);
         };
     }
 
-    private Batch made(Batch batch) {
+    private Batch made(Batch batch, BiConsumer<Batch.Item, JsonBytes> write) {
         JsonBytes out = new JsonBytes((int) Math.min(batch.jsonBytes() / parts * ofParts + 256, 1 << 30));
         List<Batch.Item> items = batch.items();
         int[] ends = new int[items.size()];
         for (int i = 0; i < ends.length; i++) {
-            write(batch.kind(), items.get(i), out);
+            write.accept(items.get(i), out);
             ends[i] = out.length();
         }
         List<Batch.Item> made = new ArrayList<>(ends.length);
@@ -85,10 +98,14 @@ public enum Form {
         return new Batch(batch.organisationId(), batch.streamId(), batch.kind(), made, batch.object(), batch.before());
     }
 
-    private static void write(RecordKind kind, Batch.Item item, JsonBytes out) {
+    private static void writeSecond(RecordKind kind, Batch.Item item, JsonBytes out) {
         switch (kind) {
-            case EVENT -> SecondEvent.write(item, out);
-            case USAGE -> SecondUsage.write(item, out);
+            case EVENT -> {
+                SecondEvent unused = SecondEvent.write(item, out);
+            }
+            case USAGE -> {
+                SecondUsage unused = SecondUsage.write(item, out);
+            }
         }
     }
 }

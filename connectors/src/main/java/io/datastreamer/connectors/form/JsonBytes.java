@@ -11,6 +11,11 @@ final class JsonBytes {
         bytes = new byte[capacity];
     }
 
+    /** Starts anew. */
+    void clear() {
+        length = 0;
+    }
+
     /** What holds it, from 0 to {@link #length}; only good until more is added. */
     byte[] buffer() {
         return bytes;
@@ -27,6 +32,19 @@ final class JsonBytes {
         }
         System.arraycopy(from, start, bytes, length, more);
         length += more;
+        return this;
+    }
+
+    /** Adds ASCII text in lower case; what is neither a letter nor a digit becomes an underscore. */
+    JsonBytes addWord(byte[] from, int start, int end) {
+        int at = length;
+        add(from, start, end);
+        for (int i = at; i < length; i++) {
+            int lower = bytes[i] | 0x20;
+            boolean isLetter = lower >= 'a' && lower <= 'z';
+            boolean isDigit = bytes[i] >= '0' && bytes[i] <= '9';
+            bytes[i] = (byte) (isLetter ? lower : isDigit ? bytes[i] : '_');
+        }
         return this;
     }
 

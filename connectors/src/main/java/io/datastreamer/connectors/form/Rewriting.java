@@ -13,6 +13,9 @@ final class Rewriting {
 
     private static final int SECOND = 19;
     private static final int MILLI = 23;
+    /** No place. */
+    static final int NONE = -1;
+
     private static final byte[] DIVIDER = ascii("T");
     private static final byte[] UTC = ascii("Z\"");
     private static final byte[] NO_MILLIS = ascii(".000");
@@ -33,6 +36,14 @@ final class Rewriting {
     /** The bytes of ASCII text. */
     static byte[] ascii(String text) {
         return text.getBytes(US_ASCII);
+    }
+
+    /** A place that has to be there. */
+    static int found(int place, String member) {
+        if (place == NONE) {
+            throw new IllegalStateException("a document without " + member);
+        }
+        return place;
     }
 
     JsonMembers members() {
@@ -66,12 +77,17 @@ final class Rewriting {
         copied = place;
     }
 
-    /** The value is a time, or null: from here on it is one of RFC 3339. */
-    void time() {
+    /**
+     * The value is a time, or null: from here on it is one of RFC 3339.
+     *
+     * @return where it begins in what is made
+     */
+    int time() {
         int start = members.at();
-        before(start);
+        int begin = before(start).length();
         leaveOutUpTo(members.skip());
         writeTime(from, start, members.at(), out);
+        return begin;
     }
 
     /** Writes a time of the first form, in quotes, as one of RFC 3339; anything else as it is. */

@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.form;
 
 import io.datastreamer.connectors.spi.Batch;
+import static io.datastreamer.connectors.form.Rewriting.NONE;
 import static io.datastreamer.connectors.form.Rewriting.ascii;
 
 /**
@@ -28,14 +29,32 @@ final class SecondEvent {
 
     private static final int DIGITS_OF_MOST_EXACT = 16;
 
+    private int timeStart = NONE;
+
     private SecondEvent() {}
 
-    static void write(Batch.Item item, JsonBytes out) {
+    /** Adds the second form of an event, and tells where in it things are. */
+    static SecondEvent write(Batch.Item item, JsonBytes out) {
+        SecondEvent second = new SecondEvent();
+        second.rewrite(item, out);
+        return second;
+    }
+
+    /**
+     * Where the event's time begins, in quotes.
+     *
+     * @throws IllegalStateException when it has none
+     */
+    int timeStart() {
+        return Rewriting.found(timeStart, "timestamp");
+    }
+
+    private void rewrite(Batch.Item item, JsonBytes out) {
         Rewriting event = new Rewriting(item.buffer(), item.offset(), out);
         JsonMembers members = event.members();
         while (members.next()) {
             if (members.isNamed(TIMESTAMP)) {
-                event.time();
+                timeStart = event.time();
             } else if (members.isNamed(IMSI)) {
                 writeImsi(event);
             } else if (members.isNamed(SIM)) {

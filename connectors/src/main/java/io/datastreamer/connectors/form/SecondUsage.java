@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.form;
 
 import io.datastreamer.connectors.spi.Batch;
+import static io.datastreamer.connectors.form.Rewriting.NONE;
 import static io.datastreamer.connectors.form.Rewriting.ascii;
 
 /**
@@ -32,6 +33,9 @@ final class SecondUsage {
     private final Rewriting usage;
     private final JsonMembers members;
     private final UsageSupplement more;
+    private int endTimeStart = NONE;
+    private int trafficStart = NONE;
+    private int trafficEnd = NONE;
 
     private SecondUsage(Batch.Item item, JsonBytes out) {
         usage = new Rewriting(item.buffer(), item.offset(), out);
@@ -39,16 +43,43 @@ final class SecondUsage {
         more = new UsageSupplement(item);
     }
 
-    static void write(Batch.Item item, JsonBytes out) {
+    /** Adds the second form of usage, and tells where things are. */
+    static SecondUsage write(Batch.Item item, JsonBytes out) {
         SecondUsage second = new SecondUsage(item, out);
         second.write();
         second.usage.finish(item.offset() + item.length());
+        return second;
+    }
+
+    /**
+     * Where in what was added the end of the usage begins, in quotes.
+     *
+     * @throws IllegalStateException when it has none
+     */
+    int endTimeStart() {
+        return Rewriting.found(endTimeStart, "end_timestamp");
+    }
+
+    /**
+     * Where in the document the name of the traffic type begins, within its quotes.
+     *
+     * @throws IllegalStateException when it has none
+     */
+    int trafficStart() {
+        return Rewriting.found(trafficStart, "traffic_type");
+    }
+
+    /** Where that name ends. */
+    int trafficEnd() {
+        return trafficEnd;
     }
 
     private void write() {
         while (members.next()) {
-            if (members.isNamed(START_TIMESTAMP) || members.isNamed(END_TIMESTAMP)) {
+            if (members.isNamed(START_TIMESTAMP)) {
                 usage.time();
+            } else if (members.isNamed(END_TIMESTAMP)) {
+                endTimeStart = usage.time();
             } else if (members.isNamed(OPERATOR)) {
                 writeOperator();
             } else if (members.isNamed(TRAFFIC_TYPE)) {
@@ -93,6 +124,8 @@ final class SecondUsage {
             if (isName) {
                 usage.here().add(DESCRIPTION_IS);
                 usage.repeat(start, end);
+                trafficStart = start + 1;
+                trafficEnd = end - 1;
             }
         }
     }

@@ -59,7 +59,11 @@ record KeenSettings(String projectKey, String writeKey, String events, String us
             throw new SettingsException("write_key: must be 4 to 1024 printable ASCII characters without spaces");
         }
         return new KeenSettings(
-                projectKey, writeKey, collection(EVENTS, reader), collection(USAGE, reader), Form.read(reader));
+                projectKey,
+                writeKey,
+                collection(EVENTS, reader),
+                collection(USAGE, reader),
+                Form.read(reader, Form.FIELD));
     }
 
     Limits limits() {

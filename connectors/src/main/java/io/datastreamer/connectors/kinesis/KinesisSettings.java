@@ -52,7 +52,7 @@ record KinesisSettings(String region, String streamName, Form form, AwsAccess ac
         return new KinesisSettings(
                 AwsAccess.region(reader.requiredText(REGION.member())),
                 streamName,
-                Form.read(reader),
+                Form.read(reader, Form.FIELD),
                 AwsAccess.readKeysOrRole(reader, stream.organisationId()));
     }
 

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import okhttp3.MediaType;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class RestClient implements Client {
     private static final int UNAUTHORIZED = 401;
     private static final int UNSUPPORTED = 415;
-    private static final MediaType JSON = MediaType.get("application/json");
 
     private final RestSettings settings;
     private final HttpChannel channel;
@@ -91,10 +89,9 @@ final class RestClient implements Client {
         if (refusal != null) {
             return refusal;
         }
-        Batch formed = settings.form().of(batch);
-        RestPayload json = settings.isBare() ? RestPayload.object(formed) : RestPayload.array(formed);
+        RestBody body = RestBody.of(batch, settings);
         if (tokens == null) {
-            return HttpVerdict.of(result(batch, json, null, sending), secrets);
+            return HttpVerdict.of(result(batch, body, null, sending), secrets);
         }
         boolean again = false;
         while (true) {
@@ -104,7 +101,7 @@ final class RestClient implements Client {
             if (token == null) {
                 return Objects.requireNonNull(grant.failure());
             }
-            HttpResult result = result(batch, json, token, sending);
+            HttpResult result = result(batch, body, token, sending);
             if (again || statusOf(result) != UNAUTHORIZED || found.isNew()) {
                 return HttpVerdict.of(result, secretsWith(token));
             }
@@ -120,12 +117,12 @@ final class RestClient implements Client {
         return all;
     }
 
-    private HttpResult result(Batch batch, RestPayload json, @Nullable String token, HttpSending sending) {
-        Request asItIs = request(batch, json, token, json).build();
+    private HttpResult result(Batch batch, RestBody body, @Nullable String token, HttpSending sending) {
+        Request asItIs = request(batch, body, token, body.json()).build();
         if (!settings.compresses() || gzip == Gzip.REFUSED) {
             return sending.send(asItIs);
         }
-        Request compressed = request(batch, json, token, GzipSlices.of(json))
+        Request compressed = request(batch, body, token, GzipSlices.of(body.json()))
                 .header("Content-Encoding", "gzip")
                 .build();
         HttpResult result = sending.send(compressed);
@@ -158,13 +155,14 @@ final class RestClient implements Client {
         return result instanceof HttpAnswer answer ? answer.status() : 0;
     }
 
-    private Request.Builder request(Batch batch, RestPayload json, @Nullable String token, Slices body) {
+    private Request.Builder request(Batch batch, RestBody body, @Nullable String token, Slices bytes) {
         Request.Builder request = new Request.Builder()
                 .url(settings.url())
                 .headers(settings.headers())
                 // an answer is looked at, not kept: nothing to win by compressing it
                 .header("Accept-Encoding", "identity")
-                .method(settings.method(), new SlicesBody(body, JSON));
+                .method(settings.method(), new SlicesBody(bytes, body.type()));
+        body.headers().forEach(request::header);
         if (settings.headers().get("User-Agent") == null) {
             request.header("User-Agent", "data-streamer");
         }
@@ -173,7 +171,7 @@ final class RestClient implements Client {
         }
         WebhookSigner signer = settings.signer();
         if (signer != null) {
-            signer.sign(MessageId.of(batch), Instant.now(), json)
+            signer.sign(MessageId.of(batch), Instant.now(), body.json())
                     .forEach(header -> request.header(header.getFirst(), header.getSecond()));
         }
         return request;

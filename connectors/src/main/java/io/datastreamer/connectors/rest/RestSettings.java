@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param method {@code method}: POST, PUT or PATCH
  * @param tokens asks for the access tokens that requests carry; null without {@code token_url}
  * @param tls what the customer wants of TLS; null for the usual
- * @param isBare {@code body} (single): whether the document is sent as it is, and not as an array's only element
+ * @param isBare {@code body} (single): whether the document is sent as it is, and not as an array's only element; CloudEvents
+ *     one by one always are
+ * @param isBinary {@code cloudevents_mode} (single): whether the attributes of CloudEvents are headers
  */
 record RestSettings(
         HttpUrl url,
@@ -46,6 +49,7 @@ record RestSettings(
         boolean compresses,
         String method,
         boolean isBare,
+        boolean isBinary,
         @Nullable ClientCredentials tokens,
         @Nullable TlsSettings tls) {
     private static final SettingsField URL =
@@ -75,6 +79,11 @@ record RestSettings(
     private static final SettingsField BODY =
             SettingsField.choice("body", "array", List.of("array", OBJECT)).asAdvanced();
 
+    private static final String BINARY = "binary";
+    private static final SettingsField CLOUDEVENTS_MODE = SettingsField.choice(
+                    "cloudevents_mode", "structured", List.of("structured", BINARY))
+            .asAdvanced();
+
     private static final List<SettingsField> SINGLE = withTokensAndTls(List.of(
             URL,
             AUTHORIZATION,
@@ -82,6 +91,7 @@ record RestSettings(
             QUERY,
             SIGNING_SECRET,
             Form.FIELD,
+            CLOUDEVENTS_MODE,
             WINDOW,
             MAX_BYTES,
             COMPRESSION,
@@ -126,7 +136,7 @@ record RestSettings(
      */
     static RestSettings read(ApiType type, Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
-        Form form = Form.read(reader);
+        Form form = Form.read(reader, Form.FIELD);
         Headers headers = RestHeaders.read(reader.text(AUTHORIZATION.member()), reader.object(HEADERS.member()));
         HttpUrl url = readUrl(reader.requiredText(URL.member()), reader.text(QUERY.member()));
         return new RestSettings(
@@ -137,9 +147,23 @@ record RestSettings(
                 form,
                 reader.choice(COMPRESSION).equals(GZIP),
                 reader.choice(METHOD),
-                type == ApiType.REST_API && reader.choice(BODY).equals(OBJECT),
+                type == ApiType.REST_API && (reader.choice(BODY).equals(OBJECT) || form == Form.CLOUDEVENTS),
+                isBinary(type, form, reader, headers),
                 readTokens(reader, headers),
                 readTls(url, reader));
+    }
+
+    private static boolean isBinary(ApiType type, Form form, SettingsReader reader, Headers headers)
+            throws SettingsException {
+        if (type != ApiType.REST_API || !reader.choice(CLOUDEVENTS_MODE).equals(BINARY)) {
+            return false;
+        }
+        for (String name : headers.names()) {
+            if (name.toLowerCase(Locale.ROOT).startsWith("ce-")) {
+                throw new SettingsException("headers: " + name + " cannot be set with the cloudevents_mode binary");
+            }
+        }
+        return form == Form.CLOUDEVENTS;
     }
 
     /** The URL for people to read: without its query, which may hold a key. */

@@ -56,7 +56,7 @@ record S3Settings(
             MAX_RECORDS,
             ROTATE_INTERVAL_MS,
             CSV_FORMULAS,
-            Form.FIELD);
+            Form.VALUES_FIELD);
 
     /** It becomes part of a host's name: no dots, for which no certificate is good. */
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
@@ -88,7 +88,7 @@ record S3Settings(
                         MOST_BYTES,
                         Duration.ofMillis(reader.integer(ROTATE_INTERVAL_MS)),
                         1),
-                Form.read(reader),
+                Form.read(reader, Form.VALUES_FIELD),
                 reader.choice(CSV_FORMULAS).equals(ESCAPE));
     }
 

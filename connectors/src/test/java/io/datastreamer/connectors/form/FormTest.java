@@ -211,16 +211,52 @@ class FormTest {
     @ParameterizedTest
     @ValueSource(strings = {"v3", "V1", "json"})
     void aFormThatThereIsNotIsRefused(String format) {
-        assertThatThrownBy(() -> Form.read(new SettingsReader(new Settings(Map.of("format", format)))))
+        assertThatThrownBy(() -> Form.read(new SettingsReader(new Settings(Map.of("format", format))), Form.FIELD))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith("format: must be one of v1, v2");
+                .hasMessageStartingWith("format: must be one of v1, v2, cloudevents");
     }
 
     @Test
     void theFirstFormIsTheDefault() throws SettingsException {
-        assertThat(Form.read(new SettingsReader(Settings.EMPTY))).isEqualTo(Form.V1);
-        assertThat(Form.read(new SettingsReader(new Settings(Map.of("format", "v2")))))
+        assertThat(Form.read(new SettingsReader(Settings.EMPTY), Form.FIELD)).isEqualTo(Form.V1);
+        assertThat(Form.read(new SettingsReader(new Settings(Map.of("format", "v2"))), Form.FIELD))
                 .isEqualTo(Form.V2);
+    }
+
+    @Test
+    void valuesAreInNoEnvelope() {
+        Settings settings = new Settings(Map.of("format", "cloudevents"));
+
+        assertThatThrownBy(() -> Form.read(new SettingsReader(settings), Form.VALUES_FIELD))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("format: must be one of v1, v2");
+    }
+
+    @Test
+    void aCloudEventIsTheSecondFormInAnEnvelope() throws IOException {
+        Batch batch = Documents.batch(RecordKind.USAGE, 17, 4);
+        List<Batch.Item> second = Form.V2.of(batch).items();
+        List<Batch.Item> events = Form.CLOUDEVENTS.of(batch).items();
+
+        for (int i = 0; i < second.size(); i++) {
+            JsonNode event = read(events.get(i));
+            assertThat(event.get("data")).isEqualTo(read(second.get(i)));
+            assertThat(event.get("type").textValue()).isEqualTo("io.datastreamer.usage.data.v2");
+            assertThat(event.get("id").textValue())
+                    .isEqualTo("usage-" + second.get(i).id());
+        }
+    }
+
+    @Test
+    void anEventAboutNoSimHasNoSubject() {
+        byte[] json = Documents.json(5).getBytes(UTF_8);
+        Batch.Item item = new Batch.Item(5, 12, "", json, 0, json.length, json.length, 0);
+        Batch batch = new Batch(839921, "s", RecordKind.EVENT, List.of(item));
+
+        JsonNode event = read(Form.CLOUDEVENTS.of(batch).items().get(0));
+        assertThat(event.get("source").textValue()).isEqualTo("/organisations/839921");
+        assertThat(event.get("type").textValue()).isEqualTo("io.datastreamer.event.organisation_blocked.v2");
+        assertThat(event.has("subject")).isFalse();
     }
 
     private static String hostile(Random random) {

@@ -101,7 +101,7 @@ class S3PayloadTest {
     @Test
     void hasAValueForEachColumn() {
         for (RecordKind kind : RecordKind.values()) {
-            for (Form form : Form.values()) {
+            for (Form form : List.of(Form.V1, Form.V2)) {
                 String csv = new String(S3Payload.of(Documents.batch(kind, 1, 2), form, false), UTF_8);
 
                 assertThat(Csv.rows(csv))
