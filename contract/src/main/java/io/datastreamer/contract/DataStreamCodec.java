@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataStreamCodec {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final int HIGHEST_EVENT_TYPE = 15;
     /** Every number of so many digits is a {@code long}. */
     private static final int LONG_DIGITS = 18;
 
@@ -138,8 +137,8 @@ public final class DataStreamCodec {
         }
         Set<Integer> ids = new TreeSet<>();
         for (JsonNode type : types) {
-            if (!type.isIntegralNumber() || type.asLong() < 0 || type.asLong() > HIGHEST_EVENT_TYPE) {
-                throw Json.wrong("filters.event_types", type, "an event type's id, 0 to " + HIGHEST_EVENT_TYPE);
+            if (!type.canConvertToLong() || !type.isIntegralNumber() || !EventCatalogue.isKnown(type.asLong())) {
+                throw Json.wrong("filters.event_types", type, "the id of an event type");
             }
             ids.add(type.intValue());
         }

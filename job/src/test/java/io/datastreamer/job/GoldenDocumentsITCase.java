@@ -7,9 +7,9 @@ import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.job.record.EventType;
 import io.datastreamer.job.uid.Uids;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,7 +128,7 @@ class GoldenDocumentsITCase {
         assertThat(result.documents())
                 .filteredOn(document -> document.kind() == RecordKind.EVENT)
                 .extracting(Document::eventType)
-                .contains(IntStream.range(0, EventType.values().length).boxed().toArray(Integer[]::new));
+                .contains(Arrays.stream(EventType.values()).map(EventType::id).toArray(Integer[]::new));
     }
 
     @Test

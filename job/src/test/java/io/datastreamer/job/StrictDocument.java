@@ -20,6 +20,7 @@ final class StrictDocument {
     private static final String TUNNEL = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d";
     private static final String RFC_3339 = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.(?!000)\\d{3})?Z";
     private static final BigDecimal TWO_TO_53 = new BigDecimal(1L << 53);
+    private static final int LAST_OF_FIRST_FORM = 15;
     private static final String IMSI = "\\d{14,15}";
     private static final String ICCID = "\\d{19}";
     private static final String ANY = "(?s).*";
@@ -90,7 +91,11 @@ final class StrictDocument {
             o.text("username", ANY);
             o.textOrNull("name", ANY);
         });
-        event.optionalObject("detail", o -> o.detail(type[0]));
+        if (second && type[0] > LAST_OF_FIRST_FORM) {
+            event.optionalAny("detail");
+        } else {
+            event.optionalObject("detail", o -> o.detail(type[0]));
+        }
         event.end();
         return id;
     }
@@ -248,6 +253,13 @@ final class StrictDocument {
     private void optionalObject(String name, Consumer<StrictDocument> read) {
         if (next != null && next.getKey().equals(name)) {
             object(name, read);
+        }
+    }
+
+    // of later event types: an object that is not empty
+    private void optionalAny(String name) {
+        if (next != null && next.getKey().equals(name)) {
+            require(take(name) instanceof Map<?, ?> any && !any.isEmpty(), name, "an object with members");
         }
     }
 

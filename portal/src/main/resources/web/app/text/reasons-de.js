@@ -47,7 +47,7 @@ export default [
   [/^must be your own, or left out$/, 'muss Ihre eigene sein oder fehlen'],
   [/^must be an organisation's id$/, 'muss die Id einer Organisation sein'],
   [/^must not be in the future$/, 'darf nicht in der Zukunft liegen'],
-  [/^must be an array of event types' ids, 0 to (\d+)$/, 'muss eine Liste von Ids der Ereignisarten sein, 0 bis $1'],
+  [/^must be an array of event types' ids$/, 'muss eine Liste von Ids der Ereignisarten sein'],
 
   [
     /^must be host:port, such as (\S+), or several with commas between them, at most (\d+)$/,

@@ -41,7 +41,7 @@ class ValidationITCase {
     void everythingThatIsWrongIsToldAtOnce() {
         Answer answer = portal.post("/api/v1/streams", TOKEN, """
                 {"name": 7, "stream_type": "ALL", "api_type": "REST_API_BULK", "historic": "yes", "state": "STOPPED",
-                 "filters": {"event_types": [3, 16]}, "colour": "red",
+                 "filters": {"event_types": [3, 26]}, "colour": "red",
                  "settings": {"url": "ftp://example.org", "authorization": "a\\u0000b", "signing_secret": "short",
                               "max_records": 0, "linger_ms": 1.5, "window": 2, "headers": {"Host": "x"}}}
                 """);

@@ -121,6 +121,7 @@ public class NormalizeBenchmark extends SinglePart {
                 null,
                 null,
                 null,
+                null,
                 null);
         return new Enriched(
                 KeyedRecord.network(record, origin()),

@@ -1,12 +1,13 @@
 package io.datastreamer.connectors.form;
 
 import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.contract.EventCatalogue;
 import static io.datastreamer.connectors.form.Rewriting.NONE;
 import static io.datastreamer.connectors.form.Rewriting.ascii;
 
 /**
  * The second form of an event: times of RFC 3339, the PDP context's id as a number, its cell of 4G and 5G from the
- * supplement, and a SIM that always has an {@code msisdn}.
+ * supplement, the type and detail of events that are Generic in the first form, and a SIM that always has an {@code msisdn}.
  */
 final class SecondEvent {
     private static final byte[] TIMESTAMP = ascii("timestamp");
@@ -15,6 +16,7 @@ final class SecondEvent {
     private static final byte[] SIM = ascii("sim");
     private static final byte[] MSISDN = ascii("msisdn");
     private static final byte[] PRODUCTION_DATE = ascii("production_date");
+    private static final byte[] EVENT_TYPE = ascii("event_type");
     private static final byte[] DETAIL = ascii("detail");
     private static final byte[] PDP_CONTEXT = ascii("pdp_context");
     private static final byte[] PDP_CONTEXT_ID = ascii("pdp_context_id");
@@ -52,6 +54,8 @@ final class SecondEvent {
     private void rewrite(Batch.Item item, JsonBytes out) {
         Rewriting event = new Rewriting(item.buffer(), item.offset(), out);
         JsonMembers members = event.members();
+        LaterType later = EventCatalogue.isInFirstForm(item.eventType()) ? null : new LaterType(item);
+        boolean hasDetail = false;
         while (members.next()) {
             if (members.isNamed(TIMESTAMP)) {
                 timeStart = event.time();
@@ -60,10 +64,19 @@ final class SecondEvent {
             } else if (members.isNamed(SIM)) {
                 writeSim(event);
             } else if (members.isNamed(DETAIL)) {
+                hasDetail = true;
                 writeDetail(event, item);
+                if (later != null) {
+                    later.writeIntoDetail(event);
+                }
+            } else if (later != null && members.isNamed(EVENT_TYPE)) {
+                later.writeType(event);
             } else {
                 members.skip();
             }
+        }
+        if (later != null && !hasDetail) {
+            later.writeDetail(event);
         }
         event.finish(item.offset() + item.length());
     }

@@ -24,5 +24,6 @@ enum NetworkMember {
     SOURCE,
     SEVERITY,
     ALERT,
-    DESCRIPTION
+    DESCRIPTION,
+    DETAIL
 }

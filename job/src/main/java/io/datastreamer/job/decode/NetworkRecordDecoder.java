@@ -48,6 +48,7 @@ public final class NetworkRecordDecoder implements Decoder<KeyedRecord> {
         @Nullable EventSeverity severity = null;
         @Nullable Boolean alert = null;
         @Nullable String description = null;
+        @Nullable String detail = null;
 
         reader.open(raw.bytes());
         Value value = reader.value();
@@ -78,6 +79,7 @@ public final class NetworkRecordDecoder implements Decoder<KeyedRecord> {
                 case SEVERITY -> severity = value.oneOf(SEVERITIES);
                 case ALERT -> alert = value.bool();
                 case DESCRIPTION -> description = value.text();
+                case DETAIL -> detail = DetailDecoder.decode(reader);
             }
         }
         reader.close();
@@ -104,7 +106,8 @@ public final class NetworkRecordDecoder implements Decoder<KeyedRecord> {
                 source,
                 severity,
                 alert,
-                description);
+                description,
+                detail);
         check(record);
         return KeyedRecord.network(record, Origin.of(raw));
     }
@@ -126,7 +129,7 @@ public final class NetworkRecordDecoder implements Decoder<KeyedRecord> {
         if (record.imsi() == null && record.organisationId() == Absent.NUMBER) {
             throw missing("organisation_id: is missing, and so is imsi");
         }
-        if (eventType == EventType.GENERIC && record.description() == null) {
+        if (eventType.needsDescription() && record.description() == null) {
             throw missing("description: is missing, " + eventType + " has none of its own");
         }
     }

@@ -35,17 +35,21 @@ final class Value {
             if (json.getTextLength() > MAX_TEXT_LENGTH) {
                 throw reader.wrong("a string of at most " + MAX_TEXT_LENGTH + " characters");
             }
-            String text = json.getText();
-            if (!reader.isPlain() && hasUnpairedSurrogate(text)) {
-                throw reader.wrong("a string without unpaired surrogates");
-            }
-            if (!reader.isPlain() && text.indexOf('\0') >= 0) {
-                throw reader.wrong("a string without NUL characters");
-            }
-            return text;
+            return checked(json.getText());
         } catch (IOException e) {
             throw reader.notJson(e);
         }
+    }
+
+    /** A text that has no unpaired surrogates and no NUL characters. */
+    String checked(String text) throws MalformedRecord {
+        if (!reader.isPlain() && hasUnpairedSurrogate(text)) {
+            throw reader.wrong("a string without unpaired surrogates");
+        }
+        if (!reader.isPlain() && text.indexOf('\0') >= 0) {
+            throw reader.wrong("a string without NUL characters");
+        }
+        return text;
     }
 
     /** A string, or an integer, which is taken for its digits. */

@@ -426,6 +426,7 @@ public final class Mediator {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

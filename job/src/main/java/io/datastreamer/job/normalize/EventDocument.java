@@ -17,13 +17,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * apply is left out; within an endpoint or PDP context, what is unknown is null.
  */
 final class EventDocument {
-    private static final byte[][] EVENT_TYPES = new byte[EventType.values().length][];
+    private static final byte[][] EVENT_TYPES = new byte[EventType.END_OF_IDS][];
     private static final byte[][] EVENT_SOURCES = new byte[EventSource.values().length][];
     private static final byte[][] EVENT_SEVERITIES = new byte[EventSeverity.values().length][];
 
     static {
         for (EventType type : EventType.values()) {
-            EVENT_TYPES[type.id()] = described("event_type", type.id(), type.description());
+            EventType shown = type.isInFirstForm() ? type : EventType.GENERIC;
+            EVENT_TYPES[type.id()] = described("event_type", shown.id(), shown.description());
         }
         for (EventSource source : EventSource.values()) {
             EVENT_SOURCES[source.id()] = described("event_source", source.id(), source.description());

@@ -5,9 +5,14 @@ import io.datastreamer.job.record.NetworkRecord;
 import io.datastreamer.job.record.PdpContext;
 
 /**
- * What an event says beyond the first form of its document, for the others: for events of a PDP context whose cell of 4G
- * or 5G is known one JSON object with {@code tac}, {@code eci} and {@code nci}, numbers or null, in this order; for all
- * others nothing.
+ * What an event says beyond the first form of its document, for the others: one JSON object, or nothing.
+ *
+ * <ul>
+ *   <li>of a PDP context whose cell of 4G or 5G is known: {@code tac}, {@code eci} and {@code nci}, numbers or null, in
+ *       this order
+ *   <li>of a type that is Generic in the first form: its {@code event_type}, with {@code id} and {@code description},
+ *       then {@code detail} where the record has one, an object
+ * </ul>
  */
 final class EventSupplement {
     private static final Name TAC = Name.of("tac");
@@ -19,6 +24,9 @@ final class EventSupplement {
 
     /** Makes the supplement. The buffer is free for use. */
     static byte[] of(NetworkRecord record, JsonBuffer json) {
+        if (!record.eventType().isInFirstForm()) {
+            return ofType(record, json);
+        }
         PdpContext context = EventDetail.pdpContext(record);
         if (context == null || !context.hasCellOf4g5g()) {
             return NOTHING;
@@ -30,5 +38,18 @@ final class EventSupplement {
                 .memberOrNull(NCI, context.nci())
                 .endObject()
                 .toBytes();
+    }
+
+    private static byte[] ofType(NetworkRecord record, JsonBuffer json) {
+        json.clear();
+        json.beginObject()
+                .beginObject(Names.EVENT_TYPE)
+                .member(Names.ID, record.eventType().id())
+                .member(Names.DESCRIPTION, record.eventType().description())
+                .endObject();
+        if (record.detail() != null) {
+            json.memberJson(Names.DETAIL, record.detail());
+        }
+        return json.endObject().toBytes();
     }
 }

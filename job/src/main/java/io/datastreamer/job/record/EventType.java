@@ -1,5 +1,6 @@
 package io.datastreamer.job.record;
 
+import io.datastreamer.contract.EventCatalogue;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,47 @@ public enum EventType {
     ORGANISATION_BLOCKED(12, "Organization blocked", Subject.ORGANISATION, POLICY_CONTROL, WARN, true),
     SUPPORT_ACCESS(13, "Support Access", Subject.USER, API, WARN, false),
     MULTI_FACTOR_AUTHENTICATION(14, "Multi-factor Authentication", Subject.USER, API, INFO, false),
-    SMS_API_CALLBACK(15, "SMS API Callback", Subject.SIM, NETWORK, WARN, false);
+    SMS_API_CALLBACK(15, "SMS API Callback", Subject.SIM, NETWORK, WARN, false),
+    PURGE_GPRS_LOCATION(16, "Purge GPRS location", Subject.SIM, NETWORK, INFO, false),
+    SELF_SIGNUP(17, "Self-Signup", Subject.ORGANISATION, API, INFO, false),
+    DATA_QUOTA_THRESHOLD_REACHED(18, "Data quota threshold reached", Subject.SIM, POLICY_CONTROL, WARN, true),
+    DATA_QUOTA_USED_UP(19, "Data quota used up", Subject.SIM, POLICY_CONTROL, WARN, true),
+    SMS_QUOTA_THRESHOLD_REACHED(20, "SMS quota threshold reached", Subject.SIM, POLICY_CONTROL, WARN, true),
+    SMS_QUOTA_USED_UP(21, "SMS quota used up", Subject.SIM, POLICY_CONTROL, WARN, true),
+    CLOUDCONNECT_SHARE_CREATED(22, "CloudConnect TGW Resource Share created", Subject.USER, API, INFO, false),
+    CLOUDCONNECT_AVAILABLE(23, "CloudConnect TGW available", Subject.USER, API, INFO, false),
+    TYPE_24(24, "Type 24", Subject.SIM_OR_ORGANISATION, API, INFO, false),
+    CLOUDCONNECT_TERMINATED(25, "CloudConnect TGW breakout terminated", Subject.USER, API, INFO, false),
+    TYPE_29(29, "Type 29", Subject.SIM_OR_ORGANISATION, API, INFO, false),
+    OPENVPN_AUTHENTICATION(30, "OpenVPN authentication", Subject.USER, API, INFO, false),
+    ORGANISATION_UPDATED(31, "Organisation updated", Subject.ORGANISATION, API, INFO, false),
+    BILLING_CONFIGURATION_UPDATED(32, "Billing configuration updated", Subject.USER, API, WARN, false),
+    USER_VERIFIED(41, "User verified", Subject.USER, API, INFO, false),
+    ENDPOINT_ENABLED(42, "Endpoint enabled", Subject.SIM, API, INFO, false),
+    ENDPOINT_DISABLED(43, "Endpoint disabled", Subject.SIM, API, INFO, false),
+    TYPE_44(44, "Type 44", Subject.SIM_OR_ORGANISATION, API, INFO, false),
+    SIM_FACTORY_TEST(45, "SIM factory test", Subject.SIM, API, INFO, false),
+    USER_DELETED(46, "User deleted", Subject.USER, API, WARN, false),
+    TYPE_47(47, "Type 47", Subject.SIM_OR_ORGANISATION, API, INFO, false),
+    SIM_REGISTRATION(48, "SIM registration", Subject.SIM_OR_ORGANISATION, API, INFO, false),
+    TYPE_49(49, "Type 49", Subject.SIM_OR_ORGANISATION, API, INFO, false),
+    SIM_RELEASED(50, "SIM released", Subject.SIM, API, INFO, false),
+    SIM_ASSIGNED(51, "SIM assigned", Subject.SIM, API, INFO, false),
+    DATA_QUOTA_ENABLED(52, "Data quota enabled", Subject.ORGANISATION, API, WARN, false),
+    DATA_QUOTA_DISABLED(53, "Data quota disabled", Subject.ORGANISATION, API, WARN, false),
+    SMS_QUOTA_ENABLED(54, "SMS quota enabled", Subject.ORGANISATION, API, WARN, false),
+    SMS_QUOTA_DISABLED(55, "SMS quota disabled", Subject.ORGANISATION, API, WARN, false),
+    DATA_QUOTA_ASSIGNED(56, "Data quota assigned", Subject.SIM, API, INFO, false),
+    DATA_QUOTA_DELETED(57, "Data quota deleted", Subject.SIM, API, INFO, false),
+    SMS_QUOTA_ASSIGNED(58, "SMS quota assigned", Subject.SIM, API, INFO, false),
+    SMS_QUOTA_DELETED(59, "SMS quota deleted", Subject.SIM, API, INFO, false),
+    DATA_QUOTA_EXPIRED(60, "Data quota expired", Subject.SIM, POLICY_CONTROL, WARN, true),
+    TYPE_61(61, "Type 61", Subject.SIM_OR_ORGANISATION, API, INFO, false),
+    TYPE_67(67, "Type 67", Subject.SIM_OR_ORGANISATION, API, INFO, false),
+    TYPE_100(100, "Type 100", Subject.SIM_OR_ORGANISATION, API, INFO, false),
+    TYPE_101(101, "Type 101", Subject.SIM_OR_ORGANISATION, API, INFO, false),
+    TYPE_102(102, "Type 102", Subject.SIM_OR_ORGANISATION, API, INFO, false),
+    TYPE_103(103, "Type 103", Subject.SIM_OR_ORGANISATION, API, INFO, false);
 
     /** Whom an event is about: a SIM needs the record's IMSI, all others an IMSI or an organisation. */
     public enum Subject {
@@ -40,11 +81,14 @@ public enum EventType {
         USER
     }
 
-    private static final EventType[] BY_ID = values();
+    /** All ids are below: stored formats have a byte for one. */
+    public static final int END_OF_IDS = Byte.MAX_VALUE;
+
+    private static final @Nullable EventType[] BY_ID = byId();
     private static final Map<String, EventType> BY_OPERATION = new HashMap<>();
 
     static {
-        for (EventType type : BY_ID) {
+        for (EventType type : values()) {
             BY_OPERATION.put(type.name(), type);
         }
     }
@@ -76,10 +120,30 @@ public enum EventType {
      * @throws IllegalArgumentException when no type has this id
      */
     public static EventType ofId(int id) {
-        if (id < 0 || id >= BY_ID.length) {
+        EventType type = id < 0 || id >= BY_ID.length ? null : BY_ID[id];
+        if (type == null) {
             throw new IllegalArgumentException("no event type has the id " + id);
         }
-        return BY_ID[id];
+        return type;
+    }
+
+    // ids have gaps
+    private static @Nullable EventType[] byId() {
+        @Nullable EventType[] byId = new EventType[END_OF_IDS];
+        for (EventType type : values()) {
+            byId[type.id] = type;
+        }
+        return byId;
+    }
+
+    /** Whether only the record can say what happened. */
+    public boolean needsDescription() {
+        return this == GENERIC || name().startsWith("TYPE_");
+    }
+
+    /** Whether the first form of documents knows it; there all others are {@link #GENERIC}. */
+    public boolean isInFirstForm() {
+        return EventCatalogue.isInFirstForm(id);
     }
 
     public int id() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity in place of the event type's; null for that
  * @param alert in place of the event type's; null for that
  * @param description in place of the event type's; null for that
+ * @param detail what the event's {@code detail} says beyond other members, as a JSON object; null for nothing
  */
 public record NetworkRecord(
         long recordId,
@@ -46,4 +47,5 @@ public record NetworkRecord(
         @Nullable EventSource source,
         @Nullable EventSeverity severity,
         @Nullable Boolean alert,
-        @Nullable String description) {}
+        @Nullable String description,
+        @Nullable String detail) {}

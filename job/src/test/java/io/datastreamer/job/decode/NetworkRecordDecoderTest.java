@@ -25,13 +25,14 @@ class NetworkRecordDecoderTest {
 
     @Test
     void readsEveryMember() throws Exception {
-        NetworkRecord record = decode("{'record_id':7,'time':'2017-10-26T07:28:00.5Z','operation':'GENERIC',"
-                + "'imsi':'90143012345678','organisation_id':3,'plmn':{'mcc':'262','mnc':'002'},'vlr':'49172',"
-                + "'sgsn':'49173','sgsn_ip':'10.0.0.1','rat_type':6,'rx_bytes':1,'tx_bytes':2,"
-                + "'user':{'id':5,'username':'u','name':'n'},'ip_address':'9.9.9.9','reason':'r',"
-                + "'callback_url':'https://example.com','http_status':503,'sim_status':{'from':'a','to':'b'},"
-                + "'source':'POLICY_CONTROL','severity':'CRITICAL','alert':true,'description':'d \\u00e9 \\ud83d\\ude00',"
-                + "'unknown':{'a':[1,{'b':null}]},'another':'x'}");
+        NetworkRecord record = decode(
+                "{'record_id':7,'time':'2017-10-26T07:28:00.5Z','operation':'GENERIC',"
+                        + "'imsi':'90143012345678','organisation_id':3,'plmn':{'mcc':'262','mnc':'002'},'vlr':'49172',"
+                        + "'sgsn':'49173','sgsn_ip':'10.0.0.1','rat_type':6,'rx_bytes':1,'tx_bytes':2,"
+                        + "'user':{'id':5,'username':'u','name':'n'},'ip_address':'9.9.9.9','reason':'r',"
+                        + "'callback_url':'https://example.com','http_status':503,'sim_status':{'from':'a','to':'b'},"
+                        + "'source':'POLICY_CONTROL','severity':'CRITICAL','alert':true,'description':'d \\u00e9 \\ud83d\\ude00',"
+                        + "'detail':{'quota':{'volume':-1.50,'of':[null,true,'\\u00e9']}},'unknown':{'a':[1,{'b':null}]},'another':'x'}");
         assertThat(record)
                 .isEqualTo(new NetworkRecord(
                         7,
@@ -56,7 +57,16 @@ class NetworkRecordDecoderTest {
                         EventSource.POLICY_CONTROL,
                         EventSeverity.CRITICAL,
                         true,
-                        "d é \uD83D\uDE00"));
+                        "d é \uD83D\uDE00",
+                        "{\"quota\":{\"volume\":-1.50,\"of\":[null,true,\"é\"]}}"));
+    }
+
+    @Test
+    void aDetailHasABound() throws Exception {
+        String values = "1,".repeat(4000);
+        assertThat(decode(with("'detail':{'a':[" + values + "1]}")).detail()).hasSize(8009);
+        assertThat(reason(with("'detail':{'a':[" + values + values + "1]}")))
+                .isEqualTo("detail: must be an object of at most 8192 characters");
     }
 
     @Test
@@ -145,6 +155,13 @@ class NetworkRecordDecoderTest {
                 "} | ,'tx_bytes':1000000000000001} | tx_bytes: is 1000000000000001, must be",
                 "} | ,'user':{'username':'u'}} | user.id: is missing",
                 "} | ,'user':{'id':1}} | user.username: is missing",
+                "} | ,'detail':[]} | detail: is an array, must be an object",
+                "} | ,'detail':{'mnc':1}} | detail: is mnc, must be an object without mnc, which other members tell",
+                "} | ,'detail':{'a':{'b':1,'b':2}}} | detail: is b, must be an object without members that are there twice",
+                "} | ,'detail':{'a':1e5}} | detail: is 1e5, must be a number of at most 40 digits, without exponent",
+                "} | ,'detail':{'a':[[[[[[[[1]]]]]]]]}} | detail: is an array, must be an object of at most 8 levels",
+                "} | ,'detail':{'a':'\\ud800'}} | detail: is",
+                "} | ,'detail':{'a\\u0000':1}} | detail: is",
                 "} | ,'user':'u'} | user: is \"u\", must be an object",
                 "} | ,'http_status':1000} | http_status: is 1000, must be an HTTP status",
                 "} | ,'sim_status':'a'} | sim_status: is \"a\", must be an object",

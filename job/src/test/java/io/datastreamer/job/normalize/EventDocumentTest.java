@@ -101,7 +101,8 @@ class EventDocumentTest {
                 EventSource.API,
                 EventSeverity.CRITICAL,
                 false,
-                "said \"so\"\n");
+                "said \"so\"\n",
+                null);
         JsonNode event = event(record);
         assertThat(described(event, "event_source")).isEqualTo("2 API");
         assertThat(described(event, "event_severity")).isEqualTo("2 Critical");
@@ -215,6 +216,7 @@ class EventDocumentTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -232,7 +234,8 @@ class EventDocumentTest {
                 null,
                 null);
         Document document = EventDocument.of(enriched, new JsonBuffer());
-        assertThat(document.supplement()).isEmpty();
+        assertThat(document.supplement().length == 0)
+                .isEqualTo(record.eventType().isInFirstForm());
         assertThat(new String(document.json(), UTF_8)).doesNotContain("\n");
         return new ObjectMapper().readTree(document.json());
     }

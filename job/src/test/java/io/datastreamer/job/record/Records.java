@@ -95,6 +95,7 @@ public final class Records {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

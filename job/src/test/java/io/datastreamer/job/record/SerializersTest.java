@@ -86,7 +86,8 @@ class SerializersTest {
                 EventSource.API,
                 EventSeverity.CRITICAL,
                 true,
-                "15");
+                "15",
+                "{\"a\":1}");
         BillingRecord billing = new BillingRecord(
                 1,
                 Records.IMSI,

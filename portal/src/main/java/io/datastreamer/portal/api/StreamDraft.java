@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStreamCodec;
+import io.datastreamer.contract.EventCatalogue;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
@@ -25,7 +26,6 @@ final class StreamDraft {
     /** The longest name of a stream. */
     static final int LONGEST_NAME = 100;
 
-    private static final int HIGHEST_EVENT_TYPE = 15;
     private static final String SETTINGS = SettingsRules.SETTINGS;
     private static final String HEADERS = SettingsRules.HEADERS;
     private static final String FILTERS = "filters";
@@ -204,8 +204,8 @@ final class StreamDraft {
                 }
             }
         }
-        if (!types.isArray() || ids.stream().anyMatch(id -> id < 0 || id > HIGHEST_EVENT_TYPE)) {
-            body.wrong(EVENT_TYPES, "must be an array of event types' ids, 0 to " + HIGHEST_EVENT_TYPE);
+        if (!types.isArray() || !ids.stream().allMatch(EventCatalogue::isKnown)) {
+            body.wrong(EVENT_TYPES, "must be an array of event types' ids");
             return null;
         }
         return ids;

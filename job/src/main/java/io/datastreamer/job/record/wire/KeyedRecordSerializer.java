@@ -12,7 +12,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class KeyedRecordSerializer extends ValueSerializer<KeyedRecord> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
-    /** With the cell of 4G or 5G of PDP contexts. */
+    /** With the detail of network records, and the cell of 4G or 5G of PDP contexts. */
     private static final int V2 = 2;
 
     /** Reads the given version. */

@@ -51,14 +51,15 @@ final class NetworkRecordFormat {
                 record.severity() == null ? Absent.NUMBER : record.severity().id());
         Wire.writeNumber(out, record.alert() == null ? Absent.NUMBER : record.alert() ? 1 : 0);
         Wire.writeString(out, record.description());
+        Wire.writeString(out, record.detail());
     }
 
     /**
      * Reads what {@link #write} wrote.
      *
-     * @param hasCell whether PDP contexts were written with their cell of 4G or 5G
+     * @param isSecond whether it was written with its detail, and PDP contexts with their cell of 4G or 5G
      */
-    static NetworkRecord read(boolean hasCell, DataInputView in) throws IOException {
+    static NetworkRecord read(boolean isSecond, DataInputView in) throws IOException {
         return new NetworkRecord(
                 Wire.readNumber(in),
                 in.readLong(),
@@ -69,7 +70,7 @@ final class NetworkRecordFormat {
                 Wire.readNullableString(in),
                 Wire.readNullableString(in),
                 Wire.readNullableString(in),
-                in.readBoolean() ? PdpContextFormat.read(hasCell, in) : null,
+                in.readBoolean() ? PdpContextFormat.read(isSecond, in) : null,
                 Wire.readNumber(in),
                 Wire.readNumber(in),
                 readUser(in),
@@ -82,7 +83,8 @@ final class NetworkRecordFormat {
                 readSource(in),
                 readSeverity(in),
                 readAlert(in),
-                Wire.readNullableString(in));
+                Wire.readNullableString(in),
+                isSecond ? Wire.readNullableString(in) : null);
     }
 
     private static void writeUser(@Nullable User user, DataOutputView out) throws IOException {
