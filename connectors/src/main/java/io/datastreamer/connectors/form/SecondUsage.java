@@ -32,7 +32,7 @@ final class SecondUsage {
 
     private final Rewriting usage;
     private final JsonMembers members;
-    private final UsageSupplement more;
+    private final SupplementValues more;
     private int endTimeStart = NONE;
     private int trafficStart = NONE;
     private int trafficEnd = NONE;
@@ -40,7 +40,7 @@ final class SecondUsage {
     private SecondUsage(Batch.Item item, JsonBytes out) {
         usage = new Rewriting(item.buffer(), item.offset(), out);
         members = usage.members();
-        more = new UsageSupplement(item);
+        more = new SupplementValues(item);
     }
 
     /** Adds the second form of usage, and tells where things are. */
@@ -87,18 +87,18 @@ final class SecondUsage {
             } else if (members.isNamed(ENDPOINT)) {
                 members.skip();
                 JsonBytes end = usage.atEndOfObject();
-                more.addTo(end.add(NAME_IS), UsageSupplement.ENDPOINT_NAME);
-                more.addTo(end.add(IP_ADDRESS_IS), UsageSupplement.ENDPOINT_IP_ADDRESS);
-                more.addTo(end.add(TAGS_IS), UsageSupplement.ENDPOINT_TAGS);
-                more.addTo(end.add(IMEI_IS), UsageSupplement.ENDPOINT_IMEI);
+                more.addTo(end.add(NAME_IS), SupplementValues.ENDPOINT_NAME);
+                more.addTo(end.add(IP_ADDRESS_IS), SupplementValues.ENDPOINT_IP_ADDRESS);
+                more.addTo(end.add(TAGS_IS), SupplementValues.ENDPOINT_TAGS);
+                more.addTo(end.add(IMEI_IS), SupplementValues.ENDPOINT_IMEI);
             } else if (members.isNamed(IMSI)) {
                 members.skip();
-                more.addTo(usage.here().add(IMSI_ID_IS), UsageSupplement.IMSI_ID);
+                more.addTo(usage.here().add(IMSI_ID_IS), SupplementValues.IMSI_ID);
             } else if (members.isNamed(SIM)) {
                 members.skip();
                 JsonBytes end = usage.atEndOfObject();
-                more.addTo(end.add(MSISDN_IS), UsageSupplement.MSISDN);
-                more.addTimeTo(end.add(PRODUCTION_DATE_IS), UsageSupplement.SIM_PRODUCTION_DATE);
+                more.addTo(end.add(MSISDN_IS), SupplementValues.MSISDN);
+                more.addTimeTo(end.add(PRODUCTION_DATE_IS), SupplementValues.SIM_PRODUCTION_DATE);
             } else {
                 members.skip();
             }
@@ -110,7 +110,7 @@ final class SecondUsage {
             boolean isCountry = members.isNamed(COUNTRY);
             members.skip();
             if (isCountry) {
-                more.addTo(usage.atEndOfObject().add(MCC_IS), UsageSupplement.COUNTRY_MCC);
+                more.addTo(usage.atEndOfObject().add(MCC_IS), SupplementValues.COUNTRY_MCC);
             }
         }
         more.addMncTo(usage.atEndOfObject().add(MNC_IS));

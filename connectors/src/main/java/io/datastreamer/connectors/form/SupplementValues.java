@@ -4,7 +4,7 @@ import io.datastreamer.connectors.spi.Batch;
 import static io.datastreamer.connectors.form.Rewriting.ascii;
 
 /** The values of a usage document's supplement, as they stand there. Not thread-safe. */
-final class UsageSupplement {
+final class SupplementValues {
     static final int ENDPOINT_NAME = 0;
     static final int ENDPOINT_IP_ADDRESS = 1;
     static final int ENDPOINT_TAGS = 2;
@@ -35,7 +35,7 @@ final class UsageSupplement {
     private final int[] starts = new int[NAMES.length];
     private final int[] ends = new int[NAMES.length];
 
-    UsageSupplement(Batch.Item item) {
+    SupplementValues(Batch.Item item) {
         json = item.buffer();
         if (item.supplementLength() == 0) {
             return;
