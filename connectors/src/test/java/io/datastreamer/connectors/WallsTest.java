@@ -25,7 +25,18 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class WallsTest {
     /** Every other package of this module is an integration. */
     private static final Set<String> SHARED = Set.of(
-            "aws", "document", "egress", "form", "http", "oauth", "secrets", "settings", "spi", "threads", "tls", "webhook");
+            "aws",
+            "document",
+            "egress",
+            "form",
+            "http",
+            "oauth",
+            "secrets",
+            "settings",
+            "spi",
+            "threads",
+            "tls",
+            "webhook");
 
     @ArchTest
     static final ArchRule knowsNothingOfFlinkAndTheJob = noClasses()

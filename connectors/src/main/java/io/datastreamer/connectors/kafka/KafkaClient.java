@@ -70,7 +70,7 @@ final class KafkaClient implements Client {
         if (refusal != null) {
             return refusal;
         }
-        KafkaPayload payload = new KafkaPayload(batch, settings.compression());
+        KafkaPayload payload = new KafkaPayload(batch, settings.form(), settings.compression());
         return Objects.requireNonNull(producers.get(batch.kind())).write(payload, sending);
     }
 

@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.kafka;
 
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.spi.Batch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -8,9 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.MemoryRecordsBuilder;
+import org.apache.kafka.common.record.Record;
 import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.utils.Utils;
@@ -24,11 +28,18 @@ final class KafkaPayload {
     /** What stands around a document in a batch of records, beside its key. */
     private static final int AROUND = 32;
 
+    /** CloudEvents' Kafka protocol binding, section 3.3. */
+    private static final Header[] CLOUDEVENT = {
+        new RecordHeader("content-type", "application/cloudevents+json".getBytes(UTF_8))
+    };
+
     private final Batch batch;
+    private final Header[] headers;
     private final Compression compression;
 
-    KafkaPayload(Batch batch, String compression) {
-        this.batch = batch;
+    KafkaPayload(Batch documents, Form form, String compression) {
+        this.batch = form.of(documents);
+        this.headers = form == Form.CLOUDEVENTS ? CLOUDEVENT : Record.EMPTY_HEADERS;
         this.compression = Compression.of(CompressionType.forName(compression)).build();
     }
 
@@ -60,7 +71,7 @@ final class KafkaPayload {
     MemoryRecords records(List<Integer> documents, long producerId, short epoch, int sequence, long time) {
         int bytes = RecordBatch.MAGIC_VALUE_V2 * AROUND;
         for (int each : documents) {
-            bytes += batch.items().get(each).length() + 2 * AROUND;
+            bytes += batch.items().get(each).length() + 4 * AROUND;
         }
         try (MemoryRecordsBuilder records = MemoryRecords.builder(
                 ByteBuffer.allocate(bytes + 4 * AROUND),
@@ -79,7 +90,7 @@ final class KafkaPayload {
                 ByteBuffer key = item.simKey().isEmpty()
                         ? null
                         : ByteBuffer.wrap(item.simKey().getBytes(UTF_8));
-                records.append(time, key, ByteBuffer.wrap(item.buffer(), item.offset(), item.length()));
+                records.append(time, key, ByteBuffer.wrap(item.buffer(), item.offset(), item.length()), headers);
             }
             return records.build();
         }

@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.kafka;
 
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls what the customer wants of TLS; null for the usual
  * @param login {@code username}, {@code password}, {@code sasl_mechanism}; null to show no name
  * @param compression {@code compression}: none, gzip or zstd
+ * @param form {@code format}: which form of the documents is sent
  * @param limits {@code max_records} (1 to 10,000, default 1000), {@code max_bytes} (1 KiB to 16 MiB, default 900,000),
  *     {@code linger_ms} (0 to 60,000, default 0)
  */
@@ -35,6 +37,7 @@ record KafkaSettings(
         @Nullable TlsSettings tls,
         @Nullable Login login,
         String compression,
+        Form form,
         Limits limits) {
     private static final SettingsField BOOTSTRAP_SERVERS = SettingsField.text(
                     "bootstrap_servers", "kafka-1.example.com:9093,kafka-2.example.com:9093")
@@ -74,7 +77,7 @@ record KafkaSettings(
     static final List<SettingsField> FIELDS = Stream.of(
                     List.of(BOOTSTRAP_SERVERS, TOPIC, USERNAME, PASSWORD, SASL_MECHANISM, TLS),
                     TlsSettings.FIELDS,
-                    List.of(MAX_RECORDS, MAX_BYTES, LINGER_MS, COMPRESSION))
+                    List.of(MAX_RECORDS, MAX_BYTES, LINGER_MS, COMPRESSION, Form.FIELD))
             .flatMap(List::stream)
             .toList();
 
@@ -112,6 +115,7 @@ record KafkaSettings(
         if (tls != null && !usesTls) {
             throw new SettingsException(TLS.member() + ": must be on, since there are settings for TLS");
         }
+        Form form = Form.read(reader, Form.FIELD);
         return new KafkaSettings(
                 bootstrap,
                 topic,
@@ -119,11 +123,12 @@ record KafkaSettings(
                 tls,
                 readLogin(reader),
                 reader.choice(COMPRESSION),
-                new Limits(
+                form,
+                form.limits(new Limits(
                         (int) reader.integer(MAX_RECORDS),
                         reader.integer(MAX_BYTES),
                         Duration.ofMillis(reader.integer(LINGER_MS)),
-                        1));
+                        1)));
     }
 
     private static List<Address> readServers(String text) throws SettingsException {

@@ -13,6 +13,7 @@ import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.RecordKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -147,6 +148,20 @@ class KafkaServerTest {
             assertThat(Sent.of(client, Documents.batch(RecordKind.USAGE, 41))).isEqualTo(Outcome.delivered(200));
         }
         assertThat(broker.read("small", 1)).hasSize(1);
+    }
+
+    @Test
+    void writesCloudEvents() throws Exception {
+        String topic = topic("envelopes", 1);
+
+        assertThat(send(Door.OPEN, topic, Map.of("tls", "off", "format", "cloudevents")))
+                .isEqualTo(Outcome.delivered(200));
+
+        ConsumerRecord<String, String> event = broker.read(topic, 1).get(0);
+        assertThat(new String(event.headers().lastHeader("content-type").value(), StandardCharsets.UTF_8))
+                .isEqualTo("application/cloudevents+json");
+        assertThat(event.value()).startsWith("{\"specversion\":\"1.0\",\"id\":\"event-");
+        assertThat(event.key()).isEqualTo("8988303000000000001");
     }
 
     @ParameterizedTest
