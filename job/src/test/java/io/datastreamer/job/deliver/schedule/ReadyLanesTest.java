@@ -137,6 +137,34 @@ class ReadyLanesTest {
     }
 
     @Test
+    void aTurnThatComesToNothingHoldsNoPlace() {
+        Budget budget = new Budget(100, MIB);
+        Lane cuts = silent("cuts");
+        Lane sends = silent("sends");
+        for (Lane lane : List.of(cuts, sends)) {
+            lanes.add(lane);
+            assertThat(next(budget)).isEqualTo(lane.stream().id());
+            // from now on requests of both are expected to take long
+            lanes.ended(flight(lane, 1), 30 * SECOND);
+        }
+        int requests = 0;
+        for (int cut = 0; cut < 50; ) {
+            lanes.add(cuts);
+            lanes.add(sends);
+            Turn turn = lanes.next(budget);
+            assertThat(turn).isNotNull();
+            if (turn.lane() == cuts) {
+                cut++;
+                lanes.unused(turn);
+            } else {
+                requests++;
+                lanes.ended(flight(sends, 1), 30 * SECOND);
+            }
+        }
+        assertThat(requests).isLessThan(3);
+    }
+
+    @Test
     void whoIsCurrentWaitsForOneOtherAtMost() {
         for (int i = 0; i < 1_000; i++) {
             lanes.add(behind("behind " + i));
