@@ -152,7 +152,8 @@ final class KeyedEnricher {
             Remembered entry, Subscriber subscriber, long now, boolean inputEnded, Slice slice, boolean isDue)
             throws Exception {
         int all = subscriber.waiting();
-        WaitingRecord first = waiting.peek(0);
+        long place = waiting.first();
+        WaitingRecord first = waiting.at(place);
         WaitingRecord head = first;
         // rejected ones may come again when what they lack is there
         Set<Long> events = new HashSet<>();
@@ -173,12 +174,12 @@ final class KeyedEnricher {
                 (record.kind() == RecordKind.EVENT ? events : usages).add(record.recordId());
             }
             gone++;
-            head = gone < all ? waiting.peek(gone) : null;
+            head = gone < all ? waiting.at(place + gone) : null;
             isCut = slice.isOver();
         }
         if (gone > 0) {
             metrics.waitingChanged(-gone);
-            waiting.remove(gone, all - gone);
+            waiting.remove(place, gone, all - gone);
         }
         Subscriber after = subscriber.withWaiting(all - gone);
         if (!after.equals(entry.subscriber())) {

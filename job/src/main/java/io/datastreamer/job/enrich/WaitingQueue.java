@@ -26,23 +26,31 @@ final class WaitingQueue {
         this.records = records;
     }
 
+    /** The place of the first record; where the first one will stand when none waits. */
+    long first() throws Exception {
+        Long first = firsts.value();
+        return first == null ? 0 : first;
+    }
+
     /** Adds one behind the given number of others. */
     void add(WaitingRecord record, int others) throws Exception {
+        long first = 0;
         if (others == 0) {
-            firsts.update(0L);
+            firsts.update(first);
+        } else {
+            first = first();
         }
-        records.put(first() + others, record);
+        records.put(first + others, record);
     }
 
-    /** The record that has so many others before it; null when there is none. */
+    /** The record at a place; null when there is none. */
     @Nullable
-    WaitingRecord peek(int others) throws Exception {
-        return records.get(first() + others);
+    WaitingRecord at(long place) throws Exception {
+        return records.get(place);
     }
 
-    /** Removes the first ones. */
-    void remove(int count, int left) throws Exception {
-        long first = first();
+    /** Removes so many from the first place on. */
+    void remove(long first, int count, int left) throws Exception {
         for (long place = first; place < first + count; place++) {
             records.remove(place);
         }
@@ -60,10 +68,5 @@ final class WaitingQueue {
             add(record, count++);
         }
         list.clear();
-    }
-
-    private long first() throws Exception {
-        Long first = firsts.value();
-        return first == null ? 0 : first;
     }
 }

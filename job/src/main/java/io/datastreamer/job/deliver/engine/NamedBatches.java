@@ -163,10 +163,14 @@ final class NamedBatches {
             Selection whole = reader.selection(lane, 1, 1).until(head.until());
             Position begin = lane.cursor().position();
             Came came = reader.read(lane, round, journal, plan.isHeadShrunk() ? whole.evenIfExpired() : whole);
-            boolean isShrunk = came == Came.EXPIRED
-                    || (came != Came.NOTHING && !lane.cursor().position().equals(begin));
+            // a checkpoint has to have what is left before that is sent: after a restore from one before, and with a
+            // clock
+            // that was set back meanwhile, the name would stand for all of it again, and an object with less would be
+            // taken for that
+            boolean isShrunk = came != Came.NOTHING && !lane.cursor().position().equals(begin);
             if (isShrunk && head.equals(lane.cursor().head())) {
-                shrunk(lane, plan);
+                plan.headShrunk();
+                awaitAnew(lane, plan);
                 return Serving.none(decide(lane, journal, limits));
             }
             switch (came) {
@@ -195,10 +199,8 @@ final class NamedBatches {
         return new Serving(flight, decide(lane, journal, limits));
     }
 
-    // a checkpoint has to have what is left before that is sent: after a restore from one before, and with a clock that
-    // was set back meanwhile, the name would stand for all of it again, and an object with less would be taken for that
-    private void shrunk(Lane lane, ObjectPlan plan) {
-        plan.headShrunk();
+    /** What stands in the cursor of the next batch has changed: a checkpoint has to have that before it is sent. */
+    private void awaitAnew(Lane lane, ObjectPlan plan) {
         lane.letGo();
         awaitCheckpoint(lane, plan);
     }
@@ -207,8 +209,7 @@ final class NamedBatches {
     void rename(Lane lane, ObjectNames names) {
         streams.store(lane, lane.cursor().renamed(name(lane, names)));
         lane.plan().headRenamed();
-        lane.letGo();
-        awaitCheckpoint(lane, lane.plan());
+        awaitAnew(lane, lane.plan());
     }
 
     /** A checkpoint has what was fixed up to now. */
