@@ -6,6 +6,7 @@ import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.kafka.KafkaIntegration;
 import io.datastreamer.connectors.keen.KeenIntegration;
 import io.datastreamer.connectors.kinesis.KinesisIntegration;
+import io.datastreamer.connectors.pull.PullIntegration;
 import io.datastreamer.connectors.rest.RestIntegration;
 import io.datastreamer.connectors.s3.S3Integration;
 import io.datastreamer.connectors.secrets.StreamSecrets;
@@ -37,7 +38,8 @@ public final class Integrations {
                 new S3Integration(transport, aws, endpoints.s3(), operator.s3PlainBodies()),
                 new KeenIntegration(transport, endpoints.keen()),
                 new DatadogIntegration(transport, endpoints.datadog()),
-                new KafkaIntegration(transport));
+                new KafkaIntegration(transport),
+                new PullIntegration());
         return new Integrations(all, operator.secrets());
     }
 

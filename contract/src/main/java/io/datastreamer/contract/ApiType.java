@@ -11,5 +11,7 @@ public enum ApiType {
     KEEN_IO,
     DATADOG,
     /** A topic of the customer's own Kafka cluster. */
-    KAFKA
+    KAFKA,
+    /** Nowhere: the customer fetches the documents. */
+    PULL
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream the new version; null when the stream is removed
  */
 public record StreamChange(
-        String id, @Nullable Long organisationId, @Nullable StreamConfiguration stream) {
+        String id, @Nullable Long organisationId, @Nullable StreamConfiguration stream) implements Instruction {
 
     /** The stream is as this version says. */
     public static StreamChange set(StreamConfiguration stream) {

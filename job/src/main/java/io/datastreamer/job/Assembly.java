@@ -36,11 +36,15 @@ public final class Assembly {
                 named(config, ends),
                 ends.source(StreamerOptions.SIMS, RecordTypes.RAW_RECORD),
                 ends.source(StreamerOptions.CATALOG, RecordTypes.RAW_RECORD),
-                ends.source(StreamerOptions.STREAMS, RecordTypes.RAW_RECORD));
+                ends.source(StreamerOptions.STREAMS, RecordTypes.RAW_RECORD),
+                ends.has(StreamerOptions.QUESTIONS)
+                        ? ends.source(StreamerOptions.QUESTIONS, RecordTypes.RAW_RECORD)
+                        : null);
         var outputs = new StreamerTopology.Outputs(
                 ends.has(StreamerOptions.STATUS) ? ends.sink(StreamerOptions.STATUS) : null,
                 ends.has(StreamerOptions.ATTEMPTS) ? ends.sink(StreamerOptions.ATTEMPTS) : null,
-                ends.has(StreamerOptions.REJECTED) ? ends.sink(StreamerOptions.REJECTED) : null);
+                ends.has(StreamerOptions.REJECTED) ? ends.sink(StreamerOptions.REJECTED) : null,
+                ends.has(StreamerOptions.ANSWERS) ? ends.sink(StreamerOptions.ANSWERS) : null);
         return new StreamerTopology(
                 inputs,
                 outputs,

@@ -1,5 +1,6 @@
 package io.datastreamer.job;
 
+import io.datastreamer.contract.Answer;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttemptCodec;
 import io.datastreamer.contract.Rejected;
@@ -20,6 +21,10 @@ final class OutputRecords {
 
     static OutputRecord attempt(DeliveryAttempt attempt) {
         return new OutputRecord(attempt.streamId().getBytes(UTF_8), DeliveryAttemptCodec.write(attempt));
+    }
+
+    static OutputRecord answer(Answer answer) {
+        return new OutputRecord(answer.key().getBytes(UTF_8), answer.body());
     }
 
     static OutputRecord rejected(Rejected rejected) {

@@ -2,9 +2,9 @@ package io.datastreamer.job;
 
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Instruction;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StatusChange;
-import io.datastreamer.contract.StreamChange;
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.decode.Decode;
 import io.datastreamer.job.deliver.ConnectorsFactory;
@@ -54,6 +54,7 @@ public final class StreamerTopology {
      * @param sims lines of the SIM registry
      * @param catalog entries of the catalog
      * @param streams versions of data streams
+     * @param questions about documents; null for none
      */
     public record Inputs(
             @Nullable Source<RawRecord, ?, ?> networkRecords,
@@ -61,7 +62,8 @@ public final class StreamerTopology {
             List<NamedSource> named,
             Source<RawRecord, ?, ?> sims,
             Source<RawRecord, ?, ?> catalog,
-            Source<RawRecord, ?, ?> streams) {}
+            Source<RawRecord, ?, ?> streams,
+            @Nullable Source<RawRecord, ?, ?> questions) {}
 
     /**
      * A source by name.
@@ -78,11 +80,13 @@ public final class StreamerTopology {
      * @param status status of data streams, by stream id
      * @param attempts delivery attempts, by stream id
      * @param rejected what cannot go on
+     * @param answers to questions, by asker and question
      */
     public record Outputs(
             @Nullable Sink<OutputRecord> status,
             @Nullable Sink<OutputRecord> attempts,
-            @Nullable Sink<OutputRecord> rejected) {}
+            @Nullable Sink<OutputRecord> rejected,
+            @Nullable Sink<OutputRecord> answers) {}
 
     public StreamerTopology(
             Inputs inputs,
@@ -113,11 +117,19 @@ public final class StreamerTopology {
         SingleOutputStreamOperator<CatalogEntry> catalog =
                 Decode.catalog(read(environment, inputs.catalog(), Uids.CATALOG));
         // one subtask, so that all of the next stage see the changes in the same order
-        SingleOutputStreamOperator<StreamChange> streams = Decode.streams(
+        SingleOutputStreamOperator<Instruction> streams = Decode.streams(
                         read(environment, inputs.streams(), Uids.STREAMS).setParallelism(1))
                 .setParallelism(1);
+        DataStream<Instruction> instructions = streams;
         DataStream<KeyedRecord> records = sims;
         DataStream<Rejected> rejected = rejectedBy(sims).union(rejectedBy(catalog), rejectedBy(streams));
+        if (inputs.questions() != null) {
+            var questions = Decode.questions(read(environment, inputs.questions(), Uids.QUESTIONS)
+                            .setParallelism(1))
+                    .setParallelism(1);
+            instructions = instructions.union(questions);
+            rejected = rejected.union(rejectedBy(questions));
+        }
         if (inputs.networkRecords() != null) {
             var network = Decode.networkRecords(read(environment, inputs.networkRecords(), Uids.NETWORK_RECORDS));
             records = records.union(network);
@@ -159,13 +171,19 @@ public final class StreamerTopology {
         SingleOutputStreamOperator<Enriched> enriched = Enrich.enrich(records, catalog, enrichSettings);
         SingleOutputStreamOperator<Document> documents = Normalize.normalize(enriched, deliverOptions.retention());
         SingleOutputStreamOperator<StatusChange> status =
-                Deliver.deliver(documents, streams, deliverOptions, connectors);
+                Deliver.deliver(documents, instructions, deliverOptions, connectors);
 
         rejected = rejected.union(rejectedBy(enriched), rejectedBy(documents), rejectedBy(status));
         DataStream<DeliveryAttempt> attempts = status.getSideOutput(Deliver.ATTEMPTS);
         write(status, OutputRecords::status, Uids.ENCODE_STATUS, outputs.status(), Uids.STATUS);
         write(attempts, OutputRecords::attempt, Uids.ENCODE_ATTEMPTS, outputs.attempts(), Uids.ATTEMPTS);
         write(rejected, OutputRecords::rejected, Uids.ENCODE_REJECTED, outputs.rejected(), Uids.REJECTED);
+        write(
+                status.getSideOutput(Deliver.ANSWERS),
+                OutputRecords::answer,
+                Uids.ENCODE_ANSWERS,
+                outputs.answers(),
+                Uids.ANSWERS);
     }
 
     private static SingleOutputStreamOperator<RawRecord> read(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The setting {@code format} of a data stream: which form of the documents its receiver gets. */
 public enum Form {
@@ -49,12 +50,21 @@ public enum Form {
      */
     public static Form read(SettingsReader reader, SettingsField field) throws SettingsException {
         String word = reader.choice(field);
+        Form form = named(word);
+        if (form == null) {
+            throw new IllegalStateException("a choice that is no form: " + word);
+        }
+        return form;
+    }
+
+    /** The form that a word of the setting stands for; null for a word that is none. */
+    public static @Nullable Form named(String word) {
         for (Form form : values()) {
             if (form.word.equals(word)) {
                 return form;
             }
         }
-        throw new IllegalStateException("a choice that is no form: " + word);
+        return null;
     }
 
     /**

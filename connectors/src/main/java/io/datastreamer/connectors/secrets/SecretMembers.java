@@ -23,6 +23,7 @@ public final class SecretMembers {
             case KEEN_IO -> List.of("write_key");
             case KAFKA -> List.of("password", "client_key");
             case DATADOG -> List.of("application_key", "api_key");
+            case PULL -> List.of();
         };
     }
 }

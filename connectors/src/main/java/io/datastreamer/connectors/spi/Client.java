@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,14 @@ public interface Client extends AutoCloseable {
      * that remembers what it has sent wants them with its first batch only.
      */
     default @Nullable LookBack lookBack() {
+        return null;
+    }
+
+    /**
+     * What makes documents as customers get them who fetch them; null where documents are sent. Then {@link #send} sends
+     * nothing.
+     */
+    default @Nullable UnaryOperator<Batch> fetched() {
         return null;
     }
 

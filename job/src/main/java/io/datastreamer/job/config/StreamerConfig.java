@@ -199,6 +199,12 @@ public final class StreamerConfig {
                 && find(StreamerOptions.BILLING_RECORDS).isEmpty()) {
             missing.add(0, "--network-records URI (or --billing-records URI, or --sources.NAME.uri URI)");
         }
+        if (find(StreamerOptions.QUESTIONS).isPresent()
+                != find(StreamerOptions.ANSWERS).isPresent()) {
+            throw new OptionException(
+                    "--questions and --answers: one of them is set without the other; set both, so that"
+                            + " documents can be fetched and found, or none.");
+        }
         if (!missing.isEmpty()) {
             throw new OptionException("Missing: " + String.join(", ", missing)
                     + ". A URI is file:PATH, kafka:TOPIC or kinesis:STREAM; --help lists all options.");

@@ -31,6 +31,8 @@ public final class StreamerOptions {
     public static final Option<String> CATALOG =
             end("catalog", true, "Operators, countries, organisations, currencies, tariffs and traffic types, in.");
     public static final Option<String> STREAMS = end("streams", true, "The customers' data streams, in.");
+    public static final Option<String> QUESTIONS =
+            end("questions", false, "What portals ask about documents, in: to fetch and to find them. Needs answers.");
     public static final Option<String> STATUS =
             end("status", false, "Status of each data stream, out. Without it no status is written.");
     public static final Option<String> ATTEMPTS =
@@ -40,6 +42,8 @@ public final class StreamerOptions {
             false,
             "Records and documents that cannot go on, out, each with its reason and bytes. Without it they are only"
                     + " counted.");
+
+    public static final Option<String> ANSWERS = end("answers", false, "Answers to questions, out. Needs questions.");
 
     // running
 
@@ -363,7 +367,18 @@ public final class StreamerOptions {
 
     /** The options, by area. */
     public static final List<Area> AREAS = List.of(
-            new Area("Ends", NETWORK_RECORDS, BILLING_RECORDS, SIMS, CATALOG, STREAMS, STATUS, ATTEMPTS, REJECTED),
+            new Area(
+                    "Ends",
+                    NETWORK_RECORDS,
+                    BILLING_RECORDS,
+                    SIMS,
+                    CATALOG,
+                    STREAMS,
+                    QUESTIONS,
+                    STATUS,
+                    ATTEMPTS,
+                    REJECTED,
+                    ANSWERS),
             new Area(
                     "Running",
                     CONFIG,

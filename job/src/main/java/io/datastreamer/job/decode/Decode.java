@@ -1,6 +1,6 @@
 package io.datastreamer.job.decode;
 
-import io.datastreamer.contract.StreamChange;
+import io.datastreamer.contract.Instruction;
 import io.datastreamer.job.element.ElementFormat;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.KeyedRecord;
@@ -85,10 +85,15 @@ public final class Decode {
      * Versions of data streams, or tombstones whose key is the stream's id (data contract, section 6). They hold secrets:
      * those rejected go without their bytes, their position says where to look.
      */
-    public static SingleOutputStreamOperator<StreamChange> streams(DataStream<RawRecord> raw) {
-        return raw.process(new DecodeFunction<>(new StreamDecoder(), true), RecordTypes.STREAM_CHANGE)
+    public static SingleOutputStreamOperator<Instruction> streams(DataStream<RawRecord> raw) {
+        return raw.process(new DecodeFunction<>(new StreamDecoder(), true), RecordTypes.INSTRUCTION)
                 .uid(Uids.DECODE_STREAMS)
                 .name(Uids.DECODE_STREAMS);
+    }
+
+    /** Questions about documents (data contract, section 9). */
+    public static SingleOutputStreamOperator<Instruction> questions(DataStream<RawRecord> raw) {
+        return decode(raw, new QuestionDecoder(), RecordTypes.INSTRUCTION, Uids.DECODE_QUESTIONS);
     }
 
     private static <T> SingleOutputStreamOperator<T> decode(

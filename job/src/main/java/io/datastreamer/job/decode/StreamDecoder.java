@@ -2,18 +2,18 @@ package io.datastreamer.job.decode;
 
 import io.datastreamer.contract.ContractException;
 import io.datastreamer.contract.DataStreamCodec;
-import io.datastreamer.contract.StreamChange;
+import io.datastreamer.contract.Instruction;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Decodes versions of data streams: the contract's own codec reads them. */
-final class StreamDecoder implements Decoder<StreamChange> {
+final class StreamDecoder implements Decoder<Instruction> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public StreamChange decode(RawRecord raw, RecordReader reader) throws MalformedRecord {
+    public Instruction decode(RawRecord raw, RecordReader reader) throws MalformedRecord {
         try {
             if (raw.bytes().length > 0) {
                 return DataStreamCodec.read(raw.bytes());

@@ -1,9 +1,10 @@
 package io.datastreamer.job.deliver;
 
+import io.datastreamer.contract.Answer;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Instruction;
 import io.datastreamer.contract.StatusChange;
-import io.datastreamer.contract.StreamChange;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.deliver.engine.DeliverOptions;
 import io.datastreamer.job.deliver.engine.Undelivered;
@@ -20,13 +21,15 @@ import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The way into this stage: documents and data streams in; out come stream status, and beside it delivery attempts and
- * rejected configurations.
+ * The way into this stage: documents and data streams in; out come stream status, and beside it delivery attempts,
+ * answers to questions and rejected configurations.
  */
 public final class Deliver {
     /** Every failed attempt; successes summed per lane and second. */
     public static final OutputTag<DeliveryAttempt> ATTEMPTS =
             new OutputTag<>("attempts", TypeInformation.of(DeliveryAttempt.class));
+    /** What was asked for by questions. */
+    public static final OutputTag<Answer> ANSWERS = new OutputTag<>("answers", TypeInformation.of(Answer.class));
     /** Name of the accumulator with a list of {@link Undelivered}: what is left when bounded inputs end. */
     public static final String UNDELIVERED = "undelivered";
 
@@ -45,22 +48,22 @@ public final class Deliver {
     private Deliver() {}
 
     /**
-     * Adds the stage to a job. Beside the status it has the side outputs {@link #ATTEMPTS} and, for configurations that
-     * contradict what is there, {@link Rejections#TAG}.
+     * Adds the stage to a job. Beside the status it has the side outputs {@link #ATTEMPTS}, {@link #ANSWERS} and, for
+     * configurations that contradict what is there, {@link Rejections#TAG}.
      *
      * @param documents of all organisations
-     * @param changes of data streams, from one subtask, so that all see them in the same order
+     * @param instructions changes of data streams, from one subtask, so that all see them in the same order; and questions
      */
     public static SingleOutputStreamOperator<StatusChange> deliver(
             org.apache.flink.streaming.api.datastream.DataStream<Document> documents,
-            org.apache.flink.streaming.api.datastream.DataStream<StreamChange> changes,
+            org.apache.flink.streaming.api.datastream.DataStream<Instruction> instructions,
             DeliverOptions options,
             ConnectorsFactory connectors) {
         KeyedStream<Document, String> keyed = documents.keyBy(new JournalKeys(), Types.STRING);
         var environment = documents.getExecutionEnvironment();
-        TwoInputTransformation<Document, StreamChange, StatusChange> transformation = new TwoInputTransformation<>(
+        TwoInputTransformation<Document, Instruction, StatusChange> transformation = new TwoInputTransformation<>(
                 keyed.getTransformation(),
-                changes.broadcast().getTransformation(),
+                instructions.broadcast().getTransformation(),
                 Uids.DELIVER,
                 new DeliverOperatorFactory(options, connectors),
                 TypeInformation.of(StatusChange.class),

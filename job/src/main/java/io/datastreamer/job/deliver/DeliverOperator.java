@@ -1,8 +1,11 @@
 package io.datastreamer.job.deliver;
 
 import io.datastreamer.connectors.Integrations;
+import io.datastreamer.contract.Answer;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Instruction;
+import io.datastreamer.contract.Question;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.contract.StreamChange;
@@ -50,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  * thread only, and a checkpoint never waits for an endpoint.
  */
 final class DeliverOperator extends AbstractStreamOperator<StatusChange>
-        implements TwoInputStreamOperator<Document, StreamChange, StatusChange>, Triggerable<String, VoidNamespace> {
+        implements TwoInputStreamOperator<Document, Instruction, StatusChange>, Triggerable<String, VoidNamespace> {
     private static final long serialVersionUID = 1L;
     /** Most streams that are named when the job ends with something left. */
     private static final int MOST_NAMED = 1_000;
@@ -133,8 +136,19 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     }
 
     @Override
-    public void processElement2(StreamRecord<StreamChange> element) throws Exception {
-        StreamChange change = element.getValue();
+    public void processElement2(StreamRecord<Instruction> element) throws Exception {
+        Instruction instruction = element.getValue();
+        if (instruction instanceof StreamChange change) {
+            take(change);
+        } else if (instruction instanceof Question question) {
+            String journalKey = Deliver.journalKey(question.organisationId());
+            if (owns(journalKey)) {
+                engine.ask(journalKey, question);
+            }
+        }
+    }
+
+    private void take(StreamChange change) throws Exception {
         if (change.isErasure()) {
             String journalKey = Deliver.journalKey(change.erasedOrganisation());
             if (owns(journalKey)) {
@@ -352,6 +366,11 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         @Override
         public void emit(DeliveryAttempt attempt) {
             output.collect(Deliver.ATTEMPTS, new StreamRecord<>(attempt));
+        }
+
+        @Override
+        public void emit(Answer answer) {
+            output.collect(Deliver.ANSWERS, new StreamRecord<>(answer));
         }
 
         @Override

@@ -1,8 +1,8 @@
 package io.datastreamer.job.deliver;
 
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Instruction;
 import io.datastreamer.contract.StatusChange;
-import io.datastreamer.contract.StreamChange;
 import io.datastreamer.job.deliver.engine.DeliverOptions;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.operators.legacy.YieldingOperatorFactory;
 /** Makes the operator with its mailbox. Flink gives a mailbox to yielding factories only. */
 @SuppressWarnings("deprecation")
 final class DeliverOperatorFactory extends AbstractStreamOperatorFactory<StatusChange>
-        implements TwoInputStreamOperatorFactory<Document, StreamChange, StatusChange>,
+        implements TwoInputStreamOperatorFactory<Document, Instruction, StatusChange>,
                 YieldingOperatorFactory<StatusChange> {
     private static final long serialVersionUID = 1L;
 

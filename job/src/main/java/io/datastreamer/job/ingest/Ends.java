@@ -26,9 +26,10 @@ public final class Ends {
             StreamerOptions.BILLING_RECORDS,
             StreamerOptions.SIMS,
             StreamerOptions.CATALOG,
-            StreamerOptions.STREAMS);
-    private static final List<Option<String>> OUTPUTS =
-            List.of(StreamerOptions.STATUS, StreamerOptions.ATTEMPTS, StreamerOptions.REJECTED);
+            StreamerOptions.STREAMS,
+            StreamerOptions.QUESTIONS);
+    private static final List<Option<String>> OUTPUTS = List.of(
+            StreamerOptions.STATUS, StreamerOptions.ATTEMPTS, StreamerOptions.REJECTED, StreamerOptions.ANSWERS);
     // lives in the job's state alone: a start without a checkpoint needs all of it, whatever the group has read before
     private static final Set<Option<String>> REFERENCE =
             Set.of(StreamerOptions.SIMS, StreamerOptions.CATALOG, StreamerOptions.STREAMS);
@@ -123,6 +124,9 @@ public final class Ends {
                             + " checkpoint, and Kinesis forgets what is older than the stream's retention. Use file:PATH"
                             + " or kafka:TOPIC.");
                 }
+                if (input.getKey().equals(StreamerOptions.QUESTIONS)) {
+                    throw portals(shards);
+                }
                 kinesis.requireRegion(shards);
             }
         }
@@ -133,9 +137,16 @@ public final class Ends {
                             + " and Kinesis forgets what is older than the stream's retention. Use file:PATH or"
                             + " kafka:TOPIC.");
                 }
+                if (output.getKey().equals(StreamerOptions.ANSWERS)) {
+                    throw portals(shards);
+                }
                 kinesis.requireRegion(shards);
             }
         }
+    }
+
+    private static OptionException portals(End.Shards end) {
+        return new OptionException(end.shown() + ": portals ask and read answers by Kafka. Use kafka:TOPIC.");
     }
 
     /** Whether the end is set. */

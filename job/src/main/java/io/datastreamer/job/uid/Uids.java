@@ -10,11 +10,13 @@ public final class Uids {
     public static final String SIMS = "sims";
     public static final String CATALOG = "catalog";
     public static final String STREAMS = "streams";
+    public static final String QUESTIONS = "questions";
     public static final String DECODE_NETWORK_RECORDS = "decode-network-records";
     public static final String DECODE_BILLING_RECORDS = "decode-billing-records";
     public static final String DECODE_SIMS = "decode-sims";
     public static final String DECODE_CATALOG = "decode-catalog";
     public static final String DECODE_STREAMS = "decode-streams";
+    public static final String DECODE_QUESTIONS = "decode-questions";
     public static final String MEDIATE = "mediate";
     public static final String GAPS = "gaps";
     public static final String GATHER_CATALOG = "gather-catalog";
@@ -25,9 +27,11 @@ public final class Uids {
     public static final String ENCODE_STATUS = "encode-status";
     public static final String ENCODE_ATTEMPTS = "encode-attempts";
     public static final String ENCODE_REJECTED = "encode-rejected";
+    public static final String ENCODE_ANSWERS = "encode-answers";
     public static final String STATUS = "status";
     public static final String ATTEMPTS = "attempts";
     public static final String REJECTED = "rejected";
+    public static final String ANSWERS = "answers";
 
     private static final String SOURCE = "source-";
     private static final String DECODE_SOURCE = "decode-source-";

@@ -32,7 +32,7 @@ final class Decoding<T> implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private static <T> TypeInformation<T> typeOf(Decoder<T> decoder) {
         if (decoder instanceof StreamDecoder) {
-            return (TypeInformation<T>) RecordTypes.STREAM_CHANGE;
+            return (TypeInformation<T>) RecordTypes.INSTRUCTION;
         }
         return (TypeInformation<T>)
                 (decoder instanceof CatalogDecoder ? RecordTypes.CATALOG_ENTRY : RecordTypes.KEYED_RECORD);

@@ -1,5 +1,6 @@
 package io.datastreamer.job.decode;
 
+import io.datastreamer.contract.Instruction;
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.job.Lines;
 import io.datastreamer.job.record.CatalogEntry;
@@ -143,18 +144,18 @@ class ReferenceDecodersTest {
 
     @Test
     void readsDataStreamsAndTombstones() throws Exception {
-        StreamChange set = Decoding.decode(
+        Instruction set = Decoding.decode(
                 new StreamDecoder(),
                 json("{'id':'s1','organisation_id':1,'stream_type':'USAGE','api_type':'REST_API',"
                         + "'settings':{'url':'https://example.com'}}"));
-        assertThat(set.stream()).isNotNull();
+        assertThat(((StreamChange) set).stream()).isNotNull();
         RawRecord tombstone = new RawRecord(new byte[0], "s1".getBytes(UTF_8), "streams-0", 1, 2, null);
         assertThat(Decoding.decode(new StreamDecoder(), tombstone)).isEqualTo(StreamChange.remove("s1"));
     }
 
     @Test
     void rejectedDataStreamsGoWithoutTheirBytes() throws Exception {
-        try (Decoding<StreamChange> decoding = new Decoding<>(new StreamDecoder(), true)) {
+        try (Decoding<Instruction> decoding = new Decoding<>(new StreamDecoder(), true)) {
             decoding.send(json("{'id':'s1','organisation_id':'x','settings':{'authorization':'secret'}}"));
             decoding.send(new RawRecord(new byte[0], null, "streams-0", 1, 2, null));
             assertThat(decoding.rejected()).hasSize(2).allSatisfy(rejected -> {

@@ -121,9 +121,9 @@ class SerializersTest {
                 Arguments.of(RecordTypes.RAW_RECORD, new RawRecord(new byte[0], new byte[] {2}, "s", 1, 2, "flaw")),
                 Arguments.of(RecordTypes.NUMBER_SPAN, new NumberSpan("pgw01", false, 4_294_967_295L, 3)),
                 Arguments.of(RecordTypes.NUMBER_SPAN, new NumberSpan("198.51.100.35", true, 1, 1)),
-                Arguments.of(RecordTypes.STREAM_CHANGE, change),
-                Arguments.of(RecordTypes.STREAM_CHANGE, StreamChange.remove("s1")),
-                Arguments.of(RecordTypes.STREAM_CHANGE, StreamChange.remove("s1", 7L)),
+                Arguments.of(RecordTypes.INSTRUCTION, change),
+                Arguments.of(RecordTypes.INSTRUCTION, StreamChange.remove("s1")),
+                Arguments.of(RecordTypes.INSTRUCTION, StreamChange.remove("s1", 7L)),
                 Arguments.of(RecordTypes.DATA_STREAM, change.stream()),
                 Arguments.of(
                         RecordTypes.DOCUMENT,
@@ -226,7 +226,7 @@ class SerializersTest {
                 RecordTypes.CATALOG_CHANGES,
                 RecordTypes.DOCUMENT,
                 RecordTypes.DATA_STREAM,
-                RecordTypes.STREAM_CHANGE,
+                RecordTypes.INSTRUCTION,
                 Rejections.TYPE)) {
             assertThat(type.createSerializer(config)).isNotNull();
         }

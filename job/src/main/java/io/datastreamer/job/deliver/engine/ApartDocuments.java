@@ -93,15 +93,12 @@ final class ApartDocuments {
     }
 
     /** Reads an entry again; one that has left the history, or does not pass the filter any more, is settled by that. */
-    private @Nullable Entry read(Lane lane, Apart apart) {
-        Journal journal = journals.select(lane.stream().journalKey());
-        Selection one = Selection.of(
-                        lane.kind(), lane.stream().stream().eventTypes(), host.now() - retentionMs, 1, Long.MAX_VALUE)
-                .until(new Position(apart.position().segment(), apart.position().ordinal() + 1));
-        Reading reading = journal.reader().read(apart.position(), apart.number(), one);
-        List<Entry> entries = reading.entries();
-        if (!entries.isEmpty() && entries.get(0).number() == apart.number()) {
-            return entries.get(0);
+    @Nullable
+    Entry read(Lane lane, Apart apart) {
+        Reading reading = reading(lane, apart);
+        Entry entry = only(reading, apart);
+        if (entry != null) {
+            return entry;
         }
         if (reading.stop() == Reading.Stop.SLICE) {
             lane.apart().postpone(apart, host.nanos());
@@ -116,7 +113,27 @@ final class ApartDocuments {
         return null;
     }
 
-    private void settled(Lane lane, Apart apart, Counters counters) {
+    /** An entry of the lane's, whether it waits apart or not; null when it has left the history or is filtered out. */
+    @Nullable
+    Entry look(Lane lane, Apart at) {
+        return only(reading(lane, at), at);
+    }
+
+    private Reading reading(Lane lane, Apart at) {
+        Journal journal = journals.select(lane.stream().journalKey());
+        Selection one = Selection.of(
+                        lane.kind(), lane.stream().stream().eventTypes(), host.now() - retentionMs, 1, Long.MAX_VALUE)
+                .until(new Position(at.position().segment(), at.position().ordinal() + 1));
+        return journal.reader().read(at.position(), at.number(), one);
+    }
+
+    private static @Nullable Entry only(Reading reading, Apart at) {
+        List<Entry> entries = reading.entries();
+        return !entries.isEmpty() && entries.get(0).number() == at.number() ? entries.get(0) : null;
+    }
+
+    /** One that waited apart is settled, which the counters know. */
+    void settled(Lane lane, Apart apart, Counters counters) {
         streams.store(lane, lane.cursor().withoutApart(apart, counters));
         lane.apart().settled(apart, lane.cursor().apart(), host.nanos());
     }

@@ -58,6 +58,7 @@ final class Chores {
                 this::decideOnGrown,
                 this::decideOnSafe,
                 this::serveSome,
+                this::answerSome,
                 this::tellSome,
                 this::flushOne,
                 this::expireSome,
@@ -139,6 +140,7 @@ final class Chores {
         }
         parts.expiry.arm(journalKey, parts.journals.select(journalKey));
         grown = List.copyOf(parts.streams.lanesOf(journalKey)).iterator();
+        parts.questions.changed(journalKey);
         return true;
     }
 
@@ -189,6 +191,10 @@ final class Chores {
             parts.completions.send(flight);
         }
         return flight == null && !lane.isFilling() ? Did.PATIENT_WORK : Did.WORK;
+    }
+
+    private Did answerSome() {
+        return parts.questions.answerSome() ? Did.WORK : Did.NOTHING;
     }
 
     private void relieveSoon() {

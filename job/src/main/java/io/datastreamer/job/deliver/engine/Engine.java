@@ -2,6 +2,7 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Question;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.job.deliver.lane.Lane;
@@ -100,6 +101,17 @@ public final class Engine implements AutoCloseable {
         turns.ask();
     }
 
+    /** Takes a question about what a journal holds. */
+    public void ask(String journalKey, Question question) {
+        if (question.ask() instanceof Question.Fetch fetch) {
+            restoring.restore(fetch.streamId());
+        } else if (question.ask() instanceof Question.SendAgain again) {
+            restoring.restore(again.streamId());
+        }
+        parts.questions.ask(journalKey, question);
+        turns.ask();
+    }
+
     private void configured(String journalKey, StreamConfiguration version) {
         DataStreams.Change change = parts.streams.configure(journalKey, version);
         if (change != null) {
@@ -111,6 +123,7 @@ public final class Engine implements AutoCloseable {
                 parts.scheduler.apply(lane, parts.rounds.decide(lane));
             }
             parts.statuses.touch(change.stream());
+            parts.questions.changed(journalKey);
         }
     }
 
@@ -121,6 +134,7 @@ public final class Engine implements AutoCloseable {
         if (change != null) {
             change.removed().forEach(this::leave);
             parts.statuses.gone(change.stream());
+            parts.questions.changed(change.stream().journalKey());
         }
     }
 

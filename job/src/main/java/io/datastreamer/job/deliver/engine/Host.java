@@ -1,5 +1,6 @@
 package io.datastreamer.job.deliver.engine;
 
+import io.datastreamer.contract.Answer;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StatusChange;
@@ -47,6 +48,8 @@ public interface Host {
     void emit(StatusChange change);
 
     void emit(DeliveryAttempt attempt);
+
+    void emit(Answer answer);
 
     void emit(Rejected rejected);
 }

@@ -36,6 +36,7 @@ final class Parts {
     final Rounds rounds;
     final Settling settling;
     final Completions completions;
+    final Questions questions;
 
     /**
      * Makes them, with nothing to do yet.
@@ -76,6 +77,9 @@ final class Parts {
         settling =
                 new Settling(host, streams, rounds, named, refusals, sizing, apart, reader, attempts, tally, retries);
         completions = new Completions(host, wake);
+        Fetches fetches = new Fetches(host, streams, reader, apart, attempts, statuses, tally);
+        Finds finds = new Finds(host, journals, streams, apart, rounds, scheduler, fetches);
+        questions = new Questions(host, journals, timeline, fetches, finds, hasWork);
     }
 
     private static Scheduler.Listener listener(LaneCensus census, Runnable hasWork) {

@@ -87,6 +87,9 @@ final class Rounds {
         if (!lane.stream().isRunning()) {
             return Step.HOLD;
         }
+        if (lane.stream().fetched() != null) {
+            return Step.REST;
+        }
         Limits limits = sizing.limits(lane);
         long unread = journal.count(lane.kind()) - lane.readTo();
         lane.behind(unread > usuallyAhead(lane, limits));

@@ -5,6 +5,7 @@ import io.datastreamer.job.deliver.frame.Frame;
 import io.datastreamer.job.deliver.frame.RawFrame;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a journal by position and by time. Valid until the journal is written to. */
 public final class JournalReader {
@@ -65,6 +66,36 @@ public final class JournalReader {
             number += reading.passed();
         } while (reading.stop() == Reading.Stop.SLICE);
         return entries;
+    }
+
+    /** A position with what lies before it; null where that is not kept any more, or behind the journal's end. */
+    public @Nullable Mark at(Position position) {
+        long segment = position.segment();
+        if (segment < journal.firstSegment() || position.compareTo(journal.end().position()) > 0) {
+            return null;
+        }
+        int ordinal = 0;
+        Counts before = journal.header(segment).before();
+        for (Frame frame : journal.frames(segment)) {
+            if (ordinal + frame.entries() > position.ordinal()) {
+                return markIn(journal.decompressed(segment, ordinal, frame), ordinal, before, position);
+            }
+            ordinal += frame.entries();
+            before = before.plus(frame.counts());
+        }
+        if (segment == journal.openSegment()) {
+            return markIn(journal.tail().raw(), ordinal, before, position);
+        }
+        return position.ordinal() == ordinal ? new Mark(position, before) : null;
+    }
+
+    private static Mark markIn(RawFrame frame, int firstOrdinal, Counts firstBefore, Position position) {
+        RawFrame.Reader entries = new RawFrame.Reader(frame);
+        Counts before = firstBefore;
+        for (int ordinal = firstOrdinal; ordinal < position.ordinal() && entries.next(); ordinal++) {
+            before = before.plusOne(entries.kind());
+        }
+        return new Mark(position, before);
     }
 
     /** The first entry whose journal time is at or after the given one, or the end. */

@@ -66,6 +66,11 @@ public final class ApartTries {
         dueAt.put(entry.number(), nanos + (FIRST_WAIT_NANOS << Math.min(doublings, MOST_DOUBLINGS)));
     }
 
+    /** An entry is tried as soon as it can be. */
+    public void hurry(long number, long nanos) {
+        dueAt.put(number, nanos);
+    }
+
     /** An entry is settled: of those that are left, the first of its SIM may go now. */
     public void settled(Apart entry, List<Apart> left, long nanos) {
         dueAt.remove(entry.number());

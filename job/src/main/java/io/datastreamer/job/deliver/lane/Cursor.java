@@ -139,6 +139,19 @@ public record Cursor(
         return new Cursor(position, before, reached, counters.stale(newStale), now, lastReplayId, fixed, apart, intake);
     }
 
+    /** Behind documents that were fetched by now, some of which may have expired before. */
+    public Cursor fetched(Position to, long number, Counters after, long now) {
+        Cursor moved = moved(to, number);
+        return new Cursor(moved.position, moved.before, moved.reached, after, now, lastReplayId, fixed, apart, intake);
+    }
+
+    /** With a document that was passed and is to be sent once more, by itself. */
+    public Cursor again(Apart entry) {
+        List<Apart> more = new ArrayList<>(apart);
+        more.add(entry);
+        return withApart(more);
+    }
+
     /** Without an entry that waited apart, which is settled so. */
     public Cursor withoutApart(Apart entry, Counters settled) {
         List<Apart> left = new ArrayList<>(apart);

@@ -2,11 +2,13 @@ package io.datastreamer.job.deliver.lane;
 
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.contract.StreamConfiguration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A data stream with its lanes and its client. */
@@ -89,6 +91,11 @@ public final class StreamLanes {
             throw new IllegalStateException("data stream " + id() + " has no client");
         }
         return client;
+    }
+
+    /** What makes documents as they are fetched; null where they are sent, or the settings are not valid. */
+    public @Nullable UnaryOperator<Batch> fetched() {
+        return client == null ? null : client.fetched();
     }
 
     /** Who answers; the same name for all streams to one receiver. */

@@ -3,6 +3,7 @@ package io.datastreamer.job.deliver.status;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.lane.Flight;
 import io.datastreamer.job.deliver.lane.Lane;
 import java.time.Instant;
@@ -57,6 +58,36 @@ public final class Attempts {
                 outcome.exchange()));
     }
 
+    /**
+     * Documents were fetched: which is known when they are acknowledged.
+     *
+     * @param fetched all of them, oldest first; at least one
+     * @param now milliseconds since the epoch
+     */
+    public void fetched(Lane lane, List<Entry> fetched, long now) {
+        long bytes = 0;
+        for (Entry entry : fetched) {
+            bytes += entry.item().length();
+        }
+        Entry first = fetched.get(0);
+        emit.accept(new DeliveryAttempt(
+                lane.stream().id(),
+                lane.kind(),
+                batchId(lane, first),
+                first.item().id(),
+                fetched.get(fetched.size() - 1).item().id(),
+                fetched.size(),
+                bytes,
+                1,
+                Instant.ofEpochMilli(now),
+                0,
+                DeliveryAttempt.Outcome.DELIVERED,
+                200,
+                true,
+                null,
+                null));
+    }
+
     /** The successes of the time up to now are due. */
     public void sumsAreDue() {
         due = sums.size();
@@ -92,8 +123,11 @@ public final class Attempts {
 
     /** The place of its first document names a batch: the same for every attempt. */
     private static String batchId(Flight flight) {
-        var first = flight.slots().get(0).entry();
-        return flight.lane().name() + "@" + first.segment() + "." + first.ordinal();
+        return batchId(flight.lane(), flight.slots().get(0).entry());
+    }
+
+    private static String batchId(Lane lane, Entry first) {
+        return lane.name() + "@" + first.segment() + "." + first.ordinal();
     }
 
     private void tell(@Nullable DeliveryAttempt attempt) {

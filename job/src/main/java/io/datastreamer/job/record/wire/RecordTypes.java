@@ -1,7 +1,7 @@
 package io.datastreamer.job.record.wire;
 
 import io.datastreamer.contract.Document;
-import io.datastreamer.contract.StreamChange;
+import io.datastreamer.contract.Instruction;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.CatalogEntrySerializer;
@@ -50,9 +50,9 @@ public final class RecordTypes {
     public static final ValueType<StreamConfiguration> DATA_STREAM =
             new ValueType<>(StreamConfiguration.class, new DataStreamSerializer());
 
-    /** A change of a data stream's configuration. */
-    public static final ValueType<StreamChange> STREAM_CHANGE =
-            new ValueType<>(StreamChange.class, new StreamChangeSerializer());
+    /** A change of a data stream's configuration, or a question. */
+    public static final ValueType<Instruction> INSTRUCTION =
+            new ValueType<>(Instruction.class, new InstructionSerializer());
 
     private RecordTypes() {}
 }

@@ -1,6 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.pull.PullIntegration;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
@@ -44,7 +45,8 @@ final class Places {
 
     /** The ways to these places. */
     Integrations integrations() {
-        return new Integrations(List.of(new Way(ApiType.REST_API_BULK), new Way(ApiType.REST_API)));
+        return new Integrations(
+                List.of(new Way(ApiType.REST_API_BULK), new Way(ApiType.REST_API), new PullIntegration()));
     }
 
     void finish(Request request, Outcome outcome) {

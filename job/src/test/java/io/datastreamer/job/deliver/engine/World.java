@@ -4,9 +4,11 @@ import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.LookBack;
 import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.contract.Answer;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Question;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.Settings;
@@ -56,6 +58,7 @@ public final class World {
     final Map<String, StreamStatus> statuses = new HashMap<>();
     final List<String> goneStreams = new ArrayList<>();
     final List<DeliveryAttempt> attempts = new ArrayList<>();
+    final List<Answer> answers = new ArrayList<>();
     final List<Rejected> rejected = new ArrayList<>();
     private final Places places = new Places();
     /** Requests that nobody has answered. */
@@ -263,6 +266,16 @@ public final class World {
 
     void configure(StreamConfiguration stream) {
         host.timed(() -> engine.configure(World.journalKey(stream.organisationId()), stream));
+        run();
+    }
+
+    /** Somebody asks about an organisation's documents now. */
+    void ask(long organisation, String id, Question.Ask ask) {
+        ask(new Question("tests", id, organisation, now(), ask));
+    }
+
+    void ask(Question question) {
+        host.timed(() -> engine.ask(journalKey(question.organisationId()), question));
         run();
     }
 
@@ -537,6 +550,12 @@ public final class World {
         @Override
         public boolean hasCheckpoints() {
             return true;
+        }
+
+        @Override
+        public void emit(Answer answer) {
+            clock.spend(costs.emit());
+            answers.add(answer);
         }
 
         @Override

@@ -1,0 +1,118 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.contract.Answer;
+import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.Question;
+import io.datastreamer.job.deliver.journal.Entry;
+import io.datastreamer.job.deliver.journal.Journal;
+import io.datastreamer.job.deliver.journal.Position;
+import io.datastreamer.job.deliver.journal.Reading;
+import io.datastreamer.job.deliver.journal.Selection;
+import io.datastreamer.job.deliver.lane.Apart;
+import io.datastreamer.job.deliver.lane.Cursor;
+import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.status.Attempts;
+import io.datastreamer.job.deliver.status.StatusBoard;
+import io.datastreamer.job.deliver.status.Tally;
+import java.util.List;
+
+/** What customers have fetched: their lanes' cursors move when they say that they have it. */
+final class Fetches {
+    /** So many are settled in one piece of work. */
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private static final int OK = 200;
+
+    private final Host host;
+    private final DataStreams streams;
+    private final ApartDocuments apart;
+    private final Attempts attempts;
+    private final StatusBoard statuses;
+    private final Tally tally;
+    private final RoundReader reader;
+
+    Fetches(
+            Host host,
+            DataStreams streams,
+            RoundReader reader,
+            ApartDocuments apart,
+            Attempts attempts,
+            StatusBoard statuses,
+            Tally tally) {
+        this.host = host;
+        this.streams = streams;
+        this.reader = reader;
+        this.apart = apart;
+        this.attempts = attempts;
+        this.statuses = statuses;
+        this.tally = tally;
+    }
+
+    /** A fetch of a data stream's documents. */
+    FetchInquiry begin(String journalKey, Question question, Question.Fetch fetch, Journals journals) {
+        return new FetchInquiry(host, journals, streams, reader, apart, this, journalKey, question, fetch);
+    }
+
+    /** Says why a question has no other answer. */
+    void refuse(Question question, int status, String detail) {
+        host.emit(Answer.problem(question, status, detail));
+    }
+
+    /**
+     * Documents up to a number have arrived: the lane's cursor moves behind them, or behind some of them.
+     *
+     * @return whether that is all of them
+     */
+    boolean settle(Lane lane, Journal journal, FetchCursor.Part arrived) {
+        settleApart(lane, arrived.apart());
+        Cursor cursor = lane.cursor();
+        if (arrived.number() <= cursor.before()) {
+            return true;
+        }
+        Selection next = Selection.of(
+                        lane.kind(), lane.stream().stream().eventTypes(), Long.MIN_VALUE, MOST_AT_ONCE, Long.MAX_VALUE)
+                .owedFrom(cursor.reached());
+        Reading reading = journal.reader().read(cursor.position(), cursor.before(), next);
+        List<Entry> fetched = reading.entries().stream()
+                .filter(entry -> entry.number() < arrived.number())
+                .toList();
+        boolean isBeyond = fetched.size() < reading.entries().size();
+        Position to = reading.next();
+        long number = cursor.before() + reading.passed();
+        if (isBeyond) {
+            Entry first = reading.entries().get(fetched.size());
+            to = first.position();
+            number = first.number();
+        }
+        Cursor.Counters counters = cursor.counters().expired(reading.expired()).settled(fetched.size(), 0);
+        tally.expired(lane.apiType(), reading.expired());
+        streams.store(lane, cursor.fetched(to, number, counters, host.now()));
+        reader.oldest(lane, 0);
+        arrived(lane, fetched);
+        return isBeyond || number >= arrived.number() || reading.stop() == Reading.Stop.END;
+    }
+
+    private void settleApart(Lane lane, long before) {
+        for (Apart entry : lane.cursor().apart()) {
+            if (entry.number() < before) {
+                Entry read = apart.read(lane, entry);
+                if (read != null) {
+                    apart.settled(lane, entry, lane.cursor().counters().settled(1, 0));
+                    arrived(lane, List.of(read));
+                }
+            }
+        }
+    }
+
+    private void arrived(Lane lane, List<Entry> fetched) {
+        if (!fetched.isEmpty()) {
+            tally.delivered(lane.apiType(), fetched.size());
+            tally.ended(lane.apiType(), DeliveryAttempt.Outcome.DELIVERED, 0);
+            lane.health().answered(Outcome.delivered(OK), host.nanos());
+            lane.health().succeeded(0);
+            attempts.fetched(lane, fetched, host.now());
+            statuses.touch(lane.stream());
+        }
+    }
+}

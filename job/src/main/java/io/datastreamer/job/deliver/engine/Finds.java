@@ -1,0 +1,134 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.connectors.form.Form;
+import io.datastreamer.contract.Question;
+import io.datastreamer.contract.Question.Find;
+import io.datastreamer.contract.Question.SendAgain;
+import io.datastreamer.contract.RecordKind;
+import io.datastreamer.job.deliver.journal.Entry;
+import io.datastreamer.job.deliver.journal.Mark;
+import io.datastreamer.job.deliver.journal.Position;
+import io.datastreamer.job.deliver.lane.Apart;
+import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.lane.StreamLanes;
+import io.datastreamer.job.deliver.schedule.Scheduler;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Documents that are looked for in the history, and sent once more. */
+final class Finds {
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    private final Host host;
+    private final Journals journals;
+    private final DataStreams streams;
+    private final ApartDocuments apart;
+    private final Rounds rounds;
+    private final Scheduler scheduler;
+    private final Fetches fetches;
+
+    Finds(
+            Host host,
+            Journals journals,
+            DataStreams streams,
+            ApartDocuments apart,
+            Rounds rounds,
+            Scheduler scheduler,
+            Fetches fetches) {
+        this.host = host;
+        this.journals = journals;
+        this.streams = streams;
+        this.apart = apart;
+        this.rounds = rounds;
+        this.scheduler = scheduler;
+        this.fetches = fetches;
+    }
+
+    /** A question that is no fetch. */
+    Inquiry begin(String journalKey, Question question) {
+        if (question.ask() instanceof Find find) {
+            Form form = Form.named(find.format());
+            if (form == null) {
+                return refusing(question, BAD_REQUEST, "format: is none that this job has");
+            }
+            Position after = find.after() == null ? null : Place.read(find.after());
+            if (find.after() != null && after == null) {
+                return refusing(question, BAD_REQUEST, "after: is not one that an answer gave");
+            }
+            return new FindInquiry(host, journals, streams, fetches, journalKey, question, find, form, after);
+        }
+        return () -> {
+            sendAgain(journalKey, question, (SendAgain) question.ask());
+            return Inquiry.State.OVER;
+        };
+    }
+
+    private Inquiry refusing(Question question, int status, String detail) {
+        return () -> {
+            fetches.refuse(question, status, detail);
+            return Inquiry.State.OVER;
+        };
+    }
+
+    private void sendAgain(String journalKey, Question question, SendAgain again) {
+        StreamLanes stream = streams.get(again.streamId());
+        Position position = Place.read(again.place());
+        Mark place =
+                position == null ? null : journals.select(journalKey).reader().at(position);
+        Lane lane = stream == null || !stream.journalKey().equals(journalKey) ? null : lane(stream, again.kind());
+        if (stream == null || lane == null) {
+            fetches.refuse(question, NOT_FOUND, "there is no such data stream that carries this kind of documents");
+        } else if (place == null) {
+            fetches.refuse(question, BAD_REQUEST, "place: is not one that an answer gave, or has left the history");
+        } else if (stream.isRunning() && stream.client().objectNames() != null) {
+            fetches.refuse(
+                    question,
+                    CONFLICT,
+                    "this place keeps documents in objects, and takes no single one again: replay the data stream");
+        } else if (place.before().of(again.kind()) >= lane.cursor().before()) {
+            fetches.refuse(
+                    question, CONFLICT, "the data stream has not come to this document yet: it is still to be sent");
+        } else {
+            sendAgain(lane, question, new Apart(place.position(), place.before().of(again.kind()), "", 0));
+        }
+    }
+
+    private void sendAgain(Lane lane, Question question, Apart wanted) {
+        List<Apart> waiting = lane.cursor().apart();
+        boolean waits = waiting.stream().anyMatch(entry -> entry.number() == wanted.number());
+        if (!waits && waiting.size() >= Apart.MOST) {
+            fetches.refuse(question, CONFLICT, "too many documents of this data stream wait to be tried by themselves");
+            return;
+        }
+        Entry entry = apart.look(lane, wanted);
+        if (entry == null) {
+            fetches.refuse(
+                    question,
+                    NOT_FOUND,
+                    "the document has left the history, or the data stream's filter leaves it out");
+            return;
+        }
+        if (!waits) {
+            streams.store(lane, lane.cursor().again(wanted));
+        }
+        lane.apart().hurry(wanted.number(), host.nanos());
+        if (rounds.isOpenToMore(lane)) {
+            scheduler.apply(lane, rounds.decide(lane));
+        }
+        host.emit(new AnswerJson()
+                .beginObject()
+                .name("document_id")
+                .number(entry.item().id())
+                .endObject()
+                .answerTo(question));
+    }
+
+    private static @Nullable Lane lane(StreamLanes stream, RecordKind kind) {
+        return stream.lanes().stream()
+                .filter(lane -> lane.kind() == kind)
+                .findFirst()
+                .orElse(null);
+    }
+}

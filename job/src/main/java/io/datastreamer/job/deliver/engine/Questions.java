@@ -1,0 +1,147 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.contract.Question;
+import io.datastreamer.job.deliver.time.Timeline;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions that are being answered, in turn, a piece of work each; and fetches that wait for documents, of each data
+ * stream one at most.
+ */
+final class Questions {
+    private static final long OLD_MS = 300_000;
+    /** So many are at work at once. */
+    private static final int MOST = 1_000;
+
+    private static final int BUSY = 503;
+    private static final long NANOS_OF_SECOND = 1_000_000_000;
+
+    private final Host host;
+    private final Journals journals;
+    private final Timeline timeline;
+    private final Fetches fetches;
+    private final Finds finds;
+    private final Runnable hasWork;
+    private final Deque<Work> works = new ArrayDeque<>();
+    /** By the keys of journals, then by data streams. */
+    private final Map<String, Map<String, Fetching>> waiting = new HashMap<>();
+
+    Questions(Host host, Journals journals, Timeline timeline, Fetches fetches, Finds finds, Runnable hasWork) {
+        this.host = host;
+        this.journals = journals;
+        this.timeline = timeline;
+        this.fetches = fetches;
+        this.finds = finds;
+        this.hasWork = hasWork;
+    }
+
+    /** A fetch that is at work or waits. No two are equal. */
+    private static final class Fetching {
+        private final String journalKey;
+        private final String streamId;
+        private final FetchInquiry inquiry;
+        /** When it has waited for long enough, on the monotonic clock. */
+        private final long until;
+
+        private Timeline.@Nullable Entry end;
+
+        Fetching(String journalKey, String streamId, FetchInquiry inquiry, long until) {
+            this.journalKey = journalKey;
+            this.streamId = streamId;
+            this.inquiry = inquiry;
+            this.until = until;
+        }
+
+        void stopWaiting() {
+            if (end != null) {
+                end.cancel();
+                end = null;
+            }
+        }
+    }
+
+    /**
+     * A question at work.
+     *
+     * @param fetch the fetch that it is; null for another one
+     */
+    private record Work(Inquiry inquiry, @Nullable Fetching fetch) {}
+
+    /** Whether nobody waits for the answer any more. */
+    static boolean isTooOld(Question question, long now) {
+        return now - question.askedAt().toEpochMilli() > OLD_MS;
+    }
+
+    /** Takes a question about what a journal holds. */
+    void ask(String journalKey, Question question) {
+        if (works.size() >= MOST) {
+            fetches.refuse(question, BUSY, "too many questions at once");
+        } else if (question.ask() instanceof Question.Fetch fetch) {
+            FetchInquiry inquiry = fetches.begin(journalKey, question, fetch, journals);
+            long until = host.nanos() + fetch.waitSeconds() * NANOS_OF_SECOND;
+            works.add(new Work(inquiry, new Fetching(journalKey, fetch.streamId(), inquiry, until)));
+        } else if (!isTooOld(question, host.now())) {
+            works.add(new Work(finds.begin(journalKey, question), null));
+        }
+    }
+
+    /** Does a piece of the next one; false when there is none. */
+    boolean answerSome() {
+        Work work = works.pollFirst();
+        if (work == null) {
+            return false;
+        }
+        switch (work.inquiry().goOn()) {
+            case GOES_ON -> works.addLast(work);
+            case WAITS -> {
+                if (work.fetch() != null) {
+                    await(work.fetch());
+                }
+            }
+            case OVER -> {
+                // nothing is left of it
+            }
+        }
+        return true;
+    }
+
+    private void await(Fetching fetch) {
+        if (fetch.until - host.nanos() <= 0) {
+            fetch.inquiry.endWaiting();
+            return;
+        }
+        Fetching before = waiting.computeIfAbsent(fetch.journalKey, any -> new HashMap<>())
+                .put(fetch.streamId, fetch);
+        if (before != null) {
+            // whoever asks a second time has given the first up
+            before.stopWaiting();
+            before.inquiry.endWaiting();
+        }
+        fetch.end = timeline.at(fetch.until, () -> endWaiting(fetch));
+    }
+
+    private void endWaiting(Fetching fetch) {
+        Map<String, Fetching> ofJournal = waiting.get(fetch.journalKey);
+        if (ofJournal != null && ofJournal.remove(fetch.streamId, fetch) && ofJournal.isEmpty()) {
+            waiting.remove(fetch.journalKey);
+        }
+        fetch.inquiry.endWaiting();
+    }
+
+    /** Documents were appended to a journal, or something about its data streams has changed. */
+    void changed(String journalKey) {
+        Map<String, Fetching> ofJournal = waiting.remove(journalKey);
+        if (ofJournal != null) {
+            for (Fetching fetch : ofJournal.values()) {
+                fetch.stopWaiting();
+                fetch.inquiry.lookAgain();
+                works.addLast(new Work(fetch.inquiry, fetch));
+            }
+            hasWork.run();
+        }
+    }
+}
