@@ -18,3 +18,5 @@ create data-stream-status --partitions 1 --config cleanup.policy=compact
 create attempts --partitions 1
 create data-stream-portal --partitions 1 --config cleanup.policy=compact
 create rejected --partitions 1
+create questions --partitions 1 --config retention.ms=3600000
+create answers --partitions 1 --config retention.ms=3600000

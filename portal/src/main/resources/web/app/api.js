@@ -130,6 +130,10 @@ export const api = {
   hours: (id, last) => request('GET', streamPath(id, `/hours?last=${last}`)),
   /** Who changed a stream. */
   activity: id => request('GET', streamPath(id, '/activity')),
+  /** Documents of the history. @param {Record<string, string | number | null>} query what of it is null is left out */
+  documents: query => request('GET', `documents?${parameters(query)}`),
+  /** @param {{record_kind: string, place: string}} wish which document */
+  sendAgain: (id, wish) => request('POST', streamPath(id, '/send-again'), {body: wish}),
   keys: () => request('GET', 'keys'),
   makeKey: wish => request('POST', 'keys', {body: wish}),
   revokeKey: id => request('DELETE', `keys/${encodeURIComponent(id)}`),

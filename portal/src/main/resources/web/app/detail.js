@@ -2,6 +2,7 @@ import {activityCard} from './activity.js';
 import {attemptCard} from './attempt-card.js';
 import {notice} from './dialogs.js';
 import {h, replace, setAttribute, setText} from './dom.js';
+import {fetchCard} from './fetch-card.js';
 import {ago, bytes, duration, fullMoment, moment, number, rate} from './format.js';
 import {icon} from './icons.js';
 import {t, told} from './language.js';
@@ -45,6 +46,8 @@ export function detailView(page, id) {
   const signing = last.secrets.signing_secret !== undefined && does('action.signing', 'lock', actions.signing);
   const api = told(page.lookups.api_types.find(each => each.id === last.api_type)?.label) || last.api_type;
 
+  const isFetched = last.api_type === 'PULL';
+
   const element = h(
     'section',
     {class: 'view detail'},
@@ -63,7 +66,7 @@ export function detailView(page, id) {
         {class: 'detail-actions'},
         pause,
         resume,
-        does('action.test', 'send', actions.test),
+        !isFetched && does('action.test', 'send', actions.test),
         does('action.replay', 'rewind', actions.replay),
         does('action.edit', 'pencil', each => go(streamHash(each.id, '/edit'))),
         does('action.delete', 'trash', actions.remove, 'danger'),
@@ -79,6 +82,7 @@ export function detailView(page, id) {
       h(
         'div',
         {class: 'detail-side'},
+        isFetched && fetchCard(id),
         h('section', {class: 'card', 'aria-label': t('detail.settings')}, h('h2', {}, t('detail.settings')), settings, signing),
         activity.element,
       ),

@@ -94,6 +94,7 @@ export function listView(page) {
       h(
         'div',
         {class: 'page-actions'},
+        page.lookups.can_ask && h('a', {class: 'button', href: '#/documents'}, icon('search'), h('span', {}, t('documents.title'))),
         // keys belong to an organisation
         page.session.organisation_id !== null && h('a', {class: 'button', href: '#/keys'}, icon('key'), h('span', {}, t('keys.title'))),
         h('a', {class: 'button primary', href: '#/new'}, icon('plus'), h('span', {}, t('action.new'))),

@@ -2,6 +2,7 @@ import {Attempts} from './attempts.js';
 import {actionsOn} from './actions.js';
 import {actFor, api, onForbidden, onSessionEnd, whose} from './api.js';
 import {detailView} from './detail.js';
+import {documentsView} from './documents.js';
 import {notice} from './dialogs.js';
 import {h, replace} from './dom.js';
 import {drafts} from './drafts.js';
@@ -229,9 +230,9 @@ function show() {
   }
   const {place: name, id} = place();
   const before = view?.key;
-  const key = name === 'detail' || name === 'edit' ? `stream ${id}` : name === 'keys' ? 'keys' : 'list';
+  const key = name === 'detail' || name === 'edit' ? `stream ${id}` : name === 'new' ? 'list' : name;
   if (key !== before || !frame.main.contains(view.element)) {
-    view = key === 'list' ? listView(page) : key === 'keys' ? keysView() : detailView(page, id);
+    view = viewOf(key, id);
     view.key = key;
     replace(frame.main, view.element);
     document.title = `${view.title} · Data Streamer`;
@@ -241,6 +242,19 @@ function show() {
     }
   }
   showForm(name, id);
+}
+
+function viewOf(key, id) {
+  switch (key) {
+    case 'list':
+      return listView(page);
+    case 'keys':
+      return keysView();
+    case 'documents':
+      return documentsView(page);
+    default:
+      return detailView(page, id);
+  }
 }
 
 function showForm(name, id) {

@@ -284,6 +284,8 @@ class ChartTest {
                 "streams",
                 "status",
                 "attempts",
+                "questions",
+                "answers",
                 "egress.allow",
                 "secrets.keyset",
                 "sts.credentials",

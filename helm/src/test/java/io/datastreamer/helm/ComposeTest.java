@@ -149,7 +149,8 @@ class ComposeTest {
         used.removeIf(value -> !value.startsWith("kafka:") || value.equals("kafka:9092"));
         assertThat(used).isEqualTo(made);
         assertThat(texts(COMPOSE.at("/services/jobmanager/command"))).contains(PORTAL.get("streams"));
-        for (String shared : Set.of("status", "attempts", "egress.allow", "secrets.allow-plain")) {
+        for (String shared :
+                Set.of("status", "attempts", "questions", "answers", "egress.allow", "secrets.allow-plain")) {
             assertThat(PORTAL).containsEntry(shared, JOB.get(shared));
         }
     }

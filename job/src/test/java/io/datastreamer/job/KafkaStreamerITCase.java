@@ -1,7 +1,12 @@
 package io.datastreamer.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastreamer.contract.Answer;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttemptCodec;
+import io.datastreamer.contract.Question;
+import io.datastreamer.contract.QuestionCodec;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.RejectedCodec;
 import io.datastreamer.contract.StreamStatus;
@@ -17,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -43,12 +50,22 @@ class KafkaStreamerITCase {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final long DEMO = 839921;
     private static final List<String> TOPICS = List.of(
-            "network-records", "billing-records", "sims", "catalog", "streams", "status", "attempts", "rejected");
+            "network-records",
+            "billing-records",
+            "sims",
+            "catalog",
+            "streams",
+            "status",
+            "attempts",
+            "rejected",
+            "questions",
+            "answers");
 
     private static KafkaTestBroker broker;
     private static KafkaProducer<byte[], byte[]> producer;
     private static HttpReceiver receiver;
     private static int metricsPort;
+    private static @Nullable String cursor;
 
     @TempDir
     static Path dir;
@@ -82,12 +99,20 @@ class KafkaStreamerITCase {
         }
         send("streams", "s", stream("s", "/s", "RUNNING"));
         send("streams", "fails", stream("fails", "/fails", "RUNNING"));
+        send("streams", "fetched", fetched());
         receiver.answering("/fails", 500);
 
         try (JobProcess job = start()) {
             locations(0, 20);
             send("network-records", null, "no JSON at all");
             until(job, () -> ids("/s").equals(numbers(0, 20)));
+
+            // a customer fetches: the second time behind what has arrived, and again the same
+            JsonNode first = answer(job, "1", null, 7);
+            assertThat(idsOf(first)).isEqualTo(numbers(0, 7));
+            cursor = first.path("cursor").textValue();
+            JsonNode second = answer(job, "2", cursor, 100);
+            assertThat(idsOf(second)).isEqualTo(numbers(7, 20));
 
             // a new version of the stream pauses it: what comes meanwhile waits
             send("streams", "s", stream("s", "/s", "PAUSED"));
@@ -120,6 +145,13 @@ class KafkaStreamerITCase {
             until(job, () -> ids("/s").equals(numbers(0, 160)));
             assertThat(job.said()).contains("goes on from");
             until(job, () -> isIdle(lastStatuses().get("s")));
+            // what had arrived before the crash is not given again, and the rest is
+            assertThat(idsOf(answer(job, "3", null, 10))).isEqualTo(numbers(7, 17));
+            JsonNode all = answer(job, "4", cursor, 1_000);
+            assertThat(idsOf(all)).isEqualTo(numbers(7, 160));
+            assertThat(idsOf(answer(job, "5", all.path("cursor").textValue(), 1_000)))
+                    .isEmpty();
+            until(job, () -> isIdle(lastStatuses().get("fetched")));
             everyMetricOfThePageIsThere();
         }
 
@@ -165,7 +197,7 @@ class KafkaStreamerITCase {
             }
         }
         Map<String, @Nullable StreamStatus> last = lastStatuses();
-        assertThat(last).containsOnlyKeys("s", "fails", "witness").containsEntry("witness", null);
+        assertThat(last).containsOnlyKeys("s", "fails", "witness", "fetched").containsEntry("witness", null);
         assertThat(last.get("fails")).isNotNull().satisfies(status -> {
             assertThat(status.remoteStatus()).isEqualTo(500);
             assertThat(status.delivered()).isZero();
@@ -223,6 +255,34 @@ class KafkaStreamerITCase {
         return "{\"id\":\"" + id + "\",\"organisation_id\":" + DEMO + ",\"stream_type\":\"EVENTS\","
                 + "\"api_type\":\"REST_API_BULK\",\"settings\":{\"url\":\"" + receiver.url(path) + "\"},"
                 + "\"historic\":true,\"state\":\"" + state + "\"}";
+    }
+
+    private static String fetched() {
+        return "{\"id\":\"fetched\",\"organisation_id\":" + DEMO + ",\"stream_type\":\"EVENTS\","
+                + "\"api_type\":\"PULL\",\"historic\":true}";
+    }
+
+    /** What the job answers to a fetch. */
+    private static JsonNode answer(JobProcess job, String id, @Nullable String cursor, int limit) throws Exception {
+        Question question =
+                new Question("tests", id, DEMO, Instant.now(), new Question.Fetch("fetched", cursor, limit, 30));
+        send("questions", null, new String(QuestionCodec.write(question), UTF_8));
+        AtomicReference<byte[]> answer = new AtomicReference<>();
+        until(job, () -> {
+            for (ConsumerRecord<byte[], byte[]> record : broker.consume("answers", 0)) {
+                if (text(record.key()).equals(Answer.key("tests", id))) {
+                    answer.set(record.value());
+                }
+            }
+            return answer.get() != null;
+        });
+        return new ObjectMapper().readTree(answer.get());
+    }
+
+    private static List<Long> idsOf(JsonNode answer) {
+        List<Long> ids = new ArrayList<>();
+        answer.path("events").forEach(event -> ids.add(event.path("id").longValue()));
+        return ids;
     }
 
     private static void locations(long from, long to) throws Exception {

@@ -12,6 +12,7 @@ import io.datastreamer.portal.config.PortalOptions;
 import io.datastreamer.portal.config.PortalSettings;
 import io.datastreamer.portal.store.Attempts;
 import io.datastreamer.portal.store.HourCounters;
+import io.datastreamer.portal.store.JobQuestions;
 import io.datastreamer.portal.store.KafkaClients;
 import io.datastreamer.portal.store.PortalTopics;
 import io.datastreamer.portal.store.Statuses;
@@ -47,6 +48,7 @@ public final class Portal implements AutoCloseable {
     private final StreamStore store;
     private final Statuses statuses;
     private final Attempts attempts;
+    private final @Nullable JobQuestions questions;
     private final Watchers watchers;
     private final Sessions sessions;
     private final WebServer server;
@@ -74,6 +76,11 @@ public final class Portal implements AutoCloseable {
         this.statuses = new Statuses(clients, settings.topics().status(), counters, watchers::changed);
         this.attempts = new Attempts(
                 clients, settings.topics().attempts(), settings.limits().attempts(), counters, watchers::attempted);
+        String questionsTopic = settings.topics().questions();
+        String answersTopic = settings.topics().answers();
+        this.questions = questionsTopic == null || answersTopic == null
+                ? null
+                : new JobQuestions(clients, questionsTopic, answersTopic, clock);
         ApiKeys keys = new ApiKeys(store::key, clock);
         Access access = new Access(
                 tokens,
@@ -94,8 +101,8 @@ public final class Portal implements AutoCloseable {
                 access,
                 metrics,
                 Api.routes(
-                        settings, store, statuses, attempts, counters, watchers, transport, access, keys, metrics,
-                        clock),
+                        settings, store, statuses, attempts, counters, watchers, questions, transport, access, keys,
+                        metrics, clock),
                 ChangeOperations.MOST,
                 settings.limits().testTimeout());
     }
@@ -118,11 +125,15 @@ public final class Portal implements AutoCloseable {
                 topics.status(),
                 topics.attempts(),
                 topics.portal(),
+                topics.passing(),
                 topics.create(),
                 topics.replicationFactor());
         store.start();
         statuses.start();
         attempts.start();
+        if (questions != null) {
+            questions.start();
+        }
         openPort();
         burial = burials.scheduleWithFixedDelay(this::bury, FIRST_BURIAL_MINUTES, BURIAL_MINUTES, TimeUnit.MINUTES);
     }
@@ -169,6 +180,9 @@ public final class Portal implements AutoCloseable {
         store.close();
         statuses.close();
         attempts.close();
+        if (questions != null) {
+            questions.close();
+        }
         transport.close();
     }
 

@@ -44,6 +44,13 @@ export default [
   [/^must be one of (.+)$/, 'muss eines von diesen sein: $1'],
   [/^there is no such (?:setting for \w+|member)$/, 'gibt es hier nicht'],
   [/^cannot be changed$/, 'kann nicht geändert werden'],
+  [/^must be (\d+) to (\d+) digits$/, 'muss aus $1 bis $2 Ziffern bestehen'],
+  [/^must be a document's id$/, 'muss die Id eines Dokuments sein'],
+  [/^is missing: an operator says whose documents are meant$/, 'fehlt: Betreiber sagen, wessen Dokumente gemeint sind'],
+  [
+    /^PULL is not available here: the operator has not set --questions and --answers$/,
+    'PULL gibt es hier nicht: Der Betreiber hat --questions und --answers nicht gesetzt',
+  ],
   [/^must be your own, or left out$/, 'muss Ihre eigene sein oder fehlen'],
   [/^must be an organisation's id$/, 'muss die Id einer Organisation sein'],
   [/^must not be in the future$/, 'darf nicht in der Zukunft liegen'],

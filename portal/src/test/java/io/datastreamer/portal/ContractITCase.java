@@ -114,6 +114,7 @@ class ContractITCase {
         assertThat(portal.call("DELETE", "/api/v1/keys/" + key.text("/id"), token, null, Map.of())
                         .status())
                 .isEqualTo(204);
+        documents(path);
         assertThat(portal.get(path + "/hours", token).json().get("items")).hasSize(24);
         assertThat(portal.get("/api/v1/streams", token).text("/total")).isEqualTo("1");
         assertThat(portal.delete(path, token, "*").status()).isEqualTo(204);
@@ -124,6 +125,36 @@ class ContractITCase {
         synchronized (TestPortal.SEEN) {
             TestPortal.SEEN.add("watchChanges 200");
         }
+    }
+
+    private void documents(String sent) throws Exception {
+        String pull = "{\"stream_type\": \"USAGE\", \"api_type\": \"PULL\", \"settings\": {}}";
+        Answer created = portal.create(ORGANISATION, pull);
+        String path = "/api/v1/streams/" + created.text("/id") + "/documents";
+        try (AnsweringJob job = new AnsweringJob(portal, AnsweringJob::plain)) {
+            for (int status : new int[] {200, 400, 409, 422}) {
+                String cursor = status == 422 ? "%20" : "e" + status + ".0-r0";
+                assertThat(portal.get(path + "?cursor=" + cursor, token).status())
+                        .isEqualTo(status);
+                String id = status == 422 ? "x" : Integer.toString(status);
+                assertThat(portal.get("/api/v1/documents?document_id=" + id, token)
+                                .status())
+                        .isEqualTo(status);
+                String place = status == 422 ? "x" : "0." + status;
+                assertThat(portal.post(
+                                        sent + "/send-again",
+                                        token,
+                                        "{\"record_kind\": \"EVENT\", \"place\": \"" + place + "\"}")
+                                .status())
+                        .isEqualTo(status);
+            }
+            assertThat(portal.get("/api/v1/documents?document_id=410", token).status())
+                    .isEqualTo(410);
+            assertThat(job.asked).hasSize(10);
+        }
+        assertThat(portal.delete("/api/v1/streams/" + created.text("/id"), token, "*")
+                        .status())
+                .isEqualTo(204);
     }
 
     private void session() {
@@ -157,7 +188,7 @@ class ContractITCase {
             Set<Integer> statuses = operation.statuses();
             String caller = operation.needsCaller() ? token : null;
             Map<String, String> headers = Map.of("If-Match", stream.etag(), "X-Portal-Client", "test");
-            if (statuses.contains(400)) {
+            if (statuses.contains(400) && operation.hasBody()) {
                 call(portal, operation, id, caller, "{\"a\": 1, \"a\": 2}", headers, 400);
                 call(portal, operation, id, caller, "[]", headers, 400);
             }

@@ -36,7 +36,8 @@ class SchemathesisITCase {
         PythonTools.require("schemathesis");
         Path keyset = Files.writeString(
                 directory.resolve("keyset.json"), Keyset.create().toJson());
-        try (TestPortal portal = TestPortal.start("--secrets.keyset=file:" + keyset, "--limits.streams=100000")) {
+        try (TestPortal portal = TestPortal.start("--secrets.keyset=file:" + keyset, "--limits.streams=100000");
+                AnsweringJob job = new AnsweringJob(portal, AnsweringJob::plain)) {
             Path configuration =
                     Files.writeString(directory.resolve("schemathesis.toml"), configuration(stream(portal)));
             ProcessBuilder schemathesis = PythonTools.module(

@@ -208,10 +208,18 @@ class StoreITCase {
         KafkaClients clients =
                 new KafkaClients(Map.of("bootstrap.servers", TestBroker.shared().address()));
         assertThatThrownBy(() -> PortalTopics.prepare(
-                        clients, "no-streams", "no-status", "no-attempts", "no-portal", false, (short) 1))
+                        clients,
+                        "no-streams",
+                        "no-status",
+                        "no-attempts",
+                        "no-portal",
+                        List.of("no-answers"),
+                        false,
+                        (short) 1))
                 .isInstanceOf(PortalTopics.TopicsException.class)
                 .hasMessageContaining("no-streams (1 partition, cleanup.policy=compact)")
                 .hasMessageContaining("no-attempts (1 partition, cleanup.policy=delete)")
+                .hasMessageContaining("no-answers (1 partition, cleanup.policy=delete, retention.ms=3600000)")
                 .hasMessageContaining("--topics.create true");
     }
 

@@ -29,6 +29,7 @@ public final class TestPortal implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final String NO_QUESTIONS = "no questions";
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -46,6 +47,11 @@ public final class TestPortal implements AutoCloseable {
     /** A portal with topics of its own, that has read them. */
     public static TestPortal start(String... options) throws Exception {
         return startOn("t" + NEXT.incrementAndGet(), options);
+    }
+
+    /** One that has no topics to ask the job by. */
+    static TestPortal startWithoutQuestions() throws Exception {
+        return start(NO_QUESTIONS);
     }
 
     /** A portal on topics with a prefix, which others may use too. */
@@ -90,7 +96,11 @@ public final class TestPortal implements AutoCloseable {
         if (given.stream().noneMatch(option -> option.startsWith("--limits.requests-per-minute"))) {
             all.add("--limits.requests-per-minute=1000000");
         }
-        all.addAll(given);
+        if (!given.contains(NO_QUESTIONS)) {
+            all.add("--questions=kafka:" + topics + "-questions");
+            all.add("--answers=kafka:" + topics + "-answers");
+        }
+        given.stream().filter(option -> !option.equals(NO_QUESTIONS)).forEach(all::add);
         return PortalSettings.parse(all.toArray(String[]::new));
     }
 

@@ -1,5 +1,6 @@
 package io.datastreamer.quickstart;
 
+import io.datastreamer.tools.broker.Topics;
 import io.datastreamer.tools.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,10 @@ final class PortalProcess implements AutoCloseable {
                 // its own, which the job does not know
                 "--topics.create",
                 "true",
+                "--questions",
+                "kafka:" + Topics.QUESTIONS.topic(),
+                "--answers",
+                "kafka:" + Topics.ANSWERS.topic(),
                 "--secrets.allow-plain",
                 "true");
         return new PortalProcess(ChildJvm.start(new ChildJvm.Command(

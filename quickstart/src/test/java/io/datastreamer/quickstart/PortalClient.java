@@ -43,8 +43,20 @@ final class PortalClient {
         return post("/api/v1/streams", stream, 201);
     }
 
-    private JsonNode get(String path) throws IOException, InterruptedException {
+    /** What an operation without a body answers. */
+    JsonNode get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(origin + path)).build(), 200);
+    }
+
+    void delete(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(origin + path))
+                        .header("If-Match", "*")
+                        .header("X-Portal-Client", "test")
+                        .DELETE()
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
     }
 
     private JsonNode post(String path, Object body, int expected) throws IOException, InterruptedException {

@@ -1,12 +1,15 @@
 package io.datastreamer.quickstart;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +24,7 @@ class QuickstartITCase {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final Pattern ROW = Pattern.compile("(\\w+) +(\\d+) +(\\d+) +(\\d+) +0 +0");
+    private static final Pattern OPERATOR_LINK = Pattern.compile("as the operator of all: +(\\S+)");
     private static final Pattern LOGIN_LINK = Pattern.compile("as the organisation logistics: +(\\S+)");
     private static final Pattern SPARE = Pattern.compile("for a data stream of your own: +(\\S+)");
     private static final Pattern YOURS = Pattern.compile("yours: (\\d+) of (\\d+) documents");
@@ -40,6 +44,7 @@ class QuickstartITCase {
             } else {
                 makeStreamByTheApi();
             }
+            fetchDocuments();
             // it comes and goes until the file is there
             await().atMost(LONG).until(() -> !process.isAlive() || said().contains("vending FAILING 503"));
             Files.createFile(tried);
@@ -70,6 +75,41 @@ class QuickstartITCase {
             page.createWithHistory("By the page", found(SPARE));
             page.seesState("Running");
         }
+    }
+
+    /** The way of a customer without a server: all that there is, each document once, by asking on. */
+    private void fetchDocuments() throws Exception {
+        PortalClient portal = PortalClient.logIn(found(OPERATOR_LINK));
+        long organisation = portal.stream("logistics").path("organisation_id").longValue();
+        JsonNode stream = portal.create(Map.of(
+                "name",
+                "Fetched",
+                "organisation_id",
+                organisation,
+                "stream_type",
+                "USAGE_AND_EVENTS",
+                "api_type",
+                "PULL",
+                "historic",
+                true,
+                "settings",
+                Map.of("format", "v2")));
+        String path = "/api/v1/streams/" + stream.path("id").asText();
+        Set<String> got = new HashSet<>();
+        String cursor = "";
+        while (got.size() < 100) {
+            JsonNode answer = portal.get(path + "/documents?limit=30&wait=20" + cursor);
+            answer.path("events")
+                    .forEach(
+                            event -> assertThat(got.add("e" + event.path("id"))).isTrue());
+            answer.path("usage")
+                    .forEach(
+                            usage -> assertThat(got.add("u" + usage.path("id"))).isTrue());
+            cursor = "&cursor=" + answer.path("cursor").asText();
+        }
+        JsonNode found = portal.get("/api/v1/documents?record_kind=USAGE&limit=1&organisation_id=" + organisation);
+        assertThat(found.path("documents")).hasSize(1);
+        portal.delete(path);
     }
 
     private void makeStreamByTheApi() throws Exception {

@@ -91,7 +91,7 @@ public final class Decode {
                 .name(Uids.DECODE_STREAMS);
     }
 
-    /** Questions about documents (data contract, section 9). */
+    /** Questions about documents (data contract, section 8). */
     public static SingleOutputStreamOperator<Instruction> questions(DataStream<RawRecord> raw) {
         return decode(raw, new QuestionDecoder(), RecordTypes.INSTRUCTION, Uids.DECODE_QUESTIONS);
     }

@@ -6,6 +6,7 @@ import io.datastreamer.portal.auth.ApiKeys;
 import io.datastreamer.portal.config.PortalSettings;
 import io.datastreamer.portal.store.Attempts;
 import io.datastreamer.portal.store.HourCounters;
+import io.datastreamer.portal.store.JobQuestions;
 import io.datastreamer.portal.store.Statuses;
 import io.datastreamer.portal.store.StreamStore;
 import io.datastreamer.portal.web.Access;
@@ -14,6 +15,7 @@ import io.datastreamer.portal.web.Route;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All operations of the API, as {@code openapi.yaml} has them. */
 public final class Api {
@@ -27,6 +29,7 @@ public final class Api {
             Attempts attempts,
             HourCounters counters,
             Watchers watchers,
+            @Nullable JobQuestions questions,
             HttpTransport transport,
             Access access,
             ApiKeys keys,
@@ -38,7 +41,7 @@ public final class Api {
         Integrations forDrafts =
                 Integrations.standard(transport, settings.operator().withSecrets(settings.draftSecrets()));
         StreamViews views = new StreamViews(store, statuses, integrations);
-        StreamDraft drafts = new StreamDraft(new SettingsRules(forDrafts, transport));
+        StreamDraft drafts = new StreamDraft(new SettingsRules(forDrafts, transport), questions != null);
         SecretSealer sealer = new SecretSealer(settings.draftSecrets(), settings.encrypts());
         StreamOperations streams = new StreamOperations(store, views, drafts, sealer, clock, limits.streams());
         List<Route> routes = new ArrayList<>(streams.routes());
@@ -48,8 +51,11 @@ public final class Api {
         routes.addAll(new SigningOperations(streams, views, settings.draftSecrets(), sealer, clock).routes());
         routes.addAll(new AttemptOperations(streams, attempts, counters, new ExchangeJson(settings.bodies()), clock)
                 .routes());
-        routes.addAll(new LookupOperations(integrations, limits.streams(), settings.historyRetention()).routes());
+        routes.addAll(
+                new LookupOperations(integrations, limits.streams(), settings.historyRetention(), questions != null)
+                        .routes());
         routes.addAll(new ChangeOperations(streams, watchers, views, keys, clock).routes());
+        routes.addAll(new DocumentOperations(streams, questions, clock, settings.historyRetention()).routes());
         routes.addAll(new KeyOperations(streams, store, clock).routes());
         routes.addAll(new SessionOperations(access).routes());
         routes.addAll(new HealthOperations(store, statuses, metrics, clock).routes());

@@ -29,8 +29,9 @@ final class LookupOperations {
      *
      * @param streamLimit most streams of an organisation
      * @param history how long documents are kept
+     * @param canFetch whether the job can be asked for documents
      */
-    LookupOperations(Integrations integrations, int streamLimit, Duration history) {
+    LookupOperations(Integrations integrations, int streamLimit, Duration history, boolean canFetch) {
         JsonNode words = json("/io/datastreamer/portal/words.json");
         this.lookups = StreamJson.JSON.createObjectNode();
         ArrayNode streamTypes = lookups.putArray("stream_types");
@@ -42,9 +43,12 @@ final class LookupOperations {
         }
         ArrayNode apiTypes = lookups.putArray("api_types");
         for (ApiType type : ApiType.values()) {
-            apiTypes.add(apiType(integrations, words, type));
+            if (canFetch || type != ApiType.PULL) {
+                apiTypes.add(apiType(integrations, words, type));
+            }
         }
         EventTypes.named().forEach(lookups.putArray("event_types")::add);
+        lookups.put("can_ask", canFetch);
         lookups.putObject("limits")
                 .put("streams_per_organisation", streamLimit)
                 .put("history_days", history.toDays())

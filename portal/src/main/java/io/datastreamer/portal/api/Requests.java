@@ -40,17 +40,22 @@ final class Requests {
 
     /** A number in the query, from 1. */
     static int number(Context request, String name, int otherwise, int most) throws Problem {
+        return number(request, name, otherwise, 1, most);
+    }
+
+    /** A number in the query. */
+    static int number(Context request, String name, int otherwise, int least, int most) throws Problem {
         String text = request.queryParam(name);
         if (text == null) {
             return otherwise;
         }
         if (text.matches("[0-9]{1,9}")) {
             int number = Integer.parseInt(text);
-            if (number >= 1 && number <= most) {
+            if (number >= least && number <= most) {
                 return number;
             }
         }
-        throw invalid(name, "must be an integer from 1 to " + most);
+        throw invalid(name, "must be an integer from " + least + " to " + most);
     }
 
     /** One of some words in the query; null without it. */

@@ -32,9 +32,12 @@ final class StreamDraft {
     private static final String EVENT_TYPES = "filters.event_types";
 
     private final SettingsRules rules;
+    private final boolean canFetch;
 
-    StreamDraft(SettingsRules rules) {
+    /** @param canFetch whether the job can be asked for documents */
+    StreamDraft(SettingsRules rules, boolean canFetch) {
         this.rules = rules;
+        this.canFetch = canFetch;
     }
 
     /**
@@ -57,6 +60,8 @@ final class StreamDraft {
         }
         if (apiType == null) {
             body.missing("api_type");
+        } else if (apiType == ApiType.PULL && !canFetch) {
+            body.wrong("api_type", "PULL is not available here: the operator has not set --questions and --answers");
         }
         if (settings == null) {
             body.missing(SETTINGS);

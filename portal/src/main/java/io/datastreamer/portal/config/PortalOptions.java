@@ -76,6 +76,11 @@ public final class PortalOptions {
             "portal",
             "kafka:data-stream-portal",
             "What only portals write and read: keys of programs, and who changed what. One partition, compact.");
+    static final DeclaredOption<String> QUESTIONS = topic(
+            "questions",
+            null,
+            "What portals ask the job about documents. With answers; unset: documents cannot be fetched or looked for.");
+    static final DeclaredOption<String> ANSWERS = topic("answers", null, "What the job answers.");
     static final DeclaredOption<Boolean> CREATE_TOPICS = flag(
             "topics.create", "Whether to create topics that are not there. Otherwise the portal says which to create.");
     static final DeclaredOption<Integer> REPLICATION_FACTOR = DeclaredOption.number(
@@ -215,7 +220,17 @@ public final class PortalOptions {
                     KEYSTORE_PASSWORD,
                     BEHIND_PROXY,
                     REQUEST_TIMEOUT),
-            new Area("Topics", STREAMS, STATUS, ATTEMPTS, PORTAL, CREATE_TOPICS, REPLICATION_FACTOR, DELETIONS_KEPT),
+            new Area(
+                    "Topics",
+                    STREAMS,
+                    STATUS,
+                    ATTEMPTS,
+                    PORTAL,
+                    QUESTIONS,
+                    ANSWERS,
+                    CREATE_TOPICS,
+                    REPLICATION_FACTOR,
+                    DELETIONS_KEPT),
             new Area(
                     "Who may do what",
                     JWKS,
@@ -244,7 +259,7 @@ public final class PortalOptions {
 
     private PortalOptions() {}
 
-    private static DeclaredOption<String> topic(String key, String byDefault, String description) {
+    private static DeclaredOption<String> topic(String key, @Nullable String byDefault, String description) {
         return new DeclaredOption<>(key, "kafka:TOPIC", byDefault, "kafka:TOPIC", description, text -> {
             Matcher matcher = TOPIC.matcher(text);
             return matcher.matches() ? matcher.group(1) : null;

@@ -90,6 +90,8 @@ public record PortalSettings(
      * @param status the topic of their status
      * @param attempts the topic of delivery attempts
      * @param portal the topic of what only portals read
+     * @param questions the topic of what the job is asked; null for none
+     * @param answers the topic of its answers; null for none
      * @param create whether those that are not there are created
      * @param replicationFactor of those; -1 for the brokers' default
      * @param deletionsKept how long a deletion's mark stays
@@ -100,10 +102,17 @@ public record PortalSettings(
             String status,
             String attempts,
             String portal,
+            @Nullable String questions,
+            @Nullable String answers,
             boolean create,
             short replicationFactor,
             Duration deletionsKept,
             Map<String, String> kafka) {
+
+        /** Those of what is asked and answered: both, or none. */
+        public List<String> passing() {
+            return questions == null || answers == null ? List.of() : List.of(questions, answers);
+        }
 
         @Override
         public String toString() {
@@ -180,6 +189,10 @@ public record PortalSettings(
                     "Nobody could log in: set --auth.jwks with --auth.issuer and --auth.audience, or"
                             + " --login.links for a first try.");
         }
+        if (config.find(PortalOptions.QUESTIONS).isPresent()
+                != config.find(PortalOptions.ANSWERS).isPresent()) {
+            throw new BadOptionException("--questions and --answers: one is set without the other.");
+        }
         Keyset keys = keyset.map(PortalSettings::keyset).orElse(null);
         Duration timeout = config.get(PortalOptions.TEST_TIMEOUT);
         return new PortalSettings(
@@ -189,6 +202,8 @@ public record PortalSettings(
                         config.get(PortalOptions.STATUS),
                         config.get(PortalOptions.ATTEMPTS),
                         config.get(PortalOptions.PORTAL),
+                        config.find(PortalOptions.QUESTIONS).orElse(null),
+                        config.find(PortalOptions.ANSWERS).orElse(null),
                         config.get(PortalOptions.CREATE_TOPICS),
                         config.get(PortalOptions.REPLICATION_FACTOR).shortValue(),
                         config.get(PortalOptions.DELETIONS_KEPT),

@@ -1,6 +1,7 @@
 package io.datastreamer.portal.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks whether the topics are there and as they have to be, and makes those that are not. */
 public final class PortalTopics {
     private static final String COMPACTED = "compact";
+    private static final String HOUR_MS = "3600000";
 
     /** Says that the topics are not as they have to be, and what to do. */
     public static final class TopicsException extends Exception {
@@ -33,6 +35,7 @@ public final class PortalTopics {
     /**
      * Looks at the topics.
      *
+     * @param passing topics of what is asked and answered, and forgotten after an hour
      * @param create whether to create those that are not there
      * @param replicationFactor of those; -1 for the brokers' default
      * @throws TopicsException when the broker does not answer, one is missing, or one that portals write has not one
@@ -44,6 +47,7 @@ public final class PortalTopics {
             String status,
             String attempts,
             String portal,
+            Collection<String> passing,
             boolean create,
             short replicationFactor)
             throws TopicsException {
@@ -52,6 +56,7 @@ public final class PortalTopics {
         cleanup.put(status, COMPACTED);
         cleanup.put(attempts, "delete");
         cleanup.put(portal, COMPACTED);
+        passing.forEach(topic -> cleanup.put(topic, "delete"));
         try (Admin admin = clients.admin()) {
             Map<String, KafkaFuture<TopicDescription>> described =
                     admin.describeTopics(cleanup.keySet()).topicNameValues();
@@ -60,7 +65,7 @@ public final class PortalTopics {
                 TopicDescription there = descriptionOrNull(topic.getValue());
                 if (there == null) {
                     missing.add(new NewTopic(topic.getKey(), Optional.of(1), replicas(replicationFactor))
-                            .configs(Map.of("cleanup.policy", cleanup.getOrDefault(topic.getKey(), "delete"))));
+                            .configs(configs(cleanup, passing, topic.getKey())));
                 } else if ((topic.getKey().equals(streams) || topic.getKey().equals(portal))
                         && there.partitions().size() != 1) {
                     throw new TopicsException(
@@ -85,6 +90,13 @@ public final class PortalTopics {
         }
     }
 
+    private static Map<String, String> configs(Map<String, String> cleanup, Collection<String> passing, String topic) {
+        String policy = cleanup.getOrDefault(topic, "delete");
+        return passing.contains(topic)
+                ? Map.of("cleanup.policy", policy, "retention.ms", HOUR_MS)
+                : Map.of("cleanup.policy", policy);
+    }
+
     private static void make(Admin admin, List<NewTopic> missing, boolean create)
             throws TopicsException, ExecutionException, InterruptedException {
         if (!create) {
@@ -94,7 +106,11 @@ public final class PortalTopics {
                                     ", ",
                                     missing.stream()
                                             .map(topic -> topic.name() + " (1 partition, cleanup.policy="
-                                                    + topic.configs().get("cleanup.policy") + ")")
+                                                    + topic.configs().get("cleanup.policy")
+                                                    + (topic.configs().containsKey("retention.ms")
+                                                            ? ", retention.ms=" + HOUR_MS
+                                                            : "")
+                                                    + ")")
                                             .toList())
                             + ". Create them, or set --topics.create true.",
                     null);

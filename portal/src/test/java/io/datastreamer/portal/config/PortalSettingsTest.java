@@ -33,6 +33,8 @@ class PortalSettingsTest {
                         "data-stream-status",
                         "attempts",
                         "data-stream-portal",
+                        null,
+                        null,
                         false,
                         (short) -1,
                         Duration.ofDays(7),

@@ -1,6 +1,7 @@
 package io.datastreamer.portal.page;
 
 import io.datastreamer.connectors.conformance.NodeTools;
+import io.datastreamer.portal.AnsweringJob;
 import io.datastreamer.portal.TestKeys;
 import io.datastreamer.portal.TestPortal;
 import java.nio.file.Files;
@@ -78,17 +79,23 @@ class AccessibilityITCase {
             String id = Objects.requireNonNull(job.idOf("Looked at"));
             job.attempts(SmallJob.attempt(id, 7));
             job.attempts(SmallJob.attempt(id, 7, 503, "HTTP 503: no room").withExchange(SmallJob.exchange(null, null)));
-            everyPlace(id, "en", "24 hours");
-            page.go("#/");
-            page.press("DE");
-            page.prefer("dark");
-            page.emulate(390, 844, true);
-            everyPlace(id, "de", "24 Stunden");
+            String fetched = portal.create(ORGANISATION, """
+                            {"name": "Fetched", "stream_type": "EVENTS", "api_type": "PULL", "settings": {}}
+                            """).text("/id");
+            try (AnsweringJob answering = new AnsweringJob(portal, each -> AnsweringJob.withAnEvent(each, id))) {
+                everyPlace(id, fetched, "en", "24 hours");
+                page.go("#/");
+                page.press("DE");
+                page.prefer("dark");
+                page.emulate(390, 844, true);
+                everyPlace(id, fetched, "de", "24 Stunden");
+                assertThat(answering.asked).hasSize(2);
+            }
             assertThat(findings).isEmpty();
         }
     }
 
-    private void everyPlace(String id, String language, String day) throws Exception {
+    private void everyPlace(String id, String fetched, String language, String day) throws Exception {
         page.go("#/");
         page.find(By.cssSelector("table.streams"));
         look("list", language);
@@ -108,6 +115,16 @@ class AccessibilityITCase {
         page.script("document.querySelector('dialog .form-more > .button').click(); return 0");
         page.find(By.cssSelector(".catalogue details"));
         look("catalogue", language);
+        page.go("#/streams/" + fetched);
+        page.find(By.cssSelector(".fetch-steps"));
+        look("fetched", language);
+        page.go("#/documents");
+        page.find(By.cssSelector(".documents-form .primary")).click();
+        page.find(By.cssSelector(".documents tbody button"));
+        look("documents", language);
+        page.find(By.cssSelector(".documents tbody button")).click();
+        page.find(By.cssSelector(".documents-streams button"));
+        look("document", language);
         page.go("#/keys");
         page.find(By.cssSelector(".keys tbody tr"));
         look("keys", language);

@@ -3,7 +3,9 @@ package io.datastreamer.portal.page;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttempt.Outcome;
 import io.datastreamer.contract.Exchange;
+import io.datastreamer.contract.Question;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.portal.AnsweringJob;
 import io.datastreamer.portal.TestPortal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,6 +183,31 @@ class WorkbenchITCase {
         page.press("Revoke the key");
         page.sees("No keys yet.");
         assertThat(portal.get("/api/v1/session", key).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aDocumentIsFoundAndSentOnceMore() throws Exception {
+        String id = create("Once more");
+        try (AnsweringJob answering = new AnsweringJob(portal, each -> AnsweringJob.withAnEvent(each, id))) {
+            page.go("#/");
+            page.press("Documents");
+            page.seesHeading("Documents");
+            page.fill("ICCID", "89x");
+            page.press("Search");
+            page.sees("must be 5 to 20 digits");
+            page.fill("ICCID", "8988303000000000001");
+            page.press("Search");
+            page.sees("Update location");
+            page.sees("1 document");
+            page.press("Open document 4711");
+            page.press("Send again: Once more");
+            page.sees("Document 4711 goes to “Once more” once more.");
+            assertThat(answering.asked)
+                    .extracting(Question::ask)
+                    .contains(new Question.SendAgain(id, RecordKind.EVENT, "3.14"));
+        }
+        page.press("Close");
+        fits(390, "DE");
     }
 
     @Test

@@ -22,7 +22,9 @@ public enum Topics {
     DATA_STREAMS("data-streams", "streams", 1, true),
     DATA_STREAM_STATUS("data-stream-status", "status", 1, true),
     ATTEMPTS("attempts", "attempts", 1, false),
-    REJECTED("rejected", "rejected", 1, false);
+    REJECTED("rejected", "rejected", 1, false),
+    QUESTIONS("questions", "questions", 1, false),
+    ANSWERS("answers", "answers", 1, false);
 
     private static final long WITHIN_SECONDS = 60;
 

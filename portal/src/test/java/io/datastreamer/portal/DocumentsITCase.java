@@ -1,0 +1,156 @@
+package io.datastreamer.portal;
+
+import io.datastreamer.contract.Question;
+import io.datastreamer.contract.RecordKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Documents are fetched, found and sent once more by whom they belong to, and what the job says is what is answered. */
+@Timeout(300)
+class DocumentsITCase {
+    private static final long ORGANISATION = 4401;
+    private static final String TOKEN = TestKeys.token(ORGANISATION);
+    private static final String PULL =
+            "{\"name\": \"mine\", \"stream_type\": \"USAGE_AND_EVENTS\", \"api_type\": \"PULL\", \"settings\": {}}";
+    private static final String SENT =
+            "{\"name\": \"sent\", \"stream_type\": \"EVENTS\", \"api_type\": \"REST_API\", \"settings\":"
+                    + " {\"url\": \"https://receiver.example.org/\"}}";
+
+    private static TestPortal portal;
+    private static AnsweringJob job;
+    private static String documents;
+    private static String sent;
+
+    @BeforeAll
+    static void start() throws Exception {
+        portal = TestPortal.start("--limits.streams=100");
+        job = new AnsweringJob(portal, AnsweringJob::plain);
+        documents = "/api/v1/streams/" + portal.create(ORGANISATION, PULL).text("/id") + "/documents";
+        sent = "/api/v1/streams/" + portal.create(ORGANISATION, SENT).text("/id");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        job.close();
+        portal.close();
+    }
+
+    private static Question last() {
+        return job.asked.get(job.asked.size() - 1);
+    }
+
+    @Test
+    void theJobIsAskedForTheNextDocuments() {
+        Answer answer = portal.get(documents + "?cursor=e7.0-u3.0-r0&limit=20&wait=1", TOKEN);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/cursor")).isEqualTo("e0.0-r0");
+        assertThat(last().organisationId()).isEqualTo(ORGANISATION);
+        assertThat(last().askedAt()).isBetween(Instant.now().minus(Duration.ofMinutes(1)), Instant.now());
+        assertThat(last().ask()).isEqualTo(new Question.Fetch(id(documents), "e7.0-u3.0-r0", 20, 1));
+        portal.get(documents, TOKEN);
+        assertThat(last().ask()).isEqualTo(new Question.Fetch(id(documents), null, 100, 0));
+    }
+
+    private static String id(String path) {
+        return path.split("/", -1)[4];
+    }
+
+    @Test
+    void headAsksNothing() {
+        int before = job.asked.size();
+        assertThat(portal.call("HEAD", documents, TOKEN, null, Map.of()).status())
+                .isEqualTo(200);
+        assertThat(job.asked).hasSize(before);
+    }
+
+    @Test
+    void whatTheJobRefusesIsAnsweredAsAProblem() {
+        Answer answer = portal.get(documents + "?cursor=e400.0-r0", TOKEN);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/detail")).isEqualTo("No.");
+        assertThat(portal.get(documents + "?cursor=e409.0-r0", TOKEN).status()).isEqualTo(409);
+    }
+
+    @Test
+    void nobodyFetchesWhatIsSentOrBelongsToOthers() {
+        int before = job.asked.size();
+        assertThat(portal.get(sent + "/documents", TOKEN).status()).isEqualTo(409);
+        assertThat(portal.get(documents, TestKeys.token(4402)).status()).isEqualTo(404);
+        assertThat(portal.get(documents, null).status()).isEqualTo(401);
+        Answer key = portal.post("/api/v1/keys", TOKEN, "{\"name\": \"dashboard\", \"scope\": \"READ\"}");
+        assertThat(portal.get(documents, key.text("/key")).status()).isEqualTo(403);
+        assertThat(job.asked).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cursor=%3Cb%3E", "limit=0", "limit=1001", "wait=31", "wait=-1", "limit=x"})
+    void whatCannotBeMeantIsRefused(String query) {
+        assertThat(portal.get(documents + "?" + query, TOKEN).status()).isEqualTo(422);
+    }
+
+    @Test
+    void documentsAreLookedForInTheCallersOwnHistory() {
+        Answer answer = portal.get(
+                "/api/v1/documents?record_kind=USAGE&document_id=7&iccid=8988303000000000001&imsi=262019000000001"
+                        + "&from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&limit=5&after=1.2&format=v2",
+                TOKEN);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("documents")).isEmpty();
+        assertThat(last().organisationId()).isEqualTo(ORGANISATION);
+        assertThat(last().ask())
+                .isEqualTo(new Question.Find(
+                        RecordKind.USAGE,
+                        7L,
+                        "8988303000000000001",
+                        "262019000000001",
+                        null,
+                        Instant.parse("2026-11-01T00:00:00Z"),
+                        Instant.parse("2026-11-02T00:00:00Z"),
+                        5,
+                        "1.2",
+                        "v2"));
+        assertThat(portal.get("/api/v1/documents?organisation_id=4402", TOKEN).status())
+                .isEqualTo(422);
+        assertThat(portal.get("/api/v1/documents", TestKeys.operator()).status())
+                .isEqualTo(422);
+        assertThat(portal.get("/api/v1/documents?organisation_id=4402", TestKeys.operator())
+                        .status())
+                .isEqualTo(200);
+        assertThat(last().organisationId()).isEqualTo(4402);
+        for (String wrong : List.of("imsi=12", "iccid=x", "after=1", "event_type=x", "format=v9", "from=x")) {
+            assertThat(portal.get("/api/v1/documents?" + wrong, TOKEN).status())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void aDocumentIsSentOnceMore() {
+        String json = "{\"record_kind\": \"EVENT\", \"place\": \"3.14\"}";
+        Answer answer = portal.post(sent + "/send-again", TOKEN, json);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/document_id")).isEqualTo("1");
+        assertThat(last().ask()).isEqualTo(new Question.SendAgain(id(sent), RecordKind.EVENT, "3.14"));
+        assertThat(portal.post(sent + "/send-again", TOKEN, "{\"place\": \"x\"}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void whereNobodyCanAskNoStreamIsMade() throws Exception {
+        try (TestPortal silent = TestPortal.startWithoutQuestions()) {
+            assertThat(silent.post("/api/v1/streams", TOKEN, PULL).status()).isEqualTo(422);
+            assertThat(silent.get("/api/v1/lookups", TOKEN).body()).doesNotContain("PULL");
+            assertThat(silent.get("/api/v1/documents", TOKEN).status()).isEqualTo(409);
+        }
+    }
+}
