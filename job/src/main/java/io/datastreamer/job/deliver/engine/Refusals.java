@@ -17,7 +17,7 @@ import java.util.Arrays;
 
 /**
  * The search for documents that a receiver refuses for their content: what belongs to it, what its next step is, and what
- * is given up. Nothing is given up unless the receiver takes something beside it.
+ * is given up. Nothing is given up unless the receiver takes something beside it, and refuses it then, too.
  */
 final class Refusals {
     /** Why most documents are given up. */
@@ -85,8 +85,14 @@ final class Refusals {
     void taken(Flight flight, Round round) {
         Trial trial = flight.lane().trial();
         if (trial != null && trial.covers(flight)) {
+            boolean isFirst = !trial.hasDelivered();
             trial.foundDelivered(flight);
-            giveUpSuspects(flight.lane(), round);
+            if (isFirst) {
+                // what refused them may have been down until now
+                trial.confirm(round.change(State.SUSPECT, State.OPEN));
+            } else {
+                giveUpSuspects(flight.lane(), round);
+            }
         }
     }
 
@@ -132,7 +138,7 @@ final class Refusals {
         Trial trial = trialOf(lane);
         int suspects = round.count(State.SUSPECT);
         boolean isSingle = lane.stream().client().limits().maxRecords() == 1;
-        if (suspects == 0 && isSingle) {
+        if (suspects == 0 && isSingle && !trial.isConfirming(round)) {
             lane.trial(null);
             return Next.DECIDE;
         }
@@ -145,7 +151,8 @@ final class Refusals {
         if (hasUntried) {
             return Next.TRY_NEXT;
         }
-        return suspects == 1 && trial.hasDelivered() ? Next.GIVE_UP : Next.HOLD;
+        boolean isShown = trial.hasDelivered() && (suspects == 1 || trial.hasConfirmed(round));
+        return isShown ? Next.GIVE_UP : Next.HOLD;
     }
 
     /** The receiver takes nothing: the next search of the same batch bears more suspects. */

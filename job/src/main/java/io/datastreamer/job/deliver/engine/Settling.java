@@ -267,6 +267,8 @@ final class Settling {
             case TRY_NEXT -> Step.GO;
             case GIVE_UP -> {
                 refusals.giveUpSuspects(lane, round);
+                // it has taken something in this search: nothing is wrong but what was given up
+                lane.health().succeeded(0);
                 advance(lane, round);
                 yield goOn(lane, outcome);
             }

@@ -1,9 +1,12 @@
 package io.datastreamer.job.deliver.lane;
 
+import java.util.List;
+
 /**
  * The search for entries whose content the receiver refuses: what was refused is sent again in halves, oldest first,
- * until an entry is refused alone. That entry is only a suspect: it is given up when the receiver takes another entry
- * that is sent after it. A receiver that takes none refuses everything, and nothing is given up.
+ * until an entry is refused alone. That entry is only a suspect: when the receiver takes another entry that is sent after
+ * it, it is sent once more, and given up when it is refused again. What refused it the first time may have been down, and
+ * have come back before the other one. A receiver that takes none refuses everything, and nothing is given up.
  *
  * <p>A trial is one run of requests without waiting between them, so that what one of them shows holds for the others. It
  * ends with the first other failure.
@@ -23,6 +26,8 @@ public final class Trial {
 
     private boolean delivered;
     private boolean foundRefused;
+    /** Entries before this number are sent once more, as far as they are not settled. */
+    private long confirmedTo;
 
     /**
      * Begins.
@@ -77,6 +82,23 @@ public final class Trial {
 
     public boolean hasDelivered() {
         return delivered;
+    }
+
+    /** These were suspects before anything was delivered: they are sent once more. */
+    public void confirm(List<Slot> suspects) {
+        suspects.forEach(
+                slot -> confirmedTo = Math.max(confirmedTo, slot.entry().number() + 1));
+    }
+
+    /** Whether all suspects were refused before and after something was delivered. */
+    public boolean hasConfirmed(Round round) {
+        return round.all(Slot.State.SUSPECT).stream()
+                .allMatch(slot -> slot.entry().number() < confirmedTo);
+    }
+
+    /** Whether some of those are still to be sent once more. */
+    public boolean isConfirming(Round round) {
+        return round.firstOpenNumber() < confirmedTo;
     }
 
     /** An entry is at fault. */

@@ -354,6 +354,11 @@ final class Ledger {
         if (receiver.silent.contains(id) && rejected.remoteStatus() != SimulatedReceiver.REFUSES_ALL_STATUS) {
             throw new AssertionError(rejected.streamId() + ": document " + id + " was given up within hours");
         }
+        boolean isAtFault = receiver.poison.contains(id) || receiver.crashing.contains(id);
+        if (!isAtFault && rejected.remoteStatus() != TOO_LARGE) {
+            throw new AssertionError(
+                    rejected.streamId() + ": document " + id + " was given up and nothing is wrong with it");
+        }
         if (!receiver.refusedAlone.contains(id)) {
             throw new AssertionError(
                     rejected.streamId() + ": document " + id + " was given up but never refused alone");

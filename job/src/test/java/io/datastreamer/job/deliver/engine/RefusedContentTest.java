@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,27 @@ class RefusedContentTest {
         assertThat(rejectedIds()).containsExactly(1L);
         assertThat(world.acceptedBy("s")).containsExactly(2L);
         assertThat(world.status("s").state()).isEqualTo(StreamStatus.State.RUNNING);
+    }
+
+    /** The end of an outage falls between two requests of a search: what was refused just before is nobody's fault. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 20, 31})
+    void nothingIsGivenUpWhereAnOutageEndsWithinASearch(int refused) {
+        for (Outcome outage : List.of(REFUSED, SERVER_ERROR)) {
+            for (int batch : new int[] {1, 7, 1_000}) {
+                World other = new World().limits(new Limits(batch, 1 << 20, Duration.ZERO, 1));
+                AtomicInteger left = new AtomicInteger(refused);
+                other.answering(request -> left.getAndDecrement() > 0 ? outage : DELIVERED);
+                other.configure(paused(stream));
+                other.events(1, 1, 40);
+                other.configure(stream);
+                other.pass(Duration.ofHours(5));
+                assertThat(other.rejected)
+                        .as("%s, batches of %s", outage, batch)
+                        .isEmpty();
+                assertThat(other.acceptedBy("s")).containsExactlyInAnyOrderElementsOf(ids(1, 40));
+            }
+        }
     }
 
     @ParameterizedTest
