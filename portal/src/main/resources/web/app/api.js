@@ -134,6 +134,13 @@ export const api = {
   documents: query => request('GET', `documents?${parameters(query)}`),
   /** @param {{record_kind: string, place: string}} wish which document */
   sendAgain: (id, wish) => request('POST', streamPath(id, '/send-again'), {body: wish}),
+  /** What the organisation is told, and where. */
+  notices: () => request('GET', 'notices'),
+  changeNotices: body => request('PATCH', 'notices', {body}),
+  testNotices: () => request('POST', 'notices/test'),
+  makeNoticesSigningSecret: wish => request('POST', 'notices/signing-secret', {body: wish}),
+  streamNotices: id => request('GET', streamPath(id, '/notices')),
+  changeStreamNotices: (id, body) => request('PATCH', streamPath(id, '/notices'), {body}),
   keys: () => request('GET', 'keys'),
   makeKey: wish => request('POST', 'keys', {body: wish}),
   revokeKey: id => request('DELETE', `keys/${encodeURIComponent(id)}`),

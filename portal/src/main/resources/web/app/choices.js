@@ -1,5 +1,5 @@
 import {h, setText} from './dom.js';
-import {eventCatalogue} from './event-catalogue.js';
+import {eventCatalogue, laterMark} from './event-catalogue.js';
 import {icon} from './icons.js';
 import {t, told} from './language.js';
 import {button} from './parts.js';
@@ -63,8 +63,9 @@ export function historySwitch(days) {
  *
  * @param {{id: number, description: string, when: object}[]} types
  * @param {number[] | null} present
+ * @param {string | null} documentation where it is
  */
-export function eventTypes(types, present) {
+export function eventTypes(types, present, documentation) {
   const inputs = types.map(type => h('input', {type: 'checkbox', value: String(type.id), checked: present?.includes(type.id) ?? false}));
   const count = h('span', {class: 'form-more-count'});
   const chosen = () => inputs.filter(input => input.checked).map(input => Number(input.value));
@@ -79,9 +80,11 @@ export function eventTypes(types, present) {
       h(
         'div',
         {class: 'checks', role: 'group', 'aria-label': t('form.events')},
-        types.map((type, i) => h('label', {}, inputs[i], h('span', {}, type.description, h('span', {class: 'check-help'}, told(type.when))))),
+        types.map((type, i) =>
+          h('label', {}, inputs[i], h('span', {}, type.description, !type.first_form && laterMark(), h('span', {class: 'check-help'}, told(type.when)))),
+        ),
       ),
-      button({label: t('catalogue.open'), iconName: 'info', className: 'small', onclick: eventCatalogue}),
+      button({label: t('catalogue.open'), iconName: 'info', className: 'small', onclick: () => eventCatalogue(documentation)}),
     ),
     /** The ids that are chosen. */
     chosen,

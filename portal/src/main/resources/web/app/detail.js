@@ -11,6 +11,7 @@ import {go, streamHash} from './router.js';
 import {settingsList} from './settings-list.js';
 import {lagSeconds, shownState} from './store.js';
 import {streamCharts} from './stream-charts.js';
+import {streamNoticesCard} from './stream-notices.js';
 import {remoteAdvice, remoteName} from './words.js';
 
 /** A certificate that ends within this time is worth a word. */
@@ -42,6 +43,7 @@ export function detailView(page, id) {
   const charts = streamCharts(page, id);
   const attempts = attemptCard(page, stream);
   const activity = activityCard(id);
+  const notices = streamNoticesCard(id);
   const settings = h('div');
   const signing = last.secrets.signing_secret !== undefined && does('action.signing', 'lock', actions.signing);
   const api = told(page.lookups.api_types.find(each => each.id === last.api_type)?.label) || last.api_type;
@@ -84,6 +86,7 @@ export function detailView(page, id) {
         {class: 'detail-side'},
         isFetched && fetchCard(id),
         h('section', {class: 'card', 'aria-label': t('detail.settings')}, h('h2', {}, t('detail.settings')), settings, signing),
+        notices.element,
         activity.element,
       ),
     ),
@@ -109,6 +112,7 @@ export function detailView(page, id) {
   }
 
   update();
+  notices.load();
   attempts.show();
   charts.update(Date.now());
   const loadAttempts = () => attempts.load().then(() => charts.update(Date.now()));

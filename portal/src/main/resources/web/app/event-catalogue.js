@@ -6,17 +6,28 @@ import {icon} from './icons.js';
 import {t, told} from './language.js';
 import {problemText} from './problems.js';
 
-/** Shows what each type of events means, a document of it, and the schema of all. */
-export function eventCatalogue() {
+/** Stands beside a type that the first form of documents does not know. */
+export function laterMark() {
+  return h('span', {class: 'mark'}, t('catalogue.later.mark'));
+}
+
+/**
+ * Shows what each type of events means, a document of it, and the schemas of all.
+ *
+ * @param {string | null} documentation where it is
+ */
+export function eventCatalogue(documentation) {
   const body = h('div', {class: 'catalogue', 'aria-live': 'polite'}, h('p', {class: 'muted'}, t('loading')));
   openDialog({title: t('catalogue.title'), className: 'dialog-form', body: [body], actions: [leaveButton('close')]});
   api.eventTypes().then(
-    ({items, schema}) =>
+    ({items, schema, schema_v2: second}) =>
       replace(
         body,
         h('p', {}, t('catalogue.text')),
-        items.map(type => more(`${type.id} · ${type.description}`, typeParts(type))),
+        documentation !== null && h('p', {}, h('a', {href: documentation, target: '_blank', rel: 'noopener'}, t('catalogue.documentation'))),
+        items.map(type => more([`${type.id} · ${type.description}`, !type.first_form && laterMark()], typeParts(type))),
         more(t('catalogue.schema'), [code(schema, t('catalogue.schema'))]),
+        more(t('catalogue.schema.v2'), [code(second, t('catalogue.schema.v2'))]),
       ),
     problem => {
       if (problem.status === undefined) {
@@ -30,6 +41,7 @@ export function eventCatalogue() {
 function typeParts(type) {
   return [
     h('p', {}, told(type.when)),
+    !type.first_form && h('p', {}, t('catalogue.later')),
     h(
       'p',
       {class: 'muted'},

@@ -95,8 +95,11 @@ export function listView(page) {
         'div',
         {class: 'page-actions'},
         page.lookups.can_ask && h('a', {class: 'button', href: '#/documents'}, icon('search'), h('span', {}, t('documents.title'))),
-        // keys belong to an organisation
-        page.session.organisation_id !== null && h('a', {class: 'button', href: '#/keys'}, icon('key'), h('span', {}, t('keys.title'))),
+        // both belong to an organisation
+        page.session.organisation_id !== null && [
+          h('a', {class: 'button', href: '#/notices'}, icon('bell'), h('span', {}, t('notices.title'))),
+          h('a', {class: 'button', href: '#/keys'}, icon('key'), h('span', {}, t('keys.title'))),
+        ],
         h('a', {class: 'button primary', href: '#/new'}, icon('plus'), h('span', {}, t('action.new'))),
       ),
     ),

@@ -12,6 +12,7 @@ import {setLanguage, t} from './language.js';
 import {listView} from './list.js';
 import {watch} from './live.js';
 import {loginCode, loginView} from './login.js';
+import {noticesView} from './notices.js';
 import {button} from './parts.js';
 import {problemText} from './problems.js';
 import {go, place, streamHash} from './router.js';
@@ -26,6 +27,9 @@ const TICK = 1_000;
 const PAGE = 1_000;
 /** Most streams that the page knows by itself; others are searched for. */
 const MOST_KNOWN = 10_000;
+
+/** Views of the organisation as a whole, by their place; the list stands for all others. */
+const VIEWS = {keys: keysView, notices: noticesView, documents: () => documentsView(page), list: () => listView(page)};
 
 const store = new Store();
 const attempts = new Attempts();
@@ -230,9 +234,9 @@ function show() {
   }
   const {place: name, id} = place();
   const before = view?.key;
-  const key = name === 'detail' || name === 'edit' ? `stream ${id}` : name === 'new' ? 'list' : name;
+  const key = name === 'detail' || name === 'edit' ? `stream ${id}` : name in VIEWS ? name : 'list';
   if (key !== before || !frame.main.contains(view.element)) {
-    view = viewOf(key, id);
+    view = key in VIEWS ? VIEWS[key]() : detailView(page, id);
     view.key = key;
     replace(frame.main, view.element);
     document.title = `${view.title} · Data Streamer`;
@@ -242,19 +246,6 @@ function show() {
     }
   }
   showForm(name, id);
-}
-
-function viewOf(key, id) {
-  switch (key) {
-    case 'list':
-      return listView(page);
-    case 'keys':
-      return keysView();
-    case 'documents':
-      return documentsView(page);
-    default:
-      return detailView(page, id);
-  }
 }
 
 function showForm(name, id) {

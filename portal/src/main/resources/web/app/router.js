@@ -1,15 +1,15 @@
 /**
- * The page's places, as they stand behind the `#`: `#/`, `#/new`, `#/keys`, `#/documents`, `#/streams/ID` and `#/streams/ID/edit`. They can be
+ * The page's places, as they stand behind the `#`: `#/`, `#/new`, `#/keys`, `#/notices`, `#/documents`, `#/streams/ID` and `#/streams/ID/edit`. They can be
  * kept as bookmarks and sent to colleagues.
  *
- * @returns {{place: 'list' | 'new' | 'keys' | 'documents' | 'detail' | 'edit', id?: string}}
+ * @returns {{place: 'list' | 'new' | 'keys' | 'notices' | 'documents' | 'detail' | 'edit', id?: string}}
  */
 export function place(hash = location.hash) {
   const parts = hash.replace(/^#\/?/, '').split('/');
   if (parts[0] === 'new') {
     return {place: 'new'};
   }
-  if (parts[0] === 'keys' || parts[0] === 'documents') {
+  if (parts[0] === 'keys' || parts[0] === 'notices' || parts[0] === 'documents') {
     return {place: parts[0]};
   }
   if (parts[0] === 'streams' && parts[1]) {

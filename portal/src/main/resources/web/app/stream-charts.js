@@ -1,7 +1,7 @@
 import {api} from './api.js';
 import {countEnd, draw, durationEnd} from './chart.js';
 import {h, replace, setText} from './dom.js';
-import {duration, moment, number, rate} from './format.js';
+import {duration, millis, moment, number, rate} from './format.js';
 import {t} from './language.js';
 import {REMEMBERED} from './samples.js';
 import {lagSeconds} from './store.js';
@@ -24,6 +24,7 @@ export function streamCharts(page, id) {
   const delivered = chartCard();
   const failed = chartCard('chart-failed');
   const lag = chartCard('chart-lag');
+  const answer = chartCard('chart-lag');
   const since = h('p', {class: 'muted charts-since', hidden: true});
   const spans = h('div', {class: 'segments charts-spans', role: 'group', 'aria-label': t('chart.span')});
 
@@ -79,6 +80,10 @@ export function streamCharts(page, id) {
     counts(failed, 'failed');
     lag.name(t('chart.lag'), time);
     draw(lag.place, points('lag_seconds'), {kind: 'line', ends: durationEnd, most: duration, label: t('chart.summary.hours.lag', {time, most: duration(most(points('lag_seconds')))})});
+    const answers = points('answer_ms');
+    answer.element.hidden = answers.every(({value}) => value === null);
+    answer.name(t('chart.answer'), time);
+    draw(answer.place, answers, {kind: 'line', ends: countEnd, most: millis, label: t('chart.summary.answer', {time, most: millis(most(answers))})});
     since.hidden = hours.counted_since === null;
     setText(since, hours.counted_since === null ? '' : t('attempt.since', {time: moment(hours.counted_since)}));
   }
@@ -111,6 +116,7 @@ export function streamCharts(page, id) {
     failed.element.hidden = span === null;
     if (span === null) {
       since.hidden = true;
+      answer.element.hidden = true;
       drawMinutes(now);
     } else {
       load(now);
@@ -119,7 +125,7 @@ export function streamCharts(page, id) {
 
   showSpans();
   return {
-    element: h('div', {}, spans, h('div', {class: 'charts'}, delivered.element, failed.element, lag.element), since),
+    element: h('div', {}, spans, h('div', {class: 'charts'}, delivered.element, failed.element, lag.element, answer.element), since),
     update,
   };
 }

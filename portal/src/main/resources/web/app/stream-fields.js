@@ -39,7 +39,7 @@ export class StreamFields {
       value: stream?.stream_type ?? lookups.stream_types[0].id,
       onchange: () => this.#follow(),
     });
-    this.#eventTypes = eventTypes(lookups.event_types, stream?.filters.event_types ?? null);
+    this.#eventTypes = eventTypes(lookups.event_types, stream?.filters.event_types ?? null, lookups.documentation);
     if (stream === null) {
       this.#historic = historySwitch(lookups.limits.history_days);
     }

@@ -1,5 +1,6 @@
 package io.datastreamer.portal;
 
+import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.options.BadOptionException;
 import io.datastreamer.portal.api.Api;
@@ -10,10 +11,15 @@ import io.datastreamer.portal.auth.Sessions;
 import io.datastreamer.portal.auth.TokenVerifier;
 import io.datastreamer.portal.config.PortalOptions;
 import io.datastreamer.portal.config.PortalSettings;
+import io.datastreamer.portal.notices.Mailer;
+import io.datastreamer.portal.notices.NoticeHook;
+import io.datastreamer.portal.notices.NoticeSender;
+import io.datastreamer.portal.notices.Notifier;
 import io.datastreamer.portal.store.Attempts;
 import io.datastreamer.portal.store.HourCounters;
 import io.datastreamer.portal.store.JobQuestions;
 import io.datastreamer.portal.store.KafkaClients;
+import io.datastreamer.portal.store.OneOfMany;
 import io.datastreamer.portal.store.PortalTopics;
 import io.datastreamer.portal.store.Statuses;
 import io.datastreamer.portal.store.StreamStore;
@@ -24,6 +30,7 @@ import io.datastreamer.portal.web.WebServer;
 import io.javalin.util.JavalinException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +49,8 @@ public final class Portal implements AutoCloseable {
     private static final int BAD_OPTION = 2;
     private static final long FIRST_BURIAL_MINUTES = 1;
     private static final long BURIAL_MINUTES = 60;
+    /** The clients keep their deadline themselves; this is for one that does not. */
+    private static final Duration HOOK_GRACE = Duration.ofSeconds(5);
 
     private final PortalSettings settings;
     private final HttpTransport transport;
@@ -52,6 +61,7 @@ public final class Portal implements AutoCloseable {
     private final Watchers watchers;
     private final Sessions sessions;
     private final WebServer server;
+    private final Notifier notifier;
     private final ScheduledExecutorService burials =
             Executors.newSingleThreadScheduledExecutor(work -> daemon("bury-deletions", work));
 
@@ -91,7 +101,20 @@ public final class Portal implements AutoCloseable {
                 settings.server().behindProxy(),
                 WebServer.isHttps(settings.server()),
                 settings.server().publicUrl());
+        Integrations integrations = Integrations.standard(transport, settings.operator());
+        NoticeSender notices = new NoticeSender(
+                store,
+                settings.mail() == null ? null : new Mailer(settings.mail()),
+                new NoticeHook(integrations, settings.limits().testTimeout().plus(HOOK_GRACE)),
+                this::url,
+                clock);
+        OneOfMany one = new OneOfMany(clients, settings.topics().portal());
+        this.notifier = new Notifier(one, store, statuses, notices, clock, settings.noticesEvery());
         Metrics metrics = new Metrics()
+                .counter("notices_sent_total", "Notices that were taken, each address counted.", notices::sent)
+                .counter("notices_failed_total", "Notices that were given up, each address counted.", notices::failed)
+                .gauge("notices_pending", "Notices to be sent, the same at each portal.", notices::pending)
+                .gauge("notices_sender", "Whether this portal sends notices.", () -> one.isChosen() ? 1 : 0)
                 .gauge("streams", "Data streams.", () -> store.all().size())
                 .gauge("watchers", "Connections that watch changes.", watchers::count)
                 .gauge("attempts", "Delivery attempts that can be looked up.", attempts::size)
@@ -101,8 +124,20 @@ public final class Portal implements AutoCloseable {
                 access,
                 metrics,
                 Api.routes(
-                        settings, store, statuses, attempts, counters, watchers, questions, transport, access, keys,
-                        metrics, clock),
+                        settings,
+                        store,
+                        statuses,
+                        attempts,
+                        counters,
+                        watchers,
+                        questions,
+                        transport,
+                        integrations,
+                        access,
+                        keys,
+                        metrics,
+                        notices,
+                        clock),
                 ChangeOperations.MOST,
                 settings.limits().testTimeout());
     }
@@ -135,6 +170,7 @@ public final class Portal implements AutoCloseable {
             questions.start();
         }
         openPort();
+        notifier.start();
         burial = burials.scheduleWithFixedDelay(this::bury, FIRST_BURIAL_MINUTES, BURIAL_MINUTES, TimeUnit.MINUTES);
     }
 
@@ -177,6 +213,7 @@ public final class Portal implements AutoCloseable {
         burials.shutdownNow();
         watchers.close();
         server.close();
+        notifier.close();
         store.close();
         statuses.close();
         attempts.close();

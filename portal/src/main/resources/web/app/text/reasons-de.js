@@ -54,6 +54,12 @@ export default [
   [/^must be your own, or left out$/, 'muss Ihre eigene sein oder fehlen'],
   [/^must be an organisation's id$/, 'muss die Id einer Organisation sein'],
   [/^must not be in the future$/, 'darf nicht in der Zukunft liegen'],
+  [
+    /^must be an array of at most (\d+) addresses such as (\S+)$/,
+    'dürfen höchstens $1 Adressen sein wie $2',
+  ],
+  [/^cannot be set: the operator has set no mail server \(mail\.host\)$/, 'geht nicht: der Betreiber hat keinen Mailserver eingerichtet'],
+  [/^must be an array, of (.+)$/, 'muss eine Liste sein, aus $1'],
   [/^must be an array of event types' ids$/, 'muss eine Liste von Ids der Ereignisarten sein'],
 
   [

@@ -75,7 +75,7 @@ class ContractITCase {
             assertThat(portal.get(probe, null).status()).isEqualTo(200);
         }
         assertThat(portal.get("/api/v1/lookups", token).status()).isEqualTo(200);
-        assertThat(portal.get("/api/v1/event-types", token).json().get("items")).hasSize(16);
+        assertThat(portal.get("/api/v1/event-types", token).json().get("items")).hasSize(56);
         assertThat(portal.get("/api/v1/session", token).text("/role")).isEqualTo("CUSTOMER");
         Answer created = portal.create(ORGANISATION, rest("first"));
         String path = created.headers().firstValue("Location").orElseThrow();
@@ -109,6 +109,22 @@ class ContractITCase {
                 .isEqualTo(attempt);
         assertThat(portal.get(path + "/activity", token).text("/items/5/action"))
                 .isEqualTo("create");
+        String hook = "{\"webhook\": {\"url\": \"" + receiver.url("/notices") + "\"}}";
+        assertThat(portal.call("PATCH", "/api/v1/notices", token, hook, Map.of())
+                        .text("/webhook/url"))
+                .isEqualTo(receiver.url("/notices"));
+        assertThat(portal.post("/api/v1/notices/signing-secret", token, "{}").text("/secret"))
+                .startsWith("whsec_");
+        assertThat(portal.post("/api/v1/notices/test", token, "").text("/results/0/to"))
+                .isEqualTo("webhook");
+        portal.call("PATCH", "/api/v1/notices", token, "{\"webhook\": null}", Map.of());
+        assertThat(portal.post("/api/v1/notices/signing-secret", token, "{}").status())
+                .isEqualTo(409);
+        assertThat(portal.get("/api/v1/notices", token).json().get("recent")).isEmpty();
+        assertThat(portal.call("PATCH", path + "/notices", token, "{\"enabled\": false}", Map.of())
+                        .text("/enabled"))
+                .isEqualTo("false");
+        assertThat(portal.get(path + "/notices", token).text("/enabled")).isEqualTo("false");
         Answer key = portal.post("/api/v1/keys", token, "{\"name\": \"any\"}");
         assertThat(portal.get("/api/v1/keys", token).text("/items/0/id")).isEqualTo(key.text("/id"));
         assertThat(portal.call("DELETE", "/api/v1/keys/" + key.text("/id"), token, null, Map.of())
@@ -316,7 +332,8 @@ class ContractITCase {
             case "createStream", "testNewStream" -> rest("any");
             case "changeStream" -> "{\"name\": \"any\"}";
             case "replayStream" -> "{\"from\": \"2026-01-01T00:00:00Z\"}";
-            case "makeSigningSecret" -> "{}";
+            case "makeSigningSecret", "makeNoticesSigningSecret" -> "{}";
+            case "changeNotices", "changeStreamNotices" -> "{}";
             case "makeKey" -> "{\"name\": \"any\"}";
             case "createSession" -> "{\"code\": \"none\"}";
             default -> null;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The OpenAPI document as the jar holds it: its operations, and what it says of answers. */
 final class OpenApi {
@@ -118,6 +119,13 @@ final class OpenApi {
         return schema.validate(body, InputFormat.JSON).stream()
                 .map(Object::toString)
                 .toList();
+    }
+
+    /** What a webhook got, which has to be as the document says. */
+    static JsonNode webhook(String body) throws IOException {
+        JsonNode schema = DOCUMENT.at("/webhooks/notice/post/requestBody/content/application~1json/schema");
+        assertThat(schema("webhook", schema).validate(body, InputFormat.JSON)).isEmpty();
+        return JSON.readTree(body);
     }
 
     private static Schema schema(String key, JsonNode of) {

@@ -56,7 +56,12 @@ public final class TestPortal implements AutoCloseable {
 
     /** A portal on topics with a prefix, which others may use too. */
     public static TestPortal startOn(String topics, String... options) throws Exception {
-        TestPortal portal = make(topics, options);
+        return startAt(topics, Clock.systemUTC(), options);
+    }
+
+    /** The same, where it is another time. */
+    static TestPortal startAt(String topics, Clock clock, String... options) throws Exception {
+        TestPortal portal = make(topics, clock, options);
         portal.portal.start();
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
@@ -66,14 +71,14 @@ public final class TestPortal implements AutoCloseable {
 
     /** One that has not begun to read its topics. */
     static TestPortal startUnread(String... options) throws Exception {
-        TestPortal portal = make("t" + NEXT.incrementAndGet(), options);
+        TestPortal portal = make("t" + NEXT.incrementAndGet(), Clock.systemUTC(), options);
         portal.portal.openPort();
         return portal;
     }
 
-    private static TestPortal make(String topics, String... options) throws Exception {
+    private static TestPortal make(String topics, Clock clock, String... options) throws Exception {
         TestBroker broker = TestBroker.shared();
-        return new TestPortal(broker, topics, new Portal(settings(broker, topics, options), Clock.systemUTC()));
+        return new TestPortal(broker, topics, new Portal(settings(broker, topics, options), clock));
     }
 
     private static PortalSettings settings(TestBroker broker, String topics, String... options)

@@ -4,6 +4,7 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.portal.auth.ApiKeys;
 import io.datastreamer.portal.config.PortalSettings;
+import io.datastreamer.portal.notices.NoticeSender;
 import io.datastreamer.portal.store.Attempts;
 import io.datastreamer.portal.store.HourCounters;
 import io.datastreamer.portal.store.JobQuestions;
@@ -31,28 +32,45 @@ public final class Api {
             Watchers watchers,
             @Nullable JobQuestions questions,
             HttpTransport transport,
+            Integrations integrations,
             Access access,
             ApiKeys keys,
             Metrics metrics,
+            NoticeSender notices,
             Clock clock) {
         PortalSettings.Limits limits = settings.limits();
-        Integrations integrations = Integrations.standard(transport, settings.operator());
         // what customers send has its secrets in clear
         Integrations forDrafts =
                 Integrations.standard(transport, settings.operator().withSecrets(settings.draftSecrets()));
         StreamViews views = new StreamViews(store, statuses, integrations);
-        StreamDraft drafts = new StreamDraft(new SettingsRules(forDrafts, transport), questions != null);
+        SettingsRules rules = new SettingsRules(forDrafts, transport);
+        StreamDraft drafts = new StreamDraft(rules, questions != null);
         SecretSealer sealer = new SecretSealer(settings.draftSecrets(), settings.encrypts());
         StreamOperations streams = new StreamOperations(store, views, drafts, sealer, clock, limits.streams());
         List<Route> routes = new ArrayList<>(streams.routes());
         routes.addAll(new TestDeliveries(
                         integrations, forDrafts, streams, clock, limits.testTimeout(), limits.testsPerMinute())
                 .routes());
-        routes.addAll(new SigningOperations(streams, views, settings.draftSecrets(), sealer, clock).routes());
+        SigningOperations signing = new SigningOperations(streams, views, settings.draftSecrets(), sealer, clock);
+        routes.addAll(signing.routes());
+        routes.addAll(new NoticeOperations(
+                        streams,
+                        store,
+                        new NoticeDraft(rules, sealer, notices.hasMail()),
+                        signing,
+                        notices,
+                        clock,
+                        limits.testsPerMinute())
+                .routes());
         routes.addAll(new AttemptOperations(streams, attempts, counters, new ExchangeJson(settings.bodies()), clock)
                 .routes());
         routes.addAll(
-                new LookupOperations(integrations, limits.streams(), settings.historyRetention(), questions != null)
+                new LookupOperations(
+                                integrations,
+                                limits.streams(),
+                                settings.historyRetention(),
+                                questions != null,
+                                settings.docsUrl())
                         .routes());
         routes.addAll(new ChangeOperations(streams, watchers, views, keys, clock).routes());
         routes.addAll(new DocumentOperations(streams, questions, clock, settings.historyRetention()).routes());

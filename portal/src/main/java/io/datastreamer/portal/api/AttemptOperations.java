@@ -109,7 +109,8 @@ final class AttemptOperations {
         for (HourCounters.Hour hour : counters.of(version.stream().id(), clock.instant(), last)) {
             ObjectNode item = items.addObject();
             StreamJson.putTime(item, "from", hour.from());
-            item.put("delivered", hour.delivered()).put("failed", hour.failed()).put("lag_seconds", hour.lagSeconds());
+            item.put("delivered", hour.delivered()).put("failed", hour.failed());
+            item.put("lag_seconds", hour.lagSeconds()).put("answer_ms", hour.answerMillis());
         }
         StreamJson.putTime(json, "counted_since", attempts.countedSince());
         Requests.answer(request, 200, json);

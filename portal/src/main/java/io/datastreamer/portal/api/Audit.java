@@ -46,6 +46,15 @@ final class Audit {
         LOG.info("{}", line(action, caller, key.organisationId()).put("key_id", key.id()));
     }
 
+    /** Tells of a change that is the organisation's, and no stream's. */
+    static void tell(String action, Caller caller, long organisation, Collection<String> members) {
+        ObjectNode line = line(action, caller, organisation);
+        if (!members.isEmpty()) {
+            members.forEach(line.withArray("members")::add);
+        }
+        LOG.info("{}", line);
+    }
+
     /** The same for the customer, beside the stream. */
     static StreamStore.Author activity(String action, Caller caller, List<String> members) {
         return at -> new Activity(at, action, caller.subject(), role(caller), members);

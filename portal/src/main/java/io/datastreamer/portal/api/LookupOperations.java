@@ -12,9 +12,11 @@ import io.datastreamer.portal.web.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be chosen, and what each choice needs. What fields there are, and their bounds, the integrations say; the words
@@ -30,8 +32,10 @@ final class LookupOperations {
      * @param streamLimit most streams of an organisation
      * @param history how long documents are kept
      * @param canFetch whether the job can be asked for documents
+     * @param docs where the documentation is; null for nowhere
      */
-    LookupOperations(Integrations integrations, int streamLimit, Duration history, boolean canFetch) {
+    LookupOperations(
+            Integrations integrations, int streamLimit, Duration history, boolean canFetch, @Nullable URI docs) {
         JsonNode words = json("/io/datastreamer/portal/words.json");
         this.lookups = StreamJson.JSON.createObjectNode();
         ArrayNode streamTypes = lookups.putArray("stream_types");
@@ -49,6 +53,7 @@ final class LookupOperations {
         }
         EventTypes.named().forEach(lookups.putArray("event_types")::add);
         lookups.put("can_ask", canFetch);
+        lookups.put("documentation", docs == null ? null : docs.toString());
         lookups.putObject("limits")
                 .put("streams_per_organisation", streamLimit)
                 .put("history_days", history.toDays())

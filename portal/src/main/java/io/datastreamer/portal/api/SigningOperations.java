@@ -47,37 +47,62 @@ final class SigningOperations {
         return List.of(Route.post("/api/v1/streams/{id}/signing-secret", this::rotate));
     }
 
-    private void rotate(Context request) throws Problem {
-        JsonBody body = Requests.body(request);
+    /**
+     * What a secret is to be.
+     *
+     * @param overlap how long those before go on signing
+     */
+    record Wish(SigningSecrets.Algorithm algorithm, Duration overlap) {}
+
+    /** Reads what a secret is to be; what is wrong with it the body notes. */
+    static Wish wish(JsonBody body) {
         SigningSecrets.Algorithm chosen = body.choice("algorithm", SigningSecrets.Algorithm.class);
-        SigningSecrets.Algorithm algorithm = chosen == null ? SigningSecrets.Algorithm.HMAC : chosen;
         Long hours = body.integer("overlap_hours");
         if (hours != null && (hours < 0 || hours > MOST_HOURS)) {
             body.wrong("overlap_hours", "must be an integer from 0 to " + MOST_HOURS);
         }
+        return new Wish(
+                chosen == null ? SigningSecrets.Algorithm.HMAC : chosen,
+                Duration.ofHours(hours == null ? OVERLAP_HOURS : hours));
+    }
+
+    private void rotate(Context request) throws Problem {
+        JsonBody body = Requests.body(request);
+        Wish wish = wish(body);
         StreamConfiguration found = streams.find(request).stream();
         if (!SecretMembers.of(found.apiType()).contains(MEMBER)) {
             body.wrong("algorithm", "there is no such setting for " + found.apiType());
         }
         body.finish();
-        Duration overlap = Duration.ofHours(hours == null ? OVERLAP_HOURS : hours);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant until = overlap.isZero() ? null : now.plus(overlap);
-        SigningSecrets.Made made = SigningSecrets.make(algorithm);
+        Instant until = wish.overlap().isZero() ? null : now.plus(wish.overlap());
+        SigningSecrets.Made made = SigningSecrets.make(wish.algorithm());
         StreamVersion version =
                 streams.write(request, "signing secret", stream -> withSecret(stream, made.secret(), now, until));
-        ObjectNode json = StreamJson.JSON.createObjectNode();
-        json.put("algorithm", algorithm.name());
-        json.put("secret", made.publicKey() == null ? made.secret() : null);
-        json.put("public_key", made.publicKey());
-        StreamJson.putTime(json, "before_until", current(found) == null ? null : until);
+        ObjectNode json = json(wish.algorithm(), made, current(found) == null ? null : until);
         json.set("stream", views.of(version));
         request.header("ETag", version.etag());
         Requests.answer(request, 200, json);
     }
 
-    private StreamConfiguration withSecret(
-            StreamConfiguration stream, String made, Instant now, @Nullable Instant until) throws Problem {
+    /**
+     * What is shown of a secret, once.
+     *
+     * @param beforeUntil until when the one before signs; null without one
+     */
+    static ObjectNode json(
+            SigningSecrets.Algorithm algorithm, SigningSecrets.Made made, @Nullable Instant beforeUntil) {
+        ObjectNode json = StreamJson.JSON.createObjectNode();
+        json.put("algorithm", algorithm.name());
+        json.put("secret", made.publicKey() == null ? made.secret() : null);
+        json.put("public_key", made.publicKey());
+        StreamJson.putTime(json, "before_until", beforeUntil);
+        return json;
+    }
+
+    /** The same with a new secret, which those before go on signing beside until then. */
+    StreamConfiguration withSecret(StreamConfiguration stream, String made, Instant now, @Nullable Instant until)
+            throws Problem {
         Map<String, Object> members = new LinkedHashMap<>(stream.settings().members());
         String text = SigningSecrets.rotated(made, current(stream), now, until);
         members.put(MEMBER, text);
@@ -85,7 +110,8 @@ final class SigningOperations {
     }
 
     /** The present text, in clear; null without one. */
-    private @Nullable String current(StreamConfiguration stream) throws Problem {
+    @Nullable
+    String current(StreamConfiguration stream) throws Problem {
         Object value = stream.settings().get(MEMBER);
         if (value == null) {
             return null;

@@ -6,6 +6,7 @@ import io.datastreamer.options.DeclaredOptions;
 import io.datastreamer.options.DeclaredOptions.Area;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +65,14 @@ public final class PortalOptions {
             "How long the headers of a request may take to arrive, and its body after that; a body has a second more for"
                     + " each 4 KiB.");
 
+    static final DeclaredOption<URI> DOCS_URL = new DeclaredOption<>(
+            "server.docs-url",
+            "URL",
+            null,
+            "an address such as https://docs.example.org/data-streams",
+            "Where your customers find the documentation, for links on the page. Unset: there are none.",
+            PortalOptions::page);
+
     // topics
 
     static final DeclaredOption<String> STREAMS =
@@ -75,7 +84,7 @@ public final class PortalOptions {
     static final DeclaredOption<String> PORTAL = topic(
             "portal",
             "kafka:data-stream-portal",
-            "What only portals write and read: keys of programs, and who changed what. One partition, compact.");
+            "What only portals write and read: keys of programs, who changed what, and notices. One partition, compact.");
     static final DeclaredOption<String> QUESTIONS = topic(
             "questions",
             null,
@@ -171,6 +180,45 @@ public final class PortalOptions {
             "Most delivery attempts that can be looked up, the newest of all data streams: each takes eight bytes of"
                     + " memory.");
 
+    // notices
+
+    static final DeclaredOption<Duration> NOTICE_EVERY = DeclaredOption.duration(
+            "notices.every",
+            "5 min",
+            "Least time between two notices to an organisation: what comes about meanwhile is told together.");
+    static final DeclaredOption<String> MAIL_HOST = DeclaredOption.text(
+            "mail.host",
+            "HOST",
+            null,
+            "a mail server's name",
+            "The mail server (SMTP) that takes notices to customers. Unset: notices go to webhooks only.");
+    static final DeclaredOption<Integer> MAIL_PORT = DeclaredOption.number(
+            "mail.port", "587", 1, 65_535, "Its port: mostly 587 with STARTTLS, 465 with TLS, 25 within a network.");
+    static final DeclaredOption<PortalSettings.Mail.Security> MAIL_SECURITY = new DeclaredOption<>(
+            "mail.security",
+            "STARTTLS|TLS|NONE",
+            "STARTTLS",
+            "STARTTLS, TLS or NONE",
+            "STARTTLS: no mail without it. TLS: from the first byte. NONE: in clear, for a relay on the same machine.",
+            text -> Arrays.stream(PortalSettings.Mail.Security.values())
+                    .filter(each -> each.name().equals(text))
+                    .findFirst()
+                    .orElse(null));
+    static final DeclaredOption<String> MAIL_USER = DeclaredOption.text(
+            "mail.user", "TEXT", null, "a text", "The user at the mail server, where it wants one.");
+    static final DeclaredOption<String> MAIL_PASSWORD = source("mail.password", "The password of mail.user.");
+    static final DeclaredOption<String> MAIL_FROM = new DeclaredOption<>(
+            "mail.from",
+            "ADDRESS",
+            null,
+            "an address such as no-reply@example.org",
+            "The sender of mails. Required with mail.host.",
+            text -> EmailAddress.isValid(text) ? text : null);
+    static final DeclaredOption<Path> MAIL_CA = DeclaredOption.file(
+            "mail.ca-certificates",
+            "a PEM file",
+            "Certificates of the authorities that the mail server is trusted by, instead of those of the JVM.");
+
     // as the job has them
 
     static final DeclaredOption<Duration> HISTORY_RETENTION = DeclaredOption.duration(
@@ -219,7 +267,8 @@ public final class PortalOptions {
                     KEYSTORE,
                     KEYSTORE_PASSWORD,
                     BEHIND_PROXY,
-                    REQUEST_TIMEOUT),
+                    REQUEST_TIMEOUT,
+                    DOCS_URL),
             new Area(
                     "Topics",
                     STREAMS,
@@ -242,6 +291,16 @@ public final class PortalOptions {
                     OPERATOR_ROLE,
                     LOGIN_LINKS),
             new Area("Limits", STREAM_LIMIT, REQUEST_LIMIT, CONNECTION_LIMIT, TEST_LIMIT, TEST_TIMEOUT, ATTEMPT_LIMIT),
+            new Area(
+                    "Notices",
+                    NOTICE_EVERY,
+                    MAIL_HOST,
+                    MAIL_PORT,
+                    MAIL_SECURITY,
+                    MAIL_USER,
+                    MAIL_PASSWORD,
+                    MAIL_FROM,
+                    MAIL_CA),
             new Area(
                     "As the job has them",
                     KEYSET,
@@ -289,18 +348,24 @@ public final class PortalOptions {
         });
     }
 
-    private static @Nullable URI origin(String text) {
+    private static @Nullable URI page(String text) {
         try {
             URI uri = new URI(text);
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean bare = (uri.getRawPath() == null || uri.getRawPath().isEmpty())
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null
-                    && uri.getUserInfo() == null;
-            return http && bare && uri.getHost() != null ? uri : null;
+            return http && uri.getHost() != null ? uri : null;
         } catch (URISyntaxException e) {
             return null;
         }
+    }
+
+    private static @Nullable URI origin(String text) {
+        URI uri = page(text);
+        boolean bare = uri != null
+                && (uri.getRawPath() == null || uri.getRawPath().isEmpty())
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null
+                && uri.getUserInfo() == null;
+        return bare ? uri : null;
     }
 
     private static List<String> list(String text) {

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param encrypts whether secrets are encrypted; otherwise they stand in the topic in clear
  * @param bodies decrypts the bodies that attempts keep; null without keys
  * @param historyRetention how long the job keeps documents
+ * @param docsUrl where customers find the documentation; null for nowhere
+ * @param mail how mails go out; null for not at all
+ * @param noticesEvery least time between two notices to an organisation
  */
 public record PortalSettings(
         Server server,
@@ -45,7 +48,10 @@ public record PortalSettings(
         HttpSettings http,
         boolean encrypts,
         @Nullable SealedBodies bodies,
-        Duration historyRetention) {
+        Duration historyRetention,
+        @Nullable URI docsUrl,
+        @Nullable Mail mail,
+        Duration noticesEvery) {
 
     /** Stands among the login links for an operator. */
     public static final String OPERATOR = "operator";
@@ -141,6 +147,39 @@ public record PortalSettings(
             String operatorRole) {}
 
     /**
+     * How mails go out.
+     *
+     * @param host the server
+     * @param port its port
+     * @param security whether and how the connection is encrypted
+     * @param user who sends; null where the server does not ask
+     * @param password of the user; null without one
+     * @param from the sender's address
+     * @param caCertificates certificates of trusted authorities, as PEM; null for those of the JVM
+     */
+    public record Mail(
+            String host,
+            int port,
+            Security security,
+            @Nullable String user,
+            @Nullable String password,
+            String from,
+            @Nullable String caCertificates) {
+
+        /** How a connection is encrypted. */
+        public enum Security {
+            STARTTLS,
+            TLS,
+            NONE
+        }
+
+        @Override
+        public String toString() {
+            return "Mail[" + host + ":" + port + ", " + security + "]";
+        }
+    }
+
+    /**
      * How much an organisation may do.
      *
      * @param streams most data streams
@@ -225,7 +264,38 @@ public record PortalSettings(
                         .withMaxRequests(64),
                 keyset.isPresent(),
                 keys == null ? null : new SealedBodies(keys),
-                config.get(PortalOptions.HISTORY_RETENTION));
+                config.get(PortalOptions.HISTORY_RETENTION),
+                config.find(PortalOptions.DOCS_URL).orElse(null),
+                mail(config),
+                config.get(PortalOptions.NOTICE_EVERY));
+    }
+
+    private static @Nullable Mail mail(OptionValues config) throws BadOptionException {
+        Optional<String> host = config.find(PortalOptions.MAIL_HOST);
+        Optional<String> user = config.find(PortalOptions.MAIL_USER);
+        Optional<String> password = config.find(PortalOptions.MAIL_PASSWORD);
+        if (host.isEmpty()) {
+            return null;
+        }
+        if (user.isPresent() != password.isPresent()) {
+            throw new BadOptionException("--mail.user and --mail.password: one is set without the other.");
+        }
+        Mail.Security security = config.get(PortalOptions.MAIL_SECURITY);
+        if (user.isPresent() && security == Mail.Security.NONE) {
+            throw new BadOptionException(
+                    "--mail.security NONE: the password of mail.user would go in clear; set STARTTLS or TLS.");
+        }
+        Optional<Path> authorities = config.find(PortalOptions.MAIL_CA);
+        return new Mail(
+                host.get(),
+                config.get(PortalOptions.MAIL_PORT),
+                security,
+                user.orElse(null),
+                password.isEmpty() ? null : SecretSource.read(PortalOptions.MAIL_PASSWORD.key(), password.get()),
+                config.required(PortalOptions.MAIL_FROM),
+                authorities.isEmpty()
+                        ? null
+                        : SecretSource.read(PortalOptions.MAIL_CA.key(), "file:" + authorities.get()));
     }
 
     private static Server server(OptionValues config) throws BadOptionException {

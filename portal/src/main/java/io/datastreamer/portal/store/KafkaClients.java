@@ -23,6 +23,7 @@ public final class KafkaClients {
     private static final String TIMEOUT_MS = "5000";
 
     private static final String DEADLINE_MS = "10000";
+    private static final String SESSION_MS = "10000";
 
     private final Map<String, String> given;
 
@@ -46,6 +47,15 @@ public final class KafkaClients {
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "262144");
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEADLINE_MS);
         properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A member of a group, which is missed soon. It does not say what it has read. */
+    Consumer<byte[], byte[]> member(String group) {
+        Map<String, Object> properties = readCommitted();
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000");
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

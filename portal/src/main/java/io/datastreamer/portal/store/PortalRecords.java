@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * What the portals alone write and read: API keys, and the last changes of each data stream. The topic is compacted, so
+ * What the portals alone write and read: API keys, the last changes of each data stream, and what belongs to notices. The topic is compacted, so
  * each stream has a fixed number of places for its changes: {@code activity/STREAM/PLACE}; a new one takes the place of
  * the oldest. One thread applies messages, any may read.
  */
@@ -43,8 +43,15 @@ final class PortalRecords {
     /** By stream and place; each stream's is guarded by itself. */
     private final Map<String, Map<Integer, Numbered>> activities = new ConcurrentHashMap<>();
 
+    private final NoticeRecords notices;
+
     PortalRecords(String topic) {
         this.topic = topic;
+        this.notices = new NoticeRecords(topic);
+    }
+
+    NoticeRecords notices() {
+        return notices;
     }
 
     @Nullable
@@ -90,9 +97,10 @@ final class PortalRecords {
 
     /** Messages that remove all that is known of a stream. */
     List<ProducerRecord<byte[], byte[]>> forgetting(String streamId) {
-        return numbered(streamId).stream()
-                .map(each -> message(ACTIVITY + streamId + "/" + each.number() % ACTIVITIES, null))
-                .toList();
+        List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(notices.forgetting(streamId));
+        numbered(streamId)
+                .forEach(each -> messages.add(message(ACTIVITY + streamId + "/" + each.number() % ACTIVITIES, null)));
+        return messages;
     }
 
     ProducerRecord<byte[], byte[]> adding(ApiKey key) {
@@ -132,6 +140,8 @@ final class PortalRecords {
                         key.substring(ACTIVITY.length(), end),
                         Integer.parseInt(key.substring(end + 1)),
                         message.value());
+            } else if (key.startsWith(NoticeRecords.PREFIX)) {
+                notices.apply(key, message.value());
             }
             // others are of a later version
         } catch (IOException | IllegalArgumentException | DateTimeException e) {

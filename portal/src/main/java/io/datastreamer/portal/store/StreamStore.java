@@ -28,6 +28,7 @@ public final class StreamStore implements AutoCloseable {
     private final StreamView view;
     private final PortalRecords records;
     private final FencedLog log;
+    private final NoticeStore notices;
 
     /** Decides what to write, by the version that is there; what it throws is the caller's. */
     @FunctionalInterface
@@ -68,6 +69,7 @@ public final class StreamStore implements AutoCloseable {
         this.log = new FencedLog(clients, TRANSACTIONAL_ID + topic);
         log.follow(topic, view::apply);
         log.follow(own, records::apply);
+        this.notices = new NoticeStore(records.notices(), log);
     }
 
     public void start() {
@@ -117,6 +119,35 @@ public final class StreamStore implements AutoCloseable {
     /** A key by its id; null when there is none. */
     public @Nullable ApiKey key(String id) {
         return records.key(id);
+    }
+
+    /** What belongs to notices. */
+    public NoticeStore notices() {
+        return notices;
+    }
+
+    /**
+     * Changes what is told of a stream.
+     *
+     * @param author who does, for the log of changes
+     * @param next called once or more with what is set, each time after all that others have written is known
+     * @return what is set now
+     * @throws UnavailableException when the broker does not answer: says whether something may have changed
+     */
+    public <E extends Exception> StreamNotices writeNotices(
+            String id, Author author, NoticeStore.Next<StreamNotices, E> next) throws E, UnavailableException {
+        log.<E>commit(
+                () -> {
+                    StreamNotices present = notices.stream(id);
+                    StreamNotices wanted = next.of(present);
+                    return wanted.equals(present)
+                            ? List.of()
+                            : List.of(
+                                    records.notices().setting(id, wanted),
+                                    records.adding(id, author.at(clock.instant())));
+                },
+                change -> false);
+        return notices.stream(id);
     }
 
     /** Reads what other portals have written up to now. */

@@ -11,7 +11,7 @@ public final class Metrics {
     private static final String PREFIX = "data_streamer_portal_";
 
     private final Map<Request, LongAdder> requests = new ConcurrentHashMap<>();
-    private final Map<String, Gauge> gauges = new TreeMap<>();
+    private final Map<String, Reading> readings = new TreeMap<>();
 
     private record Request(String method, String route, int status) implements Comparable<Request> {
         @Override
@@ -20,7 +20,7 @@ public final class Metrics {
         }
     }
 
-    private record Gauge(String help, LongSupplier value) {}
+    private record Reading(String help, String type, LongSupplier value) {}
 
     /**
      * Adds a gauge.
@@ -28,7 +28,17 @@ public final class Metrics {
      * @param name without the prefix of all
      */
     public Metrics gauge(String name, String help, LongSupplier value) {
-        gauges.put(name, new Gauge(help, value));
+        readings.put(name, new Reading(help, "gauge", value));
+        return this;
+    }
+
+    /**
+     * Adds a counter that somebody else counts.
+     *
+     * @param name without the prefix of all
+     */
+    public Metrics counter(String name, String help, LongSupplier value) {
+        readings.put(name, new Reading(help, "counter", value));
         return this;
     }
 
@@ -57,12 +67,12 @@ public final class Metrics {
                         .append("\"} ")
                         .append(count.sum())
                         .append('\n'));
-        gauges.forEach((name, gauge) -> {
-            head(text, name, gauge.help(), "gauge");
+        readings.forEach((name, reading) -> {
+            head(text, name, reading.help(), reading.type());
             text.append(PREFIX)
                     .append(name)
                     .append(' ')
-                    .append(gauge.value().getAsLong())
+                    .append(reading.value().getAsLong())
                     .append('\n');
         });
         return text.toString();

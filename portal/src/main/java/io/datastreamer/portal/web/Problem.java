@@ -66,6 +66,11 @@ public final class Problem extends Exception {
         return status;
     }
 
+    /** The members that are wrong. */
+    public List<FieldError> errors() {
+        return errors;
+    }
+
     /** In how many seconds to try again; 0 when that is not said. */
     public int retryAfterSeconds() {
         return retryAfterSeconds;

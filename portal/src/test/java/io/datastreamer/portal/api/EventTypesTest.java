@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EventTypesTest {
     /** The documents that the job's tests want it to make. */
     private static final Path GOLDEN =
-            Path.of("..", "job", "src", "test", "resources", "golden", "events").toAbsolutePath();
+            Path.of("..", "job", "src", "test", "resources", "golden").toAbsolutePath();
 
     private static final JsonNode CATALOGUE = EventTypes.catalogue();
 
@@ -25,7 +25,7 @@ class EventTypesTest {
     void everyTypeOfTheSchemaIsInIt() {
         Map<Integer, String> wanted = new TreeMap<>();
         CATALOGUE
-                .at("/schema/properties/event_type/oneOf")
+                .at("/schema_v2/properties/event_type/oneOf")
                 .forEach(type -> wanted.put(
                         type.at("/properties/id/const").intValue(),
                         type.at("/properties/description/const").textValue()));
@@ -34,21 +34,36 @@ class EventTypesTest {
                 .get("items")
                 .forEach(type -> there.put(
                         type.get("id").intValue(), type.get("description").textValue()));
-        assertThat(there).hasSize(16).isEqualTo(wanted);
+        assertThat(there).hasSize(56).isEqualTo(wanted);
     }
 
-    @Test
-    void itsExamplesAreWhatTheJobMakes() throws IOException {
+    private static Map<Integer, JsonNode> events(Path directory) throws IOException {
         Map<Integer, JsonNode> made = new TreeMap<>();
-        try (Stream<Path> files = Files.list(GOLDEN)) {
+        try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 JsonNode event = StreamJson.JSON.readTree(file.toFile());
                 made.put(event.get("id").intValue(), event);
             }
         }
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(CATALOGUE.get("schema").toString(), InputFormat.JSON);
+        return made;
+    }
+
+    private static Schema schema(String member) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(CATALOGUE.get(member).toString(), InputFormat.JSON);
+    }
+
+    @Test
+    void itsExamplesAreWhatTheJobMakes() throws IOException {
+        Map<Integer, JsonNode> first = events(GOLDEN.resolve("events"));
+        Map<Integer, JsonNode> second = events(GOLDEN.resolve("v2").resolve("events"));
+        Schema firstSchema = schema("schema");
+        Schema secondSchema = schema("schema_v2");
         for (JsonNode type : CATALOGUE.get("items")) {
+            boolean isFirst = type.get("first_form").booleanValue();
+            assertThat(isFirst).isEqualTo(type.get("id").intValue() < 16);
+            Map<Integer, JsonNode> made = isFirst ? first : second;
+            Schema schema = isFirst ? firstSchema : secondSchema;
             JsonNode example = type.get("example");
             assertThat(example).isEqualTo(made.get(example.get("id").intValue()));
             assertThat(schema.validate(example.toString(), InputFormat.JSON)).isEmpty();

@@ -45,6 +45,39 @@ class PortalSettingsTest {
         assertThat(settings.http().egressAllow()).isEmpty();
         assertThat(settings.encrypts()).isFalse();
         assertThat(settings.historyRetention()).isEqualTo(Duration.ofDays(20));
+        assertThat(settings.mail()).isNull();
+        assertThat(settings.noticesEvery()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void mailsGoEncryptedByDefault() throws Exception {
+        Path password = Files.writeString(directory.resolve("password"), "hush\n");
+        PortalSettings.Mail mail = parse(
+                        "--mail.host=smtp.example.org",
+                        "--mail.from=a@example.org",
+                        "--mail.user=u",
+                        "--mail.password=file:" + password)
+                .mail();
+        assertThat(mail)
+                .isEqualTo(new PortalSettings.Mail(
+                        "smtp.example.org",
+                        587,
+                        PortalSettings.Mail.Security.STARTTLS,
+                        "u",
+                        "hush",
+                        "a@example.org",
+                        null))
+                .asString()
+                .doesNotContain("hush");
+        assertRefused("--mail.from is missing", "--mail.host=a");
+        assertRefused("one is set without the other", "--mail.host=a", "--mail.from=a@example.org", "--mail.user=u");
+        assertRefused(
+                "would go in clear",
+                "--mail.host=a",
+                "--mail.from=a@example.org",
+                "--mail.security=NONE",
+                "--mail.user=u",
+                "--mail.password=file:" + password);
     }
 
     @Test
@@ -99,6 +132,8 @@ class PortalSettingsTest {
         "--deletions.kept=0s, expected is a time above zero",
         "--secrets.keyset=plain, expected is a source",
         "--topics.create=yes, expected is true or false",
+        "--mail.security=SSL, 'expected is STARTTLS, TLS or NONE'",
+        "--mail.from=nobody, expected is an address",
         "--server.prot=1, Did you mean --server.port?",
         "--kinesis.endpoint=nowhere, kinesis.endpoint nowhere: must be an address",
         "--server.tls-keystore=/x, one is set without the other",

@@ -131,6 +131,14 @@ class AccessibilityITCase {
         page.find(By.cssSelector(".page-head .primary")).click();
         page.find(By.cssSelector("dialog #key-name"));
         look("new-key", language);
+        page.go("#/notices");
+        page.find(By.cssSelector(".notices-recent"));
+        look("notices", language);
+        page.go("#/streams/" + id);
+        page.find(By.cssSelector(".notices-card > .button:not([disabled])")).click();
+        page.choose(language.equals("en") ? "otherwise" : "anders");
+        page.find(By.cssSelector("dialog .checks"));
+        look("stream-notices", language);
     }
 
     private void look(String place, String language) throws Exception {

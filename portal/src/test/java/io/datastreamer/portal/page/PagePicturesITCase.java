@@ -4,12 +4,14 @@ import io.datastreamer.connectors.secrets.Keyset;
 import io.datastreamer.connectors.secrets.SealedBodies;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.StreamStatus.State;
+import io.datastreamer.portal.TestKeys;
 import io.datastreamer.portal.TestPortal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +86,14 @@ class PagePicturesITCase {
         try (TestPortal portal = TestPortal.start(
                         "--login.links=" + ORGANISATION,
                         "--secrets.allow-plain=true",
+                        "--mail.host=localhost",
+                        "--mail.from=no-reply@example.org",
                         "--secrets.keyset=file:" + keyset);
                 SmallJob job = new SmallJob(portal.broker().address(), portal.topics())) {
             for (String stream : STREAMS) {
                 portal.broker().send(portal.streamsTopic(), stream.split("\"", -1)[3], stream.getBytes(UTF_8));
             }
+            notices(portal);
             Page page = new Page(browser, portal.url());
             String link = portal.loginLinks().get(0);
             page.emulate(1360, 860, false);
@@ -110,6 +115,10 @@ class PagePicturesITCase {
             page.press("Close");
             page.seesNoDialog();
             page.press("All data streams");
+            page.press("Notices");
+            page.sees("alerts-team@example.org: sent");
+            take(browser, page, "notices");
+            page.press("All data streams");
             page.press("New data stream");
             page.choose("AWS S3");
             page.fill("Name", "Data lake");
@@ -124,6 +133,38 @@ class PagePicturesITCase {
         try (var images = Files.list(IMAGES)) {
             assertThat(images.filter(file -> file.toString().endsWith(".png"))).hasSizeGreaterThanOrEqualTo(10);
         }
+    }
+
+    /** Who is told, and what was told. */
+    private static void notices(TestPortal portal) throws Exception {
+        assertThat(portal.call(
+                                "PATCH",
+                                "/api/v1/notices",
+                                TestKeys.token(ORGANISATION),
+                                "{\"emails\": [\"alerts-team@example.org\", \"on-call@example.org\"],"
+                                        + " \"webhook\": {\"url\": \"https://alerts.example.org/notices\"}}",
+                                Map.of())
+                        .status())
+                .isEqualTo(200);
+        Instant now = Instant.now();
+        told(portal, 0, "FAILING", "Alerting", now.minusSeconds(5000), "SENT");
+        told(portal, 1, "RECOVERED", "Alerting", now.minusSeconds(3100), "SENT");
+        told(portal, 2, "FAILING", "Alerting", now.minusSeconds(60), "FAILED");
+    }
+
+    private static void told(TestPortal portal, int number, String kind, String name, Instant at, String ofHook)
+            throws Exception {
+        String target = "{\"to\": \"%s\", \"state\": \"%s\", \"at\": \"" + at + "\"%s}";
+        String json = "{\"number\": " + number + ", \"at\": \"" + at + "\", \"items\": [{\"id\": 1, \"kind\": \"" + kind
+                + "\", \"stream_id\": \"alerts\", \"stream_name\": \"" + name
+                + "\", \"target\": \"\", \"remote_status\": 503, \"pending\": 7}], \"more\": 0, \"targets\": ["
+                + target.formatted("alerts-team@example.org", "SENT", "") + ", "
+                + target.formatted("on-call@example.org", "SENT", "") + ", "
+                + target.formatted(
+                        "webhook", ofHook, ofHook.equals("SENT") ? "" : ", \"error\": \"503: HTTP 503: no room\"")
+                + "], \"attempts\": 1}";
+        portal.broker()
+                .send(portal.topics() + "-portal", "notice/sent/" + ORGANISATION + "/" + number, json.getBytes(UTF_8));
     }
 
     /** Some time in the life of the streams, long enough for the charts to have something to show. */

@@ -1,17 +1,26 @@
 package io.datastreamer.portal.page;
 
+import io.datastreamer.connectors.conformance.Received;
+import io.datastreamer.connectors.conformance.Receiver;
+import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttempt.Outcome;
 import io.datastreamer.contract.Exchange;
 import io.datastreamer.contract.Question;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.portal.Answer;
 import io.datastreamer.portal.AnsweringJob;
+import io.datastreamer.portal.TestKeys;
 import io.datastreamer.portal.TestPortal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the page offers to those who look into what was sent: attempts, and what events there are. */
@@ -49,7 +59,11 @@ class WorkbenchITCase {
     @BeforeAll
     void start() throws Exception {
         browser = Chromium.start();
-        portal = TestPortal.start("--login.links=" + ORGANISATION);
+        portal = TestPortal.start(
+                "--login.links=" + ORGANISATION,
+                "--egress.allow=127.0.0.1",
+                "--mail.host=localhost",
+                "--mail.from=no-reply@example.org");
         job = new SmallJob(portal.broker().address(), portal.topics());
         page = new Page(browser, portal.url());
         page.emulate(1440, 900, false);
@@ -69,7 +83,8 @@ class WorkbenchITCase {
     void attemptsAreARowForEachBatchPagedFilteredAndShownWhole() {
         String id = create("Attempts");
         for (int i = 0; i < 120; i++) {
-            job.attempts(SmallJob.attempt(id, 7));
+            DeliveryAttempt attempt = SmallJob.attempt(id, 7);
+            job.attempts(i == 0 ? attempt.withExchange(SmallJob.exchange(null, null)) : attempt);
         }
         for (int i = 0; i < CUT.size(); i++) {
             int[] part = CUT.get(i);
@@ -103,9 +118,12 @@ class WorkbenchITCase {
         choose("Documents", "All");
         page.eventually(() -> assertThat(rows()).isEqualTo(2));
 
+        page.script("scrollTo(0, 0); return 0");
         page.press("7 days");
         page.find(By.cssSelector("[aria-label^='Documents delivered in the last 7 days: 853,']"));
         page.find(By.cssSelector("[aria-label^='Failed attempts in the last 7 days: 4,']"));
+        page.find(By.cssSelector(
+                "[aria-label='Answer time in the last 7 days, by the hour: at most 118 ms on average.']"));
         fits(390, "DE");
     }
 
@@ -211,6 +229,119 @@ class WorkbenchITCase {
     }
 
     @Test
+    void whoIsToldWhatIsSetAndTried() {
+        page.go("#/notices");
+        page.seesHeading("Notices");
+        page.sees("Nothing has been told yet.");
+        page.press("Send a test");
+        page.sees("There is nobody to send to");
+        page.fill("E-mail addresses", "nobody");
+        page.press("Save");
+        page.eventually(() -> assertThat(page.error("E-mail addresses")).contains("at most 10 addresses"));
+        page.fill("E-mail addresses", "");
+        page.fill("Failing for, in minutes", "30");
+        page.fill("Webhook URL", "https://example.com/notices?key=of-the-hook");
+        page.fill("Webhook authorization", "Bearer hush");
+        page.find(By.cssSelector("input[value=SIZE_LIMIT]")).click();
+        page.press("Save");
+        page.eventually(() -> assertThat(portal.get("/api/v1/notices", TestKeys.token(ORGANISATION))
+                        .text("/webhook/url"))
+                .isEqualTo("https://example.com/notices"));
+        Answer set = portal.get("/api/v1/notices", TestKeys.token(ORGANISATION));
+        assertThat(set.text("/failing_after_minutes")).isEqualTo("30");
+        assertThat(set.json().get("kinds").toString())
+                .doesNotContain("SIZE_LIMIT")
+                .contains("PAUSED");
+        page.press("New signing secret");
+        page.press("Make the secret");
+        assertThat(page.find(By.cssSelector("dialog pre")).getText()).startsWith("whsec_");
+        page.press("Close");
+        page.seesNoDialog();
+        fits(390, "DE");
+
+        String id = create("Less important");
+        page.go("#/streams/" + id);
+        page.sees("As for the organisation.");
+        page.press("Change");
+        page.choose("otherwise");
+        page.fill("Failing for, in minutes", "90");
+        page.press("Save");
+        page.sees("Failing for 90 minutes");
+        page.press("Change");
+        page.choose("nothing");
+        page.press("Save");
+        page.sees("Nothing is told of this data stream.");
+        page.eventually(() -> assertThat(portal.get("/api/v1/streams/" + id + "/notices", TestKeys.token(ORGANISATION))
+                        .text("/enabled"))
+                .isEqualTo("false"));
+    }
+
+    /** Makes one, and replaces it by another that signs beside it: both signatures are there for as long as was said. */
+    @Test
+    void aSigningSecretIsMadeShownOnceAndRotated() throws Exception {
+        try (Receiver receiver = new Receiver(Reply.of(200, "ok"))) {
+            String id = create("Signed", receiver.url("/in"));
+            page.go("#/streams/" + id);
+            String first = newSecret("HMAC: one secret for both sides", null);
+            assertThat(first).startsWith("whsec_");
+            page.go("#/streams/" + id);
+            String second = newSecret("Ed25519: you get a public key", "72 hours");
+            assertThat(second).startsWith("whpk_");
+            // nobody sees either again
+            assertThat(browser.getPageSource()).doesNotContain(first, second);
+            assertThat(portal.get("/api/v1/streams/" + id, TestKeys.token(ORGANISATION))
+                            .body())
+                    .doesNotContain(first, second);
+            page.press("Test delivery");
+            page.press("Send a sample");
+            page.sees("Taken");
+            page.press("Close");
+            page.seesNoDialog();
+            // of the second, and of the first that goes on
+            assertThat(receiver.received().get(0).headers().get("webhook-signature"))
+                    .matches("v1a,[A-Za-z0-9+/]{86}== v1,[A-Za-z0-9+/]{43}=");
+
+            page.go("#/streams/" + id);
+            String third = newSecret("HMAC: one secret for both sides", "0 hours");
+            page.press("Test delivery");
+            page.press("Send a sample");
+            page.sees("Taken");
+            page.press("Close");
+            page.seesNoDialog();
+            Received last = receiver.received().get(1);
+            assertThat(last.headers().get("webhook-signature")).isEqualTo(signature(third, last));
+            page.eventually(() ->
+                    assertThat(page.find(By.className("activity")).getText()).contains("New signing secret"));
+        }
+    }
+
+    private String newSecret(String algorithm, @Nullable String overlap) {
+        page.press("New signing secret");
+        page.choose(algorithm);
+        if (overlap == null) {
+            assertThat(browser.findElements(By.name("overlap"))).isEmpty();
+        } else {
+            page.choose(overlap);
+        }
+        page.press("Make the secret");
+        String made = page.find(By.cssSelector("dialog pre")).getText();
+        assertThat(page.shown(By.xpath("//dialog//*[contains(., 'The secret before signs, too, until')]"))
+                        .isEmpty())
+                .isEqualTo(overlap == null || overlap.equals("0 hours"));
+        page.press("Close");
+        page.seesNoDialog();
+        return made;
+    }
+
+    private static String signature(String secret, Received request) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.replace("whsec_", "")), "HmacSHA256"));
+        String signed = request.headers().get("webhook-id") + "."
+                + request.headers().get("webhook-timestamp") + "." + request.text();
+        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
+    }
+
+    @Test
     void theStreamsPageTellsWhoChangedIt() {
         String id = create("Changed");
         page.go("#/streams/" + id);
@@ -231,10 +362,14 @@ class WorkbenchITCase {
     }
 
     private String create(String name) {
+        return create(name, "https://example.com/sims");
+    }
+
+    private String create(String name, String url) {
         portal.create(ORGANISATION, """
                 {"name": "%s", "stream_type": "USAGE_AND_EVENTS", "api_type": "REST_API_BULK",
-                 "settings": {"url": "https://example.com/sims"}}
-                """.formatted(name));
+                 "settings": {"url": "%s"}}
+                """.formatted(name, url));
         page.go("#/");
         page.seesState(name, "Running");
         return Objects.requireNonNull(job.idOf(name));

@@ -2,6 +2,7 @@ package io.datastreamer.portal.store;
 
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttempt.Outcome;
+import io.datastreamer.contract.Exchange;
 import io.datastreamer.contract.RecordKind;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +24,13 @@ class HourCountersTest {
         counters.add(attempt("b", "2026-11-20T10:00:00Z", 1, Outcome.DELIVERED));
         List<HourCounters.Hour> day = counters.of("a", NOW, 24);
         assertThat(day).hasSize(24);
-        assertThat(day.get(23)).isEqualTo(new HourCounters.Hour(Instant.parse("2026-11-20T10:00:00Z"), 12, 0, null));
-        assertThat(day.get(22)).isEqualTo(new HourCounters.Hour(Instant.parse("2026-11-20T09:00:00Z"), 0, 2, null));
+        assertThat(day.get(23))
+                .isEqualTo(new HourCounters.Hour(Instant.parse("2026-11-20T10:00:00Z"), 12, 0, null, null));
+        assertThat(day.get(22))
+                .isEqualTo(new HourCounters.Hour(Instant.parse("2026-11-20T09:00:00Z"), 0, 2, null, null));
         List<HourCounters.Hour> week = counters.of("a", NOW, 168);
-        assertThat(week.get(0)).isEqualTo(new HourCounters.Hour(Instant.parse("2026-11-13T11:00:00Z"), 3, 0, null));
+        assertThat(week.get(0))
+                .isEqualTo(new HourCounters.Hour(Instant.parse("2026-11-13T11:00:00Z"), 3, 0, null, null));
         assertThat(week).filteredOn(hour -> hour.delivered() > 0).hasSize(2);
     }
 
@@ -51,6 +55,27 @@ class HourCountersTest {
                         .get(0)
                         .delivered())
                 .isZero();
+    }
+
+    @Test
+    void answersAreAveragedOfThoseWhoseTimesWereNoted() {
+        for (int i = 0; i < 300; i++) {
+            DeliveryAttempt attempt = attempt("a", "2026-11-20T10:00:00Z", 1, Outcome.DELIVERED);
+            counters.add(attempt.withExchange(exchange(i % 2 == 0 ? 100 : 300)));
+            // of a second's sum nobody knows how many it was
+            counters.add(attempt);
+        }
+        counters.add(attempt("a", "2026-11-20T10:00:00Z", 1, Outcome.TRY_AGAIN).withExchange(exchange(30_000)));
+        counters.add(attempt("b", "2026-11-20T10:00:00Z", 1, Outcome.DELIVERED).withExchange(exchange(20_000_000)));
+        assertThat(counters.of("a", NOW, 1).get(0).answerMillis()).isBetween(199, 201);
+        assertThat(counters.of("b", NOW, 1).get(0).answerMillis()).isNull();
+    }
+
+    private static Exchange exchange(long end) {
+        return new Exchange(
+                new Exchange.Request("POST / HTTP/1.1", List.of(), 1, false, null),
+                null,
+                new Exchange.Timing(null, null, null, null, end));
     }
 
     private static DeliveryAttempt attempt(String stream, String startedAt, long records, Outcome outcome) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.portal.notices;
+
+import org.jspecify.annotations.NullMarked;
