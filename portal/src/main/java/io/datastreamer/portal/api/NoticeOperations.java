@@ -120,9 +120,8 @@ final class NoticeOperations {
     }
 
     private void changeStream(Context request) throws Problem {
-        JsonBody body = Requests.body(request);
         String id = streams.find(request).stream().id();
-        NoticeStreamChange change = NoticeStreamChange.of(body);
+        NoticeStreamChange change = NoticeStreamChange.of(Requests.body(request));
         Caller caller = Access.caller(request);
         try {
             StreamNotices now = store.writeNotices(id, Audit.activity("notices", caller, List.of()), change::on);

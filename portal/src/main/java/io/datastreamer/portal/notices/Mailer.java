@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Hands mails to the operator's server (SMTP), a mail for each address. Thread-safe. */
 public final class Mailer {
     private static final Logger LOG = LoggerFactory.getLogger(Mailer.class);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final String TIMEOUT_MS = "10000";
     /** Refusals of an address or of a mail; others are about the connection or the login, and may pass. */
     private static final int FIRST_FINAL = 550;
@@ -42,6 +44,8 @@ public final class Mailer {
 
     private final PortalSettings.Mail settings;
     private final Session session;
+    /** When, by {@link System#nanoTime}, the server may be asked again; 0 while nothing speaks against it. */
+    private volatile long silentUntil;
 
     /** @throws IllegalArgumentException when the certificates cannot be read: names the option */
     public Mailer(PortalSettings.Mail settings) {
@@ -79,8 +83,15 @@ public final class Mailer {
     /** Sends a letter to each address by itself; what went wrong with one is nothing to the others. */
     Map<String, Sent> send(Letter letter, List<String> to) {
         Map<String, Sent> came = new HashMap<>();
+        long until = silentUntil;
+        if (until != 0 && System.nanoTime() - until < 0) {
+            // whoever waits for it keeps a thread from others' webhooks
+            to.forEach(address -> came.put(address, NO_SERVER));
+            return came;
+        }
         try (Transport transport = session.getTransport("smtp")) {
             transport.connect(settings.host(), settings.port(), settings.user(), settings.password());
+            silentUntil = 0;
             for (String address : to) {
                 came.put(address, send(transport, letter, address));
             }
@@ -89,6 +100,7 @@ public final class Mailer {
             LOG.warn("mail.user, mail.password: {} refuses the login", settings);
             to.forEach(address -> came.putIfAbsent(address, NO_SERVER));
         } catch (MessagingException e) {
+            silentUntil = System.nanoTime() + SILENCE.toNanos() | 1;
             LOG.warn("mail.host: {} cannot be used: {}", settings, e.getMessage());
             to.forEach(address -> came.putIfAbsent(address, NO_SERVER));
         }

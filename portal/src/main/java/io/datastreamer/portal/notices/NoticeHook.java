@@ -46,7 +46,7 @@ public final class NoticeHook {
             Outcome outcome = done.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             return outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED
                     ? Sent.TAKEN
-                    : Sent.notNow(outcome.remoteStatus() + ": " + outcome.error());
+                    : Sent.notNow(outcome.error() == null ? "HTTP " + outcome.remoteStatus() : outcome.error());
         } catch (SettingsException e) {
             return Sent.notNow(String.valueOf(e.getMessage()));
         } catch (TimeoutException e) {

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class NoticeSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
-    private static final int THREADS = 4;
+    private static final int THREADS = 16;
     private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final int MOST_DOUBLINGS = 7;
@@ -39,7 +39,9 @@ public final class NoticeSender implements AutoCloseable {
     private final NoticeHook hook;
     private final Supplier<String> portalUrl;
     private final Clock clock;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    /** Organisations: one whose addresses hang has a thread at most. */
+    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+
     private final LongAdder sent = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final ExecutorService work = Executors.newFixedThreadPool(THREADS, task -> {
@@ -88,11 +90,10 @@ public final class NoticeSender implements AutoCloseable {
                 .count();
     }
 
-    /** Has a notice sent when it is its time, unless that is under way. Returns at once. */
+    /** Has a notice sent when it is its time, unless one to the organisation is under way. Returns at once. */
     void send(long organisation, Notice notice) {
-        String name = organisation + "/" + notice.number();
         Instant next = notice.nextAttemptAt();
-        if (next == null || clock.instant().isBefore(next) || !underWay.add(name)) {
+        if (next == null || clock.instant().isBefore(next) || !underWay.add(organisation)) {
             return;
         }
         work.execute(() -> {
@@ -103,7 +104,7 @@ public final class NoticeSender implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.error("a notice could not be sent, it is tried again", e);
             } finally {
-                underWay.remove(name);
+                underWay.remove(organisation);
             }
         });
     }

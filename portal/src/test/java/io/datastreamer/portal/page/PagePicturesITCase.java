@@ -160,8 +160,7 @@ class PagePicturesITCase {
                 + "\", \"target\": \"\", \"remote_status\": 503, \"pending\": 7}], \"more\": 0, \"targets\": ["
                 + target.formatted("alerts-team@example.org", "SENT", "") + ", "
                 + target.formatted("on-call@example.org", "SENT", "") + ", "
-                + target.formatted(
-                        "webhook", ofHook, ofHook.equals("SENT") ? "" : ", \"error\": \"503: HTTP 503: no room\"")
+                + target.formatted("webhook", ofHook, ofHook.equals("SENT") ? "" : ", \"error\": \"HTTP 503: no room\"")
                 + "], \"attempts\": 1}";
         portal.broker()
                 .send(portal.topics() + "-portal", "notice/sent/" + ORGANISATION + "/" + number, json.getBytes(UTF_8));
