@@ -147,23 +147,9 @@ class PagePicturesITCase {
                         .status())
                 .isEqualTo(200);
         Instant now = Instant.now();
-        told(portal, 0, "FAILING", "Alerting", now.minusSeconds(5000), "SENT");
-        told(portal, 1, "RECOVERED", "Alerting", now.minusSeconds(3100), "SENT");
-        told(portal, 2, "FAILING", "Alerting", now.minusSeconds(60), "FAILED");
-    }
-
-    private static void told(TestPortal portal, int number, String kind, String name, Instant at, String ofHook)
-            throws Exception {
-        String target = "{\"to\": \"%s\", \"state\": \"%s\", \"at\": \"" + at + "\"%s}";
-        String json = "{\"number\": " + number + ", \"at\": \"" + at + "\", \"items\": [{\"id\": 1, \"kind\": \"" + kind
-                + "\", \"stream_id\": \"alerts\", \"stream_name\": \"" + name
-                + "\", \"target\": \"\", \"remote_status\": 503, \"pending\": 7}], \"more\": 0, \"targets\": ["
-                + target.formatted("alerts-team@example.org", "SENT", "") + ", "
-                + target.formatted("on-call@example.org", "SENT", "") + ", "
-                + target.formatted("webhook", ofHook, ofHook.equals("SENT") ? "" : ", \"error\": \"HTTP 503: no room\"")
-                + "], \"attempts\": 1}";
-        portal.broker()
-                .send(portal.topics() + "-portal", "notice/sent/" + ORGANISATION + "/" + number, json.getBytes(UTF_8));
+        SentNotices.tell(portal, ORGANISATION, 0, "FAILING", now.minusSeconds(5000), "SENT");
+        SentNotices.tell(portal, ORGANISATION, 1, "RECOVERED", now.minusSeconds(3100), "SENT");
+        SentNotices.tell(portal, ORGANISATION, 2, "FAILING", now.minusSeconds(60), "FAILED");
     }
 
     /** Some time in the life of the streams, long enough for the charts to have something to show. */
