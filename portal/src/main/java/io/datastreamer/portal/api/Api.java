@@ -64,14 +64,13 @@ public final class Api {
                 .routes());
         routes.addAll(new AttemptOperations(streams, attempts, counters, new ExchangeJson(settings.bodies()), clock)
                 .routes());
-        routes.addAll(
-                new LookupOperations(
-                                integrations,
-                                limits.streams(),
-                                settings.historyRetention(),
-                                questions != null,
-                                settings.docsUrl())
-                        .routes());
+        routes.addAll(new LookupOperations(
+                        integrations,
+                        limits.streams(),
+                        settings.historyRetention(),
+                        questions != null,
+                        settings.docsUrl())
+                .routes());
         routes.addAll(new ChangeOperations(streams, watchers, views, keys, clock).routes());
         routes.addAll(new DocumentOperations(streams, questions, clock, settings.historyRetention()).routes());
         routes.addAll(new KeyOperations(streams, store, clock).routes());
