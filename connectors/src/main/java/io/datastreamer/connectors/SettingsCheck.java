@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds all that is wrong with settings. An integration tells the first fault only, so each member is shown to it
- * beside sound values of the others, and at last all of them together.
+ * beside sound values of the others (and beside those on which it depends), and at last all of them together.
  */
 final class SettingsCheck {
     private final Integration integration;
@@ -73,6 +73,12 @@ final class SettingsCheck {
         for (SettingsField other : integration.fields()) {
             if (other.required() && !replaced.contains(other.member())) {
                 members.put(other.member(), other.example());
+            }
+        }
+        for (String other : field.beside()) {
+            Object theirs = given.get(other);
+            if (theirs != null && !faults.containsKey(other)) {
+                members.put(other, theirs);
             }
         }
         members.remove(field.member());

@@ -102,6 +102,20 @@ class SettingsCheckTest {
     }
 
     @Test
+    void aRegionOfTheCustomersOwnStoreIsCheckedAsSuch() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("region", "auto");
+        assertThat(INTEGRATIONS.faults(stream(ApiType.AWS_S3, settings)))
+                .extracting(SettingsFault::member)
+                .contains("region");
+        settings.put("endpoint", "https://account.r2.example.com");
+        assertThat(INTEGRATIONS.faults(stream(ApiType.AWS_S3, settings)))
+                .extracting(SettingsFault::member)
+                .contains("bucket")
+                .doesNotContain("region", "endpoint");
+    }
+
+    @Test
     void membersThatNobodyReadsAreFaults() {
         assertThat(INTEGRATIONS.faults(
                         stream(ApiType.REST_API, Map.of("url", "https://example.com/", "max_records", 5L))))

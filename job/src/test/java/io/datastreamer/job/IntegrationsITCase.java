@@ -9,9 +9,10 @@ import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Wire;
 import io.datastreamer.connectors.datadog.Points;
+import io.datastreamer.connectors.files.Csv;
+import io.datastreamer.connectors.files.JsonLines;
 import io.datastreamer.connectors.kafka.SecureBroker;
 import io.datastreamer.connectors.kinesis.KinesisServer;
-import io.datastreamer.connectors.s3.Csv;
 import io.datastreamer.connectors.s3.S3Server;
 import io.datastreamer.connectors.secrets.Keyset;
 import io.datastreamer.connectors.secrets.SecretMembers;
@@ -86,12 +87,17 @@ class IntegrationsITCase {
                 datadog;
                 S3Server s3 = S3Server.start(Files.createDirectories(dir.resolve("s3")))) {
             s3.createBucket("files");
+            s3.createBucket("lines");
+            Map<String, String> lines = new HashMap<>(bucket(S3Server.SECRET_ACCESS_KEY));
+            lines.putAll(Map.of(
+                    "bucket", "lines", "endpoint", s3.url(), "file_format", "jsonl", "path", "KIND/dt=YYYY-MM-DD"));
             streams(
                     stream("plain", "REST_API_BULK", Map.of("url", plain.url("/all"), "authorization", AUTHORIZATION)),
                     stream("keen", "KEEN_IO", Map.of("project_key", "5f00", "write_key", WRITE_KEY)),
                     stream("datadog", "DATADOG", Map.of("application_key", "anApplicationKey1", "api_key", API_KEY)),
                     stream("files", "AWS_S3", bucket(S3Server.SECRET_ACCESS_KEY)),
                     stream("more-files", "AWS_S3", bucket(S3Server.SECRET_ACCESS_KEY)),
+                    stream("lines", "AWS_S3", lines),
                     stream("wrong-secret", "AWS_S3", bucket(WRONG_SECRET)));
             try (JobProcess job = start(
                     "--keen.endpoint",
@@ -100,7 +106,7 @@ class IntegrationsITCase {
                     datadog.url(""),
                     "--s3.endpoint",
                     s3.url())) {
-                for (String stream : List.of("plain", "keen", "datadog", "files", "more-files")) {
+                for (String stream : List.of("plain", "keen", "datadog", "files", "more-files", "lines")) {
                     await().atMost(LONG).until(() -> !job.isAlive() || isDone(stream));
                 }
                 await().atMost(LONG).until(() -> !job.isAlive() || isFailing("wrong-secret"));
@@ -119,6 +125,12 @@ class IntegrationsITCase {
             assertThat(keenEvents(keen, "1NCEUsageData")).isEqualTo(usage);
             assertSums(datadog, usage);
             assertFiles(s3.objects("files"), events, usage);
+            List<JsonNode> read = new ArrayList<>();
+            for (String name : s3.objects("lines").keySet()) {
+                assertThat(name).matches("(events|cdr)/dt=[0-9-]{10}/\\1_[0-9]{8}_[0-9]{6}\\.jsonl\\.gz");
+                JsonLines.of(s3.bytes("lines", name)).forEach(read::add);
+            }
+            assertThat(read).containsExactlyInAnyOrderElementsOf(reference());
             StreamStatus refused =
                     Objects.requireNonNull(new OutputFiles(dir).lastStatuses().get("wrong-secret"));
             assertThat(refused.remoteStatus()).isEqualTo(403);

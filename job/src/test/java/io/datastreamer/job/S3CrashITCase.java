@@ -1,6 +1,6 @@
 package io.datastreamer.job;
 
-import io.datastreamer.connectors.s3.Csv;
+import io.datastreamer.connectors.files.Csv;
 import io.datastreamer.connectors.s3.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -148,6 +148,16 @@ export default [
     'Rollen sind hier nicht möglich; nehmen Sie einen Access Key',
   ],
   [/^must be a region of AWS such as (\S+)$/, 'muss eine Region von AWS wie $1 sein'],
+  [/^must be the store's region: (\d+) to (\d+) of (.+)$/, 'muss die Region des Speichers sein: $1 bis $2 von $3'],
+  [
+    /^must be the address of the store alone, such as (\S+): the bucket stands in a setting of its own$/,
+    'muss die Adresse des Speichers allein sein, etwa $1: Der Bucket hat ein eigenes Feld',
+  ],
+  [
+    /^must have a placeholder: (.+) or (\w+), such as (\S+); folders that are always the same stand in prefix$/,
+    'muss einen Platzhalter haben: $1 oder $2, etwa $3; Ordner, die immer gleich sind, stehen in „prefix“',
+  ],
+  [/^must be jsonl, since format is cloudevents: .+$/, 'muss „jsonl“ sein, da das Format der Dokumente „cloudevents“ ist: Events haben keine Spalten'],
   [/^must be a bucket's name: (.+), without dots$/, 'muss der Name eines Buckets sein: $1, ohne Punkte'],
   [
     /^must be names with slashes between them such as (\S+), of (.+), at most (\d+) characters$/,

@@ -1,7 +1,8 @@
 package io.datastreamer.benchmarks.part;
 
+import io.datastreamer.connectors.files.FileFormat;
+import io.datastreamer.connectors.files.FilePayload;
 import io.datastreamer.connectors.form.Form;
-import io.datastreamer.connectors.s3.S3Payload;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.RecordKind;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -18,13 +19,13 @@ public class S3PayloadBenchmark extends SinglePart {
     @Benchmark
     @OperationsPerInvocation(DOCUMENTS)
     public byte[] events() {
-        return S3Payload.of(events, Form.V1, false);
+        return FilePayload.of(events, FileFormat.CSV, Form.V1, false);
     }
 
     /** A file of a thousand usage documents, supplements included. */
     @Benchmark
     @OperationsPerInvocation(DOCUMENTS)
     public byte[] usage() {
-        return S3Payload.of(usage, Form.V1, false);
+        return FilePayload.of(usage, FileFormat.CSV, Form.V1, false);
     }
 }

@@ -21,11 +21,8 @@ public enum Form {
     /** The second form, each document in an envelope of CloudEvents 1.0. */
     CLOUDEVENTS("cloudevents", 2, 5);
 
-    /** The setting, for places that take documents as JSON. */
+    /** The setting. */
     public static final SettingsField FIELD = field(V1, V2, CLOUDEVENTS);
-
-    /** The setting, for places that take values of documents. */
-    public static final SettingsField VALUES_FIELD = field(V1, V2);
 
     private final String word;
     private final int parts;
@@ -45,7 +42,7 @@ public enum Form {
     /**
      * What the settings say.
      *
-     * @param field one of the two above
+     * @param field the setting above
      * @throws SettingsException when there is no such form
      */
     public static Form read(SettingsReader reader, SettingsField field) throws SettingsException {

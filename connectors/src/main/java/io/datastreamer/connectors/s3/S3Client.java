@@ -3,6 +3,8 @@ package io.datastreamer.connectors.s3;
 import io.datastreamer.connectors.aws.AwsCall;
 import io.datastreamer.connectors.aws.AwsClock;
 import io.datastreamer.connectors.aws.AwsVerdict;
+import io.datastreamer.connectors.files.FileFormat;
+import io.datastreamer.connectors.files.FilePayload;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.spi.Batch;
@@ -11,6 +13,8 @@ import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.connectors.spi.Sending;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +26,14 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** Writes each batch as an object of its own, under a name that was fixed before, and never over another one. */
+/**
+ * Writes each batch as an object of its own, under a name that was fixed before, and never over another one: unless it is
+ * a store that does not know how to keep from that.
+ */
 final class S3Client implements Client {
     private static final int EXISTS = 412;
     private static final int BEING_WRITTEN = 409;
+    private static final int NOT_IMPLEMENTED = 501;
 
     private final S3Settings settings;
     private final HttpChannel channel;
@@ -33,6 +41,7 @@ final class S3Client implements Client {
     private final AwsClock clock;
     private final Set<String> secrets;
     private volatile Located located;
+    private volatile boolean overwrites;
 
     /** The bucket's region as far as it is known. */
     private record Located(String region, S3AsyncClient s3) {}
@@ -49,22 +58,31 @@ final class S3Client implements Client {
 
     @Override
     public String target() {
-        return "s3://" + settings.bucket() + "/" + settings.prefix();
+        return settings.target();
     }
 
     @Override
     public String receiver() {
-        return "s3/" + settings.bucket();
+        S3Settings.Store store = settings.store();
+        return store == null
+                ? "s3/" + settings.bucket()
+                : store.host(settings.bucket()) + ":" + store.url().port();
+    }
+
+    @Override
+    public Map<String, List<String>> chosenHosts() {
+        S3Settings.Store store = settings.store();
+        return store == null ? Map.of() : Map.of("endpoint", List.of(store.host(settings.bucket())));
     }
 
     @Override
     public Limits limits() {
-        return settings.limits();
+        return settings.files().limits();
     }
 
     @Override
     public ObjectNames objectNames() {
-        return new CsvNames(settings.bucket(), settings.prefix());
+        return settings.files().names(settings.bucket());
     }
 
     @Override
@@ -77,13 +95,17 @@ final class S3Client implements Client {
         return AwsCall.outcome(
                 sending,
                 clock,
-                () -> put(object.name(), S3Payload.of(batch, settings.form(), settings.escapesFormulas())),
+                () -> put(object.name(), FilePayload.of(batch, settings.files())),
                 (answer, failure) -> outcome(object, answer, failure));
     }
 
-    private CompletableFuture<PutObjectResponse> put(String name, byte[] csv) {
+    private CompletableFuture<PutObjectResponse> put(String name, byte[] file) {
         Located at = located;
-        return put(at.s3(), name, csv).exceptionallyCompose(failure -> {
+        return put(at.s3(), name, file).exceptionallyCompose(failure -> {
+            if (settings.store() != null && !overwrites && AwsVerdict.status(failure) == NOT_IMPLEMENTED) {
+                overwrites = true;
+                return put(at.s3(), name, file);
+            }
             String region =
                     settings.region() == null ? BucketRegion.toldBy(failure).orElse(at.region()) : at.region();
             if (region.equals(at.region())) {
@@ -91,18 +113,18 @@ final class S3Client implements Client {
             }
             Located there = new Located(region, inRegion.apply(region));
             located = there;
-            return put(there.s3(), name, csv);
+            return put(there.s3(), name, file);
         });
     }
 
-    private CompletableFuture<PutObjectResponse> put(S3AsyncClient s3, String name, byte[] csv) {
+    private CompletableFuture<PutObjectResponse> put(S3AsyncClient s3, String name, byte[] file) {
         PutObjectRequest request = PutObjectRequest.builder()
                 .bucket(settings.bucket())
                 .key(name)
-                .contentType("text/csv; charset=utf-8")
-                .ifNoneMatch("*")
+                .contentType(FileFormat.ofName(name).contentType())
+                .ifNoneMatch(overwrites ? null : "*")
                 .build();
-        return s3.putObject(request, AsyncRequestBody.fromBytesUnsafe(csv));
+        return s3.putObject(request, AsyncRequestBody.fromBytesUnsafe(file));
     }
 
     private Outcome outcome(Batch.NamedObject object, @Nullable PutObjectResponse answer, @Nullable Throwable failure) {

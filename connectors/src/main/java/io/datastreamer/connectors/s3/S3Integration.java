@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeParams;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 
-/** Delivers documents as objects in a bucket of AWS S3. */
+/** Delivers documents as objects in a bucket of AWS S3, or of a store of the customer's that speaks its protocol. */
 public final class S3Integration implements Integration {
     private final HttpTransport transport;
     private final AwsOperator operator;
@@ -70,15 +70,21 @@ public final class S3Integration implements Integration {
         IdentityProvider<? extends AwsCredentialsIdentity> credentials =
                 operator.credentials(settings.access(), anyRegion);
         AwsClock clock = new AwsClock();
-        return new S3Client(settings, channel, region -> s3(region, credentials, clock), clock);
+        return new S3Client(settings, channel, region -> s3(settings, region, credentials, clock), clock);
     }
 
     private S3AsyncClient s3(
-            String region, IdentityProvider<? extends AwsCredentialsIdentity> credentials, AwsClock clock) {
-        S3AsyncClientBuilder s3 = AwsClients.configured(S3AsyncClient.builder(), region, credentials, endpoint)
-                .forcePathStyle(endpoint != null);
-        // what arrives broken is refused: for the checksum that follows the body, or for the signature over it
-        return plainBodies
+            S3Settings settings,
+            String region,
+            IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+            AwsClock clock) {
+        S3Settings.Store store = settings.store();
+        String base = store == null ? endpoint : store.base();
+        S3AsyncClientBuilder s3 = AwsClients.configured(S3AsyncClient.builder(), region, credentials, base)
+                .forcePathStyle(base != null && (store == null || !store.inHost()));
+        // what arrives broken is refused: for the checksum that follows the body, or for the signature over it, which
+        // every store knows
+        return plainBodies || store != null
                 ? s3.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .serviceConfiguration(
                                 service -> service.expectContinueEnabled(false).chunkedEncodingEnabled(false))

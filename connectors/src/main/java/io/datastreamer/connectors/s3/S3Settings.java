@@ -1,70 +1,78 @@
 package io.datastreamer.connectors.s3;
 
 import io.datastreamer.connectors.aws.AwsAccess;
-import io.datastreamer.connectors.form.Form;
+import io.datastreamer.connectors.files.FileSettings;
+import io.datastreamer.connectors.http.SettingsUrl;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
-import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.contract.StreamConfiguration;
-import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of AWS S3.
+ * Settings of AWS S3, and of stores that speak its protocol.
  *
  * @param bucket {@code bucket}
- * @param prefix {@code prefix}, with a slash at its end; empty for the bucket's root
  * @param region {@code region}; null when it is to be found out
+ * @param store {@code endpoint} and {@code addressing}: the customer's own store; null for AWS
  * @param access {@code access_key_id} and {@code secret_access_key}
- * @param limits {@code max_records} (1 to 100,000, default 10,000): rows of an object; {@code rotate_interval_ms} (0 to
- *     86,400,000, default 60,000): how long the first row waits for others
- * @param form {@code format}: of which form of the documents the values are
- * @param escapesFormulas {@code csv_formulas}: whether values that a spreadsheet would calculate are made harmless
+ * @param files where the files are, and what is in them
  */
 record S3Settings(
-        String bucket,
-        String prefix,
-        @Nullable String region,
-        AwsAccess access,
-        Limits limits,
-        Form form,
-        boolean escapesFormulas) {
+        String bucket, @Nullable String region, @Nullable Store store, AwsAccess access, FileSettings files) {
     private static final SettingsField BUCKET_NAME =
             SettingsField.text("bucket", "sim-data").asRequired().asTarget();
+    private static final SettingsField ENDPOINT = SettingsField.url("endpoint", "https://s3.eu-central-2.wasabisys.com")
+            .asTarget()
+            .asAdvanced();
     private static final SettingsField REGION =
-            SettingsField.text("region", "eu-central-1").asAdvanced();
-    private static final SettingsField FOLDERS =
-            SettingsField.text("prefix", "sims/data").asAdvanced();
-    private static final SettingsField MAX_RECORDS = SettingsField.number("max_records", 10_000, 1, 100_000);
-    private static final SettingsField ROTATE_INTERVAL_MS =
-            SettingsField.number("rotate_interval_ms", 60_000, 0, 86_400_000);
-    private static final String ESCAPE = "escape";
-    private static final SettingsField CSV_FORMULAS = SettingsField.choice(
-                    "csv_formulas", "keep", List.of(ESCAPE, "keep"))
+            SettingsField.text("region", "eu-central-1").asAdvanced().beside(ENDPOINT.member());
+    private static final String PATH_STYLE = "path";
+    private static final SettingsField ADDRESSING = SettingsField.choice(
+                    "addressing", PATH_STYLE, List.of(PATH_STYLE, "host"))
             .asAdvanced();
 
     /** The settings of a data stream to AWS S3. */
-    static final List<SettingsField> FIELDS = List.of(
-            AwsAccess.ACCESS_KEY_ID,
-            AwsAccess.SECRET_ACCESS_KEY,
-            BUCKET_NAME,
-            FOLDERS,
-            REGION,
-            MAX_RECORDS,
-            ROTATE_INTERVAL_MS,
-            CSV_FORMULAS,
-            Form.VALUES_FIELD);
+    static final List<SettingsField> FIELDS = Stream.of(
+                    List.of(AwsAccess.ACCESS_KEY_ID, AwsAccess.SECRET_ACCESS_KEY, BUCKET_NAME),
+                    FileSettings.PLACE,
+                    List.of(ENDPOINT, ADDRESSING, REGION),
+                    FileSettings.CONTENT)
+            .flatMap(List::stream)
+            .toList();
 
     /** It becomes part of a host's name: no dots, for which no certificate is good. */
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
 
-    private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9!_.*'()=-]+/)*[A-Za-z0-9!_.*'()=-]+/?");
-    private static final Pattern DOTS = Pattern.compile("(^|/)\\.{1,2}(/|$)");
-    private static final int LONGEST_PREFIX = 512;
-    private static final long MOST_BYTES = 64L << 20;
+    private static final Pattern ANY_REGION = Pattern.compile("[a-z0-9-]{1,40}");
+    /** How most stores name their hosts, such as {@code s3.us-west-004.backblazeb2.com}. */
+    private static final Pattern HOST_OF_REGION = Pattern.compile("s3\\.([a-z0-9-]{1,40})\\.[^.]+\\..+");
+
+    /** What stores without regions take. */
+    private static final String USUAL_REGION = "us-east-1";
+
+    /**
+     * A store that is not AWS.
+     *
+     * @param url without a path
+     * @param inHost whether the bucket is a part of the host's name; else it stands in the path
+     */
+    record Store(HttpUrl url, boolean inHost) {
+        /** The host that is dialled. */
+        String host(String bucket) {
+            return inHost ? bucket + "." + url.host() : url.host();
+        }
+
+        /** The address without a slash at its end. */
+        String base() {
+            return url.toString().replaceFirst("/$", "");
+        }
+    }
 
     /**
      * Reads and validates.
@@ -77,36 +85,52 @@ record S3Settings(
         if (!BUCKET.matcher(bucket).matches()) {
             throw new SettingsException("bucket: must be a bucket's name: 3 to 63 of a-z 0-9 -, without dots");
         }
-        String region = reader.text(REGION.member());
+        Store store = readStore(reader);
         return new S3Settings(
                 bucket,
-                readPrefix(reader.text(FOLDERS.member())),
-                region == null ? null : AwsAccess.region(region),
+                readRegion(reader.text(REGION.member()), store),
+                store,
                 AwsAccess.readKeys(reader),
-                new Limits(
-                        (int) reader.integer(MAX_RECORDS),
-                        MOST_BYTES,
-                        Duration.ofMillis(reader.integer(ROTATE_INTERVAL_MS)),
-                        1),
-                Form.read(reader, Form.VALUES_FIELD),
-                reader.choice(CSV_FORMULAS).equals(ESCAPE));
+                FileSettings.read(reader));
     }
 
-    private static String readPrefix(@Nullable String prefix) throws SettingsException {
-        if (prefix == null) {
-            return "";
+    private static @Nullable Store readStore(SettingsReader reader) throws SettingsException {
+        boolean inHost = !reader.choice(ADDRESSING).equals(PATH_STYLE);
+        String endpoint = reader.text(ENDPOINT.member());
+        if (endpoint == null) {
+            return null;
         }
-        if (prefix.length() > LONGEST_PREFIX
-                || !PREFIX.matcher(prefix).matches()
-                || DOTS.matcher(prefix).find()) {
-            throw new SettingsException("prefix: must be names with slashes between them such as sims/data, of A-Z a-z"
-                    + " 0-9 ! _ . * ' ( ) = -, at most " + LONGEST_PREFIX + " characters");
+        HttpUrl url = SettingsUrl.parse(ENDPOINT.member(), endpoint);
+        if (!url.encodedPath().equals("/") || url.query() != null) {
+            throw new SettingsException(ENDPOINT.member() + ": must be the address of the store alone, such as "
+                    + ENDPOINT.example() + ": the bucket stands in a setting of its own");
         }
-        return prefix.endsWith("/") ? prefix : prefix + "/";
+        return new Store(url, inHost);
+    }
+
+    private static @Nullable String readRegion(@Nullable String region, @Nullable Store store)
+            throws SettingsException {
+        if (store == null) {
+            return region == null ? null : AwsAccess.region(region);
+        }
+        if (region == null) {
+            Matcher host = HOST_OF_REGION.matcher(store.url().host());
+            return host.matches() ? host.group(1) : USUAL_REGION;
+        }
+        if (!ANY_REGION.matcher(region).matches()) {
+            throw new SettingsException(REGION.member() + ": must be the store's region: 1 to 40 of a-z 0-9 -");
+        }
+        return region;
+    }
+
+    /** The place for people to read. */
+    String target() {
+        String path = bucket + "/" + files.prefix();
+        return store == null ? "s3://" + path : store.base() + "/" + path;
     }
 
     @Override
     public String toString() {
-        return "S3Settings[" + bucket + "/" + prefix + "]";
+        return "S3Settings[" + target() + "]";
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param most the greatest number; 0 for other kinds
  * @param choices the values of a choice; empty for other kinds
  * @param insteadOf members that are not needed, and cannot be there, when this one is
+ * @param beside members on whose values it depends whether one of this is valid; they stand before it
  * @param example a sound value, for people and for checks
  */
 public record SettingsField(
@@ -30,6 +31,7 @@ public record SettingsField(
         long most,
         List<String> choices,
         List<String> insteadOf,
+        List<String> beside,
         String example) {
 
     /** What a value is. */
@@ -122,6 +124,13 @@ public record SettingsField(
         return draft.build();
     }
 
+    /** The same, and what is valid depends on others, which stand before it. */
+    public SettingsField beside(String... members) {
+        Draft draft = new Draft(this);
+        draft.beside = List.of(members);
+        return draft.build();
+    }
+
     private static final class Draft {
         private final String member;
         private final Kind kind;
@@ -134,6 +143,7 @@ public record SettingsField(
         private long most;
         private List<String> choices = List.of();
         private List<String> insteadOf = List.of();
+        private List<String> beside = List.of();
 
         Draft(String member, Kind kind, String example) {
             this.member = member;
@@ -151,11 +161,13 @@ public record SettingsField(
             most = field.most;
             choices = field.choices;
             insteadOf = field.insteadOf;
+            beside = field.beside;
         }
 
         SettingsField build() {
             return new SettingsField(
-                    member, kind, required, target, advanced, byDefault, least, most, choices, insteadOf, example);
+                    member, kind, required, target, advanced, byDefault, least, most, choices, insteadOf, beside,
+                    example);
         }
     }
 }

@@ -224,15 +224,6 @@ class FormTest {
     }
 
     @Test
-    void valuesAreInNoEnvelope() {
-        Settings settings = new Settings(Map.of("format", "cloudevents"));
-
-        assertThatThrownBy(() -> Form.read(new SettingsReader(settings), Form.VALUES_FIELD))
-                .isInstanceOf(SettingsException.class)
-                .hasMessage("format: must be one of v1, v2");
-    }
-
-    @Test
     void aCloudEventIsTheSecondFormInAnEnvelope() throws IOException {
         Batch batch = Documents.batch(RecordKind.USAGE, 17, 4);
         List<Batch.Item> second = Form.V2.of(batch).items();

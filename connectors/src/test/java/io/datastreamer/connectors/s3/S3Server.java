@@ -22,6 +22,9 @@ public final class S3Server implements AutoCloseable {
     public static final String ACCESS_KEY_ID = "AKIDTEST";
     public static final String SECRET_ACCESS_KEY = "the-secret-of-the-server";
 
+    /** The server's name: a bucket may stand before it, too. */
+    public static final String HOST = "stores.test";
+
     /** The server writes an object under such a name, and gives it its own when it is whole. */
     private static final Pattern BEING_WRITTEN = Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -37,10 +40,20 @@ public final class S3Server implements AutoCloseable {
 
     /** Starts a server that keeps everything in a directory. */
     public static S3Server start(Path directory) throws IOException {
+        return start(directory, "");
+    }
+
+    /** The same; buckets stand before its name, and not in the path. */
+    public static S3Server startWithBucketsInItsName(Path directory) throws IOException {
+        return start(directory, "s3proxy.virtual-host=" + HOST);
+    }
+
+    private static S3Server start(Path directory, String more) throws IOException {
         Path buckets = Files.createDirectories(directory.resolve("buckets"));
         int port = freePort();
         Path settings = Files.writeString(directory.resolve("s3proxy.properties"), """
                 s3proxy.endpoint=http://127.0.0.1:%d
+                %s
                 s3proxy.authorization=aws-v4
                 s3proxy.identity=%s
                 s3proxy.credential=%s
@@ -49,7 +62,7 @@ public final class S3Server implements AutoCloseable {
                 jclouds.identity=x
                 jclouds.credential=x
                 """.formatted(
-                        port, ACCESS_KEY_ID, SECRET_ACCESS_KEY, buckets));
+                        port, more, ACCESS_KEY_ID, SECRET_ACCESS_KEY, buckets));
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -69,11 +82,20 @@ public final class S3Server implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    public int port() {
+        return port;
+    }
+
     public void createBucket(String name) throws IOException {
         Files.createDirectories(buckets.resolve(name));
     }
 
-    /** The objects of a bucket by their names, without those that are being written. */
+    /** What an object holds. */
+    public byte[] bytes(String bucket, String name) throws IOException {
+        return Files.readAllBytes(buckets.resolve(bucket).resolve(name));
+    }
+
+    /** The objects of a bucket by their names, without those that are being written; of texts. */
     public Map<String, String> objects(String bucket) {
         Path root = buckets.resolve(bucket);
         try (Stream<Path> files = Files.walk(root)) {
@@ -82,7 +104,7 @@ public final class S3Server implements AutoCloseable {
                     .filter(file -> !BEING_WRITTEN.matcher(file.toString()).matches())
                     .toList();
             for (Path file : found) {
-                objects.put(root.relativize(file).toString(), Files.readString(file, UTF_8));
+                objects.put(root.relativize(file).toString(), new String(Files.readAllBytes(file), UTF_8));
             }
             return objects;
         } catch (IOException e) {

@@ -9,6 +9,9 @@ import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
+import io.datastreamer.connectors.egress.NameService;
+import io.datastreamer.connectors.files.Csv;
+import io.datastreamer.connectors.files.JsonLines;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.settings.SettingsException;
@@ -19,12 +22,15 @@ import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.RecordKind;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,7 +84,7 @@ class S3ServerTest {
         Map<String, String> objects = server.objects("first");
         assertThat(objects).containsOnlyKeys("sims/events_20261118_110640.csv", "sims/cdr_20261118_110640.csv");
         List<List<String>> rows = Csv.rows(objects.getOrDefault("sims/events_20261118_110640.csv", ""));
-        assertThat(rows.get(0)).isEqualTo(CsvColumns.EVENTS);
+        assertThat(rows.get(0)).startsWith("id", "timestamp").endsWith("user_name", "detail");
         assertThat(rows).hasSize(3).allSatisfy(row -> assertThat(row).hasSize(28));
         assertThat(rows.get(2).get(0)).isEqualTo("2");
         assertThat(rows.get(2).get(11)).isEqualTo("Zürich");
@@ -221,6 +227,75 @@ class S3ServerTest {
 
             assertThat(outcome.verdict()).isEqualTo(TRY_AGAIN);
             assertThat(outcome.remoteStatus()).isEqualTo(301);
+        }
+    }
+
+    @Test
+    void writesToAStoreOfTheCustomers() throws Exception {
+        writesToAStore(server, "path");
+    }
+
+    @Test
+    void writesToAStoreWithBucketsInItsName(@TempDir Path other) throws Exception {
+        try (S3Server store = S3Server.startWithBucketsInItsName(other)) {
+            writesToAStore(store, "host");
+        }
+    }
+
+    private static void writesToAStore(S3Server store, String addressing) throws Exception {
+        String bucket = "store-" + addressing;
+        store.createBucket(bucket);
+        Map<String, Object> settings = settings(bucket);
+        settings.put("endpoint", "http://" + S3Server.HOST + ":" + store.port());
+        settings.put("addressing", addressing);
+        settings.put("path", "KIND/dt=YYYY-MM-DD");
+        settings.put("file_format", "jsonl");
+        settings.put("format", "v2");
+        List<String> asked = new CopyOnWriteArrayList<>();
+        NameService names = host -> {
+            asked.add(host);
+            return List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        };
+        try (HttpTransport transport =
+                        new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")), names, null);
+                // the operator's address of S3 is not asked
+                Client client = Integrations.standard(
+                                transport,
+                                OperatorSettings.DEFAULTS.withEndpoints(
+                                        new Endpoints(null, "http://other.test", null, null, null)))
+                        .open(Streams.stream(ApiType.AWS_S3, settings))) {
+            String name = Objects.requireNonNull(client.objectNames()).name(RecordKind.EVENT, 1_795_000_000L);
+            assertThat(name).isEqualTo("sims/events/dt=2026-11-18/events_20261118_110640.jsonl.gz");
+            assertThat(Sent.of(client, named(Documents.batch(1, 2), name, true)))
+                    .isEqualTo(Outcome.delivered(200));
+            String host = addressing.equals("path") ? S3Server.HOST : bucket + "." + S3Server.HOST;
+            assertThat(asked).containsOnly(host);
+            assertThat(client.chosenHosts()).containsOnly(Map.entry("endpoint", List.of(host)));
+            assertThat(client.receiver()).isEqualTo(host + ":" + store.port());
+            assertThat(JsonLines.of(store.bytes(bucket, name)))
+                    .hasSize(2)
+                    .first()
+                    .satisfies(line ->
+                            assertThat(line.get("timestamp").textValue()).isEqualTo("2017-10-26T07:28:00Z"));
+        }
+    }
+
+    @Test
+    void writesOverObjectsWhereAStoreCannotKeepFromThat() throws Exception {
+        Reply accepts = Reply.of(200, "", "ETag: \"0\"");
+        Reply refuses = Reply.of(501, "<Error><Code>NotImplemented</Code></Error>", "Content-Type: text/xml");
+        Reply either = (request, wire) ->
+                (request.headers().containsKey("if-none-match") ? refuses : accepts).to(request, wire);
+        try (Receiver receiver = new Receiver(either)) {
+            Map<String, Object> settings = settings("store");
+            settings.put("endpoint", receiver.url(""));
+            try (Client client = open(server.url(), settings)) {
+                for (int i = 0; i < 2; i++) {
+                    assertThat(Sent.of(client, named(Documents.batch(1), "events_1.csv", true)))
+                            .isEqualTo(Outcome.delivered(200));
+                }
+            }
+            assertThat(receiver.received()).hasSize(3);
         }
     }
 

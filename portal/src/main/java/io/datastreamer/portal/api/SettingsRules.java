@@ -31,6 +31,9 @@ final class SettingsRules {
             526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
             3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080);
 
+    /** Members that are URLs, whose port may be any. */
+    private static final Set<String> ADDRESSES = Set.of("url", "endpoint");
+
     static final String SETTINGS = "settings";
     static final String HEADERS = "headers";
 
@@ -123,11 +126,11 @@ final class SettingsRules {
             body.wrong(ofTheStream ? fault.member() : SETTINGS + "." + fault.member(), fault.reason());
         }
         if (faults.isEmpty()) {
-            checkAddress(body, sound, sent.has("url"));
+            checkAddress(body, sound, sent);
         }
     }
 
-    private void checkAddress(JsonBody body, StreamConfiguration draft, boolean isNew) {
+    private void checkAddress(JsonBody body, StreamConfiguration draft, JsonNode sent) {
         try (Client client = integrations.open(draft)) {
             Map<String, List<String>> hosts = client.chosenHosts();
             boolean isAllowed = true;
@@ -138,8 +141,10 @@ final class SettingsRules {
                     body.wrong(SETTINGS + "." + named.getKey(), "leads to an address that is not allowed: " + refusal);
                 }
             }
-            if (isAllowed && isNew && !hosts.isEmpty()) {
-                checkPort(body, client.receiver());
+            for (String address : ADDRESSES) {
+                if (isAllowed && sent.has(address) && hosts.containsKey(address)) {
+                    checkPort(body, address, client.receiver());
+                }
             }
         } catch (SettingsException e) {
             body.wrong(SETTINGS, String.valueOf(e.getMessage()));
@@ -154,10 +159,11 @@ final class SettingsRules {
                 .orElse(null);
     }
 
-    private static void checkPort(JsonBody body, String receiver) {
+    private static void checkPort(JsonBody body, String member, String receiver) {
         int port = Integer.parseInt(receiver.substring(receiver.lastIndexOf(':') + 1));
         if (OTHER_PROTOCOLS.contains(port)) {
-            body.wrong(SETTINGS + ".url", "has the port " + port + ", which belongs to another protocol than HTTP");
+            body.wrong(
+                    SETTINGS + "." + member, "has the port " + port + ", which belongs to another protocol than HTTP");
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.datastreamer.connectors.s3;
+package io.datastreamer.connectors.files;
 
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.form.Form;
@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class S3PayloadTest {
+class CsvFileTest {
     @Test
     void writesUsage() {
-        String csv = new String(S3Payload.of(Documents.batch(RecordKind.USAGE, 17), Form.V1, false), UTF_8);
+        String csv = new String(CsvFile.of(Documents.batch(RecordKind.USAGE, 17), Form.V1, false), UTF_8);
 
         assertThat(csv).isEqualTo("""
                         "id","event_start_timestamp","event_stop_timestamp","organisation_id","organisation_name",\
@@ -40,7 +40,7 @@ class S3PayloadTest {
                 "organisation":{"id":839921,"name":"Demo Company"},"user":{"id":84993,"username":"user@company.com",\
                 "name":"Scott Tiger"},"detail":{"id":3,"volume":{"rx":0.5}}}""");
 
-        String csv = new String(S3Payload.of(batch, Form.V1, false), UTF_8);
+        String csv = new String(CsvFile.of(batch, Form.V1, false), UTF_8);
 
         assertThat(csv.split("\n", -1)).hasSize(3);
         assertThat(csv.split("\n", -1)[1])
@@ -52,8 +52,8 @@ class S3PayloadTest {
 
     @Test
     void writesTheValuesOfTheSecondForm() {
-        String usage = new String(S3Payload.of(Documents.batch(RecordKind.USAGE, 17), Form.V2, false), UTF_8);
-        String events = new String(S3Payload.of(batch("""
+        String usage = new String(CsvFile.of(Documents.batch(RecordKind.USAGE, 17), Form.V2, false), UTF_8);
+        String events = new String(CsvFile.of(batch("""
                 {"id":1,"timestamp":"2017-10-26T07:42:00.250+0000","sim":{"id":2,"production_date":\
                 "2017-03-15T21:46:01.000+0000"},"detail":{"pdp_context":{"pdp_context_id":"17"}}}"""), Form.V2, false), UTF_8);
 
@@ -71,7 +71,7 @@ class S3PayloadTest {
     @Test
     void keepsAValueOnOneLineForEveryReader() {
         String ends = "\\u0000\\u000B\\f\\u001C\\u001D\\u001E\\u001F\\u007F\\u0085\\u2028\\u2029";
-        byte[] csv = S3Payload.of(batch("{\"id\":1,\"description\":\"a" + ends + "b\\tc\"}"), Form.V1, false);
+        byte[] csv = CsvFile.of(batch("{\"id\":1,\"description\":\"a" + ends + "b\\tc\"}"), Form.V1, false);
 
         String text = new String(csv, UTF_8);
         assertThat(text).contains("\"a" + " ".repeat(11) + "b\tc\"");
@@ -94,7 +94,7 @@ class S3PayloadTest {
 
     private static List<@Nullable String> written(String description, boolean escapesFormulas) {
         Batch batch = batch("{\"id\":1,\"description\":\"" + description + "\"}");
-        return Csv.rows(new String(S3Payload.of(batch, Form.V1, escapesFormulas), UTF_8))
+        return Csv.rows(new String(CsvFile.of(batch, Form.V1, escapesFormulas), UTF_8))
                 .get(1);
     }
 
@@ -102,11 +102,11 @@ class S3PayloadTest {
     void hasAValueForEachColumn() {
         for (RecordKind kind : RecordKind.values()) {
             for (Form form : List.of(Form.V1, Form.V2)) {
-                String csv = new String(S3Payload.of(Documents.batch(kind, 1, 2), form, false), UTF_8);
+                String csv = new String(CsvFile.of(Documents.batch(kind, 1, 2), form, false), UTF_8);
 
                 assertThat(Csv.rows(csv))
                         .hasSize(3)
-                        .allSatisfy(row -> assertThat(row).hasSameSizeAs(CsvColumns.of(kind, form)));
+                        .allSatisfy(row -> assertThat(row).hasSameSizeAs(Columns.of(kind, form)));
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.datastreamer.connectors.s3;
+package io.datastreamer.connectors.files;
 
 import io.datastreamer.connectors.form.Form;
 import io.datastreamer.contract.RecordKind;
@@ -9,12 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CsvColumnsTest {
+class ColumnsTest {
     @ParameterizedTest
     @CsvSource({"events, EVENT", "usage, USAGE"})
     void theDataContractListsTheColumns(String title, RecordKind kind) throws IOException {
         assertThat(Files.readString(Path.of("..", "docs", "data-contract.md")))
-                .contains("<!-- columns: " + title + " -->\n```\n" + String.join(", ", CsvColumns.of(kind, Form.V1))
+                .contains("<!-- columns: " + title + " -->\n```\n" + String.join(", ", Columns.of(kind, Form.V1))
                         + "\n```\n");
     }
 }

@@ -1,13 +1,16 @@
-package io.datastreamer.connectors.s3;
+package io.datastreamer.connectors.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.datastreamer.connectors.document.DocumentReader;
 import io.datastreamer.connectors.form.Form;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.RecordKind;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The columns of the files (data contract, section 7), and the rows of documents. */
-final class CsvColumns {
+/** The columns of files (data contract, section 7), and the rows of documents. */
+final class Columns {
     static final List<String> USAGE = List.of(
             "id",
             "event_start_timestamp",
@@ -78,10 +81,10 @@ final class CsvColumns {
     static final List<String> SECOND_USAGE =
             Stream.concat(USAGE.stream(), Stream.of(IMSI_ID)).toList();
 
-    private static final int VOLUME_DECIMALS = 6;
-    private static final int COST_DECIMALS = 10;
+    static final int VOLUME_DECIMALS = 6;
+    static final int COST_DECIMALS = 10;
 
-    private CsvColumns() {}
+    private Columns() {}
 
     static List<String> of(RecordKind kind, Form form) {
         return switch (kind) {
@@ -90,15 +93,37 @@ final class CsvColumns {
         };
     }
 
-    static void write(RecordKind kind, Form form, JsonNode document, JsonNode supplement, CsvRow row) {
-        switch (kind) {
-            case EVENT -> writeEvent(document, row);
-            case USAGE -> writeUsage(form, document, supplement, row);
+    /**
+     * A document that is to be a row.
+     *
+     * @param supplement what is known beyond it
+     */
+    record Line(RecordKind kind, Form form, JsonNode document, JsonNode supplement) {
+        void writeTo(Row row) {
+            switch (kind) {
+                case EVENT -> writeEvent(document, row);
+                case USAGE -> writeUsage(form, document, supplement, row);
+            }
+            row.end();
         }
-        row.end();
     }
 
-    private static void writeUsage(Form form, JsonNode usage, JsonNode more, CsvRow row) {
+    /** Gives each document of a batch, one after the other. */
+    static void forEach(Batch batch, Form form, Consumer<Line> reader) {
+        List<Batch.Item> formed = form.of(batch).items();
+        for (int i = 0; i < formed.size(); i++) {
+            JsonNode document = DocumentReader.document(formed.get(i));
+            JsonNode supplement = DocumentReader.supplement(batch.items().get(i));
+            reader.accept(new Line(batch.kind(), form, document, supplement));
+        }
+    }
+
+    /** Writes each document of a batch as a row. */
+    static void write(Batch batch, Form form, Row row) {
+        forEach(batch, form, line -> line.writeTo(row));
+    }
+
+    private static void writeUsage(Form form, JsonNode usage, JsonNode more, Row row) {
         boolean isFirst = form == Form.V1;
         row.value(usage.path("id"))
                 .time(usage.path("start_timestamp"))
@@ -139,7 +164,7 @@ final class CsvColumns {
         }
     }
 
-    private static void writeEvent(JsonNode event, CsvRow row) {
+    private static void writeEvent(JsonNode event, Row row) {
         row.value(event.path("id"))
                 .time(event.path("timestamp"))
                 .value(event.at("/event_type/id"))
@@ -170,7 +195,7 @@ final class CsvColumns {
                 .json(event.path("detail"));
     }
 
-    private static void writeList(JsonNode values, CsvRow row) {
+    private static void writeList(JsonNode values, Row row) {
         if (values.isEmpty()) {
             row.empty();
             return;

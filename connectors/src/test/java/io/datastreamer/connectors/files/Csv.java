@@ -1,4 +1,4 @@
-package io.datastreamer.connectors.s3;
+package io.datastreamer.connectors.files;
 
 import java.util.ArrayList;
 import java.util.List;

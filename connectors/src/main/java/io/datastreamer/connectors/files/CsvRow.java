@@ -1,4 +1,4 @@
-package io.datastreamer.connectors.s3;
+package io.datastreamer.connectors.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Writes rows: values in double quotes with a comma between them, nothing at all for null, and no line break within a
  * value.
  */
-final class CsvRow {
+final class CsvRow implements Row {
     private static final Pattern FORMULA = Pattern.compile("^[\\s\\p{Cntrl}]*[=+\\-@＝＋－＠]|^[\\t\\r\\n]");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
@@ -28,13 +28,13 @@ final class CsvRow {
         this.escapesFormulas = escapesFormulas;
     }
 
-    /** A value as it is: text, number, true or false. */
-    CsvRow value(JsonNode value) {
+    @Override
+    public CsvRow value(JsonNode value) {
         return value.isMissingNode() || value.isNull() ? empty() : text(value.asText());
     }
 
-    /** A number with so many decimals. */
-    CsvRow decimal(JsonNode value, int decimals) {
+    @Override
+    public CsvRow decimal(JsonNode value, int decimals) {
         if (!value.isNumber()) {
             return value(value);
         }
@@ -42,8 +42,8 @@ final class CsvRow {
         return text(exact.setScale(decimals, RoundingMode.HALF_UP).toPlainString());
     }
 
-    /** A value of several parts, as JSON. */
-    CsvRow json(JsonNode value) {
+    @Override
+    public CsvRow json(JsonNode value) {
         return value.isMissingNode() || value.isNull() ? empty() : text(value.toString());
     }
 
@@ -51,7 +51,8 @@ final class CsvRow {
      * A time {@code 2017-10-26T07:28:00.000+0000} as {@code 2017-10-26 07:28:00}; one of that form stays, and so does one
      * of RFC 3339 in UTC, {@code 2017-10-26T07:28:00Z}.
      */
-    CsvRow time(JsonNode value) {
+    @Override
+    public CsvRow time(JsonNode value) {
         if (!value.isTextual()) {
             return value(value);
         }
@@ -62,7 +63,8 @@ final class CsvRow {
                         : time);
     }
 
-    CsvRow text(String value) {
+    @Override
+    public CsvRow text(String value) {
         next();
         out.append('"');
         if (escapesFormulas && isFormula(value)) {
@@ -90,12 +92,14 @@ final class CsvRow {
         return FORMULA.matcher(value).find() && !NUMBER.matcher(value).matches();
     }
 
-    CsvRow empty() {
+    @Override
+    public CsvRow empty() {
         next();
         return this;
     }
 
-    void end() {
+    @Override
+    public void end() {
         out.append('\n');
         isFirst = true;
     }

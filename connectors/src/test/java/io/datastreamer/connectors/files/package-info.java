@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.files;
+
+import org.jspecify.annotations.NullMarked;
