@@ -30,6 +30,7 @@ class WallsTest {
             "egress",
             "files",
             "form",
+            "google",
             "http",
             "oauth",
             "secrets",
