@@ -28,7 +28,9 @@ public record Endpoints(Map<Service, String> addresses) {
         /** Where Google gives access tokens. */
         GOOGLE,
         /** For all regions. */
-        PUBSUB;
+        PUBSUB,
+        /** Google Cloud Storage, for all regions. */
+        GCS;
 
         /** The option that holds the address. */
         public String option() {

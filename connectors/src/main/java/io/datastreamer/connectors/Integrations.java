@@ -2,7 +2,9 @@ package io.datastreamer.connectors;
 
 import io.datastreamer.connectors.Endpoints.Service;
 import io.datastreamer.connectors.aws.AwsOperator;
+import io.datastreamer.connectors.azure.AzureBlobIntegration;
 import io.datastreamer.connectors.datadog.DatadogIntegration;
+import io.datastreamer.connectors.gcs.GcsIntegration;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.kafka.KafkaIntegration;
 import io.datastreamer.connectors.keen.KeenIntegration;
@@ -42,7 +44,9 @@ public final class Integrations {
                 new DatadogIntegration(transport, endpoints.of(Service.DATADOG)),
                 new KafkaIntegration(transport),
                 new PullIntegration(),
-                new PubSubIntegration(transport, endpoints.of(Service.PUBSUB), endpoints.of(Service.GOOGLE)));
+                new PubSubIntegration(transport, endpoints.of(Service.PUBSUB), endpoints.of(Service.GOOGLE)),
+                new AzureBlobIntegration(transport),
+                new GcsIntegration(transport, endpoints.of(Service.GCS), endpoints.of(Service.GOOGLE)));
         return new Integrations(all, operator.secrets());
     }
 

@@ -15,5 +15,9 @@ public enum ApiType {
     /** Nowhere: the customer fetches the documents. */
     PULL,
     /** A topic of Google Cloud Pub/Sub. */
-    GOOGLE_PUBSUB
+    GOOGLE_PUBSUB,
+    /** A container of Azure Blob Storage. */
+    AZURE_BLOB,
+    /** A bucket of Google Cloud Storage. */
+    GOOGLE_STORAGE
 }

@@ -370,6 +370,11 @@ export default {
   'advice.GOOGLE_PUBSUB.400': 'Google weist die Anfrage zurück. Der Fehler unten sagt, warum.',
   'advice.GOOGLE_PUBSUB.403': 'Der Service Account darf nicht in das Topic schreiben. Er braucht dort die Rolle Pub/Sub Publisher, und die API muss im Projekt eingeschaltet sein.',
   'advice.GOOGLE_PUBSUB.404': 'In diesem Projekt gibt es kein solches Topic. Legen Sie es an, oder berichtigen Sie die Namen.',
+  'advice.AZURE_BLOB.403': 'Azure nimmt den SAS-Token oder den Schlüssel nicht an: Er ist falsch, abgelaufen, oder ihm fehlt das Recht, im Container Blobs anzulegen und zu schreiben.',
+  'advice.AZURE_BLOB.404': 'Es gibt keinen solchen Container. Legen Sie ihn an, oder berichtigen Sie die Namen.',
+  'advice.GOOGLE_STORAGE.401': 'Google nimmt den Schlüssel des Service Accounts nicht an. Geben Sie eine neue Schlüsseldatei an.',
+  'advice.GOOGLE_STORAGE.403': 'Der Service Account darf im Bucket keine Objekte anlegen. Er braucht dort die Rolle Storage Object Creator.',
+  'advice.GOOGLE_STORAGE.404': 'Es gibt keinen solchen Bucket. Berichtigen Sie den Namen.',
   'advice.DATADOG.403': 'DataDog nimmt einen Schlüssel nicht an, oder er gehört zu einer anderen Site. Prüfen Sie Schlüssel und Site.',
   'advice.DATADOG.429': 'Die Grenze der Anfragen bei DataDog ist erreicht; mit der nächsten Periode geht es weiter.',
 

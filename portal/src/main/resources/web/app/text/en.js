@@ -370,6 +370,11 @@ export default {
   'advice.GOOGLE_PUBSUB.400': 'Google refuses the request. The error below says why.',
   'advice.GOOGLE_PUBSUB.403': 'The service account may not publish to the topic. It needs the role Pub/Sub Publisher on it, and the API must be enabled in the project.',
   'advice.GOOGLE_PUBSUB.404': 'There is no such topic in this project. Make it, or correct the names.',
+  'advice.AZURE_BLOB.403': 'Azure does not accept the SAS token or the key: it is wrong, has expired, or lacks the right to create and write blobs in the container.',
+  'advice.AZURE_BLOB.404': 'There is no such container. Make it, or correct the names.',
+  'advice.GOOGLE_STORAGE.401': 'Google does not accept the key of the service account. Give a new key file.',
+  'advice.GOOGLE_STORAGE.403': 'The service account may not create objects in the bucket. It needs the role Storage Object Creator on it.',
+  'advice.GOOGLE_STORAGE.404': 'There is no such bucket. Correct its name.',
   'advice.DATADOG.403': 'DataDog does not accept a key, or it belongs to another site. Check keys and site.',
   'advice.DATADOG.429': 'DataDog’s limit of requests is reached; it goes on with the next period.',
 

@@ -160,6 +160,19 @@ export default [
     'Rollen sind hier nicht möglich; nehmen Sie einen Access Key',
   ],
   [/^must be a region of AWS such as (\S+)$/, 'muss eine Region von AWS wie $1 sein'],
+  [/^must be a storage account's name: (\d+) to (\d+) of (.+)$/, 'muss der Name eines Storage Accounts sein: $1 bis $2 von $3'],
+  [
+    /^must be a container's name: (\d+) to (\d+) of a-z 0-9, and - between them$/,
+    'muss der Name eines Containers sein: $1 bis $2 von a-z 0-9, mit - dazwischen',
+  ],
+  [/^cannot be together with (\w+)$/, 'geht nicht zusammen mit „$1“'],
+  [/^must be an access key of the storage account, in base64$/, 'muss ein Zugriffsschlüssel des Storage Accounts sein, in Base64'],
+  [
+    /^must be a SAS token such as (\S+), which is what follows the \? in a SAS URL, at most (\d+) characters$/,
+    'muss ein SAS-Token sein wie $1: was in einer SAS-URL auf das ? folgt, höchstens $2 Zeichen',
+  ],
+  [/^must be the service's address, without a \? and what follows it$/, 'muss die Adresse des Dienstes sein, ohne ? und was darauf folgt'],
+  [/^must be a bucket's name at Google: (\d+) to (\d+) of (.+)$/, 'muss der Name eines Buckets bei Google sein: $1 bis $2 von $3'],
   [/^must be the store's region: (\d+) to (\d+) of (.+)$/, 'muss die Region des Speichers sein: $1 bis $2 von $3'],
   [
     /^must be the address of the store alone, such as (\S+): the bucket stands in a setting of its own$/,

@@ -11,6 +11,21 @@ public interface Slices {
     /** Shows each slice in order. */
     <E extends Exception> void forEach(Sink<E> sink) throws E;
 
+    /** Bytes that lie in one array. */
+    static Slices of(byte[] bytes) {
+        return new Slices() {
+            @Override
+            public long length() {
+                return bytes.length;
+            }
+
+            @Override
+            public <E extends Exception> void forEach(Sink<E> sink) throws E {
+                sink.accept(bytes, 0, bytes.length);
+            }
+        };
+    }
+
     /**
      * Takes slices, one by one.
      *

@@ -78,4 +78,14 @@ public final class Documents {
         }
         return new Batch(7, "stream-1", kind, items);
     }
+
+    /** The same as an object of a name. */
+    public static Batch named(Batch batch, String name, boolean isFirstAttempt) {
+        return new Batch(
+                batch.organisationId(),
+                batch.streamId(),
+                batch.kind(),
+                batch.items(),
+                new Batch.NamedObject(name, isFirstAttempt));
+    }
 }

@@ -102,7 +102,7 @@ class EgressConformanceTest {
         transports.add(transport);
         OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(Endpoints.everywhere(base));
         try (Client client = Integrations.standard(transport, operator).open(stream(type, base))) {
-            return Sent.of(client, batch(type));
+            return Sent.of(client, batch(client.objectNames() != null));
         }
     }
 
@@ -128,6 +128,13 @@ class EgressConformanceTest {
                         "project", "example-project",
                         "topic", "documents",
                         "service_account_key", TokenEndpoint.KEY);
+            case AZURE_BLOB ->
+                Map.of(
+                        "account", "simdata",
+                        "container", "documents",
+                        "sas_token", "sv=2022-11-02&sp=cw&sig=c2ln",
+                        "endpoint", base);
+            case GOOGLE_STORAGE -> Map.of("bucket", "documents", "service_account_key", TokenEndpoint.KEY);
             case DATADOG -> Map.of("application_key", "anApplicationKey", "api_key", "anApiKey");
         };
         return Streams.stream(type, StreamType.USAGE, settings);
@@ -138,15 +145,8 @@ class EgressConformanceTest {
         return hostAndPort.matches(".*:[0-9]+$") && !hostAndPort.endsWith("]") ? hostAndPort : hostAndPort + ":9092";
     }
 
-    private static Batch batch(ApiType type) {
+    private static Batch batch(boolean isNamed) {
         Batch batch = Documents.batch(RecordKind.USAGE, 1);
-        return type == ApiType.AWS_S3
-                ? new Batch(
-                        batch.organisationId(),
-                        batch.streamId(),
-                        batch.kind(),
-                        batch.items(),
-                        new Batch.NamedObject("cdr_1.csv", true))
-                : batch;
+        return isNamed ? Documents.named(batch, "cdr_1.csv", true) : batch;
     }
 }

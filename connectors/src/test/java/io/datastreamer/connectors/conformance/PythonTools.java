@@ -21,6 +21,11 @@ public final class PythonTools {
                         + " test-tools/requirements.txt");
     }
 
+    /** A file that a package brings. */
+    public static Path file(String packageName, String path) {
+        return DIRECTORY.resolve("python").resolve(packageName).resolve(path).toAbsolutePath();
+    }
+
     /** Runs a program that imports packages of the tools, wherever it stands. */
     public static ProcessBuilder program(Path script) {
         ProcessBuilder process = new ProcessBuilder("python3", script.toString());

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static io.datastreamer.connectors.conformance.Documents.named;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONFIGURATION_BROKEN;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.DELIVERED;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
@@ -262,7 +263,7 @@ class S3ServerTest {
                 Client client = Integrations.standard(
                                 transport,
                                 OperatorSettings.DEFAULTS.withEndpoints(
-                                        new Endpoints(null, "http://other.test", null, null, null)))
+                                        Endpoints.of(Endpoints.Service.S3, "http://other.test")))
                         .open(Streams.stream(ApiType.AWS_S3, settings))) {
             String name = Objects.requireNonNull(client.objectNames()).name(RecordKind.EVENT, 1_795_000_000L);
             assertThat(name).isEqualTo("sims/events/dt=2026-11-18/events_20261118_110640.jsonl.gz");
@@ -297,15 +298,6 @@ class S3ServerTest {
             }
             assertThat(receiver.received()).hasSize(3);
         }
-    }
-
-    private static Batch named(Batch batch, String name, boolean isFirstAttempt) {
-        return new Batch(
-                batch.organisationId(),
-                batch.streamId(),
-                batch.kind(),
-                batch.items(),
-                new Batch.NamedObject(name, isFirstAttempt));
     }
 
     private static Map<String, Object> settings(String bucket) {

@@ -338,6 +338,7 @@ public final class StreamerOptions {
             endpoint("google.endpoint", "Google that gives access tokens for service accounts");
     public static final Option<String> PUBSUB_ENDPOINT =
             endpoint("pubsub.endpoint", "Google Cloud Pub/Sub, for all regions");
+    public static final Option<String> GCS_ENDPOINT = endpoint("gcs.endpoint", "Google Cloud Storage, for all regions");
     public static final Option<String> STS_CREDENTIALS = source(
             "sts.credentials",
             "The operator's access key for assuming customers' roles at AWS: ACCESS_KEY_ID:SECRET_ACCESS_KEY in a file or"
@@ -434,7 +435,8 @@ public final class StreamerOptions {
                     KEEN_ENDPOINT,
                     DATADOG_ENDPOINT,
                     GOOGLE_ENDPOINT,
-                    PUBSUB_ENDPOINT));
+                    PUBSUB_ENDPOINT,
+                    GCS_ENDPOINT));
 
     /** Families of options whose names others define: what stands after the prefix is passed on as it is. */
     public static final List<Family> FAMILIES = List.of(

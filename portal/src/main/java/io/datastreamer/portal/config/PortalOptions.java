@@ -257,6 +257,7 @@ public final class PortalOptions {
     static final DeclaredOption<String> GOOGLE_ENDPOINT =
             endpoint("google.endpoint", "Google that gives access tokens for service accounts");
     static final DeclaredOption<String> PUBSUB_ENDPOINT = endpoint("pubsub.endpoint", "Google Cloud Pub/Sub");
+    static final DeclaredOption<String> GCS_ENDPOINT = endpoint("gcs.endpoint", "Google Cloud Storage");
 
     /** The options, by area. */
     public static final DeclaredOptions ALL = new DeclaredOptions(
@@ -319,7 +320,8 @@ public final class PortalOptions {
                     KEEN_ENDPOINT,
                     DATADOG_ENDPOINT,
                     GOOGLE_ENDPOINT,
-                    PUBSUB_ENDPOINT));
+                    PUBSUB_ENDPOINT,
+                    GCS_ENDPOINT));
 
     private PortalOptions() {}
 

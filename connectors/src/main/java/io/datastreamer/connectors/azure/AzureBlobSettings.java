@@ -1,0 +1,165 @@
+package io.datastreamer.connectors.azure;
+
+import io.datastreamer.connectors.files.FileSettings;
+import io.datastreamer.connectors.http.SettingsUrl;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.settings.SettingsReader;
+import io.datastreamer.contract.Settings;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of Azure Blob Storage.
+ *
+ * @param account {@code account}: the storage account
+ * @param container {@code container}
+ * @param sasToken {@code sas_token}: a shared access signature, without a question mark before it; null with a key
+ * @param key {@code account_key}: null with a signature
+ * @param url {@code endpoint}: the service's address; by default the account's public one
+ * @param isChosen whether the customer chose the address
+ * @param files where the files are, and what is in them
+ */
+record AzureBlobSettings(
+        String account,
+        String container,
+        @Nullable String sasToken,
+        @Nullable SharedKey key,
+        HttpUrl url,
+        boolean isChosen,
+        FileSettings files) {
+    private static final SettingsField ACCOUNT =
+            SettingsField.text("account", "simdata").asRequired().asTarget();
+    private static final SettingsField CONTAINER =
+            SettingsField.text("container", "documents").asRequired().asTarget();
+    private static final SettingsField SAS_TOKEN = SettingsField.text(
+                    "sas_token", "sv=2022-11-02&sr=c&sp=cw&se=2030-01-01T00:00:00Z&sig=c2lnbmF0dXJl")
+            .asRequired();
+    private static final SettingsField ACCOUNT_KEY = SettingsField.text(
+                    "account_key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+            .asAdvanced()
+            .insteadOf(SAS_TOKEN.member());
+    private static final SettingsField ENDPOINT = SettingsField.url("endpoint", "https://simdata.blob.core.windows.net")
+            .asTarget()
+            .asAdvanced();
+
+    /** The members. */
+    static final List<SettingsField> FIELDS = Stream.of(
+                    List.of(ACCOUNT, CONTAINER, SAS_TOKEN, ACCOUNT_KEY, ENDPOINT),
+                    FileSettings.PLACE,
+                    FileSettings.CONTENT)
+            .flatMap(List::stream)
+            .toList();
+
+    private static final Pattern ACCOUNT_NAME = Pattern.compile("[a-z0-9]{3,24}");
+    private static final Pattern CONTAINER_NAME = Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*");
+    /** Parts of a query, as the portal of Azure and its tools give them. */
+    private static final Pattern SAS = Pattern.compile("\\??(?=(.*&)?sig=.)[A-Za-z0-9%&=_.~:+/,-]{1,2048}");
+
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{22,344}={0,2}");
+
+    /**
+     * Reads and validates.
+     *
+     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     */
+    static AzureBlobSettings read(Settings settings) throws SettingsException {
+        SettingsReader reader = new SettingsReader(settings);
+        String account = reader.requiredText(ACCOUNT.member());
+        if (!ACCOUNT_NAME.matcher(account).matches()) {
+            throw new SettingsException(ACCOUNT.member() + ": must be a storage account's name: 3 to 24 of a-z 0-9");
+        }
+        String container = reader.requiredText(CONTAINER.member());
+        if (!CONTAINER_NAME.matcher(container).matches()) {
+            throw new SettingsException(
+                    CONTAINER.member() + ": must be a container's name: 3 to 63 of a-z 0-9, and - between them");
+        }
+        SharedKey key = readKey(reader, account);
+        String sasToken = key == null ? readSas(reader) : null;
+        String endpoint = reader.text(ENDPOINT.member());
+        return new AzureBlobSettings(
+                account,
+                container,
+                sasToken,
+                key,
+                endpoint == null
+                        ? HttpUrl.get("https://" + account + ".blob.core.windows.net")
+                        : readEndpoint(endpoint),
+                endpoint != null,
+                FileSettings.read(reader));
+    }
+
+    private static @Nullable SharedKey readKey(SettingsReader reader, String account) throws SettingsException {
+        String key = reader.text(ACCOUNT_KEY.member());
+        if (key == null) {
+            return null;
+        }
+        if (reader.text(SAS_TOKEN.member()) != null) {
+            throw new SettingsException(ACCOUNT_KEY.member() + ": cannot be together with " + SAS_TOKEN.member());
+        }
+        if (!BASE64.matcher(key).matches() || key.length() % 4 != 0) {
+            throw new SettingsException(
+                    ACCOUNT_KEY.member() + ": must be an access key of the storage account, in base64");
+        }
+        return new SharedKey(account, key);
+    }
+
+    private static String readSas(SettingsReader reader) throws SettingsException {
+        String token = reader.requiredText(SAS_TOKEN.member());
+        if (!SAS.matcher(token).matches()) {
+            throw new SettingsException(SAS_TOKEN.member() + ": must be a SAS token such as sv=…&sp=cw&sig=…, which is"
+                    + " what follows the ? in a SAS URL, at most 2048 characters");
+        }
+        return token.startsWith("?") ? token.substring(1) : token;
+    }
+
+    private static HttpUrl readEndpoint(String endpoint) throws SettingsException {
+        HttpUrl url = SettingsUrl.parse(ENDPOINT.member(), endpoint);
+        if (url.query() != null) {
+            throw new SettingsException(
+                    ENDPOINT.member() + ": must be the service's address, without a ? and what follows it");
+        }
+        return url;
+    }
+
+    /** The address of a blob, without what shows the right to write it. */
+    HttpUrl blob(String name) {
+        HttpUrl.Builder blob = url.newBuilder();
+        if (url.pathSegments().get(url.pathSize() - 1).isEmpty()) {
+            blob.removePathSegment(url.pathSize() - 1);
+        }
+        return blob.addPathSegment(container).addPathSegments(name).build();
+    }
+
+    /** The place for people to read. */
+    String target() {
+        return url.toString().replaceFirst("/$", "") + "/" + container + "/" + files.prefix();
+    }
+
+    /** What no text may show. */
+    Set<String> secrets() {
+        Set<String> secrets = new LinkedHashSet<>();
+        if (key != null) {
+            secrets.add(key.base64());
+        }
+        if (sasToken != null) {
+            secrets.add(sasToken);
+            for (String part : sasToken.split("&", -1)) {
+                if (part.startsWith("sig=")) {
+                    secrets.add(part.substring("sig=".length()));
+                }
+            }
+        }
+        return secrets;
+    }
+
+    @Override
+    public String toString() {
+        return "AzureBlobSettings[" + target() + "]";
+    }
+}

@@ -1,0 +1,112 @@
+package io.datastreamer.connectors.gcs;
+
+import io.datastreamer.connectors.files.FilePayload;
+import io.datastreamer.connectors.google.GoogleVerdict;
+import io.datastreamer.connectors.http.HttpAnswer;
+import io.datastreamer.connectors.http.HttpChannel;
+import io.datastreamer.connectors.http.HttpResult;
+import io.datastreamer.connectors.http.HttpSending;
+import io.datastreamer.connectors.http.HttpVerdict;
+import io.datastreamer.connectors.http.SlicesBody;
+import io.datastreamer.connectors.oauth.AccessTokens;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.spi.ObjectNames;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.spi.Sending;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.function.Consumer;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+
+/** Writes each batch as an object of its own, under a name that was fixed before, and never over another one. */
+final class GcsClient implements Client {
+    private static final int EXISTS = 412;
+
+    private final GcsSettings settings;
+    private final long organisationId;
+    private final HttpChannel channel;
+    private final AccessTokens tokens;
+
+    GcsClient(GcsSettings settings, long organisationId, HttpChannel channel) {
+        this.settings = settings;
+        this.organisationId = organisationId;
+        this.channel = channel;
+        this.tokens = new AccessTokens(settings.account(), settings.account().secrets(), System::nanoTime);
+    }
+
+    @Override
+    public String target() {
+        return settings.target();
+    }
+
+    /** One organisation: what it uses up of the service is its own. */
+    @Override
+    public String receiver() {
+        return "google-storage/org-" + organisationId;
+    }
+
+    @Override
+    public Limits limits() {
+        return settings.files().limits();
+    }
+
+    @Override
+    public ObjectNames objectNames() {
+        return settings.files().names(settings.bucket());
+    }
+
+    @Override
+    public Sending send(Batch batch, Consumer<Outcome> whenDone) {
+        return channel.start(sending -> outcome(batch, sending), whenDone);
+    }
+
+    private Outcome outcome(Batch batch, HttpSending sending) throws Exception {
+        Batch.NamedObject object = Objects.requireNonNull(batch.object(), "batches for objects have a name");
+        GcsPayload payload = new GcsPayload(object.name(), FilePayload.of(batch, settings.files()));
+        return tokens.send(
+                sending,
+                token -> sending.send(request(payload, token)),
+                (result, secrets) -> outcome(object, result, secrets));
+    }
+
+    private Request request(GcsPayload payload, String token) {
+        HttpUrl url = settings.uploads()
+                .newBuilder()
+                .addQueryParameter("uploadType", "multipart")
+                // there must be none of this name
+                .addQueryParameter("ifGenerationMatch", "0")
+                .build();
+        return new Request.Builder()
+                .url(url)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept-Encoding", "identity")
+                .header("User-Agent", "data-streamer")
+                .post(new SlicesBody(payload, payload.type()))
+                .build();
+    }
+
+    private static Outcome outcome(Batch.NamedObject object, HttpResult result, Collection<String> secrets) {
+        if (result instanceof HttpAnswer answer) {
+            int status = answer.status();
+            if (status == EXISTS) {
+                // on a later attempt it is our own, written by an attempt whose answer was lost
+                return object.isFirstAttempt()
+                        ? Outcome.nameTaken(status, "HTTP 412: there is an object " + object.name() + " already")
+                        : Outcome.delivered(status);
+            }
+            if (status == 400) {
+                // what is wrong is the request
+                return Outcome.configurationBroken(status, HttpVerdict.text(answer, secrets));
+            }
+        }
+        return GoogleVerdict.of(result, secrets);
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+}

@@ -1,0 +1,65 @@
+package io.datastreamer.connectors.gcs;
+
+import io.datastreamer.connectors.files.FileSettings;
+import io.datastreamer.connectors.google.ServiceAccount;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.settings.SettingsReader;
+import io.datastreamer.contract.Settings;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of Google Cloud Storage.
+ *
+ * @param bucket {@code bucket}
+ * @param account {@code service_account_key}: whose rights are used
+ * @param uploads where objects of the bucket are made
+ * @param files where the files are, and what is in them
+ */
+record GcsSettings(String bucket, ServiceAccount account, HttpUrl uploads, FileSettings files) {
+    private static final SettingsField BUCKET =
+            SettingsField.text("bucket", "sim-data").asRequired().asTarget();
+
+    /** The members. */
+    static final List<SettingsField> FIELDS = Stream.of(
+                    List.of(BUCKET, ServiceAccount.KEY), FileSettings.PLACE, FileSettings.CONTENT)
+            .flatMap(List::stream)
+            .toList();
+
+    private static final Pattern BUCKET_NAME = Pattern.compile("(?!.*\\.\\.)[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]");
+    private static final String SCOPE = "https://www.googleapis.com/auth/devstorage.read_write";
+    private static final String PUBLIC = "https://storage.googleapis.com";
+
+    /**
+     * Reads and validates.
+     *
+     * @param endpoint the address of the service; null for the public one
+     * @param tokens the address that gives tokens; null for the public one
+     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     */
+    static GcsSettings read(Settings settings, @Nullable String endpoint, @Nullable String tokens)
+            throws SettingsException {
+        SettingsReader reader = new SettingsReader(settings);
+        String bucket = reader.requiredText(BUCKET.member());
+        if (!BUCKET_NAME.matcher(bucket).matches()) {
+            throw new SettingsException(
+                    BUCKET.member() + ": must be a bucket's name at Google: 3 to 222 of a-z 0-9 . _ -");
+        }
+        HttpUrl uploads = HttpUrl.get((endpoint == null ? PUBLIC : endpoint) + "/upload/storage/v1/b/" + bucket + "/o");
+        return new GcsSettings(bucket, ServiceAccount.read(reader, SCOPE, tokens), uploads, FileSettings.read(reader));
+    }
+
+    /** The place for people to read. */
+    String target() {
+        return "gs://" + bucket + "/" + files.prefix();
+    }
+
+    @Override
+    public String toString() {
+        return "GcsSettings[" + target() + ", " + account + "]";
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Google Cloud Storage: settings, client and factory, as in every integration; its payload is that of all places that keep
+ * files.
+ */
+@NullMarked
+package io.datastreamer.connectors.gcs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.azure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.gcs;
+
+import org.jspecify.annotations.NullMarked;
