@@ -17,6 +17,7 @@ import io.datastreamer.connectors.secrets.StreamSecrets;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsFault;
 import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.sftp.SftpIntegration;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Integration;
 import io.datastreamer.contract.ApiType;
@@ -46,7 +47,8 @@ public final class Integrations {
                 new PullIntegration(),
                 new PubSubIntegration(transport, endpoints.of(Service.PUBSUB), endpoints.of(Service.GOOGLE)),
                 new AzureBlobIntegration(transport),
-                new GcsIntegration(transport, endpoints.of(Service.GCS), endpoints.of(Service.GOOGLE)));
+                new GcsIntegration(transport, endpoints.of(Service.GCS), endpoints.of(Service.GOOGLE)),
+                new SftpIntegration(transport));
         return new Integrations(all, operator.secrets());
     }
 

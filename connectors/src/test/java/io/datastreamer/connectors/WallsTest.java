@@ -50,6 +50,9 @@ class WallsTest {
     static final ArchRule onlyEgressLooksUpNamesAndOpensSockets = noClasses()
             .that()
             .resideOutsideOfPackage("io.datastreamer.connectors.egress..")
+            // a library's interface wants to know a socket, and gets none
+            .and()
+            .doNotHaveFullyQualifiedName("io.datastreamer.connectors.sftp.WireProxy")
             .should()
             .dependOnClassesThat(resideInAPackage("java.net")
                     .and(not(assignableTo(Throwable.class)))
@@ -67,6 +70,14 @@ class WallsTest {
             .resideInAPackage("org.apache.kafka..")
             .orShould()
             .dependOnClassesThat(resideInAnyPackage("org.apache.kafka.clients..", "org.apache.kafka.common.network.."));
+
+    @ArchTest
+    static final ArchRule onlyThePlaceKnowsSsh = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.datastreamer.connectors.sftp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.jcraft.jsch..");
 
     /** Not this machine's own rights at AWS: no chain of providers, no profile, no instance metadata. */
     @ArchTest

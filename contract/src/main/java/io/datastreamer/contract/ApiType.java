@@ -19,5 +19,7 @@ public enum ApiType {
     /** A container of Azure Blob Storage. */
     AZURE_BLOB,
     /** A bucket of Google Cloud Storage. */
-    GOOGLE_STORAGE
+    GOOGLE_STORAGE,
+    /** A directory on an SFTP server. */
+    SFTP
 }

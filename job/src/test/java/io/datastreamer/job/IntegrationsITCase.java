@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datastreamer.connectors.azure.AzureServer;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
@@ -11,6 +12,7 @@ import io.datastreamer.connectors.conformance.Wire;
 import io.datastreamer.connectors.datadog.Points;
 import io.datastreamer.connectors.files.Csv;
 import io.datastreamer.connectors.files.JsonLines;
+import io.datastreamer.connectors.gcs.GcsServer;
 import io.datastreamer.connectors.google.TokenEndpoint;
 import io.datastreamer.connectors.kafka.SecureBroker;
 import io.datastreamer.connectors.kinesis.KinesisServer;
@@ -19,6 +21,7 @@ import io.datastreamer.connectors.s3.S3Server;
 import io.datastreamer.connectors.secrets.Keyset;
 import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.connectors.secrets.StreamSecrets;
+import io.datastreamer.connectors.sftp.OpenSshServer;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.StreamConfiguration;
@@ -28,6 +31,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -62,6 +66,7 @@ class IntegrationsITCase {
     private static final long ORGANISATION = 100001;
     private static final String WRITE_KEY = "the-write-key-of-the-project";
     private static final String API_KEY = "the-api-key-of-the-account";
+    private static final Set<String> FILES = Set.of("AWS_S3", "AZURE_BLOB", "GOOGLE_STORAGE", "SFTP");
     private static final String AUTHORIZATION = "Bearer the-token-of-the-endpoint";
     private static final String WRONG_SECRET = "a-secret-that-is-not-right";
 
@@ -159,6 +164,80 @@ class IntegrationsITCase {
                     Objects.requireNonNull(new OutputFiles(dir).lastStatuses().get("wrong-secret"));
             assertThat(refused.remoteStatus()).isEqualTo(403);
             assertThat(refused.lastError()).contains("HTTP 403");
+        }
+        assertNoSecretAnywhere();
+    }
+
+    @Test
+    void documentsArriveAsFilesAtAzureGoogleAndAnSftpServer() throws Exception {
+        Path ssh = Files.createDirectories(dir.resolve("ssh"));
+        try (AzureServer azure = AzureServer.start();
+                GcsServer gcs = GcsServer.start();
+                TokenEndpoint google = new TokenEndpoint();
+                OpenSshServer sftp = OpenSshServer.start(ssh)) {
+            azure.createContainer("documents");
+            gcs.createBucket("documents");
+            Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+            Map<String, Object> atSftp = Map.of(
+                    "host", "127.0.0.1",
+                    "port", sftp.port(),
+                    "host_key", sftp.hostKey("ed25519"),
+                    "username", OpenSshServer.user(),
+                    "private_key", sftp.userKey("ed25519"),
+                    "path", "KIND",
+                    "file_format", "jsonl");
+            streams(
+                    stream("plain", "REST_API_BULK", Map.of("url", plain.url("/all"), "authorization", AUTHORIZATION)),
+                    stream(
+                            "azure",
+                            "AZURE_BLOB",
+                            Map.of(
+                                    "account",
+                                    AzureServer.ACCOUNT,
+                                    "container",
+                                    "documents",
+                                    "sas_token",
+                                    AzureServer.sas("documents", "c", tomorrow),
+                                    "endpoint",
+                                    azure.url(),
+                                    "file_format",
+                                    "jsonl")),
+                    stream(
+                            "gcs",
+                            "GOOGLE_STORAGE",
+                            Map.of(
+                                    "bucket", "documents",
+                                    "service_account_key", TokenEndpoint.KEY,
+                                    "file_format", "jsonl")),
+                    stream("sftp", "SFTP", atSftp));
+            try (JobProcess job = start("--gcs.endpoint", gcs.url(), "--google.endpoint", google.url())) {
+                for (String stream : List.of("plain", "azure", "gcs", "sftp")) {
+                    await().atMost(LONG).until(() -> !job.isAlive() || isDone(stream));
+                }
+                assertThat(job.isAlive()).as(job.said()).isTrue();
+                job.kill();
+            }
+
+            List<byte[]> atAzure = new ArrayList<>();
+            for (String name : azure.names("documents")) {
+                atAzure.add(azure.blob("documents", name).body());
+            }
+            List<byte[]> atGoogle = new ArrayList<>();
+            for (String name : gcs.names("documents")) {
+                atGoogle.add(gcs.object("documents", name).body());
+            }
+            List<byte[]> atServer = new ArrayList<>();
+            for (String name : sftp.names()) {
+                assertThat(name).matches("(events|cdr)/\\1_[0-9]{8}_[0-9]{6}\\.jsonl\\.gz");
+                atServer.add(Files.readAllBytes(sftp.files().resolve(name)));
+            }
+            for (List<byte[]> files : List.of(atAzure, atGoogle, atServer)) {
+                List<JsonNode> read = new ArrayList<>();
+                for (byte[] file : files) {
+                    read.addAll(JsonLines.of(file));
+                }
+                assertThat(read).containsExactlyInAnyOrderElementsOf(reference());
+            }
         }
         assertNoSecretAnywhere();
     }
@@ -378,6 +457,8 @@ class IntegrationsITCase {
         settings.forEach((member, value) -> {
             if (SecretMembers.of(ApiType.valueOf(apiType)).contains(member)) {
                 secrets.add((String) value);
+                // of a file with a key: its lines stand apart in JSON
+                ((String) value).lines().filter(line -> line.length() > 40).forEach(secrets::add);
                 // a key within a file stands elsewhere with other ends of lines
                 KEY.matcher((String) value).results().map(MatchResult::group).forEach(secrets::add);
             }
@@ -389,8 +470,8 @@ class IntegrationsITCase {
                 .put("api_type", apiType)
                 .put("historic", true);
         ObjectNode members = stream.putObject("settings");
-        settings.forEach((member, value) -> members.put(member, (String) value));
-        if (apiType.equals("AWS_S3")) {
+        settings.forEach((member, value) -> members.putPOJO(member, value));
+        if (FILES.contains(apiType)) {
             members.put("rotate_interval_ms", 500);
         }
         StreamConfiguration read =

@@ -375,6 +375,10 @@ export default {
   'advice.GOOGLE_STORAGE.401': 'Google nimmt den Schlüssel des Service Accounts nicht an. Geben Sie eine neue Schlüsseldatei an.',
   'advice.GOOGLE_STORAGE.403': 'Der Service Account darf im Bucket keine Objekte anlegen. Er braucht dort die Rolle Storage Object Creator.',
   'advice.GOOGLE_STORAGE.404': 'Es gibt keinen solchen Bucket. Berichtigen Sie den Namen.',
+  'advice.SFTP.401': 'Der Server nimmt den Benutzer, das Passwort oder den Schlüssel nicht an. Der Fehler unten sagt, was er annimmt.',
+  'advice.SFTP.403': 'Der Benutzer darf in dem Verzeichnis nicht schreiben. Erlauben Sie ihm, dort Dateien und Ordner anzulegen.',
+  'advice.SFTP.404': 'Es gibt kein solches Verzeichnis auf dem Server. Legen Sie es an, oder berichtigen Sie seinen Namen.',
+  'advice.SFTP.502': 'Der Server zeigt einen anderen Host Key als den angegebenen, oder er spricht kein SSH. Fragen Sie den Betreiber des Servers, bevor Sie den Host Key ändern.',
   'advice.DATADOG.403': 'DataDog nimmt einen Schlüssel nicht an, oder er gehört zu einer anderen Site. Prüfen Sie Schlüssel und Site.',
   'advice.DATADOG.429': 'Die Grenze der Anfragen bei DataDog ist erreicht; mit der nächsten Periode geht es weiter.',
 

@@ -375,6 +375,10 @@ export default {
   'advice.GOOGLE_STORAGE.401': 'Google does not accept the key of the service account. Give a new key file.',
   'advice.GOOGLE_STORAGE.403': 'The service account may not create objects in the bucket. It needs the role Storage Object Creator on it.',
   'advice.GOOGLE_STORAGE.404': 'There is no such bucket. Correct its name.',
+  'advice.SFTP.401': 'The server does not accept the user, the password or the key. The error below says what it takes.',
+  'advice.SFTP.403': 'The user may not write in the directory. Allow it to make files and folders there.',
+  'advice.SFTP.404': 'There is no such directory on the server. Make it, or correct its name.',
+  'advice.SFTP.502': 'The server shows another host key than the one that was given, or does not speak SSH. Ask the server’s operator before you change the host key.',
   'advice.DATADOG.403': 'DataDog does not accept a key, or it belongs to another site. Check keys and site.',
   'advice.DATADOG.429': 'DataDog’s limit of requests is reached; it goes on with the next period.',
 

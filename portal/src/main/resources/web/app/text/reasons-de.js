@@ -173,6 +173,15 @@ export default [
   ],
   [/^must be the service's address, without a \? and what follows it$/, 'muss die Adresse des Dienstes sein, ohne ? und was darauf folgt'],
   [/^must be a bucket's name at Google: (\d+) to (\d+) of (.+)$/, 'muss der Name eines Buckets bei Google sein: $1 bis $2 von $3'],
+  [/^must be a host's name or address, without a port$/, 'muss Name oder Adresse eines Hosts sein, ohne Port'],
+  [
+    /^must be the server's host key, (\S+) or (\S+ \S+), or several, a line each, at most (\d+)$/,
+    'muss der Host Key des Servers sein, $1 oder $2, oder mehrere, einer je Zeile, höchstens $3',
+  ],
+  [
+    /^must be a directory such as (\S+), of A-Z a-z 0-9 blank (.+), at most (\d+) characters$/,
+    'muss ein Verzeichnis wie $1 sein, aus A-Z a-z 0-9 Leerzeichen $2, höchstens $3 Zeichen',
+  ],
   [/^must be the store's region: (\d+) to (\d+) of (.+)$/, 'muss die Region des Speichers sein: $1 bis $2 von $3'],
   [
     /^must be the address of the store alone, such as (\S+): the bucket stands in a setting of its own$/,

@@ -24,6 +24,7 @@ public final class SecretMembers {
             case GOOGLE_PUBSUB -> List.of("service_account_key");
             case KAFKA -> List.of("password", "client_key");
             case AZURE_BLOB -> List.of("sas_token", "account_key");
+            case SFTP -> List.of("password", "private_key");
             case GOOGLE_STORAGE -> List.of("service_account_key");
             case DATADOG -> List.of("application_key", "api_key");
             case PULL -> List.of();

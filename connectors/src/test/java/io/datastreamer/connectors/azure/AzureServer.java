@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -23,6 +25,7 @@ public final class AzureServer implements AutoCloseable {
     public static final String ACCOUNT = "simdata";
     public static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+    private static final Pattern NAME = Pattern.compile("<Name>([^<]+)</Name>");
     private static final String LISTENS = "successfully listens on ";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
@@ -81,6 +84,15 @@ public final class AzureServer implements AutoCloseable {
         if (answer.statusCode() != 201) {
             throw new IOException(answer.statusCode() + ": " + answer.body());
         }
+    }
+
+    /** The names of all blobs of a container. */
+    public List<String> names(String container) throws Exception {
+        HttpResponse<String> list = http.send(
+                HttpRequest.newBuilder(URI.create(url() + "/" + container + "?restype=container&comp=list"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return NAME.matcher(list.body()).results().map(name -> name.group(1)).toList();
     }
 
     /** What a blob holds. */

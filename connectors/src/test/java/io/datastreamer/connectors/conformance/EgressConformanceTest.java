@@ -97,7 +97,8 @@ class EgressConformanceTest {
         };
         HttpSettings settings = HttpSettings.DEFAULTS.withEgressAllow(allowed);
         // the receiver waits for HTTP
-        HttpSettings fitting = type == ApiType.KAFKA ? settings.withTimeouts(SHORT, SHORT, SHORT) : settings;
+        HttpSettings fitting =
+                type == ApiType.KAFKA || type == ApiType.SFTP ? settings.withTimeouts(SHORT, SHORT, SHORT) : settings;
         HttpTransport transport = new HttpTransport(fitting, names, null);
         transports.add(transport);
         OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(Endpoints.everywhere(base));
@@ -107,7 +108,7 @@ class EgressConformanceTest {
     }
 
     private static StreamConfiguration stream(ApiType type, String base) {
-        Map<String, String> settings = switch (type) {
+        Map<String, ?> settings = switch (type) {
             case REST_API, REST_API_BULK -> Map.of("url", base + "/documents");
             case AWS_KINESIS ->
                 Map.of(
@@ -134,6 +135,13 @@ class EgressConformanceTest {
                         "container", "documents",
                         "sas_token", "sv=2022-11-02&sp=cw&sig=c2ln",
                         "endpoint", base);
+            case SFTP ->
+                Map.of(
+                        "host", host(server(base)),
+                        "port", port(server(base)),
+                        "host_key", "SHA256:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
+                        "username", "u",
+                        "password", "p");
             case GOOGLE_STORAGE -> Map.of("bucket", "documents", "service_account_key", TokenEndpoint.KEY);
             case DATADOG -> Map.of("application_key", "anApplicationKey", "api_key", "anApiKey");
         };
@@ -143,6 +151,15 @@ class EgressConformanceTest {
     private static String server(String base) {
         String hostAndPort = base.substring(base.indexOf("//") + 2);
         return hostAndPort.matches(".*:[0-9]+$") && !hostAndPort.endsWith("]") ? hostAndPort : hostAndPort + ":9092";
+    }
+
+    private static String host(String server) {
+        String host = server.substring(0, server.lastIndexOf(':'));
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static long port(String server) {
+        return Long.parseLong(server.substring(server.lastIndexOf(':') + 1));
     }
 
     private static Batch batch(boolean isNamed) {

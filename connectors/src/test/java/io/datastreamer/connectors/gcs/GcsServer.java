@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.gcs;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.connectors.conformance.PythonTools;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A server of Google's objects in a process of its own (fake-gcs-server). It does not look at tokens. */
@@ -65,6 +67,15 @@ public final class GcsServer implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"" + name + "\"}"))
                         .build(),
                 HttpResponse.BodyHandlers.discarding());
+    }
+
+    /** The names of all objects of a bucket. */
+    public List<String> names(String bucket) throws Exception {
+        HttpResponse<byte[]> list = http.send(
+                HttpRequest.newBuilder(URI.create(url + "/storage/v1/b/" + bucket + "/o"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        return new ObjectMapper().readTree(list.body()).path("items").findValuesAsText("name");
     }
 
     /** What an object holds. */

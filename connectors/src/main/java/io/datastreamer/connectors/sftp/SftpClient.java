@@ -1,0 +1,94 @@
+package io.datastreamer.connectors.sftp;
+
+import com.jcraft.jsch.SftpException;
+import io.datastreamer.connectors.files.FilePayload;
+import io.datastreamer.connectors.http.HttpChannel;
+import io.datastreamer.connectors.http.HttpSending;
+import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.connectors.spi.ObjectNames;
+import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.connectors.spi.Sending;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/**
+ * Writes each batch as a file of its own, over a connection of its own, under a name that was fixed before. A file has its
+ * name once it is whole.
+ */
+final class SftpClient implements Client {
+    private final SftpSettings settings;
+    private final HttpChannel channel;
+
+    SftpClient(SftpSettings settings, HttpChannel channel) {
+        this.settings = settings;
+        this.channel = channel;
+    }
+
+    @Override
+    public String target() {
+        return settings.target();
+    }
+
+    @Override
+    public String receiver() {
+        return settings.server();
+    }
+
+    @Override
+    public Map<String, List<String>> chosenHosts() {
+        return Map.of("host", List.of(settings.host()));
+    }
+
+    @Override
+    public Limits limits() {
+        return settings.files().limits();
+    }
+
+    @Override
+    public ObjectNames objectNames() {
+        return settings.files().names(settings.server() + "/" + settings.directory());
+    }
+
+    @Override
+    public Sending send(Batch batch, Consumer<Outcome> whenDone) {
+        return channel.start(sending -> outcome(batch, sending), whenDone);
+    }
+
+    private Outcome outcome(Batch batch, HttpSending sending) throws Exception {
+        Batch.NamedObject object = Objects.requireNonNull(batch.object(), "batches for files have a name");
+        byte[] file = FilePayload.of(batch, settings.files());
+        Outcome outcome = sending.using(() -> {}, () -> written(object, file, sending));
+        if (sending.isCancelled()) {
+            throw new CancellationException();
+        }
+        return outcome;
+    }
+
+    private Outcome written(Batch.NamedObject object, byte[] file, HttpSending sending) {
+        SftpUpload upload = null;
+        try (SshSession session = SshSession.open(settings, channel, sending)) {
+            upload = new SftpUpload(session.sftp(), settings.directory() + object.name());
+            return upload.write(file, object.isFirstAttempt());
+        } catch (SshSession.RefusedException e) {
+            return SftpVerdict.of(e, settings.secrets());
+        } catch (SftpException e) {
+            return SftpVerdict.of(e, Objects.requireNonNull(upload), sending, settings.secrets());
+        } catch (IOException e) {
+            return SftpVerdict.of(e, sending, upload != null && upload.isBegun());
+        } catch (RuntimeException e) {
+            // the library stumbles over what no server should say: that is not the documents' fault
+            return SftpVerdict.of(new IOException(e.getClass().getSimpleName(), e), sending, true);
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.sftp;
+
+import org.jspecify.annotations.NullMarked;
