@@ -73,7 +73,7 @@ final class SftpClient implements Client {
     private Outcome written(Batch.NamedObject object, byte[] file, HttpSending sending) {
         SftpUpload upload = null;
         try (SshSession session = SshSession.open(settings, channel, sending)) {
-            upload = new SftpUpload(session.sftp(), settings.directory() + object.name());
+            upload = new SftpUpload(session.sftp(), settings.directory(), object.name());
             return upload.write(file, object.isFirstAttempt());
         } catch (SshSession.RefusedException e) {
             return SftpVerdict.of(e, settings.secrets());

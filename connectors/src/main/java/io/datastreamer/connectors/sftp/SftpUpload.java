@@ -17,12 +17,20 @@ final class SftpUpload {
     private static final int CUT = 500;
 
     private final ChannelSftp sftp;
+    private final int made;
     private final String path;
     private boolean begun;
 
-    SftpUpload(ChannelSftp sftp, String path) {
+    /**
+     * Makes an upload.
+     *
+     * @param directory has to be there; with a slash at its end, or empty
+     * @param name of the file, with folders that are made where they are not there
+     */
+    SftpUpload(ChannelSftp sftp, String directory, String name) {
         this.sftp = sftp;
-        this.path = path;
+        this.made = directory.length();
+        this.path = directory + name;
     }
 
     /** The file's path on the server. */
@@ -89,10 +97,10 @@ final class SftpUpload {
     /** Folders that are named by time are new now and then. */
     private void makeFolders() throws SftpException {
         int end = path.lastIndexOf('/');
-        if (end <= 0 || isThere(path.substring(0, end))) {
+        if (end < made || end <= 0 || isThere(path.substring(0, end))) {
             return;
         }
-        for (int at = path.indexOf('/', 1); at > 0; at = path.indexOf('/', at + 1)) {
+        for (int at = path.indexOf('/', made); at > 0; at = path.indexOf('/', at + 1)) {
             String folder = path.substring(0, at);
             if (!isThere(folder)) {
                 try {

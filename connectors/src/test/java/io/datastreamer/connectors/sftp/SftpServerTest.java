@@ -162,6 +162,9 @@ class SftpServerTest {
         Map<String, Object> stranger = settings("ed25519");
         stranger.put("username", "nobody-of-this-name");
         assertRefused(stranger, 401);
+        Map<String, Object> nowhere = settings("ed25519");
+        nowhere.put("directory", server.files().resolve("nowhere").toString());
+        assertRefused(nowhere, 404);
         Map<String, Object> file = settings("ed25519");
         Files.writeString(server.files().resolve("a-file"), "");
         file.put("directory", server.files().resolve("a-file").toString());
