@@ -31,7 +31,7 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(value = ApiType.class, names = "PULL", mode = EnumSource.Mode.EXCLUDE)
     void examplesOfTheRequiredFieldsAreValidAndEachIsMissed(ApiType type) {
         Map<String, Object> examples = new LinkedHashMap<>();
         List<String> required = INTEGRATIONS.fields(type).stream()
@@ -91,7 +91,7 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(value = ApiType.class, names = "PULL", mode = EnumSource.Mode.EXCLUDE)
     void theSecretMembersAreAmongTheFieldsAndNameNoPlace(ApiType type) {
         assertThat(INTEGRATIONS.fields(type)).extracting(SettingsField::member).containsAll(SecretMembers.of(type));
         assertThat(INTEGRATIONS.fields(type).stream()
