@@ -2,45 +2,81 @@ package io.datastreamer.connectors;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Base addresses of the services' APIs where the operator has others than the public ones: regional clouds, tests. Each
- * is {@code http(s)://HOST[:PORT][/PATH]} without a slash at its end; null for the public one. Customers never set them.
+ * is {@code http(s)://HOST[:PORT][/PATH]} without a slash at its end. Customers never set them.
  *
- * @param kinesis of AWS Kinesis, for all regions
- * @param s3 of AWS S3, for all regions; buckets stand in the path then
- * @param sts of AWS STS, for all regions
- * @param keen of keen.io
- * @param datadog of DataDog, for all sites
+ * @param addresses the address of each service that has another one
  */
-public record Endpoints(
-        @Nullable String kinesis,
-        @Nullable String s3,
-        @Nullable String sts,
-        @Nullable String keen,
-        @Nullable String datadog) {
+public record Endpoints(Map<Service, String> addresses) {
+
+    /** The services. */
+    public enum Service {
+        /** For all regions. */
+        KINESIS,
+        /** For all regions; buckets stand in the path then. */
+        S3,
+        /** For all regions. */
+        STS,
+        KEEN,
+        /** For all sites. */
+        DATADOG,
+        /** Where Google gives access tokens. */
+        GOOGLE;
+
+        /** The option that holds the address. */
+        public String option() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".endpoint";
+        }
+    }
 
     /** The public endpoints of each service. */
-    public static final Endpoints PUBLIC = new Endpoints(null, null, null, null, null);
+    public static final Endpoints PUBLIC = new Endpoints(Map.of());
 
     /**
      * Checks the addresses.
      *
-     * @throws IllegalArgumentException when one is not valid: names it as the option {@code NAME.endpoint}
+     * @throws IllegalArgumentException when one is not valid: names its option
      */
     public Endpoints {
-        check("kinesis", kinesis);
-        check("s3", s3);
-        check("sts", sts);
-        check("keen", keen);
-        check("datadog", datadog);
+        addresses = Map.copyOf(addresses);
+        new TreeMap<>(addresses).forEach(Endpoints::check);
     }
 
-    private static void check(String of, @Nullable String address) {
-        if (address != null && !isBase(address)) {
+    /** One service has another address. */
+    public static Endpoints of(Service service, String address) {
+        return new Endpoints(Map.of(service, address));
+    }
+
+    /** All services at one address: a receiver of tests. */
+    public static Endpoints everywhere(String address) {
+        Map<Service, String> all = new TreeMap<>();
+        for (Service service : Service.values()) {
+            all.put(service, address);
+        }
+        return new Endpoints(all);
+    }
+
+    /** The same, and one service more has another address. */
+    public Endpoints with(Service service, String address) {
+        Map<Service, String> more = new TreeMap<>(addresses);
+        more.put(service, address);
+        return new Endpoints(more);
+    }
+
+    /** The address of a service; null for the public one. */
+    public @Nullable String of(Service service) {
+        return addresses.get(service);
+    }
+
+    private static void check(Service of, String address) {
+        if (!isBase(address)) {
             throw new IllegalArgumentException(
-                    of + ".endpoint " + address + ": must be an address such as https://host.example.org:8443");
+                    of.option() + " " + address + ": must be an address such as https://host.example.org:8443");
         }
     }
 

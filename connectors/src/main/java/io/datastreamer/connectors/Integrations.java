@@ -1,5 +1,6 @@
 package io.datastreamer.connectors;
 
+import io.datastreamer.connectors.Endpoints.Service;
 import io.datastreamer.connectors.aws.AwsOperator;
 import io.datastreamer.connectors.datadog.DatadogIntegration;
 import io.datastreamer.connectors.http.HttpTransport;
@@ -30,14 +31,14 @@ public final class Integrations {
     /** The integrations of this build: the one list of them. */
     public static Integrations standard(HttpTransport transport, OperatorSettings operator) {
         Endpoints endpoints = operator.endpoints();
-        AwsOperator aws = new AwsOperator(operator.stsKeys(), endpoints.sts());
+        AwsOperator aws = new AwsOperator(operator.stsKeys(), endpoints.of(Service.STS));
         List<Integration> all = List.of(
                 RestIntegration.single(transport),
                 RestIntegration.bulk(transport),
-                new KinesisIntegration(transport, aws, endpoints.kinesis()),
-                new S3Integration(transport, aws, endpoints.s3(), operator.s3PlainBodies()),
-                new KeenIntegration(transport, endpoints.keen()),
-                new DatadogIntegration(transport, endpoints.datadog()),
+                new KinesisIntegration(transport, aws, endpoints.of(Service.KINESIS)),
+                new S3Integration(transport, aws, endpoints.of(Service.S3), operator.s3PlainBodies()),
+                new KeenIntegration(transport, endpoints.of(Service.KEEN)),
+                new DatadogIntegration(transport, endpoints.of(Service.DATADOG)),
                 new KafkaIntegration(transport),
                 new PullIntegration());
         return new Integrations(all, operator.secrets());

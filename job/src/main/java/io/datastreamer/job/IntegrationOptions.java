@@ -1,6 +1,7 @@
 package io.datastreamer.job;
 
 import io.datastreamer.connectors.Endpoints;
+import io.datastreamer.connectors.Endpoints.Service;
 import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.aws.AwsKeys;
 import io.datastreamer.connectors.http.HttpSettings;
@@ -8,19 +9,19 @@ import io.datastreamer.connectors.secrets.Keyset;
 import io.datastreamer.connectors.secrets.SealedBodies;
 import io.datastreamer.connectors.secrets.SecretSource;
 import io.datastreamer.connectors.secrets.StreamSecrets;
+import io.datastreamer.job.config.Option;
 import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.config.StreamerOptions;
 import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import static java.util.Map.entry;
 
 /**
  * What the operator decides about integrations, as it travels with the job: where secrets lie, never the secrets.
  *
- * @param kinesisEndpoint address of AWS Kinesis; null for the public one, as all of them
- * @param s3Endpoint address of AWS S3
- * @param stsEndpoint address of AWS STS
- * @param keenEndpoint address of keen.io
- * @param datadogEndpoint address of DataDog
+ * @param endpoints addresses of the services that have others than the public ones
  * @param stsCredentials where the operator's access key for roles lies; null for none
  * @param s3PlainBodies whether no checksum follows the bodies that go to S3
  * @param keyset where the keyset lies; null for none
@@ -29,11 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepsBodies whether they have bodies, too
  */
 public record IntegrationOptions(
-        @Nullable String kinesisEndpoint,
-        @Nullable String s3Endpoint,
-        @Nullable String stsEndpoint,
-        @Nullable String keenEndpoint,
-        @Nullable String datadogEndpoint,
+        Map<Service, String> endpoints,
         @Nullable String stsCredentials,
         boolean s3PlainBodies,
         @Nullable String keyset,
@@ -41,14 +38,20 @@ public record IntegrationOptions(
         boolean notesExchanges,
         boolean keepsBodies)
         implements Serializable {
+    private static final Map<Service, Option<String>> ENDPOINTS = Map.ofEntries(
+            entry(Service.KINESIS, StreamerOptions.KINESIS_ENDPOINT),
+            entry(Service.S3, StreamerOptions.S3_ENDPOINT),
+            entry(Service.STS, StreamerOptions.STS_ENDPOINT),
+            entry(Service.KEEN, StreamerOptions.KEEN_ENDPOINT),
+            entry(Service.DATADOG, StreamerOptions.DATADOG_ENDPOINT),
+            entry(Service.GOOGLE, StreamerOptions.GOOGLE_ENDPOINT));
 
     static IntegrationOptions of(StreamerConfig config) {
+        Map<Service, String> endpoints = new EnumMap<>(Service.class);
+        ENDPOINTS.forEach(
+                (service, option) -> config.find(option).ifPresent(address -> endpoints.put(service, address)));
         return new IntegrationOptions(
-                config.find(StreamerOptions.KINESIS_ENDPOINT).orElse(null),
-                config.find(StreamerOptions.S3_ENDPOINT).orElse(null),
-                config.find(StreamerOptions.STS_ENDPOINT).orElse(null),
-                config.find(StreamerOptions.KEEN_ENDPOINT).orElse(null),
-                config.find(StreamerOptions.DATADOG_ENDPOINT).orElse(null),
+                Map.copyOf(endpoints),
                 config.find(StreamerOptions.STS_CREDENTIALS).orElse(null),
                 config.get(StreamerOptions.S3_PLAIN_BODIES),
                 config.find(StreamerOptions.SECRETS_KEYSET).orElse(null),
@@ -63,9 +66,8 @@ public record IntegrationOptions(
      * @throws IllegalArgumentException when an address is not valid, or a secret is not there: names the option
      */
     OperatorSettings read() {
-        Endpoints endpoints = new Endpoints(kinesisEndpoint, s3Endpoint, stsEndpoint, keenEndpoint, datadogEndpoint);
         return new OperatorSettings(
-                endpoints, readStsKeys(), new StreamSecrets(readKeyset(), allowPlain), s3PlainBodies);
+                new Endpoints(endpoints), readStsKeys(), new StreamSecrets(readKeyset(), allowPlain), s3PlainBodies);
     }
 
     /**

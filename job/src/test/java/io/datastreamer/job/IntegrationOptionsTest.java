@@ -54,7 +54,7 @@ class IntegrationOptionsTest {
         OperatorSettings operator = options.read();
         assertThat(operator.stsKeys()).isNotNull();
         assertThat(operator.stsKeys().secretAccessKey()).isEqualTo("a/secret:of+the=operator");
-        assertThat(operator.endpoints().kinesis()).isEqualTo("https://kinesis.example.org");
+        assertThat(operator.endpoints().of(Endpoints.Service.KINESIS)).isEqualTo("https://kinesis.example.org");
         // what travels with the job names the files, and holds nothing of them
         assertThat(options.toString()).doesNotContain("AKIDOPERATOR", "a/secret");
     }

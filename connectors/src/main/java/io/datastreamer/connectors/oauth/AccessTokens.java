@@ -12,8 +12,8 @@ import io.datastreamer.connectors.http.SharedCredential;
 import io.datastreamer.connectors.spi.Outcome;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -26,13 +26,14 @@ public final class AccessTokens {
     private static final long USUAL_SECONDS = 300;
 
     private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
+    private static final int UNAUTHORIZED = 401;
     private static final int BAD_GATEWAY = 502;
     /** RFC 6750, section 2.1; what has other characters would bend the request. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]+");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ClientCredentials credentials;
+    private final TokenRequests requests;
     private final Set<String> secrets;
     private final LongSupplier nanos;
     private final SharedCredential<Grant> shared = new SharedCredential<>(this::isGood);
@@ -40,11 +41,12 @@ public final class AccessTokens {
     /**
      * Tokens that nobody has asked for yet.
      *
+     * @param requests ask for them
      * @param secrets what no text may show
      * @param nanos a monotonic clock
      */
-    public AccessTokens(ClientCredentials credentials, Set<String> secrets, LongSupplier nanos) {
-        this.credentials = credentials;
+    public AccessTokens(TokenRequests requests, Set<String> secrets, LongSupplier nanos) {
+        this.requests = requests;
         this.secrets = secrets;
         this.nanos = nanos;
     }
@@ -56,7 +58,7 @@ public final class AccessTokens {
      * @param failure what that means for a request that needs one; null with a token
      * @param staleAt from when on it is to be renewed, in nanoseconds of the clock
      */
-    public record Grant(@Nullable String token, @Nullable Outcome failure, long staleAt) {
+    private record Grant(@Nullable String token, @Nullable Outcome failure, long staleAt) {
         private static Grant refused(Outcome failure) {
             return new Grant(null, failure, 0);
         }
@@ -69,8 +71,51 @@ public final class AccessTokens {
     }
 
     /** The token that there is, or what came of asking for one. From the thread that does the work of the sending. */
-    public SharedCredential.Found<Grant> get(HttpSending sending) throws Exception {
+    private SharedCredential.Found<Grant> get(HttpSending sending) throws Exception {
         return shared.get(sending, () -> asked(sending));
+    }
+
+    /** A request with a token. */
+    @FunctionalInterface
+    public interface Bearing {
+        /** Sends it, and waits for its result. */
+        HttpResult send(String token) throws Exception;
+    }
+
+    /** What a result means. */
+    @FunctionalInterface
+    public interface Meaning {
+        /**
+         * The outcome that it stands for.
+         *
+         * @param secrets what no text may show
+         */
+        Outcome of(HttpResult result, Set<String> secrets) throws Exception;
+    }
+
+    /**
+     * Sends a request with the token. One that was at hand and that the receiver takes no more (401) is dropped, and the
+     * request goes out once more, with a new one. From the thread that does the work of the sending.
+     */
+    public Outcome send(HttpSending sending, Bearing request, Meaning meaning) throws Exception {
+        boolean again = false;
+        while (true) {
+            SharedCredential.Found<Grant> found = get(sending);
+            Grant grant = found.value();
+            String token = grant.token();
+            if (token == null) {
+                return Objects.requireNonNull(grant.failure());
+            }
+            HttpResult result = request.send(token);
+            boolean isRefused = result instanceof HttpAnswer answer && answer.status() == UNAUTHORIZED;
+            if (again || !isRefused || found.isNew()) {
+                Set<String> hidden = new HashSet<>(secrets);
+                hidden.add(token);
+                return meaning.of(result, hidden);
+            }
+            drop(grant);
+            again = true;
+        }
     }
 
     private boolean isGood(Grant grant) {
@@ -78,16 +123,15 @@ public final class AccessTokens {
     }
 
     /** The receiver does not take this token any more. */
-    public void drop(Grant grant) {
+    private void drop(Grant grant) {
         shared.forget(grant);
     }
 
     private Grant asked(HttpSending sending) throws Exception {
-        ClientAssertion assertion = credentials.assertion();
-        String signed = assertion == null ? null : assertion.signed(Instant.now());
+        TokenRequests.TokenRequest asked = requests.next();
         // its answer holds the token
-        HttpResult result = sending.aside(() -> sending.send(credentials.request(signed)));
-        return result instanceof HttpAnswer answer ? granted(answer, signed) : failed((HttpFault) result);
+        HttpResult result = sending.aside(() -> sending.send(asked.request()));
+        return result instanceof HttpAnswer answer ? granted(answer, asked.secrets()) : failed((HttpFault) result);
     }
 
     /** Nothing of the documents' request came to the receiver, whatever became of this one. */
@@ -101,15 +145,13 @@ public final class AccessTokens {
         };
     }
 
-    private Grant granted(HttpAnswer answer, @Nullable String signed) {
+    private Grant granted(HttpAnswer answer, Set<String> alsoSecret) {
         int status = answer.status();
         if (status / 100 == 2) {
             return read(answer);
         }
         Set<String> hidden = new HashSet<>(secrets);
-        if (signed != null) {
-            hidden.add(signed);
-        }
+        hidden.addAll(alsoSecret);
         String text = "token endpoint: " + HttpVerdict.text(answer, hidden);
         boolean passes = status / 100 != 4 || status == 408 || status == 425 || status == 429;
         return Grant.refused(passes ? Outcome.unreached(status, text) : Outcome.configurationBroken(status, text));

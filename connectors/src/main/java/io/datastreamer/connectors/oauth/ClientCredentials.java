@@ -5,7 +5,9 @@ import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
 import io.datastreamer.connectors.tls.PemPrivateKey;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +35,8 @@ public record ClientCredentials(
         @Nullable ClientAssertion assertion,
         @Nullable String scope,
         @Nullable String audience,
-        boolean inBody) {
+        boolean inBody)
+        implements TokenRequests {
     private static final String BODY = "body";
     private static final String SIGNED = "private_key_jwt";
     /** RFC 7523, section 2.2. */
@@ -114,8 +117,7 @@ public record ClientCredentials(
             }
             String forWhom = optional(reader, ASSERTION_AUDIENCE);
             assertion = new ClientAssertion(
-                    SIGNING_KEY.member(),
-                    key,
+                    new JwtSigner(SIGNING_KEY.member(), key),
                     optional(reader, SIGNING_KEY_ID),
                     clientId,
                     forWhom == null ? tokenUrl.toString() : forWhom);
@@ -154,12 +156,13 @@ public record ClientCredentials(
         return SettingsReader.printable(field.member(), value);
     }
 
-    /**
-     * Asks for a token.
-     *
-     * @param signed a new {@link #assertion}; null where there is none
-     */
-    Request request(@Nullable String signed) {
+    @Override
+    public TokenRequest next() throws GeneralSecurityException {
+        String signed = assertion == null ? null : assertion.signed(Instant.now());
+        return new TokenRequest(request(signed), signed == null ? Set.of() : Set.of(signed));
+    }
+
+    private Request request(@Nullable String signed) {
         FormBody.Builder form = new FormBody.Builder().add("grant_type", "client_credentials");
         Request.Builder request = new Request.Builder()
                 .url(tokenUrl)

@@ -6,7 +6,6 @@ import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpResult;
 import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.http.HttpVerdict;
-import io.datastreamer.connectors.http.SharedCredential;
 import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.connectors.http.SlicesBody;
 import io.datastreamer.connectors.oauth.AccessTokens;
@@ -18,10 +17,8 @@ import io.datastreamer.connectors.spi.Sending;
 import io.datastreamer.connectors.webhook.MessageId;
 import io.datastreamer.connectors.webhook.WebhookSigner;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import okhttp3.Request;
@@ -29,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends each batch in one request, and tells what the answer means. */
 final class RestClient implements Client {
-    private static final int UNAUTHORIZED = 401;
     private static final int UNSUPPORTED = 415;
 
     private final RestSettings settings;
@@ -93,28 +89,7 @@ final class RestClient implements Client {
         if (tokens == null) {
             return HttpVerdict.of(result(batch, body, null, sending), secrets);
         }
-        boolean again = false;
-        while (true) {
-            SharedCredential.Found<AccessTokens.Grant> found = tokens.get(sending);
-            AccessTokens.Grant grant = found.value();
-            String token = grant.token();
-            if (token == null) {
-                return Objects.requireNonNull(grant.failure());
-            }
-            HttpResult result = result(batch, body, token, sending);
-            if (again || statusOf(result) != UNAUTHORIZED || found.isNew()) {
-                return HttpVerdict.of(result, secretsWith(token));
-            }
-            // it was at hand, and is not good any more
-            tokens.drop(grant);
-            again = true;
-        }
-    }
-
-    private Set<String> secretsWith(String token) {
-        Set<String> all = new HashSet<>(secrets);
-        all.add(token);
-        return all;
+        return tokens.send(sending, token -> result(batch, body, token, sending), HttpVerdict::of);
     }
 
     private HttpResult result(Batch batch, RestBody body, @Nullable String token, HttpSending sending) {

@@ -43,7 +43,7 @@ public record SettingsField(
         CHOICE,
         /** An object of texts by names. */
         NAMED_TEXTS,
-        /** A text of several lines: certificates, or a key. */
+        /** A text of several lines: certificates, or a key, or a file with one. */
         PEM
     }
 
@@ -59,7 +59,12 @@ public record SettingsField(
 
     /** Certificates or a key, which most do without. */
     public static SettingsField pem(String member, String example) {
-        return new Draft(member, Kind.PEM, example).build().asAdvanced();
+        return lines(member, example).asAdvanced();
+    }
+
+    /** An optional text of several lines. */
+    public static SettingsField lines(String member, String example) {
+        return new Draft(member, Kind.PEM, example).build();
     }
 
     /** An optional map of texts. */

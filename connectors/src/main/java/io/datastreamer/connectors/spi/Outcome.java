@@ -164,6 +164,11 @@ public record Outcome(
         return new Outcome(verdict, cause, remoteStatus, error, retryAfter, parts, stale, other);
     }
 
+    /** The same with another text for people. */
+    public Outcome withError(String other) {
+        return new Outcome(verdict, cause, remoteStatus, other, retryAfter, parts, stale, exchange);
+    }
+
     /** Whether the status is the receiver's own. Where it is not, it stands for why there was no answer. */
     public boolean isAnswered() {
         return cause == Cause.ANSWER || cause == Cause.NAME_TAKEN;

@@ -238,7 +238,8 @@ class RoleTest {
 
     private Client open(Map<String, String> settings, HttpTransport over) throws SettingsException {
         OperatorSettings operator = OperatorSettings.DEFAULTS
-                .withEndpoints(new Endpoints(kinesis.url(""), null, sts.url(""), null, null))
+                .withEndpoints(Endpoints.of(Endpoints.Service.KINESIS, kinesis.url(""))
+                        .with(Endpoints.Service.STS, sts.url("")))
                 .withStsKeys(new AwsKeys("AKIDOPERATOR", "secret-of-the-operator"));
         return Integrations.standard(over, operator).open(Streams.stream(ApiType.AWS_KINESIS, settings));
     }

@@ -101,8 +101,7 @@ class ClientBenchmark {
                 HttpTransport transport =
                         new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")))) {
             String base = "http://127.0.0.1:" + said.readLine();
-            OperatorSettings operator =
-                    OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(base, base, base, base, base));
+            OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(Endpoints.everywhere(base));
             Map<String, String> settings = new HashMap<>(of.settings());
             settings.replaceAll((member, value) -> value.replace("BASE", base));
             try (Client client = Integrations.standard(transport, operator)

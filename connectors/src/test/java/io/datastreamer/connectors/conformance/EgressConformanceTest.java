@@ -98,8 +98,7 @@ class EgressConformanceTest {
         HttpSettings fitting = type == ApiType.KAFKA ? settings.withTimeouts(SHORT, SHORT, SHORT) : settings;
         HttpTransport transport = new HttpTransport(fitting, names, null);
         transports.add(transport);
-        OperatorSettings operator =
-                OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(base, base, base, base, base));
+        OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(Endpoints.everywhere(base));
         try (Client client = Integrations.standard(transport, operator).open(stream(type, base))) {
             return Sent.of(client, batch(type));
         }

@@ -29,7 +29,7 @@ class DatadogConformanceTest extends IntegrationConformance {
 
     @Override
     protected OperatorSettings operatorFor(String base) {
-        return OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(null, null, null, null, base));
+        return OperatorSettings.DEFAULTS.withEndpoints(Endpoints.of(Endpoints.Service.DATADOG, base));
     }
 
     @Override

@@ -192,7 +192,7 @@ class KeenClientTest extends AgainstReceiver {
 
     private Client open(Map<String, String> settings) throws SettingsException {
         OperatorSettings operator =
-                OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(null, null, null, receiver.url(""), null));
+                OperatorSettings.DEFAULTS.withEndpoints(Endpoints.of(Endpoints.Service.KEEN, receiver.url("")));
         return Integrations.standard(transport, operator).open(Streams.stream(ApiType.KEEN_IO, settings));
     }
 }

@@ -27,7 +27,7 @@ class KeenConformanceTest extends IntegrationConformance {
 
     @Override
     protected OperatorSettings operatorFor(String base) {
-        return OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(null, null, null, base, null));
+        return OperatorSettings.DEFAULTS.withEndpoints(Endpoints.of(Endpoints.Service.KEEN, base));
     }
 
     @Override

@@ -51,7 +51,7 @@ class KinesisCborTest {
     void sendsDocumentsAndReadsWhichOfThemWereTaken() throws Exception {
         Receiver receiver = new Receiver(KinesisCborTest::throttleTheSecond);
         OperatorSettings operator =
-                OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(receiver.url(""), null, null, null, null));
+                OperatorSettings.DEFAULTS.withEndpoints(Endpoints.of(Endpoints.Service.KINESIS, receiver.url("")));
         try (receiver;
                 HttpTransport transport =
                         new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")));

@@ -35,7 +35,7 @@ class KinesisConformanceTest extends IntegrationConformance {
 
     @Override
     protected OperatorSettings operatorFor(String base) {
-        return OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(base, null, null, null, null));
+        return OperatorSettings.DEFAULTS.withEndpoints(Endpoints.of(Endpoints.Service.KINESIS, base));
     }
 
     @Override

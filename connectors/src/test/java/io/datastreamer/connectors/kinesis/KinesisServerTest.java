@@ -227,7 +227,8 @@ class KinesisServerTest {
     }
 
     private static Client open(String url, String stream, Map<String, String> more) throws SettingsException {
-        OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(url, null, null, null, null));
+        OperatorSettings operator =
+                OperatorSettings.DEFAULTS.withEndpoints(Endpoints.of(Endpoints.Service.KINESIS, url));
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("region", "eu-central-1");
         settings.put("stream_name", stream);

@@ -26,7 +26,7 @@ class S3ConformanceTest extends IntegrationConformance {
 
     @Override
     protected OperatorSettings operatorFor(String base) {
-        return OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(null, base, null, null, null));
+        return OperatorSettings.DEFAULTS.withEndpoints(Endpoints.of(Endpoints.Service.S3, base));
     }
 
     @Override

@@ -91,7 +91,7 @@ class S3ServerTest {
     @ValueSource(booleans = {true, false})
     void writesPlainBodiesWhereTheOperatorSaysSo(boolean plain) throws Exception {
         OperatorSettings operator = OperatorSettings.DEFAULTS
-                .withEndpoints(new Endpoints(null, server.url(), null, null, null))
+                .withEndpoints(Endpoints.of(Endpoints.Service.S3, server.url()))
                 .withS3PlainBodies(plain);
         String bucket = plain ? "plain" : "trailing";
         server.createBucket(bucket);
@@ -109,7 +109,7 @@ class S3ServerTest {
     void sendsAChecksumBehindTheBodyOrSignsTheBody(boolean plain) throws Exception {
         try (Receiver receiver = new Receiver(Reply.of(200, "", "ETag: \"0\""))) {
             OperatorSettings operator = OperatorSettings.DEFAULTS
-                    .withEndpoints(new Endpoints(null, receiver.url(""), null, null, null))
+                    .withEndpoints(Endpoints.of(Endpoints.Service.S3, receiver.url("")))
                     .withS3PlainBodies(plain);
             try (Client client = open(operator, settings("first"))) {
                 Sent.of(client, named(Documents.batch(1), "events_1.csv", true));
@@ -246,7 +246,7 @@ class S3ServerTest {
     }
 
     private static Client open(String url, Map<String, ?> settings) throws SettingsException {
-        return open(OperatorSettings.DEFAULTS.withEndpoints(new Endpoints(null, url, null, null, null)), settings);
+        return open(OperatorSettings.DEFAULTS.withEndpoints(Endpoints.of(Endpoints.Service.S3, url)), settings);
     }
 
     private static Client open(OperatorSettings operator, Map<String, ?> settings) throws SettingsException {

@@ -334,6 +334,8 @@ public final class StreamerOptions {
     public static final Option<String> STS_ENDPOINT = endpoint("sts.endpoint", "AWS STS, for all regions");
     public static final Option<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
     public static final Option<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog, for all sites");
+    public static final Option<String> GOOGLE_ENDPOINT =
+            endpoint("google.endpoint", "Google that gives access tokens for service accounts");
     public static final Option<String> STS_CREDENTIALS = source(
             "sts.credentials",
             "The operator's access key for assuming customers' roles at AWS: ACCESS_KEY_ID:SECRET_ACCESS_KEY in a file or"
@@ -428,7 +430,8 @@ public final class StreamerOptions {
                     S3_PLAIN_BODIES,
                     STS_ENDPOINT,
                     KEEN_ENDPOINT,
-                    DATADOG_ENDPOINT));
+                    DATADOG_ENDPOINT,
+                    GOOGLE_ENDPOINT));
 
     /** Families of options whose names others define: what stands after the prefix is passed on as it is. */
     public static final List<Family> FAMILIES = List.of(

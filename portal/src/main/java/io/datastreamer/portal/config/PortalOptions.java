@@ -254,6 +254,8 @@ public final class PortalOptions {
     static final DeclaredOption<String> STS_ENDPOINT = endpoint("sts.endpoint", "AWS STS");
     static final DeclaredOption<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
     static final DeclaredOption<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog");
+    static final DeclaredOption<String> GOOGLE_ENDPOINT =
+            endpoint("google.endpoint", "Google that gives access tokens for service accounts");
 
     /** The options, by area. */
     public static final DeclaredOptions ALL = new DeclaredOptions(
@@ -314,7 +316,8 @@ public final class PortalOptions {
                     S3_PLAIN_BODIES,
                     STS_ENDPOINT,
                     KEEN_ENDPOINT,
-                    DATADOG_ENDPOINT));
+                    DATADOG_ENDPOINT,
+                    GOOGLE_ENDPOINT));
 
     private PortalOptions() {}
 

@@ -1,6 +1,7 @@
 package io.datastreamer.portal.config;
 
 import io.datastreamer.connectors.Endpoints;
+import io.datastreamer.connectors.Endpoints.Service;
 import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.aws.AwsKeys;
 import io.datastreamer.connectors.http.HttpSettings;
@@ -9,15 +10,18 @@ import io.datastreamer.connectors.secrets.SealedBodies;
 import io.datastreamer.connectors.secrets.SecretSource;
 import io.datastreamer.connectors.secrets.StreamSecrets;
 import io.datastreamer.options.BadOptionException;
+import io.datastreamer.options.DeclaredOption;
 import io.datastreamer.options.OptionValues;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import static java.util.Map.entry;
 
 /**
  * What the portal was told, checked and complete. Secrets are read already.
@@ -52,6 +56,13 @@ public record PortalSettings(
         @Nullable URI docsUrl,
         @Nullable Mail mail,
         Duration noticesEvery) {
+    private static final Map<Service, DeclaredOption<String>> ENDPOINTS = Map.ofEntries(
+            entry(Service.KINESIS, PortalOptions.KINESIS_ENDPOINT),
+            entry(Service.S3, PortalOptions.S3_ENDPOINT),
+            entry(Service.STS, PortalOptions.STS_ENDPOINT),
+            entry(Service.KEEN, PortalOptions.KEEN_ENDPOINT),
+            entry(Service.DATADOG, PortalOptions.DATADOG_ENDPOINT),
+            entry(Service.GOOGLE, PortalOptions.GOOGLE_ENDPOINT));
 
     /** Stands among the login links for an operator. */
     public static final String OPERATOR = "operator";
@@ -343,16 +354,18 @@ public record PortalSettings(
 
     private static OperatorSettings operator(OptionValues config, @Nullable Keyset keyset, boolean allowPlain) {
         OperatorSettings operator = OperatorSettings.DEFAULTS
-                .withEndpoints(new Endpoints(
-                        config.find(PortalOptions.KINESIS_ENDPOINT).orElse(null),
-                        config.find(PortalOptions.S3_ENDPOINT).orElse(null),
-                        config.find(PortalOptions.STS_ENDPOINT).orElse(null),
-                        config.find(PortalOptions.KEEN_ENDPOINT).orElse(null),
-                        config.find(PortalOptions.DATADOG_ENDPOINT).orElse(null)))
+                .withEndpoints(endpoints(config))
                 .withSecrets(new StreamSecrets(keyset, allowPlain))
                 .withS3PlainBodies(config.get(PortalOptions.S3_PLAIN_BODIES));
         Optional<AwsKeys> sts = config.find(PortalOptions.STS_CREDENTIALS).map(PortalSettings::stsKeys);
         return sts.isEmpty() ? operator : operator.withStsKeys(sts.get());
+    }
+
+    private static Endpoints endpoints(OptionValues config) {
+        Map<Service, String> endpoints = new EnumMap<>(Service.class);
+        ENDPOINTS.forEach(
+                (service, option) -> config.find(option).ifPresent(address -> endpoints.put(service, address)));
+        return new Endpoints(endpoints);
     }
 
     private static Keyset keyset(String source) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.google;
+
+import org.jspecify.annotations.NullMarked;
