@@ -26,7 +26,9 @@ public record Endpoints(Map<Service, String> addresses) {
         /** For all sites. */
         DATADOG,
         /** Where Google gives access tokens. */
-        GOOGLE;
+        GOOGLE,
+        /** For all regions. */
+        PUBSUB;
 
         /** The option that holds the address. */
         public String option() {

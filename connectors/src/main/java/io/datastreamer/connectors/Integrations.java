@@ -7,6 +7,7 @@ import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.kafka.KafkaIntegration;
 import io.datastreamer.connectors.keen.KeenIntegration;
 import io.datastreamer.connectors.kinesis.KinesisIntegration;
+import io.datastreamer.connectors.pubsub.PubSubIntegration;
 import io.datastreamer.connectors.pull.PullIntegration;
 import io.datastreamer.connectors.rest.RestIntegration;
 import io.datastreamer.connectors.s3.S3Integration;
@@ -40,7 +41,8 @@ public final class Integrations {
                 new KeenIntegration(transport, endpoints.of(Service.KEEN)),
                 new DatadogIntegration(transport, endpoints.of(Service.DATADOG)),
                 new KafkaIntegration(transport),
-                new PullIntegration());
+                new PullIntegration(),
+                new PubSubIntegration(transport, endpoints.of(Service.PUBSUB), endpoints.of(Service.GOOGLE)));
         return new Integrations(all, operator.secrets());
     }
 

@@ -29,6 +29,7 @@ class WallsTest {
             "document",
             "egress",
             "form",
+            "google",
             "http",
             "oauth",
             "secrets",

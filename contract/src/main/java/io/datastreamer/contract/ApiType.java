@@ -13,5 +13,7 @@ public enum ApiType {
     /** A topic of the customer's own Kafka cluster. */
     KAFKA,
     /** Nowhere: the customer fetches the documents. */
-    PULL
+    PULL,
+    /** A topic of Google Cloud Pub/Sub. */
+    GOOGLE_PUBSUB
 }

@@ -44,7 +44,8 @@ public record IntegrationOptions(
             entry(Service.STS, StreamerOptions.STS_ENDPOINT),
             entry(Service.KEEN, StreamerOptions.KEEN_ENDPOINT),
             entry(Service.DATADOG, StreamerOptions.DATADOG_ENDPOINT),
-            entry(Service.GOOGLE, StreamerOptions.GOOGLE_ENDPOINT));
+            entry(Service.GOOGLE, StreamerOptions.GOOGLE_ENDPOINT),
+            entry(Service.PUBSUB, StreamerOptions.PUBSUB_ENDPOINT));
 
     static IntegrationOptions of(StreamerConfig config) {
         Map<Service, String> endpoints = new EnumMap<>(Service.class);

@@ -9,8 +9,10 @@ import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Wire;
 import io.datastreamer.connectors.datadog.Points;
+import io.datastreamer.connectors.google.TokenEndpoint;
 import io.datastreamer.connectors.kafka.SecureBroker;
 import io.datastreamer.connectors.kinesis.KinesisServer;
+import io.datastreamer.connectors.pubsub.PubSubMessage;
 import io.datastreamer.connectors.s3.Csv;
 import io.datastreamer.connectors.s3.S3Server;
 import io.datastreamer.connectors.secrets.Keyset;
@@ -34,6 +36,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +64,8 @@ class IntegrationsITCase {
     private static final String AUTHORIZATION = "Bearer the-token-of-the-endpoint";
     private static final String WRONG_SECRET = "a-secret-that-is-not-right";
 
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/=]{40,}");
+
     @TempDir
     Path dir;
 
@@ -79,17 +85,30 @@ class IntegrationsITCase {
     }
 
     @Test
-    void documentsArriveAtKeenDatadogAndS3() throws Exception {
+    void documentsArriveAtKeenDatadogPubSubAndS3() throws Exception {
         Receiver keen = new Receiver(IntegrationsITCase::acceptEvents);
         Receiver datadog = new Receiver(Reply.of(202, "{\"errors\":[]}"));
+        Receiver pubsub = new Receiver(Reply.of(200, "{\"messageIds\":[]}"));
         try (keen;
                 datadog;
+                pubsub;
+                TokenEndpoint google = new TokenEndpoint();
                 S3Server s3 = S3Server.start(Files.createDirectories(dir.resolve("s3")))) {
             s3.createBucket("files");
             streams(
                     stream("plain", "REST_API_BULK", Map.of("url", plain.url("/all"), "authorization", AUTHORIZATION)),
                     stream("keen", "KEEN_IO", Map.of("project_key", "5f00", "write_key", WRITE_KEY)),
                     stream("datadog", "DATADOG", Map.of("application_key", "anApplicationKey1", "api_key", API_KEY)),
+                    stream(
+                            "pubsub",
+                            "GOOGLE_PUBSUB",
+                            Map.of(
+                                    "project",
+                                    "example-project",
+                                    "topic",
+                                    "documents",
+                                    "service_account_key",
+                                    TokenEndpoint.KEY)),
                     stream("files", "AWS_S3", bucket(S3Server.SECRET_ACCESS_KEY)),
                     stream("more-files", "AWS_S3", bucket(S3Server.SECRET_ACCESS_KEY)),
                     stream("wrong-secret", "AWS_S3", bucket(WRONG_SECRET)));
@@ -98,9 +117,13 @@ class IntegrationsITCase {
                     keen.url(""),
                     "--datadog.endpoint",
                     datadog.url(""),
+                    "--pubsub.endpoint",
+                    pubsub.url(""),
+                    "--google.endpoint",
+                    google.url(),
                     "--s3.endpoint",
                     s3.url())) {
-                for (String stream : List.of("plain", "keen", "datadog", "files", "more-files")) {
+                for (String stream : List.of("plain", "keen", "datadog", "pubsub", "files", "more-files")) {
                     await().atMost(LONG).until(() -> !job.isAlive() || isDone(stream));
                 }
                 await().atMost(LONG).until(() -> !job.isAlive() || isFailing("wrong-secret"));
@@ -118,6 +141,7 @@ class IntegrationsITCase {
             assertThat(keenEvents(keen, "1NCEEventData")).isEqualTo(events);
             assertThat(keenEvents(keen, "1NCEUsageData")).isEqualTo(usage);
             assertSums(datadog, usage);
+            assertMessages(pubsub);
             assertFiles(s3.objects("files"), events, usage);
             StreamStatus refused =
                     Objects.requireNonNull(new OutputFiles(dir).lastStatuses().get("wrong-secret"));
@@ -215,6 +239,31 @@ class IntegrationsITCase {
             }
         }
         return events;
+    }
+
+    private void assertMessages(Receiver pubsub) throws IOException {
+        Map<String, List<JsonNode>> byKey = new HashMap<>();
+        for (Received call : pubsub.received()) {
+            for (PubSubMessage message : PubSubMessage.in(call)) {
+                byKey.computeIfAbsent(message.key(), any -> new ArrayList<>()).add(JSON.readTree(message.data()));
+            }
+        }
+        assertSameOrder(byKey);
+    }
+
+    /** Of each SIM the documents that the plain receiver got: events in their order, and usage in its. */
+    private void assertSameOrder(Map<String, List<JsonNode>> byKey) throws IOException {
+        Map<String, List<JsonNode>> expected = bySim(reference());
+        assertThat(byKey.keySet()).isEqualTo(expected.keySet());
+        for (String member : List.of("event_type", "traffic_type")) {
+            expected.forEach((key, documents) -> assertThat(of(member, Objects.requireNonNull(byKey.get(key))))
+                    .as("%s of %s", member, key)
+                    .isEqualTo(of(member, documents)));
+        }
+    }
+
+    private static List<JsonNode> of(String member, List<JsonNode> documents) {
+        return documents.stream().filter(document -> document.has(member)).toList();
     }
 
     private static void assertSums(Receiver datadog, Map<Long, JsonNode> usage) throws IOException {
@@ -317,6 +366,8 @@ class IntegrationsITCase {
         settings.forEach((member, value) -> {
             if (SecretMembers.of(ApiType.valueOf(apiType)).contains(member)) {
                 secrets.add((String) value);
+                // a key within a file stands elsewhere with other ends of lines
+                KEY.matcher((String) value).results().map(MatchResult::group).forEach(secrets::add);
             }
         });
         ObjectNode stream = JSON.createObjectNode()

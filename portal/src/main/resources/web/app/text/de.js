@@ -366,6 +366,10 @@ export default {
   'advice.KAFKA.403': 'Der Benutzer darf nicht in das Topic schreiben. Er braucht WRITE für das Topic.',
   'advice.KAFKA.404': 'Es gibt kein solches Topic, oder der Benutzer darf es nicht sehen. Legen Sie das Topic an, und erlauben Sie dem Benutzer WRITE.',
   'advice.KAFKA.413': 'Ein Batch ist größer, als das Topic annimmt. Senken Sie die höchste Zahl der Bytes, oder erhöhen Sie max.message.bytes des Topics.',
+  'advice.GOOGLE_PUBSUB.401': 'Google nimmt den Schlüssel des Service Accounts nicht an. Geben Sie eine neue Schlüsseldatei an.',
+  'advice.GOOGLE_PUBSUB.400': 'Google weist die Anfrage zurück. Der Fehler unten sagt, warum.',
+  'advice.GOOGLE_PUBSUB.403': 'Der Service Account darf nicht in das Topic schreiben. Er braucht dort die Rolle Pub/Sub Publisher, und die API muss im Projekt eingeschaltet sein.',
+  'advice.GOOGLE_PUBSUB.404': 'In diesem Projekt gibt es kein solches Topic. Legen Sie es an, oder berichtigen Sie die Namen.',
   'advice.DATADOG.403': 'DataDog nimmt einen Schlüssel nicht an, oder er gehört zu einer anderen Site. Prüfen Sie Schlüssel und Site.',
   'advice.DATADOG.429': 'Die Grenze der Anfragen bei DataDog ist erreicht; mit der nächsten Periode geht es weiter.',
 

@@ -366,6 +366,10 @@ export default {
   'advice.KAFKA.403': 'The user may not write to the topic. It needs WRITE on the topic.',
   'advice.KAFKA.404': 'There is no such topic, or the user may not see it. Make the topic, and allow the user WRITE on it.',
   'advice.KAFKA.413': 'A batch is larger than the topic takes. Lower the most bytes, or raise max.message.bytes of the topic.',
+  'advice.GOOGLE_PUBSUB.401': 'Google does not accept the key of the service account. Give a new key file.',
+  'advice.GOOGLE_PUBSUB.400': 'Google refuses the request. The error below says why.',
+  'advice.GOOGLE_PUBSUB.403': 'The service account may not publish to the topic. It needs the role Pub/Sub Publisher on it, and the API must be enabled in the project.',
+  'advice.GOOGLE_PUBSUB.404': 'There is no such topic in this project. Make it, or correct the names.',
   'advice.DATADOG.403': 'DataDog does not accept a key, or it belongs to another site. Check keys and site.',
   'advice.DATADOG.429': 'DataDog’s limit of requests is reached; it goes on with the next period.',
 

@@ -68,6 +68,18 @@ export default [
   ],
   [/^must be a topic's name: 1 to (\d+) letters, digits, \. _ -$/, 'muss der Name eines Topics sein: 1 bis $1 Buchstaben, Ziffern, . _ -'],
   [/^must be on, since there are settings for TLS$/, 'muss „on“ sein, da es Einstellungen für TLS gibt'],
+  [/^must be a project's id such as (\S+)$/, 'muss die Id eines Projekts sein wie $1'],
+  [
+    /^must be a topic's id: (\d+) to (\d+) letters, digits, \. _ ~ \+ % -, first a letter, and not goog$/,
+    'muss die Id eines Topics sein: $1 bis $2 Buchstaben, Ziffern, . _ ~ + % -, zuerst ein Buchstabe, und nicht goog',
+  ],
+  [/^must be a region such as ([a-z]+-[a-z]+\d+)$/, 'muss eine Region sein wie $1'],
+  [
+    /^must be the key file of a service account, in JSON, with "type": "service_account"$/,
+    'muss die Schlüsseldatei eines Service Accounts sein, in JSON, mit "type": "service_account"',
+  ],
+  [/^has no (\w+)$/, 'hat kein „$1“'],
+  [/^its token_uri must be (\S+)$/, 'sein token_uri muss $1 sein'],
   [/^must be at most (\d+) characters$/, 'darf höchstens $1 Zeichen haben'],
   [/^has a block that is no base64$/, 'hat einen Block, der kein Base64 ist'],
   [/^has a block that begins and does not end$/, 'hat einen Block, der beginnt und nicht endet'],

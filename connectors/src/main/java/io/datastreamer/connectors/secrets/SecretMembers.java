@@ -21,6 +21,7 @@ public final class SecretMembers {
                         "client_key");
             case AWS_KINESIS, AWS_S3 -> List.of("access_key_id", "secret_access_key");
             case KEEN_IO -> List.of("write_key");
+            case GOOGLE_PUBSUB -> List.of("service_account_key");
             case KAFKA -> List.of("password", "client_key");
             case DATADOG -> List.of("application_key", "api_key");
             case PULL -> List.of();

@@ -336,6 +336,8 @@ public final class StreamerOptions {
     public static final Option<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog, for all sites");
     public static final Option<String> GOOGLE_ENDPOINT =
             endpoint("google.endpoint", "Google that gives access tokens for service accounts");
+    public static final Option<String> PUBSUB_ENDPOINT =
+            endpoint("pubsub.endpoint", "Google Cloud Pub/Sub, for all regions");
     public static final Option<String> STS_CREDENTIALS = source(
             "sts.credentials",
             "The operator's access key for assuming customers' roles at AWS: ACCESS_KEY_ID:SECRET_ACCESS_KEY in a file or"
@@ -431,7 +433,8 @@ public final class StreamerOptions {
                     STS_ENDPOINT,
                     KEEN_ENDPOINT,
                     DATADOG_ENDPOINT,
-                    GOOGLE_ENDPOINT));
+                    GOOGLE_ENDPOINT,
+                    PUBSUB_ENDPOINT));
 
     /** Families of options whose names others define: what stands after the prefix is passed on as it is. */
     public static final List<Family> FAMILIES = List.of(

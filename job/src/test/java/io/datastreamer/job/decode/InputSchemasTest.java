@@ -156,7 +156,8 @@ class InputSchemasTest {
                     String name = member.substring(member.indexOf('.') + 1);
                     if (member.startsWith("settings.") && !name.startsWith("headers")) {
                         String encrypted = stream.replaceFirst(
-                                "\"" + name + "\":(\"[^\"]*\"|[0-9]+)", "\"" + name + "\":{\"encrypted\":\"AQ==\"}");
+                                "\"" + name + "\":(\"(?:[^\"\\\\]++|\\\\.)*+\"|[0-9]+)",
+                                "\"" + name + "\":{\"encrypted\":\"AQ==\"}");
                         assertThat(Schemas.faults("data-stream", encrypted).isEmpty())
                                 .as(encrypted)
                                 .isEqualTo(SecretMembers.of(type).contains(name));

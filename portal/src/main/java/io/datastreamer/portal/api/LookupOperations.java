@@ -106,10 +106,12 @@ final class LookupOperations {
         field.choices().forEach(json.putArray("choices")::add);
         field.insteadOf().forEach(json.putArray("instead_of")::add);
         json.put("example", field.example());
-        json.set("label", word(words, "fields", field.member(), "label"));
         // what is to be said of one API type only
         String special = type + "." + field.member();
-        json.set("help", word(words, "fields", words.path("fields").has(special) ? special : field.member(), "help"));
+        for (String which : List.of("label", "help")) {
+            boolean isSpecial = words.path("fields").path(special).has(which);
+            json.set(which, word(words, "fields", isSpecial ? special : field.member(), which));
+        }
         return json;
     }
 

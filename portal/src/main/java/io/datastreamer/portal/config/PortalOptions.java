@@ -256,6 +256,7 @@ public final class PortalOptions {
     static final DeclaredOption<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog");
     static final DeclaredOption<String> GOOGLE_ENDPOINT =
             endpoint("google.endpoint", "Google that gives access tokens for service accounts");
+    static final DeclaredOption<String> PUBSUB_ENDPOINT = endpoint("pubsub.endpoint", "Google Cloud Pub/Sub");
 
     /** The options, by area. */
     public static final DeclaredOptions ALL = new DeclaredOptions(
@@ -317,7 +318,8 @@ public final class PortalOptions {
                     STS_ENDPOINT,
                     KEEN_ENDPOINT,
                     DATADOG_ENDPOINT,
-                    GOOGLE_ENDPOINT));
+                    GOOGLE_ENDPOINT,
+                    PUBSUB_ENDPOINT));
 
     private PortalOptions() {}
 

@@ -62,7 +62,8 @@ public record PortalSettings(
             entry(Service.STS, PortalOptions.STS_ENDPOINT),
             entry(Service.KEEN, PortalOptions.KEEN_ENDPOINT),
             entry(Service.DATADOG, PortalOptions.DATADOG_ENDPOINT),
-            entry(Service.GOOGLE, PortalOptions.GOOGLE_ENDPOINT));
+            entry(Service.GOOGLE, PortalOptions.GOOGLE_ENDPOINT),
+            entry(Service.PUBSUB, PortalOptions.PUBSUB_ENDPOINT));
 
     /** Stands among the login links for an operator. */
     public static final String OPERATOR = "operator";

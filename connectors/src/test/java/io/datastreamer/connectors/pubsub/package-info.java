@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.pubsub;
+
+import org.jspecify.annotations.NullMarked;
