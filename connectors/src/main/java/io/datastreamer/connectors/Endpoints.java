@@ -28,7 +28,11 @@ public record Endpoints(Map<Service, String> addresses) {
         /** Where Google gives access tokens. */
         GOOGLE,
         /** For all regions. */
-        PUBSUB;
+        PUBSUB,
+        /** For all regions, as the two below. */
+        SQS,
+        SNS,
+        EVENTBRIDGE;
 
         /** The option that holds the address. */
         public String option() {

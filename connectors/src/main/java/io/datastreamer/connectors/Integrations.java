@@ -3,6 +3,7 @@ package io.datastreamer.connectors;
 import io.datastreamer.connectors.Endpoints.Service;
 import io.datastreamer.connectors.aws.AwsOperator;
 import io.datastreamer.connectors.datadog.DatadogIntegration;
+import io.datastreamer.connectors.eventbridge.EventBridgeIntegration;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.kafka.KafkaIntegration;
 import io.datastreamer.connectors.keen.KeenIntegration;
@@ -15,8 +16,10 @@ import io.datastreamer.connectors.secrets.StreamSecrets;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsFault;
 import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.sns.SnsIntegration;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Integration;
+import io.datastreamer.connectors.sqs.SqsIntegration;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamConfiguration;
@@ -42,7 +45,10 @@ public final class Integrations {
                 new DatadogIntegration(transport, endpoints.of(Service.DATADOG)),
                 new KafkaIntegration(transport),
                 new PullIntegration(),
-                new PubSubIntegration(transport, endpoints.of(Service.PUBSUB), endpoints.of(Service.GOOGLE)));
+                new PubSubIntegration(transport, endpoints.of(Service.PUBSUB), endpoints.of(Service.GOOGLE)),
+                new SqsIntegration(transport, aws, endpoints.of(Service.SQS)),
+                new SnsIntegration(transport, aws, endpoints.of(Service.SNS)),
+                new EventBridgeIntegration(transport, aws, endpoints.of(Service.EVENTBRIDGE)));
         return new Integrations(all, operator.secrets());
     }
 

@@ -15,5 +15,8 @@ public enum ApiType {
     /** Nowhere: the customer fetches the documents. */
     PULL,
     /** A topic of Google Cloud Pub/Sub. */
-    GOOGLE_PUBSUB
+    GOOGLE_PUBSUB,
+    AWS_SQS,
+    AWS_SNS,
+    AWS_EVENTBRIDGE
 }

@@ -45,7 +45,10 @@ public record IntegrationOptions(
             entry(Service.KEEN, StreamerOptions.KEEN_ENDPOINT),
             entry(Service.DATADOG, StreamerOptions.DATADOG_ENDPOINT),
             entry(Service.GOOGLE, StreamerOptions.GOOGLE_ENDPOINT),
-            entry(Service.PUBSUB, StreamerOptions.PUBSUB_ENDPOINT));
+            entry(Service.PUBSUB, StreamerOptions.PUBSUB_ENDPOINT),
+            entry(Service.SQS, StreamerOptions.SQS_ENDPOINT),
+            entry(Service.SNS, StreamerOptions.SNS_ENDPOINT),
+            entry(Service.EVENTBRIDGE, StreamerOptions.EVENTBRIDGE_ENDPOINT));
 
     static IntegrationOptions of(StreamerConfig config) {
         Map<Service, String> endpoints = new EnumMap<>(Service.class);

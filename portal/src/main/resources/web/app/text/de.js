@@ -370,6 +370,12 @@ export default {
   'advice.GOOGLE_PUBSUB.400': 'Google weist die Anfrage zurück. Der Fehler unten sagt, warum.',
   'advice.GOOGLE_PUBSUB.403': 'Der Service Account darf nicht in das Topic schreiben. Er braucht dort die Rolle Pub/Sub Publisher, und die API muss im Projekt eingeschaltet sein.',
   'advice.GOOGLE_PUBSUB.404': 'In diesem Projekt gibt es kein solches Topic. Legen Sie es an, oder berichtigen Sie die Namen.',
+  'advice.AWS_SQS.400': 'AWS weist den Aufruf zurück: Die Queue gibt es nicht, oder der Schlüssel ist falsch. Der Fehler unten sagt, was davon.',
+  'advice.AWS_SQS.403': 'AWS weist den Schlüssel zurück, oder er darf nicht an diese Queue senden. Der Benutzer braucht sqs:SendMessage.',
+  'advice.AWS_SNS.403': 'AWS weist den Schlüssel zurück, oder er darf nicht in dieses Topic schreiben. Der Benutzer braucht sns:Publish.',
+  'advice.AWS_SNS.404': 'Es gibt kein solches Topic. Prüfen Sie seine ARN.',
+  'advice.AWS_EVENTBRIDGE.400': 'AWS weist den Aufruf zurück: Der Schlüssel ist falsch oder darf keine Events auf diesen Bus legen. Der Fehler unten sagt, was davon. Der Benutzer braucht events:PutEvents.',
+  'advice.AWS_EVENTBRIDGE.403': 'AWS weist den Schlüssel zurück, oder er darf keine Events auf diesen Bus legen. Der Benutzer braucht events:PutEvents.',
   'advice.DATADOG.403': 'DataDog nimmt einen Schlüssel nicht an, oder er gehört zu einer anderen Site. Prüfen Sie Schlüssel und Site.',
   'advice.DATADOG.429': 'Die Grenze der Anfragen bei DataDog ist erreicht; mit der nächsten Periode geht es weiter.',
 

@@ -370,6 +370,12 @@ export default {
   'advice.GOOGLE_PUBSUB.400': 'Google refuses the request. The error below says why.',
   'advice.GOOGLE_PUBSUB.403': 'The service account may not publish to the topic. It needs the role Pub/Sub Publisher on it, and the API must be enabled in the project.',
   'advice.GOOGLE_PUBSUB.404': 'There is no such topic in this project. Make it, or correct the names.',
+  'advice.AWS_SQS.400': 'AWS refuses the call: the queue does not exist, or the key is wrong. The error below says which.',
+  'advice.AWS_SQS.403': 'AWS refuses the key, or it may not send to this queue. The user needs sqs:SendMessage.',
+  'advice.AWS_SNS.403': 'AWS refuses the key, or it may not publish to this topic. The user needs sns:Publish.',
+  'advice.AWS_SNS.404': 'There is no such topic. Check its ARN.',
+  'advice.AWS_EVENTBRIDGE.400': 'AWS refuses the call: the key is wrong, or may not put events on this bus. The error below says which. The user needs events:PutEvents.',
+  'advice.AWS_EVENTBRIDGE.403': 'AWS refuses the key, or it may not put events on this bus. The user needs events:PutEvents.',
   'advice.DATADOG.403': 'DataDog does not accept a key, or it belongs to another site. Check keys and site.',
   'advice.DATADOG.429': 'DataDog’s limit of requests is reached; it goes on with the next period.',
 

@@ -80,6 +80,16 @@ export default [
   ],
   [/^has no (\w+)$/, 'hat kein „$1“'],
   [/^its token_uri must be (\S+)$/, 'sein token_uri muss $1 sein'],
+  [/^must be a queue's URL such as (\S+)$/, 'muss die URL einer Queue sein wie $1'],
+  [/^must be a topic's ARN such as (\S+)$/, 'muss die ARN eines Topics sein wie $1'],
+  [
+    /^must be the name or the ARN of an event bus: letters, digits, \. _ \/ - , and not aws\. first$/,
+    'muss der Name oder die ARN eines Event-Busses sein: Buchstaben, Ziffern, . _ / - , und nicht aws. am Anfang',
+  ],
+  [
+    /^must be 1 to (\d+) letters, digits, \. _ \/ - , and not aws\. first$/,
+    'muss aus 1 bis $1 Buchstaben, Ziffern, . _ / - bestehen, und nicht aws. am Anfang',
+  ],
   [/^must be at most (\d+) characters$/, 'darf höchstens $1 Zeichen haben'],
   [/^has a block that is no base64$/, 'hat einen Block, der kein Base64 ist'],
   [/^has a block that begins and does not end$/, 'hat einen Block, der beginnt und nicht endet'],

@@ -128,9 +128,16 @@ class EgressConformanceTest {
                         "project", "example-project",
                         "topic", "documents",
                         "service_account_key", TokenEndpoint.KEY);
+            case AWS_SQS -> withKeys("queue_url", "https://sqs.eu-central-1.amazonaws.com/123456789012/documents");
+            case AWS_SNS -> withKeys("topic_arn", "arn:aws:sns:eu-central-1:123456789012:documents");
+            case AWS_EVENTBRIDGE -> withKeys("region", "eu-central-1");
             case DATADOG -> Map.of("application_key", "anApplicationKey", "api_key", "anApiKey");
         };
         return Streams.stream(type, StreamType.USAGE, settings);
+    }
+
+    private static Map<String, String> withKeys(String member, String value) {
+        return Map.of(member, value, "access_key_id", "AKIDEXAMPLE", "secret_access_key", "a/secret+of/ours");
     }
 
     private static String server(String base) {

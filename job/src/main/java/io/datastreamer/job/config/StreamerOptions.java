@@ -338,6 +338,10 @@ public final class StreamerOptions {
             endpoint("google.endpoint", "Google that gives access tokens for service accounts");
     public static final Option<String> PUBSUB_ENDPOINT =
             endpoint("pubsub.endpoint", "Google Cloud Pub/Sub, for all regions");
+    public static final Option<String> SQS_ENDPOINT = endpoint("sqs.endpoint", "AWS SQS, for all regions");
+    public static final Option<String> SNS_ENDPOINT = endpoint("sns.endpoint", "AWS SNS, for all regions");
+    public static final Option<String> EVENTBRIDGE_ENDPOINT =
+            endpoint("eventbridge.endpoint", "AWS EventBridge, for all regions");
     public static final Option<String> STS_CREDENTIALS = source(
             "sts.credentials",
             "The operator's access key for assuming customers' roles at AWS: ACCESS_KEY_ID:SECRET_ACCESS_KEY in a file or"
@@ -434,7 +438,10 @@ public final class StreamerOptions {
                     KEEN_ENDPOINT,
                     DATADOG_ENDPOINT,
                     GOOGLE_ENDPOINT,
-                    PUBSUB_ENDPOINT));
+                    PUBSUB_ENDPOINT,
+                    SQS_ENDPOINT,
+                    SNS_ENDPOINT,
+                    EVENTBRIDGE_ENDPOINT));
 
     /** Families of options whose names others define: what stands after the prefix is passed on as it is. */
     public static final List<Family> FAMILIES = List.of(

@@ -257,6 +257,9 @@ public final class PortalOptions {
     static final DeclaredOption<String> GOOGLE_ENDPOINT =
             endpoint("google.endpoint", "Google that gives access tokens for service accounts");
     static final DeclaredOption<String> PUBSUB_ENDPOINT = endpoint("pubsub.endpoint", "Google Cloud Pub/Sub");
+    static final DeclaredOption<String> SQS_ENDPOINT = endpoint("sqs.endpoint", "AWS SQS");
+    static final DeclaredOption<String> SNS_ENDPOINT = endpoint("sns.endpoint", "AWS SNS");
+    static final DeclaredOption<String> EVENTBRIDGE_ENDPOINT = endpoint("eventbridge.endpoint", "AWS EventBridge");
 
     /** The options, by area. */
     public static final DeclaredOptions ALL = new DeclaredOptions(
@@ -319,7 +322,10 @@ public final class PortalOptions {
                     KEEN_ENDPOINT,
                     DATADOG_ENDPOINT,
                     GOOGLE_ENDPOINT,
-                    PUBSUB_ENDPOINT));
+                    PUBSUB_ENDPOINT,
+                    SQS_ENDPOINT,
+                    SNS_ENDPOINT,
+                    EVENTBRIDGE_ENDPOINT));
 
     private PortalOptions() {}
 

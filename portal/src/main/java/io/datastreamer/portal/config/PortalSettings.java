@@ -63,7 +63,10 @@ public record PortalSettings(
             entry(Service.KEEN, PortalOptions.KEEN_ENDPOINT),
             entry(Service.DATADOG, PortalOptions.DATADOG_ENDPOINT),
             entry(Service.GOOGLE, PortalOptions.GOOGLE_ENDPOINT),
-            entry(Service.PUBSUB, PortalOptions.PUBSUB_ENDPOINT));
+            entry(Service.PUBSUB, PortalOptions.PUBSUB_ENDPOINT),
+            entry(Service.SQS, PortalOptions.SQS_ENDPOINT),
+            entry(Service.SNS, PortalOptions.SNS_ENDPOINT),
+            entry(Service.EVENTBRIDGE, PortalOptions.EVENTBRIDGE_ENDPOINT));
 
     /** Stands among the login links for an operator. */
     public static final String OPERATOR = "operator";
