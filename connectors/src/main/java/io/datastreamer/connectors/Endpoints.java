@@ -32,7 +32,9 @@ public record Endpoints(Map<Service, String> addresses) {
         /** For all regions, as the two below. */
         SQS,
         SNS,
-        EVENTBRIDGE;
+        EVENTBRIDGE,
+        /** Kafka's protocol: in clear where the address is one of http. */
+        EVENT_HUBS;
 
         /** The option that holds the address. */
         public String option() {

@@ -5,6 +5,7 @@ import io.datastreamer.connectors.aws.AwsOperator;
 import io.datastreamer.connectors.datadog.DatadogIntegration;
 import io.datastreamer.connectors.eventbridge.EventBridgeIntegration;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.kafka.EventHubsIntegration;
 import io.datastreamer.connectors.kafka.KafkaIntegration;
 import io.datastreamer.connectors.keen.KeenIntegration;
 import io.datastreamer.connectors.kinesis.KinesisIntegration;
@@ -48,7 +49,8 @@ public final class Integrations {
                 new PubSubIntegration(transport, endpoints.of(Service.PUBSUB), endpoints.of(Service.GOOGLE)),
                 new SqsIntegration(transport, aws, endpoints.of(Service.SQS)),
                 new SnsIntegration(transport, aws, endpoints.of(Service.SNS)),
-                new EventBridgeIntegration(transport, aws, endpoints.of(Service.EVENTBRIDGE)));
+                new EventBridgeIntegration(transport, aws, endpoints.of(Service.EVENTBRIDGE)),
+                new EventHubsIntegration(transport, endpoints.of(Service.EVENT_HUBS)));
         return new Integrations(all, operator.secrets());
     }
 

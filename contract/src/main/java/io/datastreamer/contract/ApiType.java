@@ -18,5 +18,7 @@ public enum ApiType {
     GOOGLE_PUBSUB,
     AWS_SQS,
     AWS_SNS,
-    AWS_EVENTBRIDGE
+    AWS_EVENTBRIDGE,
+    /** Speaks Kafka's protocol. */
+    AZURE_EVENT_HUBS
 }

@@ -48,7 +48,8 @@ public record IntegrationOptions(
             entry(Service.PUBSUB, StreamerOptions.PUBSUB_ENDPOINT),
             entry(Service.SQS, StreamerOptions.SQS_ENDPOINT),
             entry(Service.SNS, StreamerOptions.SNS_ENDPOINT),
-            entry(Service.EVENTBRIDGE, StreamerOptions.EVENTBRIDGE_ENDPOINT));
+            entry(Service.EVENTBRIDGE, StreamerOptions.EVENTBRIDGE_ENDPOINT),
+            entry(Service.EVENT_HUBS, StreamerOptions.EVENT_HUBS_ENDPOINT));
 
     static IntegrationOptions of(StreamerConfig config) {
         Map<Service, String> endpoints = new EnumMap<>(Service.class);

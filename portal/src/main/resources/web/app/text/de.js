@@ -376,6 +376,9 @@ export default {
   'advice.AWS_SNS.404': 'Es gibt kein solches Topic. Prüfen Sie seine ARN.',
   'advice.AWS_EVENTBRIDGE.400': 'AWS weist den Aufruf zurück: Der Schlüssel ist falsch oder darf keine Events auf diesen Bus legen. Der Fehler unten sagt, was davon. Der Benutzer braucht events:PutEvents.',
   'advice.AWS_EVENTBRIDGE.403': 'AWS weist den Schlüssel zurück, oder er darf keine Events auf diesen Bus legen. Der Benutzer braucht events:PutEvents.',
+  'advice.AZURE_EVENT_HUBS.401': 'Azure nimmt den Connection String nicht an. Prüfen Sie, ob es seine Policy gibt, und geben Sie ihn neu an.',
+  'advice.AZURE_EVENT_HUBS.403': 'Die Policy des Connection Strings darf nicht senden. Sie braucht den Claim Send.',
+  'advice.AZURE_EVENT_HUBS.404': 'Im Namespace gibt es keinen solchen Event Hub. Legen Sie ihn an, oder berichtigen Sie seinen Namen.',
   'advice.DATADOG.403': 'DataDog nimmt einen Schlüssel nicht an, oder er gehört zu einer anderen Site. Prüfen Sie Schlüssel und Site.',
   'advice.DATADOG.429': 'Die Grenze der Anfragen bei DataDog ist erreicht; mit der nächsten Periode geht es weiter.',
 

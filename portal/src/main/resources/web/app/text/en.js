@@ -376,6 +376,9 @@ export default {
   'advice.AWS_SNS.404': 'There is no such topic. Check its ARN.',
   'advice.AWS_EVENTBRIDGE.400': 'AWS refuses the call: the key is wrong, or may not put events on this bus. The error below says which. The user needs events:PutEvents.',
   'advice.AWS_EVENTBRIDGE.403': 'AWS refuses the key, or it may not put events on this bus. The user needs events:PutEvents.',
+  'advice.AZURE_EVENT_HUBS.401': 'Azure does not accept the connection string. Check that its policy is there, and give the string anew.',
+  'advice.AZURE_EVENT_HUBS.403': 'The policy of the connection string may not send. It needs the claim Send.',
+  'advice.AZURE_EVENT_HUBS.404': 'There is no such event hub in the namespace. Make it, or correct its name.',
   'advice.DATADOG.403': 'DataDog does not accept a key, or it belongs to another site. Check keys and site.',
   'advice.DATADOG.429': 'DataDog’s limit of requests is reached; it goes on with the next period.',
 

@@ -23,7 +23,8 @@ public final class SecretMembers {
                 List.of("access_key_id", "secret_access_key");
             case KEEN_IO -> List.of("write_key");
             case GOOGLE_PUBSUB -> List.of("service_account_key");
-            case KAFKA -> List.of("password", "client_key");
+            case KAFKA -> List.of("password", "client_secret", "assertion_key", "client_key");
+            case AZURE_EVENT_HUBS -> List.of("connection_string");
             case DATADOG -> List.of("application_key", "api_key");
             case PULL -> List.of();
         };

@@ -97,7 +97,8 @@ class EgressConformanceTest {
         };
         HttpSettings settings = HttpSettings.DEFAULTS.withEgressAllow(allowed);
         // the receiver waits for HTTP
-        HttpSettings fitting = type == ApiType.KAFKA ? settings.withTimeouts(SHORT, SHORT, SHORT) : settings;
+        boolean isKafka = type == ApiType.KAFKA || type == ApiType.AZURE_EVENT_HUBS;
+        HttpSettings fitting = isKafka ? settings.withTimeouts(SHORT, SHORT, SHORT) : settings;
         HttpTransport transport = new HttpTransport(fitting, names, null);
         transports.add(transport);
         OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(Endpoints.everywhere(base));
@@ -131,6 +132,11 @@ class EgressConformanceTest {
             case AWS_SQS -> withKeys("queue_url", "https://sqs.eu-central-1.amazonaws.com/123456789012/documents");
             case AWS_SNS -> withKeys("topic_arn", "arn:aws:sns:eu-central-1:123456789012:documents");
             case AWS_EVENTBRIDGE -> withKeys("region", "eu-central-1");
+            case AZURE_EVENT_HUBS ->
+                Map.of(
+                        "connection_string",
+                        "Endpoint=sb://example.servicebus.windows.net/;SharedAccessKeyName=send;"
+                                + "SharedAccessKey=c2VjcmV0;EntityPath=documents");
             case DATADOG -> Map.of("application_key", "anApplicationKey", "api_key", "anApiKey");
         };
         return Streams.stream(type, StreamType.USAGE, settings);

@@ -342,6 +342,8 @@ public final class StreamerOptions {
     public static final Option<String> SNS_ENDPOINT = endpoint("sns.endpoint", "AWS SNS, for all regions");
     public static final Option<String> EVENTBRIDGE_ENDPOINT =
             endpoint("eventbridge.endpoint", "AWS EventBridge, for all regions");
+    public static final Option<String> EVENT_HUBS_ENDPOINT = endpoint(
+            "event-hubs.endpoint", "Azure Event Hubs for Kafka, for all namespaces; in clear where it is one of http");
     public static final Option<String> STS_CREDENTIALS = source(
             "sts.credentials",
             "The operator's access key for assuming customers' roles at AWS: ACCESS_KEY_ID:SECRET_ACCESS_KEY in a file or"
@@ -441,7 +443,8 @@ public final class StreamerOptions {
                     PUBSUB_ENDPOINT,
                     SQS_ENDPOINT,
                     SNS_ENDPOINT,
-                    EVENTBRIDGE_ENDPOINT));
+                    EVENTBRIDGE_ENDPOINT,
+                    EVENT_HUBS_ENDPOINT));
 
     /** Families of options whose names others define: what stands after the prefix is passed on as it is. */
     public static final List<Family> FAMILIES = List.of(

@@ -260,6 +260,8 @@ public final class PortalOptions {
     static final DeclaredOption<String> SQS_ENDPOINT = endpoint("sqs.endpoint", "AWS SQS");
     static final DeclaredOption<String> SNS_ENDPOINT = endpoint("sns.endpoint", "AWS SNS");
     static final DeclaredOption<String> EVENTBRIDGE_ENDPOINT = endpoint("eventbridge.endpoint", "AWS EventBridge");
+    static final DeclaredOption<String> EVENT_HUBS_ENDPOINT =
+            endpoint("event-hubs.endpoint", "Azure Event Hubs for Kafka");
 
     /** The options, by area. */
     public static final DeclaredOptions ALL = new DeclaredOptions(
@@ -325,7 +327,8 @@ public final class PortalOptions {
                     PUBSUB_ENDPOINT,
                     SQS_ENDPOINT,
                     SNS_ENDPOINT,
-                    EVENTBRIDGE_ENDPOINT));
+                    EVENTBRIDGE_ENDPOINT,
+                    EVENT_HUBS_ENDPOINT));
 
     private PortalOptions() {}
 

@@ -66,7 +66,8 @@ public record PortalSettings(
             entry(Service.PUBSUB, PortalOptions.PUBSUB_ENDPOINT),
             entry(Service.SQS, PortalOptions.SQS_ENDPOINT),
             entry(Service.SNS, PortalOptions.SNS_ENDPOINT),
-            entry(Service.EVENTBRIDGE, PortalOptions.EVENTBRIDGE_ENDPOINT));
+            entry(Service.EVENTBRIDGE, PortalOptions.EVENTBRIDGE_ENDPOINT),
+            entry(Service.EVENT_HUBS, PortalOptions.EVENT_HUBS_ENDPOINT));
 
     /** Stands among the login links for an operator. */
     public static final String OPERATOR = "operator";
