@@ -29,6 +29,12 @@ public record Endpoints(Map<Service, String> addresses) {
         GOOGLE,
         /** For all regions. */
         PUBSUB,
+        /** For all regions, as the two below. */
+        SQS,
+        SNS,
+        EVENTBRIDGE,
+        /** Kafka's protocol: in clear where the address is one of http. */
+        EVENT_HUBS,
         /** Google Cloud Storage, for all regions. */
         GCS;
 

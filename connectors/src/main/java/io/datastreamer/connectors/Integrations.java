@@ -5,7 +5,9 @@ import io.datastreamer.connectors.aws.AwsOperator;
 import io.datastreamer.connectors.azure.AzureBlobIntegration;
 import io.datastreamer.connectors.datadog.DatadogIntegration;
 import io.datastreamer.connectors.gcs.GcsIntegration;
+import io.datastreamer.connectors.eventbridge.EventBridgeIntegration;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.kafka.EventHubsIntegration;
 import io.datastreamer.connectors.kafka.KafkaIntegration;
 import io.datastreamer.connectors.keen.KeenIntegration;
 import io.datastreamer.connectors.kinesis.KinesisIntegration;
@@ -18,8 +20,10 @@ import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsFault;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.sftp.SftpIntegration;
+import io.datastreamer.connectors.sns.SnsIntegration;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Integration;
+import io.datastreamer.connectors.sqs.SqsIntegration;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamConfiguration;
@@ -46,6 +50,10 @@ public final class Integrations {
                 new KafkaIntegration(transport),
                 new PullIntegration(),
                 new PubSubIntegration(transport, endpoints.of(Service.PUBSUB), endpoints.of(Service.GOOGLE)),
+                new SqsIntegration(transport, aws, endpoints.of(Service.SQS)),
+                new SnsIntegration(transport, aws, endpoints.of(Service.SNS)),
+                new EventBridgeIntegration(transport, aws, endpoints.of(Service.EVENTBRIDGE)),
+                new EventHubsIntegration(transport, endpoints.of(Service.EVENT_HUBS)),
                 new AzureBlobIntegration(transport),
                 new GcsIntegration(transport, endpoints.of(Service.GCS), endpoints.of(Service.GOOGLE)),
                 new SftpIntegration(transport));

@@ -31,7 +31,8 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ApiType.class, names = "PULL", mode = EnumSource.Mode.EXCLUDE)
+    // what is fetched goes to no place
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PULL")
     void examplesOfTheRequiredFieldsAreValidAndEachIsMissed(ApiType type) {
         Map<String, Object> examples = new LinkedHashMap<>();
         List<String> required = INTEGRATIONS.fields(type).stream()
@@ -91,7 +92,8 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ApiType.class, names = "PULL", mode = EnumSource.Mode.EXCLUDE)
+    // what is fetched goes to no place
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PULL")
     void theSecretMembersAreAmongTheFieldsAndNameNoPlace(ApiType type) {
         assertThat(INTEGRATIONS.fields(type)).extracting(SettingsField::member).containsAll(SecretMembers.of(type));
         assertThat(INTEGRATIONS.fields(type).stream()

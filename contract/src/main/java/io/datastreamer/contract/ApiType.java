@@ -16,6 +16,11 @@ public enum ApiType {
     PULL,
     /** A topic of Google Cloud Pub/Sub. */
     GOOGLE_PUBSUB,
+    AWS_SQS,
+    AWS_SNS,
+    AWS_EVENTBRIDGE,
+    /** Speaks Kafka's protocol. */
+    AZURE_EVENT_HUBS,
     /** A container of Azure Blob Storage. */
     AZURE_BLOB,
     /** A bucket of Google Cloud Storage. */

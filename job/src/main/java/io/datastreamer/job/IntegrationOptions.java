@@ -46,6 +46,10 @@ public record IntegrationOptions(
             entry(Service.DATADOG, StreamerOptions.DATADOG_ENDPOINT),
             entry(Service.GOOGLE, StreamerOptions.GOOGLE_ENDPOINT),
             entry(Service.PUBSUB, StreamerOptions.PUBSUB_ENDPOINT),
+            entry(Service.SQS, StreamerOptions.SQS_ENDPOINT),
+            entry(Service.SNS, StreamerOptions.SNS_ENDPOINT),
+            entry(Service.EVENTBRIDGE, StreamerOptions.EVENTBRIDGE_ENDPOINT),
+            entry(Service.EVENT_HUBS, StreamerOptions.EVENT_HUBS_ENDPOINT),
             entry(Service.GCS, StreamerOptions.GCS_ENDPOINT));
 
     static IntegrationOptions of(StreamerConfig config) {

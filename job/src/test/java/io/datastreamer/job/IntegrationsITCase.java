@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.connectors.azure.AzureServer;
+import io.datastreamer.connectors.aws.MotoServer;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
@@ -243,9 +244,15 @@ class IntegrationsITCase {
     }
 
     @Test
-    void documentsArriveAtKinesis() throws Exception {
-        try (KinesisServer kinesis = KinesisServer.start()) {
+    void documentsArriveAtStreamsQueuesTopicsAndBusesOfAws() throws Exception {
+        try (KinesisServer kinesis = KinesisServer.start();
+                MotoServer moto = MotoServer.start()) {
             kinesis.create("documents", 2);
+            moto.createQueue("documents.fifo");
+            moto.createQueue("of-topic.fifo");
+            moto.createTopic("documents.fifo", "of-topic.fifo");
+            moto.createQueue("of-bus");
+            moto.createBus("documents", "data-streamer", "of-bus");
             streams(
                     stream("plain", "REST_API_BULK", Map.of("url", plain.url("/all"), "authorization", AUTHORIZATION)),
                     stream(
@@ -255,9 +262,20 @@ class IntegrationsITCase {
                                     "region", "eu-central-1",
                                     "stream_name", "documents",
                                     "access_key_id", "AKIDEXAMPLEOFKINESIS",
-                                    "secret_access_key", "the/secret+of/the-stream")));
-            try (JobProcess job = start("--kinesis.endpoint", kinesis.url())) {
-                for (String stream : List.of("plain", "kinesis")) {
+                                    "secret_access_key", "the/secret+of/the-stream")),
+                    stream("queue", "AWS_SQS", withKeys("queue_url", MotoServer.queueUrl("documents.fifo"))),
+                    stream("topic", "AWS_SNS", withKeys("topic_arn", MotoServer.arn("sns", "documents.fifo"))),
+                    stream("bus", "AWS_EVENTBRIDGE", withKeys("region", MotoServer.REGION, "event_bus", "documents")));
+            try (JobProcess job = start(
+                    "--kinesis.endpoint",
+                    kinesis.url(),
+                    "--sqs.endpoint",
+                    moto.url(),
+                    "--sns.endpoint",
+                    moto.url(),
+                    "--eventbridge.endpoint",
+                    moto.url())) {
+                for (String stream : List.of("plain", "kinesis", "queue", "topic", "bus")) {
                     await().atMost(LONG).until(() -> !job.isAlive() || isDone(stream));
                 }
                 assertThat(job.isAlive()).as(job.said()).isTrue();
@@ -273,6 +291,20 @@ class IntegrationsITCase {
             assertThat(read.keySet()).isEqualTo(expected.keySet());
             read.forEach(
                     (sim, documents) -> assertThat(documents).containsExactlyInAnyOrderElementsOf(expected.get(sim)));
+            List<JsonNode> all = reference();
+            for (String queue : List.of("documents.fifo", "of-topic.fifo")) {
+                Map<String, List<JsonNode>> byGroup = new HashMap<>();
+                for (MotoServer.Message message : moto.read(queue, all.size())) {
+                    byGroup.computeIfAbsent(message.group(), any -> new ArrayList<>())
+                            .add(JSON.readTree(message.body()));
+                }
+                assertSameOrder(byGroup);
+            }
+            List<JsonNode> details = new ArrayList<>();
+            for (MotoServer.Message message : moto.read("of-bus", all.size())) {
+                details.add(JSON.readTree(message.body()).get("detail"));
+            }
+            assertThat(details).containsExactlyInAnyOrderElementsOf(all);
         }
         assertNoSecretAnywhere();
     }
@@ -438,6 +470,15 @@ class IntegrationsITCase {
             foundEncrypted |= file.startsWith(dir.resolve("state")) && content.contains("\"encrypted\"");
         }
         assertThat(foundEncrypted).as("the search reads checkpoints").isTrue();
+    }
+
+    private static Map<String, String> withKeys(String... settings) {
+        Map<String, String> all = new HashMap<>(
+                Map.of("access_key_id", "AKIDEXAMPLEOFQUEUES", "secret_access_key", "the/secret+of/queues"));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        return all;
     }
 
     private Map<String, String> bucket(String secret) {

@@ -128,7 +128,7 @@ class ValidationITCase {
                     "{\"api_type\": \"REST_API\", \"historic\": true, \"state\": \"PAUSED\", \"id\": \"x\"}");
             assertThat(other.errors()).containsOnlyKeys("api_type", "historic", "state", "id");
         }
-        assertThat(types).hasSize(12);
+        assertThat(types).hasSize(16);
     }
 
     @Test

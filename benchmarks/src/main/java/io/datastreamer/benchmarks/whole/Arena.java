@@ -192,8 +192,16 @@ final class Arena {
             switch (way.apiType()) {
                 case REST_API, REST_API_BULK -> settings.put("url", receiver.url() + "/" + id);
                 case AWS_KINESIS, AWS_S3 -> aws(settings);
-                case KEEN_IO, DATADOG, KAFKA, PULL, GOOGLE_PUBSUB, AZURE_BLOB, GOOGLE_STORAGE, SFTP ->
-                    throw new IllegalArgumentException(way.apiType() + " is not measured here");
+                case KEEN_IO,
+                        DATADOG,
+                        KAFKA,
+                        PULL,
+                        GOOGLE_PUBSUB,
+                        AWS_SQS,
+                        AWS_SNS,
+                        AWS_EVENTBRIDGE,
+                        AZURE_EVENT_HUBS,
+ AZURE_BLOB, GOOGLE_STORAGE, SFTP -> throw new IllegalArgumentException(way.apiType() + " is not measured here");
             }
             // objects of two organisations in one bucket would have the same names
             settings.computeIfPresent("prefix", (member, prefix) -> prefix + id);

@@ -19,20 +19,32 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 public final class AwsVerdict {
     /** Too much at once, which many services say with a 400. */
     private static final Set<String> THROTTLED = Set.of(
+            "KMSThrottling",
             "KMSThrottlingException",
+            "KmsThrottled",
             "LimitExceededException",
             "OperationAborted",
             "ProvisionedThroughputExceededException",
             "RequestLimitExceeded",
+            "RequestThrottled",
             "RequestTimeout",
             "SlowDown",
+            "Throttled",
+            "ThrottledException",
             "Throttling",
             "ThrottlingException",
             "TooManyRequestsException");
 
     /** What speaks of the records. */
-    private static final Set<String> CONTENT =
-            Set.of("EntityTooLarge", "InvalidArgumentException", "SerializationException", "ValidationException");
+    private static final Set<String> CONTENT = Set.of(
+            "BatchRequestTooLong",
+            "EntityTooLarge",
+            "InvalidArgumentException",
+            "InvalidMessageContents",
+            "InvalidParameter",
+            "InvalidParameterValue",
+            "SerializationException",
+            "ValidationException");
 
     /** What says that credentials are good no more, or not known yet everywhere. */
     private static final Set<String> SESSION = Set.of(
@@ -46,6 +58,16 @@ public final class AwsVerdict {
             "UnrecognizedClientException");
 
     private AwsVerdict() {}
+
+    /** Whether a code says that it was too much at once. */
+    public static boolean isThrottled(String code) {
+        return THROTTLED.contains(code);
+    }
+
+    /** Whether a code speaks of what was sent. */
+    static boolean isContent(String code) {
+        return CONTENT.contains(code);
+    }
 
     /** Whether a call failed for its credentials: those of a session may be had anew. */
     static boolean isEndOfSession(Throwable failure) {

@@ -46,7 +46,8 @@ final class ChannelHttpClient implements SdkAsyncHttpClient {
         return done;
     }
 
-    private static Request okHttp(SdkHttpRequest request, List<ByteBuffer> body) {
+    /** A request of the SDK as one of our transport. */
+    static Request okHttp(SdkHttpRequest request, List<ByteBuffer> body) {
         Request.Builder copy = new Request.Builder().url(request.getUri().toString());
         request.forEachHeader((name, values) -> values.forEach(value -> copy.addHeader(name, value)));
         RequestBody content = switch (request.method()) {

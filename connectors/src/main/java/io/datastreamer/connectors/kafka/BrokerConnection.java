@@ -29,6 +29,7 @@ import org.apache.kafka.common.requests.SaslAuthenticateResponse;
 import org.apache.kafka.common.requests.SaslHandshakeRequest;
 import org.apache.kafka.common.requests.SaslHandshakeResponse;
 import org.jspecify.annotations.Nullable;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A connection to one broker, over which requests are answered in turn. Of one thread, but for {@link #close}. */
 final class BrokerConnection implements Closeable {
@@ -66,21 +67,19 @@ final class BrokerConnection implements Closeable {
     }
 
     /** Shows the name. */
-    void authenticate(KafkaSettings.Login login, Collection<String> secrets) throws IOException, RefusedException {
+    void authenticate(Sasl sasl, Collection<String> secrets) throws IOException, RefusedException {
         SaslHandshakeResponseData handshake = ((SaslHandshakeResponse) call(
-                        new SaslHandshakeRequest.Builder(
-                                new SaslHandshakeRequestData().setMechanism(login.mechanism())),
+                        new SaslHandshakeRequest.Builder(new SaslHandshakeRequestData().setMechanism(sasl.mechanism())),
                         SASL_IN_REQUESTS))
                 .data();
         if (handshake.errorCode() == Errors.UNSUPPORTED_SASL_MECHANISM.code()) {
             throw new RefusedException(KafkaVerdict.of(
                     Errors.UNSUPPORTED_SASL_MECHANISM,
-                    "the broker takes " + String.join(", ", handshake.mechanisms()) + " and not " + login.mechanism(),
+                    "the broker takes " + String.join(", ", handshake.mechanisms()) + " and not " + sasl.mechanism(),
                     secrets));
         }
         requireNone(Errors.forCode(handshake.errorCode()), null, secrets);
         long start = System.nanoTime();
-        Sasl sasl = Sasl.of(login);
         SaslAuthenticateResponseData answer = say(sasl.first(), secrets);
         if (sasl.isScram()) {
             try {
@@ -93,6 +92,12 @@ final class BrokerConnection implements Closeable {
                 throw new RefusedException(Outcome.unreached(
                         KafkaVerdict.BAD_GATEWAY, "the broker does not know the password itself: it is another one"));
             }
+        }
+        if (!sasl.isScram() && answer.authBytes().length > 0) {
+            // a token that it does not take: the error follows
+            answer = say(Sasl.REFUSAL_IS_READ, secrets);
+            throw new RefusedException(
+                    KafkaVerdict.of(Errors.SASL_AUTHENTICATION_FAILED, new String(answer.authBytes(), UTF_8), secrets));
         }
         long lifetime = answer.sessionLifetimeMs();
         if (lifetime > 0) {

@@ -4,10 +4,16 @@ import io.datastreamer.connectors.egress.TlsContext;
 import io.datastreamer.connectors.egress.Wire;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpSending;
+import io.datastreamer.connectors.http.SharedCredential;
+import io.datastreamer.connectors.oauth.AccessTokens;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -26,17 +32,24 @@ final class Brokers {
     private final KafkaSettings settings;
     private final @Nullable TlsContext tls;
     private final HttpChannel channel;
+    private final @Nullable AccessTokens tokens;
     private final Map<KafkaSettings.Address, BrokerConnection> open = new HashMap<>();
     private long uses;
     private long seenUses;
     private boolean inUse;
     private boolean watched;
 
-    /** @param tls null to speak in clear */
-    Brokers(KafkaSettings settings, @Nullable TlsContext tls, HttpChannel channel) {
+    /**
+     * None yet.
+     *
+     * @param tls null to speak in clear
+     * @param tokens null to show none
+     */
+    Brokers(KafkaSettings settings, @Nullable TlsContext tls, HttpChannel channel, @Nullable AccessTokens tokens) {
         this.settings = settings;
         this.tls = tls;
         this.channel = channel;
+        this.tokens = tokens;
     }
 
     /** From now on connections are in use. */
@@ -89,6 +102,52 @@ final class Brokers {
 
     /** Dials a broker, and shows who we are. */
     BrokerConnection dial(KafkaSettings.Address address, HttpSending sending) throws IOException, RefusedException {
+        Bearer bearer = settings.bearer();
+        if (tokens == null || bearer == null) {
+            KafkaSettings.Login login = settings.login();
+            return dial(address, login == null ? null : Sasl.of(login), settings.secrets(), sending);
+        }
+        SharedCredential.Found<AccessTokens.Grant> found = token(tokens, sending);
+        try {
+            return dial(address, bearer, found.value(), sending);
+        } catch (RefusedException e) {
+            if (found.isNew() || e.outcome().remoteStatus() != KafkaVerdict.UNAUTHORIZED) {
+                throw e;
+            }
+            // it was at hand, and is not good any more
+            tokens.drop(found.value());
+            return dial(address, bearer, token(tokens, sending).value(), sending);
+        }
+    }
+
+    private static SharedCredential.Found<AccessTokens.Grant> token(AccessTokens tokens, HttpSending sending)
+            throws IOException, RefusedException {
+        try {
+            return tokens.get(sending);
+        } catch (InterruptedException e) {
+            throw (IOException) new InterruptedIOException("cancelled").initCause(e);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("no token can be asked for", e);
+        }
+    }
+
+    private BrokerConnection dial(
+            KafkaSettings.Address address, Bearer bearer, AccessTokens.Grant grant, HttpSending sending)
+            throws IOException, RefusedException {
+        String token = grant.token();
+        if (token == null) {
+            throw new RefusedException(Objects.requireNonNull(grant.failure()));
+        }
+        Set<String> hidden = new HashSet<>(settings.secrets());
+        hidden.add(token);
+        return dial(address, Sasl.bearing(token, bearer.extensions()), hidden, sending);
+    }
+
+    private BrokerConnection dial(
+            KafkaSettings.Address address, @Nullable Sasl sasl, Set<String> hidden, HttpSending sending)
+            throws IOException, RefusedException {
         Wire wire = channel.dial(address.host(), address.port(), sending);
         BrokerConnection connection;
         try {
@@ -98,8 +157,8 @@ final class Brokers {
             }
             connection = new BrokerConnection(wire);
             connection.greet();
-            if (settings.login() != null) {
-                connection.authenticate(settings.login(), settings.secrets());
+            if (sasl != null) {
+                connection.authenticate(sasl, hidden);
             }
         } catch (IOException | RefusedException | RuntimeException e) {
             wire.close();

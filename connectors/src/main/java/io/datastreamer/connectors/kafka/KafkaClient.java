@@ -3,6 +3,7 @@ package io.datastreamer.connectors.kafka;
 import io.datastreamer.connectors.egress.TlsContext;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpSending;
+import io.datastreamer.connectors.oauth.AccessTokens;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Limits;
@@ -21,15 +22,29 @@ import org.jspecify.annotations.Nullable;
 final class KafkaClient implements Client {
     private final KafkaSettings settings;
     private final HttpChannel channel;
+    private final Map<String, List<String>> chosenHosts;
     private final Map<RecordKind, Producer> producers = new EnumMap<>(RecordKind.class);
     private final Map<RecordKind, Brokers> brokers = new EnumMap<>(RecordKind.class);
 
-    /** @param tls null to speak in clear */
-    KafkaClient(KafkaSettings settings, @Nullable TlsContext tls, HttpChannel channel) {
+    /**
+     * Writes by these settings.
+     *
+     * @param tls null to speak in clear
+     * @param chosenHosts those that the customer chose
+     */
+    KafkaClient(
+            KafkaSettings settings,
+            @Nullable TlsContext tls,
+            HttpChannel channel,
+            Map<String, List<String>> chosenHosts) {
+        this.chosenHosts = chosenHosts;
         this.settings = settings;
         this.channel = channel;
+        Bearer bearer = settings.bearer();
+        AccessTokens tokens =
+                bearer == null ? null : new AccessTokens(bearer.credentials(), settings.secrets(), System::nanoTime);
         for (RecordKind kind : RecordKind.values()) {
-            Brokers own = new Brokers(settings, tls, channel);
+            Brokers own = new Brokers(settings, tls, channel, tokens);
             brokers.put(kind, own);
             producers.put(kind, new Producer(settings, own));
         }
@@ -47,7 +62,7 @@ final class KafkaClient implements Client {
 
     @Override
     public Map<String, List<String>> chosenHosts() {
-        return settings.hosts();
+        return chosenHosts;
     }
 
     @Override

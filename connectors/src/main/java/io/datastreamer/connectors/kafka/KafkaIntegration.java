@@ -44,6 +44,7 @@ public final class KafkaIntegration implements Integration {
         return new KafkaClient(
                 settings,
                 settings.usesTls() ? transport.tls(settings.tls()) : null,
-                transport.open(AnswerBody.FOR_PEOPLE, stream));
+                transport.open(AnswerBody.FOR_PEOPLE, stream),
+                settings.hosts());
     }
 }

@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.kafka;
 
 import io.datastreamer.connectors.form.Form;
+import io.datastreamer.connectors.oauth.ClientCredentials;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
@@ -9,6 +10,7 @@ import io.datastreamer.connectors.tls.TlsSettings;
 import io.datastreamer.contract.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param topic {@code topic}
  * @param usesTls {@code tls}: whether connections are encrypted
  * @param tls what the customer wants of TLS; null for the usual
- * @param login {@code username}, {@code password}, {@code sasl_mechanism}; null to show no name
+ * @param login {@code username}, {@code password}, {@code sasl_mechanism}; null to show no name and password
+ * @param bearer {@code token_url} and what belongs to it, {@code sasl_extensions}; null to show no access token
  * @param compression {@code compression}: none, gzip or zstd
  * @param form {@code format}: which form of the documents is sent
  * @param limits {@code max_records} (1 to 10,000, default 1000), {@code max_bytes} (1 KiB to 16 MiB, default 900,000),
@@ -36,6 +39,7 @@ record KafkaSettings(
         boolean usesTls,
         @Nullable TlsSettings tls,
         @Nullable Login login,
+        @Nullable Bearer bearer,
         String compression,
         Form form,
         Limits limits) {
@@ -48,7 +52,9 @@ record KafkaSettings(
     private static final SettingsField USERNAME = SettingsField.text("username", "data-streamer");
     private static final SettingsField PASSWORD = SettingsField.text("password", "0123456789abcdef");
     private static final SettingsField SASL_MECHANISM = SettingsField.choice(
-                    "sasl_mechanism", "SCRAM-SHA-512", List.of("SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"))
+                    "sasl_mechanism",
+                    "SCRAM-SHA-512",
+                    List.of("SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN", Bearer.MECHANISM))
             .asAdvanced();
     private static final String OFF = "off";
     /** Who can have it turned off can read what is sent: another place, as it were. */
@@ -76,6 +82,8 @@ record KafkaSettings(
     /** The members. */
     static final List<SettingsField> FIELDS = Stream.of(
                     List.of(BOOTSTRAP_SERVERS, TOPIC, USERNAME, PASSWORD, SASL_MECHANISM, TLS),
+                    ClientCredentials.FIELDS,
+                    List.of(Bearer.EXTENSIONS),
                     TlsSettings.FIELDS,
                     List.of(MAX_RECORDS, MAX_BYTES, LINGER_MS, COMPRESSION, Form.FIELD))
             .flatMap(List::stream)
@@ -91,6 +99,15 @@ record KafkaSettings(
 
     /** A name and its password, and how they are shown. */
     record Login(String mechanism, String username, String password) {
+        /** Of a connection string, which is the password at Azure. */
+        private static final Pattern KEY_WITHIN = Pattern.compile("SharedAccessKey=([^;]{16,})");
+
+        /** What no text may show. */
+        Set<String> secrets() {
+            Matcher key = KEY_WITHIN.matcher(password);
+            return key.find() ? Set.of(password, key.group(1)) : Set.of(password);
+        }
+
         /** Without the password. */
         @Override
         public String toString() {
@@ -116,12 +133,14 @@ record KafkaSettings(
             throw new SettingsException(TLS.member() + ": must be on, since there are settings for TLS");
         }
         Form form = Form.read(reader, Form.FIELD);
+        Bearer bearer = Bearer.read(reader, reader.choice(SASL_MECHANISM));
         return new KafkaSettings(
                 bootstrap,
                 topic,
                 usesTls,
                 tls,
                 readLogin(reader),
+                bearer,
                 reader.choice(COMPRESSION),
                 form,
                 form.limits(new Limits(
@@ -156,6 +175,10 @@ record KafkaSettings(
         if (username == null && password == null) {
             return null;
         }
+        if (mechanism.equals(Bearer.MECHANISM)) {
+            throw new SettingsException(SASL_MECHANISM.member() + ": is OAUTHBEARER, and there is a "
+                    + (username == null ? PASSWORD : USERNAME).member());
+        }
         if (username == null) {
             throw new SettingsException(USERNAME.member() + ": is missing, and there is a " + PASSWORD.member());
         }
@@ -180,14 +203,24 @@ record KafkaSettings(
 
     /** The hosts that are dialled first, by the setting that names them. */
     Map<String, List<String>> hosts() {
-        return Map.of(
+        Map<String, List<String>> hosts = new LinkedHashMap<>();
+        hosts.put(
                 BOOTSTRAP_SERVERS.member(),
                 bootstrap.stream().map(Address::host).distinct().toList());
+        if (bearer != null) {
+            hosts.put(
+                    ClientCredentials.TOKEN_URL.member(),
+                    List.of(bearer.credentials().tokenUrl().host()));
+        }
+        return hosts;
     }
 
     /** What no text may show. */
     Set<String> secrets() {
-        return login == null ? Set.of() : Set.of(login.password());
+        if (bearer != null) {
+            return bearer.credentials().secrets();
+        }
+        return login == null ? Set.of() : login.secrets();
     }
 
     @Override

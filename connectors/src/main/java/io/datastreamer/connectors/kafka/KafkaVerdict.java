@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What an error of a broker means, with the HTTP status that people know for it. */
 final class KafkaVerdict {
     static final int OK = 200;
+    static final int UNAUTHORIZED = 401;
     static final int BAD_GATEWAY = 502;
     static final int UNAVAILABLE = 503;
     static final int TIMED_OUT = 504;
@@ -28,7 +29,7 @@ final class KafkaVerdict {
             case MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE -> Outcome.contentRefused(413, text);
             case INVALID_RECORD, INVALID_TIMESTAMP, CORRUPT_MESSAGE -> Outcome.contentRefused(422, text);
             case SASL_AUTHENTICATION_FAILED, UNSUPPORTED_SASL_MECHANISM, ILLEGAL_SASL_STATE ->
-                Outcome.configurationBroken(401, text);
+                Outcome.configurationBroken(UNAUTHORIZED, text);
             case TOPIC_AUTHORIZATION_FAILED,
                     CLUSTER_AUTHORIZATION_FAILED,
                     GROUP_AUTHORIZATION_FAILED,

@@ -10,7 +10,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What a client says to show its name: in one message (PLAIN, RFC 4616), or in two (SCRAM, RFC 5802 and 7677). */
+/**
+ * What a client says to show its name: in one message (PLAIN, RFC 4616; OAUTHBEARER, RFC 7628), or in two (SCRAM, RFC 5802
+ * and 7677).
+ */
 final class Sasl {
     /** A broker that asks for more wants our processor's time: OWASP asks for less for a password store. */
     private static final int MOST_ITERATIONS = 1_000_000;
@@ -20,42 +23,75 @@ final class Sasl {
     /** No channel is bound. */
     private static final String GS2 = "n,,";
 
-    private final KafkaSettings.Login login;
+    /** What tells a broker that its refusal of a token was read (RFC 7628, section 3.2.3). */
+    static final byte[] REFUSAL_IS_READ = {1};
+
+    private static final char SEPARATOR = '\u0001';
+
+    private final String mechanism;
+    private final String username;
+    private final String secret;
+    private final Map<String, String> extensions;
     private final String hash;
     private final String nonce;
     private byte[] serverSignature = {};
 
-    private Sasl(KafkaSettings.Login login, String nonce) {
-        this.login = login;
-        this.hash = login.mechanism().endsWith("512") ? "512" : "256";
+    private Sasl(String mechanism, String username, String secret, Map<String, String> extensions, String nonce) {
+        this.mechanism = mechanism;
+        this.username = username;
+        this.secret = secret;
+        this.extensions = extensions;
+        this.hash = mechanism.endsWith("512") ? "512" : "256";
         this.nonce = nonce;
     }
 
     static Sasl of(KafkaSettings.Login login) {
         byte[] random = new byte[24];
         RANDOM.nextBytes(random);
-        return new Sasl(login, Base64.getUrlEncoder().encodeToString(random));
+        return of(login, Base64.getUrlEncoder().encodeToString(random));
+    }
+
+    /** With an access token, and what the cluster wants to know besides. */
+    static Sasl bearing(String token, Map<String, String> extensions) {
+        return new Sasl(Bearer.MECHANISM, "", token, extensions, "");
     }
 
     /** With a nonce that a test knows. */
     static Sasl of(KafkaSettings.Login login, String nonce) {
-        return new Sasl(login, nonce);
+        return new Sasl(login.mechanism(), login.username(), login.password(), Map.of(), nonce);
     }
 
     /** Whether the broker has to answer before the password is proved. */
     boolean isScram() {
-        return !login.mechanism().equals("PLAIN");
+        return mechanism.startsWith("SCRAM");
+    }
+
+    /** How it is called. */
+    String mechanism() {
+        return mechanism;
     }
 
     /** The first message. */
     byte[] first() {
-        return isScram()
-                ? (GS2 + firstBare()).getBytes(UTF_8)
-                : ("\0" + login.username() + "\0" + login.password()).getBytes(UTF_8);
+        if (isScram()) {
+            return (GS2 + firstBare()).getBytes(UTF_8);
+        }
+        return (mechanism.equals(Bearer.MECHANISM) ? bearer() : "\0" + username + "\0" + secret).getBytes(UTF_8);
+    }
+
+    private String bearer() {
+        StringBuilder message = new StringBuilder(GS2)
+                .append(SEPARATOR)
+                .append("auth=Bearer ")
+                .append(secret)
+                .append(SEPARATOR);
+        extensions.forEach(
+                (name, value) -> message.append(name).append('=').append(value).append(SEPARATOR));
+        return message.append(SEPARATOR).toString();
     }
 
     private String firstBare() {
-        return "n=" + login.username().replace("=", "=3D").replace(",", "=2C") + ",r=" + nonce;
+        return "n=" + username.replace("=", "=3D").replace(",", "=2C") + ",r=" + nonce;
     }
 
     /**
@@ -113,7 +149,7 @@ final class Sasl {
     }
 
     private byte[] salted(byte[] salt, int iterations) throws GeneralSecurityException {
-        Mac mac = mac(login.password().getBytes(UTF_8));
+        Mac mac = mac(secret.getBytes(UTF_8));
         mac.update(salt);
         byte[] each = mac.doFinal(new byte[] {0, 0, 0, 1});
         byte[] sum = each;

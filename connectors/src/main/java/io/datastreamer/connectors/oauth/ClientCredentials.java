@@ -4,9 +4,11 @@ import io.datastreamer.connectors.http.SettingsUrl;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
+import io.datastreamer.connectors.tls.PemCertificates;
 import io.datastreamer.connectors.tls.PemPrivateKey;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +64,8 @@ public record ClientCredentials(
             SettingsField.pem("assertion_key", "-----BEGIN PRIVATE KEY----- …");
     private static final SettingsField SIGNING_KEY_ID =
             SettingsField.text("assertion_key_id", "key-1").asAdvanced();
+    private static final SettingsField SIGNING_CERTIFICATE =
+            SettingsField.pem("assertion_certificate", "-----BEGIN CERTIFICATE----- …");
     private static final SettingsField ASSERTION_AUDIENCE =
             SettingsField.text("assertion_audience", "https://example.com/").asAdvanced();
 
@@ -75,6 +79,7 @@ public record ClientCredentials(
             CLIENT_AUTHENTICATION,
             SIGNING_KEY,
             SIGNING_KEY_ID,
+            SIGNING_CERTIFICATE,
             ASSERTION_AUDIENCE);
 
     /**
@@ -88,6 +93,11 @@ public record ClientCredentials(
         String authentication = reader.choice(CLIENT_AUTHENTICATION);
         String pem = reader.text(SIGNING_KEY.member());
         PrivateKey key = pem == null ? null : PemPrivateKey.read(SIGNING_KEY.member(), pem);
+        String certificate = reader.text(SIGNING_CERTIFICATE.member());
+        X509Certificate keys = certificate == null
+                ? null
+                : PemCertificates.read(SIGNING_CERTIFICATE.member(), certificate)
+                        .get(0);
         if (url == null) {
             requireNoneOf(
                     reader,
@@ -99,6 +109,7 @@ public record ClientCredentials(
                             AUDIENCE,
                             SIGNING_KEY,
                             SIGNING_KEY_ID,
+                            SIGNING_CERTIFICATE,
                             ASSERTION_AUDIENCE));
             return null;
         }
@@ -119,13 +130,14 @@ public record ClientCredentials(
             assertion = new ClientAssertion(
                     new JwtSigner(SIGNING_KEY.member(), key),
                     optional(reader, SIGNING_KEY_ID),
+                    keys == null ? null : ClientAssertion.thumbprint(keys),
                     clientId,
                     forWhom == null ? tokenUrl.toString() : forWhom);
         } else {
             requireNoneOf(
                     reader,
                     CLIENT_AUTHENTICATION.member() + ": is not " + SIGNED + ", and there is a ",
-                    List.of(SIGNING_KEY, SIGNING_KEY_ID, ASSERTION_AUDIENCE));
+                    List.of(SIGNING_KEY, SIGNING_KEY_ID, SIGNING_CERTIFICATE, ASSERTION_AUDIENCE));
             secret = checked(CLIENT_SECRET, reader.requiredText(CLIENT_SECRET.member()));
         }
         return new ClientCredentials(

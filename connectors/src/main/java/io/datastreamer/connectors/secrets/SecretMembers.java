@@ -19,10 +19,12 @@ public final class SecretMembers {
                         "client_secret",
                         "assertion_key",
                         "client_key");
-            case AWS_KINESIS, AWS_S3 -> List.of("access_key_id", "secret_access_key");
+            case AWS_KINESIS, AWS_S3, AWS_SQS, AWS_SNS, AWS_EVENTBRIDGE ->
+                List.of("access_key_id", "secret_access_key");
             case KEEN_IO -> List.of("write_key");
             case GOOGLE_PUBSUB -> List.of("service_account_key");
-            case KAFKA -> List.of("password", "client_key");
+            case KAFKA -> List.of("password", "client_secret", "assertion_key", "client_key");
+            case AZURE_EVENT_HUBS -> List.of("connection_string");
             case AZURE_BLOB -> List.of("sas_token", "account_key");
             case SFTP -> List.of("password", "private_key");
             case GOOGLE_STORAGE -> List.of("service_account_key");

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads certificates from PEM. */
-final class PemCertificates {
+public final class PemCertificates {
     private static final String LABEL = "CERTIFICATE";
 
     private PemCertificates() {}
@@ -20,7 +20,7 @@ final class PemCertificates {
      * @param member names the setting in messages
      * @throws SettingsException when there is none, or anything else
      */
-    static List<X509Certificate> read(String member, String text) throws SettingsException {
+    public static List<X509Certificate> read(String member, String text) throws SettingsException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Pem.Block block : Pem.blocks(member, text, LABEL)) {
             if (!block.label().equals(LABEL)) {

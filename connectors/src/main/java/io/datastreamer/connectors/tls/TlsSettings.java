@@ -19,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param key {@code client_key}: the certificate's key; null without one
  * @param authorities {@code ca_certificates}: who may have issued the receiver's certificate; empty for the public ones
  * @param newestOnly {@code tls_min_version}: whether nothing older than TLS 1.3 will do
+ * @param fit whether the key belongs to the chain
  */
 public record TlsSettings(
-        List<X509Certificate> chain, @Nullable PrivateKey key, List<X509Certificate> authorities, boolean newestOnly) {
+        List<X509Certificate> chain,
+        @Nullable PrivateKey key,
+        List<X509Certificate> authorities,
+        boolean newestOnly,
+        ChainFit fit) {
     private static final int SETTINGS_NOT_VALID = 500;
     private static final String NEWEST = "1.3";
     private static final String EXAMPLE = "-----BEGIN CERTIFICATE----- …";
@@ -38,8 +43,8 @@ public record TlsSettings(
             List.of(CLIENT_CERTIFICATE, CLIENT_KEY, CA_CERTIFICATES, TLS_MIN_VERSION);
 
     /**
-     * Reads and validates; null when nothing is said. When a certificate ends is another matter:
-     * {@link #requireValid}.
+     * Reads and validates; null when nothing is said. When a certificate ends, and whether the key is its own, are other
+     * matters: {@link #requireValid}.
      *
      * @throws SettingsException when the members are not valid, or do not belong together
      */
@@ -60,30 +65,15 @@ public record TlsSettings(
                 throw new SettingsException(
                         CLIENT_KEY.member() + ": is missing, and there is a " + CLIENT_CERTIFICATE.member());
             }
-            requireFit(chain, key);
         }
         return chain.isEmpty() && authorities.isEmpty() && !newestOnly
                 ? null
-                : new TlsSettings(chain, key, authorities, newestOnly);
+                : new TlsSettings(chain, key, authorities, newestOnly, new ChainFit(chain, key));
     }
 
     private static List<X509Certificate> certificates(SettingsField field, @Nullable String text)
             throws SettingsException {
         return text == null ? List.of() : PemCertificates.read(field.member(), text);
-    }
-
-    private static void requireFit(List<X509Certificate> chain, PrivateKey key) throws SettingsException {
-        if (KeyFit.isOf(key, chain.get(0).getPublicKey())) {
-            return;
-        }
-        for (X509Certificate other : chain) {
-            if (KeyFit.isOf(key, other.getPublicKey())) {
-                throw new SettingsException(
-                        CLIENT_CERTIFICATE.member() + ": must begin with the certificate that the key belongs to");
-            }
-        }
-        throw new SettingsException(
-                CLIENT_KEY.member() + ": belongs to another certificate than " + CLIENT_CERTIFICATE.member());
     }
 
     /** When the first certificate of the {@link #chain} ends; null without one. */
@@ -95,11 +85,13 @@ public record TlsSettings(
     }
 
     /**
-     * Checks that the client's certificates are good at a time.
+     * Checks that the client's certificates are good at a time, and the key is the first one's. The first time this takes
+     * milliseconds.
      *
-     * @throws SettingsException when one has ended, or has not begun
+     * @throws SettingsException when one has ended, or has not begun, or the key belongs to another
      */
     public void requireValid(Instant now) throws SettingsException {
+        fit.require();
         for (X509Certificate certificate : chain) {
             Instant from = certificate.getNotBefore().toInstant();
             Instant until = certificate.getNotAfter().toInstant();

@@ -7,6 +7,7 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Streams;
+import io.datastreamer.connectors.google.TokenEndpoint;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.spi.Batch;
@@ -29,6 +30,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +83,43 @@ class ClientBenchmark {
                         ApiType.DATADOG,
                         1000,
                         Map.of("application_key", "anApplicationKey", "api_key", "anApiKey"),
-                        answer("202 Accepted", "application/json", "{\"errors\":[]}")))) {
+                        answer("202 Accepted", "application/json", "{\"errors\":[]}")),
+                new Case(
+                        ApiType.GOOGLE_PUBSUB,
+                        1000,
+                        Map.of(
+                                "project",
+                                "example-project",
+                                "topic",
+                                "documents",
+                                "service_account_key",
+                                TokenEndpoint.KEY),
+                        // to whoever asks for a token, too
+                        answer("200 OK", "application/json", "{\"access_token\":\"t\",\"messageIds\":[]}")),
+                new Case(
+                        ApiType.AWS_SQS,
+                        10,
+                        with(aws, "queue_url", "https://sqs.eu-central-1.amazonaws.com/123456789012/documents"),
+                        answer(
+                                "200 OK",
+                                "application/x-amz-json-1.0",
+                                entries("{\"Successful\":[", "{\"Id\":\"%d\",\"MessageId\":\"m\"}", ",", "]}"))),
+                new Case(
+                        ApiType.AWS_SNS,
+                        10,
+                        with(aws, "topic_arn", "arn:aws:sns:eu-central-1:123456789012:documents"),
+                        answer(
+                                "200 OK",
+                                "text/xml",
+                                entries("<R><Successful>", "<member><Id>%d</Id></member>", "", "</Successful></R>"))),
+                new Case(
+                        ApiType.AWS_EVENTBRIDGE,
+                        10,
+                        with(aws, "region", "eu-central-1"),
+                        answer(
+                                "200 OK",
+                                "application/x-amz-json-1.1",
+                                entries("{\"Entries\":[", "{\"EventId\":\"%d\"}", ",", "]}"))))) {
             rows.add(measure(each));
         }
         Files.write(Path.of("target", "client-benchmark.md"), rows);
@@ -183,6 +222,10 @@ class ClientBenchmark {
             all.put(more[i], more[i + 1]);
         }
         return all;
+    }
+
+    private static String entries(String start, String each, String between, String end) {
+        return IntStream.range(0, 10).mapToObj(each::formatted).collect(Collectors.joining(between, start, end));
     }
 
     private static String keenAnswer(int events) {

@@ -97,8 +97,8 @@ class EgressConformanceTest {
         };
         HttpSettings settings = HttpSettings.DEFAULTS.withEgressAllow(allowed);
         // the receiver waits for HTTP
-        HttpSettings fitting =
-                type == ApiType.KAFKA || type == ApiType.SFTP ? settings.withTimeouts(SHORT, SHORT, SHORT) : settings;
+        boolean speaksFirst = type == ApiType.KAFKA || type == ApiType.AZURE_EVENT_HUBS || type == ApiType.SFTP;
+        HttpSettings fitting = speaksFirst ? settings.withTimeouts(SHORT, SHORT, SHORT) : settings;
         HttpTransport transport = new HttpTransport(fitting, names, null);
         transports.add(transport);
         OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(Endpoints.everywhere(base));
@@ -143,9 +143,21 @@ class EgressConformanceTest {
                         "username", "u",
                         "password", "p");
             case GOOGLE_STORAGE -> Map.of("bucket", "documents", "service_account_key", TokenEndpoint.KEY);
+            case AWS_SQS -> withKeys("queue_url", "https://sqs.eu-central-1.amazonaws.com/123456789012/documents");
+            case AWS_SNS -> withKeys("topic_arn", "arn:aws:sns:eu-central-1:123456789012:documents");
+            case AWS_EVENTBRIDGE -> withKeys("region", "eu-central-1");
+            case AZURE_EVENT_HUBS ->
+                Map.of(
+                        "connection_string",
+                        "Endpoint=sb://example.servicebus.windows.net/;SharedAccessKeyName=send;"
+                                + "SharedAccessKey=c2VjcmV0;EntityPath=documents");
             case DATADOG -> Map.of("application_key", "anApplicationKey", "api_key", "anApiKey");
         };
         return Streams.stream(type, StreamType.USAGE, settings);
+    }
+
+    private static Map<String, String> withKeys(String member, String value) {
+        return Map.of(member, value, "access_key_id", "AKIDEXAMPLE", "secret_access_key", "a/secret+of/ours");
     }
 
     private static String server(String base) {

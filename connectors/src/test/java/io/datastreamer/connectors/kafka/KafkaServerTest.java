@@ -1,9 +1,12 @@
 package io.datastreamer.connectors.kafka;
 
+import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
+import io.datastreamer.connectors.egress.NameService;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.kafka.SecureBroker.Door;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,7 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONTENT_REFUSED;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A real broker, with TLS, passwords and client certificates. */
 @Timeout(300)
@@ -82,6 +87,87 @@ class KafkaServerTest {
                     .isNotEmpty()
                     .isSorted();
         }
+    }
+
+    @Test
+    void writesWithAnAccessTokenThatIsAskedForOnce() throws Exception {
+        String topic = topic("with-token", 2);
+        try (TokenGiver giver = new TokenGiver(TokenGiver.token(SecureBroker.SCOPE, inAnHour()))) {
+            try (Client client = open(Door.TOKEN, topic, giver.settings())) {
+                assertThat(Sent.of(client, Documents.batch(RecordKind.USAGE, ids(1, 40))))
+                        .isEqualTo(Outcome.delivered(200));
+                assertThat(Sent.of(client, Documents.batch(41))).isEqualTo(Outcome.delivered(200));
+            }
+            assertThat(giver.asked()).isEqualTo(1);
+        }
+        assertThat(broker.read(topic, 41)).hasSize(41);
+    }
+
+    @Test
+    void saysThatATokenIsNotTaken() throws Exception {
+        String topic = topic("other-scope", 1);
+        String token = TokenGiver.token("other", inAnHour());
+        try (TokenGiver giver = new TokenGiver(token)) {
+            Outcome outcome = send(Door.TOKEN, topic, giver.settings());
+            assertThat(outcome.verdict()).isEqualTo(CONFIGURATION_BROKEN);
+            assertThat(outcome.remoteStatus()).isEqualTo(401);
+            assertThat(outcome.error())
+                    .startsWith("SASL_AUTHENTICATION_FAILED")
+                    .contains("insufficient_scope")
+                    .doesNotContain(token);
+            assertThat(giver.asked()).isEqualTo(1);
+        }
+    }
+
+    /** The endpoint says that it is good for an hour; the broker ends the session with the token, before. */
+    @Test
+    void aTokenThatIsRefusedLaterIsReplacedAtOnce() throws Exception {
+        String topic = topic("token-over", 1);
+        Instant end = Instant.now().plusSeconds(3);
+        try (TokenGiver giver = new TokenGiver(
+                        TokenGiver.token(SecureBroker.SCOPE, end), TokenGiver.token(SecureBroker.SCOPE, inAnHour()));
+                Client client = open(Door.TOKEN, topic, giver.settings())) {
+            assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
+            await().until(() -> Instant.now().isAfter(end));
+            assertThat(Sent.of(client, Documents.batch(2))).isEqualTo(Outcome.delivered(200));
+            assertThat(giver.asked()).isEqualTo(2);
+        }
+        assertThat(broker.read(topic, 2)).hasSize(2);
+    }
+
+    @Test
+    void theFailureOfATokenEndpointIsToldAsSuch() throws Exception {
+        TokenGiver giver = new TokenGiver("none");
+        giver.close();
+        Outcome outcome = send(Door.TOKEN, topic("no-token", 1), giver.settings());
+        assertThat(outcome.verdict()).isEqualTo(TRY_AGAIN);
+        assertThat(outcome.error()).startsWith("token endpoint: cannot connect");
+    }
+
+    @Test
+    void writesAsToAnEventHub() throws Exception {
+        String topic = topic("event-hub", 2);
+        OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(
+                Endpoints.of(Endpoints.Service.EVENT_HUBS, "https://" + broker.address(Door.SECURE)));
+        try (HttpTransport trusting = new HttpTransport(SETTINGS, NameService.ofTheMachine(), SecureBroker.trust())) {
+            Integrations integrations = Integrations.standard(trusting, operator);
+            Map<String, String> settings =
+                    new HashMap<>(Map.of("connection_string", SecureBroker.CONNECTION_STRING, "event_hub", topic));
+            try (Client client = integrations.open(Streams.stream(ApiType.AZURE_EVENT_HUBS, settings))) {
+                assertThat(client.chosenHosts()).isEmpty();
+                assertThat(Sent.of(client, Documents.batch(RecordKind.USAGE, ids(1, 40))))
+                        .isEqualTo(Outcome.delivered(200));
+            }
+            settings.put("connection_string", SecureBroker.CONNECTION_STRING.replace("MDEy", "MTEy"));
+            try (Client client = integrations.open(Streams.stream(ApiType.AZURE_EVENT_HUBS, settings))) {
+                assertThat(Sent.of(client, Documents.batch(1)).remoteStatus()).isEqualTo(401);
+            }
+        }
+        assertThat(broker.read(topic, 40)).hasSize(40);
+    }
+
+    private static Instant inAnHour() {
+        return Instant.now().plusSeconds(3600);
     }
 
     @Test
@@ -253,18 +339,18 @@ class KafkaServerTest {
         return name;
     }
 
-    private static Outcome send(Door door, String topic, Map<String, String> settings)
+    private static Outcome send(Door door, String topic, Map<String, ?> settings)
             throws SettingsException, IOException {
         try (Client client = open(door, topic, settings)) {
             return Sent.of(client, Documents.batch(1));
         }
     }
 
-    private static Client open(Door door, String topic, Map<String, String> settings) throws SettingsException {
+    private static Client open(Door door, String topic, Map<String, ?> settings) throws SettingsException {
         return open(transport, door, topic, settings);
     }
 
-    private static Client open(HttpTransport by, Door door, String topic, Map<String, String> settings)
+    private static Client open(HttpTransport by, Door door, String topic, Map<String, ?> settings)
             throws SettingsException {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("bootstrap_servers", broker.address(door));

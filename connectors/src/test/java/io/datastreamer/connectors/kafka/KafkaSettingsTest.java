@@ -5,6 +5,7 @@ import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.contract.Settings;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,28 @@ class KafkaSettingsTest {
     })
     void namesWhatIsMissingOrNotRight(String member, String value, String reason) {
         assertRefused(reason, member, value);
+    }
+
+    @Test
+    void aTokenGoesWithItsMechanismAndNoPassword() throws SettingsException {
+        String[] token = {"token_url", "https://login.example.com/token", "client_id", "c", "client_secret", "hush-hush"
+        };
+        assertRefused("sasl_mechanism: must be OAUTHBEARER, since there is a token_url", token);
+        assertRefused(
+                "sasl_mechanism: is OAUTHBEARER, and there is a username",
+                "sasl_mechanism",
+                "OAUTHBEARER",
+                "username",
+                "me",
+                "password",
+                "hush-hush");
+        KafkaSettings settings =
+                read("sasl_mechanism", "OAUTHBEARER", token[0], token[1], token[2], token[3], token[4], token[5]);
+        assertThat(settings.hosts())
+                .containsOnlyKeys("bootstrap_servers", "token_url")
+                .containsEntry("token_url", List.of("login.example.com"));
+        assertThat(settings.toString()).doesNotContain("hush");
+        assertThat(settings.secrets()).contains("hush-hush");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.kafka;
 
 import java.security.GeneralSecurityException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,14 @@ class SaslTest {
         assertThatExceptionOfType(GeneralSecurityException.class)
                 .isThrownBy(() -> sasl("user", "pencil").last(challenge.getBytes(UTF_8)))
                 .withMessageContaining(reason);
+    }
+
+    /** The form of RFC 7628, section 3.1. */
+    @Test
+    void showsATokenAsTheStandardDoes() {
+        Sasl sasl = Sasl.bearing("a.b.c", Map.of("logicalCluster", "lkc-1"));
+        assertThat(text(sasl.first())).isEqualTo("n,,\u0001auth=Bearer a.b.c\u0001logicalCluster=lkc-1\u0001\u0001");
+        assertThat(text(Sasl.bearing("a.b.c", Map.of()).first())).isEqualTo("n,,\u0001auth=Bearer a.b.c\u0001\u0001");
     }
 
     private static Sasl sasl(String username, String password) {

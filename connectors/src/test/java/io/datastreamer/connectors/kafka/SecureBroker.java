@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509TrustManager;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
+import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -41,6 +43,13 @@ public final class SecureBroker implements AutoCloseable {
     public static final String USERNAME = "data-streamer";
     public static final String PASSWORD = "the-password-at-the-cluster";
 
+    /** As Azure Event Hubs gives out, and takes in place of a password. */
+    static final String CONNECTION_STRING = "Endpoint=sb://example-namespace.servicebus.windows.net/;"
+            + "SharedAccessKeyName=send;SharedAccessKey=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    /** What a token has to be good for. */
+    static final String SCOPE = "events.write";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final HeldCertificate AUTHORITY =
             new HeldCertificate.Builder().certificateAuthority(0).build();
@@ -61,6 +70,8 @@ public final class SecureBroker implements AutoCloseable {
         OPEN,
         /** With TLS and a password. */
         SECURE,
+        /** With TLS and an access token. */
+        TOKEN,
         /** With TLS and a client certificate. */
         MUTUAL,
         /** In clear, through the proxy. */
@@ -103,7 +114,7 @@ public final class SecureBroker implements AutoCloseable {
         properties.setProperty("advertised.listeners", String.join(",", advertised));
         properties.setProperty(
                 "listener.security.protocol.map",
-                "OPEN:PLAINTEXT,SECURE:SASL_SSL,MUTUAL:SSL,PROXIED:PLAINTEXT,ASTRAY:PLAINTEXT,CONTROLLER:PLAINTEXT");
+                "OPEN:PLAINTEXT,SECURE:SASL_SSL,TOKEN:SASL_SSL,MUTUAL:SSL,PROXIED:PLAINTEXT,ASTRAY:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.setProperty("inter.broker.listener.name", "OPEN");
         properties.setProperty("controller.listener.names", "CONTROLLER");
         properties.setProperty("log.dirs", dir.resolve("data").toString());
@@ -115,7 +126,7 @@ public final class SecureBroker implements AutoCloseable {
         }
         properties.setProperty("transaction.state.log.min.isr", "1");
         properties.setProperty("share.coordinator.state.topic.min.isr", "1");
-        for (Door door : List.of(Door.SECURE, Door.MUTUAL)) {
+        for (Door door : List.of(Door.SECURE, Door.TOKEN, Door.MUTUAL)) {
             secure(properties, "listener.name." + door.name().toLowerCase(Locale.ROOT) + ".");
         }
         properties.setProperty("listener.name.mutual.ssl.client.auth", "required");
@@ -129,6 +140,15 @@ public final class SecureBroker implements AutoCloseable {
         properties.setProperty(
                 sasl + "plain.sasl.jaas.config",
                 "org.apache.kafka.common.security.plain.PlainLoginModule required user_" + USERNAME + "=\"" + PASSWORD
+                        + "\" user_$ConnectionString=\"" + CONNECTION_STRING + "\";");
+        String token = "listener.name.token.";
+        properties.setProperty(token + "sasl.enabled.mechanisms", "OAUTHBEARER");
+        // sessions end with the token
+        properties.setProperty(token + "oauthbearer.connections.max.reauth.ms", "3600000");
+        properties.setProperty(
+                token + "oauthbearer.sasl.jaas.config",
+                "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required"
+                        + " unsecuredLoginStringClaim_sub=\"broker\" unsecuredValidatorRequiredScope=\"" + SCOPE
                         + "\";");
         format(dir, properties);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
@@ -192,6 +212,14 @@ public final class SecureBroker implements AutoCloseable {
     /** What stands between clients and the door {@link Door#PROXIED}. */
     CuttingProxy proxy() {
         return proxy;
+    }
+
+    /** Who trusts its certificate. */
+    static X509TrustManager trust() {
+        return new HandshakeCertificates.Builder()
+                .addTrustedCertificate(AUTHORITY.certificate())
+                .build()
+                .trustManager();
     }
 
     /** Settings of a data stream to a topic, with a password. */

@@ -19,6 +19,7 @@ import java.net.URLDecoder;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
@@ -34,6 +35,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,30 @@ class AccessTokensTest extends AgainstReceiver {
                 Arguments.of("ES384", "SHA384withECDSAinP1363Format", pair("EC", new ECGenParameterSpec("secp384r1"))),
                 Arguments.of("ES512", "SHA512withECDSAinP1363Format", pair("EC", new ECGenParameterSpec("secp521r1"))),
                 Arguments.of("EdDSA", "Ed25519", pair("EdDSA", NamedParameterSpec.ED25519)));
+    }
+
+    /** What Microsoft Entra ID knows a key by: {@code openssl x509 -outform DER | sha256sum} says the same. */
+    @Test
+    void anAssertionNamesItsCertificate() throws Exception {
+        HeldCertificate mine = new HeldCertificate.Builder().rsa2048().build();
+        try (Client client = open(
+                "client_authentication",
+                "private_key_jwt",
+                "client_secret",
+                null,
+                "assertion_key",
+                mine.privateKeyPkcs8Pem(),
+                "assertion_certificate",
+                mine.certificatePem())) {
+            assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
+        }
+        String form = endpoint.received().get(0).text();
+        String assertion = form.substring(form.indexOf("client_assertion=") + "client_assertion=".length());
+        byte[] hash =
+                MessageDigest.getInstance("SHA-256").digest(mine.certificate().getEncoded());
+        assertThat(json(assertion.substring(0, assertion.indexOf('.'))))
+                .hasToString("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"x5t#S256\":\""
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + "\"}");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.datastreamer.connectors.tls;
 
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsReader;
+import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,6 +126,10 @@ class TlsSettingsTest {
                         "client_key",
                         MINE.privateKeyPkcs8Pem())
                 .withMessage("client_certificate: must begin with the certificate that the key belongs to");
+        TlsSettings read = read("client_certificate", MINE.certificatePem(), "client_key", OTHER.privateKeyPkcs8Pem());
+        assertThat(read.refusal(Instant.now()))
+                .isEqualTo(
+                        Outcome.forbidden(500, "client_key: belongs to another certificate than client_certificate"));
     }
 
     @Test
@@ -163,7 +168,8 @@ class TlsSettingsTest {
     }
 
     private static ThrowableAssertAlternative<SettingsException> assertRefused(Object... settings) {
-        return assertThatExceptionOfType(SettingsException.class).isThrownBy(() -> TlsSettings.read(reader(settings)));
+        return assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> read(settings).requireValid(Instant.now()));
     }
 
     private static TlsSettings read(Object... settings) throws SettingsException {

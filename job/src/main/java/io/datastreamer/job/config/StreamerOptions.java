@@ -338,6 +338,12 @@ public final class StreamerOptions {
             endpoint("google.endpoint", "Google that gives access tokens for service accounts");
     public static final Option<String> PUBSUB_ENDPOINT =
             endpoint("pubsub.endpoint", "Google Cloud Pub/Sub, for all regions");
+    public static final Option<String> SQS_ENDPOINT = endpoint("sqs.endpoint", "AWS SQS, for all regions");
+    public static final Option<String> SNS_ENDPOINT = endpoint("sns.endpoint", "AWS SNS, for all regions");
+    public static final Option<String> EVENTBRIDGE_ENDPOINT =
+            endpoint("eventbridge.endpoint", "AWS EventBridge, for all regions");
+    public static final Option<String> EVENT_HUBS_ENDPOINT = endpoint(
+            "event-hubs.endpoint", "Azure Event Hubs for Kafka, for all namespaces; in clear where it is one of http");
     public static final Option<String> GCS_ENDPOINT = endpoint("gcs.endpoint", "Google Cloud Storage, for all regions");
     public static final Option<String> STS_CREDENTIALS = source(
             "sts.credentials",
@@ -436,6 +442,10 @@ public final class StreamerOptions {
                     DATADOG_ENDPOINT,
                     GOOGLE_ENDPOINT,
                     PUBSUB_ENDPOINT,
+                    SQS_ENDPOINT,
+                    SNS_ENDPOINT,
+                    EVENTBRIDGE_ENDPOINT,
+                    EVENT_HUBS_ENDPOINT,
                     GCS_ENDPOINT));
 
     /** Families of options whose names others define: what stands after the prefix is passed on as it is. */

@@ -154,13 +154,16 @@ class InputSchemasTest {
             if (stream.contains("\"" + type + "\"")) {
                 for (String member : Schemas.membersOf(stream)) {
                     String name = member.substring(member.indexOf('.') + 1);
-                    if (member.startsWith("settings.") && !name.startsWith("headers")) {
+                    if (member.startsWith("settings.")) {
                         String encrypted = stream.replaceFirst(
                                 "\"" + name + "\":(\"(?:[^\"\\\\]++|\\\\.)*+\"|[0-9]+)",
                                 "\"" + name + "\":{\"encrypted\":\"AQ==\"}");
-                        assertThat(Schemas.faults("data-stream", encrypted).isEmpty())
-                                .as(encrypted)
-                                .isEqualTo(SecretMembers.of(type).contains(name));
+                        // objects stay as they are
+                        if (!encrypted.equals(stream)) {
+                            assertThat(Schemas.faults("data-stream", encrypted).isEmpty())
+                                    .as(encrypted)
+                                    .isEqualTo(SecretMembers.of(type).contains(name));
+                        }
                     }
                 }
             }

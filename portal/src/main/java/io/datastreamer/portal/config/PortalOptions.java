@@ -257,6 +257,11 @@ public final class PortalOptions {
     static final DeclaredOption<String> GOOGLE_ENDPOINT =
             endpoint("google.endpoint", "Google that gives access tokens for service accounts");
     static final DeclaredOption<String> PUBSUB_ENDPOINT = endpoint("pubsub.endpoint", "Google Cloud Pub/Sub");
+    static final DeclaredOption<String> SQS_ENDPOINT = endpoint("sqs.endpoint", "AWS SQS");
+    static final DeclaredOption<String> SNS_ENDPOINT = endpoint("sns.endpoint", "AWS SNS");
+    static final DeclaredOption<String> EVENTBRIDGE_ENDPOINT = endpoint("eventbridge.endpoint", "AWS EventBridge");
+    static final DeclaredOption<String> EVENT_HUBS_ENDPOINT =
+            endpoint("event-hubs.endpoint", "Azure Event Hubs for Kafka");
     static final DeclaredOption<String> GCS_ENDPOINT = endpoint("gcs.endpoint", "Google Cloud Storage");
 
     /** The options, by area. */
@@ -321,6 +326,10 @@ public final class PortalOptions {
                     DATADOG_ENDPOINT,
                     GOOGLE_ENDPOINT,
                     PUBSUB_ENDPOINT,
+                    SQS_ENDPOINT,
+                    SNS_ENDPOINT,
+                    EVENTBRIDGE_ENDPOINT,
+                    EVENT_HUBS_ENDPOINT,
                     GCS_ENDPOINT));
 
     private PortalOptions() {}

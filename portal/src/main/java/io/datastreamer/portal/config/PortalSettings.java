@@ -64,6 +64,10 @@ public record PortalSettings(
             entry(Service.DATADOG, PortalOptions.DATADOG_ENDPOINT),
             entry(Service.GOOGLE, PortalOptions.GOOGLE_ENDPOINT),
             entry(Service.PUBSUB, PortalOptions.PUBSUB_ENDPOINT),
+            entry(Service.SQS, PortalOptions.SQS_ENDPOINT),
+            entry(Service.SNS, PortalOptions.SNS_ENDPOINT),
+            entry(Service.EVENTBRIDGE, PortalOptions.EVENTBRIDGE_ENDPOINT),
+            entry(Service.EVENT_HUBS, PortalOptions.EVENT_HUBS_ENDPOINT),
             entry(Service.GCS, PortalOptions.GCS_ENDPOINT));
 
     /** Stands among the login links for an operator. */

@@ -1,0 +1,67 @@
+package io.datastreamer.connectors.kafka;
+
+import io.datastreamer.connectors.oauth.ClientCredentials;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.settings.SettingsReader;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An access token that is shown in place of a password (RFC 7628).
+ *
+ * @param credentials ask for it
+ * @param extensions {@code sasl_extensions}: what the cluster wants to know besides, by name
+ */
+record Bearer(ClientCredentials credentials, Map<String, String> extensions) {
+    /** The choice of {@code sasl_mechanism} that it is. */
+    static final String MECHANISM = "OAUTHBEARER";
+
+    /** The member that is not among those of {@link ClientCredentials}. */
+    static final SettingsField EXTENSIONS =
+            SettingsField.namedTexts("sasl_extensions", "{\"logicalCluster\": \"lkc-1234\"}");
+
+    private static final int MOST_EXTENSIONS = 16;
+    private static final Pattern NAME = Pattern.compile("(?!auth$)[A-Za-z]{1,64}");
+    private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7E]{1,256}");
+
+    /**
+     * Reads and validates; null without {@code token_url}.
+     *
+     * @param mechanism that is chosen
+     * @throws SettingsException when they are not valid, or do not go with the mechanism
+     */
+    static @Nullable Bearer read(SettingsReader reader, String mechanism) throws SettingsException {
+        ClientCredentials credentials = ClientCredentials.read(reader);
+        Map<String, String> extensions = extensions(reader.object(EXTENSIONS.member()));
+        if (credentials == null) {
+            if (!extensions.isEmpty()) {
+                throw new SettingsException(
+                        ClientCredentials.TOKEN_URL.member() + ": is missing, and there is a " + EXTENSIONS.member());
+            }
+            return null;
+        }
+        if (!mechanism.equals(MECHANISM)) {
+            throw new SettingsException("sasl_mechanism: must be OAUTHBEARER, since there is a token_url");
+        }
+        return new Bearer(credentials, extensions);
+    }
+
+    private static Map<String, String> extensions(Map<?, ?> given) throws SettingsException {
+        Map<String, String> extensions = new TreeMap<>();
+        for (Map.Entry<?, ?> each : given.entrySet()) {
+            if (!(each.getKey() instanceof String name)
+                    || !NAME.matcher(name).matches()
+                    || !(each.getValue() instanceof String value)
+                    || !VALUE.matcher(value).matches()
+                    || given.size() > MOST_EXTENSIONS) {
+                throw new SettingsException(EXTENSIONS.member() + ": must be at most " + MOST_EXTENSIONS
+                        + " names of letters, and texts of printable ASCII characters without spaces");
+            }
+            extensions.put(name, value);
+        }
+        return extensions;
+    }
+}

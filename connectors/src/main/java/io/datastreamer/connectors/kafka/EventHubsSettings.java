@@ -1,0 +1,120 @@
+package io.datastreamer.connectors.kafka;
+
+import io.datastreamer.connectors.form.Form;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.settings.SettingsReader;
+import io.datastreamer.connectors.spi.Limits;
+import io.datastreamer.contract.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of Azure Event Hubs, which speaks Kafka's protocol: {@code connection_string}, {@code event_hub} (by default the
+ * string's own), {@code max_records}, {@code max_bytes}, {@code linger_ms}, {@code compression}, {@code format}.
+ */
+final class EventHubsSettings {
+    private static final SettingsField CONNECTION_STRING = SettingsField.text(
+                    "connection_string",
+                    "Endpoint=sb://example-namespace.servicebus.windows.net/;SharedAccessKeyName=send;"
+                            + "SharedAccessKey=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=;EntityPath=sims")
+            .asRequired();
+    private static final SettingsField EVENT_HUB =
+            SettingsField.text("event_hub", "sims").asTarget();
+    private static final SettingsField MAX_RECORDS = SettingsField.number("max_records", 1000, 1, 10_000);
+    /** Event Hubs takes 1 MB a request, with what is around the documents. */
+    private static final SettingsField MAX_BYTES = SettingsField.number("max_bytes", 900_000, 1L << 10, 1_000_000);
+
+    private static final SettingsField LINGER_MS = SettingsField.number("linger_ms", 0, 0, 60_000);
+    private static final SettingsField COMPRESSION =
+            SettingsField.choice("compression", "none", List.of("none", "gzip")).asAdvanced();
+
+    /** The members. */
+    static final List<SettingsField> FIELDS =
+            List.of(CONNECTION_STRING, EVENT_HUB, MAX_RECORDS, MAX_BYTES, LINGER_MS, COMPRESSION, Form.FIELD);
+
+    /** The host is Azure's own, in one of its clouds. */
+    private static final Pattern ENDPOINT = Pattern.compile(
+            "sb://([A-Za-z0-9-]{1,64}\\.servicebus\\.(?:windows\\.net|chinacloudapi\\.cn|usgovcloudapi\\.net))/?");
+
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]{1,2048}");
+    private static final Pattern HUB = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+    private static final int PORT = 9093;
+    /** What Event Hubs calls whoever shows a connection string. */
+    private static final String USERNAME = "$ConnectionString";
+
+    private EventHubsSettings() {}
+
+    /**
+     * Reads and validates.
+     *
+     * @param endpoint the address of Event Hubs, in clear where it is one of http; null for the public one
+     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     */
+    static KafkaSettings read(Settings settings, @Nullable String endpoint) throws SettingsException {
+        SettingsReader reader = new SettingsReader(settings);
+        String connection = reader.requiredText(CONNECTION_STRING.member()).trim();
+        Map<String, String> parts = parts(connection);
+        Matcher address = ENDPOINT.matcher(parts.getOrDefault("endpoint", ""));
+        if (!PRINTABLE.matcher(connection).matches()
+                || !address.matches()
+                || parts.getOrDefault("sharedaccesskeyname", "").isEmpty()
+                || parts.getOrDefault("sharedaccesskey", "").isEmpty()) {
+            throw new SettingsException(CONNECTION_STRING.member() + ": must be a connection string such as "
+                    + "Endpoint=sb://NAMESPACE.servicebus.windows.net/;SharedAccessKeyName=…;SharedAccessKey=…");
+        }
+        String given = reader.text(EVENT_HUB.member());
+        String hub = given == null ? parts.getOrDefault("entitypath", "") : given;
+        if (hub.isEmpty()) {
+            throw new SettingsException(
+                    EVENT_HUB.member() + ": is missing, and the connection string has no EntityPath");
+        }
+        if (!HUB.matcher(hub).matches()) {
+            throw new SettingsException(
+                    EVENT_HUB.member() + ": must be the name of an event hub: 1 to 249 letters, digits, . _ -");
+        }
+        Form form = Form.read(reader, Form.FIELD);
+        return new KafkaSettings(
+                List.of(endpoint == null ? new KafkaSettings.Address(address.group(1), PORT) : address(endpoint)),
+                hub,
+                endpoint == null || endpoint.startsWith("https:"),
+                null,
+                new KafkaSettings.Login("PLAIN", USERNAME, connection),
+                null,
+                reader.choice(COMPRESSION),
+                form,
+                form.limits(new Limits(
+                        (int) reader.integer(MAX_RECORDS),
+                        reader.integer(MAX_BYTES),
+                        Duration.ofMillis(reader.integer(LINGER_MS)),
+                        1)));
+    }
+
+    private static KafkaSettings.Address address(String endpoint) {
+        URI uri = URI.create(endpoint);
+        String host = uri.getHost();
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return new KafkaSettings.Address(bare, uri.getPort() < 0 ? PORT : uri.getPort());
+    }
+
+    /** Names are told apart without regard to case, and values may have an equals sign. */
+    private static Map<String, String> parts(String connection) {
+        Map<String, String> parts = new HashMap<>();
+        for (String each : connection.split(";", -1)) {
+            int equals = each.indexOf('=');
+            if (equals > 0) {
+                parts.put(
+                        each.substring(0, equals).trim().toLowerCase(Locale.ROOT),
+                        each.substring(equals + 1).trim());
+            }
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,58 @@
+package io.datastreamer.connectors.sns;
+
+import io.datastreamer.connectors.aws.AwsApi;
+import io.datastreamer.connectors.aws.AwsOperator;
+import io.datastreamer.connectors.http.AnswerBody;
+import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.settings.SettingsException;
+import io.datastreamer.connectors.settings.SettingsField;
+import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.connectors.spi.Integration;
+import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.StreamConfiguration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Delivers documents to a topic of AWS SNS. */
+public final class SnsIntegration implements Integration {
+    private final HttpTransport transport;
+    private final AwsOperator operator;
+    private final @Nullable String endpoint;
+
+    /**
+     * Makes the integration.
+     *
+     * @param transport carries all requests
+     * @param operator for roles
+     * @param endpoint the address of SNS; null for the public one of the region
+     */
+    public SnsIntegration(HttpTransport transport, AwsOperator operator, @Nullable String endpoint) {
+        this.transport = transport;
+        this.operator = operator;
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public ApiType apiType() {
+        return ApiType.AWS_SNS;
+    }
+
+    @Override
+    public List<SettingsField> fields() {
+        return SnsSettings.FIELDS;
+    }
+
+    @Override
+    public void validate(StreamConfiguration stream) throws SettingsException {
+        operator.requireFor(SnsSettings.read(stream).access());
+    }
+
+    @Override
+    public Client open(StreamConfiguration stream) throws SettingsException {
+        SnsSettings settings = SnsSettings.read(stream);
+        AwsApi sns = new AwsApi(
+                "sns", settings.region(), operator.credentials(settings.access(), settings.region()), endpoint);
+        return new SnsClient(
+                settings, stream.organisationId(), transport.open(AnswerBody.TELLS_DOCUMENTS, stream), sns);
+    }
+}

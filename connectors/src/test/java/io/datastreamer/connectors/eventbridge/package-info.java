@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.eventbridge;
+
+import org.jspecify.annotations.NullMarked;

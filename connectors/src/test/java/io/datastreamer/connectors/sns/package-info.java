@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.sns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.sqs;
+
+import org.jspecify.annotations.NullMarked;
