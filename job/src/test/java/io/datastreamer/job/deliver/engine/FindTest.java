@@ -132,6 +132,25 @@ class FindTest {
     }
 
     @Test
+    void anAnswerFitsIntoAMessageHoweverLargeDocumentsAndHoweverManyStreamsAre() {
+        for (int i = 0; i < 110; i++) {
+            world.configure(World.stream("a-stream-with-a-long-name-" + "x".repeat(30) + i, 1));
+        }
+        for (long id = 1; id <= 60; id++) {
+            world.append(1, RecordKind.EVENT, 1, id, SIM, world.now().toEpochMilli(), id % 2 == 0 ? 60_000 : 0);
+        }
+        List<Long> ids = new ArrayList<>();
+        String after = null;
+        do {
+            JsonNode page = ask(all(RecordKind.EVENT, 100, after));
+            ids.addAll(found(page));
+            after = page.path("next").textValue();
+        } while (after != null);
+        assertThat(ids).isEqualTo(ids(1, 60));
+        assertThat(world.answers).allSatisfy(answer -> assertThat(answer.body()).hasSizeLessThan(1_000_000));
+    }
+
+    @Test
     void whatCannotBeUnderstoodIsRefused() {
         world.events(1, 1, 1);
         assertThat(ask(all(RecordKind.EVENT, 10, "nowhere"))
