@@ -103,7 +103,7 @@ final class FindInquiry implements Inquiry {
                         number,
                         Selection.of(
                                 find.kind(),
-                                find.eventType() == null ? null : Set.of(find.eventType()),
+                                find.eventTypes(),
                                 find.from().toEpochMilli(),
                                 Integer.MAX_VALUE,
                                 Long.MAX_VALUE));
