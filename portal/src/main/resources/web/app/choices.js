@@ -64,8 +64,9 @@ export function historySwitch(days) {
  * @param {{id: number, description: string, when: object}[]} types
  * @param {number[] | null} present
  * @param {string | null} documentation where it is
+ * @param {((ids: number[]) => void) | null} preview shows what the choice lets through; null where that cannot be asked
  */
-export function eventTypes(types, present, documentation) {
+export function eventTypes(types, present, documentation, preview) {
   const inputs = types.map(type => h('input', {type: 'checkbox', value: String(type.id), checked: present?.includes(type.id) ?? false}));
   const count = h('span', {class: 'form-more-count'});
   const chosen = () => inputs.filter(input => input.checked).map(input => Number(input.value));
@@ -84,7 +85,12 @@ export function eventTypes(types, present, documentation) {
           h('label', {}, inputs[i], h('span', {}, type.description, !type.first_form && laterMark(), h('span', {class: 'check-help'}, told(type.when)))),
         ),
       ),
-      button({label: t('catalogue.open'), iconName: 'info', className: 'small', onclick: () => eventCatalogue(documentation)}),
+      h(
+        'div',
+        {class: 'form-more-actions'},
+        button({label: t('catalogue.open'), iconName: 'info', className: 'small', onclick: () => eventCatalogue(documentation)}),
+        preview !== null && button({label: t('preview.open'), iconName: 'search', className: 'small', onclick: () => preview(chosen())}),
+      ),
     ),
     /** The ids that are chosen. */
     chosen,

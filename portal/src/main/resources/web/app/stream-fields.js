@@ -4,6 +4,7 @@ import {plainField, settingField} from './fields.js';
 import {icon} from './icons.js';
 import {t, told} from './language.js';
 import {apiSign} from './parts.js';
+import {preview} from './preview.js';
 import {reasonText} from './reasons.js';
 
 /** The fields of a data stream, which follow its API type, and what they make together. */
@@ -39,7 +40,14 @@ export class StreamFields {
       value: stream?.stream_type ?? lookups.stream_types[0].id,
       onchange: () => this.#follow(),
     });
-    this.#eventTypes = eventTypes(lookups.event_types, stream?.filters.event_types ?? null, lookups.documentation);
+    // of a new stream of an operator's it is not known yet whose events these are
+    const canAsk = lookups.can_ask && (stream !== null || this.#organisation === null);
+    this.#eventTypes = eventTypes(
+      lookups.event_types,
+      stream?.filters.event_types ?? null,
+      lookups.documentation,
+      canAsk ? ids => preview(ids, stream?.organisation_id ?? null) : null,
+    );
     if (stream === null) {
       this.#historic = historySwitch(lookups.limits.history_days);
     }

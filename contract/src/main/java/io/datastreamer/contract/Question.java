@@ -1,6 +1,7 @@
 package io.datastreamer.contract;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public record Question(String asker, String id, long organisationId, Instant ask
      * @param documentId the document's id
      * @param iccid of its SIM
      * @param imsi that it tells
-     * @param eventType the id of its event type
+     * @param eventTypes ids of event types, one of which it has
      * @param from when it came into the history, at the earliest
      * @param to when it came into the history, at the latest
      * @param limit most documents, at least 1
@@ -47,7 +48,7 @@ public record Question(String asker, String id, long organisationId, Instant ask
             @Nullable Long documentId,
             @Nullable String iccid,
             @Nullable String imsi,
-            @Nullable Integer eventType,
+            @Nullable Set<Integer> eventTypes,
             Instant from,
             Instant to,
             int limit,

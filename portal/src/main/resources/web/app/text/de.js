@@ -427,6 +427,12 @@ export default {
   'documents.again': 'Nochmals senden',
   'documents.again.done': 'Dokument {id} geht noch einmal an „{name}“.',
 
+  'preview.open': 'Vorschau',
+  'preview.title': 'Was diese Auswahl durchlässt',
+  'preview.none': 'Am letzten Tag kam kein solches Ereignis.',
+  'preview.first': 'Die ersten {count} des letzten Tages:',
+  'preview.all': 'Alle {count} des letzten Tages:',
+
   'fetch.title': 'Abholen',
   'fetch.request': 'Die Anfrage',
   'fetch.keep': 'Bewahren Sie die Dokumente der Antwort auf.',

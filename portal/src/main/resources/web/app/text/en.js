@@ -427,6 +427,12 @@ export default {
   'documents.again': 'Send again',
   'documents.again.done': 'Document {id} goes to “{name}” once more.',
 
+  'preview.open': 'Preview',
+  'preview.title': 'What this choice lets through',
+  'preview.none': 'No such event came in the last day.',
+  'preview.first': 'The first {count} of the last day:',
+  'preview.all': 'All {count} of the last day:',
+
   'fetch.title': 'Fetching',
   'fetch.request': 'The request',
   'fetch.keep': 'Keep the documents of the answer.',

@@ -45,6 +45,7 @@ export default [
   [/^there is no such (?:setting for \w+|member)$/, 'gibt es hier nicht'],
   [/^cannot be changed$/, 'kann nicht geändert werden'],
   [/^must be (\d+) to (\d+) digits$/, 'muss aus $1 bis $2 Ziffern bestehen'],
+  [/^must be ids of event types with commas between them$/, 'müssen Ids von Ereignisarten sein, mit Kommas dazwischen'],
   [/^must be a document's id$/, 'muss die Id eines Dokuments sein'],
   [/^is missing: an operator says whose documents are meant$/, 'fehlt: Betreiber sagen, wessen Dokumente gemeint sind'],
   [

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class DocumentsITCase {
     void documentsAreLookedForInTheCallersOwnHistory() {
         Answer answer = portal.get(
                 "/api/v1/documents?record_kind=USAGE&document_id=7&iccid=8988303000000000001&imsi=262019000000001"
-                        + "&from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&limit=5&after=1.2&format=v2",
+                        + "&event_type=3,1&from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&limit=5&after=1.2&format=v2",
                 TOKEN);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().get("documents")).isEmpty();
@@ -112,7 +113,7 @@ class DocumentsITCase {
                         7L,
                         "8988303000000000001",
                         "262019000000001",
-                        null,
+                        Set.of(1, 3),
                         Instant.parse("2026-11-01T00:00:00Z"),
                         Instant.parse("2026-11-02T00:00:00Z"),
                         5,

@@ -26,6 +26,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -37,6 +39,7 @@ final class DocumentOperations {
     private static final byte[] PROBLEM = ("{\"" + Answer.PROBLEM + "\":").getBytes(US_ASCII);
     private static final Pattern CURSOR = Pattern.compile("[eur0-9a-f.-]{1,100}");
     private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}\\.[0-9]{1,9}");
+    private static final Pattern TYPES = Pattern.compile("[0-9]{1,9}(,[0-9]{1,9}){0,99}");
     private static final Pattern ICCID = Pattern.compile("[0-9]{5,20}");
     private static final Pattern IMSI = Pattern.compile("[0-9]{6,15}");
 
@@ -87,7 +90,7 @@ final class DocumentOperations {
         long organisation = organisation(request);
         String kind = Requests.oneOf(request, "record_kind", List.of("EVENT", "USAGE"));
         String id = matching(request, "document_id", Pattern.compile("[0-9]{1,18}"), "must be a document's id");
-        String type = matching(request, "event_type", Pattern.compile("[0-9]{1,9}"), "must be the id of an event type");
+        String types = matching(request, "event_type", TYPES, "must be ids of event types with commas between them");
         String format = Requests.oneOf(request, "format", Form.FIELD.choices());
         String after = matching(request, "after", PLACE, "must be the `next` of the answer before");
         Instant now = clock.instant();
@@ -101,7 +104,11 @@ final class DocumentOperations {
                         id == null ? null : Long.valueOf(id),
                         matching(request, "iccid", ICCID, "must be 5 to 20 digits"),
                         matching(request, "imsi", IMSI, "must be 6 to 15 digits"),
-                        type == null ? null : Integer.valueOf(type),
+                        types == null
+                                ? null
+                                : Stream.of(types.split(",", -1))
+                                        .map(Integer::valueOf)
+                                        .collect(Collectors.toSet()),
                         from == null ? now.minus(history) : from,
                         to == null ? now : to,
                         Requests.number(request, "limit", FOUND, MOST_FOUND),

@@ -28,7 +28,14 @@ final class FindInquiry implements Inquiry {
     private static final long LONGEST_NANOS = 4_000_000_000L;
 
     private static final int GONE = 410;
-    private static final long MOST_BYTES = 256L << 10;
+    /** An answer is one message of a topic, and these take 1 MB where nobody has said otherwise. */
+    private static final long MOST_BYTES = 640L << 10;
+    /** What the largest form makes of a document, in halves of it. */
+    private static final int LARGEST_FORM_HALVES = 5;
+    /** What a document has beside it in an answer, and for each data stream. */
+    private static final int BESIDE_BYTES = 256;
+
+    private static final int STREAM_BYTES = 128;
     /** Of so many data streams at most it is told what they did with a document. */
     private static final int MOST_STREAMS = 100;
 
@@ -48,6 +55,7 @@ final class FindInquiry implements Inquiry {
     private long searchedTo;
     private long bytes;
     private long until;
+    private int besideBytes;
 
     FindInquiry(
             Host host,
@@ -77,6 +85,7 @@ final class FindInquiry implements Inquiry {
         Journal journal = journals.select(journalKey);
         if (until == 0) {
             until = host.nanos() + LONGEST_NANOS;
+            besideBytes = STREAM_BYTES * lanes().size();
         }
         if (next == null) {
             JournalReader reader = journal.reader();
@@ -94,7 +103,7 @@ final class FindInquiry implements Inquiry {
                         number,
                         Selection.of(
                                 find.kind(),
-                                find.eventType() == null ? null : Set.of(find.eventType()),
+                                find.eventTypes(),
                                 find.from().toEpochMilli(),
                                 Integer.MAX_VALUE,
                                 Long.MAX_VALUE));
@@ -108,7 +117,7 @@ final class FindInquiry implements Inquiry {
                     answer(entry.position());
                     return State.OVER;
                 }
-                bytes += entry.item().length();
+                bytes += (long) LARGEST_FORM_HALVES * entry.item().length() / 2 + BESIDE_BYTES + besideBytes;
                 found.add(entry);
             }
             searchedTo = entry.time();
@@ -152,10 +161,7 @@ final class FindInquiry implements Inquiry {
     /** @param goesOn where there may be more; null when all was looked through */
     private void answer(@Nullable Position goesOn) {
         AnswerJson json = new AnswerJson().beginObject().name("documents").beginArray();
-        List<Lane> lanes = streams.lanesOf(journalKey).stream()
-                .filter(lane -> lane.kind() == find.kind())
-                .limit(MOST_STREAMS)
-                .toList();
+        List<Lane> lanes = lanes();
         for (Entry entry : found) {
             write(json, entry, lanes);
         }
@@ -167,6 +173,13 @@ final class FindInquiry implements Inquiry {
         }
         json.name("searched_to").text(Instant.ofEpochMilli(searchedTo).toString());
         host.emit(json.endObject().answerTo(question));
+    }
+
+    private List<Lane> lanes() {
+        return streams.lanesOf(journalKey).stream()
+                .filter(lane -> lane.kind() == find.kind())
+                .limit(MOST_STREAMS)
+                .toList();
     }
 
     private void write(AnswerJson json, Entry entry, List<Lane> lanes) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions that are being answered, in turn, a piece of work each; and fetches that wait for documents, of each data
- * stream one at most.
+ * Questions that are being answered, a piece of work at a time, and fetches that wait for documents, of each data stream
+ * one at most. Of the fetches, one is at work at a time, and so is one of the others: nobody else holds documents.
  */
 final class Questions {
     private static final long OLD_MS = 300_000;
@@ -26,7 +26,9 @@ final class Questions {
     private final Fetches fetches;
     private final Finds finds;
     private final Runnable hasWork;
-    private final Deque<Work> works = new ArrayDeque<>();
+    private final Deque<Fetching> fetching = new ArrayDeque<>();
+    private final Deque<Inquiry> finding = new ArrayDeque<>();
+    private boolean isFetchsTurn;
     /** By the keys of journals, then by data streams. */
     private final Map<String, Map<String, Fetching>> waiting = new HashMap<>();
 
@@ -64,13 +66,6 @@ final class Questions {
         }
     }
 
-    /**
-     * A question at work.
-     *
-     * @param fetch the fetch that it is; null for another one
-     */
-    private record Work(Inquiry inquiry, @Nullable Fetching fetch) {}
-
     /** Whether nobody waits for the answer any more. */
     static boolean isTooOld(Question question, long now) {
         return now - question.askedAt().toEpochMilli() > OLD_MS;
@@ -78,33 +73,45 @@ final class Questions {
 
     /** Takes a question about what a journal holds. */
     void ask(String journalKey, Question question) {
-        if (works.size() >= MOST) {
+        if (fetching.size() + finding.size() >= MOST) {
             fetches.refuse(question, BUSY, "too many questions at once");
         } else if (question.ask() instanceof Question.Fetch fetch) {
             FetchInquiry inquiry = fetches.begin(journalKey, question, fetch, journals);
             long until = host.nanos() + fetch.waitSeconds() * NANOS_OF_SECOND;
-            works.add(new Work(inquiry, new Fetching(journalKey, fetch.streamId(), inquiry, until)));
+            fetching.add(new Fetching(journalKey, fetch.streamId(), inquiry, until));
         } else if (!isTooOld(question, host.now())) {
-            works.add(new Work(finds.begin(journalKey, question), null));
+            finding.add(finds.begin(journalKey, question));
         }
     }
 
-    /** Does a piece of the next one; false when there is none. */
+    /** Does a piece of one; false when there is none. */
     boolean answerSome() {
-        Work work = works.pollFirst();
-        if (work == null) {
+        isFetchsTurn = finding.isEmpty() || (!isFetchsTurn && !fetching.isEmpty());
+        return isFetchsTurn ? fetchSome() : findSome();
+    }
+
+    private boolean fetchSome() {
+        Fetching first = fetching.peekFirst();
+        if (first == null) {
             return false;
         }
-        switch (work.inquiry().goOn()) {
-            case GOES_ON -> works.addLast(work);
-            case WAITS -> {
-                if (work.fetch() != null) {
-                    await(work.fetch());
-                }
-            }
-            case OVER -> {
-                // nothing is left of it
-            }
+        Inquiry.State state = first.inquiry.goOn();
+        if (state != Inquiry.State.GOES_ON) {
+            fetching.removeFirst();
+        }
+        if (state == Inquiry.State.WAITS) {
+            await(first);
+        }
+        return true;
+    }
+
+    private boolean findSome() {
+        Inquiry first = finding.peekFirst();
+        if (first == null) {
+            return false;
+        }
+        if (first.goOn() != Inquiry.State.GOES_ON) {
+            finding.removeFirst();
         }
         return true;
     }
@@ -139,7 +146,7 @@ final class Questions {
             for (Fetching fetch : ofJournal.values()) {
                 fetch.stopWaiting();
                 fetch.inquiry.lookAgain();
-                works.addLast(new Work(fetch.inquiry, fetch));
+                fetching.addLast(fetch);
             }
             hasWork.run();
         }

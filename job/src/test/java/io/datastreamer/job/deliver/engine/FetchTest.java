@@ -125,6 +125,29 @@ class FetchTest {
     }
 
     @Test
+    void anAnswerFitsIntoAMessageHoweverLargeDocumentsAre() {
+        world.configure(PULLED);
+        for (long id = 1; id <= 40; id++) {
+            world.append(
+                    1,
+                    RecordKind.EVENT,
+                    1,
+                    id,
+                    "8988303000000000001",
+                    world.now().toEpochMilli(),
+                    60_000);
+        }
+        List<Long> got = new ArrayList<>();
+        JsonNode answer = fetch(null, 1_000);
+        while (!events(answer).isEmpty()) {
+            got.addAll(events(answer));
+            answer = fetch(answer.path("cursor").textValue(), 1_000);
+        }
+        assertThat(got).isEqualTo(ids(1, 40));
+        assertThat(world.answers).allSatisfy(of -> assertThat(of.body()).hasSizeLessThan(1_000_000));
+    }
+
+    @Test
     void whatHasArrivedIsSettledHoweverOldTheQuestionIs() {
         world.configure(PULLED);
         world.events(1, 1, 10);

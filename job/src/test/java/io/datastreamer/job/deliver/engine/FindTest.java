@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import static io.datastreamer.job.deliver.engine.World.ids;
@@ -78,10 +79,10 @@ class FindTest {
         assertThat(one.path("searched_to").textValue()).isEqualTo(end.toString());
         assertThat(found(ask(new Find(RecordKind.USAGE, 77L, null, null, null, start, end, 10, null, "v1"))))
                 .containsExactly(77L);
-        JsonNode some = ask(new Find(RecordKind.EVENT, null, SIM, null, 0, start, end, 3, null, "v1"));
+        JsonNode some = ask(new Find(RecordKind.EVENT, null, SIM, null, Set.of(0), start, end, 3, null, "v1"));
         assertThat(found(some)).containsExactly(6L, 12L, 18L);
         String next = some.path("next").textValue();
-        assertThat(found(ask(new Find(RecordKind.EVENT, null, SIM, null, 0, start, end, 3, next, "v1"))))
+        assertThat(found(ask(new Find(RecordKind.EVENT, null, SIM, null, Set.of(0), start, end, 3, next, "v1"))))
                 .containsExactly(24L, 30L, 36L);
     }
 
@@ -129,6 +130,25 @@ class FindTest {
             assertThat(of.path("stream_id").textValue()).isEqualTo("held");
             assertThat(of.path("state").textValue()).isEqualTo("WAITING");
         });
+    }
+
+    @Test
+    void anAnswerFitsIntoAMessageHoweverLargeDocumentsAndHoweverManyStreamsAre() {
+        for (int i = 0; i < 110; i++) {
+            world.configure(World.stream("a-stream-with-a-long-name-" + "x".repeat(30) + i, 1));
+        }
+        for (long id = 1; id <= 60; id++) {
+            world.append(1, RecordKind.EVENT, 1, id, SIM, world.now().toEpochMilli(), id % 2 == 0 ? 60_000 : 0);
+        }
+        List<Long> ids = new ArrayList<>();
+        String after = null;
+        do {
+            JsonNode page = ask(all(RecordKind.EVENT, 100, after));
+            ids.addAll(found(page));
+            after = page.path("next").textValue();
+        } while (after != null);
+        assertThat(ids).isEqualTo(ids(1, 60));
+        assertThat(world.answers).allSatisfy(answer -> assertThat(answer.body()).hasSizeLessThan(1_000_000));
     }
 
     @Test
