@@ -201,7 +201,9 @@ final class Arena {
                         AWS_SNS,
                         AWS_EVENTBRIDGE,
                         AZURE_EVENT_HUBS,
- AZURE_BLOB, GOOGLE_STORAGE, SFTP -> throw new IllegalArgumentException(way.apiType() + " is not measured here");
+                        AZURE_BLOB,
+                        GOOGLE_STORAGE,
+                        SFTP -> throw new IllegalArgumentException(way.apiType() + " is not measured here");
             }
             // objects of two organisations in one bucket would have the same names
             settings.computeIfPresent("prefix", (member, prefix) -> prefix + id);

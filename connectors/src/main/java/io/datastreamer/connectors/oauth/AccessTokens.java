@@ -58,7 +58,7 @@ public final class AccessTokens {
      * @param failure what that means for a request that needs one; null with a token
      * @param staleAt from when on it is to be renewed, in nanoseconds of the clock
      */
-    private record Grant(@Nullable String token, @Nullable Outcome failure, long staleAt) {
+    public record Grant(@Nullable String token, @Nullable Outcome failure, long staleAt) {
         private static Grant refused(Outcome failure) {
             return new Grant(null, failure, 0);
         }
@@ -71,7 +71,7 @@ public final class AccessTokens {
     }
 
     /** The token that there is, or what came of asking for one. From the thread that does the work of the sending. */
-    private SharedCredential.Found<Grant> get(HttpSending sending) throws Exception {
+    public SharedCredential.Found<Grant> get(HttpSending sending) throws Exception {
         return shared.get(sending, () -> asked(sending));
     }
 
@@ -123,7 +123,7 @@ public final class AccessTokens {
     }
 
     /** The receiver does not take this token any more. */
-    private void drop(Grant grant) {
+    public void drop(Grant grant) {
         shared.forget(grant);
     }
 
