@@ -2,6 +2,7 @@ package io.datastreamer.connectors.eventbridge;
 
 import io.datastreamer.connectors.aws.AwsApi;
 import io.datastreamer.connectors.aws.AwsOperator;
+import io.datastreamer.connectors.aws.EntriesClient;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.settings.SettingsException;
@@ -52,7 +53,16 @@ public final class EventBridgeIntegration implements Integration {
         EventBridgeSettings settings = EventBridgeSettings.read(stream);
         AwsApi events = new AwsApi(
                 "events", settings.region(), operator.credentials(settings.access(), settings.region()), endpoint);
-        return new EventBridgeClient(
-                settings, stream.organisationId(), transport.open(AnswerBody.TELLS_DOCUMENTS, stream), events);
+        return new EntriesClient(
+                new EntriesClient.Place(
+                        "events",
+                        settings.region(),
+                        stream.organisationId(),
+                        settings.target(),
+                        settings.limits(),
+                        settings.access().secrets()),
+                new EventBridgeCalls(settings),
+                transport.open(AnswerBody.TELLS_DOCUMENTS, stream),
+                events);
     }
 }

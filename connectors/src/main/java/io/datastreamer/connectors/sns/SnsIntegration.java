@@ -2,6 +2,7 @@ package io.datastreamer.connectors.sns;
 
 import io.datastreamer.connectors.aws.AwsApi;
 import io.datastreamer.connectors.aws.AwsOperator;
+import io.datastreamer.connectors.aws.EntriesClient;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.settings.SettingsException;
@@ -52,7 +53,16 @@ public final class SnsIntegration implements Integration {
         SnsSettings settings = SnsSettings.read(stream);
         AwsApi sns = new AwsApi(
                 "sns", settings.region(), operator.credentials(settings.access(), settings.region()), endpoint);
-        return new SnsClient(
-                settings, stream.organisationId(), transport.open(AnswerBody.TELLS_DOCUMENTS, stream), sns);
+        return new EntriesClient(
+                new EntriesClient.Place(
+                        "sns",
+                        settings.region(),
+                        stream.organisationId(),
+                        settings.target(),
+                        settings.limits(),
+                        settings.access().secrets()),
+                new SnsCalls(settings),
+                transport.open(AnswerBody.TELLS_DOCUMENTS, stream),
+                sns);
     }
 }

@@ -2,6 +2,7 @@ package io.datastreamer.connectors.sqs;
 
 import io.datastreamer.connectors.aws.AwsApi;
 import io.datastreamer.connectors.aws.AwsOperator;
+import io.datastreamer.connectors.aws.EntriesClient;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.settings.SettingsException;
@@ -52,7 +53,16 @@ public final class SqsIntegration implements Integration {
         SqsSettings settings = SqsSettings.read(stream);
         AwsApi sqs = new AwsApi(
                 "sqs", settings.region(), operator.credentials(settings.access(), settings.region()), endpoint);
-        return new SqsClient(
-                settings, stream.organisationId(), transport.open(AnswerBody.TELLS_DOCUMENTS, stream), sqs);
+        return new EntriesClient(
+                new EntriesClient.Place(
+                        "sqs",
+                        settings.region(),
+                        stream.organisationId(),
+                        settings.target(),
+                        settings.limits(),
+                        settings.access().secrets()),
+                new SqsCalls(settings),
+                transport.open(AnswerBody.TELLS_DOCUMENTS, stream),
+                sqs);
     }
 }
