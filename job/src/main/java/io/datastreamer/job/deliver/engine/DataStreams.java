@@ -73,7 +73,7 @@ final class DataStreams {
         boolean newcomer = stream.lanes().isEmpty();
         List<Lane> removed = new ArrayList<>();
         for (RecordKind kind : RecordKind.values()) {
-            Lane lane = laneOf(stream, kind);
+            Lane lane = stream.lane(kind);
             boolean wanted = version.kinds().contains(kind);
             if (wanted && lane == null) {
                 addLane(stream, kind, journal, newcomer);
@@ -213,14 +213,5 @@ final class DataStreams {
         }
         host.select(journalKey);
         host.cursorStore().remove(lane.name());
-    }
-
-    private static @Nullable Lane laneOf(StreamLanes stream, RecordKind kind) {
-        for (Lane lane : stream.lanes()) {
-            if (lane.kind() == kind) {
-                return lane;
-            }
-        }
-        return null;
     }
 }

@@ -66,14 +66,14 @@ final class FetchInquiry implements Inquiry {
 
     /** What was read of one kind. */
     private static final class Taken {
-        private final List<Entry> apart = new ArrayList<>();
+        private final List<Entry> apart;
         private final long apartBefore;
         private final long from;
         private final Round round;
         private boolean isWhole;
 
         Taken(Lane lane, List<Entry> apart, long apartBefore) {
-            this.apart.addAll(apart);
+            this.apart = apart;
             this.apartBefore = apartBefore;
             this.from = lane.cursor().before();
             this.round = new Round(lane.cursor().position(), from);
@@ -123,7 +123,7 @@ final class FetchInquiry implements Inquiry {
         return State.OVER;
     }
 
-    /** Documents have come, or the time to wait is over. */
+    /** Documents have come, or something about the data stream has changed: what was read is read anew. */
     void lookAgain() {
         taken.clear();
     }
@@ -218,10 +218,7 @@ final class FetchInquiry implements Inquiry {
         String replay = "0";
         boolean more = false;
         for (RecordKind kind : RecordKind.values()) {
-            Lane lane = stream.lanes().stream()
-                    .filter(of -> of.kind() == kind)
-                    .findFirst()
-                    .orElse(null);
+            Lane lane = stream.lane(kind);
             Taken of = taken.get(kind);
             List<Batch.Item> items = of == null
                     ? List.of()

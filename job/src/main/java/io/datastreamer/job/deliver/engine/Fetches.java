@@ -25,6 +25,7 @@ final class Fetches {
     private static final int OK = 200;
 
     private final Host host;
+    private final Journals journals;
     private final DataStreams streams;
     private final ApartDocuments apart;
     private final Attempts attempts;
@@ -34,6 +35,7 @@ final class Fetches {
 
     Fetches(
             Host host,
+            Journals journals,
             DataStreams streams,
             RoundReader reader,
             ApartDocuments apart,
@@ -41,6 +43,7 @@ final class Fetches {
             StatusBoard statuses,
             Tally tally) {
         this.host = host;
+        this.journals = journals;
         this.streams = streams;
         this.reader = reader;
         this.apart = apart;
@@ -50,7 +53,7 @@ final class Fetches {
     }
 
     /** A fetch of a data stream's documents. */
-    FetchInquiry begin(String journalKey, Question question, Question.Fetch fetch, Journals journals) {
+    FetchInquiry begin(String journalKey, Question question, Question.Fetch fetch) {
         return new FetchInquiry(host, journals, streams, reader, apart, this, journalKey, question, fetch);
     }
 

@@ -4,7 +4,6 @@ import io.datastreamer.connectors.form.Form;
 import io.datastreamer.contract.Question;
 import io.datastreamer.contract.Question.Find;
 import io.datastreamer.contract.Question.SendAgain;
-import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.journal.Mark;
 import io.datastreamer.job.deliver.journal.Position;
@@ -13,7 +12,6 @@ import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.StreamLanes;
 import io.datastreamer.job.deliver.schedule.Scheduler;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Documents that are looked for in the history, and sent once more. */
 final class Finds {
@@ -77,7 +75,7 @@ final class Finds {
         Position position = Place.read(again.place());
         Mark place =
                 position == null ? null : journals.select(journalKey).reader().at(position);
-        Lane lane = stream == null || !stream.journalKey().equals(journalKey) ? null : lane(stream, again.kind());
+        Lane lane = stream == null || !stream.journalKey().equals(journalKey) ? null : stream.lane(again.kind());
         if (stream == null || lane == null) {
             fetches.refuse(question, NOT_FOUND, "there is no such data stream that carries this kind of documents");
         } else if (place == null) {
@@ -123,12 +121,5 @@ final class Finds {
                 .number(entry.item().id())
                 .endObject()
                 .answerTo(question));
-    }
-
-    private static @Nullable Lane lane(StreamLanes stream, RecordKind kind) {
-        return stream.lanes().stream()
-                .filter(lane -> lane.kind() == kind)
-                .findFirst()
-                .orElse(null);
     }
 }

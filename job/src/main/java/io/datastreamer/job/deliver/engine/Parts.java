@@ -77,9 +77,9 @@ final class Parts {
         settling =
                 new Settling(host, streams, rounds, named, refusals, sizing, apart, reader, attempts, tally, retries);
         completions = new Completions(host, wake);
-        Fetches fetches = new Fetches(host, streams, reader, apart, attempts, statuses, tally);
+        Fetches fetches = new Fetches(host, journals, streams, reader, apart, attempts, statuses, tally);
         Finds finds = new Finds(host, journals, streams, apart, rounds, scheduler, fetches);
-        questions = new Questions(host, journals, timeline, fetches, finds, hasWork);
+        questions = new Questions(host, timeline, fetches, finds, hasWork);
     }
 
     private static Scheduler.Listener listener(LaneCensus census, Runnable hasWork) {

@@ -21,7 +21,6 @@ final class Questions {
     private static final long NANOS_OF_SECOND = 1_000_000_000;
 
     private final Host host;
-    private final Journals journals;
     private final Timeline timeline;
     private final Fetches fetches;
     private final Finds finds;
@@ -32,9 +31,8 @@ final class Questions {
     /** By the keys of journals, then by data streams. */
     private final Map<String, Map<String, Fetching>> waiting = new HashMap<>();
 
-    Questions(Host host, Journals journals, Timeline timeline, Fetches fetches, Finds finds, Runnable hasWork) {
+    Questions(Host host, Timeline timeline, Fetches fetches, Finds finds, Runnable hasWork) {
         this.host = host;
-        this.journals = journals;
         this.timeline = timeline;
         this.fetches = fetches;
         this.finds = finds;
@@ -76,7 +74,7 @@ final class Questions {
         if (fetching.size() + finding.size() >= MOST) {
             fetches.refuse(question, BUSY, "too many questions at once");
         } else if (question.ask() instanceof Question.Fetch fetch) {
-            FetchInquiry inquiry = fetches.begin(journalKey, question, fetch, journals);
+            FetchInquiry inquiry = fetches.begin(journalKey, question, fetch);
             long until = host.nanos() + fetch.waitSeconds() * NANOS_OF_SECOND;
             fetching.add(new Fetching(journalKey, fetch.streamId(), inquiry, until));
         } else if (!isTooOld(question, host.now())) {

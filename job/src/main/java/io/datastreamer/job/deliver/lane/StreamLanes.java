@@ -4,6 +4,7 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
+import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,6 +84,16 @@ public final class StreamLanes {
     /** Its lanes, one for each kind of document that it carries; may be changed by its owner. */
     public List<Lane> lanes() {
         return lanes;
+    }
+
+    /** Its lane for a kind of documents; null where it does not carry the kind. */
+    public @Nullable Lane lane(RecordKind kind) {
+        for (Lane lane : lanes) {
+            if (lane.kind() == kind) {
+                return lane;
+            }
+        }
+        return null;
     }
 
     /** The client; only while {@link #isRunning}. */
