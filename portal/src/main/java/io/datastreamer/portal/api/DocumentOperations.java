@@ -39,6 +39,7 @@ final class DocumentOperations {
     private static final byte[] PROBLEM = ("{\"" + Answer.PROBLEM + "\":").getBytes(US_ASCII);
     private static final Pattern CURSOR = Pattern.compile("[eur0-9a-f.-]{1,100}");
     private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}\\.[0-9]{1,9}");
+    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
     private static final Pattern TYPES = Pattern.compile("[0-9]{1,9}(,[0-9]{1,9}){0,99}");
     private static final Pattern ICCID = Pattern.compile("[0-9]{5,20}");
     private static final Pattern IMSI = Pattern.compile("[0-9]{6,15}");
@@ -89,7 +90,7 @@ final class DocumentOperations {
         streams.requireRead();
         long organisation = organisation(request);
         String kind = Requests.oneOf(request, "record_kind", List.of("EVENT", "USAGE"));
-        String id = matching(request, "document_id", Pattern.compile("[0-9]{1,18}"), "must be a document's id");
+        String id = matching(request, "document_id", ID, "must be a document's id");
         String types = matching(request, "event_type", TYPES, "must be ids of event types with commas between them");
         String format = Requests.oneOf(request, "format", Form.FIELD.choices());
         String after = matching(request, "after", PLACE, "must be the `next` of the answer before");
@@ -143,7 +144,7 @@ final class DocumentOperations {
 
     private static long organisation(Context request) throws Problem {
         Caller caller = Access.caller(request);
-        String wanted = matching(request, "organisation_id", Pattern.compile("[0-9]{1,18}"), "must be an integer");
+        String wanted = matching(request, "organisation_id", ID, "must be an integer");
         Long organisation = wanted == null ? caller.organisationId() : Long.valueOf(wanted);
         if (organisation == null) {
             throw Requests.invalid("organisation_id", "is missing: an operator says whose documents are meant");
