@@ -75,7 +75,7 @@ final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> {
             }
             throw new MalformedRecord(reason, "record: " + raw.flaw());
         }
-        return decoder.decode(raw, Objects.requireNonNull(reader));
+        return Objects.requireNonNull(reader).decode(decoder, raw);
     }
 
     private void sayDamaged(RawRecord raw) {

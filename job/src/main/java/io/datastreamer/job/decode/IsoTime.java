@@ -1,5 +1,6 @@
 package io.datastreamer.job.decode;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -25,24 +26,28 @@ final class IsoTime {
     /**
      * Reads a time with a zone.
      *
+     * @param text in UTF-8
      * @return milliseconds since the epoch, or {@link #NONE}
      */
-    static long parse(char[] text, int start, int length) {
+    static long parse(byte[] text, int start, int length) {
         long millis = parseByHand(text, start, length, false);
-        return millis != NONE ? millis : parseByLibrary(new String(text, start, length), null);
+        return millis != NONE ? millis : parseByLibrary(new String(text, start, length, StandardCharsets.UTF_8), null);
     }
 
     /**
      * Reads a time with or without a zone; without one it is UTC.
      *
+     * @param text in UTF-8
      * @return milliseconds since the epoch, or {@link #NONE}
      */
-    static long parseUtcByDefault(char[] text, int start, int length) {
+    static long parseUtcByDefault(byte[] text, int start, int length) {
         long millis = parseByHand(text, start, length, true);
-        return millis != NONE ? millis : parseByLibrary(new String(text, start, length), ZoneOffset.UTC);
+        return millis != NONE
+                ? millis
+                : parseByLibrary(new String(text, start, length, StandardCharsets.UTF_8), ZoneOffset.UTC);
     }
 
-    private static long parseByHand(char[] text, int start, int length, boolean zoneIsOptional) {
+    private static long parseByHand(byte[] text, int start, int length, boolean zoneIsOptional) {
         if (length < SECONDS_END
                 || text[start + 4] != '-'
                 || text[start + 7] != '-'
@@ -92,7 +97,7 @@ final class IsoTime {
     }
 
     // Integer.MIN_VALUE when it is none
-    private static int offset(char[] text, int at, int end) {
+    private static int offset(byte[] text, int at, int end) {
         if (at == end - 1 && text[at] == 'Z') {
             return 0;
         }
@@ -146,12 +151,12 @@ final class IsoTime {
         return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
 
     // negative when one of them is no digit
-    private static int digits(char[] text, int start, int count) {
+    private static int digits(byte[] text, int start, int count) {
         int value = 0;
         for (int i = start; i < start + count; i++) {
             if (!isDigit(text[i])) {

@@ -16,6 +16,6 @@ public final class JsonRecords {
      * @throws MalformedRecord when it breaks the data contract
      */
     public KeyedRecord decode(RawRecord raw) throws MalformedRecord {
-        return decoder.decode(raw, reader);
+        return reader.decode(decoder, raw);
     }
 }

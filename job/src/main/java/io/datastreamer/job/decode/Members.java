@@ -1,5 +1,8 @@
 package io.datastreamer.job.decode;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
@@ -13,11 +16,41 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the constants
  */
 final class Members<E extends Enum<E>> {
+    // few names then meet another one at their place
+    private static final int PLACES_PER_MEMBER = 4;
+
     private final Map<String, Member<E>> byName = new HashMap<>();
+    /** By the hash of the name; where two would have the same place, the second stands in the next one that is free. */
+    private final Member<E>[] byHash;
+
     private final Member<E>[] required;
 
     /** A member with a bit of its own. */
-    record Member<E extends Enum<E>>(E constant, String name, long bit) {}
+    static final class Member<E extends Enum<E>> {
+        private final E constant;
+        private final String name;
+        private final byte[] ascii;
+        private final long bit;
+
+        private Member(E constant, long bit) {
+            this.constant = constant;
+            this.name = nameOf(constant);
+            this.ascii = name.getBytes(StandardCharsets.US_ASCII);
+            this.bit = bit;
+        }
+
+        E constant() {
+            return constant;
+        }
+
+        String name() {
+            return name;
+        }
+
+        long bit() {
+            return bit;
+        }
+    }
 
     private Members(Class<E> type, Set<E> required) {
         @SuppressWarnings({"unchecked", "rawtypes"})
@@ -25,7 +58,7 @@ final class Members<E extends Enum<E>> {
         int requiredCount = 0;
         long bit = 1;
         for (E constant : EnumSet.allOf(type)) {
-            Member<E> member = new Member<>(constant, nameOf(constant), bit);
+            Member<E> member = new Member<>(constant, bit);
             byName.put(member.name(), member);
             if (required.contains(constant)) {
                 requiredMembers[requiredCount++] = member;
@@ -33,6 +66,20 @@ final class Members<E extends Enum<E>> {
             bit <<= 1;
         }
         this.required = requiredMembers;
+        this.byHash = byHash(byName.values());
+    }
+
+    private static <E extends Enum<E>> Member<E>[] byHash(Collection<Member<E>> members) {
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        Member<E>[] places = new Member[Integer.highestOneBit(members.size()) * PLACES_PER_MEMBER];
+        for (Member<E> member : members) {
+            int place = member.name().hashCode() & (places.length - 1);
+            while (places[place] != null) {
+                place = (place + 1) & (places.length - 1);
+            }
+            places[place] = member;
+        }
+        return places;
     }
 
     /** Members of which the given ones must be there and not null. */
@@ -49,6 +96,24 @@ final class Members<E extends Enum<E>> {
     @Nullable
     Member<E> named(String name) {
         return byName.get(name);
+    }
+
+    /**
+     * The member of a name that is a part of some bytes, in ASCII; null when this kind of object has none such.
+     *
+     * @param hash of the name, as {@link String#hashCode} has it
+     */
+    @Nullable
+    Member<E> named(int hash, byte[] bytes, int start, int end) {
+        int place = hash & (byHash.length - 1);
+        Member<E> member;
+        while ((member = byHash[place]) != null) {
+            if (Arrays.equals(member.ascii, 0, member.ascii.length, bytes, start, end)) {
+                return member;
+            }
+            place = (place + 1) & (byHash.length - 1);
+        }
+        return null;
     }
 
     /** The first required member whose bit is not among the given ones; null when all are there. */

@@ -1,17 +1,14 @@
 package io.datastreamer.job.decode;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
 import io.datastreamer.job.reject.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,32 +22,58 @@ import org.jspecify.annotations.Nullable;
  * <p>Keeps buffers: not thread-safe, and good for any number of records.
  */
 public final class RecordReader {
-    // of unknown members, which are passed over; known ones are looked at one by one
-    private static final int MAX_DEPTH = 10_000;
     // an object in an array of an object in an array of the record, and one to spare
     private static final int MAX_KNOWN_DEPTH = 6;
-
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
 
     private final String[] path = new String[MAX_KNOWN_DEPTH];
     private final long[] seen = new long[MAX_KNOWN_DEPTH];
     private final long[] present = new long[MAX_KNOWN_DEPTH];
     private final Value value = new Value(this);
     private int depth;
+    private final PlainTokens plainTokens = new PlainTokens();
+    private final JacksonTokens anyTokens = new JacksonTokens();
+    private Tokens tokens = anyTokens;
     private boolean plain;
-    private @Nullable JsonParser json;
+
+    /**
+     * Decodes a record. Most are plain, and sound: a second look at those that are not costs little in all, and what is
+     * wrong is told by the one reader that reads everything.
+     */
+    <T> T decode(Decoder<T> decoder, RawRecord raw) throws MalformedRecord {
+        if (Utf8.isPlain(raw.bytes())) {
+            tokens = plainTokens;
+            try {
+                return decoder.decode(raw, this);
+            } catch (MalformedRecord | PlainTokens.NotPlain e) {
+                // the other one says what is wrong, if anything is
+            } finally {
+                tokens = anyTokens;
+            }
+        }
+        return decoder.decode(raw, this);
+    }
 
     /** Starts with the members of the object that the bytes hold. */
     void open(byte[] bytes) throws MalformedRecord {
-        abandon();
+        close(tokens);
         depth = 0;
         path[0] = "";
+        try {
+            if (tokens == anyTokens) {
+                requireUtf8(bytes);
+            } else {
+                plain = true;
+            }
+            if (!tokens.open(bytes)) {
+                throw notJson("is not a JSON object");
+            }
+        } catch (IOException e) {
+            throw notJson(e);
+        }
+        startMembers();
+    }
+
+    private void requireUtf8(byte[] bytes) throws MalformedRecord {
         if (bytes.length == 0) {
             throw new MalformedRecord(Reason.UNREADABLE, "record: is empty");
         }
@@ -65,15 +88,6 @@ public final class RecordReader {
         if (invalidAt >= 0) {
             throw notJson("is not UTF-8, see byte " + invalidAt);
         }
-        try {
-            json = FACTORY.createParser(bytes);
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw notJson("is not a JSON object");
-            }
-        } catch (IOException e) {
-            throw notJson(e);
-        }
-        startMembers();
     }
 
     /**
@@ -83,18 +97,12 @@ public final class RecordReader {
      * @throws MalformedRecord for a member that is there twice, and at the end for a required one that is missing
      */
     <E extends Enum<E>> @Nullable E next(Members<E> members) throws MalformedRecord {
-        JsonParser parser = parser();
         try {
-            while (true) {
-                String name = parser.nextFieldName();
-                if (name == null) {
-                    endMembers(members);
-                    return null;
-                }
-                Members.Member<E> member = members.named(name);
-                JsonToken token = parser.nextToken();
+            while (tokens.nextName()) {
+                Members.Member<E> member = tokens.member(members);
+                tokens.nextValue();
                 if (member == null) {
-                    parser.skipChildren();
+                    tokens.skipChildren();
                     continue;
                 }
                 path[depth] = member.name();
@@ -102,19 +110,21 @@ public final class RecordReader {
                     throw new MalformedRecord(Reason.MEMBER_DUPLICATE, path() + ": is there more than once");
                 }
                 seen[depth] |= member.bit();
-                if (token != JsonToken.VALUE_NULL) {
+                if (tokens.kind() != Tokens.Kind.NULL) {
                     present[depth] |= member.bit();
                     return member.constant();
                 }
             }
         } catch (IOException e) {
             // the parser may have gone ahead of the member that was last given
-            String name = parser.getParsingContext().getCurrentName();
+            String name = parser().getParsingContext().getCurrentName();
             if (name != null) {
                 path[depth] = Shown.text(name);
             }
             throw notJson(e);
         }
+        endMembers(members);
+        return null;
     }
 
     private <E extends Enum<E>> void endMembers(Members<E> members) throws MalformedRecord {
@@ -139,7 +149,7 @@ public final class RecordReader {
 
     /** Goes into the object that the present value is; {@link #next} then gives its members. */
     void enterObject() throws MalformedRecord {
-        if (parser().currentToken() != JsonToken.START_OBJECT) {
+        if (tokens.kind() != Tokens.Kind.OBJECT) {
             throw wrong("an object");
         }
         depth++;
@@ -148,7 +158,7 @@ public final class RecordReader {
 
     /** Goes into the array that the present value is; {@link #nextElement} then gives its elements. */
     void enterArray() throws MalformedRecord {
-        if (parser().currentToken() != JsonToken.START_ARRAY) {
+        if (tokens.kind() != Tokens.Kind.ARRAY) {
             throw wrong("an array");
         }
     }
@@ -156,7 +166,7 @@ public final class RecordReader {
     /** Goes to the next element; false at the array's end. */
     boolean nextElement() throws MalformedRecord {
         try {
-            return parser().nextToken() != JsonToken.END_ARRAY;
+            return tokens.nextElement();
         } catch (IOException e) {
             throw notJson(e);
         }
@@ -166,21 +176,19 @@ public final class RecordReader {
     void close() throws MalformedRecord {
         depth = 0;
         path[0] = "";
-        try (JsonParser parser = parser()) {
-            if (parser.nextToken() != null) {
+        try {
+            if (!tokens.isAtEnd()) {
                 throw notJson("has more after the JSON object");
             }
         } catch (IOException e) {
             throw notJson("has more after the JSON object");
         }
+        close(tokens);
     }
 
-    // gives the parser's buffers back when a record was not read to its end
-    private void abandon() {
+    private static void close(Tokens tokens) {
         try {
-            if (json != null) {
-                json.close();
-            }
+            tokens.close();
         } catch (IOException e) {
             throw new UncheckedIOException("an array in memory cannot fail", e);
         }
@@ -191,8 +199,12 @@ public final class RecordReader {
         return plain;
     }
 
+    Tokens tokens() {
+        return tokens;
+    }
+
     JsonParser parser() {
-        return Objects.requireNonNull(json, "open() comes first");
+        return tokens.parser();
     }
 
     /** A value that is not what it must be: names the member and shows the value. */

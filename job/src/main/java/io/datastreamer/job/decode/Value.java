@@ -1,7 +1,5 @@
 package io.datastreamer.job.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.datastreamer.job.reject.MalformedRecord;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -25,17 +23,17 @@ final class Value {
 
     /** Whether the value is a string. */
     boolean isText() {
-        return reader.parser().currentToken() == JsonToken.VALUE_STRING;
+        return reader.tokens().kind() == Tokens.Kind.TEXT;
     }
 
     /** A string. */
     String text() throws MalformedRecord {
         try {
-            JsonParser json = require(JsonToken.VALUE_STRING, "a string");
-            if (json.getTextLength() > MAX_TEXT_LENGTH) {
+            Tokens tokens = requireText("a string");
+            if (tokens.textLength() > MAX_TEXT_LENGTH) {
                 throw reader.wrong("a string of at most " + MAX_TEXT_LENGTH + " characters");
             }
-            return checked(json.getText());
+            return checked(tokens.text());
         } catch (IOException e) {
             throw reader.notJson(e);
         }
@@ -54,18 +52,18 @@ final class Value {
 
     /** A string, or an integer, which is taken for its digits. */
     String textOrNumber() throws MalformedRecord {
-        return reader.parser().currentToken() == JsonToken.VALUE_NUMBER_INT ? Long.toString(number()) : text();
+        return reader.tokens().kind() == Tokens.Kind.INTEGER ? Long.toString(number()) : text();
     }
 
     /** A string of digits only. */
     String digits(int minLength, int maxLength) throws MalformedRecord {
-        JsonParser json = reader.parser();
+        Tokens tokens = reader.tokens();
         try {
-            if (json.currentToken() == JsonToken.VALUE_STRING
-                    && json.getTextLength() >= minLength
-                    && json.getTextLength() <= maxLength
-                    && areDigits(json.getTextCharacters(), json.getTextOffset(), json.getTextLength())) {
-                return json.getText();
+            if (tokens.kind() == Tokens.Kind.TEXT
+                    && tokens.textLength() >= minLength
+                    && tokens.textLength() <= maxLength
+                    && areDigits(tokens.bytes(), tokens.bytesStart(), tokens.bytesLength())) {
+                return tokens.text();
             }
         } catch (IOException e) {
             throw reader.notJson(e);
@@ -73,9 +71,9 @@ final class Value {
         throw reader.wrong("a string of " + (minLength == maxLength ? "" : minLength + " to ") + maxLength + " digits");
     }
 
-    private static boolean areDigits(char[] characters, int start, int length) {
+    private static boolean areDigits(byte[] bytes, int start, int length) {
         for (int i = start; i < start + length; i++) {
-            if (characters[i] < '0' || characters[i] > '9') {
+            if (bytes[i] < '0' || bytes[i] > '9') {
                 return false;
             }
         }
@@ -111,17 +109,15 @@ final class Value {
 
     // 1000.0 and 1e3 are whole, too
     private long whole(String expected) throws MalformedRecord, IOException {
-        JsonParser json = reader.parser();
-        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT
-                && json.getTextLength() <= MAX_LONG_DIGITS
-                && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-            return json.getLongValue();
+        Tokens tokens = reader.tokens();
+        if (tokens.kind() == Tokens.Kind.INTEGER && tokens.numberLength() <= MAX_LONG_DIGITS && tokens.isLong()) {
+            return tokens.number();
         }
-        if (json.currentToken() != JsonToken.VALUE_NUMBER_FLOAT || json.getTextLength() > MAX_NUMBER_LENGTH) {
+        if (tokens.kind() != Tokens.Kind.DECIMAL || tokens.numberLength() > MAX_NUMBER_LENGTH) {
             throw reader.wrong(expected);
         }
         try {
-            BigDecimal number = json.getDecimalValue().stripTrailingZeros();
+            BigDecimal number = tokens.decimal().stripTrailingZeros();
             // exponents are looked at before anything is computed with the number
             if (number.scale() > 0 || (long) number.precision() - number.scale() > MAX_LONG_DIGITS) {
                 throw reader.wrong(expected);
@@ -144,15 +140,15 @@ final class Value {
 
     private BigDecimal decimal(int leastSign, String range) throws MalformedRecord {
         String expected = range + " with at most " + MAX_DECIMALS + " decimals";
-        JsonToken token = reader.parser().currentToken();
-        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+        Tokens tokens = reader.tokens();
+        if (tokens.kind() != Tokens.Kind.INTEGER && tokens.kind() != Tokens.Kind.DECIMAL) {
             throw reader.wrong(expected);
         }
         try {
-            if (reader.parser().getTextLength() > MAX_NUMBER_LENGTH) {
+            if (tokens.numberLength() > MAX_NUMBER_LENGTH) {
                 throw reader.wrong(expected);
             }
-            BigDecimal decimal = reader.parser().getDecimalValue().stripTrailingZeros();
+            BigDecimal decimal = tokens.decimal().stripTrailingZeros();
             // exponents are looked at before anything is computed with the number
             if (decimal.signum() < leastSign
                     || decimal.scale() > MAX_DECIMALS
@@ -166,19 +162,19 @@ final class Value {
     }
 
     boolean bool() throws MalformedRecord {
-        JsonToken token = reader.parser().currentToken();
-        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+        Tokens.Kind kind = reader.tokens().kind();
+        if (kind != Tokens.Kind.TRUE && kind != Tokens.Kind.FALSE) {
             throw reader.wrong("true or false");
         }
-        return token == JsonToken.VALUE_TRUE;
+        return kind == Tokens.Kind.TRUE;
     }
 
     /** A time with a zone, in milliseconds since the epoch. */
     long time() throws MalformedRecord {
         String expected = "an ISO 8601 time with zone, such as 2017-10-26T07:28:00Z";
         try {
-            JsonParser json = require(JsonToken.VALUE_STRING, expected);
-            long millis = IsoTime.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+            Tokens tokens = requireText(expected);
+            long millis = IsoTime.parse(tokens.bytes(), tokens.bytesStart(), tokens.bytesLength());
             if (millis == IsoTime.NONE) {
                 throw reader.wrong(expected);
             }
@@ -192,9 +188,8 @@ final class Value {
     long timeUtcByDefault() throws MalformedRecord {
         String expected = "an ISO 8601 time, such as 2017-12-11T05:49:29";
         try {
-            JsonParser json = require(JsonToken.VALUE_STRING, expected);
-            long millis =
-                    IsoTime.parseUtcByDefault(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+            Tokens tokens = requireText(expected);
+            long millis = IsoTime.parseUtcByDefault(tokens.bytes(), tokens.bytesStart(), tokens.bytesLength());
             if (millis == IsoTime.NONE) {
                 throw reader.wrong(expected);
             }
@@ -206,7 +201,7 @@ final class Value {
 
     /** The name of one of the constants. */
     <E extends Enum<E>> E oneOf(E[] constants) throws MalformedRecord {
-        if (reader.parser().currentToken() == JsonToken.VALUE_STRING) {
+        if (isText()) {
             String text = text();
             for (E constant : constants) {
                 if (constant.name().equals(text)) {
@@ -217,12 +212,11 @@ final class Value {
         throw reader.wrong("one of " + Arrays.toString(constants));
     }
 
-    private JsonParser require(JsonToken token, String expected) throws MalformedRecord {
-        JsonParser json = reader.parser();
-        if (json.currentToken() != token) {
+    private Tokens requireText(String expected) throws MalformedRecord {
+        if (!isText()) {
             throw reader.wrong(expected);
         }
-        return json;
+        return reader.tokens();
     }
 
     private static boolean hasUnpairedSurrogate(String text) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class IsoTimeTest {
@@ -79,10 +80,10 @@ class IsoTimeTest {
     }
 
     private static long parse(String text) {
-        return IsoTime.parse((" " + text).toCharArray(), 1, text.length());
+        return IsoTime.parse((" " + text).getBytes(US_ASCII), 1, text.length());
     }
 
     private static long parseUtcByDefault(String text) {
-        return IsoTime.parseUtcByDefault((" " + text).toCharArray(), 1, text.length());
+        return IsoTime.parseUtcByDefault((" " + text).getBytes(US_ASCII), 1, text.length());
     }
 }
