@@ -42,7 +42,7 @@ public class DecodeBenchmark extends SinglePart {
         T decodeNext(RecordReader reader) throws MalformedRecord {
             RawRecord record = records[next];
             next = next + 1 == records.length ? 0 : next + 1;
-            return decoder.decode(record, reader);
+            return reader.decode(decoder, record);
         }
     }
 

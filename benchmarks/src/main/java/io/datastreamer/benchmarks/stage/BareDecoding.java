@@ -45,7 +45,7 @@ public final class BareDecoding {
 
     private <T> T decode(Decoder<T> decoder, RawRecord raw) {
         try {
-            return decoder.decode(raw, reader);
+            return reader.decode(decoder, raw);
         } catch (MalformedRecord e) {
             throw new IllegalArgumentException(raw.source() + " at " + raw.position() + ": " + e.getMessage(), e);
         }

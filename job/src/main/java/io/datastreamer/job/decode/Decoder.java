@@ -4,7 +4,7 @@ import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.reject.MalformedRecord;
 import java.io.Serializable;
 
-/** Decodes one kind of input. Has no state. */
+/** Decodes one kind of input. Has no state, and is called by {@link RecordReader#decode}. */
 public interface Decoder<T> extends Serializable {
 
     /**

@@ -39,7 +39,7 @@ public final class RecordReader {
      * Decodes a record. Most are plain, and sound: a second look at those that are not costs little in all, and what is
      * wrong is told by the one reader that reads everything.
      */
-    <T> T decode(Decoder<T> decoder, RawRecord raw) throws MalformedRecord {
+    public <T> T decode(Decoder<T> decoder, RawRecord raw) throws MalformedRecord {
         if (Utf8.isPlain(raw.bytes())) {
             tokens = plainTokens;
             try {
