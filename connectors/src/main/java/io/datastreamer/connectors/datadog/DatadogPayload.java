@@ -80,17 +80,20 @@ public record DatadogPayload(byte[] body, long plainBytes, long stale) {
     }
 
     private static Series series(JsonNode usage, JsonNode supplement) {
-        String endpointId = usage.at("/endpoint/id").asText();
+        String endpointId = usage.path("endpoint").path("id").asText();
         JsonNode name = supplement.path("endpoint_name");
         List<String> tags = new ArrayList<>(8);
         addTag(tags, "endpoint_id", endpointId);
-        addTag(tags, "iccid", usage.at("/sim/iccid").asText());
+        addTag(tags, "iccid", usage.path("sim").path("iccid").asText());
         addTag(tags, "imsi", usage.path("imsi").asText());
-        addTag(tags, "organisation_id", usage.at("/organisation/id").asText());
-        addTag(tags, "operator", usage.at("/operator/name").asText());
-        addTag(tags, "country", usage.at("/operator/country/name").asText());
-        addTag(tags, "traffic_type", usage.at("/traffic_type/name").asText());
-        addTag(tags, "currency", usage.at("/currency/code").asText());
+        addTag(tags, "organisation_id", usage.path("organisation").path("id").asText());
+        addTag(tags, "operator", usage.path("operator").path("name").asText());
+        addTag(
+                tags,
+                "country",
+                usage.path("operator").path("country").path("name").asText());
+        addTag(tags, "traffic_type", usage.path("traffic_type").path("name").asText());
+        addTag(tags, "currency", usage.path("currency").path("code").asText());
         return new Series(
                 name.isTextual() && !name.textValue().isBlank() ? name.textValue() : endpointId,
                 List.copyOf(tags),
@@ -116,7 +119,7 @@ public record DatadogPayload(byte[] body, long plainBytes, long stale) {
     }
 
     private static boolean isSms(JsonNode usage) {
-        return usage.at("/traffic_type/id").asInt() == SMS;
+        return usage.path("traffic_type").path("id").asInt() == SMS;
     }
 
     private static DatadogPayload compressed(Map<Series, Series.Sums> points, long stale) {

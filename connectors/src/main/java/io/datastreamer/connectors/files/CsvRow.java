@@ -70,7 +70,9 @@ final class CsvRow implements Row {
         if (escapesFormulas && isFormula(value)) {
             out.append('\'');
         }
-        for (int i = 0; i < value.length(); i++) {
+        int plain = plainPrefix(value);
+        out.append(value, 0, plain);
+        for (int i = plain; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == '"') {
                 out.append("\"\"");
@@ -82,6 +84,15 @@ final class CsvRow implements Row {
         return this;
     }
 
+    /** How many characters from the start on can stay as they are: all of most values. */
+    private static int plainPrefix(String value) {
+        int i = 0;
+        while (i < value.length() && value.charAt(i) != '"' && !mayEndALine(value.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
     /** What some reader takes for the end of a line, or of the file; no control character means anything in a value. */
     private static boolean mayEndALine(char c) {
         return (Character.isISOControl(c) && c != '\t') || c == '\u2028' || c == '\u2029';
@@ -89,7 +100,11 @@ final class CsvRow implements Row {
 
     /** What a spreadsheet calculates instead of showing it; numbers are shown as they are. */
     private static boolean isFormula(String value) {
-        return FORMULA.matcher(value).find() && !NUMBER.matcher(value).matches();
+        // most begin with a letter or a digit, and need no closer look
+        return !value.isEmpty()
+                && !Character.isLetterOrDigit(value.charAt(0))
+                && FORMULA.matcher(value).find()
+                && !NUMBER.matcher(value).matches();
     }
 
     @Override

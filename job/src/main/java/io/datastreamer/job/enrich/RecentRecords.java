@@ -29,8 +29,13 @@ final class RecentRecords {
     private final int length;
 
     private final boolean hasOlder;
-    /** No id is above it: most sources count upwards, and what they send is new without a look at what came before. */
-    private final long highestId;
+    /**
+     * Of events and of usage, no id is above it: most sources count upwards, and what they send is new without a look at
+     * what came before.
+     */
+    private final long highestEvent;
+
+    private final long highestUsage;
 
     /**
      * Ids and stamps in turn; a stamp is milliseconds since the epoch, and the kind's code as the lowest bit. Shared by
@@ -46,11 +51,12 @@ final class RecentRecords {
         }
     }
 
-    private RecentRecords(Log log, int length, boolean hasOlder, long highestId) {
+    private RecentRecords(Log log, int length, boolean hasOlder, long highestEvent, long highestUsage) {
         this.log = log;
         this.length = length;
         this.hasOlder = hasOlder;
-        this.highestId = highestId;
+        this.highestEvent = highestEvent;
+        this.highestUsage = highestUsage;
     }
 
     /**
@@ -59,11 +65,17 @@ final class RecentRecords {
      * @param numbers the id and the stamp of each; nobody changes them afterwards
      */
     static RecentRecords of(long[] numbers, boolean hasOlder) {
-        long highestId = Long.MIN_VALUE;
+        long highestEvent = Long.MIN_VALUE;
+        long highestUsage = Long.MIN_VALUE;
         for (int i = 0; i < numbers.length; i += NUMBERS) {
-            highestId = Math.max(highestId, numbers[i]);
+            if ((numbers[i + 1] & 1) == RecordKind.EVENT.code()) {
+                highestEvent = Math.max(highestEvent, numbers[i]);
+            } else {
+                highestUsage = Math.max(highestUsage, numbers[i]);
+            }
         }
-        return new RecentRecords(new Log(numbers, numbers.length), numbers.length, hasOlder, highestId);
+        return new RecentRecords(
+                new Log(numbers, numbers.length), numbers.length, hasOlder, highestEvent, highestUsage);
     }
 
     /** With none of its own, its older ones being kept apart. */
@@ -78,7 +90,7 @@ final class RecentRecords {
 
     /** Whether the record came since the given time. */
     boolean contains(RecordKind kind, long id, long sinceMillis) {
-        if (id > highestId) {
+        if (id > (kind == RecordKind.EVENT ? highestEvent : highestUsage)) {
             return false;
         }
         for (int i = size() - 1; i >= 0; i--) {
@@ -98,7 +110,13 @@ final class RecentRecords {
         grown.numbers[length] = id;
         grown.numbers[length + 1] = (nowMillis << 1) | kind.code();
         grown.length = length + NUMBERS;
-        return new RecentRecords(grown, grown.length, hasOlder, Math.max(highestId, id));
+        boolean isEvent = kind == RecordKind.EVENT;
+        return new RecentRecords(
+                grown,
+                grown.length,
+                hasOlder,
+                isEvent ? Math.max(highestEvent, id) : highestEvent,
+                isEvent ? highestUsage : Math.max(highestUsage, id));
     }
 
     /** With all of the given ones after its own, without what came before a time and the oldest beyond the cap. */
