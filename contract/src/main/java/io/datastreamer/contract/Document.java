@@ -1,29 +1,160 @@
 package io.datastreamer.contract;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * One event or usage document, ready to be delivered: the public JSON and what delivery must know of it without reading
  * the JSON again.
  *
- * @param organisationId whose document this is
- * @param kind event or usage
- * @param eventType the event type's id (0 to 15), {@link #NO_EVENT_TYPE} for usage
- * @param simKey the SIM's ICCID; empty where the document is about no SIM. Order is kept per SIM key.
- * @param id stable for ever: the key by which a receiver drops duplicates
- * @param sourceTimestamp milliseconds since the epoch at which the source got the raw record
- * @param json the document as customers receive it: one JSON object in UTF-8
- * @param supplement what some integrations send beyond {@code json} (columns of the usage CSV, the endpoint's name): one
- *     JSON object in UTF-8, or empty
+ * <p>Its SIM key, JSON and supplement stand one behind the other in one array, as they do in a journal: so they cross the
+ * job by one copy for each stage. The array may be longer, and whoever made the document may use it again for the next
+ * one: who keeps a document keeps {@link #kept}.
  */
-public record Document(
-        long organisationId,
-        RecordKind kind,
-        int eventType,
-        String simKey,
-        long id,
-        long sourceTimestamp,
-        byte[] json,
-        byte[] supplement) {
-
+public final class Document {
     /** {@link #eventType} of a document that is no event. */
     public static final int NO_EVENT_TYPE = -1;
+
+    private final long organisationId;
+    private final RecordKind kind;
+    private final int eventType;
+    private final long id;
+    private final long sourceTimestamp;
+    private final byte[] content;
+    private final int simKeyLength;
+    private final int jsonLength;
+    private final int supplementLength;
+
+    /**
+     * A document whose content is at hand.
+     *
+     * @param organisationId whose document this is
+     * @param kind event or usage
+     * @param eventType the event type's id, {@link #NO_EVENT_TYPE} for usage
+     * @param id stable for ever: the key by which a receiver drops duplicates
+     * @param sourceTimestamp milliseconds since the epoch at which the source got the raw record
+     * @param content SIM key, JSON and supplement from the start on, in UTF-8
+     * @param simKeyLength length of the SIM key in bytes: its ICCID, nothing where the document is about no SIM; order
+     *     is kept per SIM key
+     * @param jsonLength length of the document as customers receive it: one JSON object
+     * @param supplementLength length of what some integrations send beyond it (columns of the usage CSV, the endpoint's
+     *     name): one JSON object, or nothing
+     */
+    public Document(
+            long organisationId,
+            RecordKind kind,
+            int eventType,
+            long id,
+            long sourceTimestamp,
+            byte[] content,
+            int simKeyLength,
+            int jsonLength,
+            int supplementLength) {
+        this.organisationId = organisationId;
+        this.kind = kind;
+        this.eventType = eventType;
+        this.id = id;
+        this.sourceTimestamp = sourceTimestamp;
+        this.content = content;
+        this.simKeyLength = simKeyLength;
+        this.jsonLength = jsonLength;
+        this.supplementLength = supplementLength;
+    }
+
+    /** A document whose parts are at hand; see the constructor. */
+    public static Document of(
+            long organisationId,
+            RecordKind kind,
+            int eventType,
+            String simKey,
+            long id,
+            long sourceTimestamp,
+            byte[] json,
+            byte[] supplement) {
+        byte[] key = simKey.getBytes(StandardCharsets.UTF_8);
+        byte[] content = Arrays.copyOf(key, key.length + json.length + supplement.length);
+        System.arraycopy(json, 0, content, key.length, json.length);
+        System.arraycopy(supplement, 0, content, key.length + json.length, supplement.length);
+        return new Document(
+                organisationId,
+                kind,
+                eventType,
+                id,
+                sourceTimestamp,
+                content,
+                key.length,
+                json.length,
+                supplement.length);
+    }
+
+    public long organisationId() {
+        return organisationId;
+    }
+
+    public RecordKind kind() {
+        return kind;
+    }
+
+    public int eventType() {
+        return eventType;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long sourceTimestamp() {
+        return sourceTimestamp;
+    }
+
+    /** SIM key, JSON and supplement from the start on. */
+    public byte[] content() {
+        return content;
+    }
+
+    /** How much of the content is the document's. */
+    public int contentLength() {
+        return simKeyLength + jsonLength + supplementLength;
+    }
+
+    public int simKeyLength() {
+        return simKeyLength;
+    }
+
+    public int jsonLength() {
+        return jsonLength;
+    }
+
+    public int supplementLength() {
+        return supplementLength;
+    }
+
+    /** The SIM's ICCID; empty where the document is about no SIM. */
+    public String simKey() {
+        return new String(content, 0, simKeyLength, StandardCharsets.UTF_8);
+    }
+
+    /** A copy of the document as customers receive it. */
+    public byte[] json() {
+        return Arrays.copyOfRange(content, simKeyLength, simKeyLength + jsonLength);
+    }
+
+    /** A copy of what some integrations send beyond it. */
+    public byte[] supplement() {
+        return Arrays.copyOfRange(content, simKeyLength + jsonLength, contentLength());
+    }
+
+    /** The same document in an array of its own. */
+    public Document kept() {
+        return new Document(
+                organisationId,
+                kind,
+                eventType,
+                id,
+                sourceTimestamp,
+                Arrays.copyOf(content, contentLength()),
+                simKeyLength,
+                jsonLength,
+                supplementLength);
+    }
 }

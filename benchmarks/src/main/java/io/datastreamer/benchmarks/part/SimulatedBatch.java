@@ -28,14 +28,13 @@ public final class SimulatedBatch {
         byte[] frame = new byte[0];
         int at = 0;
         for (Document document : taken) {
-            int json = document.json().length;
-            int supplement = document.supplement().length;
+            int json = document.jsonLength();
+            int supplement = document.supplementLength();
             if (at + json + supplement > frame.length) {
                 frame = new byte[FRAME_BYTES + json + supplement];
                 at = 0;
             }
-            System.arraycopy(document.json(), 0, frame, at, json);
-            System.arraycopy(document.supplement(), 0, frame, at + json, supplement);
+            System.arraycopy(document.content(), document.simKeyLength(), frame, at, json + supplement);
             items.add(new Batch.Item(
                     document.id(), document.eventType(), document.simKey(), frame, at, json, at + json, supplement));
             at += json + supplement;

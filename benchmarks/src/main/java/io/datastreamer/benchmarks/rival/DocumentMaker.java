@@ -18,6 +18,8 @@ final class DocumentMaker {
     }
 
     Document make(RawRecord raw, boolean isNetwork) {
-        return documents.of(reference.join(isNetwork ? decoding.networkRecord(raw) : decoding.billingRecord(raw)));
+        return documents
+                .of(reference.join(isNetwork ? decoding.networkRecord(raw) : decoding.billingRecord(raw)))
+                .kept();
     }
 }

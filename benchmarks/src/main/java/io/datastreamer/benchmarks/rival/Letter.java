@@ -21,7 +21,7 @@ public record Letter(long organisationId, RecordKind kind, int eventType, String
     }
 
     Document document() {
-        return new Document(organisationId, kind, eventType, simKey, id, 0, json, NO_SUPPLEMENT);
+        return Document.of(organisationId, kind, eventType, simKey, id, 0, json, NO_SUPPLEMENT);
     }
 
     @Override

@@ -79,9 +79,15 @@ final class Posts implements AutoCloseable {
     private static List<Batch.Item> items(List<Document> documents) {
         List<Batch.Item> items = new ArrayList<>(documents.size());
         for (Document document : documents) {
-            byte[] json = document.json();
-            items.add(
-                    new Batch.Item(document.id(), document.eventType(), document.simKey(), json, 0, json.length, 0, 0));
+            items.add(new Batch.Item(
+                    document.id(),
+                    document.eventType(),
+                    document.simKey(),
+                    document.content(),
+                    document.simKeyLength(),
+                    document.jsonLength(),
+                    0,
+                    0));
         }
         return items;
     }

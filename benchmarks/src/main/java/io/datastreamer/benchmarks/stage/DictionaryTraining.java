@@ -114,14 +114,7 @@ public final class DictionaryTraining {
         List<byte[]> samples = new ArrayList<>();
         FrameWriter writer = new FrameWriter(0, SAMPLE_BYTES);
         for (Document document : documents) {
-            writer.append(
-                    document.kind(),
-                    document.eventType(),
-                    document.sourceTimestamp(),
-                    document.simKey(),
-                    document.id(),
-                    document.json(),
-                    document.supplement());
+            writer.append(document, document.sourceTimestamp());
             if (writer.length() >= SAMPLE_BYTES) {
                 samples.add(Arrays.copyOf(writer.raw().bytes(), writer.length()));
                 writer = new FrameWriter(0, SAMPLE_BYTES);

@@ -26,7 +26,7 @@ public final class SimulatedDocuments {
         List<Document> documents = new ArrayList<>(count);
         for (KeyedRecord record : simulated.records()) {
             if (record.type() == KeyedRecord.Type.NETWORK || record.type() == KeyedRecord.Type.BILLING) {
-                documents.add(making.of(join.join(record)));
+                documents.add(making.of(join.join(record)).kept());
             }
         }
         return documents;

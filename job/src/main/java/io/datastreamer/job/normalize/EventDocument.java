@@ -36,7 +36,7 @@ final class EventDocument {
 
     private EventDocument() {}
 
-    /** Makes the document of a network record. The buffer is free for use. */
+    /** Makes the document of a network record, in the buffer: good until that is used again. */
     static Document of(Enriched enriched, JsonBuffer json) {
         NetworkRecord record = enriched.record().asNetwork();
         EventType type = record.eventType();
@@ -44,6 +44,9 @@ final class EventDocument {
         EventSource source = record.source() == null ? type.source() : record.source();
         EventSeverity severity = record.severity() == null ? type.severity() : record.severity();
         json.clear();
+        json.text(sim == null ? "" : sim.iccid());
+        int simKeyLength = json.length();
+        json.beginApart();
         json.beginObject()
                 .member(Names.ID, record.recordId())
                 .member(Names.ALERT, record.alert() == null ? type.alert() : record.alert())
@@ -61,16 +64,20 @@ final class EventDocument {
         }
         writeUser(record.user(), json);
         EventDetail.write(enriched, record, json);
-        byte[] document = json.endObject().toBytes();
+        json.endObject();
+        int jsonLength = json.length() - simKeyLength;
+        json.beginApart();
+        EventSupplement.write(record, json);
         return new Document(
                 enriched.organisation().id(),
                 RecordKind.EVENT,
                 type.id(),
-                sim == null ? "" : sim.iccid(),
                 record.recordId(),
                 enriched.record().origin().timestamp(),
-                document,
-                EventSupplement.of(record, json));
+                json.bytes(),
+                simKeyLength,
+                jsonLength,
+                json.length() - simKeyLength - jsonLength);
     }
 
     private static void writeSim(Sim sim, JsonBuffer json) {

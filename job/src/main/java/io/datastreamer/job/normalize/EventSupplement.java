@@ -18,30 +18,26 @@ final class EventSupplement {
     private static final Name TAC = Name.of("tac");
     private static final Name ECI = Name.of("eci");
     private static final Name NCI = Name.of("nci");
-    private static final byte[] NOTHING = {};
 
     private EventSupplement() {}
 
-    /** Makes the supplement. The buffer is free for use. */
-    static byte[] of(NetworkRecord record, JsonBuffer json) {
+    /** Writes the supplement. */
+    static void write(NetworkRecord record, JsonBuffer json) {
         if (!record.eventType().isInFirstForm()) {
-            return ofType(record, json);
+            writeType(record, json);
+            return;
         }
         PdpContext context = EventDetail.pdpContext(record);
-        if (context == null || !context.hasCellOf4g5g()) {
-            return NOTHING;
+        if (context != null && context.hasCellOf4g5g()) {
+            json.beginObject()
+                    .memberOrNull(TAC, context.tac())
+                    .memberOrNull(ECI, context.eci())
+                    .memberOrNull(NCI, context.nci())
+                    .endObject();
         }
-        json.clear();
-        return json.beginObject()
-                .memberOrNull(TAC, context.tac())
-                .memberOrNull(ECI, context.eci())
-                .memberOrNull(NCI, context.nci())
-                .endObject()
-                .toBytes();
     }
 
-    private static byte[] ofType(NetworkRecord record, JsonBuffer json) {
-        json.clear();
+    private static void writeType(NetworkRecord record, JsonBuffer json) {
         json.beginObject()
                 .beginObject(Names.EVENT_TYPE)
                 .member(Names.ID, record.eventType().id())
@@ -50,6 +46,6 @@ final class EventSupplement {
         if (record.detail() != null) {
             json.memberJson(Names.DETAIL, record.detail());
         }
-        return json.endObject().toBytes();
+        json.endObject();
     }
 }

@@ -14,12 +14,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public final class JsonBuffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
+    private static final byte[] TRUE = "true".getBytes(UTF_8);
+    private static final byte[] FALSE = "false".getBytes(UTF_8);
     private static final byte[] NULL = "null".getBytes(UTF_8);
     private static final int LONGEST_NUMBER = 20;
     private static final int MAX_BYTES_PER_CHAR = 6;
 
     private byte[] buffer = new byte[2048];
     private int length;
+    /** Where the present document begins. */
+    private int start;
 
     /** A member's name, ready to be written: after a comma, in quotes and with a colon. */
     record Name(byte[] bytes) {
@@ -31,11 +35,27 @@ public final class JsonBuffer {
     /** Empties the buffer, so that another document can be written. */
     void clear() {
         length = 0;
+        start = 0;
     }
 
-    /** What was written since {@link #clear}. */
-    byte[] toBytes() {
-        return Arrays.copyOf(buffer, length);
+    /** What is written from now on stands behind what was written, and is no part of it. */
+    void beginApart() {
+        start = length;
+    }
+
+    /** Writes a text as it is. */
+    void text(String text) {
+        bytes(text.getBytes(UTF_8));
+    }
+
+    /** How much was written since {@link #clear}. */
+    int length() {
+        return length;
+    }
+
+    /** What was written since {@link #clear}, from the start on, as long as nothing else is. */
+    byte[] bytes() {
+        return buffer;
     }
 
     JsonBuffer beginObject() {
@@ -74,7 +94,7 @@ public final class JsonBuffer {
 
     JsonBuffer member(Name name, boolean value) {
         name(name);
-        return bytes((value ? "true" : "false").getBytes(UTF_8));
+        return bytes(value ? TRUE : FALSE);
     }
 
     JsonBuffer member(Name name, @Nullable String value) {
@@ -141,7 +161,7 @@ public final class JsonBuffer {
 
     /** Whether what comes next follows another value or member. */
     private boolean follows() {
-        if (length == 0) {
+        if (length == start) {
             return false;
         }
         byte last = buffer[length - 1];

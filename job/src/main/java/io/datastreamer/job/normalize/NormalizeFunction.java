@@ -55,7 +55,7 @@ public final class NormalizeFunction extends ProcessFunction<Enriched, Document>
         out.collect(document);
     }
 
-    /** Makes the document of a record. */
+    /** Makes the document of a record, in the buffer: good until that is used again, unless it is {@link Document#kept}. */
     public static Document normalize(Enriched enriched, JsonBuffer json) {
         return switch (enriched.record().kind()) {
             case EVENT -> EventDocument.of(enriched, json);

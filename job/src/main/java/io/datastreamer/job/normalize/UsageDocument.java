@@ -20,7 +20,7 @@ import java.util.Objects;
 final class UsageDocument {
     private UsageDocument() {}
 
-    /** Makes the document of a billing record. The buffer is free for use. */
+    /** Makes the document of a billing record, in the buffer: good until that is used again. */
     static Document of(Enriched enriched, JsonBuffer json) {
         BillingRecord record = enriched.record().asBilling();
         Sim sim = Objects.requireNonNull(enriched.sim());
@@ -32,6 +32,9 @@ final class UsageDocument {
         Tariff.Ratezone ratezone = Objects.requireNonNull(enriched.ratezone());
         BigDecimal cost = Objects.requireNonNull(enriched.cost());
         json.clear();
+        json.text(sim.iccid());
+        int simKeyLength = json.length();
+        json.beginApart();
         json.beginObject()
                 .memberJson(Names.COST, cost.toPlainString())
                 .member(Names.ID, record.recordId())
@@ -71,16 +74,19 @@ final class UsageDocument {
                 .endObject()
                 .memberTime(Names.END_TIMESTAMP, record.endMillis(), TimeFormat.USAGE)
                 .endObject();
-        byte[] document = json.toBytes();
+        int jsonLength = json.length() - simKeyLength;
+        json.beginApart();
+        UsageSupplement.write(sim, operator, country, record.plmn().mnc(), json);
         return new Document(
                 enriched.organisation().id(),
                 RecordKind.USAGE,
                 Document.NO_EVENT_TYPE,
-                sim.iccid(),
                 record.recordId(),
                 enriched.record().origin().timestamp(),
-                document,
-                UsageSupplement.of(sim, operator, country, record.plmn().mnc(), json));
+                json.bytes(),
+                simKeyLength,
+                jsonLength,
+                json.length() - simKeyLength - jsonLength);
     }
 
     private static void idAndName(JsonBuffer.Name member, long id, String name, JsonBuffer json) {

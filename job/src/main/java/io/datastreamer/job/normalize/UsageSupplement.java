@@ -37,13 +37,12 @@ final class UsageSupplement {
     private UsageSupplement() {}
 
     /**
-     * Makes the supplement. The buffer is free for use.
+     * Writes the supplement.
      *
      * @param visitedMnc of the visited network
      */
-    static byte[] of(Sim sim, Operator operator, Country country, String visitedMnc, JsonBuffer json) {
+    static void write(Sim sim, Operator operator, Country country, String visitedMnc, JsonBuffer json) {
         Sim.Endpoint endpoint = sim.endpoint();
-        json.clear();
         json.beginObject()
                 .member(ENDPOINT_NAME, endpoint == null ? null : endpoint.name())
                 .member(ENDPOINT_IP_ADDRESS, endpoint == null ? null : endpoint.ipAddress())
@@ -60,6 +59,5 @@ final class UsageSupplement {
                 .member(IMSI_ID, sim.imsiId())
                 .member(OPERATOR_MNC, visitedMnc)
                 .endObject();
-        return json.toBytes();
     }
 }

@@ -120,7 +120,7 @@ final class DeliverHarness implements AutoCloseable {
     /** A document comes; mails that follow from it wait. */
     void eventOnly(long organisation, long id) throws Exception {
         byte[] json = ("{\"id\":" + id + "}").getBytes(StandardCharsets.UTF_8);
-        StreamRecord<Document> document = new StreamRecord<>(new Document(
+        StreamRecord<Document> document = new StreamRecord<>(Document.of(
                 organisation,
                 RecordKind.EVENT,
                 1,

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -27,8 +28,8 @@ class JsonBufferTest {
                 }
             }
             json.clear();
-            byte[] bytes =
-                    json.beginObject().member(NAME, text.toString()).endObject().toBytes();
+            json.beginObject().member(NAME, text.toString()).endObject();
+            byte[] bytes = Arrays.copyOf(json.bytes(), json.length());
             assertThat(new ObjectMapper().readTree(bytes).get("n").textValue()).isEqualTo(text.toString());
         }
     }
@@ -39,13 +40,11 @@ class JsonBufferTest {
         for (int i = 0; i < 10_000; i++) {
             long number = random.nextLong() >>> (1 + random.nextInt(63));
             json.clear();
-            String text = new String(
-                    json.beginObject()
-                            .member(NAME, number)
-                            .memberMillionths(NAME, number)
-                            .endObject()
-                            .toBytes(),
-                    UTF_8);
+            json.beginObject()
+                    .member(NAME, number)
+                    .memberMillionths(NAME, number)
+                    .endObject();
+            String text = new String(json.bytes(), 0, json.length(), UTF_8);
             String millionths =
                     BigDecimal.valueOf(number, 6).stripTrailingZeros().toPlainString();
             assertThat(text).isEqualTo("{\"n\":" + number + ",\"n\":" + millionths + "}");
@@ -62,14 +61,12 @@ class JsonBufferTest {
             long millis = (long) (random.nextDouble() * 315_537_897_600_000L) - 62_135_596_800_000L;
             var time = Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
             json.clear();
-            String text = new String(
-                    json.beginObject()
-                            .memberTime(NAME, millis, TimeFormat.EVENT)
-                            .memberTime(NAME, millis, TimeFormat.USAGE)
-                            .memberTime(NAME, millis, TimeFormat.TUNNEL)
-                            .endObject()
-                            .toBytes(),
-                    UTF_8);
+            json.beginObject()
+                    .memberTime(NAME, millis, TimeFormat.EVENT)
+                    .memberTime(NAME, millis, TimeFormat.USAGE)
+                    .memberTime(NAME, millis, TimeFormat.TUNNEL)
+                    .endObject();
+            String text = new String(json.bytes(), 0, json.length(), UTF_8);
             assertThat(text)
                     .isEqualTo("{\"n\":\"" + event.format(time) + "\",\"n\":\"" + usage.format(time) + "\",\"n\":\""
                             + tunnel.format(time) + "\"}");

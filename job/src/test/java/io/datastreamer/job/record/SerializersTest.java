@@ -127,7 +127,7 @@ class SerializersTest {
                 Arguments.of(RecordTypes.DATA_STREAM, change.stream()),
                 Arguments.of(
                         RecordTypes.DOCUMENT,
-                        new Document(1, RecordKind.USAGE, -1, "", 2, 3, new byte[] {4}, new byte[0])),
+                        Document.of(1, RecordKind.USAGE, -1, "", 2, 3, new byte[] {4}, new byte[0])),
                 Arguments.of(
                         Rejections.TYPE,
                         new Rejected("s", "r", "f", "1", new byte[] {1}, "id", 413, Instant.ofEpochMilli(5))));

@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver.frame;
 
+import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes entries into a frame; the format stands in {@link RawFrame}. */
@@ -31,20 +31,45 @@ public final class FrameWriter {
         this.firstCapacity = expectedLength + expectedLength / 8;
     }
 
-    public void append(
-            RecordKind kind, int eventType, long time, String simKey, long id, byte[] json, byte[] supplement) {
-        byte[] key = simKey.getBytes(StandardCharsets.UTF_8);
-        ensure(MOST_HEAD + key.length + json.length + supplement.length);
+    public void append(Document document, long time) {
+        append(
+                document.kind(),
+                document.eventType(),
+                time,
+                document.id(),
+                document.content(),
+                0,
+                document.simKeyLength(),
+                document.jsonLength(),
+                document.supplementLength());
+    }
+
+    /**
+     * Appends an entry.
+     *
+     * @param content holds its SIM key, JSON and supplement, one behind the other, from {@code start} on
+     */
+    void append(
+            RecordKind kind,
+            int eventType,
+            long time,
+            long id,
+            byte[] content,
+            int start,
+            int simKeyLength,
+            int jsonLength,
+            int supplementLength) {
+        int contentLength = simKeyLength + jsonLength + supplementLength;
+        ensure(MOST_HEAD + contentLength);
         bytes[length++] = (byte) kind.code();
         bytes[length++] = (byte) (eventType + 1);
         varLong(time - lastTime);
         varLong(zigzag(id));
-        varLong(key.length);
-        varLong(json.length);
-        varLong(supplement.length);
-        copy(key);
-        copy(json);
-        copy(supplement);
+        varLong(simKeyLength);
+        varLong(jsonLength);
+        varLong(supplementLength);
+        System.arraycopy(content, start, bytes, length, contentLength);
+        length += contentLength;
         if (counts.total() == 0) {
             firstTime = time;
         }
@@ -94,11 +119,6 @@ public final class FrameWriter {
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, firstCapacity), length + more));
         }
-    }
-
-    private void copy(byte[] from) {
-        System.arraycopy(from, 0, bytes, length, from.length);
-        length += from.length;
     }
 
     private void varLong(long value) {

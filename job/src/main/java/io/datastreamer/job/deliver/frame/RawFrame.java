@@ -3,7 +3,6 @@ package io.datastreamer.job.deliver.frame;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.RecordKind;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Entries before compression, or again after it. The bytes up to {@code length} never change, so that items may share
@@ -92,10 +91,12 @@ public record RawFrame(int firstOrdinal, int entries, byte[] bytes, int length) 
                     kind,
                     eventType,
                     time,
-                    new String(bytes, simKeyStart, jsonStart - simKeyStart, StandardCharsets.UTF_8),
                     id,
-                    Arrays.copyOfRange(bytes, jsonStart, supplementStart),
-                    Arrays.copyOfRange(bytes, supplementStart, at));
+                    bytes,
+                    simKeyStart,
+                    jsonStart - simKeyStart,
+                    supplementStart - jsonStart,
+                    at - supplementStart);
         }
 
         private long varLong() {

@@ -71,14 +71,7 @@ public final class Journal {
         if (firstTime > 0 && time - firstTime >= options.segmentAge().toMillis()) {
             seal();
         }
-        tail.append(
-                document.kind(),
-                document.eventType(),
-                time,
-                document.simKey(),
-                document.id(),
-                document.json(),
-                document.supplement());
+        tail.append(document, time);
         if (tail.length() >= options.frameBytes()) {
             closeFrame();
             if (openHeader.rawBytes() >= options.segmentBytes()) {

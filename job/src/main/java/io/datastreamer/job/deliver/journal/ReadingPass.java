@@ -16,8 +16,8 @@ final class ReadingPass {
     private static final int MOST_FRAMES = 48;
     /** So many headers are looked at, at most: about as much work with a state on disk. */
     private static final int MOST_HEADERS = 128;
-    /** Of how many parts of a frame nine have to be wanted, so that the whole frame is held for them. */
-    private static final int PARTS = 10;
+    /** Of so many parts of a frame one has to be wanted, so that the whole frame is held for it. */
+    private static final int PARTS = 2;
 
     private final Journal journal;
     private final Selection selection;
@@ -215,7 +215,7 @@ final class ReadingPass {
         for (int i = first; i < entries.size(); i++) {
             wanted += entries.get(i).contentLength();
         }
-        if (wanted == 0 || (long) wanted * PARTS >= (long) frame.bytes().length * (PARTS - 1)) {
+        if (wanted == 0 || (long) wanted * PARTS >= frame.bytes().length) {
             return;
         }
         byte[] own = new byte[wanted];

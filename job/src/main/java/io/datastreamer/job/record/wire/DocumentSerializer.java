@@ -12,6 +12,8 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class DocumentSerializer extends ValueSerializer<Document> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
+    /** With SIM key, JSON and supplement as one. */
+    private static final int V2 = 2;
 
     /** Reads the given version. */
     public DocumentSerializer(int readVersion) {
@@ -20,7 +22,7 @@ public final class DocumentSerializer extends ValueSerializer<Document> {
 
     /** Reads what it writes. */
     public DocumentSerializer() {
-        this(V1);
+        this(V2);
     }
 
     @Override
@@ -28,19 +30,25 @@ public final class DocumentSerializer extends ValueSerializer<Document> {
         Wire.writeNumber(out, document.organisationId());
         out.writeByte(document.kind().code());
         Wire.writeNumber(out, document.eventType());
-        Wire.writeString(out, document.simKey());
         Wire.writeNumber(out, document.id());
         Wire.writeNumber(out, document.sourceTimestamp());
-        Wire.writeBytes(out, document.json());
-        Wire.writeBytes(out, document.supplement());
+        Wire.writeNumber(out, document.simKeyLength());
+        Wire.writeNumber(out, document.jsonLength());
+        Wire.writeNumber(out, document.supplementLength());
+        out.write(document.content(), 0, document.contentLength());
     }
 
     @Override
     protected Document read(int version, DataInputView in) throws IOException {
-        if (version != V1) {
-            throw unknownVersion(version);
-        }
-        return new Document(
+        return switch (version) {
+            case V1 -> readFirst(in);
+            case V2 -> readSecond(in);
+            default -> throw unknownVersion(version);
+        };
+    }
+
+    private static Document readFirst(DataInputView in) throws IOException {
+        return Document.of(
                 Wire.readNumber(in),
                 RecordKind.ofCode(in.readByte()),
                 Wire.readInt(in),
@@ -51,6 +59,29 @@ public final class DocumentSerializer extends ValueSerializer<Document> {
                 Wire.readBytes(in));
     }
 
+    private static Document readSecond(DataInputView in) throws IOException {
+        long organisationId = Wire.readNumber(in);
+        RecordKind kind = RecordKind.ofCode(in.readByte());
+        int eventType = Wire.readInt(in);
+        long id = Wire.readNumber(in);
+        long sourceTimestamp = Wire.readNumber(in);
+        int simKeyLength = Wire.readInt(in);
+        int jsonLength = Wire.readInt(in);
+        int supplementLength = Wire.readInt(in);
+        byte[] content = new byte[simKeyLength + jsonLength + supplementLength];
+        in.readFully(content);
+        return new Document(
+                organisationId,
+                kind,
+                eventType,
+                id,
+                sourceTimestamp,
+                content,
+                simKeyLength,
+                jsonLength,
+                supplementLength);
+    }
+
     @Override
     public Snapshot snapshotConfiguration() {
         return new Snapshot();
@@ -59,7 +90,7 @@ public final class DocumentSerializer extends ValueSerializer<Document> {
     /** Keeps the version in checkpoints. */
     public static final class Snapshot extends ValueSerializer.Snapshot<Document> {
         public Snapshot() {
-            super(V1, DocumentSerializer::new);
+            super(V2, DocumentSerializer::new);
         }
     }
 }

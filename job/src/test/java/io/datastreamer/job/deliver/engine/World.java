@@ -247,7 +247,7 @@ public final class World {
         byte[] json = json(id, padding);
         String key = journalKey(organisation);
         host.select(key);
-        Document document = new Document(organisation, kind, eventType, simKey, id, sourceTime, json, new byte[0]);
+        Document document = Document.of(organisation, kind, eventType, simKey, id, sourceTime, json, new byte[0]);
         host.timed(() -> engine.append(key, document));
     }
 

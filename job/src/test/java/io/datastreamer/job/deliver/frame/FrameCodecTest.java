@@ -2,6 +2,7 @@ package io.datastreamer.job.deliver.frame;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.Zstd;
+import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,13 +54,16 @@ class FrameCodecTest {
             assertThat(file).isNotNull();
             FrameWriter writer = new FrameWriter(0, 1024);
             writer.append(
-                    RecordKind.EVENT,
-                    1,
-                    1_700_000_000_000L,
-                    "8988303001234560001",
-                    201_370_701,
-                    new ObjectMapper().writeValueAsBytes(new ObjectMapper().readTree(file)),
-                    "{}".getBytes(StandardCharsets.UTF_8));
+                    Document.of(
+                            1,
+                            RecordKind.EVENT,
+                            1,
+                            "8988303001234560001",
+                            201_370_701,
+                            0,
+                            new ObjectMapper().writeValueAsBytes(new ObjectMapper().readTree(file)),
+                            "{}".getBytes(StandardCharsets.UTF_8)),
+                    1_700_000_000_000L);
             return writer;
         }
     }

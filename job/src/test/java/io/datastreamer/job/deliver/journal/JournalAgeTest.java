@@ -41,6 +41,6 @@ class JournalAgeTest {
     }
 
     private void append(long time, long now) {
-        journal.append(new Document(1, RecordKind.EVENT, 1, "sim", 1, time, new byte[10], new byte[0]), now);
+        journal.append(Document.of(1, RecordKind.EVENT, 1, "sim", 1, time, new byte[10], new byte[0]), now);
     }
 }

@@ -21,7 +21,7 @@ class JournalMemoryTest {
             Journal written = new Journal("1/0", store, OPTIONS, codec, cache);
             for (int id = 1; id <= 2_000; id++) {
                 byte[] json = ("{\"id\":" + id * 7_919L % 10_007 + "}").getBytes(StandardCharsets.UTF_8);
-                written.append(new Document(1, RecordKind.EVENT, 1, "sim" + id % 97, id, id, json, new byte[0]), id);
+                written.append(Document.of(1, RecordKind.EVENT, 1, "sim" + id % 97, id, id, json, new byte[0]), id);
                 if (id % 100 == 0) {
                     written.flush();
                 }

@@ -144,7 +144,7 @@ class JournalPropertyTest {
             long id = a % 5 == 0 ? Long.MIN_VALUE + a : a;
             String simKey = a % 4 == 0 ? "" : "89000000000000000" + a;
             byte[] supplement = ("s" + id).getBytes(StandardCharsets.UTF_8);
-            journal.append(new Document(1, kind, type, simKey, id, source, json, supplement), now);
+            journal.append(Document.of(1, kind, type, simKey, id, source, json, supplement), now);
             long last = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).time();
             entries.add(new Entry(kind, type, Math.max(last, Math.min(source, now)), id, simKey, json));
         }

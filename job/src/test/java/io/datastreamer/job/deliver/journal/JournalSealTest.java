@@ -25,7 +25,7 @@ class JournalSealTest {
             Journal journal = new Journal("1/0", new MemoryJournalStore(), OPTIONS, codec, new FrameCache(1 << 20));
             for (int id = 1; id <= DOCUMENTS; id++) {
                 journal.append(
-                        new Document(1, RecordKind.EVENT, 1, "sim", id, NOW, new byte[DOCUMENT_BYTES], new byte[0]),
+                        Document.of(1, RecordKind.EVENT, 1, "sim", id, NOW, new byte[DOCUMENT_BYTES], new byte[0]),
                         NOW);
                 if (id % flushedTogether == 0) {
                     journal.flush();
@@ -44,7 +44,7 @@ class JournalSealTest {
             Journal journal = new Journal("1/0", store, OPTIONS, codec, new FrameCache(1 << 20));
             for (int id = 1; journal.openSegment() == 0; id++) {
                 journal.append(
-                        new Document(1, RecordKind.EVENT, 1, "sim", id, NOW, new byte[DOCUMENT_BYTES], new byte[0]),
+                        Document.of(1, RecordKind.EVENT, 1, "sim", id, NOW, new byte[DOCUMENT_BYTES], new byte[0]),
                         NOW);
                 journal.flush();
             }

@@ -41,7 +41,7 @@ class ReadingBoundsTest {
 
     private static void append(Journal journal, RecordKind kind, int type, int times) {
         for (int i = 0; i < times; i++) {
-            journal.append(new Document(1, kind, type, "sim", i, NOW, new byte[100], new byte[0]), NOW);
+            journal.append(Document.of(1, kind, type, "sim", i, NOW, new byte[100], new byte[0]), NOW);
         }
     }
 
