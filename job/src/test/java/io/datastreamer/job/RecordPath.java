@@ -111,7 +111,7 @@ final class RecordPath {
                         entries.getSideOutput(Rejections.TAG),
                         enriched.getSideOutput(Rejections.TAG),
                         documents.getSideOutput(Rejections.TAG));
-        check("documents", documents, checkDocument);
+        check("documents", documents, document -> checkDocument.accept(document.kept()));
         check("rejected", rejected, checkRejected);
     }
 

@@ -166,9 +166,9 @@ class SerializersTest {
 
     @Test
     void aVersionOfALaterReleaseIsRefusedByName() {
-        assertThatThrownBy(() -> new DocumentSerializer(2).deserialize(new DataInputDeserializer(new byte[100])))
+        assertThatThrownBy(() -> new DocumentSerializer(3).deserialize(new DataInputDeserializer(new byte[100])))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("DocumentSerializer does not know version 2");
+                .hasMessageContaining("DocumentSerializer does not know version 3");
     }
 
     @Test

@@ -11,8 +11,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Writes and reads {@link Document}s. */
 public final class DocumentSerializer extends ValueSerializer<Document> {
     private static final long serialVersionUID = 1L;
-    private static final int V1 = 1;
-    /** With SIM key, JSON and supplement as one. */
+    /** Documents are in no state, so that nothing has the version before. */
     private static final int V2 = 2;
 
     /** Reads the given version. */
@@ -40,26 +39,9 @@ public final class DocumentSerializer extends ValueSerializer<Document> {
 
     @Override
     protected Document read(int version, DataInputView in) throws IOException {
-        return switch (version) {
-            case V1 -> readFirst(in);
-            case V2 -> readSecond(in);
-            default -> throw unknownVersion(version);
-        };
-    }
-
-    private static Document readFirst(DataInputView in) throws IOException {
-        return Document.of(
-                Wire.readNumber(in),
-                RecordKind.ofCode(in.readByte()),
-                Wire.readInt(in),
-                Wire.readString(in),
-                Wire.readNumber(in),
-                Wire.readNumber(in),
-                Wire.readBytes(in),
-                Wire.readBytes(in));
-    }
-
-    private static Document readSecond(DataInputView in) throws IOException {
+        if (version != V2) {
+            throw unknownVersion(version);
+        }
         long organisationId = Wire.readNumber(in);
         RecordKind kind = RecordKind.ofCode(in.readByte());
         int eventType = Wire.readInt(in);
