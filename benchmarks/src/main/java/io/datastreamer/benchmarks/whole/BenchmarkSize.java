@@ -13,11 +13,6 @@ record BenchmarkSize(int records, int rounds, int warmUp, int seconds) {
         return new BenchmarkSize(records, other, warmUp, seconds);
     }
 
-    /** For those that are warm. */
-    BenchmarkSize withoutWarmUp() {
-        return new BenchmarkSize(records, rounds, 0, seconds);
-    }
-
     /** Fewer records, for what takes longer for each. The warm-up stays: the JVM compiles what is called often. */
     BenchmarkSize dividedBy(int divisor) {
         return new BenchmarkSize(records / divisor, rounds, warmUp, seconds);

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Who goes the same way as the job. */
 enum Rival {
     /** Posts what it reads, and keeps nothing. */
-    BARE("bare loop", BareLoop.class, Trials.BATCH, 0.8),
+    BARE("bare loop", BareLoop.class, Trials.BATCH, 0.65),
     /** Confluent's parallel consumer for Kafka. */
-    PARALLEL("parallel-consumer", ParallelConsumer.class, Trials.TAKEN_APART, 1),
+    PARALLEL("parallel-consumer", ParallelConsumer.class, Trials.TAKEN_APART, 1.2),
     /** Flink from Kafka to a sink, without keys and without state. */
     SINK("AsyncSinkBase", AsyncSinkJob.class, Trials.TAKEN_APART, 1),
     /** The job's stages up to the document, and then that sink. */
-    STAGES("stages, AsyncSinkBase", StagesJob.class, Trials.TAKEN_APART, 1);
+    STAGES("stages, AsyncSinkBase", StagesJob.class, Trials.TAKEN_APART, 1.2);
 
     private final String title;
     private final Class<?> main;

@@ -20,6 +20,12 @@ public final class Wire {
     private static final int FOUR_MORE = 0x80808080;
     private static final int FOUR_PAYLOADS_BITS = 4 * PAYLOAD_BITS;
     private static final int LONG_BITS = 64;
+    private static final int FIRST_BEYOND_ASCII = 0x80;
+
+    /** Strings that are not longer pass through an array that their thread has at hand, instead of one of their own. */
+    private static final int SHORT = 256;
+
+    private static final ThreadLocal<byte[]> AT_HAND = ThreadLocal.withInitial(() -> new byte[SHORT]);
 
     private Wire() {}
 
@@ -78,13 +84,37 @@ public final class Wire {
 
     /** Writes a string without unpaired surrogates, or null. */
     public static void writeString(DataOutputView out, @Nullable String string) throws IOException {
-        writeBytes(out, string == null ? null : string.getBytes(UTF_8));
+        if (string == null) {
+            writeNumber(out, NONE);
+            return;
+        }
+        int length = string.length();
+        if (length <= SHORT) {
+            byte[] ascii = AT_HAND.get();
+            int i = 0;
+            while (i < length && string.charAt(i) < FIRST_BEYOND_ASCII) {
+                ascii[i] = (byte) string.charAt(i);
+                i++;
+            }
+            if (i == length) {
+                writeNumber(out, length);
+                out.write(ascii, 0, length);
+                return;
+            }
+        }
+        writeBytes(out, string.getBytes(UTF_8));
     }
 
     /** Reads what {@link #writeString} wrote. */
     public static @Nullable String readNullableString(DataInputView in) throws IOException {
-        byte[] bytes = readNullableBytes(in);
-        return bytes == null ? null : new String(bytes, UTF_8);
+        int length = readInt(in);
+        return length == NONE ? null : readString(in, length);
+    }
+
+    private static String readString(DataInputView in, int length) throws IOException {
+        byte[] bytes = length <= SHORT ? AT_HAND.get() : new byte[length];
+        in.readFully(bytes, 0, length);
+        return new String(bytes, 0, length, UTF_8);
     }
 
     /**
@@ -93,7 +123,11 @@ public final class Wire {
      * @throws IOException when it is null
      */
     public static String readString(DataInputView in) throws IOException {
-        return new String(readBytes(in), UTF_8);
+        String string = readNullableString(in);
+        if (string == null) {
+            throw absent();
+        }
+        return string;
     }
 
     /** Writes bytes, or null. */
@@ -125,9 +159,13 @@ public final class Wire {
     public static byte[] readBytes(DataInputView in) throws IOException {
         byte[] bytes = readNullableBytes(in);
         if (bytes == null) {
-            throw new IOException("a value that is never absent is absent");
+            throw absent();
         }
         return bytes;
+    }
+
+    private static IOException absent() {
+        return new IOException("a value that is never absent is absent");
     }
 
     /** Writes a decimal with its scale, or null. */
