@@ -75,6 +75,7 @@ final class Expiry {
             String journalKey = next.getKey();
             Journal journal = journals.select(journalKey);
             long horizon = host.now() - retentionMs;
+            journal.sealIfOld(horizon);
             int most = MOST_SEGMENTS;
             Departing.Came came = Departing.Came.ALL;
             if (departing.isBehind(journalKey, journal)) {

@@ -135,12 +135,11 @@ public final class Journal {
     }
 
     /**
-     * What would be the journal's start if as many segments were removed as {@link #expire} does.
+     * What would be the journal's start if as many sealed segments were removed as {@link #expire} does.
      *
      * @param horizon milliseconds since the epoch
      */
     public Mark startAfter(long horizon, int mostSegments) {
-        sealIfOld(horizon);
         long first = meta.firstStored();
         long end = Math.min(meta.openSegment(), first + mostSegments);
         while (first < end
@@ -151,7 +150,8 @@ public final class Journal {
         return new Mark(new Position(segment, 0), header(segment).before());
     }
 
-    private void sealIfOld(long horizon) {
+    /** Seals the open segment if all of it is older: only sealed ones are removed. */
+    public void sealIfOld(long horizon) {
         if (openFirstTime() > 0 && lastTime() < horizon) {
             seal();
         }
