@@ -8,6 +8,7 @@ import io.datastreamer.job.deliver.ledger.HourCount;
 import io.datastreamer.job.deliver.ledger.LaneLedger;
 import io.datastreamer.job.deliver.ledger.Owed;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -167,6 +168,6 @@ final class LaneStatement {
     }
 
     private static String hex(long bits) {
-        return String.format("%016x", bits);
+        return HexFormat.of().toHexDigits(bits);
     }
 }

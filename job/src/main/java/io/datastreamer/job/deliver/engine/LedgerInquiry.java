@@ -25,7 +25,7 @@ final class LedgerInquiry implements Inquiry {
     /** So long it reads what waits. */
     private static final long LONGEST_NANOS = 8_000_000_000L;
 
-    private static final long HOUR_MS = 3_600_000;
+    private static final int HOUR_S = 3_600;
     private static final int NOT_FOUND = 404;
 
     private final Host host;
@@ -92,8 +92,11 @@ final class LedgerInquiry implements Inquiry {
     private void begin(StreamLanes stream) {
         until = host.nanos() + LONGEST_NANOS;
         asOf = host.now();
-        long from = Math.floorDiv(ask.from().toEpochMilli(), HOUR_MS);
-        long to = Math.floorDiv(ask.to().toEpochMilli() + HOUR_MS - 1, HOUR_MS);
+        // whatever times somebody writes to the topic
+        long from = Math.floorDiv(ask.from().getEpochSecond(), HOUR_S);
+        Instant end = ask.to();
+        long begunSeconds = end.getNano() > 0 ? 1 : 0;
+        long to = Math.floorDiv(end.getEpochSecond() + begunSeconds + HOUR_S - 1, HOUR_S);
         Journal journal = journals.select(journalKey);
         for (Lane lane : stream.lanes()) {
             lanes.add(new LaneStatement(

@@ -42,6 +42,10 @@ final class StatementWatch {
     static void look(Lane lane, long appended) {
         var counted = lane.cursor().ledger();
         Owed owed = counted.owed();
+        long before = lane.cursor().before();
+        if ((counted.since() == 0 && owed.low() > before) || owed.high() < before) {
+            throw new AssertionError(lane.name() + " stands at " + before + ", which is not within " + owed);
+        }
         long room = appended - owed.low() - owed.count(owed.low(), appended);
         if (counted.total().settled() > room) {
             throw new AssertionError(
