@@ -109,6 +109,7 @@ class AccessibilityITCase {
         page.script("document.querySelector('.ledger-card details').open = true; return 0");
         page.script("document.querySelector('.ledger-card').scrollIntoView(); return 0");
         look("ledger", language);
+        page.script("window.scrollTo(0, 0); return 0");
         page.press(day);
         page.find(By.cssSelector(".chart-failed svg"));
         look("stream-day", language);
