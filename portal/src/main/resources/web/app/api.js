@@ -130,6 +130,9 @@ export const api = {
   hours: (id, last) => request('GET', streamPath(id, `/hours?last=${last}`)),
   /** Who changed a stream. */
   activity: id => request('GET', streamPath(id, '/activity')),
+  /** What became of a stream's documents. */
+  ledger: id => request('GET', streamPath(id, '/ledger')),
+  ledgerCsv: id => `${BASE}/${streamPath(id, '/ledger?format=csv')}`,
   /** Documents of the history. @param {Record<string, string | number | null>} query what of it is null is left out */
   documents: query => request('GET', `documents?${parameters(query)}`),
   /** @param {{record_kind: string, place: string}} wish which document */

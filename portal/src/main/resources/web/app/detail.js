@@ -6,6 +6,7 @@ import {fetchCard} from './fetch-card.js';
 import {ago, bytes, duration, fullMoment, moment, number, rate} from './format.js';
 import {icon} from './icons.js';
 import {t, told} from './language.js';
+import {ledgerCard} from './ledger-card.js';
 import {apiSign, button, nameOf, remoteMark, statePill} from './parts.js';
 import {go, streamHash} from './router.js';
 import {settingsList} from './settings-list.js';
@@ -90,6 +91,7 @@ export function detailView(page, id) {
         activity.element,
       ),
     ),
+    ledgerCard(id),
   );
 
   let shownVersion = null;

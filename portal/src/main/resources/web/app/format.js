@@ -60,6 +60,16 @@ export function moment(iso) {
   }).format(time);
 }
 
+/** The day of a moment in UTC, as documents tell time. */
+export function utcDay(iso) {
+  return format(Intl.DateTimeFormat, {timeZone: 'UTC', weekday: 'short', day: '2-digit', month: 'short'}).format(new Date(iso));
+}
+
+/** The hour of a moment in UTC. */
+export function utcHour(iso) {
+  return format(Intl.DateTimeFormat, {timeZone: 'UTC', hour: '2-digit', minute: '2-digit'}).format(new Date(iso));
+}
+
 /** Only the time of day, to the second. */
 export function timeOfDay(iso) {
   return format(Intl.DateTimeFormat, {hour: '2-digit', minute: '2-digit', second: '2-digit'}).format(new Date(iso));

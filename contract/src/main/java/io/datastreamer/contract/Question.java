@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Question(String asker, String id, long organisationId, Instant askedAt, Ask ask) implements Instruction {
 
     /** What can be asked. */
-    public sealed interface Ask permits Fetch, Find, SendAgain {}
+    public sealed interface Ask permits Fetch, Find, SendAgain, Ledger {}
 
     /**
      * Gives the next documents of a data stream of which documents are fetched, and takes those as delivered that an
@@ -64,4 +64,13 @@ public record Question(String asker, String id, long organisationId, Instant ask
      * @param place of the document, as {@link Find} tells it
      */
     public record SendAgain(String streamId, RecordKind kind, String place) implements Ask {}
+
+    /**
+     * Tells what became of a data stream's documents, by the hour of their own time.
+     *
+     * @param streamId the data stream
+     * @param from the first hour is the one of this time
+     * @param to no hour begins at this time or after it
+     */
+    public record Ledger(String streamId, Instant from, Instant to) implements Ask {}
 }

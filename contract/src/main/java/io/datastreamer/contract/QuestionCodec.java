@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.datastreamer.contract.Question.Ask;
 import io.datastreamer.contract.Question.Fetch;
 import io.datastreamer.contract.Question.Find;
+import io.datastreamer.contract.Question.Ledger;
 import io.datastreamer.contract.Question.SendAgain;
 import java.io.IOException;
 import java.util.Collections;
@@ -65,6 +66,11 @@ public final class QuestionCodec {
             json.writeStringField("stream_id", again.streamId());
             json.writeStringField("record_kind", again.kind().name());
             json.writeStringField("place", again.place());
+        } else if (ask instanceof Ledger ledger) {
+            json.writeObjectFieldStart("ledger");
+            json.writeStringField("stream_id", ledger.streamId());
+            Json.writeInstant(json, "from", ledger.from());
+            Json.writeInstant(json, "to", ledger.to());
         }
         json.writeEndObject();
     }
@@ -112,9 +118,15 @@ public final class QuestionCodec {
                     text(again, "stream_id"),
                     Json.requiredEnum(again, "record_kind", RecordKind.class),
                     text(again, "place"));
+        } else if (object.path("ledger").isObject()) {
+            JsonNode ledger = object.path("ledger");
+            ask = new Ledger(
+                    text(ledger, "stream_id"),
+                    Json.requiredInstant(ledger, "from"),
+                    Json.requiredInstant(ledger, "to"));
         }
         if (ask == null) {
-            throw new ContractException("fetch, find or send_again: one of them must be an object");
+            throw new ContractException("fetch, find, send_again or ledger: one of them must be an object");
         }
         return ask;
     }

@@ -152,6 +152,9 @@ class KafkaStreamerITCase {
             assertThat(idsOf(answer(job, "5", all.path("cursor").textValue(), 1_000)))
                     .isEmpty();
             until(job, () -> isIdle(lastStatuses().get("fetched")));
+            // across the pause and the crash each document counts once, as the receiver has them
+            counts(answer(job, "6", new Question.Ledger("s", Instant.EPOCH, Instant.now())), ids("/s"));
+            counts(answer(job, "7", new Question.Ledger("fetched", Instant.EPOCH, Instant.now())), numbers(0, 160));
             everyMetricOfThePageIsThere();
         }
 
@@ -264,8 +267,11 @@ class KafkaStreamerITCase {
 
     /** What the job answers to a fetch. */
     private static JsonNode answer(JobProcess job, String id, @Nullable String cursor, int limit) throws Exception {
-        Question question =
-                new Question("tests", id, DEMO, Instant.now(), new Question.Fetch("fetched", cursor, limit, 30));
+        return answer(job, id, new Question.Fetch("fetched", cursor, limit, 30));
+    }
+
+    private static JsonNode answer(JobProcess job, String id, Question.Ask ask) throws Exception {
+        Question question = new Question("tests", id, DEMO, Instant.now(), ask);
         send("questions", null, new String(QuestionCodec.write(question), UTF_8));
         AtomicReference<byte[]> answer = new AtomicReference<>();
         until(job, () -> {
@@ -277,6 +283,28 @@ class KafkaStreamerITCase {
             return answer.get() != null;
         });
         return new ObjectMapper().readTree(answer.get());
+    }
+
+    /** A statement of a stream that has all. */
+    private static void counts(JsonNode statement, List<Long> received) {
+        long sum = 0;
+        long xor = 0;
+        for (long id : received) {
+            long z = id + 0x9E3779B97F4A7C15L;
+            z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+            z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+            z ^= z >>> 31;
+            sum += z;
+            xor ^= z;
+        }
+        JsonNode events = statement.path("kinds").path(0);
+        assertThat(events.path("delivered").longValue())
+                .as(statement.toString())
+                .isEqualTo(received.size());
+        assertThat(events.path("produced").longValue()).isEqualTo(received.size());
+        assertThat(events.path("left_out").longValue()).isZero();
+        assertThat(events.path("id_sum").textValue()).isEqualTo(String.format("%016x", sum));
+        assertThat(events.path("id_xor").textValue()).isEqualTo(String.format("%016x", xor));
     }
 
     private static List<Long> idsOf(JsonNode answer) {

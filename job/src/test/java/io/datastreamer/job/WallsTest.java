@@ -114,6 +114,8 @@ class WallsTest {
             .definedBy(in("deliver.frame"))
             .layer("journal")
             .definedBy(in("deliver.journal"))
+            .layer("ledger")
+            .definedBy(in("deliver.ledger"))
             .layer("time")
             .definedBy(in("deliver.time"))
             .layer("lane")
@@ -132,8 +134,10 @@ class WallsTest {
             .mayNotAccessAnyLayer()
             .whereLayer("journal")
             .mayOnlyAccessLayers("frame")
+            .whereLayer("ledger")
+            .mayOnlyAccessLayers("journal")
             .whereLayer("lane")
-            .mayOnlyAccessLayers("frame", "journal", "time")
+            .mayOnlyAccessLayers("frame", "journal", "ledger", "time")
             .whereLayer("schedule")
             .mayOnlyAccessLayers("lane", "time")
             .whereLayer("status")
@@ -146,6 +150,7 @@ class WallsTest {
             .that()
             .resideInAnyPackage(
                     in("deliver.frame"),
+                    in("deliver.ledger"),
                     in("deliver.time"),
                     in("deliver.lane"),
                     in("deliver.schedule"),
@@ -155,13 +160,13 @@ class WallsTest {
             .dependOnClassesThat(resideInAnyPackage(FLINK, in("record"), in("serial")));
 
     @ArchTest
-    static final ArchRule deliverTouchesFlinkInSevenPlaces = noClasses()
+    static final ArchRule deliverTouchesFlinkInNinePlaces = noClasses()
             .that(
                     resideInAPackage(JOB + "deliver")
                             .and(
                                     not(
                                             belongToA(
-                                                    ".*\\.(Deliver|DeliverMetrics|DeliverOperator|DeliverOperatorFactory|JournalKeys|KeyedStores|CursorSerializer)"))))
+                                                    ".*\\.(Deliver|DeliverMetrics|DeliverOperator|DeliverOperatorFactory|JournalKeys|KeyedStores|CursorSerializer|DayCountsSerializer|LedgerWire)"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(FLINK);

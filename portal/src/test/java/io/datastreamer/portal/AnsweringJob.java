@@ -16,6 +16,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Answers a portal's questions in the job's place, as a test says; the job itself has tests of its own. */
 public final class AnsweringJob implements AutoCloseable {
+    private static final String LEDGER = """
+            {"stream_id": "any", "as_of": "2026-11-20T10:20:30Z", "rows": [
+              {"record_kind": "EVENT", "hour": null, "produced": 1, "delivered": 1, "refused": 0, "expired": 0,
+               "skipped": 0, "pending": 0, "id_sum": "00000000000000ff", "id_xor": "00000000000000ff"},
+              {"record_kind": "EVENT", "hour": "2026-11-19T23:00:00Z", "produced": 20, "delivered": 14, "refused": 1,
+               "expired": 2, "skipped": 3, "pending": 0, "id_sum": "0123456789abcdef", "id_xor": "fedcba9876543210"},
+              {"record_kind": "EVENT", "hour": "2026-11-20T10:00:00Z", "produced": 1200, "delivered": 1190, "refused": 0,
+               "expired": 0, "skipped": 0, "pending": 10, "id_sum": "1123456789abcdef", "id_xor": "eedcba9876543210"}],
+             "kinds": [{"record_kind": "EVENT", "counted_since": "2026-11-19T08:00:00Z", "whole": true,
+               "in_history": 1300, "left_out": 79, "produced": 1221, "delivered": 1205, "refused": 1, "expired": 2,
+               "skipped": 3, "pending": 10, "id_sum": "1246789acef02468", "id_xor": "00000000000000aa"}]}""";
+
     public final List<Question> asked = new CopyOnWriteArrayList<>();
 
     private final TestPortal portal;
@@ -42,6 +54,10 @@ public final class AnsweringJob implements AutoCloseable {
             return status == 0
                     ? answer(question, "{\"documents\":[],\"next\":null,\"searched_to\":\"2026-11-20T00:00:00Z\"}")
                     : Answer.problem(question, status, "no");
+        }
+        if (question.ask() instanceof Question.Ledger ledger) {
+            int status = status(Long.toString(ledger.from().getEpochSecond()));
+            return status == 0 ? answer(question, LEDGER) : Answer.problem(question, status, "no");
         }
         String place = ((Question.SendAgain) question.ask()).place();
         int status = status(place.replaceAll("^[0-9]+[.]", ""));

@@ -65,7 +65,7 @@ class AuthorisationITCase {
                 assertThat(answer.body()).doesNotContain("very-secret");
             });
         }
-        assertThat(operations).isEqualTo(32);
+        assertThat(operations).isEqualTo(33);
         assertThat(portal.get("/api/v1/streams/" + id, TestKeys.token(OWNER)).etag())
                 .isEqualTo(before);
     }
@@ -86,7 +86,7 @@ class AuthorisationITCase {
             // nobody can tell one from the other
             assertThat(others.body()).isEqualTo(none.body());
         }
-        assertThat(ofAStream).isEqualTo(17);
+        assertThat(ofAStream).isEqualTo(18);
         assertThat(portal.get("/api/v1/streams/" + id, TestKeys.token(OWNER)).etag())
                 .isEqualTo(created.etag());
         assertThat(portal.get("/api/v1/streams", TestKeys.token(STRANGER)).text("/total"))

@@ -166,7 +166,12 @@ class ContractITCase {
             }
             assertThat(portal.get("/api/v1/documents?document_id=410", token).status())
                     .isEqualTo(410);
-            assertThat(job.asked).hasSize(10);
+            for (int status : new int[] {200, 409, 422}) {
+                String from = status == 422 ? "x" : "1970-01-01T00:06:" + (status == 200 ? "00" : "49") + "Z";
+                assertThat(portal.get(sent + "/ledger?from=" + from, token).status())
+                        .isEqualTo(status);
+            }
+            assertThat(job.asked).hasSize(12);
         }
         assertThat(portal.delete("/api/v1/streams/" + created.text("/id"), token, "*")
                         .status())

@@ -147,6 +147,32 @@ class DocumentsITCase {
     }
 
     @Test
+    void theJobMakesTheStatement() {
+        Answer answer = portal.get(sent + "/ledger?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z", TOKEN);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/rows/1/id_sum")).isEqualTo("0123456789abcdef");
+        assertThat(last().organisationId()).isEqualTo(ORGANISATION);
+        assertThat(last().ask())
+                .isEqualTo(new Question.Ledger(
+                        id(sent), Instant.parse("2026-11-01T00:00:00Z"), Instant.parse("2026-11-02T00:00:00Z")));
+        Answer csv = portal.get(sent + "/ledger?format=csv", TOKEN);
+        assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv; charset=utf-8");
+        assertThat(csv.body()).isEqualTo("""
+                record_kind,hour,produced,delivered,refused,expired,skipped,pending,id_sum,id_xor\r
+                EVENT,,1,1,0,0,0,0,00000000000000ff,00000000000000ff\r
+                EVENT,2026-11-19T23:00:00Z,20,14,1,2,3,0,0123456789abcdef,fedcba9876543210\r
+                EVENT,2026-11-20T10:00:00Z,1200,1190,0,0,0,10,1123456789abcdef,eedcba9876543210\r
+                """);
+        Question.Ledger all = (Question.Ledger) last().ask();
+        assertThat(all.from()).isBefore(Instant.now().minus(Duration.ofDays(20)));
+        assertThat(all.to()).isAfter(Instant.now());
+        Answer key = portal.post("/api/v1/keys", TOKEN, "{\"name\": \"auditor\", \"scope\": \"READ\"}");
+        assertThat(portal.get(sent + "/ledger", key.text("/key")).status()).isEqualTo(200);
+        assertThat(portal.get(sent + "/ledger", TestKeys.token(4402)).status()).isEqualTo(404);
+        assertThat(portal.get(sent + "/ledger?format=xml", TOKEN).status()).isEqualTo(422);
+    }
+
+    @Test
     void whereNobodyCanAskNoStreamIsMade() throws Exception {
         try (TestPortal silent = TestPortal.startWithoutQuestions()) {
             assertThat(silent.post("/api/v1/streams", TOKEN, PULL).status()).isEqualTo(422);

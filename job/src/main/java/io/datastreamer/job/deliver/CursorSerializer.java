@@ -7,6 +7,7 @@ import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.Cursor.Counters;
 import io.datastreamer.job.deliver.lane.Cursor.FixedBatch;
 import io.datastreamer.job.deliver.lane.Intake;
+import io.datastreamer.job.deliver.ledger.LaneLedger;
 import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.serial.ValueSerializer;
 import io.datastreamer.job.serial.Wire;
@@ -25,6 +26,8 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
     private static final int V2 = 2;
     /** Also what waits apart, and what the receiver takes. */
     private static final int V3 = 3;
+    /** Also what became of the lane's documents. */
+    private static final int V4 = 4;
     /** A number that version 1 has not kept. */
     private static final long UNKNOWN = Absent.NUMBER;
 
@@ -38,7 +41,7 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
 
     @Override
     protected void write(Cursor value, DataOutputView out) throws IOException {
-        Wire.writeVersion(out, V3);
+        Wire.writeVersion(out, V4);
         writePosition(out, value.position());
         Wire.writeNumber(out, value.before());
         Wire.writeNumber(out, value.reached());
@@ -65,6 +68,7 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
         }
         writeBound(out, value.intake().bytes());
         writeBound(out, value.intake().documents());
+        LedgerWire.write(out, value.ledger());
     }
 
     @Override
@@ -77,7 +81,7 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
             return readFirstVersion(first, in);
         }
         int version = in.readByte();
-        if (version != V2 && version != V3) {
+        if (version < V2 || version > V4) {
             throw unknownVersion(version);
         }
         Position position = readPosition(in);
@@ -100,7 +104,9 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
             apart.add(new Apart(readPosition(in), Wire.readNumber(in), Wire.readString(in), Wire.readInt(in)));
         }
         Intake intake = new Intake(readBound(in), readBound(in));
-        return new Cursor(position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, apart, intake);
+        LaneLedger ledger = version == V3 ? LaneLedger.ofEarlierRelease(before, reached) : LedgerWire.read(in);
+        return new Cursor(
+                position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, apart, intake, ledger);
     }
 
     /** Version 1 knows one fixed batch at most, and not how far a lane ever was. */

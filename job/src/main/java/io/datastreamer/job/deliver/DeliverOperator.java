@@ -17,6 +17,7 @@ import io.datastreamer.job.deliver.engine.ObjectSecondStore;
 import io.datastreamer.job.deliver.engine.Undelivered;
 import io.datastreamer.job.deliver.journal.JournalStore;
 import io.datastreamer.job.deliver.lane.CursorStore;
+import io.datastreamer.job.deliver.ledger.LedgerStore;
 import io.datastreamer.job.reject.Reason;
 import io.datastreamer.job.reject.Rejections;
 import java.nio.charset.StandardCharsets;
@@ -325,6 +326,11 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
 
         @Override
         public CursorStore cursorStore() {
+            return stores;
+        }
+
+        @Override
+        public LedgerStore ledgerStore() {
             return stores;
         }
 

@@ -10,6 +10,9 @@ import io.datastreamer.job.deliver.journal.SegmentHeaderSerializer;
 import io.datastreamer.job.deliver.journal.SegmentSerializer;
 import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.CursorStore;
+import io.datastreamer.job.deliver.ledger.DayCounts;
+import io.datastreamer.job.deliver.ledger.HourCount;
+import io.datastreamer.job.deliver.ledger.LedgerStore;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -25,12 +28,13 @@ import org.jspecify.annotations.Nullable;
  * Journals and cursors in Flink's keyed state, those of the current key. The names of the states stand in savepoints:
  * they never change.
  */
-public final class KeyedStores implements JournalStore, CursorStore, ObjectSecondStore {
+public final class KeyedStores implements JournalStore, CursorStore, LedgerStore, ObjectSecondStore {
     private final ValueState<JournalMeta> meta;
     private final MapState<Long, SegmentHeader> headers;
     private final MapState<Long, Segment> segments;
     private final MapState<Integer, Segment> chunks;
     private final MapState<String, Cursor> cursors;
+    private final MapState<String, DayCounts> ledger;
     private final MapState<String, Long> objectSeconds;
     private final JournalTotals totals;
 
@@ -50,6 +54,8 @@ public final class KeyedStores implements JournalStore, CursorStore, ObjectSecon
                 new MapStateDescriptor<>("journal-chunks", IntSerializer.INSTANCE, new SegmentSerializer()));
         cursors = states.getMapState(
                 new MapStateDescriptor<>("cursors", StringSerializer.INSTANCE, new CursorSerializer()));
+        ledger = states.getMapState(
+                new MapStateDescriptor<>("ledger", StringSerializer.INSTANCE, new DayCountsSerializer()));
         objectSeconds = states.getMapState(
                 new MapStateDescriptor<>("object-seconds", StringSerializer.INSTANCE, LongSerializer.INSTANCE));
     }
@@ -120,6 +126,25 @@ public final class KeyedStores implements JournalStore, CursorStore, ObjectSecon
     @Override
     public void remove(String lane) {
         run(() -> cursors.remove(lane));
+    }
+
+    @Override
+    public @Nullable DayCounts day(String lane, long day) {
+        return get(() -> ledger.get(ledgerKey(lane, day)));
+    }
+
+    @Override
+    public void putDay(String lane, long day, DayCounts counts) {
+        run(() -> ledger.put(ledgerKey(lane, day), counts));
+    }
+
+    @Override
+    public void removeDay(String lane, long day) {
+        run(() -> ledger.remove(ledgerKey(lane, day)));
+    }
+
+    private static String ledgerKey(String lane, long day) {
+        return (day == HourCount.OTHER ? "other" : Long.toString(day)) + "@" + lane;
     }
 
     @Override

@@ -8,6 +8,11 @@ import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.Cursor.Counters;
 import io.datastreamer.job.deliver.lane.Cursor.FixedBatch;
 import io.datastreamer.job.deliver.lane.Intake;
+import io.datastreamer.job.deliver.ledger.DayCounts;
+import io.datastreamer.job.deliver.ledger.Gap;
+import io.datastreamer.job.deliver.ledger.HourCount;
+import io.datastreamer.job.deliver.ledger.LaneLedger;
+import io.datastreamer.job.deliver.ledger.Owed;
 import io.datastreamer.job.serial.Wire;
 import java.io.IOException;
 import java.util.List;
@@ -51,7 +56,16 @@ class CursorSerializerTest {
                     List.of(
                             new Apart(new Position(5, 2), 1, "8988303000000000001", 23),
                             new Apart(new Position(5, 4), 2, "", 0)),
-                    new Intake(new Bound(98_000, 130_000), new Bound(Bound.ANY, Bound.ANY))));
+                    new Intake(new Bound(98_000, 130_000), new Bound(Bound.ANY, Bound.ANY)),
+                    new LaneLedger(
+                            World.START,
+                            new Owed(1, 3, List.of(new Gap(1, 2, true), new Gap(2, 3, false))),
+                            new HourCount(HourCount.OTHER, 1, 2, 3, 4, Long.MIN_VALUE, -1),
+                            List.of(
+                                    new HourCount(HourCount.OTHER, 0, 1, 0, 0, 0, 0),
+                                    new HourCount(492_372, 1, 1, 3, 4, Long.MIN_VALUE, -1)),
+                            20_515,
+                            20_516)));
 
     @Test
     void whatAnEarlierReleaseWroteIsRead() throws IOException {
@@ -99,6 +113,41 @@ class CursorSerializerTest {
                         6,
                         "r",
                         List.of(new FixedBatch(new Position(7, 99), 100, "at-1"))));
+    }
+
+    @Test
+    void whatWasWrittenBeforeThereWereLedgersIsRead() throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        // as version 3 wrote it: the same, then what waits apart, and four sizes
+        Wire.writeVersion(out, 3);
+        for (long number : new long[] {7, 8, 9, 10, 1, 2, 3, 4, 5, 6}) {
+            Wire.writeNumber(out, number);
+        }
+        Wire.writeString(out, "r");
+        for (long number : new long[] {0, 0, 11, -1, 12, -1}) {
+            Wire.writeNumber(out, number);
+        }
+        Cursor read = new CursorSerializer().deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+        assertThat(read.intake()).isEqualTo(new Intake(new Bound(11, Bound.ANY), new Bound(12, Bound.ANY)));
+        assertThat(read.ledger()).isEqualTo(LaneLedger.ofEarlierRelease(9, 10));
+        assertThat(read.ledger().owed().has(9)).isFalse();
+        assertThat(read.ledger().owed().has(10)).isTrue();
+    }
+
+    @Test
+    void aDayIsReadBackTheSame() throws IOException {
+        DayCountsSerializer serializer = new DayCountsSerializer();
+        DayCounts day = DayCounts.NONE
+                .plus(new HourCount(492_373, 5, 0, 0, 0, 6, 7))
+                .plus(new HourCount(492_372, 1, 2, 3, 4, -5, -6))
+                .plus(new HourCount(492_373, 5, 0, 0, 0, 6, 7));
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(day, out);
+        assertThat(serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+                .isEqualTo(day);
+        assertThat(day.hours())
+                .containsExactly(
+                        new HourCount(492_372, 1, 2, 3, 4, -5, -6), new HourCount(492_373, 10, 0, 0, 0, 12, 0));
     }
 
     @Test

@@ -72,7 +72,9 @@ public final class Api {
                         settings.docsUrl())
                 .routes());
         routes.addAll(new ChangeOperations(streams, watchers, views, keys, clock).routes());
-        routes.addAll(new DocumentOperations(streams, questions, clock, settings.historyRetention()).routes());
+        JobAnswers job = new JobAnswers(questions);
+        routes.addAll(new DocumentOperations(streams, job, clock, settings.historyRetention()).routes());
+        routes.addAll(new LedgerOperations(streams, job, clock, settings.historyRetention()).routes());
         routes.addAll(new KeyOperations(streams, store, clock).routes());
         routes.addAll(new SessionOperations(access).routes());
         routes.addAll(new HealthOperations(store, statuses, metrics, clock).routes());

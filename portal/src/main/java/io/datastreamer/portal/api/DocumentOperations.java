@@ -1,42 +1,32 @@
 package io.datastreamer.portal.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.datastreamer.connectors.form.Form;
-import io.datastreamer.contract.Answer;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.Question;
 import io.datastreamer.contract.QuestionCodec;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.portal.auth.Caller;
-import io.datastreamer.portal.store.JobQuestions;
-import io.datastreamer.portal.store.UnavailableException;
 import io.datastreamer.portal.web.Access;
 import io.datastreamer.portal.web.JsonBody;
 import io.datastreamer.portal.web.Problem;
 import io.datastreamer.portal.web.Route;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** Documents themselves: fetched, found and sent once more, all by asking the job. */
 final class DocumentOperations {
     private static final int FETCHED = 100;
     private static final int FOUND = 20;
     private static final int MOST_FOUND = 100;
-    private static final byte[] PROBLEM = ("{\"" + Answer.PROBLEM + "\":").getBytes(US_ASCII);
     private static final Pattern CURSOR = Pattern.compile("[eur0-9a-f.-]{1,100}");
     private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}\\.[0-9]{1,9}");
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
@@ -45,14 +35,13 @@ final class DocumentOperations {
     private static final Pattern IMSI = Pattern.compile("[0-9]{6,15}");
 
     private final StreamOperations streams;
-    private final @Nullable JobQuestions questions;
+    private final JobAnswers job;
     private final Clock clock;
     private final Duration history;
 
-    /** @param questions asks the job; null where the operator has no topics for that */
-    DocumentOperations(StreamOperations streams, @Nullable JobQuestions questions, Clock clock, Duration history) {
+    DocumentOperations(StreamOperations streams, JobAnswers job, Clock clock, Duration history) {
         this.streams = streams;
-        this.questions = questions;
+        this.job = job;
         this.clock = clock;
         this.history = history;
     }
@@ -79,7 +68,7 @@ final class DocumentOperations {
         if (stream.apiType() != ApiType.PULL) {
             throw Problem.of(409, "The documents of this data stream are sent, and cannot be fetched.");
         }
-        ask(
+        job.ask(
                 request,
                 stream.organisationId(),
                 new Question.Fetch(stream.id(), cursor, limit, wait),
@@ -97,7 +86,7 @@ final class DocumentOperations {
         Instant now = clock.instant();
         Instant from = Requests.time(request, "from");
         Instant to = Requests.time(request, "to");
-        ask(
+        job.ask(
                 request,
                 organisation,
                 new Question.Find(
@@ -135,7 +124,7 @@ final class DocumentOperations {
         }
         body.finish();
         Audit.tell("send_again", caller, stream, version.etag(), List.of());
-        ask(
+        job.ask(
                 request,
                 stream.organisationId(),
                 new Question.SendAgain(stream.id(), Objects.requireNonNull(kind), Objects.requireNonNull(place)),
@@ -162,70 +151,5 @@ final class DocumentOperations {
             throw Requests.invalid(name, reason);
         }
         return text;
-    }
-
-    private void ask(Context request, long organisation, Question.Ask ask, Duration wait) throws Problem {
-        if (questions == null) {
-            throw Problem.of(
-                    409,
-                    "Documents cannot be fetched or looked for here: the operator has not set --questions and"
-                            + " --answers.");
-        }
-        if (request.method().equals(HandlerType.HEAD)) {
-            request.contentType("application/json");
-            return;
-        }
-        try {
-            var answer = questions.ask(organisation, ask, wait);
-            request.future(() -> answer.handle((body, failure) -> {
-                write(request, body, failure);
-                return null;
-            }));
-        } catch (UnavailableException e) {
-            throw Requests.unavailable(e);
-        }
-    }
-
-    private static void write(Context request, byte @Nullable [] body, @Nullable Throwable failure) {
-        if (body == null) {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            if (cause instanceof UnavailableException unavailable) {
-                throw new CompletionException(Requests.unavailable(unavailable));
-            }
-            throw cause instanceof TimeoutException
-                    ? new CompletionException(Problem.later(503, "The job does not answer.", 5))
-                    : new CompletionException(cause);
-        }
-        if (isProblem(body)) {
-            throw new CompletionException(problem(body));
-        }
-        request.contentType("application/json");
-        request.result(body);
-    }
-
-    private static boolean isProblem(byte[] body) {
-        if (body.length < PROBLEM.length) {
-            return false;
-        }
-        for (int i = 0; i < PROBLEM.length; i++) {
-            if (body[i] != PROBLEM[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Problem problem(byte[] body) {
-        try {
-            JsonNode problem = StreamJson.JSON.readTree(body).path(Answer.PROBLEM);
-            String detail = problem.path("detail").asText();
-            String sentence = detail.isEmpty() ? "" : Character.toUpperCase(detail.charAt(0)) + detail.substring(1);
-            int status = problem.path("status").asInt();
-            return status == 503
-                    ? Problem.later(status, sentence + ".", 1)
-                    : Problem.of(status == 0 ? 502 : status, sentence + ".");
-        } catch (IOException e) {
-            return Problem.of(502, "The job's answer cannot be read.");
-        }
     }
 }

@@ -104,6 +104,12 @@ class AccessibilityITCase {
         page.go("#/streams/" + id);
         page.find(By.cssSelector(".attempts .attempt-open"));
         look("stream", language);
+        page.find(By.cssSelector(".ledger-actions button")).click();
+        page.find(By.cssSelector(".ledger-open")).click();
+        page.script("document.querySelector('.ledger-card details').open = true; return 0");
+        page.script("document.querySelector('.ledger-card').scrollIntoView(); return 0");
+        look("ledger", language);
+        page.script("window.scrollTo(0, 0); return 0");
         page.press(day);
         page.find(By.cssSelector(".chart-failed svg"));
         look("stream-day", language);

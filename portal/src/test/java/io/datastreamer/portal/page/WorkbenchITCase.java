@@ -229,6 +229,27 @@ class WorkbenchITCase {
     }
 
     @Test
+    void theStatementOpensToItsHours() throws Exception {
+        String id = create("Counted");
+        try (AnsweringJob answering = new AnsweringJob(portal, each -> AnsweringJob.withAnEvent(each, id))) {
+            page.go("#/streams/" + id);
+            page.press("Make the statement");
+            page.sees("of 1,300 documents that came in, the filter left out 79");
+            page.sees("Other times");
+            assertThat(browser.findElements(By.cssSelector(".ledger .attempt-part")))
+                    .isEmpty();
+            page.find(By.cssSelector(".ledger-open")).click();
+            page.sees("1,190");
+            assertThat(browser.findElements(By.cssSelector(".ledger .attempt-part")))
+                    .hasSize(1);
+            assertThat(page.find(By.cssSelector(".ledger-actions a")).getAttribute("href"))
+                    .endsWith("/api/v1/streams/" + id + "/ledger?format=csv");
+            assertThat(answering.asked).extracting(Question::ask).hasAtLeastOneElementOfType(Question.Ledger.class);
+        }
+        fits(390, "DE");
+    }
+
+    @Test
     void whoIsToldWhatIsSetAndTried() {
         page.go("#/notices");
         page.seesHeading("Notices");

@@ -9,9 +9,12 @@ import io.datastreamer.job.deliver.journal.Reading;
 import io.datastreamer.job.deliver.journal.Selection;
 import io.datastreamer.job.deliver.lane.Apart;
 import io.datastreamer.job.deliver.lane.ApartTries;
+import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.Cursor.Counters;
 import io.datastreamer.job.deliver.lane.Flight;
 import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.ledger.LaneLedger;
+import io.datastreamer.job.deliver.ledger.LedgerChange;
 import io.datastreamer.job.deliver.status.Attempts;
 import io.datastreamer.job.deliver.status.Tally;
 import io.datastreamer.job.deliver.time.Timeline;
@@ -36,6 +39,7 @@ final class ApartDocuments {
     private final Refusals refusals;
     private final Attempts attempts;
     private final Tally tally;
+    private final Ledgers ledgers;
     private final long retentionMs;
 
     ApartDocuments(
@@ -46,6 +50,7 @@ final class ApartDocuments {
             Refusals refusals,
             Attempts attempts,
             Tally tally,
+            Ledgers ledgers,
             long retentionMs) {
         this.host = host;
         this.journals = journals;
@@ -54,6 +59,7 @@ final class ApartDocuments {
         this.refusals = refusals;
         this.attempts = attempts;
         this.tally = tally;
+        this.ledgers = ledgers;
         this.retentionMs = retentionMs;
     }
 
@@ -104,12 +110,19 @@ final class ApartDocuments {
             lane.apart().postpone(apart, host.nanos());
             return null;
         }
-        Counters counters = lane.cursor().counters();
+        Cursor cursor = lane.cursor();
+        LaneLedger ledger = cursor.ledger();
         if (reading.expired() > 0) {
+            // it is counted by the hour before its segment is removed
             tally.expired(lane.apiType(), 1);
-            counters = counters.expired(1);
+            settled(lane, apart, cursor.counters().expired(1), ledger);
+        } else {
+            settled(
+                    lane,
+                    apart,
+                    cursor.counters(),
+                    ledger.owing(ledger.owed().without(apart.number(), apart.number() + 1)));
         }
-        settled(lane, apart, counters);
         return null;
     }
 
@@ -132,9 +145,29 @@ final class ApartDocuments {
         return !entries.isEmpty() && entries.get(0).number() == at.number() ? entries.get(0) : null;
     }
 
-    /** One that waited apart is settled, which the counters know. */
-    void settled(Lane lane, Apart apart, Counters counters) {
-        streams.store(lane, lane.cursor().withoutApart(apart, counters));
+    /** One that waited apart has arrived. */
+    void delivered(Lane lane, Apart apart, Entry entry) {
+        LedgerChange counts = ledgers.change(lane);
+        counts.delivered(entry);
+        settled(
+                lane,
+                apart,
+                lane.cursor().counters().settled(1, 0),
+                counts.settled(apart.number(), apart.number() + 1));
+    }
+
+    private void refused(Lane lane, Apart apart, Entry entry) {
+        LedgerChange counts = ledgers.change(lane);
+        counts.refused(entry);
+        settled(
+                lane,
+                apart,
+                lane.cursor().counters().settled(0, 1),
+                counts.settled(apart.number(), apart.number() + 1));
+    }
+
+    private void settled(Lane lane, Apart apart, Counters counters, LaneLedger counted) {
+        streams.store(lane, lane.cursor().withoutApart(apart, counters, counted));
         lane.apart().settled(apart, lane.cursor().apart(), host.nanos());
     }
 
@@ -152,7 +185,7 @@ final class ApartDocuments {
             tally.delivered(lane.apiType(), 1);
             tally.stale(lane.apiType(), outcome.stale());
             streams.store(lane, lane.cursor().accepted(host.now(), outcome.stale()));
-            settled(lane, apart, lane.cursor().counters().settled(1, 0));
+            delivered(lane, apart, flight.slots().get(0).entry());
             attempts.succeeded(flight, outcome, durationMs);
             return;
         }
@@ -201,7 +234,7 @@ final class ApartDocuments {
         if (entry != null) {
             String why = failed.isRefused() ? Refusals.REFUSES : "its receiver fails at it";
             refusals.tell(entry, lane, failed.remoteStatus(), why);
-            settled(lane, apart, lane.cursor().counters().settled(0, 1));
+            refused(lane, apart, entry);
         }
     }
 }

@@ -224,7 +224,8 @@ final class Chores {
     }
 
     private Did expireSome() {
-        return parts.expiry.expireSome() ? Did.PATIENT_WORK : Did.NOTHING;
+        // all lanes have to be there that count what leaves
+        return !restoring.isAny() && parts.expiry.expireSome() ? Did.PATIENT_WORK : Did.NOTHING;
     }
 
     private Did restoreOne() {

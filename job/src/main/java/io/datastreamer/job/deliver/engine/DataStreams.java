@@ -9,6 +9,7 @@ import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.Intake;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.StreamLanes;
+import io.datastreamer.job.deliver.ledger.LaneLedger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +27,7 @@ final class DataStreams {
     private final Host host;
     private final Journals journals;
     private final Integrations integrations;
+    private final Ledgers ledgers;
     private final long startSlackMs;
     private final long retentionMs;
     private final Map<String, StreamLanes> byId = new HashMap<>();
@@ -35,10 +37,11 @@ final class DataStreams {
 
     private long epochs;
 
-    DataStreams(Host host, Journals journals, Integrations integrations, DeliverOptions options) {
+    DataStreams(Host host, Journals journals, Integrations integrations, Ledgers ledgers, DeliverOptions options) {
         this.host = host;
         this.journals = journals;
         this.integrations = integrations;
+        this.ledgers = ledgers;
         this.startSlackMs = options.startSlack().toMillis();
         this.retentionMs = options.retention().toMillis();
         this.startedAt = host.now();
@@ -136,9 +139,10 @@ final class DataStreams {
 
     /** Moves the lane's cursor, in the store too. */
     void store(Lane lane, Cursor cursor) {
-        lane.cursor(cursor);
         host.select(lane.stream().journalKey());
-        host.cursorStore().put(lane.name(), cursor);
+        Cursor stored = ledgers.stored(lane, cursor);
+        lane.cursor(stored);
+        host.cursorStore().put(lane.name(), stored);
     }
 
     /** Frees the lane to cut its next batches anew. */
@@ -150,7 +154,7 @@ final class DataStreams {
     private void addLane(StreamLanes stream, RecordKind kind, Journal journal, boolean newcomer) {
         host.select(stream.journalKey());
         Cursor known = host.cursorStore().get(Lane.name(stream.id(), kind));
-        Cursor cursor = known == null ? start(stream.stream(), kind, journal, newcomer) : known;
+        Cursor cursor = known == null ? start(stream.stream(), kind, journal, newcomer) : sinceNow(known);
         Lane lane = new Lane(stream, kind, cursor, known != null);
         stream.lanes().add(lane);
         lanesByJournal
@@ -159,6 +163,11 @@ final class DataStreams {
         if (known == null) {
             store(lane, cursor);
         }
+    }
+
+    private Cursor sinceNow(Cursor known) {
+        boolean isUncounted = known.ledger().since() == LaneLedger.EARLIER_RELEASE;
+        return isUncounted ? known.counted(known.ledger().since(host.now())) : known;
     }
 
     /** Where a new lane starts: 20 days back, when its stream was created, or now for a kind that joins a stream. */
@@ -211,7 +220,7 @@ final class DataStreams {
                 lanesByJournal.remove(journalKey);
             }
         }
-        host.select(journalKey);
+        ledgers.removed(lane);
         host.cursorStore().remove(lane.name());
     }
 }

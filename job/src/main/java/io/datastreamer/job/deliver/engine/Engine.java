@@ -80,10 +80,13 @@ public final class Engine implements AutoCloseable {
 
     /** Gives up all that a journal holds: nothing of it is sent any more, and it is removed bit by bit. */
     public void erase(String journalKey) {
+        restoring.restoreOf(journalKey);
         parts.journals.select(journalKey).erase();
         parts.journals.changed(journalKey);
         parts.expiry.isDue(journalKey);
         for (Lane lane : parts.streams.lanesOf(journalKey)) {
+            long number = parts.journals.select(journalKey).count(lane.kind());
+            parts.streams.store(lane, lane.cursor().counted(parts.ledgers.begunAnew(lane, number)));
             parts.statuses.touch(lane.stream());
         }
         turns.ask();
@@ -107,6 +110,8 @@ public final class Engine implements AutoCloseable {
             restoring.restore(fetch.streamId());
         } else if (question.ask() instanceof Question.SendAgain again) {
             restoring.restore(again.streamId());
+        } else if (question.ask() instanceof Question.Ledger ledger) {
+            restoring.restore(ledger.streamId());
         }
         parts.questions.ask(journalKey, question);
         turns.ask();

@@ -2,7 +2,6 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.job.deliver.journal.Journal;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,19 +15,25 @@ final class Expiry {
     private static final long HOUR_MS = 3_600_000;
     /** Segments removed at once; about this many make a millisecond of work. */
     private static final int MOST_SEGMENTS = 64;
+    /** So many, where their entries have to be counted before: their frames are at hand for the next lane then. */
+    private static final int MOST_COUNTED = 16;
+    /** So many journals of the line are looked at in one piece of work. */
+    private static final int MOST_LOOKED_AT = 16;
     /** A journal in the line is asked for again after this time: the line itself is in no checkpoint. */
     private static final long AGAIN_MS = 600_000;
 
     private final Host host;
     private final Journals journals;
+    private final Departing departing;
     private final long retentionMs;
     private final Set<String> armed = new HashSet<>();
     /** Journals that are due, with the time at which each would be asked for again. */
     private final Map<String, Long> due = new LinkedHashMap<>();
 
-    Expiry(Host host, Journals journals, long retentionMs) {
+    Expiry(Host host, Journals journals, Departing departing, long retentionMs) {
         this.host = host;
         this.journals = journals;
+        this.departing = departing;
         this.retentionMs = retentionMs;
     }
 
@@ -63,23 +68,47 @@ final class Expiry {
         due.put(journalKey, again);
     }
 
-    /** Removes some of what is due; false when nothing is. */
+    /** Removes some of what is due, or counts what is to be removed; false when there is nothing that can be done now. */
     boolean expireSome() {
-        Iterator<Map.Entry<String, Long>> first = due.entrySet().iterator();
-        if (!first.hasNext()) {
-            return false;
+        for (int i = 0; i < MOST_LOOKED_AT && !due.isEmpty(); i++) {
+            Map.Entry<String, Long> next = due.entrySet().iterator().next();
+            String journalKey = next.getKey();
+            Journal journal = journals.select(journalKey);
+            long horizon = host.now() - retentionMs;
+            journal.sealIfOld(horizon);
+            int most = MOST_SEGMENTS;
+            Departing.Came came = Departing.Came.ALL;
+            if (departing.isBehind(journalKey, journal)) {
+                most = MOST_COUNTED;
+                came = departing.countSome(journalKey, journal, journal.startAfter(horizon, most));
+            }
+            switch (came) {
+                case ALL -> {
+                    expire(journalKey, journals.select(journalKey), horizon, most);
+                    return true;
+                }
+                case SOME -> {
+                    return true;
+                }
+                case WAITS -> {
+                    due.remove(journalKey);
+                    due.put(journalKey, next.getValue());
+                }
+            }
         }
-        Map.Entry<String, Long> next = first.next();
-        String journalKey = next.getKey();
-        Journal journal = journals.select(journalKey);
-        boolean more = journal.expire(host.now() - retentionMs, MOST_SEGMENTS);
+        return false;
+    }
+
+    private void expire(String journalKey, Journal journal, long horizon, int most) {
+        boolean more = journal.expire(horizon, most);
         journals.changed(journalKey);
         if (!more) {
-            first.remove();
+            Long again = due.remove(journalKey);
             host.select(journalKey);
-            host.cancelExpireAt(next.getValue());
+            if (again != null) {
+                host.cancelExpireAt(again);
+            }
             arm(journalKey, journals.select(journalKey));
         }
-        return true;
     }
 }

@@ -12,6 +12,8 @@ import io.datastreamer.job.deliver.journal.Selection;
 import io.datastreamer.job.deliver.lane.Apart;
 import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.ledger.LaneLedger;
+import io.datastreamer.job.deliver.ledger.LedgerChange;
 import io.datastreamer.job.deliver.status.Attempts;
 import io.datastreamer.job.deliver.status.StatusBoard;
 import io.datastreamer.job.deliver.status.Tally;
@@ -32,12 +34,14 @@ final class Fetches {
     private final StatusBoard statuses;
     private final Tally tally;
     private final RoundReader reader;
+    private final Ledgers ledgers;
 
     Fetches(
             Host host,
             Journals journals,
             DataStreams streams,
             RoundReader reader,
+            Ledgers ledgers,
             ApartDocuments apart,
             Attempts attempts,
             StatusBoard statuses,
@@ -46,6 +50,7 @@ final class Fetches {
         this.journals = journals;
         this.streams = streams;
         this.reader = reader;
+        this.ledgers = ledgers;
         this.apart = apart;
         this.attempts = attempts;
         this.statuses = statuses;
@@ -90,7 +95,10 @@ final class Fetches {
         }
         Cursor.Counters counters = cursor.counters().expired(reading.expired()).settled(fetched.size(), 0);
         tally.expired(lane.apiType(), reading.expired());
-        streams.store(lane, cursor.fetched(to, number, counters, host.now()));
+        LedgerChange counts = ledgers.change(lane);
+        fetched.forEach(counts::delivered);
+        LaneLedger counted = counts.settled(cursor.before(), number);
+        streams.store(lane, cursor.fetched(to, number, counters, counted, host.now()));
         reader.oldest(lane, 0);
         arrived(lane, fetched);
         return isBeyond || number >= arrived.number() || reading.stop() == Reading.Stop.END;
@@ -101,7 +109,7 @@ final class Fetches {
             if (entry.number() < before) {
                 Entry read = apart.read(lane, entry);
                 if (read != null) {
-                    apart.settled(lane, entry, lane.cursor().counters().settled(1, 0));
+                    apart.delivered(lane, entry, read);
                     arrived(lane, List.of(read));
                 }
             }

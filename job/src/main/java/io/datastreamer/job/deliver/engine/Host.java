@@ -6,6 +6,7 @@ import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StatusChange;
 import io.datastreamer.job.deliver.journal.JournalStore;
 import io.datastreamer.job.deliver.lane.CursorStore;
+import io.datastreamer.job.deliver.ledger.LedgerStore;
 
 /**
  * What the engine needs from what it runs in. All but {@link #post} is called in the engine's own thread only.
@@ -26,6 +27,9 @@ public interface Host {
 
     /** The cursors of the selected key. */
     CursorStore cursorStore();
+
+    /** What the documents of each lane of the selected key came to. */
+    LedgerStore ledgerStore();
 
     /** The seconds that were given to objects, of the selected key. */
     ObjectSecondStore objectSecondStore();

@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 /** What an {@link Engine} is made of, and who knows whom. */
 final class Parts {
     final Journals journals;
+    final Ledgers ledgers;
     final DataStreams streams;
     final Expiry expiry;
     final LaneCensus census;
@@ -54,8 +55,8 @@ final class Parts {
         long retentionMs = options.retention().toMillis();
         long noticeMs = options.expiryNotice().toMillis();
         journals = new Journals(host, options);
-        streams = new DataStreams(host, journals, integrations, options);
-        expiry = new Expiry(host, journals, retentionMs);
+        ledgers = new Ledgers(host, retentionMs);
+        streams = new DataStreams(host, journals, integrations, ledgers, options);
         census = new LaneCensus(retentionMs, noticeMs, host.nanos());
         StatusReport report = new StatusReport(host::now, host::nanos, census, retentionMs, noticeMs);
         statuses = new StatusBoard(host::nanos, journals::select, report, host::emit);
@@ -65,21 +66,23 @@ final class Parts {
         inFlight = new InFlight(budget, ready);
         scheduler = new Scheduler(timeline, ready, budget, listener(census, hasWork));
         RoundReader reader = new RoundReader(host, streams, census, tally, retentionMs);
+        expiry = new Expiry(host, journals, new Departing(streams, reader, ledgers), retentionMs);
         Departures departures = new Departures(host);
         named = new NamedBatches(host, streams, reader);
         Refusals refusals = new Refusals(host, departures, tally, options.bisectAfter());
         Sizing sizing = new Sizing(host, streams);
-        ApartDocuments apart =
-                new ApartDocuments(host, journals, streams, departures, refusals, attempts, tally, retentionMs);
+        ApartDocuments apart = new ApartDocuments(
+                host, journals, streams, departures, refusals, attempts, tally, ledgers, retentionMs);
         rounds = new Rounds(host, journals, reader, named, departures, sizing, apart, pace);
         Backoff backoff = new Backoff(options.backoffInitial(), options.backoffMax(), random);
         Retries retries = new Retries(host, streams, attempts, backoff);
-        settling =
-                new Settling(host, streams, rounds, named, refusals, sizing, apart, reader, attempts, tally, retries);
+        settling = new Settling(
+                host, streams, rounds, named, refusals, sizing, apart, reader, ledgers, attempts, tally, retries);
         completions = new Completions(host, wake);
-        Fetches fetches = new Fetches(host, journals, streams, reader, apart, attempts, statuses, tally);
+        Fetches fetches = new Fetches(host, journals, streams, reader, ledgers, apart, attempts, statuses, tally);
         Finds finds = new Finds(host, journals, streams, apart, rounds, scheduler, fetches);
-        questions = new Questions(host, timeline, fetches, finds, hasWork);
+        Statements statements = new Statements(host, journals, streams, reader, ledgers, fetches, retentionMs);
+        questions = new Questions(host, timeline, fetches, finds, statements, hasWork);
     }
 
     private static Scheduler.Listener listener(LaneCensus census, Runnable hasWork) {

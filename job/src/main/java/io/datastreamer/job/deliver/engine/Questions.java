@@ -24,6 +24,7 @@ final class Questions {
     private final Timeline timeline;
     private final Fetches fetches;
     private final Finds finds;
+    private final Statements statements;
     private final Runnable hasWork;
     private final Deque<Fetching> fetching = new ArrayDeque<>();
     private final Deque<Inquiry> finding = new ArrayDeque<>();
@@ -31,11 +32,12 @@ final class Questions {
     /** By the keys of journals, then by data streams. */
     private final Map<String, Map<String, Fetching>> waiting = new HashMap<>();
 
-    Questions(Host host, Timeline timeline, Fetches fetches, Finds finds, Runnable hasWork) {
+    Questions(Host host, Timeline timeline, Fetches fetches, Finds finds, Statements statements, Runnable hasWork) {
         this.host = host;
         this.timeline = timeline;
         this.fetches = fetches;
         this.finds = finds;
+        this.statements = statements;
         this.hasWork = hasWork;
     }
 
@@ -78,7 +80,10 @@ final class Questions {
             long until = host.nanos() + fetch.waitSeconds() * NANOS_OF_SECOND;
             fetching.add(new Fetching(journalKey, fetch.streamId(), inquiry, until));
         } else if (!isTooOld(question, host.now())) {
-            finding.add(finds.begin(journalKey, question));
+            finding.add(
+                    question.ask() instanceof Question.Ledger ledger
+                            ? statements.begin(journalKey, question, ledger)
+                            : finds.begin(journalKey, question));
         }
     }
 

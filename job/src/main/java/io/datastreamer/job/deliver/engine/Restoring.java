@@ -44,6 +44,18 @@ final class Restoring {
         return true;
     }
 
+    /** Whether there are any left. */
+    boolean isAny() {
+        return !left.isEmpty();
+    }
+
+    /** Restores those that read a journal. */
+    void restoreOf(String journalKey) {
+        List.copyOf(left.values()).stream()
+                .filter(known -> known.journalKey().equals(journalKey))
+                .forEach(known -> restore(known.stream().id()));
+    }
+
     /** Restores all that are left. */
     void restoreAll() {
         List.copyOf(left.keySet()).forEach(this::restore);

@@ -12,6 +12,8 @@ import io.datastreamer.job.deliver.lane.Slot;
 import io.datastreamer.job.deliver.lane.Slot.State;
 import io.datastreamer.job.deliver.lane.Step;
 import io.datastreamer.job.deliver.lane.Trial;
+import io.datastreamer.job.deliver.ledger.LaneLedger;
+import io.datastreamer.job.deliver.ledger.LedgerChange;
 import io.datastreamer.job.deliver.status.Attempts;
 import io.datastreamer.job.deliver.status.Tally;
 import java.util.BitSet;
@@ -29,6 +31,7 @@ final class Settling {
     private final Sizing sizing;
     private final ApartDocuments apart;
     private final RoundReader reader;
+    private final Ledgers ledgers;
     private final Attempts attempts;
     private final Tally tally;
     private final Retries retries;
@@ -42,6 +45,7 @@ final class Settling {
             Sizing sizing,
             ApartDocuments apart,
             RoundReader reader,
+            Ledgers ledgers,
             Attempts attempts,
             Tally tally,
             Retries retries) {
@@ -53,6 +57,7 @@ final class Settling {
         this.sizing = sizing;
         this.apart = apart;
         this.reader = reader;
+        this.ledgers = ledgers;
         this.attempts = attempts;
         this.tally = tally;
         this.retries = retries;
@@ -298,14 +303,16 @@ final class Settling {
     }
 
     private void advance(Lane lane, Round round) {
-        Round.Progress progress = round.advance();
+        LedgerChange counts = ledgers.change(lane);
+        Round.Progress progress = round.advance(counts);
         if (progress.isAny()) {
             boolean isWhole = round.isEmpty();
             ObjectPlan plan = lane.planOrNull();
             if (isWhole && plan != null && lane.cursor().head() != null) {
                 plan.headSettled();
             }
-            streams.store(lane, lane.cursor().behind(progress, isWhole, !lane.isBatch()));
+            LaneLedger counted = counts.passed(lane.cursor().before(), progress.number(), progress.apart());
+            streams.store(lane, lane.cursor().behind(progress, isWhole, !lane.isBatch(), counted));
             reader.oldest(lane, round.firstTime());
             if (isWhole) {
                 Trial trial = lane.trial();

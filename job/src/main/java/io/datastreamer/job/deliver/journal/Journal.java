@@ -135,15 +135,36 @@ public final class Journal {
     }
 
     /**
+     * What would be the journal's start if as many sealed segments were removed as {@link #expire} does.
+     *
+     * @param horizon milliseconds since the epoch
+     */
+    public Mark startAfter(long horizon, int mostSegments) {
+        long first = meta.firstStored();
+        long end = Math.min(meta.openSegment(), first + mostSegments);
+        while (first < end
+                && (first < meta.firstSegment() || store.header(first).lastTime() < horizon)) {
+            first++;
+        }
+        long segment = Math.max(first, meta.firstSegment());
+        return new Mark(new Position(segment, 0), header(segment).before());
+    }
+
+    /** Seals the open segment if all of it is older: only sealed ones are removed. */
+    public void sealIfOld(long horizon) {
+        if (openFirstTime() > 0 && lastTime() < horizon) {
+            seal();
+        }
+    }
+
+    /**
      * Removes segments that are erased or hold only entries before the given time, at most so many.
      *
      * @param horizon milliseconds since the epoch
      * @return whether there are more to remove
      */
     public boolean expire(long horizon, int mostSegments) {
-        if (openFirstTime() > 0 && lastTime() < horizon) {
-            seal();
-        }
+        sealIfOld(horizon);
         int removed = 0;
         long first = meta.firstStored();
         while (first < meta.openSegment()
@@ -199,6 +220,11 @@ public final class Journal {
         return openHeader.before().of(kind)
                 + openHeader.counts().of(kind)
                 + tail.counts().of(kind);
+    }
+
+    /** How many entries of each kind are in sealed segments or were removed. */
+    public Counts sealed() {
+        return openHeader.before();
     }
 
     /** The oldest entry that is kept, or the end when there is none. */

@@ -1,5 +1,6 @@
 package io.datastreamer.job.deliver.journal;
 
+import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.frame.Counts;
 import io.datastreamer.job.deliver.frame.Frame;
 import io.datastreamer.job.deliver.frame.RawFrame;
@@ -87,6 +88,36 @@ public final class JournalReader {
             return markIn(journal.tail().raw(), ordinal, before, position);
         }
         return position.ordinal() == ordinal ? new Mark(position, before) : null;
+    }
+
+    /**
+     * The begin of the segment that has an entry, or of the first one that is kept.
+     *
+     * @param number of the entry, among those of its kind
+     */
+    public Mark segmentOf(RecordKind kind, long number) {
+        long segment = segmentWith(kind, number);
+        return new Mark(new Position(segment, 0), journal.header(segment).before());
+    }
+
+    /** Where the segment ends that has an entry; null for the open one. */
+    public @Nullable Position endOfSegmentOf(RecordKind kind, long number) {
+        long segment = segmentWith(kind, number);
+        return segment == journal.openSegment() ? null : new Position(segment + 1, 0);
+    }
+
+    private long segmentWith(RecordKind kind, long number) {
+        long low = journal.firstSegment();
+        long high = journal.openSegment();
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (journal.header(middle).after().of(kind) > number) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     private static Mark markIn(RawFrame frame, int firstOrdinal, Counts firstBefore, Position position) {

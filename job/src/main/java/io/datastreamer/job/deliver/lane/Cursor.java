@@ -3,6 +3,7 @@ package io.datastreamer.job.deliver.lane;
 import io.datastreamer.job.deliver.journal.Mark;
 import io.datastreamer.job.deliver.journal.Position;
 import io.datastreamer.job.deliver.journal.Reading;
+import io.datastreamer.job.deliver.ledger.LaneLedger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     names
  * @param apart documents before the position that are not settled: they are tried by themselves
  * @param intake what the receiver takes in one request
+ * @param ledger what became of each document
  */
 public record Cursor(
         Position position,
@@ -31,7 +33,8 @@ public record Cursor(
         String lastReplayId,
         List<FixedBatch> fixed,
         List<Apart> apart,
-        Intake intake) {
+        Intake intake,
+        LaneLedger ledger) {
 
     /** Keeps copies of the lists. */
     public Cursor {
@@ -39,7 +42,7 @@ public record Cursor(
         apart = List.copyOf(apart);
     }
 
-    /** Of which nothing waits apart, and nothing is known of the receiver. */
+    /** Of an earlier release, which let nothing wait apart, knew nothing of the receiver, and did not keep a ledger. */
     public Cursor(
             Position position,
             long before,
@@ -48,7 +51,17 @@ public record Cursor(
             long lastDeliveredAt,
             String lastReplayId,
             List<FixedBatch> fixed) {
-        this(position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, List.of(), Intake.UNKNOWN);
+        this(
+                position,
+                before,
+                reached,
+                counters,
+                lastDeliveredAt,
+                lastReplayId,
+                fixed,
+                List.of(),
+                Intake.UNKNOWN,
+                LaneLedger.ofEarlierRelease(before, reached));
     }
 
     /**
@@ -104,7 +117,17 @@ public record Cursor(
 
     /** A lane that starts here. */
     public static Cursor at(Mark mark, long before, String replayId) {
-        return new Cursor(mark.position(), before, before, Counters.NONE, 0, replayId, List.of());
+        return new Cursor(
+                mark.position(),
+                before,
+                before,
+                Counters.NONE,
+                0,
+                replayId,
+                List.of(),
+                List.of(),
+                Intake.UNKNOWN,
+                LaneLedger.from(before));
     }
 
     /** The batch that comes next, when its bounds are fixed; null when they are not. */
@@ -116,9 +139,10 @@ public record Cursor(
      * Behind entries that have settled or wait apart; where that was all of the next batch, the one after it is the next.
      *
      * @param simsWait whether later documents of a SIM wait behind one that waits apart
+     * @param counted has what was settled
      */
-    public Cursor behind(Round.Progress progress, boolean isWhole, boolean simsWait) {
-        Cursor behind = moved(progress.position(), progress.number())
+    public Cursor behind(Round.Progress progress, boolean isWhole, boolean simsWait, LaneLedger counted) {
+        Cursor behind = moved(progress.position(), progress.number(), counted)
                 .with(counters.settled(progress.delivered(), progress.refused()))
                 .withFixed(isWhole && !fixed.isEmpty() ? fixed.subList(1, fixed.size()) : fixed);
         if (progress.apart().isEmpty()) {
@@ -136,13 +160,24 @@ public record Cursor(
 
     /** The receiver has taken something, of which it drops some as too old. */
     public Cursor accepted(long now, long newStale) {
-        return new Cursor(position, before, reached, counters.stale(newStale), now, lastReplayId, fixed, apart, intake);
+        return new Cursor(
+                position, before, reached, counters.stale(newStale), now, lastReplayId, fixed, apart, intake, ledger);
     }
 
     /** Behind documents that were fetched by now, some of which may have expired before. */
-    public Cursor fetched(Position to, long number, Counters after, long now) {
-        Cursor moved = moved(to, number);
-        return new Cursor(moved.position, moved.before, moved.reached, after, now, lastReplayId, fixed, apart, intake);
+    public Cursor fetched(Position to, long number, Counters after, LaneLedger counted, long now) {
+        Cursor moved = moved(to, number, counted);
+        return new Cursor(
+                moved.position,
+                moved.before,
+                moved.reached,
+                after,
+                now,
+                lastReplayId,
+                fixed,
+                apart,
+                intake,
+                moved.ledger);
     }
 
     /** With a document that was passed and is to be sent once more, by itself. */
@@ -153,10 +188,16 @@ public record Cursor(
     }
 
     /** Without an entry that waited apart, which is settled so. */
-    public Cursor withoutApart(Apart entry, Counters settled) {
+    public Cursor withoutApart(Apart entry, Counters settled, LaneLedger counted) {
         List<Apart> left = new ArrayList<>(apart);
         left.removeIf(other -> other.number() == entry.number());
-        return withApart(left).with(settled);
+        return withApart(left).with(settled).counted(counted);
+    }
+
+    /** With more counted. */
+    public Cursor counted(LaneLedger counted) {
+        return new Cursor(
+                position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, apart, intake, counted);
     }
 
     /** An entry that waits apart has failed once more. */
@@ -168,22 +209,32 @@ public record Cursor(
 
     /** With more known of the receiver. */
     public Cursor learnt(Intake newIntake) {
-        return new Cursor(position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, apart, newIntake);
+        return new Cursor(
+                position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, apart, newIntake, ledger);
     }
 
     private Cursor withApart(List<Apart> entries) {
-        return new Cursor(position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, entries, intake);
+        return new Cursor(
+                position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, entries, intake, ledger);
     }
 
     /** At the first entry that was read, when those before it have expired. */
     public Cursor behindExpired(Reading reading) {
         var first = reading.entries().get(0);
-        return moved(first.position(), first.number()).with(counters.expired(reading.expired()));
+        return movedBehind(reading, first.position(), first.number());
     }
 
     /** After entries were passed by of which none is to be delivered. */
     public Cursor passed(Reading reading) {
-        return moved(reading.next(), before + reading.passed()).with(counters.expired(reading.expired()));
+        return movedBehind(reading, reading.next(), before + reading.passed());
+    }
+
+    private Cursor movedBehind(Reading reading, Position to, long number) {
+        LaneLedger counted = ledger.owing(
+                reading.skipsOld()
+                        ? ledger.owed().leaving(before, number)
+                        : ledger.owed().without(before, number));
+        return moved(to, number, counted).with(counters.expired(reading.expired()));
     }
 
     /** With one more batch whose bounds are fixed, and the name that its place knows it by; empty for none. */
@@ -215,7 +266,8 @@ public record Cursor(
      * Moved by a replay; what a move forward jumps over is counted. What waits apart before the new place goes on waiting.
      */
     public Cursor replayed(Mark mark, long newBefore, String replayId) {
-        Cursor moved = moved(mark.position(), newBefore);
+        Cursor moved =
+                moved(mark.position(), newBefore, ledger.owing(ledger.owed().movedTo(newBefore)));
         return new Cursor(
                 moved.position,
                 moved.before,
@@ -225,20 +277,32 @@ public record Cursor(
                 replayId,
                 List.of(),
                 apart.stream().filter(entry -> entry.number() < newBefore).toList(),
-                intake);
+                intake,
+                moved.ledger);
     }
 
-    private Cursor moved(Position to, long number) {
+    private Cursor moved(Position to, long number, LaneLedger counted) {
         return new Cursor(
-                to, number, Math.max(reached, number), counters, lastDeliveredAt, lastReplayId, fixed, apart, intake);
+                to,
+                number,
+                Math.max(reached, number),
+                counters,
+                lastDeliveredAt,
+                lastReplayId,
+                fixed,
+                apart,
+                intake,
+                counted);
     }
 
     private Cursor with(Counters newCounters) {
-        return new Cursor(position, before, reached, newCounters, lastDeliveredAt, lastReplayId, fixed, apart, intake);
+        return new Cursor(
+                position, before, reached, newCounters, lastDeliveredAt, lastReplayId, fixed, apart, intake, ledger);
     }
 
     private Cursor withFixed(List<FixedBatch> batches) {
-        return new Cursor(position, before, reached, counters, lastDeliveredAt, lastReplayId, batches, apart, intake);
+        return new Cursor(
+                position, before, reached, counters, lastDeliveredAt, lastReplayId, batches, apart, intake, ledger);
     }
 
     /** Documents that the receiver accepted. */

@@ -4,6 +4,7 @@ import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.journal.Position;
 import io.datastreamer.job.deliver.journal.Reading;
 import io.datastreamer.job.deliver.lane.Slot.State;
+import io.datastreamer.job.deliver.ledger.LedgerChange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -197,17 +198,27 @@ public final class Round {
         blocked = false;
     }
 
-    /** Drops settled entries as far as there is none before them, and says how far that was. */
-    public Progress advance() {
+    /**
+     * Drops settled entries as far as there is none before them, and says how far that was.
+     *
+     * @param counts is told what became of each
+     */
+    public Progress advance(LedgerChange counts) {
         long delivered = 0;
         long refused = 0;
         List<Entry> apart = new ArrayList<>(0);
         while (!slots.isEmpty() && slots.getFirst().state().isPassed()) {
             Slot passed = removeFirst();
             switch (passed.state()) {
-                case DELIVERED -> delivered++;
+                case DELIVERED -> {
+                    delivered++;
+                    counts.delivered(passed.entry());
+                }
                 case APART -> apart.add(passed.entry());
-                default -> refused++;
+                default -> {
+                    refused++;
+                    counts.refused(passed.entry());
+                }
             }
         }
         Slot first = slots.peekFirst();
@@ -281,6 +292,11 @@ public final class Round {
         next = position;
         nextNumber = number;
         blocked = false;
+    }
+
+    /** Whether this entry, which is not at hand, was delivered ahead of others. */
+    public boolean wasDeliveredAhead(long number) {
+        return kept.get(number) == State.DELIVERED;
     }
 
     /** Whether nothing is known that a new round would not find. */

@@ -34,8 +34,8 @@ final class Ledger {
         final int number;
 
         private final long came;
-        private long earliest;
-        private long latest;
+        long earliest;
+        long latest;
         private boolean isErased;
 
         private Doc(
@@ -74,6 +74,10 @@ final class Ledger {
         final Set<Long> everReceived = new HashSet<>();
 
         final Set<Long> everRejected = new HashSet<>();
+        /** Those that were ever taken of a stream of this name, also before the job was told again what it is now. */
+        final Set<Long> everTaken = new HashSet<>();
+        /** Whether it ever had a filter. */
+        boolean everFiltered;
         /** Names of its objects are of this second at least, since its bucket is another one. */
         private long namesFrom = Long.MIN_VALUE;
 
@@ -90,6 +94,7 @@ final class Ledger {
             this.single = single;
             this.start = start;
             this.filter = stream.eventTypes();
+            this.everFiltered = filter != null;
             this.earliest = earliest;
         }
 
@@ -225,6 +230,7 @@ final class Ledger {
     void filterChanged(String id, @Nullable Set<Integer> types) {
         Account account = account(id);
         account.filter = types;
+        account.everFiltered = true;
         for (Doc doc : documents) {
             if (!account.passes(doc)) {
                 account.excused.add(doc.id);
@@ -277,6 +283,9 @@ final class Ledger {
      */
     void received(String streamId, long id, SimulatedReceiver receiver, boolean inObject) {
         Account account = accounts.get(streamId);
+        if (account != null) {
+            account.everTaken.add(id);
+        }
         if (account == null || old.contains(streamId)) {
             return;
         }

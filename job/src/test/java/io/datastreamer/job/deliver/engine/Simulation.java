@@ -89,6 +89,7 @@ final class Simulation {
 
     private final Ledger ledger = new Ledger(clock);
     private final CounterWatch counters = new CounterWatch(ledger);
+    private final StatementWatch statements = new StatementWatch(ledger);
     private final PriorityQueue<Pending> pending =
             new PriorityQueue<>(Comparator.comparingLong(Pending::time).thenComparingLong(Pending::order));
     private final int organisations;
@@ -177,6 +178,7 @@ final class Simulation {
         clientsThrow = false;
         recover();
         look();
+        streams.values().forEach(stream -> statements.ask(world(stream.organisationId()), stream));
         worlds.forEach(World::close);
     }
 
@@ -222,6 +224,7 @@ final class Simulation {
 
     private void look(World world, StreamConfiguration stream, StreamLanes served) {
         for (Lane lane : served.lanes()) {
+            StatementWatch.look(lane, world.appended(served.journalKey(), lane.kind()));
             if (lane.round() == null && lane.inFlight() == 0) {
                 counters.look(stream, lane, world.appended(served.journalKey(), lane.kind()));
             }

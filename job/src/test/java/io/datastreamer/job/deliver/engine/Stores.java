@@ -5,6 +5,8 @@ import io.datastreamer.job.deliver.journal.MemoryJournalStore;
 import io.datastreamer.job.deliver.journal.MemoryJournalStore.Access;
 import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.CursorStore;
+import io.datastreamer.job.deliver.ledger.DayCounts;
+import io.datastreamer.job.deliver.ledger.LedgerStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +18,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Keyed state of all organisations, in memory: it can be copied, as a checkpoint does, and divided, as a rescale does. */
-final class Stores implements CursorStore, ObjectSecondStore {
+final class Stores implements CursorStore, LedgerStore, ObjectSecondStore {
     private final Map<String, MemoryJournalStore> journals = new TreeMap<>();
     private final Map<String, Map<String, Cursor>> cursors = new TreeMap<>();
+    private final Map<String, Map<String, DayCounts>> ledgers = new TreeMap<>();
     private final Map<String, Long> objectSeconds = new TreeMap<>();
 
     /** Keys by the times at which they are to be looked at, milliseconds since the epoch. */
@@ -83,6 +86,7 @@ final class Stores implements CursorStore, ObjectSecondStore {
         Stores part = copy();
         part.journals.keySet().removeIf(other -> !keys.test(other));
         part.cursors.keySet().removeIf(other -> !keys.test(other));
+        part.ledgers.keySet().removeIf(other -> !keys.test(other));
         part.objectSeconds.keySet().removeIf(space -> !keys.test(space.substring(0, space.indexOf(' '))));
         part.timers.values().forEach(of -> of.removeIf(other -> !keys.test(other)));
         part.timers.values().removeIf(Set::isEmpty);
@@ -94,6 +98,7 @@ final class Stores implements CursorStore, ObjectSecondStore {
         Stores copy = other.copy();
         journals.putAll(copy.journals);
         cursors.putAll(copy.cursors);
+        ledgers.putAll(copy.ledgers);
         objectSeconds.putAll(copy.objectSeconds);
         copy.timers.forEach((time, of) ->
                 timers.computeIfAbsent(time, any -> new TreeSet<>()).addAll(of));
@@ -104,6 +109,7 @@ final class Stores implements CursorStore, ObjectSecondStore {
         Stores copy = new Stores();
         journals.forEach((of, journal) -> copy.journals.put(of, journal.copy()));
         cursors.forEach((of, lanes) -> copy.cursors.put(of, new HashMap<>(lanes)));
+        ledgers.forEach((of, days) -> copy.ledgers.put(of, new HashMap<>(days)));
         copy.objectSeconds.putAll(objectSeconds);
         timers.forEach((time, of) -> copy.timers.put(time, new TreeSet<>(of)));
         return copy;
@@ -132,6 +138,29 @@ final class Stores implements CursorStore, ObjectSecondStore {
     public void remove(String lane) {
         watcher.accept(Access.WRITE);
         cursors.computeIfAbsent(key, any -> new HashMap<>()).remove(lane);
+    }
+
+    @Override
+    public @Nullable DayCounts day(String lane, long day) {
+        watcher.accept(Access.READ_HEADER);
+        return ledgers.getOrDefault(key, Map.of()).get(lane + "@" + day);
+    }
+
+    @Override
+    public void putDay(String lane, long day, DayCounts counts) {
+        watcher.accept(Access.WRITE);
+        ledgers.computeIfAbsent(key, any -> new HashMap<>()).put(lane + "@" + day, counts);
+    }
+
+    @Override
+    public void removeDay(String lane, long day) {
+        watcher.accept(Access.WRITE);
+        ledgers.computeIfAbsent(key, any -> new HashMap<>()).remove(lane + "@" + day);
+    }
+
+    /** Lanes and days of which something is kept, of all keys. */
+    List<String> ledgerDays() {
+        return ledgers.values().stream().flatMap(days -> days.keySet().stream()).toList();
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.datastreamer.job.config.StreamerConfig;
 import io.datastreamer.job.deliver.engine.VirtualClock.Costs;
 import io.datastreamer.job.deliver.journal.JournalStore;
 import io.datastreamer.job.deliver.lane.CursorStore;
+import io.datastreamer.job.deliver.ledger.LedgerStore;
 import io.datastreamer.job.deliver.time.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -244,11 +245,34 @@ public final class World {
 
     private void take(
             long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime, int padding) {
-        byte[] json = json(id, padding);
+        byte[] json = json(kind, id, padding);
         String key = journalKey(organisation);
         host.select(key);
         Document document = Document.of(organisation, kind, eventType, simKey, id, sourceTime, json, new byte[0]);
         host.timed(() -> engine.append(key, document));
+    }
+
+    /** The same with a time of its own, where there is room for it. */
+    private static byte[] json(RecordKind kind, long id, int padding) {
+        String time = Instant.ofEpochMilli(timeOf(id)).toString().replace("Z", "+0000");
+        String member =
+                kind == RecordKind.EVENT ? ",\"timestamp\":\"" + time + "\"" : ",\"end_timestamp\":\"" + time + "\"";
+        if (padding < member.length()) {
+            return json(id, padding);
+        }
+        return ("{\"id\":" + id + " ".repeat(padding - member.length()) + member + "}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether a document of so many bytes has a time of its own. */
+    static boolean hasTime(RecordKind kind, long id, int bytes) {
+        byte[] json = json(kind, id, bytes - json(id, 0).length);
+        return new String(json, StandardCharsets.UTF_8).contains("timestamp");
+    }
+
+    /** The own time of a document that has one: within hours around the start. */
+    static long timeOf(long id) {
+        return START + (id * 7 % 23 - 11) * Duration.ofHours(1).toMillis();
     }
 
     /** A document, so many bytes longer than it has to be. */
@@ -539,6 +563,11 @@ public final class World {
 
         @Override
         public CursorStore cursorStore() {
+            return stores;
+        }
+
+        @Override
+        public LedgerStore ledgerStore() {
             return stores;
         }
 

@@ -1,0 +1,115 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.job.deliver.journal.Entry;
+import io.datastreamer.job.deliver.journal.Journal;
+import io.datastreamer.job.deliver.journal.JournalReader;
+import io.datastreamer.job.deliver.journal.Mark;
+import io.datastreamer.job.deliver.journal.Position;
+import io.datastreamer.job.deliver.journal.Reading;
+import io.datastreamer.job.deliver.journal.Selection;
+import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.lane.Phase;
+import io.datastreamer.job.deliver.lane.Round;
+import io.datastreamer.job.deliver.ledger.LaneLedger;
+import io.datastreamer.job.deliver.ledger.LedgerChange;
+import io.datastreamer.job.deliver.ledger.Owed;
+
+/**
+ * Counts, for each lane, what is about to leave the history without having been settled. Nothing of a lane moves by that:
+ * when its cursor comes there, the entries are counted already.
+ */
+final class Departing {
+    private final DataStreams streams;
+    private final RoundReader reader;
+    private final Ledgers ledgers;
+
+    Departing(DataStreams streams, RoundReader reader, Ledgers ledgers) {
+        this.streams = streams;
+        this.reader = reader;
+        this.ledgers = ledgers;
+    }
+
+    /** What came of a piece of work. */
+    enum Came {
+        /** All that leaves is counted. */
+        ALL,
+        /** Some of it. */
+        SOME,
+        /** A request is under way that may deliver some of it. */
+        WAITS
+    }
+
+    /** Whether a lane has anything to be counted in the sealed segments of a journal. */
+    boolean isBehind(String journalKey, Journal journal) {
+        for (Lane lane : streams.lanesOf(journalKey)) {
+            if (firstOwed(lane) < journal.sealed().of(lane.kind())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long firstOwed(Lane lane) {
+        return lane.cursor().ledger().owed().first(0);
+    }
+
+    /** Counts some of what is before a journal's next start. */
+    Came countSome(String journalKey, Journal journal, Mark start) {
+        for (Lane lane : streams.lanesOf(journalKey)) {
+            long end = start.before().of(lane.kind());
+            if (firstOwed(lane) < end) {
+                if (mayStillDeliver(lane, end)) {
+                    return Came.WAITS;
+                }
+                count(lane, journal, end);
+                return Came.SOME;
+            }
+        }
+        return Came.ALL;
+    }
+
+    private static boolean mayStillDeliver(Lane lane, long end) {
+        Round round = lane.round();
+        boolean isAtHand = round != null && !round.isEmpty();
+        boolean goesOn = lane.phase() == Phase.READY || lane.phase() == Phase.SENDING;
+        boolean isUnderWay = lane.cursor().before() < end && (lane.inFlight() > 0 || (isAtHand && goesOn));
+        return isUnderWay
+                || (lane.apart().isUnderWay()
+                        && lane.cursor().apart().stream().anyMatch(apart -> apart.number() < end));
+    }
+
+    private void count(Lane lane, Journal journal, long end) {
+        LaneLedger ledger = lane.cursor().ledger();
+        Owed owed = ledger.owed();
+        long first = owed.first(0);
+        long last = Math.min(owed.endOf(first), end) - 1;
+        JournalReader of = journal.reader();
+        Mark begin = of.segmentOf(lane.kind(), first);
+        long number = begin.before().of(lane.kind());
+        Position bound = of.endOfSegmentOf(lane.kind(), last);
+        Selection all = reader.selection(lane, 1, 1).evenIfExpired();
+        Reading reading = of.read(
+                begin.position(),
+                number,
+                all.until(bound == null ? journal.end().position() : bound));
+        LedgerChange counts = ledgers.change(lane);
+        for (Entry entry : reading.entries()) {
+            if (entry.number() <= last) {
+                count(lane, entry, counts);
+            }
+        }
+        long read = reading.stop() == Reading.Stop.SLICE ? number + reading.passed() : last + 1;
+        // what was removed before, by an older release or with a gap that is forgotten, is not counted by the hour
+        long to = Math.min(last + 1, Math.max(read, number));
+        streams.store(lane, lane.cursor().counted(counts.settled(first, Math.max(to, first + 1))));
+    }
+
+    private static void count(Lane lane, Entry entry, LedgerChange counts) {
+        Round round = lane.round();
+        if (round != null && round.wasDeliveredAhead(entry.number())) {
+            counts.delivered(entry);
+        } else {
+            counts.gone(entry, lane.cursor().before());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.datastreamer.job.deliver.engine;
+
+import io.datastreamer.contract.Question;
+
+/** What became of the documents of a data stream, told when somebody asks. */
+final class Statements {
+    private final Host host;
+    private final Journals journals;
+    private final DataStreams streams;
+    private final RoundReader reader;
+    private final Ledgers ledgers;
+    private final Fetches fetches;
+    private final long retentionMs;
+
+    Statements(
+            Host host,
+            Journals journals,
+            DataStreams streams,
+            RoundReader reader,
+            Ledgers ledgers,
+            Fetches fetches,
+            long retentionMs) {
+        this.host = host;
+        this.journals = journals;
+        this.streams = streams;
+        this.reader = reader;
+        this.ledgers = ledgers;
+        this.fetches = fetches;
+        this.retentionMs = retentionMs;
+    }
+
+    /** A statement of a data stream. */
+    Inquiry begin(String journalKey, Question question, Question.Ledger ask) {
+        return new LedgerInquiry(
+                host, journals, streams, reader, ledgers, fetches, retentionMs, journalKey, question, ask);
+    }
+}

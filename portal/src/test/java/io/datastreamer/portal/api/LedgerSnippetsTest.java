@@ -1,0 +1,183 @@
+package io.datastreamer.portal.api;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** The programs by which customers compare what they have with a statement, as the documentation has them. */
+class LedgerSnippetsTest {
+    private static final Path PAGE = Path.of("..", "docs", "portal.md");
+
+    /** Above 2^53, as ids of mediated records are: what rounds them sees other ids. */
+    private static final long LARGE = 9_007_199_254_740_993L;
+
+    private static final String HEADER =
+            "record_kind,hour,produced,delivered,refused,expired,skipped,pending,id_sum,id_xor";
+
+    @TempDir
+    private Path directory;
+
+    /** A language, its program, the file, and what stands around the lines of the documentation. */
+    enum Language {
+        PYTHON("Python", "python3", "compare.py", "%s"),
+        NODE("Node", "node", "compare.js", "%s"),
+        GO("Go", "go", "compare.go", """
+                package main
+
+                import (
+                \t"encoding/csv"
+                \t"encoding/json"
+                \t"fmt"
+                \t"os"
+                \t"strings"
+                )
+
+                %s
+                """),
+        JAVA("Java", "java", "Compare.java", """
+                import java.nio.file.Files;
+                import java.nio.file.Path;
+                import java.util.HashMap;
+                import java.util.HashSet;
+                import java.util.Map;
+                import java.util.Set;
+                import java.util.regex.Matcher;
+                import java.util.regex.Pattern;
+
+                class Compare {
+                    %s
+                }
+                """);
+
+        private final String name;
+        private final String program;
+        private final String file;
+        private final String around;
+
+        Language(String name, String program, String file, String around) {
+            this.name = name;
+            this.program = program;
+            this.file = file;
+            this.around = around;
+        }
+    }
+
+    private static String event(long id, String time) {
+        return "{\"id\": %d, \"description\": \"a\", \"timestamp\": \"%s\", \"sim\": {\"id\": 5}}".formatted(id, time);
+    }
+
+    private static String usage(long id, String time) {
+        return "{\"cost\":0.5,\"id\":%d,\"sim\":{\"id\":5},\"start_timestamp\":\"2026-11-20 09:59:00\",\"end_timestamp\":\"%s\"}"
+                .formatted(id, time);
+    }
+
+    private static String row(String kind, String hour, int pending, long... ids) {
+        long sum = 0;
+        long xor = 0;
+        for (long id : ids) {
+            long z = id + 0x9E3779B97F4A7C15L;
+            z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+            z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+            z ^= z >>> 31;
+            sum += z;
+            xor ^= z;
+        }
+        return "%s,%s,%d,%d,0,0,0,%d,%016x,%016x"
+                .formatted(kind, hour, ids.length + pending, ids.length, pending, sum, xor);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nameTheHoursThatLackSomethingAndNoOthers(Language language) throws Exception {
+        String program = program(language.program);
+        assumeTrue(program != null, "skipped: needs " + language.program);
+        Files.writeString(
+                directory.resolve("received.jsonl"),
+                String.join(
+                                "\n",
+                                event(1, "2026-11-20T10:00:00.000+0000"),
+                                event(LARGE, "2026-11-20T10:59:59.999+0000"),
+                                event(1, "2026-11-20T10:00:00.000+0000"),
+                                usage(1, "2026-11-20 10:15:00"),
+                                usage(LARGE + 1, "2026-11-20 10:30:00"),
+                                event(4, "2026-11-20T11:00:00.000+0000"),
+                                event(6, "2026-11-20T12:00:00.000+0000"),
+                                event(8, "2026-11-20T13:00:00.000+0000"))
+                        + "\n");
+        Files.writeString(
+                directory.resolve("ledger.csv"),
+                String.join(
+                                "\r\n",
+                                HEADER,
+                                row("EVENT", "", 0, 99),
+                                row("EVENT", "2026-11-20T10:00:00Z", 0, LARGE, 1),
+                                // one is missing
+                                row("EVENT", "2026-11-20T11:00:00Z", 0, 4, 5),
+                                // another one is here
+                                row("EVENT", "2026-11-20T12:00:00Z", 0, 7),
+                                // some are still to come
+                                row("EVENT", "2026-11-20T13:00:00Z", 1, 8, 9),
+                                // nothing is here
+                                row("EVENT", "2026-11-20T14:00:00Z", 0, 10),
+                                row("USAGE", "2026-11-20T10:00:00Z", 0, 1, LARGE + 1))
+                        + "\r\n");
+        List<String> command = new ArrayList<>(List.of(String.valueOf(program)));
+        if (language == Language.GO) {
+            command.add("run");
+        }
+        Path file = directory.resolve(language.file);
+        Files.writeString(file, language.around.replace("%s", snippet(language.name)));
+        command.add(file.toString());
+        assertThat(output(command).lines())
+                .containsExactly(
+                        "EVENT 2026-11-20T11:00:00Z 2 delivered, 1 here",
+                        "EVENT 2026-11-20T12:00:00Z 1 delivered, 1 here",
+                        "EVENT 2026-11-20T14:00:00Z 1 delivered, 0 here");
+    }
+
+    private String output(List<String> command) throws Exception {
+        Path out = Files.createTempFile(directory, "out", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("JAVA_TOOL_OPTIONS", "");
+        Process process = builder.start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES))
+                .as(String.join(" ", command))
+                .isTrue();
+        return Files.readString(out, UTF_8)
+                .replaceAll("(?m)^Picked up .*\\R", "")
+                .trim();
+    }
+
+    private static String snippet(String name) throws Exception {
+        Matcher matcher = Pattern.compile("<!-- compare: " + name + " -->\n```\\w+\n(.*?)\n```", Pattern.DOTALL)
+                .matcher(Files.readString(PAGE, UTF_8));
+        assertThat(matcher.find()).as(name).isTrue();
+        return matcher.group(1);
+    }
+
+    private static @Nullable String program(String name) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .map(place -> Path.of(place, name))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst()
+                .orElse(null);
+    }
+}
