@@ -1,13 +1,17 @@
 package io.datastreamer.portal.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttempt.Outcome;
 import io.datastreamer.contract.Exchange;
+import io.datastreamer.contract.Filters;
+import io.datastreamer.contract.Iccids;
 import io.datastreamer.contract.Question;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.Severity;
 import io.datastreamer.portal.Answer;
 import io.datastreamer.portal.AnsweringJob;
 import io.datastreamer.portal.TestKeys;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +171,57 @@ class WorkbenchITCase {
         page.press("Cancel");
         page.press("Discard");
         page.seesNoDialog();
+    }
+
+    @Test
+    void filtersAreEnteredTriedAndKept() throws Exception {
+        String id = create("Filtered");
+        String path = "/api/v1/streams/" + id;
+        try (AnsweringJob answering = new AnsweringJob(portal, each -> AnsweringJob.withAnEvent(each, id))) {
+            page.go("#/streams/" + id + "/edit");
+            page.find(By.xpath("//summary[contains(., 'No filter')]")).click();
+            page.find(By.xpath("//label[normalize-space()='Warn']")).click();
+            page.choose("Alerts only");
+            page.fill("Tags", " north\nmeter 7");
+            page.fill("ICCIDs", "8988303001234560001\n89883030012345600029, 898");
+            page.fill("Countries", "DE fr");
+            page.press("Save");
+            page.eventually(() -> assertThat(page.error("ICCIDs")).isEqualTo("898 is not an ICCID of 19 digits"));
+            page.fill("ICCIDs", "8988303001234560001\n89883030012345600029");
+            page.press("Preview");
+            page.sees("What these filters let through");
+            page.sees("Update location");
+            page.press("Close");
+            page.press("Save");
+            page.seesNoDialog();
+            Filters wanted = new Filters(
+                    null,
+                    Set.of(Severity.WARN),
+                    true,
+                    Set.of("meter 7", "north"),
+                    Iccids.of(Set.of("8988303001234560001", "8988303001234560002")),
+                    Set.of("de", "fr"));
+            assertThat(answering.asked)
+                    .extracting(each -> ((Question.Find) each.ask()).filters())
+                    .isNotEmpty()
+                    .containsOnly(wanted);
+            assertThat(portal.get(path, TestKeys.token(ORGANISATION)).json().get("filters"))
+                    .hasToString("{\"event_types\":null,\"severities\":[\"WARN\"],\"alert\":true,"
+                            + "\"tags\":[\"meter 7\",\"north\"],"
+                            + "\"iccids\":[\"8988303001234560001\",\"8988303001234560002\"],"
+                            + "\"countries\":[\"de\",\"fr\"]}");
+        }
+        page.go("#/streams/" + id);
+        page.sees("8988303001234560001, 8988303001234560002");
+        fits(390, "DE");
+        page.go("#/streams/" + id + "/edit");
+        page.find(By.xpath("//summary[contains(., '5 filters')]")).click();
+        page.fill("Tags", "");
+        page.press("Save");
+        page.seesNoDialog();
+        JsonNode filters = portal.get(path, TestKeys.token(ORGANISATION)).json().get("filters");
+        assertThat(filters.get("tags").isNull()).isTrue();
+        assertThat(filters.get("iccids")).hasSize(2);
     }
 
     /** Nothing stands beyond the edge of a phone, but what scrolls. */
