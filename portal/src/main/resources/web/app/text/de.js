@@ -448,6 +448,8 @@ export default {
   'documents.PASSED': 'erledigt',
   'documents.WAITING': 'wartet',
   'documents.LEFT_OUT': 'vom Filter ausgelassen',
+  'documents.attempts': 'Versuche',
+  'documents.attempts.none': 'Zu diesem Dokument ist kein Versuch bekannt: Es gab keinen, oder er ist zu lange her.',
   'documents.again': 'Nochmals senden',
   'documents.again.done': 'Dokument {id} geht noch einmal an „{name}“.',
 

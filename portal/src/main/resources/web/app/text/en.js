@@ -448,6 +448,8 @@ export default {
   'documents.PASSED': 'done',
   'documents.WAITING': 'waits',
   'documents.LEFT_OUT': 'left out by the filter',
+  'documents.attempts': 'Attempts',
+  'documents.attempts.none': 'No attempt with this document is known: there was none, or it was too long ago.',
   'documents.again': 'Send again',
   'documents.again.done': 'Document {id} goes to “{name}” once more.',
 

@@ -262,6 +262,11 @@ class WorkbenchITCase {
     @Test
     void aDocumentIsFoundAndSentOnceMore() throws Exception {
         String id = create("Once more");
+        Instant came = Instant.parse("2026-11-20T10:00:00Z");
+        job.attempts(tried(id, came.plusSeconds(1), "3.10", "3.20", Outcome.TRY_AGAIN, 503, "no room"));
+        job.attempts(tried(id, came.plusSeconds(2), "3.15", "3.20", Outcome.TRY_AGAIN, 501, "not this one"));
+        job.attempts(tried(id, came.plusSeconds(3), "3.10", "3.14", Outcome.DELIVERED, 200, null));
+        job.attempts(tried(id, came.plusSeconds(4), "3.15", "4.0", Outcome.DELIVERED, 200, null));
         try (AnsweringJob answering = new AnsweringJob(portal, each -> AnsweringJob.withAnEvent(each, id))) {
             page.go("#/");
             page.press("Documents");
@@ -274,6 +279,11 @@ class WorkbenchITCase {
             page.sees("Update location");
             page.sees("1 document");
             page.press("Open document 4711");
+            page.press("Attempts: Once more");
+            page.eventually(() -> assertThat(
+                            page.find(By.cssSelector(".documents-attempts ul")).getText())
+                    .containsSubsequence("Delivered", "200", "Tries again", "503", "no room")
+                    .doesNotContain("501"));
             page.press("Send again: Once more");
             page.sees("Document 4711 goes to “Once more” once more.");
             assertThat(answering.asked)
@@ -429,6 +439,27 @@ class WorkbenchITCase {
         page.go("#/");
         page.seesState(name, "Running");
         return Objects.requireNonNull(job.idOf(name));
+    }
+
+    private static DeliveryAttempt tried(
+            String id, Instant at, String first, String last, Outcome outcome, int status, @Nullable String error) {
+        return new DeliveryAttempt(
+                        id,
+                        RecordKind.EVENT,
+                        id + "/EVENT@" + first,
+                        1,
+                        2,
+                        2,
+                        1000,
+                        1,
+                        at,
+                        12,
+                        outcome,
+                        status,
+                        true,
+                        error,
+                        null)
+                .withLastPlace(last);
     }
 
     private static DeliveryAttempt part(String id, int first, int last, Outcome outcome) {
