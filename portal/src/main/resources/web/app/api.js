@@ -135,6 +135,8 @@ export const api = {
   ledgerCsv: id => `${BASE}/${streamPath(id, '/ledger?format=csv')}`,
   /** Documents of the history. @param {Record<string, string | number | null>} query what of it is null is left out */
   documents: query => request('GET', `documents?${parameters(query)}`),
+  /** The same with the filters of a data stream. @param {object} wish */
+  searchDocuments: wish => request('POST', 'documents/search', {body: wish}),
   /** @param {{record_kind: string, place: string}} wish which document */
   sendAgain: (id, wish) => request('POST', streamPath(id, '/send-again'), {body: wish}),
   /** What the organisation is told, and where. */

@@ -64,7 +64,7 @@ export function historySwitch(days) {
  * @param {{id: number, description: string, when: object}[]} types
  * @param {number[] | null} present
  * @param {string | null} documentation where it is
- * @param {((ids: number[]) => void) | null} preview shows what the choice lets through; null where that cannot be asked
+ * @param {(() => void) | null} preview shows what the filters let through; null where that cannot be asked
  */
 export function eventTypes(types, present, documentation, preview) {
   const inputs = types.map(type => h('input', {type: 'checkbox', value: String(type.id), checked: present?.includes(type.id) ?? false}));
@@ -89,7 +89,7 @@ export function eventTypes(types, present, documentation, preview) {
         'div',
         {class: 'form-more-actions'},
         button({label: t('catalogue.open'), iconName: 'info', className: 'small', onclick: () => eventCatalogue(documentation)}),
-        preview !== null && button({label: t('preview.open'), iconName: 'search', className: 'small', onclick: () => preview(chosen())}),
+        preview !== null && button({label: t('preview.open'), iconName: 'search', className: 'small', onclick: preview}),
       ),
     ),
     /** The ids that are chosen. */

@@ -1,6 +1,7 @@
 import {api} from './api.js';
 import {leaveButton, openDialog} from './dialog.js';
 import {notice} from './dialogs.js';
+import {documentAttempts} from './document-attempts.js';
 import {h, replace} from './dom.js';
 import {fullMoment, moment} from './format.js';
 import {icon} from './icons.js';
@@ -172,8 +173,9 @@ export function documentsView(page) {
           }
         }),
     });
+    const tried = documentAttempts(id, nameOfStream(id), found);
     again.setAttribute('aria-label', t('action.of', {action: t('documents.again'), name: nameOfStream(id)}));
-    return h('li', {}, h('a', {href: streamHash(id), dir: 'auto'}, nameOfStream(id)), ' ', h('span', {class: 'muted'}, t(`documents.${state}`)), ' ', state === 'PASSED' && again);
+    return h('li', {}, h('a', {href: streamHash(id), dir: 'auto'}, nameOfStream(id)), ' ', h('span', {class: 'muted'}, t(`documents.${state}`)), ' ', state !== 'LEFT_OUT' && tried.button, state === 'PASSED' && again, tried.place);
   }
 
   const form = h(

@@ -1,5 +1,6 @@
 import {h, setAttribute} from './dom.js';
 import {headersInput} from './headers-field.js';
+import {number} from './format.js';
 import {icon} from './icons.js';
 import {t, told} from './language.js';
 import {secretInput} from './secret-field.js';
@@ -48,6 +49,72 @@ export function plainField({name, label, help, present, number = false, maxLengt
   const id = `field-${++count}`;
   const description = {kind: number ? 'NUMBER' : 'TEXT', required, maxLength};
   return field({name, id, label, help, required, input: inputFor(description, present, undefined, id)});
+}
+
+/**
+ * A list of texts in a field of several lines.
+ *
+ * @param {{name: string, label: string, help: string, hint: string, present: string[] | null,
+ *     parse: (text: string) => string[], check: (values: string[]) => string | null}} options
+ */
+export function listField({name, label, help, hint: example, present, parse, check}) {
+  const id = `field-${++count}`;
+  const lines = linesInput({example, required: false}, present?.join('\n'), undefined, id);
+  const values = () => parse(lines.state());
+  return field({
+    name,
+    id,
+    label,
+    help,
+    required: false,
+    input: {
+      ...lines,
+      isEmpty: () => values().length === 0,
+      value: () => changedList(values(), present),
+      text: () => shortList(values()),
+      check: () => check(values()),
+    },
+  });
+}
+
+/** Some of a few, as checkboxes; none chosen means all. */
+export function checksField({name, label, help, options, present}) {
+  const id = `field-${++count}`;
+  const inputs = options.map(option => h('input', {type: 'checkbox', value: option.value, checked: present?.includes(option.value) ?? false}));
+  const chosen = () => inputs.filter(input => input.checked).map(input => input.value);
+  return field({
+    name,
+    id,
+    label,
+    help,
+    required: false,
+    input: {
+      element: h(
+        'div',
+        {class: 'checks checks-row', role: 'group', 'aria-labelledby': `${id}-label`},
+        options.map((option, i) => h('label', {}, inputs[i], h('span', {}, option.label))),
+      ),
+      isGroup: true,
+      controls: () => inputs,
+      isEmpty: () => chosen().length === 0,
+      value: () => changedList(chosen(), present),
+      text: () => options.filter((_, i) => inputs[i].checked).map(option => option.label).join(', '),
+      state: chosen,
+      restore: state => inputs.forEach(input => (input.checked = state.includes(input.value))),
+    },
+  });
+}
+
+/** What to send of a list whose order says nothing: nothing when it is as before, null for an empty one. */
+function changedList(values, present) {
+  const same = String([...values].sort()) === String([...(present ?? [])].sort());
+  return same ? undefined : values.length === 0 ? null : values;
+}
+
+/** A list in words, the first ones of a long one. */
+export function shortList(values) {
+  const SHOWN = 5;
+  return values.length <= SHOWN ? values.join(', ') : t('filters.first', {first: values.slice(0, SHOWN).join(', '), count: number(values.length)});
 }
 
 function inputFor(description, present, entered, id) {

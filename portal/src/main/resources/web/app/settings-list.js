@@ -1,4 +1,5 @@
 import {h} from './dom.js';
+import {shortList} from './fields.js';
 import {fullMoment, moment, number} from './format.js';
 import {icon} from './icons.js';
 import {t, told} from './language.js';
@@ -43,11 +44,22 @@ function general(stream, lookups) {
   const events = chosen === null ? t('form.events.all') : chosen.map(id => lookups.event_types.find(type => type.id === id)?.description ?? id).join(', ');
   return [
     [t('detail.events'), stream.stream_type === 'USAGE' ? null : events],
+    ...filterRows(stream),
     [t('detail.history'), t(stream.historic ? 'detail.history.yes' : 'detail.history.no', {days: lookups.limits.history_days})],
     [t('detail.replayed'), stream.replay === null ? null : time(stream.replay.from)],
     [t('detail.created'), stream.created_at === null ? null : time(stream.created_at)],
     [t('detail.id'), h('code', {class: 'target-whole'}, stream.id)],
   ];
+}
+
+/** What is filtered beside event types. */
+function filterRows({filters, stream_type: type}) {
+  const list = (name, values) => [t(`filters.${name}`), values === null ? null : values.length === 0 ? t('filters.nothing') : shortList(values)];
+  const ofEvents = [
+    list('severities', filters.severities?.map(severity => t(`filters.severity.${severity}`)) ?? null),
+    [t('filters.alert'), filters.alert === null ? null : t(filters.alert ? 'filters.alert.only' : 'filters.alert.none')],
+  ];
+  return [...(type === 'USAGE' ? [] : ofEvents), ...['tags', 'iccids', 'countries'].map(name => list(name, filters[name]))];
 }
 
 function time(iso) {

@@ -1,6 +1,7 @@
 import {choices, eventTypes, historySwitch} from './choices.js';
 import {h, replace} from './dom.js';
 import {plainField, settingField} from './fields.js';
+import {filterFields} from './filter-fields.js';
 import {icon} from './icons.js';
 import {t, told} from './language.js';
 import {apiSign} from './parts.js';
@@ -16,6 +17,7 @@ export class StreamFields {
   #streamType;
   #apiChoices = null;
   #eventTypes;
+  #filters;
   #historic = null;
   /** @type {import('./fields.js').Field[]} */
   #settings = [];
@@ -42,12 +44,9 @@ export class StreamFields {
     });
     // of a new stream of an operator's it is not known yet whose events these are
     const canAsk = lookups.can_ask && (stream !== null || this.#organisation === null);
-    this.#eventTypes = eventTypes(
-      lookups.event_types,
-      stream?.filters.event_types ?? null,
-      lookups.documentation,
-      canAsk ? ids => preview(ids, stream?.organisation_id ?? null) : null,
-    );
+    const look = canAsk ? () => preview(this.#kinds(), this.#wholeFilters(), stream?.organisation_id ?? null) : null;
+    this.#eventTypes = eventTypes(lookups.event_types, stream?.filters.event_types ?? null, lookups.documentation, look);
+    this.#filters = filterFields(stream?.filters, lookups.limits, look);
     if (stream === null) {
       this.#historic = historySwitch(lookups.limits.history_days);
     }
@@ -61,6 +60,7 @@ export class StreamFields {
       this.#main,
       this.#historic?.element,
       this.#eventTypes.element,
+      this.#filters.element,
       this.#moreSection,
     );
     this.#drawSettings();
@@ -85,6 +85,7 @@ export class StreamFields {
       look(this.#organisation, 'organisation_id');
     }
     look(this.#name, 'name');
+    this.#filters.fields.filter(field => !field.element.hidden).forEach(field => look(field, field.name));
     this.#settings.filter(field => !replaced.has(field.name)).forEach(field => look(field, `settings.${field.name}`));
     return errors;
   }
@@ -120,8 +121,20 @@ export class StreamFields {
     if (Object.keys(settings).length === 0) {
       delete changes.settings;
     }
-    const filter = this.#streamType.value() === 'USAGE' ? undefined : this.#eventTypes.value();
-    return {...changes, ...(filter !== undefined && {filters: {event_types: filter}})};
+    const types = this.#streamType.value() === 'USAGE' ? undefined : this.#eventTypes.value();
+    const filters = {...(types !== undefined && {event_types: types}), ...this.#filters.changes()};
+    return {...changes, ...(Object.keys(filters).length > 0 && {filters})};
+  }
+
+  /** The kinds of documents that the stream type has. */
+  #kinds() {
+    return {USAGE: ['USAGE'], EVENTS: ['EVENT'], USAGE_AND_EVENTS: ['EVENT', 'USAGE']}[this.#streamType.value()];
+  }
+
+  /** All filters as they stand in the form. */
+  #wholeFilters() {
+    const types = this.#eventTypes.chosen();
+    return {...this.#filters.whole(), event_types: types.length === 0 ? null : types};
   }
 
   /** What stands in the fields, as JSON can hold it. */
@@ -132,6 +145,7 @@ export class StreamFields {
       streamType: this.#streamType.value(),
       apiType: this.apiType,
       eventTypes: this.#eventTypes.chosen(),
+      filters: this.#filters.state(),
       historic: this.#historic?.value(),
       more: this.#moreSection.open,
       settings: Object.fromEntries(this.#settings.map(field => [field.name, field.state()])),
@@ -161,6 +175,7 @@ export class StreamFields {
     if (state.eventTypes !== undefined) {
       this.#eventTypes.set(state.eventTypes);
     }
+    this.#filters.restore(state.filters ?? {});
     if (state.historic !== undefined) {
       this.#historic?.set(state.historic);
     }
@@ -185,7 +200,12 @@ export class StreamFields {
       add('stream_type', t('form.type'), t(`type.${this.#streamType.value()}`), {streamType: this.#streamType.value()});
     }
     if (this.#eventTypes.value() !== undefined) {
-      add('filters', t('form.events'), this.#eventTypesText(), {eventTypes: this.#eventTypes.chosen()});
+      add('filters.event_types', t('form.events'), this.#eventTypesText(), {eventTypes: this.#eventTypes.chosen()});
+    }
+    for (const field of this.#filters.fields) {
+      if (field.value() !== undefined) {
+        add(field.name, field.label, field.text(), this.stateOf(field.name));
+      }
     }
     for (const field of this.#settings) {
       if (field.value() !== undefined) {
@@ -202,24 +222,28 @@ export class StreamFields {
         return this.#name.text();
       case 'stream_type':
         return t(`type.${this.#streamType.value()}`);
-      case 'filters':
+      case 'filters.event_types':
         return this.#eventTypesText();
       default:
-        return this.#settings.find(field => `settings.${field.name}` === member)?.text() ?? '';
+        return [...this.#filters.fields, ...this.#settings].find(field => field.name === member || `settings.${field.name}` === member)?.text() ?? '';
     }
   }
 
   /** What stands in the field of a member, as a part of a state. */
   stateOf(member) {
-    const {name, streamType, eventTypes, settings} = this.state();
+    const {name, streamType, eventTypes, filters, settings} = this.state();
     switch (member) {
       case 'name':
         return {name};
       case 'stream_type':
         return {streamType};
-      case 'filters':
+      case 'filters.event_types':
         return {eventTypes};
       default: {
+        if (member.startsWith('filters.')) {
+          const filter = member.replace('filters.', '');
+          return {filters: {[filter]: filters[filter]}};
+        }
         const setting = member.replace('settings.', '');
         return {settings: {[setting]: settings[setting]}};
       }
@@ -237,7 +261,7 @@ export class StreamFields {
     fields.forEach(field => field.setError(null));
     const homeless = [];
     for (const error of errors) {
-      const member = error.member.replace(/^settings\./, '').split('.')[0];
+      const member = error.member.startsWith('filters.') ? error.member : error.member.replace(/^settings\./, '').split('.')[0];
       const field = fields.find(each => each.name === member);
       if (field === undefined) {
         homeless.push(error);
@@ -253,12 +277,13 @@ export class StreamFields {
     const field = this.#fields().find(each => each.element.classList.contains('has-error'));
     if (field !== undefined) {
       this.#moreSection.open ||= this.#more.contains(field.element);
+      this.#filters.element.open ||= this.#filters.element.contains(field.element);
       field.focus();
     }
   }
 
   #fields() {
-    return [this.#organisation, this.#name, ...this.#settings].filter(field => field !== null);
+    return [this.#organisation, this.#name, ...this.#filters.fields, ...this.#settings].filter(field => field !== null);
   }
 
   #type() {
@@ -328,5 +353,6 @@ export class StreamFields {
     this.#streamType.allow(this.#type().stream_types);
     this.#apiHelp.textContent = told(this.#type().help);
     this.#eventTypes.element.hidden = this.#streamType.value() === 'USAGE';
+    this.#filters.follow(this.#streamType.value() !== 'USAGE');
   }
 }

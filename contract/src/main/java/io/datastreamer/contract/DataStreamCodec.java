@@ -1,17 +1,12 @@
 package io.datastreamer.contract;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +54,7 @@ public final class DataStreamCodec {
                         ? StreamConfiguration.State.RUNNING
                         : Json.requiredEnum(object, "state", StreamConfiguration.State.class),
                 Json.optionalInstant(object, "created_at"),
-                readEventTypes(object),
+                readFilters(object),
                 readReplay(object)));
     }
 
@@ -89,16 +84,15 @@ public final class DataStreamCodec {
             json.writeStringField("stream_type", stream.streamType().name());
             json.writeStringField("api_type", stream.apiType().name());
             json.writeFieldName("settings");
-            writeValue(json, stream.settings().members());
+            Json.writeValue(json, stream.settings().members());
             json.writeBooleanField("historic", stream.historic());
             json.writeStringField("state", stream.state().name());
             if (stream.createdAt() != null) {
                 Json.writeInstant(json, "created_at", stream.createdAt());
             }
-            if (stream.eventTypes() != null) {
+            if (!stream.filters().equals(Filters.NONE)) {
                 json.writeObjectFieldStart("filters");
-                json.writeFieldName("event_types");
-                writeValue(json, stream.eventTypes().stream().sorted().toList());
+                FiltersCodec.write(json, stream.filters());
                 json.writeEndObject();
             }
             if (stream.replay() != null) {
@@ -123,26 +117,15 @@ public final class DataStreamCodec {
         return id;
     }
 
-    private static @Nullable Set<Integer> readEventTypes(JsonNode object) throws ContractException {
+    private static Filters readFilters(JsonNode object) throws ContractException {
         JsonNode filters = Json.optional(object, "filters");
-        if (filters != null && !filters.isObject()) {
+        if (filters == null) {
+            return Filters.NONE;
+        }
+        if (!filters.isObject()) {
             throw Json.wrong("filters", filters, "an object");
         }
-        JsonNode types = filters == null ? null : Json.optional(filters, "event_types");
-        if (types == null) {
-            return null;
-        }
-        if (!types.isArray()) {
-            throw Json.wrong("filters.event_types", types, "an array of event types' ids");
-        }
-        Set<Integer> ids = new TreeSet<>();
-        for (JsonNode type : types) {
-            if (!type.canConvertToLong() || !type.isIntegralNumber() || !EventCatalogue.isKnown(type.asLong())) {
-                throw Json.wrong("filters.event_types", type, "the id of an event type");
-            }
-            ids.add(type.intValue());
-        }
-        return Collections.unmodifiableSet(ids);
+        return FiltersCodec.require(filters, "filters.");
     }
 
     private static StreamConfiguration.@Nullable Replay readReplay(JsonNode object) throws ContractException {
@@ -193,30 +176,5 @@ public final class DataStreamCodec {
         boolean integer = number.signum() == 0
                 || (number.scale() <= 0 && number.precision() - (long) number.scale() <= LONG_DIGITS);
         return integer ? (Number) number.longValue() : number;
-    }
-
-    private static void writeValue(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof Map<?, ?> map) {
-            json.writeStartObject();
-            for (Map.Entry<?, ?> member : map.entrySet()) {
-                json.writeFieldName((String) member.getKey());
-                writeValue(json, member.getValue());
-            }
-            json.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            for (Object element : list) {
-                writeValue(json, element);
-            }
-            json.writeEndArray();
-        } else if (value instanceof BigDecimal number) {
-            json.writeNumber(number);
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else {
-            json.writeString((String) value);
-        }
     }
 }

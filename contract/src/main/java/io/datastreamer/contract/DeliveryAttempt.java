@@ -1,6 +1,7 @@
 package io.datastreamer.contract;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param streamId the stream
  * @param recordKind which of its lanes
- * @param batchId names the batch: the same for every attempt at the same documents
+ * @param batchId names the batch: the same for every attempt at the same documents; what follows its last {@code @} is
+ *     the place of the first one in the journal, such as {@code 3.14}
  * @param firstId id of the first document
  * @param lastId id of the last document
  * @param records how many documents
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param error for people to read, without secrets; null when delivered
  * @param nextAttemptAt when it is tried again; null when delivered
  * @param exchange what went over the wire, of successes that are summed in one of them; null where it was not noted
+ * @param lastPlace the place of the last document in the journal; null in attempts that an earlier release wrote
  */
 public record DeliveryAttempt(
         String streamId,
@@ -39,7 +42,9 @@ public record DeliveryAttempt(
         @Nullable Boolean answered,
         @Nullable String error,
         @Nullable Instant nextAttemptAt,
-        @Nullable Exchange exchange) {
+        @Nullable Exchange exchange,
+        @Nullable String lastPlace) {
+    private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}\\.[0-9]{1,9}");
 
     /** Where it was not noted what went over the wire. */
     public DeliveryAttempt(
@@ -74,6 +79,7 @@ public record DeliveryAttempt(
                 answered,
                 error,
                 nextAttemptAt,
+                null,
                 null);
     }
 
@@ -95,7 +101,54 @@ public record DeliveryAttempt(
                 answered,
                 error,
                 nextAttemptAt,
+                other,
+                lastPlace);
+    }
+
+    /** The same with this as the place of the last document. */
+    public DeliveryAttempt withLastPlace(@Nullable String other) {
+        return new DeliveryAttempt(
+                streamId,
+                recordKind,
+                batchId,
+                firstId,
+                lastId,
+                records,
+                bytes,
+                attempt,
+                startedAt,
+                durationMs,
+                outcome,
+                remoteStatus,
+                answered,
+                error,
+                nextAttemptAt,
+                exchange,
                 other);
+    }
+
+    /**
+     * Whether the document at a place was among those of this attempt, if the data stream was sent it at all; false where
+     * that is not known.
+     *
+     * @param place such as {@code 3.14}, as answers to {@link Question.Find} have it
+     */
+    public boolean had(String place) {
+        String first = batchId.substring(batchId.lastIndexOf('@') + 1);
+        return lastPlace != null
+                && PLACE.matcher(first).matches()
+                && PLACE.matcher(lastPlace).matches()
+                && compare(first, place) <= 0
+                && compare(place, lastPlace) <= 0;
+    }
+
+    private static int compare(String one, String other) {
+        int bySegment = Long.compare(part(one, 0), part(other, 0));
+        return bySegment != 0 ? bySegment : Long.compare(part(one, 1), part(other, 1));
+    }
+
+    private static long part(String place, int which) {
+        return Long.parseLong(place.split("\\.", -1)[which]);
     }
 
     /** What can come of an attempt; decided in one place per integration. */

@@ -23,6 +23,7 @@ public final class DeliveryAttemptCodec {
             Json.writeBoolean(json, "answered", attempt.answered());
             Json.writeString(json, "error", attempt.error());
             Json.writeInstant(json, "next_attempt_at", attempt.nextAttemptAt());
+            Json.writeString(json, "last_place", attempt.lastPlace());
             ExchangeCodec.write(json, attempt.exchange());
         });
     }
@@ -50,6 +51,7 @@ public final class DeliveryAttemptCodec {
                 Json.optionalTruth(object, "answered"),
                 Json.optionalString(object, "error"),
                 Json.optionalInstant(object, "next_attempt_at"),
-                ExchangeCodec.read(object));
+                ExchangeCodec.read(object),
+                Json.optionalString(object, "last_place"));
     }
 }

@@ -1,7 +1,6 @@
 package io.datastreamer.contract;
 
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ public record Question(String asker, String id, long organisationId, Instant ask
      * @param documentId the document's id
      * @param iccid of its SIM
      * @param imsi that it tells
-     * @param eventTypes ids of event types, one of which it has
+     * @param filters as a data stream has them
      * @param from when it came into the history, at the earliest
      * @param to when it came into the history, at the latest
      * @param limit most documents, at least 1
@@ -48,7 +47,7 @@ public record Question(String asker, String id, long organisationId, Instant ask
             @Nullable Long documentId,
             @Nullable String iccid,
             @Nullable String imsi,
-            @Nullable Set<Integer> eventTypes,
+            Filters filters,
             Instant from,
             Instant to,
             int limit,

@@ -8,9 +8,6 @@ import io.datastreamer.contract.Question.Find;
 import io.datastreamer.contract.Question.Ledger;
 import io.datastreamer.contract.Question.SendAgain;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +46,7 @@ public final class QuestionCodec {
             Json.writeLong(json, "document_id", find.documentId());
             Json.writeString(json, "iccid", find.iccid());
             Json.writeString(json, "imsi", find.imsi());
-            if (find.eventTypes() != null) {
-                json.writeArrayFieldStart("event_types");
-                for (int type : find.eventTypes()) {
-                    json.writeNumber(type);
-                }
-                json.writeEndArray();
-            }
+            FiltersCodec.write(json, find.filters());
             Json.writeInstant(json, "from", find.from());
             Json.writeInstant(json, "to", find.to());
             json.writeNumberField("limit", find.limit());
@@ -106,7 +97,7 @@ public final class QuestionCodec {
                     Json.optionalLong(find, "document_id"),
                     optionalText(find, "iccid"),
                     optionalText(find, "imsi"),
-                    eventTypes(find),
+                    FiltersCodec.require(find, ""),
                     Json.requiredInstant(find, "from"),
                     Json.requiredInstant(find, "to"),
                     between(find, "limit", 1, MOST_DOCUMENTS),
@@ -129,21 +120,6 @@ public final class QuestionCodec {
             throw new ContractException("fetch, find, send_again or ledger: one of them must be an object");
         }
         return ask;
-    }
-
-    private static @Nullable Set<Integer> eventTypes(JsonNode find) throws ContractException {
-        JsonNode types = Json.optional(find, "event_types");
-        if (types == null) {
-            return null;
-        }
-        Set<Integer> ids = new TreeSet<>();
-        for (JsonNode type : types) {
-            if (!type.isIntegralNumber() || !type.canConvertToInt()) {
-                throw Json.wrong("event_types", type, "the id of an event type");
-            }
-            ids.add(type.intValue());
-        }
-        return Collections.unmodifiableSet(ids);
     }
 
     private static String name(JsonNode object, String member) throws ContractException {

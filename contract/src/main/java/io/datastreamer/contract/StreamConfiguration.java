@@ -2,7 +2,6 @@ package io.datastreamer.contract;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what the customer wants: running or paused
  * @param createdAt when the customer created it, from when on it gets documents; null when unknown, then the time at
  *     which the job first sees the stream counts
- * @param eventTypes ids of the event types to send; null for all. Usage is not filtered.
+ * @param filters which documents to send, of those that the stream carries
  * @param replay a one-time move of the cursor; null for none
  */
 public record StreamConfiguration(
@@ -31,7 +30,7 @@ public record StreamConfiguration(
         boolean historic,
         State state,
         @Nullable Instant createdAt,
-        @Nullable Set<Integer> eventTypes,
+        Filters filters,
         @Nullable Replay replay) {
 
     /** What the customer wants the stream to do. */
@@ -48,6 +47,13 @@ public record StreamConfiguration(
      */
     public record Replay(Instant from, String id) {}
 
+    /** A running stream with nothing said of it that need not be said. */
+    public static StreamConfiguration of(
+            String id, long organisationId, StreamType streamType, ApiType apiType, Settings settings) {
+        return new StreamConfiguration(
+                id, organisationId, "", streamType, apiType, settings, false, State.RUNNING, null, Filters.NONE, null);
+    }
+
     /** The kinds of documents that this stream carries: a lane for each. Events carry no metric, so DataDog gets none. */
     public List<RecordKind> kinds() {
         return apiType == ApiType.DATADOG
@@ -60,7 +66,25 @@ public record StreamConfiguration(
     /** The same with other settings. */
     public StreamConfiguration withSettings(Settings other) {
         return new StreamConfiguration(
-                id, organisationId, name, streamType, apiType, other, historic, state, createdAt, eventTypes, replay);
+                id, organisationId, name, streamType, apiType, other, historic, state, createdAt, filters, replay);
+    }
+
+    /** The same with another name. */
+    public StreamConfiguration withName(String other) {
+        return new StreamConfiguration(
+                id, organisationId, other, streamType, apiType, settings, historic, state, createdAt, filters, replay);
+    }
+
+    /** The same that starts with the history, or does not. */
+    public StreamConfiguration withHistoric(boolean other) {
+        return new StreamConfiguration(
+                id, organisationId, name, streamType, apiType, settings, other, state, createdAt, filters, replay);
+    }
+
+    /** The same with another time of creation; null for none. */
+    public StreamConfiguration withCreatedAt(@Nullable Instant other) {
+        return new StreamConfiguration(
+                id, organisationId, name, streamType, apiType, settings, historic, state, other, filters, replay);
     }
 
     /** The same with another id. */
@@ -75,34 +99,24 @@ public record StreamConfiguration(
                 historic,
                 state,
                 createdAt,
-                eventTypes,
+                filters,
                 replay);
     }
 
     /** The same with other kinds of documents. */
     public StreamConfiguration withStreamType(StreamType other) {
         return new StreamConfiguration(
-                id, organisationId, name, other, apiType, settings, historic, state, createdAt, eventTypes, replay);
+                id, organisationId, name, other, apiType, settings, historic, state, createdAt, filters, replay);
     }
 
     /** The same in another state. */
     public StreamConfiguration withState(State other) {
         return new StreamConfiguration(
-                id,
-                organisationId,
-                name,
-                streamType,
-                apiType,
-                settings,
-                historic,
-                other,
-                createdAt,
-                eventTypes,
-                replay);
+                id, organisationId, name, streamType, apiType, settings, historic, other, createdAt, filters, replay);
     }
 
-    /** The same with another filter of event types; null for all. */
-    public StreamConfiguration withEventTypes(@Nullable Set<Integer> other) {
+    /** The same with other filters. */
+    public StreamConfiguration withFilters(Filters other) {
         return new StreamConfiguration(
                 id, organisationId, name, streamType, apiType, settings, historic, state, createdAt, other, replay);
     }
@@ -110,12 +124,6 @@ public record StreamConfiguration(
     /** The same with another replay; null for none. */
     public StreamConfiguration withReplay(@Nullable Replay other) {
         return new StreamConfiguration(
-                id, organisationId, name, streamType, apiType, settings, historic, state, createdAt, eventTypes, other);
-    }
-
-    /** Whether this stream carries the given document kind and event type. */
-    public boolean carries(RecordKind kind, int eventType) {
-        return kinds().contains(kind)
-                && (kind == RecordKind.USAGE || eventTypes == null || eventTypes.contains(eventType));
+                id, organisationId, name, streamType, apiType, settings, historic, state, createdAt, filters, other);
     }
 }

@@ -167,7 +167,7 @@ class ControlCodecsTest {
                         + "\"first_id\":9007199254740993,\"last_id\":2,\"records\":3,\"bytes\":4,\"attempt\":5,"
                         + "\"started_at\":\"2026-11-20T01:02:03.004Z\",\"duration_ms\":6,\"outcome\":\"TRY_AGAIN\","
                         + "\"remote_status\":504,\"answered\":false,\"error\":\"no answer within 30 s\","
-                        + "\"next_attempt_at\":\"2026-11-20T01:02:04.004Z\","
+                        + "\"next_attempt_at\":\"2026-11-20T01:02:04.004Z\",\"last_place\":null,"
                         + "\"request\":null,\"response\":null,\"timing_ms\":null}");
     }
 
@@ -176,6 +176,7 @@ class ControlCodecsTest {
     void anAttemptIsReadBackTheSame(DeliveryAttempt.Outcome outcome) throws ContractException {
         for (DeliveryAttempt attempt : new DeliveryAttempt[] {
             ATTEMPT,
+            ATTEMPT.withLastPlace("3.14"),
             attempt(outcome, null, null),
             attempt(outcome, "why", TIME),
             attempt(outcome, "why", null),

@@ -1,15 +1,24 @@
 package io.datastreamer.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.connectors.form.Form;
+import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Filters;
+import io.datastreamer.contract.Iccids;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.Severity;
+import io.datastreamer.job.deliver.journal.DocumentFilter;
 import io.datastreamer.job.metrics.JobMetric;
+import io.datastreamer.job.record.EventSeverity;
 import io.datastreamer.job.record.EventType;
 import io.datastreamer.job.uid.Uids;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,11 +163,57 @@ class GoldenDocumentsITCase {
         assertThat(usage.kind()).isEqualTo(RecordKind.USAGE);
         assertThat(usage.eventType()).isEqualTo(Document.NO_EVENT_TYPE);
         assertThat(new String(usage.supplement(), UTF_8))
-                .isEqualTo(
-                        "{\"endpoint_name\":\"Meter 7\",\"endpoint_ip_address\":\"10.1.2.3\","
-                                + "\"endpoint_tags\":\"meter,north\",\"endpoint_imei\":\"357762083301999\","
-                                + "\"msisdn\":\"4915112345678\",\"sim_production_date\":\"2017-01-01 00:00:00\","
-                                + "\"operator_mncs\":[\"01\",\"06\"],\"country_mcc\":\"262\",\"imsi_id\":401123,\"operator_mnc\":\"01\"}");
+                .isEqualTo("{\"endpoint_name\":\"Meter 7\",\"endpoint_ip_address\":\"10.1.2.3\","
+                        + "\"endpoint_tags\":\"meter,north\",\"endpoint_imei\":\"357762083301999\","
+                        + "\"msisdn\":\"4915112345678\",\"sim_production_date\":\"2017-01-01 00:00:00\","
+                        + "\"operator_mncs\":[\"01\",\"06\"],\"country_mcc\":\"262\",\"imsi_id\":401123,\"operator_mnc\":\"01\","
+                        + "\"country_iso_code\":\"de\"}");
+    }
+
+    @Test
+    void filtersGoByWhatDocumentsSay() throws IOException {
+        for (Document document : result.documents()) {
+            byte[] both =
+                    (new String(document.json(), UTF_8) + new String(document.supplement(), UTF_8)).getBytes(UTF_8);
+            Batch.Item item = new Batch.Item(
+                    document.id(),
+                    document.eventType(),
+                    document.simKey(),
+                    both,
+                    0,
+                    document.json().length,
+                    document.json().length,
+                    document.supplement().length);
+            JsonNode json = tree(document.json());
+            boolean isUsage = document.kind() == RecordKind.USAGE;
+            JsonNode tags = isUsage ? tree(document.supplement()).path("endpoint_tags") : json.at("/endpoint/tags");
+            for (Severity severity : Severity.values()) {
+                assertThat(passes(item, document, Filters.NONE.withSeverities(Set.of(severity))))
+                        .isEqualTo(isUsage || json.at("/event_severity/id").intValue() == severity.id());
+            }
+            assertThat(passes(item, document, Filters.NONE.withAlert(true)))
+                    .isEqualTo(isUsage || json.get("alert").booleanValue());
+            assertThat(passes(item, document, Filters.NONE.withTags(Set.of("north"))))
+                    .isEqualTo("meter,north".equals(tags.textValue()));
+            String iccid = json.at("/sim/iccid").asText("0000000000000000000");
+            assertThat(passes(item, document, Filters.NONE.withIccids(Iccids.of(Set.of(iccid)))))
+                    .isEqualTo(json.has("sim"));
+            JsonNode country = isUsage ? json.at("/operator/country/name") : json.at("/detail/country/name");
+            assertThat(passes(item, document, Filters.NONE.withCountries(Set.of("de"))))
+                    .isEqualTo("Germany".equals(country.textValue()));
+        }
+        assertThat(Arrays.stream(Severity.values()).map(each -> each.name() + each.id()))
+                .containsExactlyElementsOf(Arrays.stream(EventSeverity.values())
+                        .map(each -> each.name() + each.id())
+                        .toList());
+    }
+
+    private static JsonNode tree(byte[] json) throws IOException {
+        return new ObjectMapper().readTree(json);
+    }
+
+    private static boolean passes(Batch.Item item, Document document, Filters filters) {
+        return DocumentFilter.of(document.kind(), filters).passes(item);
     }
 
     private static Document document(long id) {

@@ -180,6 +180,7 @@ class OutputSchemasTest {
                         delivered,
                         delivered ? null : "no",
                         delivered ? null : LATER);
+                texts.add(new String(DeliveryAttemptCodec.write(attempt.withLastPlace("0.18")), UTF_8));
                 texts.add(new String(DeliveryAttemptCodec.write(attempt), UTF_8));
                 texts.add(new String(DeliveryAttemptCodec.write(attempt.withExchange(exchange(delivered))), UTF_8));
             }

@@ -62,6 +62,24 @@ export default [
   [/^cannot be set: the operator has set no mail server \(mail\.host\)$/, 'geht nicht: der Betreiber hat keinen Mailserver eingerichtet'],
   [/^must be an array, of (.+)$/, 'muss eine Liste sein, aus $1'],
   [/^must be an array of event types' ids$/, 'muss eine Liste von Ids der Ereignisarten sein'],
+  [/^has (.+), and each must be the id of an event type$/, 'enthält $1, und jedes muss die Id einer Ereignisart sein'],
+  [/^must be an array of severities$/, 'muss eine Liste von Schweregraden sein'],
+  [/^has (.+), and each must be INFO, WARN or CRITICAL$/, 'enthält $1, und jeder muss INFO, WARN oder CRITICAL sein'],
+  [/^must be true or false$/, 'muss true oder false sein'],
+  [/^must be an array of at most (\d+) (tags|ICCIDs)$/, 'muss eine Liste von höchstens $1 $2 sein'],
+  [/^must be an array of at most (\d+) countries$/, 'muss eine Liste von höchstens $1 Ländern sein'],
+  [
+    /^has (.+), and each must be a tag of 1 to (\d+) characters, without commas, control characters and blanks at its ends$/,
+    'enthält $1, und jedes muss ein Tag aus 1 bis $2 Zeichen sein, ohne Kommas, Steuerzeichen und Leerzeichen am Rand',
+  ],
+  [
+    /^has (.+), and each must be an ICCID of (\d+) digits, without the check digit$/,
+    'enthält $1, und jede muss eine ICCID aus $2 Ziffern sein, ohne die Prüfziffer',
+  ],
+  [
+    /^has (.+), and each must be the ISO code of a country in two lower-case letters, such as (\S+)$/,
+    'enthält $1, und jeder muss der ISO-Code eines Landes in zwei Kleinbuchstaben sein wie $2',
+  ],
 
   [
     /^must be host:port, such as (\S+), or several with commas between them, at most (\d+)$/,

@@ -79,6 +79,13 @@ class AttemptsITCase {
     }
 
     @Test
+    void thoseWithADocumentAreFoundByItsPlace() {
+        assertThat(numbers(portal, "place=0.17&record_kind=USAGE", 1)).isEqualTo(expected(i -> i == 17));
+        assertThat(numbers(portal, "place=0.17&record_kind=EVENT", 1)).isEmpty();
+        assertThat(portal.get(path + "?place=17", TOKEN).errors()).containsKey("place");
+    }
+
+    @Test
     void whatIsNotAFilterIsRefused() {
         assertThat(portal.get(path + "?outcome=GOOD", TOKEN).errors()).containsKey("outcome");
         assertThat(portal.get(path + "?record_kind=CDR", TOKEN).errors()).containsKey("record_kind");
@@ -195,20 +202,21 @@ class AttemptsITCase {
         Outcome outcome = i % 5 != 0 ? Outcome.DELIVERED : i % 10 == 0 ? Outcome.TRY_AGAIN : Outcome.CONTENT_REFUSED;
         boolean failed = outcome != Outcome.DELIVERED;
         return DeliveryAttemptCodec.write(new DeliveryAttempt(
-                id,
-                i % 3 == 0 ? RecordKind.EVENT : RecordKind.USAGE,
-                id + "@0." + i,
-                i,
-                i,
-                1,
-                100,
-                i + 1,
-                BEGIN.plusSeconds(120L * i),
-                12,
-                outcome,
-                failed ? 400 : 200,
-                true,
-                failed ? "no" : null,
-                null));
+                        id,
+                        i % 3 == 0 ? RecordKind.EVENT : RecordKind.USAGE,
+                        id + "@0." + i,
+                        i,
+                        i,
+                        1,
+                        100,
+                        i + 1,
+                        BEGIN.plusSeconds(120L * i),
+                        12,
+                        outcome,
+                        failed ? 400 : 200,
+                        true,
+                        failed ? "no" : null,
+                        null)
+                .withLastPlace("0." + i));
     }
 }

@@ -156,6 +156,12 @@ class ContractITCase {
                 assertThat(portal.get("/api/v1/documents?document_id=" + id, token)
                                 .status())
                         .isEqualTo(status);
+                assertThat(portal.post(
+                                        "/api/v1/documents/search",
+                                        token,
+                                        "{\"document_id\": " + (status == 422 ? "-1" : id) + "}")
+                                .status())
+                        .isEqualTo(status);
                 String place = status == 422 ? "x" : "0." + status;
                 assertThat(portal.post(
                                         sent + "/send-again",
@@ -172,6 +178,10 @@ class ContractITCase {
                         .isEqualTo(status);
             }
             assertThat(job.asked).hasSize(12);
+            assertThat(portal.post("/api/v1/documents/search", token, "{\"document_id\": 410}")
+                            .status())
+                    .isEqualTo(410);
+            assertThat(job.asked).hasSize(14);
         }
         assertThat(portal.delete("/api/v1/streams/" + created.text("/id"), token, "*")
                         .status())

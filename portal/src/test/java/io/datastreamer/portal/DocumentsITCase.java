@@ -1,5 +1,7 @@
 package io.datastreamer.portal;
 
+import io.datastreamer.contract.Filters;
+import io.datastreamer.contract.Iccids;
 import io.datastreamer.contract.Question;
 import io.datastreamer.contract.RecordKind;
 import java.time.Duration;
@@ -113,7 +115,7 @@ class DocumentsITCase {
                         7L,
                         "8988303000000000001",
                         "262019000000001",
-                        Set.of(1, 3),
+                        Filters.NONE.withEventTypes(Set.of(1, 3)),
                         Instant.parse("2026-11-01T00:00:00Z"),
                         Instant.parse("2026-11-02T00:00:00Z"),
                         5,
@@ -132,6 +134,50 @@ class DocumentsITCase {
                     .as(wrong)
                     .isEqualTo(422);
         }
+    }
+
+    @Test
+    void whatFiltersLetThroughIsLookedFor() {
+        Answer answer = portal.post("/api/v1/documents/search", TOKEN, """
+                {"record_kind": "USAGE", "filters": {"tags": ["north"], "iccids": ["8988303000000000001"]},
+                 "from": "2026-11-01T00:00:00Z", "to": "2026-11-02T00:00:00Z", "limit": 5, "after": "1.2"}
+                """);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(last().organisationId()).isEqualTo(ORGANISATION);
+        assertThat(last().ask())
+                .isEqualTo(new Question.Find(
+                        RecordKind.USAGE,
+                        null,
+                        null,
+                        null,
+                        Filters.NONE.withTags(Set.of("north")).withIccids(Iccids.of(Set.of("8988303000000000001"))),
+                        Instant.parse("2026-11-01T00:00:00Z"),
+                        Instant.parse("2026-11-02T00:00:00Z"),
+                        5,
+                        "1.2",
+                        "v1"));
+        assertThat(portal.post("/api/v1/documents/search", TOKEN, """
+                        {"organisation_id": 4402, "record_kind": "ANY", "document_id": -1, "iccid": "x", "imsi": "1",
+                         "filters": {"severities": ["LOUD"]}, "from": "x", "limit": 0, "after": "1", "format": "v9",
+                         "colour": 1}
+                        """).errors())
+                .containsOnlyKeys(
+                        "organisation_id",
+                        "record_kind",
+                        "document_id",
+                        "iccid",
+                        "imsi",
+                        "filters.severities",
+                        "from",
+                        "limit",
+                        "after",
+                        "format",
+                        "colour");
+        assertThat(portal.post("/api/v1/documents/search", TestKeys.operator(), "{}")
+                        .errors())
+                .containsOnlyKeys("organisation_id");
+        assertThat(portal.get("/api/v1/documents?event_type=26", TOKEN).status())
+                .isEqualTo(422);
     }
 
     @Test

@@ -15,16 +15,11 @@ import io.datastreamer.contract.StreamType;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import okhttp3.tls.HandshakeCertificates;
@@ -383,29 +378,5 @@ class NoticesITCase {
         String signed = request.headers().get("webhook-id") + "."
                 + request.headers().get("webhook-timestamp") + "." + request.text();
         return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
-    }
-
-    /** The time as it is, and as much later as it was let pass. */
-    private static final class TestClock extends Clock {
-        private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
-
-        void pass(Duration time) {
-            later.updateAndGet(before -> before.plus(time));
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(later.get());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -2,7 +2,10 @@ package io.datastreamer.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.datastreamer.contract.DataStreamCodec;
+import io.datastreamer.contract.Filters;
+import io.datastreamer.contract.Iccids;
 import io.datastreamer.contract.Settings;
+import io.datastreamer.contract.Severity;
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.portal.store.Activity;
@@ -180,13 +183,17 @@ class StoreITCase {
         }
     }
 
+    private static final String FILTERS = """
+            {"event_types": [5, 1], "severities": ["WARN"], "alert": true, "tags": ["north"],
+             "iccids": ["8988303001234560001"], "countries": ["de"]}""";
+
     @Test
     void theJobsCodecReadsWhatIsWritten() throws Exception {
         try (TestPortal portal = TestPortal.start()) {
             Answer created = portal.create(
                     ORGANISATION,
                     stream("for the job")
-                            .replace("\"settings\"", "\"filters\": {\"event_types\": [5, 1]}, \"settings\"")
+                            .replace("\"settings\"", "\"filters\": " + FILTERS + ", \"settings\"")
                             .replace("USAGE", "USAGE_AND_EVENTS"));
             portal.post(
                     "/api/v1/streams/" + created.text("/id") + "/replay", TOKEN, "{\"from\":\"2026-01-01T00:00:00Z\"}");
@@ -195,7 +202,14 @@ class StoreITCase {
             StreamChange change = DataStreamCodec.read(last.value());
             assertThat(new String(last.key(), UTF_8)).isEqualTo(change.id());
             assertThat(change.stream()).isNotNull().satisfies(stream -> {
-                assertThat(stream.eventTypes()).containsExactly(1, 5);
+                assertThat(stream.filters())
+                        .isEqualTo(new Filters(
+                                Set.of(1, 5),
+                                Set.of(Severity.WARN),
+                                true,
+                                Set.of("north"),
+                                Iccids.of(Set.of("8988303001234560001")),
+                                Set.of("de")));
                 assertThat(stream.replay()).isNotNull();
                 assertThat(stream.createdAt()).isNotNull();
                 assertThat(stream.settings().get("bucket")).isEqualTo("sim-data");

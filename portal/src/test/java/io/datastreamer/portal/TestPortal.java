@@ -83,6 +83,11 @@ public final class TestPortal implements AutoCloseable {
 
     private static PortalSettings settings(TestBroker broker, String topics, String... options)
             throws BadOptionException {
+        return PortalSettings.parse(arguments(broker, topics, options));
+    }
+
+    /** The command line of a portal on topics with a prefix. */
+    static String[] arguments(TestBroker broker, String topics, String... options) {
         List<String> all = new ArrayList<>(List.of(
                 "--kafka.bootstrap-servers=" + broker.address(),
                 "--streams=kafka:" + topics + "-streams",
@@ -106,7 +111,7 @@ public final class TestPortal implements AutoCloseable {
             all.add("--answers=kafka:" + topics + "-answers");
         }
         given.stream().filter(option -> !option.equals(NO_QUESTIONS)).forEach(all::add);
-        return PortalSettings.parse(all.toArray(String[]::new));
+        return all.toArray(String[]::new);
     }
 
     public String url() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,43 @@ class ValidationITCase {
                 .containsEntry("colour", "there is no such member");
         assertThat(portal.post("/api/v1/streams", TOKEN, "{}").errors())
                 .containsOnlyKeys("stream_type", "api_type", "settings");
+    }
+
+    @Test
+    void whatIsWrongWithFiltersIsToldOfEach() {
+        String iccids = String.join(", ", Collections.nCopies(1_001, "\"8988303001234560001\""));
+        Answer answer = portal.post("/api/v1/streams", TOKEN, """
+                {"stream_type": "EVENTS", "api_type": "PULL", "settings": {},
+                 "filters": {"severities": ["warn"], "alert": "yes", "tags": ["a,b"], "iccids": [%s],
+                             "countries": ["DE"], "colour": "red"}}
+                """.formatted(iccids));
+        assertThat(answer.errors())
+                .containsEntry("filters.severities", "has \"warn\", and each must be INFO, WARN or CRITICAL")
+                .containsEntry("filters.alert", "must be true or false")
+                .containsEntry("filters.iccids", "must be an array of at most 1000 ICCIDs")
+                .containsEntry("filters.colour", "there is no such member")
+                .containsKeys("filters.tags", "filters.countries");
+    }
+
+    @Test
+    void filtersAreChangedMemberByMember() {
+        Answer created = portal.create(ORGANISATION, """
+                {"stream_type": "EVENTS", "api_type": "REST_API", "settings": {"url": "https://example.com/"},
+                 "filters": {"event_types": [3, 1], "iccids": ["8988303001234560002", "8988303001234560001"]}}
+                """);
+        assertThat(created.json().get("filters"))
+                .hasToString("{\"event_types\":[1,3],\"severities\":null,\"alert\":null,\"tags\":null,"
+                        + "\"iccids\":[\"8988303001234560001\",\"8988303001234560002\"],\"countries\":null}");
+        String path = "/api/v1/streams/" + created.text("/id");
+        Answer more = portal.patch(
+                path, TOKEN, "*", "{\"filters\": {\"alert\": true, \"tags\": [\"north\"], \"event_types\": null}}");
+        assertThat(more.json().get("filters"))
+                .hasToString("{\"event_types\":null,\"severities\":null,\"alert\":true,\"tags\":[\"north\"],"
+                        + "\"iccids\":[\"8988303001234560001\",\"8988303001234560002\"],\"countries\":null}");
+        assertThat(portal.patch(path, TOKEN, "*", "{\"filters\": {}}").json().get("filters"))
+                .isEqualTo(more.json().get("filters"));
+        assertThat(portal.patch(path, TOKEN, "*", "{\"filters\": null}").json().get("filters"))
+                .allSatisfy(value -> assertThat(value.isNull()).isTrue());
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.frame.FrameCache;
 import io.datastreamer.job.deliver.frame.FrameCodec;
+import io.datastreamer.job.deliver.journal.DocumentFilter;
 import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.journal.JournalOptions;
 import io.datastreamer.job.deliver.journal.JournalReader;
@@ -131,7 +132,7 @@ public class JournalBenchmark extends SinglePart {
         int read = 0;
         while (read < count) {
             int most = Math.min(BATCH_RECORDS, count - read);
-            Reading reading = reader.read(from, read, Selection.of(kind, null, 0, most, BATCH_BYTES));
+            Reading reading = reader.read(from, read, Selection.of(DocumentFilter.all(kind), 0, most, BATCH_BYTES));
             if (reading.entries().isEmpty() && reading.stop() == Reading.Stop.END) {
                 throw new IllegalStateException("the journal has only " + read + " of kind " + kind);
             }

@@ -55,18 +55,12 @@ final class Posts implements AutoCloseable {
 
     private Client open(long organisationId) {
         try {
-            return integrations.open(new StreamConfiguration(
+            return integrations.open(StreamConfiguration.of(
                     id(organisationId),
                     organisationId,
-                    "",
                     StreamType.USAGE_AND_EVENTS,
                     apiType,
-                    new Settings(Map.of("url", receiver + "/" + id(organisationId))),
-                    false,
-                    StreamConfiguration.State.RUNNING,
-                    null,
-                    null,
-                    null));
+                    new Settings(Map.of("url", receiver + "/" + id(organisationId)))));
         } catch (SettingsException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

@@ -16,17 +16,7 @@ public final class Streams {
     }
 
     public static StreamConfiguration stream(ApiType type, StreamType documents, Map<String, ?> settings) {
-        return new StreamConfiguration(
-                "stream-1",
-                7,
-                "a stream",
-                documents,
-                type,
-                new Settings(settings),
-                false,
-                StreamConfiguration.State.RUNNING,
-                null,
-                null,
-                null);
+        return StreamConfiguration.of("stream-1", 7, documents, type, new Settings(settings))
+                .withName("a stream");
     }
 }

@@ -69,30 +69,12 @@ class StreamSecretsTest {
     void isOfNoUseForAnotherStreamOrganisationOrMember() throws Exception {
         StreamConfiguration plain = stream(Map.of("authorization", "Bearer abc"));
         Settings encrypted = secrets.encrypted(plain);
-        StreamConfiguration elsewhere = new StreamConfiguration(
-                "stream-2",
-                7,
-                "",
-                plain.streamType(),
-                plain.apiType(),
-                encrypted,
-                false,
-                plain.state(),
-                null,
-                null,
-                null);
-        StreamConfiguration others = new StreamConfiguration(
-                "stream-1",
-                8,
-                "",
-                plain.streamType(),
-                plain.apiType(),
-                encrypted,
-                false,
-                plain.state(),
-                null,
-                null,
-                null);
+        StreamConfiguration elsewhere = StreamConfiguration.of(
+                        "stream-2", 7, plain.streamType(), plain.apiType(), encrypted)
+                .withState(plain.state());
+        StreamConfiguration others = StreamConfiguration.of(
+                        "stream-1", 8, plain.streamType(), plain.apiType(), encrypted)
+                .withState(plain.state());
         StreamConfiguration moved =
                 stream(Map.of("signing_secret", encrypted.members().get("authorization")));
 

@@ -18,6 +18,7 @@ import io.datastreamer.job.record.Sim;
  *   <li>{@code country_mcc}: string, the MCC of the visited country
  *   <li>{@code imsi_id}: number, the public id of the IMSI
  *   <li>{@code operator_mnc}: string, the MNC of the visited network
+ *   <li>{@code country_iso_code}: string, the ISO code of the visited country
  * </ul>
  *
  * in this order.
@@ -33,6 +34,7 @@ final class UsageSupplement {
 
     private static final Name IMSI_ID = Name.of("imsi_id");
     private static final Name OPERATOR_MNC = Name.of("operator_mnc");
+    private static final Name COUNTRY_ISO_CODE = Name.of("country_iso_code");
 
     private UsageSupplement() {}
 
@@ -58,6 +60,7 @@ final class UsageSupplement {
                 .member(COUNTRY_MCC, country.mcc())
                 .member(IMSI_ID, sim.imsiId())
                 .member(OPERATOR_MNC, visitedMnc)
+                .member(COUNTRY_ISO_CODE, country.isoCode())
                 .endObject();
     }
 }

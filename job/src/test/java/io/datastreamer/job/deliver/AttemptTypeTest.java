@@ -37,6 +37,7 @@ class AttemptTypeTest {
                 null);
         return Stream.of(
                 attempt,
+                attempt.withLastPlace("3.14"),
                 attempt.withExchange(new Exchange(
                         new Exchange.Request("POST / HTTP/1.1", HEADERS, 5, true, "sealed"),
                         new Exchange.Response(503, List.of(), false, null),

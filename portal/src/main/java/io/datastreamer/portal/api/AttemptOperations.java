@@ -30,6 +30,7 @@ final class AttemptOperations {
     private static final String FAILED = "FAILED";
 
     private static final Pattern PLACE = Pattern.compile("([0-9]{1,9})-([0-9]{1,18})");
+    private static final Pattern DOCUMENT_PLACE = Pattern.compile("[0-9]{1,18}\\.[0-9]{1,9}");
     private static final Pattern CURSOR = Pattern.compile("[0-9]{1,9}-[0-9]{1,18}(_[0-9]{1,9}-[0-9]{1,18}){0,999}");
 
     private final StreamOperations streams;
@@ -67,6 +68,7 @@ final class AttemptOperations {
                     outcome == null ? null : outcomes(outcome),
                     Requests.time(request, "from"),
                     Requests.time(request, "to"),
+                    place(request.queryParam("place")),
                     cursor(request.queryParam("after")),
                     limit);
         } catch (UnavailableException e) {
@@ -128,6 +130,13 @@ final class AttemptOperations {
                         ? outcome != Outcome.DELIVERED
                         : outcome.name().equals(name))
                 .toList();
+    }
+
+    private static @Nullable String place(@Nullable String text) throws Problem {
+        if (text != null && !DOCUMENT_PLACE.matcher(text).matches()) {
+            throw Requests.invalid("place", "must be the place of a document that was found");
+        }
+        return text;
     }
 
     private static String text(Map<Integer, Long> next) {

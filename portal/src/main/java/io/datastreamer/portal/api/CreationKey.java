@@ -81,18 +81,10 @@ final class CreationKey {
         Map<String, Object> shown = new TreeMap<>(draft.settings().members());
         shown.keySet().removeAll(SecretMembers.of(draft.apiType()));
         return new String(
-                DataStreamCodec.write(new StreamConfiguration(
-                        "any",
-                        draft.organisationId(),
-                        draft.name(),
-                        draft.streamType(),
-                        draft.apiType(),
-                        new Settings(shown),
-                        draft.historic(),
-                        draft.state(),
-                        null,
-                        draft.eventTypes(),
-                        null)),
+                DataStreamCodec.write(draft.withId("any")
+                        .withSettings(new Settings(shown))
+                        .withCreatedAt(null)
+                        .withReplay(null)),
                 UTF_8);
     }
 

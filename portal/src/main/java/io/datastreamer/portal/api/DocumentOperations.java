@@ -2,6 +2,8 @@ package io.datastreamer.portal.api;
 
 import io.datastreamer.connectors.form.Form;
 import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.EventCatalogue;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.Question;
 import io.datastreamer.contract.QuestionCodec;
 import io.datastreamer.contract.RecordKind;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +37,13 @@ final class DocumentOperations {
     private static final Pattern ICCID = Pattern.compile("[0-9]{5,20}");
     private static final Pattern IMSI = Pattern.compile("[0-9]{6,15}");
 
+    private static final String WRONG_TYPES = "must be ids of event types with commas between them";
+    private static final String WRONG_AFTER = "must be the `next` of the answer before";
+    private static final String WRONG_ICCID = "must be 5 to 20 digits";
+    private static final String WRONG_IMSI = "must be 6 to 15 digits";
+    private static final String DEFAULT_FORMAT = "v1";
+    private static final int LONGEST_PLACE = 40;
+
     private final StreamOperations streams;
     private final JobAnswers job;
     private final Clock clock;
@@ -50,7 +60,8 @@ final class DocumentOperations {
         return List.of(
                 Route.get("/api/v1/streams/{id}/documents", this::fetch),
                 Route.post("/api/v1/streams/{id}/send-again", this::sendAgain),
-                Route.get("/api/v1/documents", this::find));
+                Route.get("/api/v1/documents", this::find),
+                Route.post("/api/v1/documents/search", this::search));
     }
 
     private void fetch(Context request) throws Problem {
@@ -80,9 +91,9 @@ final class DocumentOperations {
         long organisation = organisation(request);
         String kind = Requests.oneOf(request, "record_kind", List.of("EVENT", "USAGE"));
         String id = matching(request, "document_id", ID, "must be a document's id");
-        String types = matching(request, "event_type", TYPES, "must be ids of event types with commas between them");
+        Filters filters = types(matching(request, "event_type", TYPES, WRONG_TYPES));
         String format = Requests.oneOf(request, "format", Form.FIELD.choices());
-        String after = matching(request, "after", PLACE, "must be the `next` of the answer before");
+        String after = matching(request, "after", PLACE, WRONG_AFTER);
         Instant now = clock.instant();
         Instant from = Requests.time(request, "from");
         Instant to = Requests.time(request, "to");
@@ -92,19 +103,78 @@ final class DocumentOperations {
                 new Question.Find(
                         kind == null ? RecordKind.EVENT : RecordKind.valueOf(kind),
                         id == null ? null : Long.valueOf(id),
-                        matching(request, "iccid", ICCID, "must be 5 to 20 digits"),
-                        matching(request, "imsi", IMSI, "must be 6 to 15 digits"),
-                        types == null
-                                ? null
-                                : Stream.of(types.split(",", -1))
-                                        .map(Integer::valueOf)
-                                        .collect(Collectors.toSet()),
+                        matching(request, "iccid", ICCID, WRONG_ICCID),
+                        matching(request, "imsi", IMSI, WRONG_IMSI),
+                        filters,
                         from == null ? now.minus(history) : from,
                         to == null ? now : to,
                         Requests.number(request, "limit", FOUND, MOST_FOUND),
                         after,
-                        format == null ? "v1" : format),
+                        format == null ? DEFAULT_FORMAT : format),
                 Duration.ZERO);
+    }
+
+    /** The same with what a URL has no room for: the filters of a data stream. */
+    private void search(Context request) throws Problem {
+        streams.requireRead();
+        Caller caller = Access.caller(request);
+        JsonBody body = Requests.body(request);
+        Long organisation = streams.organisation(caller, body);
+        RecordKind kind = body.choice("record_kind", RecordKind.class);
+        Long id = body.integer("document_id");
+        if (id != null && id < 0) {
+            body.wrong("document_id", "must be a document's id");
+        }
+        String iccid = matching(body, "iccid", ICCID, WRONG_ICCID);
+        String imsi = matching(body, "imsi", IMSI, WRONG_IMSI);
+        Filters filters = FilterDraft.read(body, Filters.NONE);
+        Instant from = body.time("from");
+        Instant to = body.time("to");
+        Long limit = body.integer("limit");
+        if (limit != null && (limit < 1 || limit > MOST_FOUND)) {
+            body.wrong("limit", "must be an integer from 1 to " + MOST_FOUND);
+        }
+        String after = matching(body, "after", PLACE, WRONG_AFTER);
+        String format = body.text("format", LONGEST_PLACE);
+        if (format != null && !Form.FIELD.choices().contains(format)) {
+            body.wrong("format", "must be one of " + String.join(", ", Form.FIELD.choices()));
+        }
+        body.finish();
+        Instant now = clock.instant();
+        ask(
+                request,
+                Objects.requireNonNull(organisation),
+                new Question.Find(
+                        kind == null ? RecordKind.EVENT : kind,
+                        id,
+                        iccid,
+                        imsi,
+                        filters,
+                        from == null ? now.minus(history) : from,
+                        to == null ? now : to,
+                        limit == null ? FOUND : limit.intValue(),
+                        after,
+                        format == null ? DEFAULT_FORMAT : format),
+                Duration.ZERO);
+    }
+
+    private static Filters types(@Nullable String ids) throws Problem {
+        if (ids == null) {
+            return Filters.NONE;
+        }
+        Set<Integer> types = Stream.of(ids.split(",", -1)).map(Integer::valueOf).collect(Collectors.toSet());
+        if (!types.stream().allMatch(EventCatalogue::isKnown)) {
+            throw Requests.invalid("event_type", WRONG_TYPES);
+        }
+        return Filters.NONE.withEventTypes(types);
+    }
+
+    private static @Nullable String matching(JsonBody body, String member, Pattern pattern, String reason) {
+        String text = body.text(member, LONGEST_PLACE);
+        if (text != null && !pattern.matcher(text).matches()) {
+            body.wrong(member, reason);
+        }
+        return text;
     }
 
     private void sendAgain(Context request) throws Problem {
@@ -113,7 +183,7 @@ final class DocumentOperations {
         StreamConfiguration stream = version.stream();
         JsonBody body = Requests.body(request);
         RecordKind kind = body.choice("record_kind", RecordKind.class);
-        String place = body.text("place", 40);
+        String place = body.text("place", LONGEST_PLACE);
         if (kind == null) {
             body.missing("record_kind");
         }

@@ -7,6 +7,7 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.FiltersCodec;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.portal.web.Route;
 import java.io.IOException;
@@ -57,7 +58,9 @@ final class LookupOperations {
         lookups.putObject("limits")
                 .put("streams_per_organisation", streamLimit)
                 .put("history_days", history.toDays())
-                .put("name_length", StreamDraft.LONGEST_NAME);
+                .put("name_length", StreamDraft.LONGEST_NAME)
+                .put("filter_iccids", FiltersCodec.MOST_ICCIDS)
+                .put("filter_tags", FiltersCodec.MOST_TAGS);
     }
 
     List<Route> routes() {

@@ -2,10 +2,9 @@ package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStreamCodec;
-import io.datastreamer.contract.EventCatalogue;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
@@ -15,9 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes data streams of what customers send, and tells everything that is wrong with it at once. Secrets come in clear.
@@ -28,8 +24,7 @@ final class StreamDraft {
 
     private static final String SETTINGS = SettingsRules.SETTINGS;
     private static final String HEADERS = SettingsRules.HEADERS;
-    private static final String FILTERS = "filters";
-    private static final String EVENT_TYPES = "filters.event_types";
+    private static final String FILTERS = FilterDraft.FILTERS;
 
     private final SettingsRules rules;
     private final boolean canFetch;
@@ -53,7 +48,7 @@ final class StreamDraft {
         ApiType apiType = body.choice("api_type", ApiType.class);
         StreamConfiguration.State state = body.choice("state", StreamConfiguration.State.class);
         boolean historic = body.flag("historic");
-        Set<Integer> eventTypes = eventTypes(body);
+        Filters filters = FilterDraft.read(body, Filters.NONE);
         JsonNode settings = body.value(SETTINGS);
         if (streamType == null) {
             body.missing("stream_type");
@@ -69,19 +64,18 @@ final class StreamDraft {
             body.wrong(SETTINGS, "must be an object");
         } else if (apiType != null) {
             JsonNode apart = UrlQuery.apart(settings);
-            StreamConfiguration draft = new StreamConfiguration(
-                    like.id(),
-                    like.organisationId(),
-                    name == null ? "" : name,
-                    // what is wrong with it stands already; this one goes with every place
-                    streamType == null ? StreamType.USAGE_AND_EVENTS : streamType,
-                    apiType,
-                    DataStreamCodec.readSettings(apart),
-                    historic,
-                    state == null ? StreamConfiguration.State.RUNNING : state,
-                    like.createdAt(),
-                    eventTypes,
-                    null);
+            StreamConfiguration draft = StreamConfiguration.of(
+                            like.id(),
+                            like.organisationId(),
+                            // what is wrong with it stands already; this one goes with every place
+                            streamType == null ? StreamType.USAGE_AND_EVENTS : streamType,
+                            apiType,
+                            DataStreamCodec.readSettings(apart))
+                    .withName(name == null ? "" : name)
+                    .withHistoric(historic)
+                    .withState(state == null ? StreamConfiguration.State.RUNNING : state)
+                    .withCreatedAt(like.createdAt())
+                    .withFilters(filters);
             rules.check(body, draft, apart);
             body.finish();
             return draft;
@@ -118,7 +112,7 @@ final class StreamDraft {
         if (body.has("stream_type") && streamType == null) {
             body.missing("stream_type");
         }
-        Set<Integer> eventTypes = eventTypes(body);
+        Filters filters = FilterDraft.read(body, current.filters());
         JsonNode patch = body.value(SETTINGS);
         if (body.has(SETTINGS) && (patch == null || !patch.isObject())) {
             body.wrong(SETTINGS, "must be an object");
@@ -137,18 +131,10 @@ final class StreamDraft {
             given = patch.has(UrlQuery.MEMBER) ? sent : both(given, sent);
             rules.requireSecretsAgain(body, current, settings, patch);
         }
-        StreamConfiguration next = new StreamConfiguration(
-                current.id(),
-                current.organisationId(),
-                body.has("name") ? (name == null ? "" : name) : current.name(),
-                streamType == null ? current.streamType() : streamType,
-                current.apiType(),
-                settings,
-                current.historic(),
-                current.state(),
-                current.createdAt(),
-                body.has(FILTERS) ? eventTypes : current.eventTypes(),
-                current.replay());
+        StreamConfiguration next = current.withName(body.has("name") ? (name == null ? "" : name) : current.name())
+                .withStreamType(streamType == null ? current.streamType() : streamType)
+                .withSettings(settings)
+                .withFilters(filters);
         rules.check(body, next, patch == null ? JsonNodeFactory.instance.objectNode() : patch);
         body.finish();
         return new Change(next, given, members);
@@ -179,40 +165,5 @@ final class StreamDraft {
             }
         });
         return new Settings(members);
-    }
-
-    private static @Nullable Set<Integer> eventTypes(JsonBody body) {
-        JsonNode filters = body.value(FILTERS);
-        if (filters == null) {
-            return null;
-        }
-        if (!filters.isObject()) {
-            body.wrong(FILTERS, "must be an object");
-            return null;
-        }
-        filters.fieldNames().forEachRemaining(member -> {
-            if (!member.equals("event_types")) {
-                body.wrong(FILTERS + "." + member, "there is no such member");
-            }
-        });
-        JsonNode types = ((ObjectNode) filters).get("event_types");
-        if (types == null || types.isNull()) {
-            return null;
-        }
-        Set<Integer> ids = new TreeSet<>();
-        if (types.isArray()) {
-            for (JsonNode type : types) {
-                if (type.canConvertToInt() && type.isIntegralNumber()) {
-                    ids.add(type.intValue());
-                } else {
-                    ids.add(-1);
-                }
-            }
-        }
-        if (!types.isArray() || !ids.stream().allMatch(EventCatalogue::isKnown)) {
-            body.wrong(EVENT_TYPES, "must be an array of event types' ids");
-            return null;
-        }
-        return ids;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.FiltersCodec;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.portal.store.Attempts;
@@ -47,7 +48,7 @@ final class StreamJson {
         }
         json.put("historic", stream.historic());
         json.put("state", stream.state().name());
-        putEventTypes(json.putObject("filters"), stream);
+        json.set("filters", JSON.valueToTree(FiltersCodec.values(stream.filters())));
         if (stream.replay() == null) {
             json.putNull("replay");
         } else {
@@ -80,15 +81,6 @@ final class StreamJson {
                 json.putArray("names");
             }
         }
-    }
-
-    private static void putEventTypes(ObjectNode json, StreamConfiguration stream) {
-        if (stream.eventTypes() == null) {
-            json.putNull("event_types");
-            return;
-        }
-        ArrayNode types = json.putArray("event_types");
-        stream.eventTypes().stream().sorted().forEach(types::add);
     }
 
     private static ObjectNode status(StreamStatus status) {

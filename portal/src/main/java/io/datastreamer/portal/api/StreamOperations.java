@@ -127,6 +127,20 @@ public final class StreamOperations {
     /** A stream that is not there yet, checked. */
     StreamConfiguration newStream(Caller caller, JsonBody body) throws Problem {
         requireRead();
+        Long organisation = organisation(caller, body);
+        StreamConfiguration like = StreamConfiguration.of(
+                        UUID.randomUUID().toString(),
+                        organisation == null ? 0 : organisation,
+                        StreamType.USAGE,
+                        ApiType.REST_API,
+                        Settings.EMPTY)
+                .withCreatedAt(now());
+        return drafts.create(body, like);
+    }
+
+    /** Whose the member {@code organisation_id} says it is; null when that is wrong, which is noted. */
+    @Nullable
+    Long organisation(Caller caller, JsonBody body) {
         Long organisation = body.integer("organisation_id");
         if (caller.organisationId() != null) {
             if (organisation != null && !caller.reaches(organisation)) {
@@ -138,19 +152,7 @@ public final class StreamOperations {
         } else if (organisation < 0) {
             body.wrong("organisation_id", "must be an organisation's id");
         }
-        StreamConfiguration like = new StreamConfiguration(
-                UUID.randomUUID().toString(),
-                organisation == null ? 0 : organisation,
-                "",
-                StreamType.USAGE,
-                ApiType.REST_API,
-                Settings.EMPTY,
-                false,
-                StreamConfiguration.State.RUNNING,
-                now(),
-                null,
-                null);
-        return drafts.create(body, like);
+        return organisation;
     }
 
     private void requireRoom(long organisation) throws Problem {

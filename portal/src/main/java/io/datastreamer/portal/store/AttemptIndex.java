@@ -109,13 +109,14 @@ final class AttemptIndex {
         }
     }
 
-    /** A query: of which stream, of which kind and outcome, and how old. */
+    /** A query: of which stream, of which kind and outcome, how old, and with the document at which place. */
     record Wanted(
             String streamId,
             @Nullable RecordKind kind,
             @Nullable Collection<DeliveryAttempt.Outcome> outcomes,
             @Nullable Instant from,
-            @Nullable Instant to)
+            @Nullable Instant to,
+            @Nullable String place)
             implements Predicate<DeliveryAttempt> {
 
         @Override
@@ -124,7 +125,8 @@ final class AttemptIndex {
                     && (kind == null || attempt.recordKind() == kind)
                     && (outcomes == null || outcomes.contains(attempt.outcome()))
                     && (from == null || !attempt.startedAt().isBefore(from))
-                    && (to == null || attempt.startedAt().isBefore(to));
+                    && (to == null || attempt.startedAt().isBefore(to))
+                    && (place == null || attempt.had(place));
         }
 
         private int codes() {

@@ -119,6 +119,7 @@ public final class Attempts implements AutoCloseable {
      * @param outcomes only with these outcomes; null for all
      * @param from only started at or after it; null for all
      * @param to only started before it; null for all
+     * @param place only with the document at this place of the history; null for all
      * @param after {@link Page#next} of the page before; null for the first page
      * @param limit most of them. A page may have fewer, although there are more, when they are hard to find
      * @throws UnavailableException when the broker does not answer
@@ -129,10 +130,11 @@ public final class Attempts implements AutoCloseable {
             @Nullable List<DeliveryAttempt.Outcome> outcomes,
             @Nullable Instant from,
             @Nullable Instant to,
+            @Nullable String place,
             @Nullable Map<Integer, Long> after,
             int limit)
             throws UnavailableException {
-        AttemptIndex.Wanted wanted = new AttemptIndex.Wanted(streamId, kind, outcomes, from, to);
+        AttemptIndex.Wanted wanted = new AttemptIndex.Wanted(streamId, kind, outcomes, from, to, place);
         return reads.with(consumer -> page(consumer, wanted, after, limit));
     }
 
@@ -188,7 +190,7 @@ public final class Attempts implements AutoCloseable {
         if (!index.partitions().contains(partition)) {
             return null;
         }
-        AttemptIndex.Wanted wanted = new AttemptIndex.Wanted(streamId, null, null, null, null);
+        AttemptIndex.Wanted wanted = new AttemptIndex.Wanted(streamId, null, null, null, null, null);
         TopicPartition place = new TopicPartition(topic, partition);
         List<Heard> found = new ArrayList<>();
         return reads

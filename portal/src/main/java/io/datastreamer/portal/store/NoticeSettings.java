@@ -54,18 +54,7 @@ public record NoticeSettings(
 
     /** The webhook as what it is to its client: a data stream of RestAPI in Bulk. */
     public StreamConfiguration webhookOf(long organisationId) {
-        return new StreamConfiguration(
-                WEBHOOK_ID,
-                organisationId,
-                "",
-                StreamType.EVENTS,
-                ApiType.REST_API_BULK,
-                webhook,
-                false,
-                StreamConfiguration.State.RUNNING,
-                null,
-                null,
-                null);
+        return StreamConfiguration.of(WEBHOOK_ID, organisationId, StreamType.EVENTS, ApiType.REST_API_BULK, webhook);
     }
 
     /** What of this goes for a stream. */

@@ -24,18 +24,7 @@ class SampleDocumentTest {
     @ParameterizedTest
     @EnumSource
     void isADocumentAsCustomersGetThem(StreamType type) throws IOException {
-        StreamConfiguration stream = new StreamConfiguration(
-                "id",
-                7,
-                "",
-                type,
-                ApiType.REST_API,
-                Settings.EMPTY,
-                false,
-                StreamConfiguration.State.RUNNING,
-                null,
-                null,
-                null);
+        StreamConfiguration stream = StreamConfiguration.of("id", 7, type, ApiType.REST_API, Settings.EMPTY);
         SampleDocument sample = SampleDocument.of(stream, Instant.parse("2026-01-01T00:00:00Z"));
         Batch batch = sample.batch(stream, null);
         Batch.Item item = batch.items().get(0);

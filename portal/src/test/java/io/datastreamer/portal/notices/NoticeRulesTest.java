@@ -128,8 +128,9 @@ class NoticeRulesTest {
     }
 
     private static Seen seen(StreamConfiguration.State state, StreamStatus status) {
-        StreamConfiguration stream = new StreamConfiguration(
-                "s", 1, "", StreamType.USAGE, ApiType.REST_API, Settings.EMPTY, false, state, START, null, null);
+        StreamConfiguration stream = StreamConfiguration.of("s", 1, StreamType.USAGE, ApiType.REST_API, Settings.EMPTY)
+                .withState(state)
+                .withCreatedAt(START);
         return new Seen(new StreamVersion(stream, 1, START), status);
     }
 

@@ -120,6 +120,8 @@ class AccessibilityITCase {
         page.find(By.cssSelector(".dialog-form summary"));
         page.script("document.querySelectorAll('dialog details').forEach(each => (each.open = true)); return 0");
         look("edit", language);
+        page.script("document.querySelector('.filter-fields').scrollIntoView(); return 0");
+        look("filters", language);
         page.script("document.querySelector('dialog .form-more-actions > .button').click(); return 0");
         page.find(By.cssSelector(".catalogue details"));
         look("catalogue", language);

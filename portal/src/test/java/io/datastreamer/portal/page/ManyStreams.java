@@ -59,18 +59,15 @@ final class ManyStreams {
         for (int i = 0; i < count; i++) {
             all.put(
                     id(i),
-                    DataStreamCodec.write(new StreamConfiguration(
-                            id(i),
-                            organisation(i),
-                            name(i),
-                            StreamType.USAGE,
-                            ApiType.REST_API,
-                            new Settings(Map.of("url", "https://customer-" + organisation(i) + ".example.com/" + i)),
-                            false,
-                            StreamConfiguration.State.RUNNING,
-                            Instant.EPOCH.plusSeconds(i),
-                            null,
-                            null)));
+                    DataStreamCodec.write(StreamConfiguration.of(
+                                    id(i),
+                                    organisation(i),
+                                    StreamType.USAGE,
+                                    ApiType.REST_API,
+                                    new Settings(
+                                            Map.of("url", "https://customer-" + organisation(i) + ".example.com/" + i)))
+                            .withName(name(i))
+                            .withCreatedAt(Instant.EPOCH.plusSeconds(i))));
         }
         return all;
     }

@@ -97,18 +97,8 @@ class ReasonsTest {
     }
 
     private static List<String> reasons(Integrations integrations, ApiType type, Map<String, Object> settings) {
-        StreamConfiguration stream = new StreamConfiguration(
-                "a",
-                1,
-                "a",
-                StreamType.EVENTS,
-                type,
-                new Settings(settings),
-                false,
-                StreamConfiguration.State.RUNNING,
-                null,
-                null,
-                null);
+        StreamConfiguration stream = StreamConfiguration.of("a", 1, StreamType.EVENTS, type, new Settings(settings))
+                .withName("a");
         return integrations.faults(stream).stream().map(SettingsFault::reason).toList();
     }
 

@@ -1,13 +1,17 @@
 package io.datastreamer.portal.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttempt.Outcome;
 import io.datastreamer.contract.Exchange;
+import io.datastreamer.contract.Filters;
+import io.datastreamer.contract.Iccids;
 import io.datastreamer.contract.Question;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.Severity;
 import io.datastreamer.portal.Answer;
 import io.datastreamer.portal.AnsweringJob;
 import io.datastreamer.portal.TestKeys;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +173,57 @@ class WorkbenchITCase {
         page.seesNoDialog();
     }
 
+    @Test
+    void filtersAreEnteredTriedAndKept() throws Exception {
+        String id = create("Filtered");
+        String path = "/api/v1/streams/" + id;
+        try (AnsweringJob answering = new AnsweringJob(portal, each -> AnsweringJob.withAnEvent(each, id))) {
+            page.go("#/streams/" + id + "/edit");
+            page.find(By.xpath("//summary[contains(., 'No filter')]")).click();
+            page.find(By.xpath("//label[normalize-space()='Warn']")).click();
+            page.choose("Alerts only");
+            page.fill("Tags", " north\nmeter 7");
+            page.fill("ICCIDs", "8988303001234560001\n89883030012345600029, 898");
+            page.fill("Countries", "DE fr");
+            page.press("Save");
+            page.eventually(() -> assertThat(page.error("ICCIDs")).isEqualTo("898 is not an ICCID of 19 digits"));
+            page.fill("ICCIDs", "8988303001234560001\n89883030012345600029");
+            page.press("Preview");
+            page.sees("What these filters let through");
+            page.sees("Update location");
+            page.press("Close");
+            page.press("Save");
+            page.seesNoDialog();
+            Filters wanted = new Filters(
+                    null,
+                    Set.of(Severity.WARN),
+                    true,
+                    Set.of("meter 7", "north"),
+                    Iccids.of(Set.of("8988303001234560001", "8988303001234560002")),
+                    Set.of("de", "fr"));
+            assertThat(answering.asked)
+                    .extracting(each -> ((Question.Find) each.ask()).filters())
+                    .isNotEmpty()
+                    .containsOnly(wanted);
+            assertThat(portal.get(path, TestKeys.token(ORGANISATION)).json().get("filters"))
+                    .hasToString("{\"event_types\":null,\"severities\":[\"WARN\"],\"alert\":true,"
+                            + "\"tags\":[\"meter 7\",\"north\"],"
+                            + "\"iccids\":[\"8988303001234560001\",\"8988303001234560002\"],"
+                            + "\"countries\":[\"de\",\"fr\"]}");
+        }
+        page.go("#/streams/" + id);
+        page.sees("8988303001234560001, 8988303001234560002");
+        fits(390, "DE");
+        page.go("#/streams/" + id + "/edit");
+        page.find(By.xpath("//summary[contains(., '5 filters')]")).click();
+        page.fill("Tags", "");
+        page.press("Save");
+        page.seesNoDialog();
+        JsonNode filters = portal.get(path, TestKeys.token(ORGANISATION)).json().get("filters");
+        assertThat(filters.get("tags").isNull()).isTrue();
+        assertThat(filters.get("iccids")).hasSize(2);
+    }
+
     /** Nothing stands beyond the edge of a phone, but what scrolls. */
     private void fits(int width, String language) {
         page.emulate(width, 844, true);
@@ -206,6 +262,11 @@ class WorkbenchITCase {
     @Test
     void aDocumentIsFoundAndSentOnceMore() throws Exception {
         String id = create("Once more");
+        Instant came = Instant.parse("2026-11-20T10:00:00Z");
+        job.attempts(tried(id, came.plusSeconds(1), "3.10", "3.20", Outcome.TRY_AGAIN, 503, "no room"));
+        job.attempts(tried(id, came.plusSeconds(2), "3.15", "3.20", Outcome.TRY_AGAIN, 501, "not this one"));
+        job.attempts(tried(id, came.plusSeconds(3), "3.10", "3.14", Outcome.DELIVERED, 200, null));
+        job.attempts(tried(id, came.plusSeconds(4), "3.15", "4.0", Outcome.DELIVERED, 200, null));
         try (AnsweringJob answering = new AnsweringJob(portal, each -> AnsweringJob.withAnEvent(each, id))) {
             page.go("#/");
             page.press("Documents");
@@ -218,6 +279,11 @@ class WorkbenchITCase {
             page.sees("Update location");
             page.sees("1 document");
             page.press("Open document 4711");
+            page.press("Attempts: Once more");
+            page.eventually(() -> assertThat(
+                            page.find(By.cssSelector(".documents-attempts ul")).getText())
+                    .containsSubsequence("Delivered", "200", "Tries again", "503", "no room")
+                    .doesNotContain("501"));
             page.press("Send again: Once more");
             page.sees("Document 4711 goes to “Once more” once more.");
             assertThat(answering.asked)
@@ -394,6 +460,27 @@ class WorkbenchITCase {
         page.go("#/");
         page.seesState(name, "Running");
         return Objects.requireNonNull(job.idOf(name));
+    }
+
+    private static DeliveryAttempt tried(
+            String id, Instant at, String first, String last, Outcome outcome, int status, @Nullable String error) {
+        return new DeliveryAttempt(
+                        id,
+                        RecordKind.EVENT,
+                        id + "/EVENT@" + first,
+                        1,
+                        2,
+                        2,
+                        1000,
+                        1,
+                        at,
+                        12,
+                        outcome,
+                        status,
+                        true,
+                        error,
+                        null)
+                .withLastPlace(last);
     }
 
     private static DeliveryAttempt part(String id, int first, int last, Outcome outcome) {

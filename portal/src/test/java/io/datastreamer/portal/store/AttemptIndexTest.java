@@ -44,7 +44,8 @@ class AttemptIndexTest {
                     random.nextBoolean() ? null : KINDS.get(random.nextInt(2)),
                     random.nextBoolean() ? null : List.of(OUTCOMES.get(random.nextInt(4))),
                     random.nextBoolean() ? null : Instant.ofEpochSecond(random.nextInt(2000)),
-                    random.nextBoolean() ? null : Instant.ofEpochSecond(random.nextInt(2000)));
+                    random.nextBoolean() ? null : Instant.ofEpochSecond(random.nextInt(2000)),
+                    null);
             int partition = random.nextInt(2);
             long before = all.get(random.nextInt(all.size())).offset();
             List<Long> expected = new ArrayList<>();
@@ -68,7 +69,7 @@ class AttemptIndexTest {
     @Test
     void theOldestFallOffWhenItIsFull() {
         AttemptIndex index = new AttemptIndex(100, 10);
-        AttemptIndex.Wanted wanted = new AttemptIndex.Wanted("a", null, null, null, null);
+        AttemptIndex.Wanted wanted = new AttemptIndex.Wanted("a", null, null, null, null, null);
         for (int i = 0; i < 1000; i++) {
             index.add(i % 2, i, attempt("a", i));
             assertThat(index.size()).isLessThanOrEqualTo(100);
@@ -83,7 +84,7 @@ class AttemptIndexTest {
     @Test
     void thePastIsAddedAtTheOldEndAsLongAsThereIsRoom() {
         AttemptIndex index = new AttemptIndex(25, 10);
-        AttemptIndex.Wanted wanted = new AttemptIndex.Wanted("a", null, null, null, null);
+        AttemptIndex.Wanted wanted = new AttemptIndex.Wanted("a", null, null, null, null, null);
         index.begin(0, 100);
         index.add(0, 100, attempt("a", 100));
         for (int slice = 9; slice >= 0; slice--) {

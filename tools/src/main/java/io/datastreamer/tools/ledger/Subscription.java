@@ -11,6 +11,8 @@ import java.util.Set;
 final class Subscription {
     /** A stream starts up to so much before it was made (option {@code deliver.start-slack}), and a clock may differ. */
     private static final long SLACK_MILLIS = 60_000;
+
+    private static final List<String> CONTENTS = List.of("severities", "alert", "tags", "iccids", "countries");
     /** By the id of the event type, as the data contract numbers them. */
     private static final List<String> OPERATIONS = List.of(
             "GENERIC",
@@ -35,6 +37,9 @@ final class Subscription {
     private final boolean events;
     private final boolean usage;
     private final Set<Integer> types = new HashSet<>();
+    /** Whether filters ask for what documents say: of raw records it is not known what passes. */
+    private final boolean isSieved;
+
     private final long from;
     private final Account account;
 
@@ -47,6 +52,7 @@ final class Subscription {
         events = !type.equals("USAGE");
         usage = !type.equals("EVENTS");
         stream.path("filters").path("event_types").forEach(each -> types.add(each.asInt()));
+        isSieved = CONTENTS.stream().anyMatch(stream.path("filters")::hasNonNull);
         from = stream.path("historic").asBoolean() ? Long.MIN_VALUE : millis(stream.path("created_at"));
     }
 
@@ -76,7 +82,9 @@ final class Subscription {
         if (event ? !events || isFiltered(operation) : !usage) {
             return;
         }
-        if (time == Input.NO_TIME || time >= from) {
+        if (isSieved) {
+            account.allow(key, sim);
+        } else if (time == Input.NO_TIME || time >= from) {
             account.expect(key, sim);
         } else if (time >= from - SLACK_MILLIS) {
             account.allow(key, sim);

@@ -103,6 +103,17 @@ class LedgerTest {
     }
 
     @Test
+    void whatFiltersAskOfDocumentsMayArriveOrNot() throws IOException {
+        stream("a", 1, "EVENTS", "'historic':true,'filters':{'severities':['WARN']}");
+        network(10, "'imsi':'001010000000001'");
+        network(11, "'imsi':'001010000000001'");
+        arrived("a", 200, "11", "");
+
+        assertThat(ledger.statement().of("a").balance()).isEqualTo(new Balance(0, 0, 0, 0, 0, 0));
+        assertThat(ledger.statement().isSettled()).isTrue();
+    }
+
+    @Test
     void repeatedRecordsAreOneDocument() throws IOException {
         stream("a", 1, "EVENTS", "'historic':true");
         network(10, "'imsi':'001010000000001'");

@@ -134,8 +134,7 @@ final class ApartDocuments {
 
     private Reading reading(Lane lane, Apart at) {
         Journal journal = journals.select(lane.stream().journalKey());
-        Selection one = Selection.of(
-                        lane.kind(), lane.stream().stream().eventTypes(), host.now() - retentionMs, 1, Long.MAX_VALUE)
+        Selection one = Selection.of(lane.stream().filter(lane.kind()), host.now() - retentionMs, 1, Long.MAX_VALUE)
                 .until(new Position(at.position().segment(), at.position().ordinal() + 1));
         return journal.reader().read(at.position(), at.number(), one);
     }

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +106,7 @@ final class DataStreams {
     private static boolean cutsTheSame(StreamConfiguration a, StreamConfiguration b) {
         return a.apiType() == b.apiType()
                 && a.settings().equals(b.settings())
-                && Objects.equals(a.eventTypes(), b.eventTypes());
+                && a.filters().equals(b.filters());
     }
 
     /** Removes a stream with all that is kept of it; null when it is not there. */

@@ -78,8 +78,7 @@ final class Fetches {
         if (arrived.number() <= cursor.before()) {
             return true;
         }
-        Selection next = Selection.of(
-                        lane.kind(), lane.stream().stream().eventTypes(), Long.MIN_VALUE, MOST_AT_ONCE, Long.MAX_VALUE)
+        Selection next = Selection.of(lane.stream().filter(lane.kind()), Long.MIN_VALUE, MOST_AT_ONCE, Long.MAX_VALUE)
                 .owedFrom(cursor.reached());
         Reading reading = journal.reader().read(cursor.position(), cursor.before(), next);
         List<Entry> fetched = reading.entries().stream()

@@ -4,6 +4,7 @@ import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.Question;
 import io.datastreamer.contract.Question.Find;
+import io.datastreamer.job.deliver.journal.DocumentFilter;
 import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.journal.JournalReader;
@@ -15,7 +16,6 @@ import io.datastreamer.job.deliver.lane.Lane;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -46,6 +46,7 @@ final class FindInquiry implements Inquiry {
     private final String journalKey;
     private final Question question;
     private final Find find;
+    private final DocumentFilter filter;
     private final Form form;
     private final byte @Nullable [] imsi;
     private final @Nullable Position after;
@@ -74,6 +75,7 @@ final class FindInquiry implements Inquiry {
         this.journalKey = journalKey;
         this.question = question;
         this.find = find;
+        this.filter = DocumentFilter.of(find.kind(), find.filters());
         this.form = form;
         this.imsi = find.imsi() == null ? null : ("\"imsi\":\"" + find.imsi() + "\"").getBytes(US_ASCII);
         this.after = after;
@@ -101,12 +103,7 @@ final class FindInquiry implements Inquiry {
                 .read(
                         next,
                         number,
-                        Selection.of(
-                                find.kind(),
-                                find.eventTypes(),
-                                find.from().toEpochMilli(),
-                                Integer.MAX_VALUE,
-                                Long.MAX_VALUE));
+                        Selection.of(filter, find.from().toEpochMilli(), Integer.MAX_VALUE, Long.MAX_VALUE));
         for (Entry entry : reading.entries()) {
             if (entry.time() > find.to().toEpochMilli()) {
                 answer(null);
@@ -201,9 +198,7 @@ final class FindInquiry implements Inquiry {
     }
 
     private static String state(Lane lane, Entry entry) {
-        Set<Integer> types = lane.stream().stream().eventTypes();
-        boolean isEvent = entry.item().eventType() >= 0;
-        if (isEvent && types != null && !types.contains(entry.item().eventType())) {
+        if (!lane.stream().filter(lane.kind()).passes(entry.item())) {
             return "LEFT_OUT";
         }
         boolean waits = entry.number() >= lane.cursor().before()

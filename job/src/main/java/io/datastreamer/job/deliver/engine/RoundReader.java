@@ -47,12 +47,7 @@ final class RoundReader {
 
     /** What a lane may be sent, up to so many documents and bytes. */
     Selection selection(Lane lane, int maxRecords, long maxBytes) {
-        return Selection.of(
-                        lane.kind(),
-                        lane.stream().stream().eventTypes(),
-                        host.now() - retentionMs,
-                        maxRecords,
-                        maxBytes)
+        return Selection.of(lane.stream().filter(lane.kind()), host.now() - retentionMs, maxRecords, maxBytes)
                 .owedFrom(lane.cursor().reached());
     }
 
@@ -89,8 +84,7 @@ final class RoundReader {
             return null;
         }
         Selection selection = Selection.of(
-                lane.kind(),
-                lane.stream().stream().eventTypes(),
+                lane.stream().filter(lane.kind()),
                 first.time() - wanted.time().toMillis(),
                 Integer.MAX_VALUE,
                 Long.MAX_VALUE);

@@ -22,7 +22,7 @@ public record RawFrame(int firstOrdinal, int entries, byte[] bytes, int length) 
     /** Stands on one entry after the other. */
     public static final class Reader {
         private final byte[] bytes;
-        private final int end;
+        private final int frameEnd;
         private int at;
 
         private RecordKind kind = RecordKind.EVENT;
@@ -35,12 +35,12 @@ public record RawFrame(int firstOrdinal, int entries, byte[] bytes, int length) 
 
         public Reader(RawFrame frame) {
             bytes = frame.bytes;
-            end = frame.length;
+            frameEnd = frame.length;
         }
 
         /** Goes on to the next entry; false at the end. */
         public boolean next() {
-            if (at == end) {
+            if (at == frameEnd) {
                 return false;
             }
             kind = RecordKind.ofCode(bytes[at++]);
@@ -83,6 +83,31 @@ public record RawFrame(int firstOrdinal, int entries, byte[] bytes, int length) 
 
         public int jsonLength() {
             return supplementStart - jsonStart;
+        }
+
+        /** What the places below are in; nobody may write to it. */
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        /** Where the SIM key starts; it ends where the JSON starts. */
+        public int simKeyStart() {
+            return simKeyStart;
+        }
+
+        /** Where the JSON starts; it ends where the supplement starts. */
+        public int jsonStart() {
+            return jsonStart;
+        }
+
+        /** Where the supplement starts. */
+        public int supplementStart() {
+            return supplementStart;
+        }
+
+        /** Where the supplement ends, and with it the entry. */
+        public int end() {
+            return at;
         }
 
         /** Appends the entry as it is. */

@@ -69,7 +69,7 @@ final class ReadingPass {
             next = new Position(segmentWithMore(segment + 1), 0);
             return null;
         }
-        if (isWhole && !selection.mayHave(header.eventTypes())) {
+        if (isWhole && !selection.filter().mayPass(header.eventTypes())) {
             passed += left;
             next = new Position(segment + 1, 0);
             return null;
@@ -171,7 +171,7 @@ final class ReadingPass {
 
     /** Takes an entry of the kind, or passes it by; false when it does not fit any more. */
     private boolean take(RawFrame.Reader entry, long segment, int ordinal) {
-        if (selection.hasType(entry.eventType())) {
+        if (selection.filter().passes(entry)) {
             if (entry.time() < selection.horizon()) {
                 expired += number() >= selection.owedFrom() ? 1 : 0;
                 skipsOld = true;

@@ -1,16 +1,12 @@
 package io.datastreamer.job.deliver.journal;
 
 import io.datastreamer.contract.RecordKind;
-import io.datastreamer.job.deliver.frame.EventTypes;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which entries to read, and how many at most.
  *
- * @param kind only entries of this kind
- * @param eventTypes only entries with such an event type, or that are no events; null for all
- * @param typeBits the same as {@link EventTypes} has it
+ * @param filter only entries of its kind that pass it
  * @param horizon entries with a journal time before this are expired, milliseconds since the epoch
  * @param owedFrom entries of the kind with a smaller number do not count as expired: they were settled before
  * @param maxRecords most entries, at least 1
@@ -20,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param isApart whether each document gets a buffer of its own: for those that are let go one by one
  */
 public record Selection(
-        RecordKind kind,
-        @Nullable Set<Integer> eventTypes,
-        long typeBits,
+        DocumentFilter filter,
         long horizon,
         long owedFrom,
         int maxRecords,
@@ -31,57 +25,38 @@ public record Selection(
         boolean keeps,
         boolean isApart) {
 
-    /** All entries of a kind that are not expired, within limits. */
-    public static Selection of(
-            RecordKind kind, @Nullable Set<Integer> eventTypes, long horizon, int maxRecords, long maxBytes) {
-        Set<Integer> filter = kind == RecordKind.EVENT ? eventTypes : null;
-        return new Selection(
-                kind, filter, EventTypes.bits(filter), horizon, 0, maxRecords, maxBytes, null, true, false);
+    /** All entries that pass a filter and are not expired, within limits. */
+    public static Selection of(DocumentFilter filter, long horizon, int maxRecords, long maxBytes) {
+        return new Selection(filter, horizon, 0, maxRecords, maxBytes, null, true, false);
+    }
+
+    /** The kind of the entries. */
+    RecordKind kind() {
+        return filter.kind();
     }
 
     /** The same without limits, up to a position. */
     public Selection until(Position bound) {
-        return new Selection(
-                kind,
-                eventTypes,
-                typeBits,
-                horizon,
-                owedFrom,
-                Integer.MAX_VALUE,
-                Long.MAX_VALUE,
-                bound,
-                keeps,
-                isApart);
+        return new Selection(filter, horizon, owedFrom, Integer.MAX_VALUE, Long.MAX_VALUE, bound, keeps, isApart);
     }
 
     /** The same, where those before a number were settled before. */
     public Selection owedFrom(long number) {
-        return new Selection(kind, eventTypes, typeBits, horizon, number, maxRecords, maxBytes, until, keeps, isApart);
+        return new Selection(filter, horizon, number, maxRecords, maxBytes, until, keeps, isApart);
     }
 
     /** The same, also those that are expired and not removed yet. */
     public Selection evenIfExpired() {
-        return new Selection(
-                kind, eventTypes, typeBits, Long.MIN_VALUE, owedFrom, maxRecords, maxBytes, until, keeps, isApart);
+        return new Selection(filter, Long.MIN_VALUE, owedFrom, maxRecords, maxBytes, until, keeps, isApart);
     }
 
     /** The same, only counted. */
     public Selection counted() {
-        return new Selection(
-                kind, eventTypes, typeBits, horizon, owedFrom, maxRecords, maxBytes, until, false, isApart);
+        return new Selection(filter, horizon, owedFrom, maxRecords, maxBytes, until, false, isApart);
     }
 
     /** The same, where each document gets a buffer of its own. */
     public Selection apart() {
-        return new Selection(kind, eventTypes, typeBits, horizon, owedFrom, maxRecords, maxBytes, until, keeps, true);
-    }
-
-    boolean hasType(int eventType) {
-        return eventTypes == null || eventTypes.contains(eventType);
-    }
-
-    /** Whether entries with these event types may be selected. */
-    boolean mayHave(long types) {
-        return eventTypes == null || (types & typeBits) != 0;
+        return new Selection(filter, horizon, owedFrom, maxRecords, maxBytes, until, keeps, true);
     }
 }

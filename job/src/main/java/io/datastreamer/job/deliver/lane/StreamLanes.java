@@ -6,9 +6,13 @@ import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
+import io.datastreamer.job.deliver.journal.DocumentFilter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +21,14 @@ public final class StreamLanes {
     private final String journalKey;
     private final List<Lane> lanes = new ArrayList<>();
     private StreamConfiguration stream;
+    private Map<RecordKind, DocumentFilter> filters;
     private @Nullable Client client;
     private @Nullable String settingsError;
 
     /** A stream without lanes and without a client. */
     public StreamLanes(StreamConfiguration stream, String journalKey) {
         this.stream = stream;
+        this.filters = filters(stream);
         this.journalKey = journalKey;
     }
 
@@ -36,6 +42,7 @@ public final class StreamLanes {
                 && stream.apiType() == version.apiType()
                 && stream.settings().equals(version.settings());
         stream = version;
+        filters = filters(version);
         if (sameClient) {
             return false;
         }
@@ -79,6 +86,19 @@ public final class StreamLanes {
     /** The version that it is served by. */
     public StreamConfiguration stream() {
         return stream;
+    }
+
+    /** What of a kind it gets: for its lane of this kind. */
+    public DocumentFilter filter(RecordKind kind) {
+        return Objects.requireNonNull(filters.get(kind));
+    }
+
+    private static Map<RecordKind, DocumentFilter> filters(StreamConfiguration stream) {
+        Map<RecordKind, DocumentFilter> filters = new EnumMap<>(RecordKind.class);
+        for (RecordKind kind : RecordKind.values()) {
+            filters.put(kind, DocumentFilter.of(kind, stream.filters()));
+        }
+        return filters;
     }
 
     /** Its lanes, one for each kind of document that it carries; may be changed by its owner. */

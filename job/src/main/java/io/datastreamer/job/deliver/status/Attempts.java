@@ -4,8 +4,10 @@ import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.job.deliver.journal.Entry;
+import io.datastreamer.job.deliver.journal.Position;
 import io.datastreamer.job.deliver.lane.Flight;
 import io.datastreamer.job.deliver.lane.Lane;
+import io.datastreamer.job.deliver.lane.Slot;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -28,8 +30,15 @@ public final class Attempts {
 
     /** A request was good. */
     public void succeeded(Flight flight, Outcome outcome, long durationMs) {
+        if (flight.isApart()) {
+            // far behind the others of the lane: all between them would seem to have been sent
+            SuccessSum own = new SuccessSum();
+            tell(own.add(flight, outcome, durationMs));
+            tell(own.take());
+            return;
+        }
         SuccessSum sum = sums.computeIfAbsent(flight.lane(), any -> new SuccessSum());
-        tell(sum.add(flight, outcome, batchId(flight), durationMs));
+        tell(sum.add(flight, outcome, durationMs));
     }
 
     /**
@@ -39,10 +48,11 @@ public final class Attempts {
      */
     public void failed(Flight flight, Outcome outcome, long durationMs, long nextAttemptAt) {
         List<Batch.Item> items = flight.batch().items();
+        List<Slot> slots = flight.slots();
         emit.accept(new DeliveryAttempt(
                 flight.lane().stream().id(),
                 flight.lane().kind(),
-                batchId(flight),
+                batchId(flight.lane(), slots.get(0).entry().position()),
                 items.get(0).id(),
                 items.get(items.size() - 1).id(),
                 items.size(),
@@ -55,7 +65,8 @@ public final class Attempts {
                 outcome.isAnswered(),
                 outcome.error(),
                 Instant.ofEpochMilli(nextAttemptAt),
-                outcome.exchange()));
+                outcome.exchange(),
+                place(slots.get(slots.size() - 1).entry().position())));
     }
 
     /**
@@ -70,12 +81,13 @@ public final class Attempts {
             bytes += entry.item().length();
         }
         Entry first = fetched.get(0);
+        Entry last = fetched.get(fetched.size() - 1);
         emit.accept(new DeliveryAttempt(
                 lane.stream().id(),
                 lane.kind(),
-                batchId(lane, first),
+                batchId(lane, first.position()),
                 first.item().id(),
-                fetched.get(fetched.size() - 1).item().id(),
+                last.item().id(),
                 fetched.size(),
                 bytes,
                 1,
@@ -85,7 +97,9 @@ public final class Attempts {
                 200,
                 true,
                 null,
-                null));
+                null,
+                null,
+                place(last.position())));
     }
 
     /** The successes of the time up to now are due. */
@@ -122,12 +136,12 @@ public final class Attempts {
     }
 
     /** The place of its first document names a batch: the same for every attempt. */
-    private static String batchId(Flight flight) {
-        return batchId(flight.lane(), flight.slots().get(0).entry());
+    static String batchId(Lane lane, Position first) {
+        return lane.name() + "@" + place(first);
     }
 
-    private static String batchId(Lane lane, Entry first) {
-        return lane.name() + "@" + first.segment() + "." + first.ordinal();
+    static String place(Position position) {
+        return position.segment() + "." + position.ordinal();
     }
 
     private void tell(@Nullable DeliveryAttempt attempt) {

@@ -3,6 +3,7 @@ package io.datastreamer.job.deliver.status;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
+import io.datastreamer.job.deliver.journal.DocumentFilter;
 import io.datastreamer.job.deliver.journal.Journal;
 import io.datastreamer.job.deliver.journal.Reading;
 import io.datastreamer.job.deliver.journal.Selection;
@@ -100,7 +101,10 @@ public final class StatusReport {
     void lookAtOldest(Lane lane, Journal journal) {
         Cursor cursor = lane.cursor();
         Reading one = journal.reader()
-                .read(cursor.position(), cursor.before(), Selection.of(lane.kind(), null, Long.MIN_VALUE, 1, 1));
+                .read(
+                        cursor.position(),
+                        cursor.before(),
+                        Selection.of(DocumentFilter.all(lane.kind()), Long.MIN_VALUE, 1, 1));
         lane.oldestPendingAt(one.firstTime());
         census.waits(lane, one.firstTime() != 0);
     }

@@ -2,8 +2,11 @@ package io.datastreamer.job.deliver.status;
 
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.job.deliver.journal.Position;
 import io.datastreamer.job.deliver.lane.Flight;
+import io.datastreamer.job.deliver.lane.Slot;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The successful attempts of a lane within about a second, told as one. */
@@ -11,20 +14,29 @@ final class SuccessSum {
     private static final long SPAN_MS = 1_000;
 
     private @Nullable DeliveryAttempt sum;
+    /** Where its documents are in the journal: requests of a window end in any order. */
+    private Position from = new Position(0, 0);
+
+    private Position to = new Position(0, 0);
 
     /** Adds a delivery; returns the sum so far when this one is of another second, null otherwise. */
     @Nullable
-    public DeliveryAttempt add(Flight flight, Outcome outcome, String batchId, long durationMs) {
+    public DeliveryAttempt add(Flight flight, Outcome outcome, long durationMs) {
         DeliveryAttempt done = null;
         if (sum != null && flight.startedAt() - sum.startedAt().toEpochMilli() >= SPAN_MS) {
             done = take();
         }
         DeliveryAttempt first = sum;
+        List<Slot> slots = flight.slots();
+        Position begin = slots.get(0).entry().position();
+        Position end = slots.get(slots.size() - 1).entry().position();
+        from = first == null || begin.compareTo(from) < 0 ? begin : from;
+        to = first == null || end.compareTo(to) > 0 ? end : to;
         var items = flight.batch().items();
         sum = new DeliveryAttempt(
                 flight.lane().stream().id(),
                 flight.lane().kind(),
-                first == null ? batchId : first.batchId(),
+                Attempts.batchId(flight.lane(), from),
                 first == null ? items.get(0).id() : first.firstId(),
                 items.get(items.size() - 1).id(),
                 items.size() + (first == null ? 0 : first.records()),
@@ -37,7 +49,8 @@ final class SuccessSum {
                 outcome.isAnswered(),
                 null,
                 null,
-                outcome.exchange() != null || first == null ? outcome.exchange() : first.exchange());
+                outcome.exchange() != null || first == null ? outcome.exchange() : first.exchange(),
+                Attempts.place(to));
         return done;
     }
 

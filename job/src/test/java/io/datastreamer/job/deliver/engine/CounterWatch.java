@@ -1,6 +1,5 @@
 package io.datastreamer.job.deliver.engine;
 
-import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.deliver.lane.Cursor;
 import io.datastreamer.job.deliver.lane.Lane;
@@ -38,7 +37,7 @@ final class CounterWatch {
         }
         Cursor begin = span.begin;
         List<Ledger.Doc> passed = journal.subList((int) begin.before(), (int) now.before());
-        Predicate<Ledger.Doc> passes = doc -> lane.kind() == RecordKind.USAGE || account.passes(doc);
+        Predicate<Ledger.Doc> passes = account::passes;
         long wanted = count(passed, passes);
         long settledBefore = count(passed, passes.and(doc -> doc.number < begin.reached() && mayHaveExpired(doc)));
         long delivered = now.delivered() - begin.delivered();

@@ -2,6 +2,7 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
@@ -102,18 +103,7 @@ class CountersTest {
             world.append(1, RecordKind.EVENT, i % 40 == 0 ? 8 : 1, i);
         }
         StreamConfiguration all = stream("s", 1, StreamType.EVENTS, true, StreamConfiguration.State.RUNNING, Map.of());
-        world.configure(new StreamConfiguration(
-                "s",
-                1,
-                "",
-                all.streamType(),
-                all.apiType(),
-                all.settings(),
-                true,
-                all.state(),
-                all.createdAt(),
-                Set.of(8),
-                null));
+        world.configure(all.withHistoric(true).withFilters(Filters.NONE.withEventTypes(Set.of(8))));
         Request request = world.open.getFirst();
         assertThat(request.ids()).hasSize(100);
         long pinned = request.batch().items().stream()

@@ -3,6 +3,7 @@ package io.datastreamer.job.deliver.engine;
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
@@ -78,18 +79,7 @@ class EngineTest {
         world.event(1, 2);
         world.pass(Duration.ofMinutes(10));
         StreamConfiguration late = stream("s", 1);
-        world.configure(new StreamConfiguration(
-                late.id(),
-                1,
-                "",
-                late.streamType(),
-                late.apiType(),
-                late.settings(),
-                false,
-                late.state(),
-                created,
-                null,
-                null));
+        world.configure(late.withCreatedAt(created));
         assertThat(world.acceptedBy("s")).containsExactly(2L);
     }
 
@@ -294,18 +284,7 @@ class EngineTest {
         world.event(1, 2);
         assertThat(world.acceptedBy("s")).containsExactly(1L);
         StreamConfiguration anew = stream("s", 1);
-        world.configure(new StreamConfiguration(
-                "s",
-                1,
-                "",
-                anew.streamType(),
-                anew.apiType(),
-                anew.settings(),
-                false,
-                anew.state(),
-                world.now(),
-                null,
-                null));
+        world.configure(anew.withCreatedAt(world.now()));
         world.event(1, 3);
         assertThat(world.acceptedBy("s")).containsExactly(1L, 2L, 3L);
     }
@@ -320,18 +299,7 @@ class EngineTest {
         world.events(1, 2, 3);
         world.pass(Duration.ofHours(1));
         world.event(1, 4);
-        StreamConfiguration replayed = new StreamConfiguration(
-                "s",
-                1,
-                "",
-                stream.streamType(),
-                stream.apiType(),
-                stream.settings(),
-                false,
-                stream.state(),
-                stream.createdAt(),
-                null,
-                new StreamConfiguration.Replay(from, "again"));
+        StreamConfiguration replayed = stream.withReplay(new StreamConfiguration.Replay(from, "again"));
         world.configure(replayed);
         assertThat(world.acceptedBy("s")).containsExactly(1L, 2L, 3L, 4L, 2L, 3L, 4L);
         Stores snapshot = world.snapshot();
@@ -344,18 +312,7 @@ class EngineTest {
     @Test
     void aFilterChoosesEventTypes() {
         StreamConfiguration all = stream("s", 1);
-        world.configure(new StreamConfiguration(
-                "s",
-                1,
-                "",
-                all.streamType(),
-                all.apiType(),
-                all.settings(),
-                false,
-                all.state(),
-                all.createdAt(),
-                Set.of(3, 5),
-                null));
+        world.configure(all.withFilters(Filters.NONE.withEventTypes(Set.of(3, 5))));
         for (int type = 0; type <= 15; type++) {
             world.append(1, RecordKind.EVENT, type, 100 + type);
         }

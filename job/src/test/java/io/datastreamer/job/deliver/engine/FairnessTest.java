@@ -81,18 +81,7 @@ class FairnessTest {
         world.events(1, 1, 5);
         world.pass(Duration.ofHours(1));
         world.event(1, 6);
-        world.configure(new StreamConfiguration(
-                "s",
-                1,
-                "",
-                stream.streamType(),
-                stream.apiType(),
-                stream.settings(),
-                false,
-                stream.state(),
-                stream.createdAt(),
-                null,
-                new StreamConfiguration.Replay(world.now(), "forward")));
+        world.configure(stream.withReplay(new StreamConfiguration.Replay(world.now(), "forward")));
         assertThat(world.acceptedBy("s")).containsExactly(6L);
         StreamLanes lanes = world.engine().stream("s");
         assertThat(lanes).isNotNull();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.contract.Answer;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DeliveryAttempt;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.Question;
 import io.datastreamer.contract.Question.Fetch;
 import io.datastreamer.contract.Question.SendAgain;
@@ -36,8 +37,10 @@ class FetchTest {
     private int questions;
 
     private static StreamConfiguration pulled(StreamConfiguration.State state, @Nullable Set<Integer> types) {
-        return new StreamConfiguration(
-                "p", 1, "", StreamType.USAGE_AND_EVENTS, ApiType.PULL, Settings.EMPTY, true, state, null, types, null);
+        return StreamConfiguration.of("p", 1, StreamType.USAGE_AND_EVENTS, ApiType.PULL, Settings.EMPTY)
+                .withHistoric(true)
+                .withState(state)
+                .withFilters(Filters.NONE.withEventTypes(types));
     }
 
     private static final StreamConfiguration PULLED = pulled(StreamConfiguration.State.RUNNING, null);
@@ -212,18 +215,8 @@ class FetchTest {
         world.events(1, 1, 10);
         String cursor = fetch(null, 10).path("cursor").textValue();
         fetch(cursor, 10);
-        world.configure(new StreamConfiguration(
-                "p",
-                1,
-                "",
-                PULLED.streamType(),
-                PULLED.apiType(),
-                PULLED.settings(),
-                true,
-                PULLED.state(),
-                null,
-                null,
-                new StreamConfiguration.Replay(world.now().minus(Duration.ofHours(1)), "once more")));
+        world.configure(PULLED.withHistoric(true)
+                .withReplay(new StreamConfiguration.Replay(world.now().minus(Duration.ofHours(1)), "once more")));
         assertThat(events(fetch(cursor, 10))).isEqualTo(ids(1, 10));
     }
 

@@ -2,8 +2,10 @@ package io.datastreamer.job.deliver.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.Question.Find;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.Severity;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Documents are found in the history by what is known of them. */
 class FindTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Filters TYPE_0 = Filters.NONE.withEventTypes(Set.of(0));
     private static final String SIM = "8988303000000000001";
     private static final String OTHER = "8988303000000000002";
 
@@ -49,7 +52,7 @@ class FindTest {
     }
 
     private Find all(RecordKind kind, int limit, @Nullable String after) {
-        return new Find(kind, null, null, null, null, start, world.now(), limit, after, "v1");
+        return new Find(kind, null, null, null, Filters.NONE, start, world.now(), limit, after, "v1");
     }
 
     private static List<Long> found(JsonNode answer) {
@@ -73,16 +76,16 @@ class FindTest {
         }
         world.usage(1, 77);
         Instant end = world.now();
-        JsonNode one = ask(new Find(RecordKind.EVENT, 77L, null, null, null, start, end, 10, null, "v1"));
+        JsonNode one = ask(new Find(RecordKind.EVENT, 77L, null, null, Filters.NONE, start, end, 10, null, "v1"));
         assertThat(found(one)).containsExactly(77L);
         assertThat(one.path("next").isNull()).isTrue();
         assertThat(one.path("searched_to").textValue()).isEqualTo(end.toString());
-        assertThat(found(ask(new Find(RecordKind.USAGE, 77L, null, null, null, start, end, 10, null, "v1"))))
+        assertThat(found(ask(new Find(RecordKind.USAGE, 77L, null, null, Filters.NONE, start, end, 10, null, "v1"))))
                 .containsExactly(77L);
-        JsonNode some = ask(new Find(RecordKind.EVENT, null, SIM, null, Set.of(0), start, end, 3, null, "v1"));
+        JsonNode some = ask(new Find(RecordKind.EVENT, null, SIM, null, TYPE_0, start, end, 3, null, "v1"));
         assertThat(found(some)).containsExactly(6L, 12L, 18L);
         String next = some.path("next").textValue();
-        assertThat(found(ask(new Find(RecordKind.EVENT, null, SIM, null, Set.of(0), start, end, 3, next, "v1"))))
+        assertThat(found(ask(new Find(RecordKind.EVENT, null, SIM, null, TYPE_0, start, end, 3, next, "v1"))))
                 .containsExactly(24L, 30L, 36L);
     }
 
@@ -108,7 +111,7 @@ class FindTest {
         Instant to = world.now();
         world.pass(Duration.ofMinutes(10));
         world.events(1, 10, 12);
-        assertThat(found(ask(new Find(RecordKind.EVENT, null, null, null, null, from, to, 100, null, "v1"))))
+        assertThat(found(ask(new Find(RecordKind.EVENT, null, null, null, Filters.NONE, from, to, 100, null, "v1"))))
                 .isEqualTo(ids(6, 9));
     }
 
@@ -130,6 +133,29 @@ class FindTest {
             assertThat(of.path("stream_id").textValue()).isEqualTo("held");
             assertThat(of.path("state").textValue()).isEqualTo("WAITING");
         });
+    }
+
+    @Test
+    void filtersOfADataStreamAreAskedAlikeWhetherDocumentsAreSentOrLookedFor() {
+        Filters critical = Filters.NONE.withSeverities(Set.of(Severity.CRITICAL));
+        world.configure(World.stream("sieved", 1).withFilters(critical));
+        List<Long> wanted = new ArrayList<>();
+        for (long id = 1; id <= 30; id++) {
+            Contents says = Contents.of(RecordKind.EVENT, id);
+            world.append(
+                    1, RecordKind.EVENT, 1, id, SIM, world.now().toEpochMilli(), says.json(id, 0), says.supplement());
+            if (says.severity() == Severity.CRITICAL) {
+                wanted.add(id);
+            }
+        }
+        world.pass(Duration.ofSeconds(5));
+        assertThat(world.acceptedBy("sieved")).isEqualTo(wanted).isNotEmpty();
+        Find find = new Find(RecordKind.EVENT, null, null, null, critical, start, world.now(), 100, null, "v1");
+        assertThat(found(ask(find))).isEqualTo(wanted);
+        for (JsonNode found : ask(all(RecordKind.EVENT, 100, null)).path("documents")) {
+            boolean isWanted = wanted.contains(found.at("/document/id").longValue());
+            assertThat(found.at("/streams/0/state").textValue()).isEqualTo(isWanted ? "PASSED" : "LEFT_OUT");
+        }
     }
 
     @Test
@@ -159,7 +185,7 @@ class FindTest {
                         .path("status")
                         .intValue())
                 .isEqualTo(400);
-        Find form = new Find(RecordKind.EVENT, null, null, null, null, start, world.now(), 10, null, "v9");
+        Find form = new Find(RecordKind.EVENT, null, null, null, Filters.NONE, start, world.now(), 10, null, "v9");
         assertThat(ask(form).path("problem").path("status").intValue()).isEqualTo(400);
         for (String place : List.of("99.5", "0.999999", "999999999999999999.999999999")) {
             assertThat(ask(all(RecordKind.EVENT, 10, place))

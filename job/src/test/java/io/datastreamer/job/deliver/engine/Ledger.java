@@ -1,6 +1,7 @@
 package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.StreamConfiguration;
@@ -32,6 +33,8 @@ final class Ledger {
         final int bytes;
         /** Documents of its organisation and kind before it. */
         final int number;
+        /** Null where nothing is asked of its contents. */
+        final @Nullable Contents says;
 
         private final long came;
         long earliest;
@@ -47,6 +50,7 @@ final class Ledger {
                 int sim,
                 int bytes,
                 int number,
+                @Nullable Contents says,
                 long came) {
             this.index = index;
             this.organisation = organisation;
@@ -56,6 +60,7 @@ final class Ledger {
             this.sim = sim;
             this.bytes = bytes;
             this.number = number;
+            this.says = says;
             this.came = came;
             this.earliest = Long.MAX_VALUE;
         }
@@ -81,7 +86,7 @@ final class Ledger {
         /** Names of its objects are of this second at least, since its bucket is another one. */
         private long namesFrom = Long.MIN_VALUE;
 
-        private @Nullable Set<Integer> filter;
+        private Filters filters;
         private StreamConfiguration.@Nullable Replay replay;
         private long earliest;
         private boolean mayRepeat;
@@ -93,8 +98,8 @@ final class Ledger {
             this.bySim = bySim;
             this.single = single;
             this.start = start;
-            this.filter = stream.eventTypes();
-            this.everFiltered = filter != null;
+            this.filters = stream.filters();
+            this.everFiltered = !filters.equals(Filters.NONE);
             this.earliest = earliest;
         }
 
@@ -108,7 +113,9 @@ final class Ledger {
         }
 
         boolean passes(Doc doc) {
-            return filter == null || doc.type < 0 || filter.contains(doc.type);
+            Set<Integer> types = filters.eventTypes();
+            return (types == null || doc.type < 0 || types.contains(doc.type))
+                    && (doc.says == null || doc.says.pass(filters, doc.sim));
         }
     }
 
@@ -131,9 +138,10 @@ final class Ledger {
 
     // ---- documents
 
-    void document(long organisation, RecordKind kind, int type, long id, int sim, int bytes) {
+    void document(long organisation, RecordKind kind, int type, long id, int sim, int bytes, @Nullable Contents says) {
         List<Doc> journal = journal(organisation, kind);
-        Doc doc = new Doc(documents.size(), organisation, kind, type, id, sim, bytes, journal.size(), clock.time());
+        Doc doc =
+                new Doc(documents.size(), organisation, kind, type, id, sim, bytes, journal.size(), says, clock.time());
         documents.add(doc);
         journal.add(doc);
         byId.put(id, doc);
@@ -227,9 +235,9 @@ final class Ledger {
     }
 
     /** What was not sent under one filter and does not pass another need not arrive. */
-    void filterChanged(String id, @Nullable Set<Integer> types) {
+    void filterChanged(String id, Filters filters) {
         Account account = account(id);
-        account.filter = types;
+        account.filters = filters;
         account.everFiltered = true;
         for (Doc doc : documents) {
             if (!account.passes(doc)) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.Question;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
@@ -169,7 +170,7 @@ class LedgerTest {
 
     @Test
     void whatIsRefusedOrLeftOutOrWaits() {
-        StreamConfiguration some = stream("s", 1).withEventTypes(Set.of(1));
+        StreamConfiguration some = stream("s", 1).withFilters(Filters.NONE.withEventTypes(Set.of(1)));
         world.configure(some);
         world.answering(request ->
                 request.ids().contains(3L) ? Outcome.contentRefused(422, "HTTP 422") : Outcome.delivered(200));
@@ -240,7 +241,7 @@ class LedgerTest {
 
     @Test
     void whatExpiresUnreadIsCountedBeforeItGoes() {
-        StreamConfiguration some = stream("s", 1).withEventTypes(Set.of(1));
+        StreamConfiguration some = stream("s", 1).withFilters(Filters.NONE.withEventTypes(Set.of(1)));
         StreamConfiguration jumping = stream("j", 1);
         world.configure(paused(some));
         world.configure(paused(jumping));

@@ -3,6 +3,7 @@ package io.datastreamer.job.deliver.engine;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.LookBack;
 import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import java.time.Duration;
@@ -60,18 +61,7 @@ class LookBackTest {
 
     @Test
     void showsNothingThatTheStreamLeavesOut() {
-        world.configure(new StreamConfiguration(
-                "filtered",
-                1,
-                "",
-                STREAM.streamType(),
-                STREAM.apiType(),
-                STREAM.settings(),
-                false,
-                STREAM.state(),
-                STREAM.createdAt(),
-                Set.of(2),
-                null));
+        world.configure(STREAM.withFilters(Filters.NONE.withEventTypes(Set.of(2))));
         world.append(1, RecordKind.EVENT, 2, 11);
         world.append(1, RecordKind.EVENT, 1, 12);
         before.clear();

@@ -3,6 +3,7 @@ package io.datastreamer.job.deliver.engine;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class NamedObjectsTest {
     }
 
     private static StreamConfiguration filtered(StreamConfiguration s) {
-        return s.withEventTypes(Set.of(1, 2));
+        return s.withFilters(Filters.NONE.withEventTypes(Set.of(1, 2)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
@@ -23,7 +24,7 @@ class NobodyWaitsTest {
     private final World world = new World();
 
     private static StreamConfiguration filtered(StreamConfiguration s, Set<Integer> types) {
-        return s.withEventTypes(types);
+        return s.withFilters(Filters.NONE.withEventTypes(types));
     }
 
     private static StreamConfiguration historic(String id, long organisation) {

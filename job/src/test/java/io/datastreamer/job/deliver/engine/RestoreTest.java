@@ -3,6 +3,7 @@ package io.datastreamer.job.deliver.engine;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamConfiguration;
@@ -168,21 +169,23 @@ class RestoreTest {
                 case PAUSE -> world.configure(World.paused(s));
                 case RESUME -> world.configure(World.withState(s, StreamConfiguration.State.RUNNING));
                 case DELETE -> world.remove(s.id());
-                case FILTER -> world.configure(changed(s, s.streamType(), s.settings(), Set.of(1), null));
+                case FILTER ->
+                    world.configure(
+                            changed(s, s.streamType(), s.settings(), Filters.NONE.withEventTypes(Set.of(1)), null));
                 case BUCKET ->
                     world.configure(
-                            changed(s, s.streamType(), new Settings(Map.of("bucket", "second")), s.eventTypes(), null));
+                            changed(s, s.streamType(), new Settings(Map.of("bucket", "second")), s.filters(), null));
                 case REPLAY ->
                     world.configure(changed(
                             s,
                             s.streamType(),
                             s.settings(),
-                            null,
+                            Filters.NONE,
                             new StreamConfiguration.Replay(Instant.ofEpochMilli(World.START), "again")));
                 case OTHER_KIND -> {
                     StreamType other =
                             s.streamType() == StreamType.EVENTS ? StreamType.USAGE_AND_EVENTS : StreamType.USAGE;
-                    world.configure(changed(s, other, s.settings(), null, null));
+                    world.configure(changed(s, other, s.settings(), Filters.NONE, null));
                 }
                 case DELETE_AND_MAKE_AGAIN -> {
                     world.remove(s.id());
@@ -198,20 +201,12 @@ class RestoreTest {
                 StreamConfiguration s,
                 StreamType type,
                 Settings settings,
-                @Nullable Set<Integer> eventTypes,
+                Filters filters,
                 StreamConfiguration.@Nullable Replay replay) {
-            return new StreamConfiguration(
-                    s.id(),
-                    s.organisationId(),
-                    s.name(),
-                    type,
-                    s.apiType(),
-                    settings,
-                    s.historic(),
-                    s.state(),
-                    s.createdAt(),
-                    eventTypes,
-                    replay);
+            return s.withStreamType(type)
+                    .withSettings(settings)
+                    .withFilters(filters)
+                    .withReplay(replay);
         }
 
         /** Everybody gets well, and has time. */

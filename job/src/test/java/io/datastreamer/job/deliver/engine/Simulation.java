@@ -5,6 +5,7 @@ import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.Settings;
@@ -100,6 +101,10 @@ final class Simulation {
     private final SplittableRandom erasures;
 
     private final boolean erases;
+    /** What is filtered beside event types: by itself, for the same reason. */
+    private final SplittableRandom contents;
+
+    private final boolean asksContents;
     /** Names of streams that are gone; another one may get them. */
     private final List<String> free = new ArrayList<>();
     /** Streams whose receivers never get well. */
@@ -124,15 +129,17 @@ final class Simulation {
     /**
      * A life.
      *
-     * @param erases whether journals may be erased in it
+     * @param knowsAll whether journals may be erased in it, and filters ask for more than event types
      */
-    Simulation(long seed, boolean erases) {
+    Simulation(long seed, boolean knowsAll) {
         this.random = new SplittableRandom(seed);
         this.organisations = 1 + random.nextInt(5);
         this.options = options(random.nextBoolean() ? 8 << 10 : 512 << 10);
         this.costs = random.nextInt(3) == 0;
         this.erasures = new SplittableRandom(~seed);
-        this.erases = erases && erasures.nextInt(3) == 0;
+        this.erases = knowsAll && erasures.nextInt(3) == 0;
+        this.contents = new SplittableRandom(~seed * 3);
+        this.asksContents = knowsAll && contents.nextInt(3) == 0;
         begin(checkpoint, 1);
         if (random.nextInt(10) == 0) {
             crowd();
@@ -265,11 +272,14 @@ final class Simulation {
     private void document(long organisation, RecordKind kind, int type, int sim, int padding) {
         long id = ++lastId;
         long time = clock.wall();
-        ledger.document(organisation, kind, type, id, sim, padding + World.json(id, 0).length);
-        String simKey = sim == 0 ? "" : "sim-" + sim;
+        Contents says = asksContents ? Contents.of(kind, id) : null;
+        byte[] json = says == null ? World.json(id, padding) : says.json(id, padding);
+        byte[] supplement = says == null ? new byte[0] : says.supplement();
+        ledger.document(organisation, kind, type, id, sim, json.length, says);
+        String simKey = says != null ? Contents.simKey(sim) : sim == 0 ? "" : "sim-" + sim;
         perform(() -> {
             ledger.appended(id, time);
-            world(organisation).append(organisation, kind, type, id, simKey, time, padding);
+            world(organisation).append(organisation, kind, type, id, simKey, time, json, supplement);
         });
     }
 
@@ -282,7 +292,7 @@ final class Simulation {
             receiver.mode = random.nextInt(8) == 0 ? Mode.HANGS_FOR_GOOD : Mode.HANGS;
             receivers.put(id, receiver);
             crowd.add(id);
-            make(id, 1 + random.nextLong(organisations), StreamType.EVENTS, ApiType.REST_API_BULK, false, null);
+            make(id, 1 + random.nextLong(organisations), StreamType.EVENTS, ApiType.REST_API_BULK, false, Filters.NONE);
         }
     }
 
@@ -320,7 +330,7 @@ final class Simulation {
                 one(List.of(StreamType.values())),
                 shape < 2 ? ApiType.REST_API : ApiType.REST_API_BULK,
                 random.nextInt(3) == 0,
-                random.nextInt(4) == 0 ? filter() : null);
+                random.nextInt(4) == 0 ? filters() : plainFilters());
     }
 
     private Takes takes() {
@@ -334,24 +344,13 @@ final class Simulation {
     }
 
     private void make(
-            String id,
-            long organisation,
-            StreamType type,
-            ApiType apiType,
-            boolean historic,
-            @Nullable Set<Integer> eventTypes) {
-        StreamConfiguration stream = new StreamConfiguration(
-                id,
-                organisation,
-                "the " + ++made + "th",
-                type,
-                apiType,
-                new Settings(Map.of("bucket", organisation + "-b0")),
-                historic,
-                StreamConfiguration.State.RUNNING,
-                Instant.ofEpochMilli(clock.wall()),
-                eventTypes,
-                null);
+            String id, long organisation, StreamType type, ApiType apiType, boolean historic, Filters filters) {
+        StreamConfiguration stream = StreamConfiguration.of(
+                        id, organisation, type, apiType, new Settings(Map.of("bucket", organisation + "-b0")))
+                .withName("the " + ++made + "th")
+                .withHistoric(historic)
+                .withCreatedAt(Instant.ofEpochMilli(clock.wall()))
+                .withFilters(filters);
         ledger.streamMade(
                 stream,
                 limits(id).window() > 1 || limits(id).oneOfEachSim(),
@@ -362,6 +361,16 @@ final class Simulation {
 
     private Limits limits(String id) {
         return Objects.requireNonNull(limits.get(id));
+    }
+
+    private Filters filters() {
+        Filters types = Filters.NONE.withEventTypes(filter());
+        return asksContents && contents.nextBoolean() ? Contents.more(types, contents) : types;
+    }
+
+    /** Without event types. */
+    private Filters plainFilters() {
+        return asksContents && contents.nextBoolean() ? Contents.more(Filters.NONE, contents) : Filters.NONE;
     }
 
     private Set<Integer> filter() {
@@ -404,13 +413,13 @@ final class Simulation {
         }
         StreamConfiguration s = one(List.copyOf(streams.values()));
         switch (random.nextInt(6)) {
-            case 0, 1 -> put(changed(s, StreamConfiguration.State.PAUSED, s.settings(), s.eventTypes(), s.replay()));
-            case 2, 3 -> put(changed(s, StreamConfiguration.State.RUNNING, s.settings(), s.eventTypes(), s.replay()));
+            case 0, 1 -> put(changed(s, StreamConfiguration.State.PAUSED, s.settings(), s.filters(), s.replay()));
+            case 2, 3 -> put(changed(s, StreamConfiguration.State.RUNNING, s.settings(), s.filters(), s.replay()));
             case 4 -> {
                 if (random.nextBoolean()) {
-                    Set<Integer> types = filter();
-                    ledger.filterChanged(s.id(), types);
-                    put(changed(s, s.state(), s.settings(), types, s.replay()));
+                    Filters filters = filters();
+                    ledger.filterChanged(s.id(), filters);
+                    put(changed(s, s.state(), s.settings(), filters, s.replay()));
                 } else {
                     changeSettings(s);
                 }
@@ -422,7 +431,7 @@ final class Simulation {
                     Instant from = Instant.ofEpochMilli(clock.wall() - random.nextLong(HOUR_MS));
                     StreamConfiguration.Replay replay = new StreamConfiguration.Replay(from, "r" + replays++);
                     ledger.replayed(s.id(), replay, options.startSlack().toMillis());
-                    put(changed(s, s.state(), s.settings(), s.eventTypes(), replay));
+                    put(changed(s, s.state(), s.settings(), s.filters(), replay));
                 }
             }
         }
@@ -440,7 +449,7 @@ final class Simulation {
             }
         }
         ledger.settingsChanged(s.id());
-        put(changed(s, s.state(), new Settings(settings), s.eventTypes(), s.replay()));
+        put(changed(s, s.state(), new Settings(settings), s.filters(), s.replay()));
     }
 
     private void remove(StreamConfiguration s) {
@@ -458,20 +467,9 @@ final class Simulation {
             StreamConfiguration s,
             StreamConfiguration.State state,
             Settings settings,
-            @Nullable Set<Integer> types,
+            Filters filters,
             StreamConfiguration.@Nullable Replay replay) {
-        return new StreamConfiguration(
-                s.id(),
-                s.organisationId(),
-                s.name(),
-                s.streamType(),
-                s.apiType(),
-                settings,
-                s.historic(),
-                state,
-                s.createdAt(),
-                types,
-                replay);
+        return s.withSettings(settings).withState(state).withFilters(filters).withReplay(replay);
     }
 
     private void put(StreamConfiguration stream) {
@@ -750,7 +748,7 @@ final class Simulation {
                 valid = new Settings(Map.of("bucket", String.valueOf(valid.get("bucket"))));
                 ledger.settingsChanged(id);
             }
-            put(changed(stream, StreamConfiguration.State.RUNNING, valid, stream.eventTypes(), stream.replay()));
+            put(changed(stream, StreamConfiguration.State.RUNNING, valid, stream.filters(), stream.replay()));
         }
         for (int i = 0; i < 12; i++) {
             passWithDocuments(i);

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Short lives of the engine, and those in which a fault was found once. {@code -Dsimulation.runs=1000000} makes more of them, {@code
- * -Dsimulation.seed=S} only the one that failed. Lives in which a fault was found know of no erasures.
+ * -Dsimulation.seed=S} only the one that failed. Lives in which a fault was found know of no erasures, and of
+ * filters by event type only.
  */
 class SimulationTest {
     private static final int STEPS = 120;
@@ -23,7 +24,7 @@ class SimulationTest {
     void everyPromiseHoldsWhateverHappens() {
         Long only = Long.getLong("simulation.seed");
         if (only != null) {
-            live(only, !"false".equals(System.getProperty("simulation.erases")));
+            live(only, !"false".equals(System.getProperty("simulation.all")));
             return;
         }
         int runs = Integer.getInteger("simulation.runs", 300);
@@ -34,12 +35,12 @@ class SimulationTest {
         assertThat(StatementWatch.EXACT.get()).isGreaterThan(StatementWatch.BOUNDED.get());
     }
 
-    private static void live(long seed, boolean erases) {
+    private static void live(long seed, boolean knowsAll) {
         try {
-            new Simulation(seed, erases).run(STEPS);
+            new Simulation(seed, knowsAll).run(STEPS);
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
-                    "-Dsimulation.seed=" + seed + " -Dsimulation.erases=" + erases + ": " + e.getMessage(), e);
+                    "-Dsimulation.seed=" + seed + " -Dsimulation.all=" + knowsAll + ": " + e.getMessage(), e);
         }
     }
 }

@@ -86,7 +86,7 @@ final class StatementWatch {
         List<Ledger.Doc> settled = ledger.journal(account.stream.organisationId(), lane.kind()).stream()
                 .filter(doc -> doc.number >= owed.low() && doc.number < appended && !owed.has(doc.number))
                 .toList();
-        boolean isFiltered = account.everFiltered && lane.kind() == RecordKind.EVENT;
+        boolean isFiltered = account.everFiltered;
         same(lane, "all of it is known", 1, total.path("whole").booleanValue() ? 1 : 0);
         same(
                 lane,
@@ -130,20 +130,22 @@ final class StatementWatch {
                 Instant hour = Instant.parse(row.path("hour").textValue());
                 long from = hour.toEpochMilli();
                 boolean isSure = delivered.stream()
-                        .noneMatch(doc -> !World.hasTime(doc.kind, doc.id, doc.bytes)
-                                && doc.latest >= from
-                                && doc.earliest < from + HOUR_MS);
+                        .noneMatch(doc -> !hasTime(doc) && doc.latest >= from && doc.earliest < from + HOUR_MS);
                 if (isSure && from >= kept) {
                     sums(
                             lane,
                             delivered.stream()
-                                    .filter(doc ->
-                                            World.hasTime(doc.kind, doc.id, doc.bytes) && World.timeOf(doc.id) == from)
+                                    .filter(doc -> hasTime(doc) && World.timeOf(doc.id) == from)
                                     .toList(),
                             row);
                 }
             }
         }
+    }
+
+    /** Whether it has a time of its own; one that says what filters ask for has none. */
+    private static boolean hasTime(Ledger.Doc doc) {
+        return doc.says == null && World.hasTime(doc.kind, doc.id, doc.bytes);
     }
 
     private static void sums(Lane lane, List<Ledger.Doc> delivered, JsonNode told) {

@@ -47,6 +47,8 @@ public final class World {
     public static final DeliverOptions DEFAULTS = Assembly.deliverOptions(StreamerConfig.defaults());
 
     /** Requests a second. */
+    private static final byte[] NOTHING = {};
+
     private static final int ANY_RATE = 1_000_000;
     /** So long a pause for input is no time that passes for a test. */
     private static final long PAUSE_NANOS = 1_500_000;
@@ -234,21 +236,41 @@ public final class World {
     /** The same with a JSON that is so many bytes longer than it has to be. */
     void append(
             long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime, int padding) {
-        take(organisation, kind, eventType, id, simKey, sourceTime, padding);
+        take(organisation, kind, eventType, id, simKey, sourceTime, json(kind, id, padding), NOTHING);
+        run();
+    }
+
+    /** The same with a document that says something. */
+    void append(
+            long organisation,
+            RecordKind kind,
+            int eventType,
+            long id,
+            String simKey,
+            long sourceTime,
+            byte[] json,
+            byte[] supplement) {
+        take(organisation, kind, eventType, id, simKey, sourceTime, json, supplement);
         run();
     }
 
     /** An event comes, and the engine has no time for anything else. */
     void appendOnly(long organisation, long id) {
-        take(organisation, RecordKind.EVENT, 1, id, "8900000000000000001", clock.now(), 0);
+        take(organisation, RecordKind.EVENT, 1, id, "8900000000000000001", clock.now(), json(id, 0), NOTHING);
     }
 
     private void take(
-            long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime, int padding) {
-        byte[] json = json(kind, id, padding);
+            long organisation,
+            RecordKind kind,
+            int eventType,
+            long id,
+            String simKey,
+            long sourceTime,
+            byte[] json,
+            byte[] supplement) {
         String key = journalKey(organisation);
         host.select(key);
-        Document document = Document.of(organisation, kind, eventType, simKey, id, sourceTime, json, new byte[0]);
+        Document document = Document.of(organisation, kind, eventType, simKey, id, sourceTime, json, supplement);
         host.timed(() -> engine.append(key, document));
     }
 
@@ -407,18 +429,10 @@ public final class World {
             boolean historic,
             StreamConfiguration.State state,
             Map<String, String> settings) {
-        return new StreamConfiguration(
-                id,
-                organisation,
-                "",
-                type,
-                ApiType.REST_API_BULK,
-                new Settings(settings),
-                historic,
-                state,
-                Instant.ofEpochMilli(START),
-                null,
-                null);
+        return StreamConfiguration.of(id, organisation, type, ApiType.REST_API_BULK, new Settings(settings))
+                .withHistoric(historic)
+                .withState(state)
+                .withCreatedAt(Instant.ofEpochMilli(START));
     }
 
     /** Objects in a bucket, of the names that {@link #NAMES} gives. */

@@ -30,7 +30,10 @@ class JournalMemoryTest {
             assertThat(opened.heapBytes()).as("nobody has read it").isZero();
             Mark start = opened.start();
             opened.reader()
-                    .read(start.position(), 0, Selection.of(RecordKind.EVENT, null, Long.MIN_VALUE, 10, 1 << 20));
+                    .read(
+                            start.position(),
+                            0,
+                            Selection.of(DocumentFilter.all(RecordKind.EVENT), Long.MIN_VALUE, 10, 1 << 20));
             assertThat(opened.heapBytes()).isEqualTo(store.chunkBytes()).isGreaterThan(5_000);
         }
     }

@@ -2,6 +2,7 @@ package io.datastreamer.job.deliver.journal;
 
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.frame.Counts;
 import io.datastreamer.job.deliver.frame.FrameCache;
@@ -184,7 +185,11 @@ class JournalPropertyTest {
             long passed = 0;
             while (true) {
                 Reading reading = journal.reader()
-                        .read(cursor.position(), cursor.before(), Selection.of(kind, ODD, horizon, 7, 1000));
+                        .read(
+                                cursor.position(),
+                                cursor.before(),
+                                Selection.of(
+                                        DocumentFilter.of(kind, Filters.NONE.withEventTypes(ODD)), horizon, 7, 1000));
                 check(reading, read);
                 passed += reading.passed();
                 cursor = new Cursor(reading.next(), cursor.before() + reading.passed());
@@ -238,7 +243,7 @@ class JournalPropertyTest {
         private void readBack(RecordKind kind, Position end, List<Entry> before) {
             int kept = before.size() - (int) journal.start().before().of(kind);
             List<io.datastreamer.job.deliver.journal.Entry> found = journal.reader()
-                    .before(end, Selection.of(kind, null, horizon, Integer.MAX_VALUE, Long.MAX_VALUE), 5);
+                    .before(end, Selection.of(DocumentFilter.all(kind), horizon, Integer.MAX_VALUE, Long.MAX_VALUE), 5);
             List<Entry> expected = before.stream()
                     .skip(before.size() - kept)
                     .filter(entry -> entry.time() >= horizon)
@@ -253,7 +258,7 @@ class JournalPropertyTest {
         }
 
         private Reading read(Cursor cursor, RecordKind kind, int records, long bytes, @Nullable Position until) {
-            Selection selection = Selection.of(kind, null, Long.MIN_VALUE, records, bytes);
+            Selection selection = Selection.of(DocumentFilter.all(kind), Long.MIN_VALUE, records, bytes);
             return journal.reader()
                     .read(cursor.position(), cursor.before(), until == null ? selection : selection.until(until));
         }

@@ -1,6 +1,7 @@
 package io.datastreamer.job.deliver.journal;
 
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.deliver.frame.FrameCache;
 import io.datastreamer.job.deliver.frame.FrameCodec;
@@ -47,7 +48,8 @@ class ReadingBoundsTest {
 
     /** Reads to the end; the most entries that one reading passed. */
     private long readAll(Journal journal, RecordKind kind, Set<Integer> types, int found) {
-        Selection selection = Selection.of(kind, types, 0, 10 * DOCUMENTS, 1 << 30);
+        Selection selection =
+                Selection.of(DocumentFilter.of(kind, Filters.NONE.withEventTypes(types)), 0, 10 * DOCUMENTS, 1 << 30);
         Position at = new Position(journal.firstSegment(), 0);
         long before = 0;
         long most = 0;
@@ -82,8 +84,8 @@ class ReadingBoundsTest {
     void whatIsOnlyCountedStopsAfterSomeFrames() {
         Journal journal = journal(1 << 30);
         append(journal, RecordKind.EVENT, USUAL_TYPE, DOCUMENTS);
-        Selection counted =
-                Selection.of(RecordKind.EVENT, null, 0, DOCUMENTS, 1 << 30).counted();
+        Selection counted = Selection.of(DocumentFilter.all(RecordKind.EVENT), 0, DOCUMENTS, 1 << 30)
+                .counted();
         Reading reading = journal.reader().read(new Position(journal.firstSegment(), 0), 0, counted);
         assertThat(reading.stop()).isEqualTo(Reading.Stop.SLICE);
         assertThat(reading.records()).isBetween(1, MOST_FRAMES);
@@ -104,7 +106,7 @@ class ReadingBoundsTest {
         append(journal, RecordKind.EVENT, USUAL_TYPE, DOCUMENTS);
         append(journal, RecordKind.USAGE, 0, 1);
         assertThat(journal.openSegment()).as("segments").isGreaterThan(2 * MOST_SEGMENTS);
-        Selection usage = Selection.of(RecordKind.USAGE, null, 0, DOCUMENTS, 1 << 30);
+        Selection usage = Selection.of(DocumentFilter.all(RecordKind.USAGE), 0, DOCUMENTS, 1 << 30);
         Reading reading = journal.reader().read(new Position(journal.firstSegment(), 0), 0, usage);
         assertThat(reading.records()).as("found by the first reading").isEqualTo(2);
     }

@@ -47,18 +47,9 @@ public final class Flights {
     }
 
     private static Lane lane(String streamId, Place place) {
-        StreamConfiguration stream = new StreamConfiguration(
-                streamId,
-                1,
-                "",
-                StreamType.EVENTS,
-                ApiType.REST_API_BULK,
-                new Settings(Map.of()),
-                false,
-                StreamConfiguration.State.RUNNING,
-                Instant.ofEpochMilli(START),
-                null,
-                null);
+        StreamConfiguration stream = StreamConfiguration.of(
+                        streamId, 1, StreamType.EVENTS, ApiType.REST_API_BULK, new Settings(Map.of()))
+                .withCreatedAt(Instant.ofEpochMilli(START));
         StreamLanes lanes = new StreamLanes(stream, "1/0");
         lanes.configure(stream, new Integrations(List.of(place)));
         Cursor start = Cursor.at(new Mark(new Position(0, 0), Counts.NONE), 0, "");

@@ -1,0 +1,101 @@
+package io.datastreamer.contract;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/** A set of ICCIDs, eight bytes each: asked of each document, it allocates nothing. Never changes. */
+public final class Iccids {
+    /** An ICCID without its check digit, as documents have it. */
+    public static final int DIGITS = 19;
+
+    /** As numbers without a sign, the highest bit turned: so they sort as the digits do. */
+    private final long[] sorted;
+
+    private Iccids(long[] sorted) {
+        this.sorted = sorted;
+    }
+
+    /**
+     * The set of these.
+     *
+     * @throws IllegalArgumentException when one {@linkplain #isIccid is none}
+     */
+    public static Iccids of(Collection<String> iccids) {
+        long[] numbers = iccids.stream()
+                .mapToLong(iccid -> {
+                    if (!isIccid(iccid)) {
+                        throw new IllegalArgumentException("not an ICCID of " + DIGITS + " digits: " + iccid);
+                    }
+                    return Long.parseUnsignedLong(iccid) ^ Long.MIN_VALUE;
+                })
+                .sorted()
+                .distinct()
+                .toArray();
+        return new Iccids(numbers);
+    }
+
+    /** Whether a text is 19 digits. */
+    public static boolean isIccid(String text) {
+        boolean isDigits = text.length() == DIGITS;
+        for (int i = 0; isDigits && i < DIGITS; i++) {
+            isDigits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return isDigits;
+    }
+
+    /** Whether this one is among them. */
+    public boolean contains(String iccid) {
+        return isIccid(iccid) && has(Long.parseUnsignedLong(iccid));
+    }
+
+    /** Whether the text in these bytes is one of them. */
+    public boolean contains(byte[] bytes, int from, int to) {
+        if (to - from != DIGITS) {
+            return false;
+        }
+        long number = 0;
+        for (int at = from; at < to; at++) {
+            int digit = bytes[at] - '0';
+            if (digit < 0 || digit > 9) {
+                return false;
+            }
+            number = number * 10 + digit;
+        }
+        return has(number);
+    }
+
+    private boolean has(long number) {
+        return Arrays.binarySearch(sorted, number ^ Long.MIN_VALUE) >= 0;
+    }
+
+    /** How many. */
+    public int size() {
+        return sorted.length;
+    }
+
+    /** All of them, in ascending order. */
+    public List<String> list() {
+        return Arrays.stream(sorted)
+                .mapToObj(number -> {
+                    String digits = Long.toUnsignedString(number ^ Long.MIN_VALUE);
+                    return "0".repeat(DIGITS - digits.length()) + digits;
+                })
+                .toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Iccids that && Arrays.equals(sorted, that.sorted);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(sorted);
+    }
+
+    @Override
+    public String toString() {
+        return list().toString();
+    }
+}
