@@ -42,7 +42,7 @@ final class KafkaClient implements Client {
         this.channel = channel;
         Bearer bearer = settings.bearer();
         AccessTokens tokens =
-                bearer == null ? null : new AccessTokens(bearer.credentials(), settings.secrets(), System::nanoTime);
+                bearer == null ? null : new AccessTokens(bearer.requests(), settings.secrets(), System::nanoTime);
         for (RecordKind kind : RecordKind.values()) {
             Brokers own = new Brokers(settings, tls, channel, tokens);
             brokers.put(kind, own);
