@@ -59,6 +59,11 @@ final class GcsClient implements Client {
     }
 
     @Override
+    public long heapOnItsWay(long jsonBytes) {
+        return settings.files().heapOnItsWay(jsonBytes);
+    }
+
+    @Override
     public Sending send(Batch batch, Consumer<Outcome> whenDone) {
         return channel.start(sending -> outcome(batch, sending), whenDone);
     }

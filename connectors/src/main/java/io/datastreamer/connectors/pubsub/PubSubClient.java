@@ -47,6 +47,11 @@ final class PubSubClient implements Client {
     }
 
     @Override
+    public long heapOnItsWay(long jsonBytes) {
+        return settings.form().heap(jsonBytes) + settings.form().bytes(jsonBytes) / 3 * 4;
+    }
+
+    @Override
     public Sending send(Batch batch, Consumer<Outcome> whenDone) {
         return channel.start(sending -> outcome(batch, sending), whenDone);
     }

@@ -126,6 +126,26 @@ class CountersTest {
         assertThat(world.engine().bytesInFlight()).isGreaterThanOrEqualTo(pinned);
     }
 
+    /** Such as another form of the documents, or a file of them. */
+    @Test
+    void whatClientsMakeOfDocumentsCountsUntilTheOutcome() {
+        world.heapOnItsWay(json -> 3 * json);
+        world.leaveOpen();
+        world.configure(stream("s", 1));
+        world.event(1, 1);
+        long json = world.open.getFirst().batch().jsonBytes();
+        long counted = world.engine().bytesInFlight();
+        assertThat(counted).isGreaterThanOrEqualTo(4 * json);
+        world.event(1, 2);
+        assertThat(world.engine().bytesInFlight())
+                .as("documents at hand count beside it")
+                .isGreaterThanOrEqualTo(counted);
+        world.answer(Outcome.delivered(200));
+        assertThat(world.engine().bytesInFlight()).isGreaterThanOrEqualTo(4 * json);
+        world.answer(Outcome.delivered(200));
+        assertThat(world.engine().bytesInFlight()).isZero();
+    }
+
     @Test
     void aThrowWhileARequestIsMadeIsAnOutcomeLikeAnyOther() {
         int[] left = {3};

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -168,6 +169,11 @@ public final class World {
     World receiversBy(Function<StreamConfiguration, String> newReceivers) {
         places.receivers = newReceivers;
         return this;
+    }
+
+    /** From now on clients make so many bytes of so many of JSON. */
+    void heapOnItsWay(LongUnaryOperator heap) {
+        places.heap = heap;
     }
 
     /** From now on requests are answered so; null as an answer leaves the request open. */
