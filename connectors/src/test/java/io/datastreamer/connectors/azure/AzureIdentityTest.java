@@ -95,19 +95,7 @@ class AzureIdentityTest extends AgainstReceiver {
     /** Whoever names the application of another organisation is told apart there: nobody chooses for whom it is signed. */
     @Test
     void anotherOrganisationIsNotLetIn() throws Exception {
-        StreamConfiguration ours = stream();
-        StreamConfiguration theirs = new StreamConfiguration(
-                ours.id(),
-                8,
-                ours.name(),
-                ours.streamType(),
-                ours.apiType(),
-                ours.settings(),
-                false,
-                ours.state(),
-                null,
-                null,
-                null);
+        StreamConfiguration theirs = Streams.ofOrganisation(8, stream());
         try (Client client = integrations().open(theirs)) {
             Outcome outcome = Sent.of(client, BATCH);
             assertThat(outcome.verdict()).isEqualTo(DeliveryAttempt.Outcome.CONFIGURATION_BROKEN);

@@ -29,4 +29,20 @@ public final class Streams {
                 null,
                 null);
     }
+
+    /** The same stream, if it were another organisation's. */
+    public static StreamConfiguration ofOrganisation(long organisationId, StreamConfiguration stream) {
+        return new StreamConfiguration(
+                stream.id(),
+                organisationId,
+                stream.name(),
+                stream.streamType(),
+                stream.apiType(),
+                stream.settings(),
+                stream.historic(),
+                stream.state(),
+                stream.createdAt(),
+                stream.eventTypes(),
+                stream.replay());
+    }
 }

@@ -119,19 +119,7 @@ class FederatedAccessTest extends AgainstReceiver {
     /** Whoever names the provider of another organisation is told apart there: nobody chooses for whom it is signed. */
     @Test
     void anotherOrganisationIsNotLetIn() throws Exception {
-        StreamConfiguration ours = topic(PROVIDER, GoogleFederation.PROVIDER);
-        StreamConfiguration theirs = new StreamConfiguration(
-                ours.id(),
-                8,
-                ours.name(),
-                ours.streamType(),
-                ours.apiType(),
-                ours.settings(),
-                false,
-                ours.state(),
-                null,
-                null,
-                null);
+        StreamConfiguration theirs = Streams.ofOrganisation(8, topic(PROVIDER, GoogleFederation.PROVIDER));
         try (Client client = open(theirs)) {
             Outcome outcome = Sent.of(client, Documents.batch(1));
             assertThat(outcome.verdict()).isEqualTo(DeliveryAttempt.Outcome.CONFIGURATION_BROKEN);
