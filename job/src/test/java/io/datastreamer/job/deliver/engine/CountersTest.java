@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class CountersTest {
     private static final Duration MOMENT = Duration.ofSeconds(15);
 
-    private final World world = new World();
+    private World world = new World();
 
     private static StreamConfiguration replayed(StreamConfiguration s, StreamConfiguration.@Nullable Replay replay) {
         return s.withReplay(replay);
@@ -32,12 +32,13 @@ class CountersTest {
 
     @Test
     void whatWasTooOldWhenAStreamWasMadeIsNotOwedToIt() {
+        world = World.tellingEachMinute();
         world.events(1, 1, 5);
         world.pass(World.DEFAULTS.retention().minusMinutes(1));
         world.events(1, 6, 8);
         world.pass(Duration.ofMinutes(2));
         world.configure(stream("s", 1, StreamType.EVENTS, true, StreamConfiguration.State.RUNNING, Map.of()));
-        world.pass(MOMENT);
+        world.pass(World.A_WHILE);
         assertThat(world.acceptedBy("s")).isEqualTo(ids(6, 8));
         assertThat(world.status("s").expired()).isZero();
         assertThat(world.status("s").pending()).isZero();
@@ -45,6 +46,7 @@ class CountersTest {
 
     @Test
     void whatAReplayDoesNotBringAgainWasDeliveredBefore() {
+        world = World.tellingEachMinute();
         StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.events(1, 1, 6);
@@ -56,7 +58,7 @@ class CountersTest {
         world.configure(again);
         world.pass(Duration.ofMinutes(2));
         world.configure(replayed(stream, again.replay()));
-        world.pass(MOMENT);
+        world.pass(World.A_WHILE);
         assertThat(world.acceptedBy("s")).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 7L, 8L);
         assertThat(world.status("s").expired()).isZero();
     }

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EngineTest {
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
-    private final World world = new World();
+    private World world = new World();
 
     @Test
     void deliversAsDocumentsCome() {
@@ -60,6 +60,7 @@ class EngineTest {
 
     @Test
     void aHistoricStreamGetsTheLastTwentyDaysOldestFirstThenLive() {
+        world = World.tellingEachMinute();
         world.event(1, 1);
         world.pass(Duration.ofDays(2));
         world.event(1, 2);
@@ -95,6 +96,7 @@ class EngineTest {
 
     @Test
     void aPauseLosesNothingAndKeepsTheOrder() {
+        world = World.tellingEachMinute();
         StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.events(1, 1, 2);
@@ -187,6 +189,7 @@ class EngineTest {
 
     @Test
     void triesForEverAndHealsByItself() {
+        world = World.tellingEachMinute();
         world.configure(stream("s", 1));
         world.answering(request -> Outcome.unanswered(503, "connection refused"));
         world.events(1, 1, 3);
@@ -418,6 +421,7 @@ class EngineTest {
 
     @Test
     void documentsThatLeaveTheHistoryAreCounted() {
+        world = World.tellingEachMinute();
         StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.configure(paused(stream));
@@ -425,7 +429,7 @@ class EngineTest {
         world.pass(Duration.ofDays(21));
         world.events(1, 4, 5);
         world.configure(stream);
-        world.pass(MOMENT);
+        world.pass(World.A_WHILE);
         assertThat(world.acceptedBy("s")).isEqualTo(ids(4, 5));
         assertThat(world.status("s").expired()).isEqualTo(3);
         assertThat(world.status("s").pending()).isZero();

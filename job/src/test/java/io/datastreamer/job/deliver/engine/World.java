@@ -51,6 +51,9 @@ public final class World {
     /** So long a pause for input is no time that passes for a test. */
     private static final long PAUSE_NANOS = 1_500_000;
 
+    /** Long enough in a world that tells its counters each minute. */
+    static final Duration A_WHILE = Duration.ofMinutes(2);
+
     public static final long START = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
 
     /** Objects of events are called {@code at-SECOND}, those of usage {@code usage-at-SECOND}. */
@@ -105,6 +108,32 @@ public final class World {
     /** The defaults but for these, and but for the pace of requests: where time stands still, none may wait for its turn. */
     public static DeliverOptions options(Duration drainTimeout, int maxRequests) {
         return options(drainTimeout, maxRequests, DEFAULTS.segmentBytes(), DEFAULTS.frameBytes());
+    }
+
+    /**
+     * A world in which counters are told each minute and not each second: for tests in which days pass, most of whose work
+     * would be to tell nothing new.
+     */
+    static World tellingEachMinute() {
+        DeliverOptions d = options(DEFAULTS.drainTimeout(), DEFAULTS.maxRequests());
+        return new World(new DeliverOptions(
+                d.retention(),
+                d.startSlack(),
+                d.drainTimeout(),
+                d.requestTimeout(),
+                d.maxRequests(),
+                d.requestsPerSecond(),
+                d.maxRequestBytes(),
+                d.backoffInitial(),
+                d.backoffMax(),
+                d.bisectAfter(),
+                Duration.ofMinutes(1),
+                d.expiryNotice(),
+                d.segmentBytes(),
+                d.frameBytes(),
+                d.segmentAge(),
+                d.cacheBytes(),
+                d.tailBytes()));
     }
 
     /** The same with journals that are cut so. */
