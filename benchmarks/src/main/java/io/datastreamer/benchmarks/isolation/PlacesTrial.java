@@ -56,8 +56,7 @@ final class PlacesTrial {
         this.setting = setting;
         this.rate = rate;
         this.length = length;
-        Farm farm = setting.parts().add(Farm::start);
-        places = SickPlaces.on(farm);
+        places = setting.parts().add(SickPlaces::start);
         int organisations = HEALTHY + OF_EACH * places.all().size();
         load = new Load(0, SIMS_OF_EACH * organisations, organisations, 1, Path.of(""), "", 1);
         Map<String, String> options = new HashMap<>(places.options());
@@ -84,6 +83,7 @@ final class PlacesTrial {
         feeder.start();
         setting.say("warming up ...");
         TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis());
+        ReceivedCounts.awaitAll(rig, feeder, 0, healthy, WITHIN);
         setting.say("%d data streams to HTTP servers alone ...", HEALTHY);
         Phase before = phase(feeder);
         tellSick(true);

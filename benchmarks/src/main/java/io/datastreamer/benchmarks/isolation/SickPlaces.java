@@ -5,12 +5,7 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.tools.farm.Behaviour;
-import io.datastreamer.tools.farm.Endpoint;
-import io.datastreamer.tools.farm.Farm;
-import io.datastreamer.tools.farm.Fault;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,16 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Places of other kinds than customers' HTTP servers, each with something wrong that its kind meets. */
-final class SickPlaces {
-    private static final Behaviour NEVER = Behaviour.of(Fault.BLACK_HOLE);
-    private static final Behaviour SLOW = Behaviour.HEALTHY.withLatency(Duration.ofSeconds(5), Duration.ofSeconds(1));
-    /** As a broker or an SSH server that hangs: the connection is there, and nothing is ever said. */
-    private static final Behaviour DEAF = Behaviour.of(Fault.DEAF);
+final class SickPlaces implements AutoCloseable {
+    private static final Duration LONG = Duration.ofSeconds(5);
 
-    private final Farm farm;
     private final Map<String, String> options = new TreeMap<>();
     private final List<Sick> all = new ArrayList<>();
-    private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    private final Map<String, SickServer> servers = new LinkedHashMap<>();
 
     /** The settings of a data stream of an organisation. */
     interface Settings {
@@ -43,39 +34,40 @@ final class SickPlaces {
      */
     record Sick(String apiType, String what, Settings settings) {}
 
-    private SickPlaces(Farm farm) {
-        this.farm = farm;
-    }
-
-    /** All of them, at endpoints of a farm. */
-    static SickPlaces on(Farm farm) throws IOException {
-        SickPlaces places = new SickPlaces(farm);
-        places.add();
+    /** Starts all of them. */
+    static SickPlaces start() throws Exception {
+        SickPlaces places = new SickPlaces();
+        try {
+            places.add();
+        } catch (IOException | RuntimeException e) {
+            places.close();
+            throw e;
+        }
         return places;
     }
 
     private void add() throws IOException {
         String region = "eu-central-1:123456789012";
-        at(Service.SQS, NEVER);
+        at(Service.SQS, SickServer.silent());
         sick(
                 ApiType.AWS_SQS,
                 "that never answers",
                 id -> withKeys("queue_url", "https://sqs.eu-central-1.amazonaws.com/123456789012/q" + id + ".fifo"));
-        at(Service.SNS, SLOW);
+        at(Service.SNS, SickServer.answering(200, LONG));
         sick(
                 ApiType.AWS_SNS,
                 "that answers nonsense after 5 s",
                 id -> withKeys("topic_arn", "arn:aws:sns:" + region + ":t" + id + ".fifo"));
-        at(Service.EVENTBRIDGE, Behaviour.status(500));
+        at(Service.EVENTBRIDGE, SickServer.answering(500, Duration.ZERO));
         sick(ApiType.AWS_EVENTBRIDGE, "with a fault (500)", id -> withKeys("region", "eu-central-1"));
-        at(Service.GOOGLE, NEVER);
-        at(Service.PUBSUB, Behaviour.HEALTHY);
+        at(Service.GOOGLE, SickServer.silent());
+        at(Service.PUBSUB, SickServer.answering(200, Duration.ZERO));
         String key = exampleOf(ApiType.GOOGLE_PUBSUB, "service_account_key");
         sick(
                 ApiType.GOOGLE_PUBSUB,
                 "without tokens",
                 id -> Map.of("project", "example-project", "topic", "t" + id, "service_account_key", key));
-        Endpoint azure = endpoint("azure", SLOW);
+        SickServer azure = server("azure", SickServer.answering(201, LONG));
         sick(
                 ApiType.AZURE_BLOB,
                 "that takes 5 s for a file",
@@ -90,7 +82,7 @@ final class SickPlaces {
                         azure.url(),
                         "rotate_interval_ms",
                         1000));
-        at(Service.EVENT_HUBS, DEAF);
+        at(Service.EVENT_HUBS, SickServer.deaf());
         sick(
                 ApiType.AZURE_EVENT_HUBS,
                 "that hangs",
@@ -99,26 +91,21 @@ final class SickPlaces {
                         "Endpoint=sb://example.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=c2VjcmV0",
                         "event_hub",
                         "hub-" + id));
-        URI broker = URI.create(endpoint("kafka", DEAF).url());
+        SickServer broker = server("kafka", SickServer.deaf());
         sick(
                 ApiType.KAFKA,
                 "whose broker hangs",
                 id -> Map.of(
-                        "bootstrap_servers",
-                        broker.getHost() + ":" + broker.getPort(),
-                        "topic",
-                        "t" + id,
-                        "tls",
-                        "off"));
-        URI server = URI.create(endpoint("sftp", DEAF).url());
+                        "bootstrap_servers", broker.host() + ":" + broker.port(), "topic", "t" + id, "tls", "off"));
+        SickServer server = server("sftp", SickServer.deaf());
         sick(
                 ApiType.SFTP,
                 "that hangs",
                 id -> Map.of(
                         "host",
-                        server.getHost(),
+                        server.host(),
                         "port",
-                        server.getPort(),
+                        server.port(),
                         "host_key",
                         "SHA256:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
                         "username",
@@ -134,17 +121,13 @@ final class SickPlaces {
         all.add(new Sick(type.name(), type.name() + " " + what, settings));
     }
 
-    private void at(Service service, Behaviour behaviour) throws IOException {
-        String url = endpoint(service.option(), behaviour).url();
-        URI uri = URI.create(url);
-        options.put(service.option(), "http://" + uri.getHost() + ":" + uri.getPort());
+    private void at(Service service, SickServer server) {
+        options.put(service.option(), server(service.option(), server).url());
     }
 
-    private Endpoint endpoint(String name, Behaviour behaviour) throws IOException {
-        Endpoint endpoint = farm.endpointOnItsOwn(name.replace('.', '-'));
-        endpoint.behave(behaviour);
-        endpoints.put(name, endpoint);
-        return endpoint;
+    private SickServer server(String name, SickServer server) {
+        servers.put(name, server);
+        return server;
     }
 
     private static Map<String, String> withKeys(String member, String value) {
@@ -174,11 +157,14 @@ final class SickPlaces {
     /** How many requests have come to those that speak HTTP and read what comes. */
     Map<String, Integer> requests() {
         Map<String, Integer> requests = new LinkedHashMap<>();
-        endpoints.forEach((name, endpoint) -> {
-            int[] count = {0};
-            endpoint.arrivals().forEach(0, (at, status, keys, from, to) -> count[0]++);
-            requests.put(name, count[0]);
-        });
+        servers.forEach((name, server) -> requests.put(name, server.requests()));
         return requests;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (SickServer server : servers.values()) {
+            server.close();
+        }
     }
 }
