@@ -69,6 +69,9 @@ v2_2
 {{- if .Values.secrets.stsSecret -}}
 {{- $_ := set $options "sts.credentials" (printf "file:/etc/data-streamer/sts/%s" .Values.secrets.stsKey) -}}
 {{- end -}}
+{{- if .Values.secrets.identitySecret -}}
+{{- $_ := set $options "identity.key" (printf "file:/etc/data-streamer/identity/%s" .Values.secrets.identityKey) -}}
+{{- end -}}
 {{- if .Values.egress.allow -}}
 {{- $_ := set $options "egress.allow" (join "," .Values.egress.allow) -}}
 {{- end -}}
@@ -77,7 +80,7 @@ v2_2
 
 {{/* Volumes with secrets, the same for the job and the portal. */}}
 {{- define "streamer.secretVolumes" -}}
-{{- range $name, $secret := dict "keyset" .Values.secrets.keysetSecret "kafka" .Values.kafka.existingSecret "sts" .Values.secrets.stsSecret }}
+{{- range $name, $secret := dict "keyset" .Values.secrets.keysetSecret "kafka" .Values.kafka.existingSecret "sts" .Values.secrets.stsSecret "identity" .Values.secrets.identitySecret }}
 {{- if $secret }}
 - name: {{ $name }}
   secret:
@@ -88,7 +91,7 @@ v2_2
 {{- end -}}
 
 {{- define "streamer.secretMounts" -}}
-{{- range $name, $secret := dict "keyset" .Values.secrets.keysetSecret "kafka" .Values.kafka.existingSecret "sts" .Values.secrets.stsSecret }}
+{{- range $name, $secret := dict "keyset" .Values.secrets.keysetSecret "kafka" .Values.kafka.existingSecret "sts" .Values.secrets.stsSecret "identity" .Values.secrets.identitySecret }}
 {{- if $secret }}
 - name: {{ $name }}
   mountPath: /etc/data-streamer/{{ $name }}

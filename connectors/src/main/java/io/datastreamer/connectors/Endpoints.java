@@ -25,8 +25,10 @@ public record Endpoints(Map<Service, String> addresses) {
         KEEN,
         /** For all sites. */
         DATADOG,
-        /** Where Google gives access tokens. */
+        /** Where Google gives access tokens: for keys of service accounts and for the operator's identity. */
         GOOGLE,
+        /** Microsoft Entra ID, which gives access tokens for Azure. */
+        ENTRA,
         /** For all regions. */
         PUBSUB,
         /** For all regions, as the two below. */
@@ -35,6 +37,8 @@ public record Endpoints(Map<Service, String> addresses) {
         EVENTBRIDGE,
         /** Kafka's protocol: in clear where the address is one of http. */
         EVENT_HUBS,
+        /** For all accounts, which stand in the path then. */
+        AZURE_BLOB,
         /** Google Cloud Storage, for all regions. */
         GCS;
 

@@ -4,8 +4,10 @@ import io.datastreamer.connectors.Endpoints.Service;
 import io.datastreamer.connectors.aws.AwsOperator;
 import io.datastreamer.connectors.azure.AzureBlobIntegration;
 import io.datastreamer.connectors.datadog.DatadogIntegration;
+import io.datastreamer.connectors.entra.EntraOperator;
 import io.datastreamer.connectors.eventbridge.EventBridgeIntegration;
 import io.datastreamer.connectors.gcs.GcsIntegration;
+import io.datastreamer.connectors.google.GoogleOperator;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.kafka.EventHubsIntegration;
 import io.datastreamer.connectors.kafka.KafkaIntegration;
@@ -40,6 +42,8 @@ public final class Integrations {
     public static Integrations standard(HttpTransport transport, OperatorSettings operator) {
         Endpoints endpoints = operator.endpoints();
         AwsOperator aws = new AwsOperator(operator.stsKeys(), endpoints.of(Service.STS));
+        GoogleOperator google = new GoogleOperator(operator.identity(), endpoints.of(Service.GOOGLE));
+        EntraOperator entra = new EntraOperator(operator.identity(), endpoints.of(Service.ENTRA));
         List<Integration> all = List.of(
                 RestIntegration.single(transport),
                 RestIntegration.bulk(transport),
@@ -49,13 +53,13 @@ public final class Integrations {
                 new DatadogIntegration(transport, endpoints.of(Service.DATADOG)),
                 new KafkaIntegration(transport),
                 new PullIntegration(),
-                new PubSubIntegration(transport, endpoints.of(Service.PUBSUB), endpoints.of(Service.GOOGLE)),
+                new PubSubIntegration(transport, endpoints.of(Service.PUBSUB), google),
                 new SqsIntegration(transport, aws, endpoints.of(Service.SQS)),
                 new SnsIntegration(transport, aws, endpoints.of(Service.SNS)),
                 new EventBridgeIntegration(transport, aws, endpoints.of(Service.EVENTBRIDGE)),
-                new EventHubsIntegration(transport, endpoints.of(Service.EVENT_HUBS)),
-                new AzureBlobIntegration(transport),
-                new GcsIntegration(transport, endpoints.of(Service.GCS), endpoints.of(Service.GOOGLE)),
+                new EventHubsIntegration(transport, endpoints.of(Service.EVENT_HUBS), entra),
+                new AzureBlobIntegration(transport, endpoints.of(Service.AZURE_BLOB), entra),
+                new GcsIntegration(transport, endpoints.of(Service.GCS), google),
                 new SftpIntegration(transport));
         return new Integrations(all, operator.secrets());
     }

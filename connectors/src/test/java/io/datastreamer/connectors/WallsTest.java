@@ -28,6 +28,7 @@ class WallsTest {
             "aws",
             "document",
             "egress",
+            "entra",
             "files",
             "form",
             "google",

@@ -289,6 +289,8 @@ class ChartTest {
                 "egress.allow",
                 "secrets.keyset",
                 "sts.credentials",
+                "identity.key",
+                "identity.issuer",
                 "kafka.bootstrap.servers",
                 "kafka.security.protocol",
                 "kafka.sasl.jaas.config",

@@ -5,6 +5,7 @@ import io.datastreamer.connectors.Endpoints.Service;
 import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.aws.AwsKeys;
 import io.datastreamer.connectors.http.HttpSettings;
+import io.datastreamer.connectors.oauth.OperatorIdentity;
 import io.datastreamer.connectors.secrets.Keyset;
 import io.datastreamer.connectors.secrets.SealedBodies;
 import io.datastreamer.connectors.secrets.SecretSource;
@@ -23,6 +24,8 @@ import static java.util.Map.entry;
  *
  * @param endpoints addresses of the services that have others than the public ones
  * @param stsCredentials where the operator's access key for roles lies; null for none
+ * @param identityIssuer where the operator's public keys are published; null for nowhere
+ * @param identityKey where the private one lies; null for none
  * @param s3PlainBodies whether no checksum follows the bodies that go to S3
  * @param keyset where the keyset lies; null for none
  * @param allowPlain whether secrets may stand in clear
@@ -32,6 +35,8 @@ import static java.util.Map.entry;
 public record IntegrationOptions(
         Map<Service, String> endpoints,
         @Nullable String stsCredentials,
+        @Nullable String identityIssuer,
+        @Nullable String identityKey,
         boolean s3PlainBodies,
         @Nullable String keyset,
         boolean allowPlain,
@@ -50,7 +55,9 @@ public record IntegrationOptions(
             entry(Service.SNS, StreamerOptions.SNS_ENDPOINT),
             entry(Service.EVENTBRIDGE, StreamerOptions.EVENTBRIDGE_ENDPOINT),
             entry(Service.EVENT_HUBS, StreamerOptions.EVENT_HUBS_ENDPOINT),
-            entry(Service.GCS, StreamerOptions.GCS_ENDPOINT));
+            entry(Service.GCS, StreamerOptions.GCS_ENDPOINT),
+            entry(Service.AZURE_BLOB, StreamerOptions.AZURE_BLOB_ENDPOINT),
+            entry(Service.ENTRA, StreamerOptions.ENTRA_ENDPOINT));
 
     static IntegrationOptions of(StreamerConfig config) {
         Map<Service, String> endpoints = new EnumMap<>(Service.class);
@@ -59,6 +66,8 @@ public record IntegrationOptions(
         return new IntegrationOptions(
                 Map.copyOf(endpoints),
                 config.find(StreamerOptions.STS_CREDENTIALS).orElse(null),
+                config.find(StreamerOptions.IDENTITY_ISSUER).orElse(null),
+                config.find(StreamerOptions.IDENTITY_KEY).orElse(null),
                 config.get(StreamerOptions.S3_PLAIN_BODIES),
                 config.find(StreamerOptions.SECRETS_KEYSET).orElse(null),
                 config.get(StreamerOptions.SECRETS_ALLOW_PLAIN),
@@ -73,7 +82,11 @@ public record IntegrationOptions(
      */
     OperatorSettings read() {
         return new OperatorSettings(
-                new Endpoints(endpoints), readStsKeys(), new StreamSecrets(readKeyset(), allowPlain), s3PlainBodies);
+                new Endpoints(endpoints),
+                readStsKeys(),
+                OperatorIdentity.read(identityIssuer, identityKey),
+                new StreamSecrets(readKeyset(), allowPlain),
+                s3PlainBodies);
     }
 
     /**

@@ -8,7 +8,9 @@ import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.StreamerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,7 @@ class IntegrationOptionsTest {
         OperatorSettings operator = options.read();
         assertThat(operator.endpoints()).isEqualTo(Endpoints.PUBLIC);
         assertThat(operator.stsKeys()).isNull();
+        assertThat(operator.identity()).isNull();
         assertThat(operator.s3PlainBodies()).isFalse();
     }
 
@@ -65,6 +68,8 @@ class IntegrationOptionsTest {
         "--secrets.keyset, env:THERE_IS_NO_SUCH_VARIABLE, there is no such environment variable",
         "--secrets.keyset, file:/dev/null, is empty",
         "--sts.credentials, file:/not/there, sts.credentials file:/not/there: cannot be read",
+        "--identity.key, file:/not/there.pem, identity.issuer: is missing; identity.issuer and identity.key are needed both",
+        "--identity.issuer, https://id.example.org, identity.key: is missing; identity.issuer and identity.key are needed both",
         "--s3.endpoint, ftp://example.org, s3.endpoint ftp://example.org: must be an address",
         "--keen.endpoint, https://example.org/, keen.endpoint https://example.org/: must be an address",
         "--datadog.endpoint, https://user@example.org, datadog.endpoint https://user@example.org: must be an address"
@@ -76,11 +81,35 @@ class IntegrationOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--secrets.keyset, '{\"primaryKeyId\":1}'", "--sts.credentials, AKID:secret"})
+    @CsvSource({
+        "--secrets.keyset, '{\"primaryKeyId\":1}'",
+        "--sts.credentials, AKID:secret",
+        "--identity.key, MIIEvAIBADANBg"
+    })
     void takeNoSecretItself(String option, String value) {
         assertThatThrownBy(() -> parse(option, value))
                 .isInstanceOf(OptionException.class)
                 .hasMessageContaining("a source such as file:/etc/keyset.json or env:KEYSET");
+    }
+
+    @Test
+    void readTheOperatorsIdentity() throws Exception {
+        Path key = Files.writeString(dir.resolve("key.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n");
+        String[] args = {"--identity.issuer", "https://id.example.org/streamer", "--identity.key", "file:" + key};
+        assertThatThrownBy(() -> HttpConnectors.of(parse(args)))
+                .isInstanceOf(OptionException.class)
+                .hasMessageStartingWith("--identity.key file:" + key + ": ");
+        KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+        keys.initialize(2048);
+        byte[] der = keys.generateKeyPair().getPrivate().getEncoded();
+        String base64 = Base64.getMimeEncoder().encodeToString(der);
+        Files.writeString(key, "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
+        IntegrationOptions options = IntegrationOptions.of(parse(args));
+        assertThat(options.read().identity()).hasToString("OperatorIdentity[https://id.example.org/streamer]");
+        assertThat(options.toString()).doesNotContain(base64.substring(0, 40));
+        assertThatThrownBy(() -> parse("--identity.issuer", "https://id.example.org/"))
+                .isInstanceOf(OptionException.class)
+                .hasMessageContaining("without a / at its end");
     }
 
     @Test

@@ -14,9 +14,11 @@ import io.datastreamer.connectors.datadog.Points;
 import io.datastreamer.connectors.files.Csv;
 import io.datastreamer.connectors.files.JsonLines;
 import io.datastreamer.connectors.gcs.GcsServer;
+import io.datastreamer.connectors.google.GoogleFederation;
 import io.datastreamer.connectors.google.TokenEndpoint;
 import io.datastreamer.connectors.kafka.SecureBroker;
 import io.datastreamer.connectors.kinesis.KinesisServer;
+import io.datastreamer.connectors.oauth.TrustedIssuer;
 import io.datastreamer.connectors.pubsub.PubSubMessage;
 import io.datastreamer.connectors.s3.S3Server;
 import io.datastreamer.connectors.secrets.Keyset;
@@ -99,7 +101,7 @@ class IntegrationsITCase {
         try (keen;
                 datadog;
                 pubsub;
-                TokenEndpoint google = new TokenEndpoint();
+                TokenEndpoint google = new TokenEndpoint(ORGANISATION);
                 S3Server s3 = S3Server.start(Files.createDirectories(dir.resolve("s3")))) {
             s3.createBucket("files");
             s3.createBucket("lines");
@@ -120,11 +122,28 @@ class IntegrationsITCase {
                                     "documents",
                                     "service_account_key",
                                     TokenEndpoint.KEY)),
+                    stream(
+                            "pubsub-by-identity",
+                            "GOOGLE_PUBSUB",
+                            Map.of(
+                                    "project",
+                                    "example-project",
+                                    "topic",
+                                    "by-identity",
+                                    "workload_identity_provider",
+                                    GoogleFederation.PROVIDER,
+                                    "service_account",
+                                    GoogleFederation.ACCOUNT)),
                     stream("files", "AWS_S3", bucket(S3Server.SECRET_ACCESS_KEY)),
                     stream("more-files", "AWS_S3", bucket(S3Server.SECRET_ACCESS_KEY)),
                     stream("lines", "AWS_S3", lines),
                     stream("wrong-secret", "AWS_S3", bucket(WRONG_SECRET)));
+            Path key = Files.writeString(dir.resolve("identity.pem"), TrustedIssuer.pem());
             try (JobProcess job = start(
+                    "--identity.issuer",
+                    TrustedIssuer.ISSUER,
+                    "--identity.key",
+                    "file:" + key,
                     "--keen.endpoint",
                     keen.url(""),
                     "--datadog.endpoint",
@@ -135,7 +154,8 @@ class IntegrationsITCase {
                     google.url(),
                     "--s3.endpoint",
                     s3.url())) {
-                for (String stream : List.of("plain", "keen", "datadog", "pubsub", "files", "more-files", "lines")) {
+                for (String stream : List.of(
+                        "plain", "keen", "datadog", "pubsub", "pubsub-by-identity", "files", "more-files", "lines")) {
                     await().atMost(LONG).until(() -> !job.isAlive() || isDone(stream));
                 }
                 await().atMost(LONG).until(() -> !job.isAlive() || isFailing("wrong-secret"));
@@ -153,7 +173,12 @@ class IntegrationsITCase {
             assertThat(keenEvents(keen, "1NCEEventData")).isEqualTo(events);
             assertThat(keenEvents(keen, "1NCEUsageData")).isEqualTo(usage);
             assertSums(datadog, usage);
-            assertMessages(pubsub);
+            assertMessages(pubsub, "documents");
+            assertMessages(pubsub, "by-identity");
+            assertThat(google.federation().given()).hasSizeGreaterThan(1);
+            secrets.addAll(google.federation().given());
+            secrets.addAll(google.federation().shown());
+            TrustedIssuer.pem().lines().filter(line -> line.length() > 40).forEach(secrets::add);
             assertFiles(s3.objects("files"), events, usage);
             List<JsonNode> read = new ArrayList<>();
             for (String name : s3.objects("lines").keySet()) {
@@ -364,9 +389,12 @@ class IntegrationsITCase {
         return events;
     }
 
-    private void assertMessages(Receiver pubsub) throws IOException {
+    private void assertMessages(Receiver pubsub, String topic) throws IOException {
         Map<String, List<JsonNode>> byKey = new HashMap<>();
         for (Received call : pubsub.received()) {
+            if (!call.line().contains("/topics/" + topic + ":publish ")) {
+                continue;
+            }
             for (PubSubMessage message : PubSubMessage.in(call)) {
                 byKey.computeIfAbsent(message.key(), any -> new ArrayList<>()).add(JSON.readTree(message.data()));
             }

@@ -156,11 +156,39 @@ class KafkaStreamerITCase {
             counts(answer(job, "6", new Question.Ledger("s", Instant.EPOCH, Instant.now())), ids("/s"));
             counts(answer(job, "7", new Question.Ledger("fetched", Instant.EPOCH, Instant.now())), numbers(0, 160));
             everyMetricOfThePageIsThere();
+            historyComesInTheFormThatTheStreamHasNow(job);
         }
 
         assertThat(receiver.ids("/s").stream().distinct().toList()).as("order").isSorted();
         // a reader may see a topic in parts
         await().atMost(LONG).pollInSameThread().untilAsserted(KafkaStreamerITCase::theTopicsTellOfIt);
+    }
+
+    /** The journal keeps one form: with another `format`, what was delivered in the first comes again in that. */
+    private static void historyComesInTheFormThatTheStreamHasNow(JobProcess job) throws Exception {
+        send("streams", "s", inForm("v2", "/v2"));
+        until(job, () -> receiver.ids("/v2").size() >= 160);
+        assertThat(ids("/v2")).isEqualTo(numbers(0, 160));
+        assertThat(receiver.documents("/v2")).allSatisfy(event -> {
+            assertThat(event.get("timestamp").asText()).isEqualTo("2026-02-03T04:05:06Z");
+            assertThat(event.get("alert").isBoolean()).isTrue();
+        });
+
+        send("streams", "s", inForm("cloudevents", "/cloudevents"));
+        until(job, () -> receiver.documents("/cloudevents").size() >= 160);
+        List<JsonNode> inEnvelopes = receiver.documents("/cloudevents");
+        assertThat(inEnvelopes)
+                .allSatisfy(
+                        event -> assertThat(event.get("specversion").asText()).isEqualTo("1.0"));
+        assertThat(inEnvelopes.stream().map(event -> event.get("data")).toList())
+                .isEqualTo(receiver.documents("/v2"));
+
+        // and back: as if there had never been another
+        send("streams", "s", inForm("v1", "/v1"));
+        until(job, () -> receiver.documents("/v1").size() >= 160);
+        assertThat(receiver.documents("/v1"))
+                .isEqualTo(receiver.documents("/s").stream().distinct().toList());
+        until(job, () -> isIdle(lastStatuses().get("s")));
     }
 
     /** A row of the page whose operators are only there with sources of that kind. */
@@ -258,6 +286,14 @@ class KafkaStreamerITCase {
         return "{\"id\":\"" + id + "\",\"organisation_id\":" + DEMO + ",\"stream_type\":\"EVENTS\","
                 + "\"api_type\":\"REST_API_BULK\",\"settings\":{\"url\":\"" + receiver.url(path) + "\"},"
                 + "\"historic\":true,\"state\":\"" + state + "\"}";
+    }
+
+    /** The stream that had its documents before, with all of them once more. */
+    private static String inForm(String format, String path) {
+        String replay = "\"historic\":true,\"replay_from\":\"2000-01-01T00:00:00Z\",\"replay_id\":\"" + format + "\"";
+        return stream("s", path, "RUNNING")
+                .replace("\"settings\":{", "\"settings\":{\"format\":\"" + format + "\",")
+                .replace("\"historic\":true", replay);
     }
 
     private static String fetched() {

@@ -197,6 +197,16 @@ export default [
     /^roles cannot be assumed here: .+; use an access key$/,
     'Rollen sind hier nicht möglich; nehmen Sie einen Access Key',
   ],
+  [
+    /^identities cannot be used here: .+; use a key or a token$/,
+    'Identitäten sind hier nicht möglich; nehmen Sie einen Schlüssel oder ein Token',
+  ],
+  [/^must be the full name of a provider such as (\S+)$/, 'muss der volle Name eines Providers sein wie $1'],
+  [/^must be the name of a service account such as (\S+)$/, 'muss der Name eines Service Accounts sein wie $1'],
+  [/^must be a tenant's id such as (\S+)$/, 'muss die Id eines Mandanten sein wie $1'],
+  [/^must be an application's client id such as (\S+)$/, 'muss die Client-Id einer Anwendung sein wie $1'],
+  [/^must be a namespace's host such as (\S+)$/, 'muss der Host eines Namespace sein wie $1'],
+  [/^must be one of Azure's own, since there is a (\w+)$/, 'muss eine von Azure sein, da es eine „$1“ gibt'],
   [/^must be a region of AWS such as (\S+)$/, 'muss eine Region von AWS wie $1 sein'],
   [/^must be a storage account's name: (\d+) to (\d+) of (.+)$/, 'muss der Name eines Storage Accounts sein: $1 bis $2 von $3'],
   [

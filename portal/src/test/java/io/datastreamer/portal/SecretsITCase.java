@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
+import io.datastreamer.connectors.google.GoogleFederation;
+import io.datastreamer.connectors.google.TokenEndpoint;
+import io.datastreamer.connectors.oauth.TrustedIssuer;
 import io.datastreamer.connectors.secrets.Keyset;
 import io.datastreamer.connectors.secrets.StreamSecrets;
 import io.datastreamer.contract.DataStreamCodec;
@@ -45,15 +48,24 @@ class SecretsITCase {
     private static Keyset keyset;
     private static TestPortal portal;
     private static Receiver receiver;
+    private static TokenEndpoint google;
     private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
 
     @BeforeAll
     static void start() throws Exception {
         keyset = Keyset.create();
         Path file = Files.writeString(directory.resolve("keyset.json"), keyset.toJson());
-        portal = TestPortal.start(
-                "--secrets.keyset=file:" + file, "--egress.allow=127.0.0.1", "--limits.tests-per-minute=1000");
         receiver = new Receiver(Reply.of(200, "ok"));
+        google = new TokenEndpoint(ORGANISATION);
+        Path identity = Files.writeString(directory.resolve("identity.pem"), TrustedIssuer.pem());
+        portal = TestPortal.start(
+                "--secrets.keyset=file:" + file,
+                "--identity.issuer=" + TrustedIssuer.ISSUER,
+                "--identity.key=file:" + identity,
+                "--google.endpoint=" + google.url(),
+                "--pubsub.endpoint=" + receiver.url(""),
+                "--egress.allow=127.0.0.1",
+                "--limits.tests-per-minute=1000");
         Configuration configuration = LoggerContext.getContext(false).getConfiguration();
         OutputStreamAppender appender = OutputStreamAppender.newBuilder()
                 .setName("kept")
@@ -68,6 +80,7 @@ class SecretsITCase {
     @AfterAll
     static void stop() {
         receiver.close();
+        google.close();
         portal.close();
     }
 
@@ -201,6 +214,23 @@ class SecretsITCase {
                         .toString());
         assertThat(refused.errors()).containsOnlyKeys("settings.client_key");
         assertThat(refused.errors().get("settings.client_key")).contains("belongs to another certificate");
+    }
+
+    @Test
+    void theOperatorsIdentityIsUsedAndNeverShown() throws Exception {
+        Answer created = portal.create(
+                ORGANISATION,
+                "{\"stream_type\": \"EVENTS\", \"api_type\": \"GOOGLE_PUBSUB\", \"settings\": {\"project\":"
+                        + " \"example-project\", \"topic\": \"sims\", \"workload_identity_provider\": \""
+                        + GoogleFederation.PROVIDER + "\"}}");
+        Answer test = portal.post("/api/v1/streams/" + created.text("/id") + "/test", TOKEN, "");
+        List<String> hidden = new ArrayList<>(google.federation().given());
+        hidden.addAll(google.federation().shown());
+        assertThat(hidden).as(test.body()).hasSize(2);
+        hidden.add(TrustedIssuer.pem().lines().toList().get(1));
+        assertThat(created.body()).doesNotContain(hidden);
+        assertThat(test.body()).contains("\"DELIVERED\"").doesNotContain(hidden);
+        assertThat(LOG.toString(UTF_8)).doesNotContain(hidden);
     }
 
     @Test

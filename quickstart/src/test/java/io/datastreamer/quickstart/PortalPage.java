@@ -35,7 +35,13 @@ final class PortalPage implements AutoCloseable {
         options.setBinary(onPath("chromium").orElseThrow().toFile());
         // tests run as root in containers
         options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-GB");
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                // what moves for ever would be drawn by the processor all the time
+                "--force-prefers-reduced-motion",
+                "--lang=en-GB");
         PortalPage page = new PortalPage(new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(

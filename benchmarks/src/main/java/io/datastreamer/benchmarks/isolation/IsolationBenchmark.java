@@ -17,8 +17,9 @@ public final class IsolationBenchmark implements Benchmark {
     private static final String REPLAY = "replay";
     private static final String CROWD = "crowd";
     private static final String S3 = "s3";
+    private static final String PLACES = "places";
     private static final String RIVALS = "rivals";
-    private static final List<String> PARTS = List.of(SICK, REPLAY, CROWD, S3, RIVALS);
+    private static final List<String> PARTS = List.of(SICK, REPLAY, CROWD, S3, PLACES, RIVALS);
     /** Some answers of each endpoint that is slow fit into so many phases, and into so long a time. */
     private static final int CROWD_PHASES = 3;
     /** Some checkpoints of each replay fit into so many. */
@@ -62,10 +63,13 @@ public final class IsolationBenchmark implements Benchmark {
                           streams, 10 that answer after 2.5 s, and new ones
                   s3      5,000 documents a second of one organisation for AWS S3, with checkpoints 60 s apart, at a receiver
                           that takes each name once
+                  places  100 healthy streams beside 10 to each of the other places that hang, fail or are slow: queues, topics
+                          and buses of AWS, Pub/Sub without tokens, slow blobs of Azure, Event Hubs, Kafka and SFTP that hang,
+                          and some that nobody fetches
                   rivals  the first part's black holes with Flink's own means: AsyncSinkBase and AsyncDataStream.unorderedWait
 
                   --parts PART,...  only these; default all
-                  --rate R          documents a second of "sick" and "replay", default 2000
+                  --rate R          documents a second of "sick", "replay" and "places", default 2000
                   --phase TIME      length of a phase, default 10s; in "replay" twice as long, in "crowd" three times, 15s at
                                     least
                   --quick           phases of 5s, only one share for each kind of endpoint, 400,000 documents in the journal,
@@ -104,6 +108,9 @@ public final class IsolationBenchmark implements Benchmark {
         if (parts.contains(S3)) {
             Duration interval = Duration.ofSeconds(setting.quick() ? 10 : 60);
             alone(setting, each -> new S3Trial(each, interval).measure(report));
+        }
+        if (parts.contains(PLACES)) {
+            alone(setting, each -> new PlacesTrial(each, rate, length).measure(report));
         }
         if (parts.contains(RIVALS)) {
             new ProbeTrials(setting, length).measure(report);

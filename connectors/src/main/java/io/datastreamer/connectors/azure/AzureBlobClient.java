@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.azure;
 
+import io.datastreamer.connectors.entra.EntraApplication;
 import io.datastreamer.connectors.files.FileFormat;
 import io.datastreamer.connectors.files.FilePayload;
 import io.datastreamer.connectors.http.HttpAnswer;
@@ -10,6 +11,7 @@ import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.http.HttpVerdict;
 import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.connectors.http.SlicesBody;
+import io.datastreamer.connectors.oauth.AccessTokens;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Limits;
@@ -31,6 +33,7 @@ import java.util.function.Consumer;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /** Writes each batch as a blob of its own, under a name that was fixed before, and never over another one. */
 final class AzureBlobClient implements Client {
@@ -44,12 +47,15 @@ final class AzureBlobClient implements Client {
     private final HttpChannel channel;
     private final Clock clock;
     private final Set<String> secrets;
+    private final @Nullable AccessTokens tokens;
 
     AzureBlobClient(AzureBlobSettings settings, HttpChannel channel, Clock clock) {
         this.settings = settings;
         this.channel = channel;
         this.clock = clock;
         this.secrets = settings.secrets();
+        EntraApplication application = settings.application();
+        this.tokens = application == null ? null : new AccessTokens(application, secrets, System::nanoTime);
     }
 
     @Override
@@ -78,17 +84,27 @@ final class AzureBlobClient implements Client {
     }
 
     @Override
+    public long heapOnItsWay(long jsonBytes) {
+        return settings.files().heapOnItsWay(jsonBytes);
+    }
+
+    @Override
     public Sending send(Batch batch, Consumer<Outcome> whenDone) {
         return channel.start(sending -> outcome(batch, sending), whenDone);
     }
 
-    private Outcome outcome(Batch batch, HttpSending sending) throws GeneralSecurityException {
+    private Outcome outcome(Batch batch, HttpSending sending) throws Exception {
         Batch.NamedObject object = Objects.requireNonNull(batch.object(), "batches for blobs have a name");
         byte[] file = FilePayload.of(batch, settings.files());
-        return outcome(object, sending.send(request(object.name(), file)));
+        return tokens == null
+                ? outcome(object, sending.send(request(object.name(), file, null)), secrets)
+                : tokens.send(
+                        sending,
+                        token -> sending.send(request(object.name(), file, token)),
+                        (result, hidden) -> outcome(object, result, hidden));
     }
 
-    private Request request(String name, byte[] file) throws GeneralSecurityException {
+    private Request request(String name, byte[] file, @Nullable String token) throws GeneralSecurityException {
         byte[] md5 = MessageDigest.getInstance("MD5").digest(file);
         Headers headers = new Headers.Builder()
                 .add("Accept-Encoding", "identity")
@@ -103,6 +119,9 @@ final class AzureBlobClient implements Client {
                 .build();
         HttpUrl url = settings.blob(name);
         Request.Builder request = new Request.Builder().headers(headers).put(new SlicesBody(Slices.of(file), null));
+        if (token != null) {
+            return request.url(url).header("Authorization", "Bearer " + token).build();
+        }
         SharedKey key = settings.key();
         return key == null
                 ? request.url(url.newBuilder().encodedQuery(settings.sasToken()).build())
@@ -112,7 +131,7 @@ final class AzureBlobClient implements Client {
                         .build();
     }
 
-    private Outcome outcome(Batch.NamedObject object, HttpResult result) {
+    private static Outcome outcome(Batch.NamedObject object, HttpResult result, Set<String> hidden) {
         if (result instanceof HttpFault fault) {
             return HttpVerdict.of(fault);
         }
@@ -126,13 +145,13 @@ final class AzureBlobClient implements Client {
                     : Outcome.delivered(status);
         }
         if (status == 400) {
-            String text = HttpVerdict.text(answer, secrets);
+            String text = HttpVerdict.text(answer, hidden);
             // what is wrong is the request, but for a body that was damaged on its way
             return "Md5Mismatch".equals(code)
                     ? Outcome.tryAgain(status, text, null)
                     : Outcome.configurationBroken(status, text);
         }
-        return HttpVerdict.of(answer, secrets);
+        return HttpVerdict.of(answer, hidden);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.azure;
 
+import io.datastreamer.connectors.entra.EntraOperator;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.settings.SettingsException;
@@ -10,14 +11,25 @@ import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.StreamConfiguration;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Delivers documents as blobs in a container of Azure Blob Storage. */
 public final class AzureBlobIntegration implements Integration {
     private final HttpTransport transport;
+    private final @Nullable String endpoint;
+    private final EntraOperator operator;
 
-    /** @param transport carries all requests */
-    public AzureBlobIntegration(HttpTransport transport) {
+    /**
+     * Makes the integration.
+     *
+     * @param transport carries all requests
+     * @param endpoint the address of Blob Storage, where accounts stand in the path; null for the public ones
+     * @param operator what the operator brings
+     */
+    public AzureBlobIntegration(HttpTransport transport, @Nullable String endpoint, EntraOperator operator) {
         this.transport = transport;
+        this.endpoint = endpoint;
+        this.operator = operator;
     }
 
     @Override
@@ -32,14 +44,15 @@ public final class AzureBlobIntegration implements Integration {
 
     @Override
     public void validate(StreamConfiguration stream) throws SettingsException {
-        AzureBlobSettings unused = AzureBlobSettings.read(stream.settings());
+        AzureBlobSettings unused = read(stream);
+    }
+
+    private AzureBlobSettings read(StreamConfiguration stream) throws SettingsException {
+        return AzureBlobSettings.read(stream.settings(), endpoint, stream.organisationId(), operator);
     }
 
     @Override
     public Client open(StreamConfiguration stream) throws SettingsException {
-        return new AzureBlobClient(
-                AzureBlobSettings.read(stream.settings()),
-                transport.open(AnswerBody.FOR_PEOPLE, stream),
-                Clock.systemUTC());
+        return new AzureBlobClient(read(stream), transport.open(AnswerBody.FOR_PEOPLE, stream), Clock.systemUTC());
     }
 }

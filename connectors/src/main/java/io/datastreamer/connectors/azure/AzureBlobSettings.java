@@ -1,5 +1,7 @@
 package io.datastreamer.connectors.azure;
 
+import io.datastreamer.connectors.entra.EntraApplication;
+import io.datastreamer.connectors.entra.EntraOperator;
 import io.datastreamer.connectors.files.FileSettings;
 import io.datastreamer.connectors.http.SettingsUrl;
 import io.datastreamer.connectors.settings.SettingsException;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account {@code account}: the storage account
  * @param container {@code container}
- * @param sasToken {@code sas_token}: a shared access signature, without a question mark before it; null with a key
- * @param key {@code account_key}: null with a signature
+ * @param sasToken {@code sas_token}: a shared access signature, without a question mark before it; null without it
+ * @param key {@code account_key}: null without it
+ * @param application {@code tenant_id} and {@code client_id}: null with a signature or a key
  * @param url {@code endpoint}: the service's address; by default the account's public one
  * @param isChosen whether the customer chose the address
  * @param files where the files are, and what is in them
@@ -30,6 +33,7 @@ record AzureBlobSettings(
         String container,
         @Nullable String sasToken,
         @Nullable SharedKey key,
+        @Nullable EntraApplication application,
         HttpUrl url,
         boolean isChosen,
         FileSettings files) {
@@ -44,13 +48,16 @@ record AzureBlobSettings(
                     "account_key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
             .asAdvanced()
             .insteadOf(SAS_TOKEN.member());
+    private static final SettingsField TENANT_ID = EntraApplication.TENANT_ID.insteadOf(SAS_TOKEN.member());
+    private static final SettingsField CLIENT_ID = EntraApplication.CLIENT_ID;
     private static final SettingsField ENDPOINT = SettingsField.url("endpoint", "https://simdata.blob.core.windows.net")
             .asTarget()
-            .asAdvanced();
+            .asAdvanced()
+            .beside(TENANT_ID.member(), CLIENT_ID.member());
 
     /** The members. */
     static final List<SettingsField> FIELDS = Stream.of(
-                    List.of(ACCOUNT, CONTAINER, SAS_TOKEN, ACCOUNT_KEY, ENDPOINT),
+                    List.of(ACCOUNT, CONTAINER, SAS_TOKEN, ACCOUNT_KEY, TENANT_ID, CLIENT_ID, ENDPOINT),
                     FileSettings.PLACE,
                     FileSettings.CONTENT)
             .flatMap(List::stream)
@@ -61,14 +68,24 @@ record AzureBlobSettings(
     /** Parts of a query, as the portal of Azure and its tools give them. */
     private static final Pattern SAS = Pattern.compile("\\??(?=(.*&)?sig=.)[A-Za-z0-9%&=_.~:+/,-]{1,2048}");
 
+    /** Azure's own, in any of its clouds. */
+    private static final Pattern HOST = Pattern.compile("[a-z0-9]{3,24}(\\.z[0-9]{1,2})?\\.blob\\."
+            + "(core\\.windows\\.net|storage\\.azure\\.net|core\\.chinacloudapi\\.cn|core\\.usgovcloudapi\\.net)");
+
+    private static final String SCOPE = "https://storage.azure.com/.default";
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{22,344}={0,2}");
 
     /**
      * Reads and validates.
      *
+     * @param service the address of the service, where accounts stand in the path; null for the public ones
+     * @param organisationId whose data stream it is
+     * @param operator what the operator brings
      * @throws SettingsException when they are not valid: names the member, holds no secret's value
      */
-    static AzureBlobSettings read(Settings settings) throws SettingsException {
+    static AzureBlobSettings read(
+            Settings settings, @Nullable String service, long organisationId, EntraOperator operator)
+            throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
         String account = reader.requiredText(ACCOUNT.member());
         if (!ACCOUNT_NAME.matcher(account).matches()) {
@@ -80,16 +97,20 @@ record AzureBlobSettings(
                     CONTAINER.member() + ": must be a container's name: 3 to 63 of a-z 0-9, and - between them");
         }
         SharedKey key = readKey(reader, account);
-        String sasToken = key == null ? readSas(reader) : null;
+        boolean byIdentity = EntraApplication.isIn(reader);
+        EntraApplication application = byIdentity
+                ? EntraApplication.read(reader, SCOPE, organisationId, operator, List.of(SAS_TOKEN, ACCOUNT_KEY))
+                : null;
+        String sasToken = key == null && !byIdentity ? readSas(reader) : null;
         String endpoint = reader.text(ENDPOINT.member());
+        String usual = service == null ? "https://" + account + ".blob.core.windows.net" : service + "/" + account;
         return new AzureBlobSettings(
                 account,
                 container,
                 sasToken,
                 key,
-                endpoint == null
-                        ? HttpUrl.get("https://" + account + ".blob.core.windows.net")
-                        : readEndpoint(endpoint),
+                application,
+                endpoint == null ? HttpUrl.get(usual) : readEndpoint(endpoint, byIdentity),
                 endpoint != null,
                 FileSettings.read(reader));
     }
@@ -118,8 +139,13 @@ record AzureBlobSettings(
         return token.startsWith("?") ? token.substring(1) : token;
     }
 
-    private static HttpUrl readEndpoint(String endpoint) throws SettingsException {
+    private static HttpUrl readEndpoint(String endpoint, boolean byIdentity) throws SettingsException {
         HttpUrl url = SettingsUrl.parse(ENDPOINT.member(), endpoint);
+        // nobody else gets to see a token
+        if (byIdentity && (!url.isHttps() || !HOST.matcher(url.host()).matches())) {
+            throw new SettingsException(
+                    ENDPOINT.member() + ": must be one of Azure's own, since there is a " + TENANT_ID.member());
+        }
         if (url.query() != null) {
             throw new SettingsException(
                     ENDPOINT.member() + ": must be the service's address, without a ? and what follows it");

@@ -37,7 +37,7 @@ record EventBridgeCalls(EventBridgeSettings settings) implements EntriesClient.C
 
     @Override
     public byte[] body(Batch batch) {
-        return EventBridgePayload.of(batch, settings);
+        return EventBridgePayload.of(batch, settings.form(), settings.bus(), settings.source());
     }
 
     @Override

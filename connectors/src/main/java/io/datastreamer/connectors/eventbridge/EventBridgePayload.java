@@ -4,25 +4,26 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.connectors.aws.AwsJson;
 import io.datastreamer.connectors.document.DocumentReader;
+import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.spi.Batch;
 import java.util.Locale;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A batch as one call: an event for each document, at the document's time. */
-final class EventBridgePayload {
+public final class EventBridgePayload {
     private EventBridgePayload() {}
 
     /** The call that puts the documents of a batch on a bus. */
-    static byte[] of(Batch documents, EventBridgeSettings settings) {
-        Batch batch = settings.form().of(documents);
+    public static byte[] of(Batch documents, Form form, String bus, String source) {
+        Batch batch = form.of(documents);
         String type = batch.kind().name().toLowerCase(Locale.ROOT);
         ObjectNode call = AwsJson.object();
         ArrayNode entries = call.putArray("Entries");
         for (int i = 0; i < batch.items().size(); i++) {
             Batch.Item item = batch.items().get(i);
             entries.addObject()
-                    .put("EventBusName", settings.bus())
-                    .put("Source", settings.source())
+                    .put("EventBusName", bus)
+                    .put("Source", source)
                     .put("DetailType", type)
                     .put(
                             "Time",

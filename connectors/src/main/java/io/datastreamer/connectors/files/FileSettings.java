@@ -49,6 +49,11 @@ public record FileSettings(
     private static final int LONGEST_PATH = 256;
     private static final long MOST_BYTES = 64L << 20;
 
+    /** How much heap a file takes until it is written, beside the documents that are to be in it: about. */
+    public long heapOnItsWay(long jsonBytes) {
+        return form.heap(jsonBytes) + form.bytes(jsonBytes);
+    }
+
     /**
      * Reads and validates.
      *

@@ -77,6 +77,16 @@ public enum Form {
                 limits.oneOfEachSim());
     }
 
+    /** How many bytes documents have in this form, of so many in the first: at most, but for very small ones. */
+    public long bytes(long jsonBytes) {
+        return jsonBytes / parts * ofParts;
+    }
+
+    /** How much heap documents take in this form, beside the first: none where it is the first. */
+    public long heap(long jsonBytes) {
+        return this == V1 ? 0 : bytes(jsonBytes);
+    }
+
     /** The documents of a batch in this form, in a buffer of their own and without supplements; the first as it is. */
     public Batch of(Batch batch) {
         return switch (this) {
@@ -87,7 +97,7 @@ public enum Form {
     }
 
     private Batch made(Batch batch, BiConsumer<Batch.Item, JsonBytes> write) {
-        JsonBytes out = new JsonBytes((int) Math.min(batch.jsonBytes() / parts * ofParts + 256, 1 << 30));
+        JsonBytes out = new JsonBytes((int) Math.min(bytes(batch.jsonBytes()) + 256, 1 << 30));
         List<Batch.Item> items = batch.items();
         int[] ends = new int[items.size()];
         for (int i = 0; i < ends.length; i++) {

@@ -34,7 +34,7 @@ final class GcsClient implements Client {
         this.settings = settings;
         this.organisationId = organisationId;
         this.channel = channel;
-        this.tokens = new AccessTokens(settings.account(), settings.account().secrets(), System::nanoTime);
+        this.tokens = new AccessTokens(settings.access(), settings.access().secrets(), System::nanoTime);
     }
 
     @Override
@@ -56,6 +56,11 @@ final class GcsClient implements Client {
     @Override
     public ObjectNames objectNames() {
         return settings.files().names(settings.bucket());
+    }
+
+    @Override
+    public long heapOnItsWay(long jsonBytes) {
+        return settings.files().heapOnItsWay(jsonBytes);
     }
 
     @Override

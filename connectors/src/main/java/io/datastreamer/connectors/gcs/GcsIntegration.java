@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.gcs;
 
+import io.datastreamer.connectors.google.GoogleOperator;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.settings.SettingsException;
@@ -15,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 public final class GcsIntegration implements Integration {
     private final HttpTransport transport;
     private final @Nullable String endpoint;
-    private final @Nullable String tokens;
+    private final GoogleOperator operator;
 
     /**
      * Makes the integration.
      *
      * @param transport carries all requests
      * @param endpoint the address of Cloud Storage; null for the public one
-     * @param tokens the address of Google that gives tokens; null for the public one
+     * @param operator what the operator brings
      */
-    public GcsIntegration(HttpTransport transport, @Nullable String endpoint, @Nullable String tokens) {
+    public GcsIntegration(HttpTransport transport, @Nullable String endpoint, GoogleOperator operator) {
         this.transport = transport;
         this.endpoint = endpoint;
-        this.tokens = tokens;
+        this.operator = operator;
     }
 
     @Override
@@ -42,12 +43,12 @@ public final class GcsIntegration implements Integration {
 
     @Override
     public void validate(StreamConfiguration stream) throws SettingsException {
-        GcsSettings unused = GcsSettings.read(stream.settings(), endpoint, tokens);
+        GcsSettings unused = GcsSettings.read(stream.settings(), endpoint, stream.organisationId(), operator);
     }
 
     @Override
     public Client open(StreamConfiguration stream) throws SettingsException {
-        GcsSettings settings = GcsSettings.read(stream.settings(), endpoint, tokens);
+        GcsSettings settings = GcsSettings.read(stream.settings(), endpoint, stream.organisationId(), operator);
         return new GcsClient(settings, stream.organisationId(), transport.open(AnswerBody.TELLS_ERRORS, stream));
     }
 }

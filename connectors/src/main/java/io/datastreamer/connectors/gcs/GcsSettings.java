@@ -1,7 +1,9 @@
 package io.datastreamer.connectors.gcs;
 
 import io.datastreamer.connectors.files.FileSettings;
-import io.datastreamer.connectors.google.ServiceAccount;
+import io.datastreamer.connectors.google.GoogleAccess;
+import io.datastreamer.connectors.google.GoogleOperator;
+import io.datastreamer.connectors.oauth.TokenRequests;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
@@ -16,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  * Settings of Google Cloud Storage.
  *
  * @param bucket {@code bucket}
- * @param account {@code service_account_key}: whose rights are used
+ * @param access whose rights are used
  * @param uploads where objects of the bucket are made
  * @param files where the files are, and what is in them
  */
-record GcsSettings(String bucket, ServiceAccount account, HttpUrl uploads, FileSettings files) {
+record GcsSettings(String bucket, TokenRequests access, HttpUrl uploads, FileSettings files) {
     private static final SettingsField BUCKET =
             SettingsField.text("bucket", "sim-data").asRequired().asTarget();
 
     /** The members. */
     static final List<SettingsField> FIELDS = Stream.of(
-                    List.of(BUCKET, ServiceAccount.KEY), FileSettings.PLACE, FileSettings.CONTENT)
+                    List.of(BUCKET), GoogleAccess.FIELDS, FileSettings.PLACE, FileSettings.CONTENT)
             .flatMap(List::stream)
             .toList();
 
@@ -38,10 +40,11 @@ record GcsSettings(String bucket, ServiceAccount account, HttpUrl uploads, FileS
      * Reads and validates.
      *
      * @param endpoint the address of the service; null for the public one
-     * @param tokens the address that gives tokens; null for the public one
+     * @param organisationId whose data stream it is
+     * @param operator what the operator brings
      * @throws SettingsException when they are not valid: names the member, holds no secret's value
      */
-    static GcsSettings read(Settings settings, @Nullable String endpoint, @Nullable String tokens)
+    static GcsSettings read(Settings settings, @Nullable String endpoint, long organisationId, GoogleOperator operator)
             throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
         String bucket = reader.requiredText(BUCKET.member());
@@ -50,7 +53,8 @@ record GcsSettings(String bucket, ServiceAccount account, HttpUrl uploads, FileS
                     BUCKET.member() + ": must be a bucket's name at Google: 3 to 222 of a-z 0-9 . _ -");
         }
         HttpUrl uploads = HttpUrl.get((endpoint == null ? PUBLIC : endpoint) + "/upload/storage/v1/b/" + bucket + "/o");
-        return new GcsSettings(bucket, ServiceAccount.read(reader, SCOPE, tokens), uploads, FileSettings.read(reader));
+        return new GcsSettings(
+                bucket, GoogleAccess.read(reader, SCOPE, organisationId, operator), uploads, FileSettings.read(reader));
     }
 
     /** The place for people to read. */
@@ -60,6 +64,6 @@ record GcsSettings(String bucket, ServiceAccount account, HttpUrl uploads, FileS
 
     @Override
     public String toString() {
-        return "GcsSettings[" + target() + ", " + account + "]";
+        return "GcsSettings[" + target() + ", " + access + "]";
     }
 }

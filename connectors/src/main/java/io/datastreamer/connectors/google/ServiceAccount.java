@@ -27,9 +27,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *
  * @see <a href="https://developers.google.com/identity/protocols/oauth2/service-account">what Google expects</a>
  */
-public final class ServiceAccount implements TokenRequests {
+final class ServiceAccount implements TokenRequests {
     /** The key file that Google Cloud gives out, as it is. */
-    public static final SettingsField KEY =
+    static final SettingsField KEY =
             SettingsField.lines("service_account_key", example()).asRequired();
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,7 +73,7 @@ public final class ServiceAccount implements TokenRequests {
      * @param endpoint the address of Google that gives tokens; null for the public one
      * @throws SettingsException when it is missing, or is not the key of a service account
      */
-    public static ServiceAccount read(SettingsReader settings, String scope, @Nullable String endpoint)
+    static ServiceAccount read(SettingsReader settings, String scope, @Nullable String endpoint)
             throws SettingsException {
         String text = settings.requiredText(KEY.member());
         JsonNode file = text.length() > LONGEST ? null : parsed(text);
@@ -141,7 +141,7 @@ public final class ServiceAccount implements TokenRequests {
                         .put("exp", now.getEpochSecond() + GOOD_SECONDS));
     }
 
-    /** What no text may show. */
+    @Override
     public Set<String> secrets() {
         return secrets;
     }

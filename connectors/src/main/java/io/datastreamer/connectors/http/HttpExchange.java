@@ -31,6 +31,7 @@ final class HttpExchange extends LookupListener {
 
     private final HttpChannel channel;
     private final HttpSending sending;
+    private final boolean isAside;
     private final Request request;
     private volatile @Nullable HttpAnswer head;
     private volatile boolean dialled;
@@ -43,6 +44,7 @@ final class HttpExchange extends LookupListener {
     HttpExchange(HttpChannel channel, HttpSending sending, Request request) {
         this.channel = channel;
         this.sending = sending;
+        this.isAside = sending.isAside();
         this.request = request;
         this.sent = request;
     }
@@ -178,7 +180,7 @@ final class HttpExchange extends LookupListener {
         boolean whole = false;
         try {
             BufferedSource source = response.body().source();
-            if (channel.answers().isSettledBy(response.code())) {
+            if (!isAside && channel.answers().isSettledBy(response.code())) {
                 // what was answered does not wait for what is said about it
                 source.timeout().deadline(1, TimeUnit.SECONDS);
             }

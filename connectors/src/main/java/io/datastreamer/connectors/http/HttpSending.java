@@ -83,6 +83,11 @@ public final class HttpSending implements Sending {
         }
     }
 
+    /** Whether what is sent now is not about the documents: then nothing is settled before its answer is whole. */
+    boolean isAside() {
+        return aside;
+    }
+
     /** How long a request may take. */
     public Duration timeout() {
         return channel.timeout();

@@ -1,6 +1,7 @@
 package io.datastreamer.connectors.kafka;
 
 import io.datastreamer.connectors.oauth.ClientCredentials;
+import io.datastreamer.connectors.oauth.TokenRequests;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An access token that is shown in place of a password (RFC 7628).
  *
- * @param credentials ask for it
+ * @param requests ask for it
+ * @param host where, as the customer chose it; null where it is not the customer's to choose
  * @param extensions {@code sasl_extensions}: what the cluster wants to know besides, by name
  */
-record Bearer(ClientCredentials credentials, Map<String, String> extensions) {
+record Bearer(TokenRequests requests, @Nullable String host, Map<String, String> extensions) {
     /** The choice of {@code sasl_mechanism} that it is. */
     static final String MECHANISM = "OAUTHBEARER";
 
@@ -46,7 +48,7 @@ record Bearer(ClientCredentials credentials, Map<String, String> extensions) {
         if (!mechanism.equals(MECHANISM)) {
             throw new SettingsException("sasl_mechanism: must be OAUTHBEARER, since there is a token_url");
         }
-        return new Bearer(credentials, extensions);
+        return new Bearer(credentials, credentials.tokenUrl().host(), extensions);
     }
 
     private static Map<String, String> extensions(Map<?, ?> given) throws SettingsException {

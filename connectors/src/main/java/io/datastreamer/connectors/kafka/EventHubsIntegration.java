@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.kafka;
 
+import io.datastreamer.connectors.entra.EntraOperator;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.settings.SettingsException;
@@ -16,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class EventHubsIntegration implements Integration {
     private final HttpTransport transport;
     private final @Nullable String endpoint;
+    private final EntraOperator operator;
 
     /**
      * Makes the integration.
      *
      * @param transport whose threads and rules its connections use
      * @param endpoint the address of Event Hubs, in clear where it is one of http; null for the public one
+     * @param operator what the operator brings
      */
-    public EventHubsIntegration(HttpTransport transport, @Nullable String endpoint) {
+    public EventHubsIntegration(HttpTransport transport, @Nullable String endpoint, EntraOperator operator) {
         this.transport = transport;
         this.endpoint = endpoint;
+        this.operator = operator;
     }
 
     @Override
@@ -40,12 +44,16 @@ public final class EventHubsIntegration implements Integration {
 
     @Override
     public void validate(StreamConfiguration stream) throws SettingsException {
-        KafkaSettings unused = EventHubsSettings.read(stream.settings(), endpoint);
+        KafkaSettings unused = read(stream);
+    }
+
+    private KafkaSettings read(StreamConfiguration stream) throws SettingsException {
+        return EventHubsSettings.read(stream.settings(), endpoint, stream.organisationId(), operator);
     }
 
     @Override
     public Client open(StreamConfiguration stream) throws SettingsException {
-        KafkaSettings settings = EventHubsSettings.read(stream.settings(), endpoint);
+        KafkaSettings settings = read(stream);
         return new KafkaClient(
                 settings,
                 settings.usesTls() ? transport.tls(null) : null,

@@ -1,5 +1,7 @@
 package io.datastreamer.connectors.kafka;
 
+import io.datastreamer.connectors.entra.EntraApplication;
+import io.datastreamer.connectors.entra.EntraOperator;
 import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
@@ -17,8 +19,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of Azure Event Hubs, which speaks Kafka's protocol: {@code connection_string}, {@code event_hub} (by default the
- * string's own), {@code max_records}, {@code max_bytes}, {@code linger_ms}, {@code compression}, {@code format}.
+ * Settings of Azure Event Hubs, which speaks Kafka's protocol: {@code connection_string}, or {@code tenant_id}, {@code
+ * client_id} and {@code namespace}; {@code event_hub} (by default the string's own), {@code max_records}, {@code
+ * max_bytes}, {@code linger_ms}, {@code compression}, {@code format}.
  */
 final class EventHubsSettings {
     private static final SettingsField CONNECTION_STRING = SettingsField.text(
@@ -26,6 +29,13 @@ final class EventHubsSettings {
                     "Endpoint=sb://example-namespace.servicebus.windows.net/;SharedAccessKeyName=send;"
                             + "SharedAccessKey=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=;EntityPath=sims")
             .asRequired();
+    private static final SettingsField TENANT_ID = EntraApplication.TENANT_ID.insteadOf(CONNECTION_STRING.member());
+    private static final SettingsField CLIENT_ID = EntraApplication.CLIENT_ID;
+    private static final SettingsField NAMESPACE = SettingsField.text(
+                    "namespace", "example-namespace.servicebus.windows.net")
+            .asTarget()
+            .asAdvanced()
+            .beside(TENANT_ID.member(), CLIENT_ID.member());
     private static final SettingsField EVENT_HUB =
             SettingsField.text("event_hub", "sims").asTarget();
     private static final SettingsField MAX_RECORDS = SettingsField.number("max_records", 1000, 1, 10_000);
@@ -37,12 +47,23 @@ final class EventHubsSettings {
             SettingsField.choice("compression", "none", List.of("none", "gzip")).asAdvanced();
 
     /** The members. */
-    static final List<SettingsField> FIELDS =
-            List.of(CONNECTION_STRING, EVENT_HUB, MAX_RECORDS, MAX_BYTES, LINGER_MS, COMPRESSION, Form.FIELD);
+    static final List<SettingsField> FIELDS = List.of(
+            CONNECTION_STRING,
+            TENANT_ID,
+            CLIENT_ID,
+            NAMESPACE,
+            EVENT_HUB,
+            MAX_RECORDS,
+            MAX_BYTES,
+            LINGER_MS,
+            COMPRESSION,
+            Form.FIELD);
 
-    /** The host is Azure's own, in one of its clouds. */
-    private static final Pattern ENDPOINT = Pattern.compile(
-            "sb://([A-Za-z0-9-]{1,64}\\.servicebus\\.(?:windows\\.net|chinacloudapi\\.cn|usgovcloudapi\\.net))/?");
+    /** Azure's own, in one of its clouds. */
+    private static final Pattern HOST = Pattern.compile(
+            "[A-Za-z0-9-]{1,64}\\.servicebus\\.(?:windows\\.net|chinacloudapi\\.cn|usgovcloudapi\\.net)");
+
+    private static final Pattern ENDPOINT = Pattern.compile("sb://(" + HOST + ")/?");
 
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]{1,2048}");
     private static final Pattern HUB = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
@@ -50,16 +71,65 @@ final class EventHubsSettings {
     /** What Event Hubs calls whoever shows a connection string. */
     private static final String USERNAME = "$ConnectionString";
 
+    /**
+     * Where it is, and with whose rights.
+     *
+     * @param host the namespace
+     * @param hub the event hub; empty where the settings have to name it
+     * @param login by a connection string; null with an application
+     * @param bearer by an application; null with a connection string
+     */
+    private record Access(
+            String host,
+            String hub,
+            KafkaSettings.@Nullable Login login,
+            @Nullable Bearer bearer) {}
+
     private EventHubsSettings() {}
 
     /**
      * Reads and validates.
      *
      * @param endpoint the address of Event Hubs, in clear where it is one of http; null for the public one
+     * @param organisationId whose data stream it is
+     * @param operator what the operator brings
      * @throws SettingsException when they are not valid: names the member, holds no secret's value
      */
-    static KafkaSettings read(Settings settings, @Nullable String endpoint) throws SettingsException {
+    static KafkaSettings read(Settings settings, @Nullable String endpoint, long organisationId, EntraOperator operator)
+            throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
+        Access access = EntraApplication.isIn(reader) ? byIdentity(reader, organisationId, operator) : byString(reader);
+        String given = reader.text(EVENT_HUB.member());
+        String hub = given == null ? access.hub() : given;
+        if (hub.isEmpty()) {
+            throw new SettingsException(EVENT_HUB.member() + ": is missing"
+                    + (access.login() == null ? "" : ", and the connection string has no EntityPath"));
+        }
+        if (!HUB.matcher(hub).matches()) {
+            throw new SettingsException(
+                    EVENT_HUB.member() + ": must be the name of an event hub: 1 to 249 letters, digits, . _ -");
+        }
+        Form form = Form.read(reader, Form.FIELD);
+        return new KafkaSettings(
+                List.of(endpoint == null ? new KafkaSettings.Address(access.host(), PORT) : address(endpoint)),
+                hub,
+                endpoint == null || endpoint.startsWith("https:"),
+                null,
+                access.login(),
+                access.bearer(),
+                reader.choice(COMPRESSION),
+                form,
+                form.limits(new Limits(
+                        (int) reader.integer(MAX_RECORDS),
+                        reader.integer(MAX_BYTES),
+                        Duration.ofMillis(reader.integer(LINGER_MS)),
+                        1)));
+    }
+
+    private static Access byString(SettingsReader reader) throws SettingsException {
+        if (reader.text(NAMESPACE.member()) != null) {
+            throw new SettingsException(TENANT_ID.member() + ": is missing, and there is a " + NAMESPACE.member());
+        }
         String connection = reader.requiredText(CONNECTION_STRING.member()).trim();
         Map<String, String> parts = parts(connection);
         Matcher address = ENDPOINT.matcher(parts.getOrDefault("endpoint", ""));
@@ -70,31 +140,28 @@ final class EventHubsSettings {
             throw new SettingsException(CONNECTION_STRING.member() + ": must be a connection string such as "
                     + "Endpoint=sb://NAMESPACE.servicebus.windows.net/;SharedAccessKeyName=…;SharedAccessKey=…");
         }
-        String given = reader.text(EVENT_HUB.member());
-        String hub = given == null ? parts.getOrDefault("entitypath", "") : given;
-        if (hub.isEmpty()) {
-            throw new SettingsException(
-                    EVENT_HUB.member() + ": is missing, and the connection string has no EntityPath");
-        }
-        if (!HUB.matcher(hub).matches()) {
-            throw new SettingsException(
-                    EVENT_HUB.member() + ": must be the name of an event hub: 1 to 249 letters, digits, . _ -");
-        }
-        Form form = Form.read(reader, Form.FIELD);
-        return new KafkaSettings(
-                List.of(endpoint == null ? new KafkaSettings.Address(address.group(1), PORT) : address(endpoint)),
-                hub,
-                endpoint == null || endpoint.startsWith("https:"),
-                null,
+        return new Access(
+                address.group(1),
+                parts.getOrDefault("entitypath", ""),
                 new KafkaSettings.Login("PLAIN", USERNAME, connection),
-                null,
-                reader.choice(COMPRESSION),
-                form,
-                form.limits(new Limits(
-                        (int) reader.integer(MAX_RECORDS),
-                        reader.integer(MAX_BYTES),
-                        Duration.ofMillis(reader.integer(LINGER_MS)),
-                        1)));
+                null);
+    }
+
+    private static Access byIdentity(SettingsReader reader, long organisationId, EntraOperator operator)
+            throws SettingsException {
+        String host = reader.text(NAMESPACE.member());
+        // tokens are for the namespace
+        String scope = "https://" + host + "/.default";
+        EntraApplication application =
+                EntraApplication.read(reader, scope, organisationId, operator, List.of(CONNECTION_STRING));
+        if (host == null) {
+            throw new SettingsException(NAMESPACE.member() + ": is missing");
+        }
+        if (!HOST.matcher(host).matches()) {
+            throw new SettingsException(
+                    NAMESPACE.member() + ": must be a namespace's host such as " + "NAMESPACE.servicebus.windows.net");
+        }
+        return new Access(host, "", null, new Bearer(application, null, Map.of()));
     }
 
     private static KafkaSettings.Address address(String endpoint) {

@@ -42,7 +42,7 @@ final class KafkaClient implements Client {
         this.channel = channel;
         Bearer bearer = settings.bearer();
         AccessTokens tokens =
-                bearer == null ? null : new AccessTokens(bearer.credentials(), settings.secrets(), System::nanoTime);
+                bearer == null ? null : new AccessTokens(bearer.requests(), settings.secrets(), System::nanoTime);
         for (RecordKind kind : RecordKind.values()) {
             Brokers own = new Brokers(settings, tls, channel, tokens);
             brokers.put(kind, own);
@@ -73,6 +73,11 @@ final class KafkaClient implements Client {
     @Override
     public Limits limits() {
         return settings.limits();
+    }
+
+    @Override
+    public long heapOnItsWay(long jsonBytes) {
+        return settings.form().heap(jsonBytes) + settings.form().bytes(jsonBytes);
     }
 
     @Override

@@ -24,7 +24,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * A batch as records: the key is the SIM's ICCID, the value the document's JSON. A record goes to the partition to which
  * Kafka's own clients would send its key.
  */
-final class KafkaPayload {
+public final class KafkaPayload {
     /** What stands around a document in a batch of records, beside its key. */
     private static final int AROUND = 32;
 
@@ -37,7 +37,12 @@ final class KafkaPayload {
     private final Header[] headers;
     private final Compression compression;
 
-    KafkaPayload(Batch documents, Form form, String compression) {
+    /**
+     * The records of a batch's documents.
+     *
+     * @param compression none, gzip or zstd
+     */
+    public KafkaPayload(Batch documents, Form form, String compression) {
         this.batch = form.of(documents);
         this.headers = form == Form.CLOUDEVENTS ? CLOUDEVENT : Record.EMPTY_HEADERS;
         this.compression = Compression.of(CompressionType.forName(compression)).build();
@@ -68,7 +73,7 @@ final class KafkaPayload {
      * @param producerId with epoch and sequence, by which a broker knows what it has got twice
      * @param time of the records, milliseconds since the epoch
      */
-    MemoryRecords records(List<Integer> documents, long producerId, short epoch, int sequence, long time) {
+    public MemoryRecords records(List<Integer> documents, long producerId, short epoch, int sequence, long time) {
         int bytes = RecordBatch.MAGIC_VALUE_V2 * AROUND;
         for (int each : documents) {
             bytes += batch.items().get(each).length() + 4 * AROUND;
@@ -102,7 +107,7 @@ final class KafkaPayload {
     }
 
     /** All documents. */
-    List<Integer> all() {
+    public List<Integer> all() {
         return IntStream.range(0, size()).boxed().toList();
     }
 

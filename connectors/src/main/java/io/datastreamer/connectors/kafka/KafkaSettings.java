@@ -207,10 +207,8 @@ record KafkaSettings(
         hosts.put(
                 BOOTSTRAP_SERVERS.member(),
                 bootstrap.stream().map(Address::host).distinct().toList());
-        if (bearer != null) {
-            hosts.put(
-                    ClientCredentials.TOKEN_URL.member(),
-                    List.of(bearer.credentials().tokenUrl().host()));
+        if (bearer != null && bearer.host() != null) {
+            hosts.put(ClientCredentials.TOKEN_URL.member(), List.of(bearer.host()));
         }
         return hosts;
     }
@@ -218,7 +216,7 @@ record KafkaSettings(
     /** What no text may show. */
     Set<String> secrets() {
         if (bearer != null) {
-            return bearer.credentials().secrets();
+            return bearer.requests().secrets();
         }
         return login == null ? Set.of() : login.secrets();
     }

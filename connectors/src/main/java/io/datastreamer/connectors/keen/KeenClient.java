@@ -55,6 +55,11 @@ final class KeenClient implements Client {
     }
 
     @Override
+    public long heapOnItsWay(long jsonBytes) {
+        return settings.form().heap(jsonBytes);
+    }
+
+    @Override
     public Sending send(Batch batch, Consumer<Outcome> whenDone) {
         return channel.start(sending -> outcome(batch, sending.send(request(batch))), whenDone);
     }

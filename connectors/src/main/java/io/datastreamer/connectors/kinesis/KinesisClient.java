@@ -59,6 +59,12 @@ final class KinesisClient implements Client {
         return settings.limits();
     }
 
+    /** Its calls have documents as base64. */
+    @Override
+    public long heapOnItsWay(long jsonBytes) {
+        return settings.form().heap(jsonBytes) + settings.form().bytes(jsonBytes) / 3 * 4;
+    }
+
     @Override
     public Sending send(Batch batch, Consumer<Outcome> whenDone) {
         return channel.start(

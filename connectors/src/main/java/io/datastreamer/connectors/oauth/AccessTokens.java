@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** A data stream's access token: asked for when it is first needed, and again shortly before it ends. Thread-safe. */
 public final class AccessTokens {
     private static final Duration RENEWED_BEFORE_END = Duration.ofSeconds(60);
-    /** Where the endpoint does not say how long a token is good. */
-    private static final long USUAL_SECONDS = 300;
-
     private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
     private static final int UNAUTHORIZED = 401;
     private static final int BAD_GATEWAY = 502;
@@ -128,10 +125,16 @@ public final class AccessTokens {
     }
 
     private Grant asked(HttpSending sending) throws Exception {
-        TokenRequests.TokenRequest asked = requests.next();
+        Grant first = asked(sending, requests.next());
+        String token = first.token();
+        TokenRequests.TokenRequest further = token == null ? null : requests.further(token);
+        return further == null ? first : asked(sending, further);
+    }
+
+    private Grant asked(HttpSending sending, TokenRequests.TokenRequest asked) throws Exception {
         // its answer holds the token
         HttpResult result = sending.aside(() -> sending.send(asked.request()));
-        return result instanceof HttpAnswer answer ? granted(answer, asked.secrets()) : failed((HttpFault) result);
+        return result instanceof HttpAnswer answer ? granted(answer, asked) : failed((HttpFault) result);
     }
 
     /** Nothing of the documents' request came to the receiver, whatever became of this one. */
@@ -145,19 +148,19 @@ public final class AccessTokens {
         };
     }
 
-    private Grant granted(HttpAnswer answer, Set<String> alsoSecret) {
+    private Grant granted(HttpAnswer answer, TokenRequests.TokenRequest asked) {
         int status = answer.status();
         if (status / 100 == 2) {
-            return read(answer);
+            return read(answer, asked);
         }
         Set<String> hidden = new HashSet<>(secrets);
-        hidden.addAll(alsoSecret);
+        hidden.addAll(asked.secrets());
         String text = "token endpoint: " + HttpVerdict.text(answer, hidden);
         boolean passes = status / 100 != 4 || status == 408 || status == 425 || status == 429;
         return Grant.refused(passes ? Outcome.unreached(status, text) : Outcome.configurationBroken(status, text));
     }
 
-    private Grant read(HttpAnswer answer) {
+    private Grant read(HttpAnswer answer, TokenRequests.TokenRequest asked) {
         JsonNode json;
         try {
             json = JSON.readTree(answer.body());
@@ -167,17 +170,17 @@ public final class AccessTokens {
         } catch (IOException e) {
             throw new IllegalStateException("memory can always be read", e);
         }
-        String token = json.path("access_token").asText("");
+        String token = json.path(asked.tokenMember()).asText("");
         if (token.isEmpty()) {
-            return unclear("has no access_token");
+            return unclear("has no " + asked.tokenMember());
         }
         if (!TOKEN.matcher(token).matches()) {
-            return unclear("has an access_token with characters that no bearer token can have");
+            return unclear("has an " + asked.tokenMember() + " with characters that no bearer token can have");
         }
         if (!json.path("token_type").asText("Bearer").equalsIgnoreCase("Bearer")) {
             return unclear("has another token_type than Bearer");
         }
-        long seconds = Math.min(json.path("expires_in").asLong(USUAL_SECONDS), MOST_SECONDS);
+        long seconds = Math.min(json.path("expires_in").asLong(asked.usualSeconds()), MOST_SECONDS);
         // short-lived ones for most of their life
         long early = Math.min(RENEWED_BEFORE_END.toSeconds(), seconds / 5);
         return new Grant(

@@ -208,7 +208,7 @@ public record ClientCredentials(
         return new FormBody.Builder().add("value", value).build().encodedValue(0);
     }
 
-    /** What no text may show. */
+    @Override
     public Set<String> secrets() {
         return clientSecret == null
                 ? Set.of()

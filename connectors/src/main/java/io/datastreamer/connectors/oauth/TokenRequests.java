@@ -3,6 +3,7 @@ package io.datastreamer.connectors.oauth;
 import java.security.GeneralSecurityException;
 import java.util.Set;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /** A way to ask a token endpoint for an access token. Immutable. */
 public interface TokenRequests {
@@ -12,8 +13,17 @@ public interface TokenRequests {
      *
      * @param request what is sent
      * @param secrets what it alone has that no text may show, such as a signature
+     * @param tokenMember the member of the answer that is the token
+     * @param usualSeconds how long a token is good where the answer does not say
      */
-    record TokenRequest(Request request, Set<String> secrets) {
+    record TokenRequest(Request request, Set<String> secrets, String tokenMember, long usualSeconds) {
+        private static final long USUAL_SECONDS = 300;
+
+        /** One that is answered as RFC 6749 has it. */
+        public TokenRequest(Request request, Set<String> secrets) {
+            this(request, secrets, "access_token", USUAL_SECONDS);
+        }
+
         /** The request holds secrets. */
         @Override
         public String toString() {
@@ -27,4 +37,16 @@ public interface TokenRequests {
      * @throws GeneralSecurityException when nothing can be signed
      */
     TokenRequest next() throws GeneralSecurityException;
+
+    /**
+     * What asks for the token that requests need by showing the one that came first; null where that is the one.
+     *
+     * @param token that came first
+     */
+    default @Nullable TokenRequest further(String token) {
+        return null;
+    }
+
+    /** What all requests have that no text may show. */
+    Set<String> secrets();
 }

@@ -27,7 +27,7 @@ final class PubSubClient implements Client {
         this.settings = settings;
         this.organisationId = organisationId;
         this.channel = channel;
-        this.tokens = new AccessTokens(settings.account(), settings.account().secrets(), System::nanoTime);
+        this.tokens = new AccessTokens(settings.access(), settings.access().secrets(), System::nanoTime);
     }
 
     @Override
@@ -44,6 +44,11 @@ final class PubSubClient implements Client {
     @Override
     public Limits limits() {
         return settings.limits();
+    }
+
+    @Override
+    public long heapOnItsWay(long jsonBytes) {
+        return settings.form().heap(jsonBytes) + settings.form().bytes(jsonBytes) / 3 * 4;
     }
 
     @Override

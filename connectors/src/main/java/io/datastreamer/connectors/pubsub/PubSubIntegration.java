@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.pubsub;
 
+import io.datastreamer.connectors.google.GoogleOperator;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.settings.SettingsException;
@@ -15,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 public final class PubSubIntegration implements Integration {
     private final HttpTransport transport;
     private final @Nullable String endpoint;
-    private final @Nullable String tokens;
+    private final GoogleOperator operator;
 
     /**
      * Makes the integration.
      *
      * @param transport carries all requests
      * @param endpoint the address of Pub/Sub; null for the public one
-     * @param tokens the address of Google that gives tokens; null for the public one
+     * @param operator what the operator brings
      */
-    public PubSubIntegration(HttpTransport transport, @Nullable String endpoint, @Nullable String tokens) {
+    public PubSubIntegration(HttpTransport transport, @Nullable String endpoint, GoogleOperator operator) {
         this.transport = transport;
         this.endpoint = endpoint;
-        this.tokens = tokens;
+        this.operator = operator;
     }
 
     @Override
@@ -42,12 +43,12 @@ public final class PubSubIntegration implements Integration {
 
     @Override
     public void validate(StreamConfiguration stream) throws SettingsException {
-        PubSubSettings.read(stream.settings(), endpoint, tokens);
+        PubSubSettings.read(stream.settings(), endpoint, stream.organisationId(), operator);
     }
 
     @Override
     public Client open(StreamConfiguration stream) throws SettingsException {
-        PubSubSettings settings = PubSubSettings.read(stream.settings(), endpoint, tokens);
+        PubSubSettings settings = PubSubSettings.read(stream.settings(), endpoint, stream.organisationId(), operator);
         return new PubSubClient(settings, stream.organisationId(), transport.open(AnswerBody.TELLS_ERRORS, stream));
     }
 }

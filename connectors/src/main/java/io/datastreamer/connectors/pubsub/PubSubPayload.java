@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A batch as one call: {@code {"messages":[{"orderingKey":…,"attributes":…,"data":…},…]}}, a message for each document. */
-final class PubSubPayload implements Slices {
+public final class PubSubPayload implements Slices {
     private static final byte[] OPEN = "{\"messages\":[".getBytes(UTF_8);
     private static final byte[] COMMA = ",".getBytes(UTF_8);
     private static final byte[] END_OF_MESSAGE = "\"}".getBytes(UTF_8);
@@ -21,8 +21,12 @@ final class PubSubPayload implements Slices {
     private final List<byte[]> parts = new ArrayList<>();
     private final long length;
 
-    /** @param ordered whether messages have the SIM's ICCID, or else the organisation's id, as their ordering key */
-    PubSubPayload(Batch documents, Form form, boolean ordered) {
+    /**
+     * The call that publishes the documents of a batch.
+     *
+     * @param ordered whether messages have the SIM's ICCID, or else the organisation's id, as their ordering key
+     */
+    public PubSubPayload(Batch documents, Form form, boolean ordered) {
         Batch batch = form.of(documents);
         byte[] before = OPEN;
         for (Batch.Item item : batch.items()) {

@@ -2,7 +2,9 @@ package io.datastreamer.connectors.pubsub;
 
 import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.form.MessageAttributes;
-import io.datastreamer.connectors.google.ServiceAccount;
+import io.datastreamer.connectors.google.GoogleAccess;
+import io.datastreamer.connectors.google.GoogleOperator;
+import io.datastreamer.connectors.oauth.TokenRequests;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsField;
 import io.datastreamer.connectors.settings.SettingsReader;
@@ -11,6 +13,7 @@ import io.datastreamer.contract.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param topic the topic's full name, from {@code project} and {@code topic}
  * @param ordered {@code ordering_key}: whether messages have one
  * @param form {@code format}: which form of the documents is sent
- * @param account {@code service_account_key}
+ * @param access whose rights are used
  */
-record PubSubSettings(HttpUrl url, String topic, boolean ordered, Form form, ServiceAccount account) {
+record PubSubSettings(HttpUrl url, String topic, boolean ordered, Form form, TokenRequests access) {
     private static final SettingsField PROJECT =
             SettingsField.text("project", "example-project").asRequired().asTarget();
     private static final SettingsField TOPIC =
@@ -36,8 +39,10 @@ record PubSubSettings(HttpUrl url, String topic, boolean ordered, Form form, Ser
             .asAdvanced();
 
     /** The settings of a data stream to Pub/Sub. */
-    static final List<SettingsField> FIELDS =
-            List.of(PROJECT, TOPIC, ServiceAccount.KEY, REGION, ORDERING_KEY, Form.FIELD);
+    static final List<SettingsField> FIELDS = Stream.of(
+                    List.of(PROJECT, TOPIC), GoogleAccess.FIELDS, List.of(REGION, ORDERING_KEY, Form.FIELD))
+            .flatMap(List::stream)
+            .toList();
 
     private static final String SCOPE = "https://www.googleapis.com/auth/pubsub";
     private static final Pattern PROJECT_ID = Pattern.compile("(?:[a-z0-9.-]{1,63}:)?[a-z][a-z0-9-]{4,28}[a-z0-9]");
@@ -57,10 +62,12 @@ record PubSubSettings(HttpUrl url, String topic, boolean ordered, Form form, Ser
      * Reads and validates.
      *
      * @param endpoint the address of Pub/Sub; null for the public one
-     * @param tokens the address of Google that gives tokens; null for the public one
+     * @param organisationId whose data stream it is
+     * @param operator what the operator brings
      * @throws SettingsException when they are not valid: names the member, holds no secret's value
      */
-    static PubSubSettings read(Settings settings, @Nullable String endpoint, @Nullable String tokens)
+    static PubSubSettings read(
+            Settings settings, @Nullable String endpoint, long organisationId, GoogleOperator operator)
             throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
         String project = reader.requiredText(PROJECT.member());
@@ -89,7 +96,7 @@ record PubSubSettings(HttpUrl url, String topic, boolean ordered, Form form, Ser
                 "projects/" + project + "/topics/" + topic,
                 !reader.choice(ORDERING_KEY).equals(NONE),
                 Form.read(reader, Form.FIELD),
-                ServiceAccount.read(reader, SCOPE, tokens));
+                GoogleAccess.read(reader, SCOPE, organisationId, operator));
     }
 
     Limits limits() {

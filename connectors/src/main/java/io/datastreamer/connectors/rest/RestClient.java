@@ -71,6 +71,11 @@ final class RestClient implements Client {
     }
 
     @Override
+    public long heapOnItsWay(long jsonBytes) {
+        return settings.form().heap(jsonBytes);
+    }
+
+    @Override
     public Sending send(Batch batch, Consumer<Outcome> whenDone) {
         return channel.start(sending -> outcome(batch, sending), whenDone);
     }

@@ -86,6 +86,11 @@ final class S3Client implements Client {
     }
 
     @Override
+    public long heapOnItsWay(long jsonBytes) {
+        return settings.files().heapOnItsWay(jsonBytes);
+    }
+
+    @Override
     public Sending send(Batch batch, Consumer<Outcome> whenDone) {
         return channel.start(sending -> outcome(batch, sending), whenDone);
     }

@@ -26,7 +26,7 @@ record SnsCalls(SnsSettings settings) implements EntriesClient.Calls {
 
     @Override
     public byte[] body(Batch batch) throws IOException {
-        return SnsPayload.of(batch, settings);
+        return SnsPayload.of(batch, settings.form(), settings.topicArn(), settings.isFifo());
     }
 
     @Override

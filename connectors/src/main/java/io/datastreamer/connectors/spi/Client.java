@@ -64,6 +64,16 @@ public interface Client extends AutoCloseable {
     }
 
     /**
+     * How much heap a batch takes on its way beside its documents, in bytes and about: for documents in another form, and
+     * for bodies and files that are made before they are sent.
+     *
+     * @param jsonBytes of the batch's documents
+     */
+    default long heapOnItsWay(long jsonBytes) {
+        return 0;
+    }
+
+    /**
      * Starts sending and returns at once: no lookup, no connecting and no writing happens in the caller's thread.
      *
      * <p>Never throws. {@code whenDone} is called exactly once, from any thread, when the request is over <em>and</em>

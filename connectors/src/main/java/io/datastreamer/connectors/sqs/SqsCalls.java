@@ -25,7 +25,7 @@ record SqsCalls(SqsSettings settings) implements EntriesClient.Calls {
 
     @Override
     public byte[] body(Batch batch) {
-        return SqsPayload.of(batch, settings);
+        return SqsPayload.of(batch, settings.form(), settings.queueUrl(), settings.isFifo());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.azure;
 
+import io.datastreamer.connectors.entra.EntraOperator;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.contract.Settings;
 import java.util.HashMap;
@@ -13,9 +14,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AzureBlobSettingsTest {
     private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+    private static AzureBlobSettings read(Settings settings) throws SettingsException {
+        return AzureBlobSettings.read(settings, null, 7, new EntraOperator(null, null));
+    }
+
     @Test
     void theAddressIsTheAccountsPublicOne() throws SettingsException {
-        AzureBlobSettings settings = AzureBlobSettings.read(with(Map.of()));
+        AzureBlobSettings settings = read(with(Map.of()));
 
         assertThat(settings.blob("a/b.csv").toString())
                 .isEqualTo("https://simdata.blob.core.windows.net/documents/a/b.csv");
@@ -43,7 +48,7 @@ class AzureBlobSettingsTest {
         if (member.equals("account_key")) {
             more.put("sas_token", "");
         }
-        assertThatThrownBy(() -> AzureBlobSettings.read(with(more)))
+        assertThatThrownBy(() -> read(with(more)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith(member + ": must")
                 .hasMessageNotContainingAny("sig=x", "not base64");
@@ -51,10 +56,9 @@ class AzureBlobSettingsTest {
 
     @Test
     void takesOneOfSignatureAndKey() throws SettingsException {
-        assertThatThrownBy(() -> AzureBlobSettings.read(with(Map.of("account_key", KEY))))
+        assertThatThrownBy(() -> read(with(Map.of("account_key", KEY))))
                 .hasMessage("account_key: cannot be together with sas_token");
-        assertThat(AzureBlobSettings.read(with(Map.of("account_key", KEY, "sas_token", "")))
-                        .secrets())
+        assertThat(read(with(Map.of("account_key", KEY, "sas_token", ""))).secrets())
                 .containsExactly(KEY);
     }
 

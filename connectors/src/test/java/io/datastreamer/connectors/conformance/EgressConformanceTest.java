@@ -4,9 +4,12 @@ import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.egress.NameService;
+import io.datastreamer.connectors.entra.EntraEndpoint;
+import io.datastreamer.connectors.google.GoogleFederation;
 import io.datastreamer.connectors.google.TokenEndpoint;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.oauth.TrustedIssuer;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.connectors.spi.Client;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +92,25 @@ class EgressConformanceTest {
         assertThat(receiver.received()).hasSize(1);
     }
 
+    /** Where tokens come from is dialled by the same rules. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ApiType.class,
+            names = {"GOOGLE_PUBSUB", "GOOGLE_STORAGE", "AZURE_BLOB", "AZURE_EVENT_HUBS"})
+    void refusesTheAddressOfATokenEndpoint(ApiType type) throws SettingsException {
+        Outcome outcome = send(byIdentity(type), "http://127.0.0.1:" + receiver.port(), List.of());
+
+        assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(CONFIGURATION_BROKEN);
+        assertThat(outcome.error()).startsWith("token endpoint: address not allowed: ");
+        assertThat(receiver.connections()).isZero();
+    }
+
     private Outcome send(ApiType type, String base, List<String> allowed) throws SettingsException {
+        return send(stream(type, base), base, allowed);
+    }
+
+    private Outcome send(StreamConfiguration stream, String base, List<String> allowed) throws SettingsException {
+        ApiType type = stream.apiType();
         NameService names = host -> {
             if (!host.equals("name-of-loopback.test")) {
                 throw new UnknownHostException(host);
@@ -101,8 +123,10 @@ class EgressConformanceTest {
         HttpSettings fitting = speaksFirst ? settings.withTimeouts(SHORT, SHORT, SHORT) : settings;
         HttpTransport transport = new HttpTransport(fitting, names, null);
         transports.add(transport);
-        OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(Endpoints.everywhere(base));
-        try (Client client = Integrations.standard(transport, operator).open(stream(type, base))) {
+        OperatorSettings operator = OperatorSettings.DEFAULTS
+                .withEndpoints(Endpoints.everywhere(base))
+                .withIdentity(TrustedIssuer.identity());
+        try (Client client = Integrations.standard(transport, operator).open(stream)) {
             return Sent.of(client, batch(client.objectNames() != null));
         }
     }
@@ -153,6 +177,22 @@ class EgressConformanceTest {
                                 + "SharedAccessKey=c2VjcmV0;EntityPath=documents");
             case DATADOG -> Map.of("application_key", "anApplicationKey", "api_key", "anApiKey");
         };
+        return Streams.stream(type, StreamType.USAGE, settings);
+    }
+
+    private static StreamConfiguration byIdentity(ApiType type) {
+        Map<String, String> settings = new TreeMap<>(
+                switch (type) {
+                    case GOOGLE_PUBSUB -> Map.of("project", "example-project", "topic", "documents");
+                    case GOOGLE_STORAGE -> Map.of("bucket", "documents");
+                    case AZURE_BLOB -> Map.of("account", "simdata", "container", "documents");
+                    default -> Map.of("namespace", "sims.servicebus.windows.net", "event_hub", "documents");
+                });
+        if (type == ApiType.GOOGLE_PUBSUB || type == ApiType.GOOGLE_STORAGE) {
+            settings.put("workload_identity_provider", GoogleFederation.PROVIDER);
+        } else {
+            settings.putAll(EntraEndpoint.SETTINGS);
+        }
         return Streams.stream(type, StreamType.USAGE, settings);
     }
 

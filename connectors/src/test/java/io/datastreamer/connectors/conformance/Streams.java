@@ -19,4 +19,11 @@ public final class Streams {
         return StreamConfiguration.of("stream-1", 7, documents, type, new Settings(settings))
                 .withName("a stream");
     }
+
+    /** The same stream, if it were another organisation's. */
+    public static StreamConfiguration ofOrganisation(long organisationId, StreamConfiguration stream) {
+        return StreamConfiguration.of(
+                        stream.id(), organisationId, stream.streamType(), stream.apiType(), stream.settings())
+                .withName(stream.name());
+    }
 }

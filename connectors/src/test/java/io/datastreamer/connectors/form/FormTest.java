@@ -21,6 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +41,20 @@ class FormTest {
             "é€\uD83D\uDE00",
             "timestamp",
             "2017-10-26T07:28:00.000+0000");
+
+    /** What the engine counts has to be what is held. */
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void whatABatchTakesInItsFormIsKnownBefore(Form form) {
+        Batch batch = Documents.batch(RecordKind.USAGE, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        Batch formed = form.of(batch);
+
+        assertThat(form.bytes(batch.jsonBytes())).isBetween(formed.jsonBytes() / 2, 2 * formed.jsonBytes());
+        // the first shares the frames of the journal
+        boolean sharesBuffers =
+                formed.items().get(0).buffer() == batch.items().get(0).buffer();
+        assertThat(form.heap(batch.jsonBytes())).isEqualTo(sharesBuffers ? 0 : form.bytes(batch.jsonBytes()));
+    }
 
     @Test
     void theFirstFormIsWhatTheJournalKeeps() {

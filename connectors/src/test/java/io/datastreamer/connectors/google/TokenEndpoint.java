@@ -38,7 +38,23 @@ public final class TokenEndpoint implements AutoCloseable {
     private final AtomicInteger given = new AtomicInteger();
     private final Receiver receiver =
             new Receiver((request, wire) -> answer(request).to(request, wire));
+    private final GoogleFederation federation;
     private volatile String scope = "";
+
+    /** It knows the organisation of the data streams of tests. */
+    public TokenEndpoint() {
+        this(7);
+    }
+
+    /** Where there is a pool, it lets in this organisation. */
+    public TokenEndpoint(long organisationId) {
+        this.federation = new GoogleFederation("org-" + organisationId);
+    }
+
+    /** What it gives to who has no key. */
+    public GoogleFederation federation() {
+        return federation;
+    }
 
     /** Its address. */
     public String url() {
@@ -56,6 +72,9 @@ public final class TokenEndpoint implements AutoCloseable {
     }
 
     private Reply answer(Received request) {
+        if (request.line().startsWith("POST /v1/")) {
+            return federation.answer(request);
+        }
         try {
             String refusal = refusal(request);
             return refusal == null

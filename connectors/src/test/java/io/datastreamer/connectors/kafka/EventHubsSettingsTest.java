@@ -1,5 +1,6 @@
 package io.datastreamer.connectors.kafka;
 
+import io.datastreamer.connectors.entra.EntraOperator;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.contract.Settings;
 import java.util.List;
@@ -14,7 +15,7 @@ class EventHubsSettingsTest {
     private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     private static KafkaSettings read(Map<String, Object> settings) throws SettingsException {
-        return EventHubsSettings.read(new Settings(settings), null);
+        return EventHubsSettings.read(new Settings(settings), null, 7, new EntraOperator(null, null));
     }
 
     @Test

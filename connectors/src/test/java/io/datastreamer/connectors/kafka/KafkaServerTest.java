@@ -7,9 +7,11 @@ import io.datastreamer.connectors.conformance.Documents;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.egress.NameService;
+import io.datastreamer.connectors.entra.EntraEndpoint;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
 import io.datastreamer.connectors.kafka.SecureBroker.Door;
+import io.datastreamer.connectors.oauth.TrustedIssuer;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Client;
 import io.datastreamer.connectors.spi.Outcome;
@@ -164,6 +166,36 @@ class KafkaServerTest {
             }
         }
         assertThat(broker.read(topic, 40)).hasSize(40);
+    }
+
+    @Test
+    void writesToAnEventHubAsAnApplication() throws Exception {
+        String topic = topic("event-hub-identity", 1);
+        try (EntraEndpoint entra = new EntraEndpoint(number -> TokenGiver.token(SecureBroker.SCOPE, inAnHour()));
+                HttpTransport trusting =
+                        new HttpTransport(SETTINGS, NameService.ofTheMachine(), SecureBroker.trust())) {
+            OperatorSettings operator = OperatorSettings.DEFAULTS
+                    .withIdentity(TrustedIssuer.identity())
+                    .withEndpoints(Endpoints.of(Endpoints.Service.EVENT_HUBS, "https://" + broker.address(Door.TOKEN))
+                            .with(Endpoints.Service.ENTRA, entra.url()));
+            Map<String, String> settings = new HashMap<>(EntraEndpoint.SETTINGS);
+            settings.putAll(Map.of("namespace", "sims.servicebus.windows.net", "event_hub", topic));
+            Integrations integrations = Integrations.standard(trusting, operator);
+            try (Client client = integrations.open(Streams.stream(ApiType.AZURE_EVENT_HUBS, settings))) {
+                assertThat(client.chosenHosts()).isEmpty();
+                assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
+            }
+            assertThat(entra.scopes()).containsExactly("https://sims.servicebus.windows.net/.default");
+            settings.put("client_id", EntraEndpoint.TENANT);
+            try (Client client = integrations.open(Streams.stream(ApiType.AZURE_EVENT_HUBS, settings))) {
+                Outcome outcome = Sent.of(client, Documents.batch(2));
+                assertThat(outcome.verdict()).isEqualTo(CONFIGURATION_BROKEN);
+                assertThat(outcome.error())
+                        .startsWith("token endpoint: HTTP 400: ")
+                        .contains("AADSTS700016");
+            }
+        }
+        assertThat(broker.read(topic, 1)).hasSize(1);
     }
 
     private static Instant inAnHour() {

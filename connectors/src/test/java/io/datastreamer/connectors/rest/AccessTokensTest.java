@@ -97,6 +97,21 @@ class AccessTokensTest extends AgainstReceiver {
         return Objects.requireNonNull(request.headers().get("authorization"));
     }
 
+    /** Its head says little: the token is in the body, which may take its time. */
+    @Test
+    void aTokenThatComesLongAfterItsHeadIsTaken() throws Exception {
+        String body = "{\"access_token\":\"token-1\",\"token_type\":\"Bearer\"}";
+        endpoint.reply((request, wire) -> {
+            wire.write("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n");
+            if (!wire.isHungUpWithin(1200)) {
+                wire.write(body);
+            }
+        });
+        try (Client client = open()) {
+            assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
+        }
+    }
+
     @Test
     void aTokenIsAskedForOnceAndGoesWithEachRequest() throws Exception {
         try (Client client = open("scope", "events usage", "audience", "https://example.com/")) {

@@ -335,7 +335,7 @@ public final class StreamerOptions {
     public static final Option<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
     public static final Option<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog, for all sites");
     public static final Option<String> GOOGLE_ENDPOINT =
-            endpoint("google.endpoint", "Google that gives access tokens for service accounts");
+            endpoint("google.endpoint", "Google that gives access tokens, for keys and for identities");
     public static final Option<String> PUBSUB_ENDPOINT =
             endpoint("pubsub.endpoint", "Google Cloud Pub/Sub, for all regions");
     public static final Option<String> SQS_ENDPOINT = endpoint("sqs.endpoint", "AWS SQS, for all regions");
@@ -345,6 +345,22 @@ public final class StreamerOptions {
     public static final Option<String> EVENT_HUBS_ENDPOINT = endpoint(
             "event-hubs.endpoint", "Azure Event Hubs for Kafka, for all namespaces; in clear where it is one of http");
     public static final Option<String> GCS_ENDPOINT = endpoint("gcs.endpoint", "Google Cloud Storage, for all regions");
+    public static final Option<String> AZURE_BLOB_ENDPOINT =
+            endpoint("azure-blob.endpoint", "Azure Blob Storage, for all accounts, which stand in the path then");
+    public static final Option<String> ENTRA_ENDPOINT = endpoint(
+            "entra.endpoint", "Microsoft Entra ID that gives access tokens for applications of customers, for Azure");
+    public static final Option<String> IDENTITY_ISSUER = matching(
+            "identity.issuer",
+            "URL",
+            "an https address such as https://identity.example.org, without a / at its end",
+            Pattern.compile("https://[^/?#@\\s]+(/[^?#\\s]*[^/?#\\s])?"),
+            "Where customers' clouds at Google and Azure read the public keys of this service, which \"./streamer"
+                    + " identity publish\" writes: then data streams can do without keys of those clouds. Unset: they"
+                    + " cannot.");
+    public static final Option<String> IDENTITY_KEY = source(
+            "identity.key",
+            "The private key of identity.issuer: RSA, as PEM, in a file or an environment variable of every process of"
+                    + " the job. \"./streamer identity create\" makes one.");
     public static final Option<String> STS_CREDENTIALS = source(
             "sts.credentials",
             "The operator's access key for assuming customers' roles at AWS: ACCESS_KEY_ID:SECRET_ACCESS_KEY in a file or"
@@ -434,6 +450,8 @@ public final class StreamerOptions {
             new Area(
                     "Integrations",
                     STS_CREDENTIALS,
+                    IDENTITY_ISSUER,
+                    IDENTITY_KEY,
                     KINESIS_ENDPOINT,
                     S3_ENDPOINT,
                     S3_PLAIN_BODIES,
@@ -446,7 +464,9 @@ public final class StreamerOptions {
                     SNS_ENDPOINT,
                     EVENTBRIDGE_ENDPOINT,
                     EVENT_HUBS_ENDPOINT,
-                    GCS_ENDPOINT));
+                    GCS_ENDPOINT,
+                    AZURE_BLOB_ENDPOINT,
+                    ENTRA_ENDPOINT));
 
     /** Families of options whose names others define: what stands after the prefix is passed on as it is. */
     public static final List<Family> FAMILIES = List.of(

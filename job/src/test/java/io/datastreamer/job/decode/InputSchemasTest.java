@@ -1,8 +1,10 @@
 package io.datastreamer.job.decode;
 
 import io.datastreamer.connectors.Integrations;
+import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.http.HttpSettings;
 import io.datastreamer.connectors.http.HttpTransport;
+import io.datastreamer.connectors.oauth.TrustedIssuer;
 import io.datastreamer.connectors.secrets.SecretMembers;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.contract.ApiType;
@@ -118,7 +120,8 @@ class InputSchemasTest {
     @Test
     void dataStreams() {
         try (HttpTransport transport = new HttpTransport(HttpSettings.DEFAULTS)) {
-            Integrations integrations = Integrations.standard(transport);
+            Integrations integrations =
+                    Integrations.standard(transport, OperatorSettings.DEFAULTS.withIdentity(TrustedIssuer.identity()));
             List<String> sound = lines("/golden/streams.jsonl");
             sound.add("{\"organisation_id\":1,\"erased\":true}");
             agree("data-stream", sound, text -> isStream(integrations, text));

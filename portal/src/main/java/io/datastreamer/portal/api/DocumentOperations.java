@@ -141,7 +141,7 @@ final class DocumentOperations {
         }
         body.finish();
         Instant now = clock.instant();
-        ask(
+        job.ask(
                 request,
                 Objects.requireNonNull(organisation),
                 new Question.Find(

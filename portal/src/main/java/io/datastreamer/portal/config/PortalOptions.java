@@ -1,5 +1,6 @@
 package io.datastreamer.portal.config;
 
+import io.datastreamer.connectors.oauth.OperatorIdentity;
 import io.datastreamer.connectors.secrets.SecretSource;
 import io.datastreamer.options.DeclaredOption;
 import io.datastreamer.options.DeclaredOptions;
@@ -255,7 +256,7 @@ public final class PortalOptions {
     static final DeclaredOption<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
     static final DeclaredOption<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog");
     static final DeclaredOption<String> GOOGLE_ENDPOINT =
-            endpoint("google.endpoint", "Google that gives access tokens for service accounts");
+            endpoint("google.endpoint", "Google that gives access tokens, for keys and for identities");
     static final DeclaredOption<String> PUBSUB_ENDPOINT = endpoint("pubsub.endpoint", "Google Cloud Pub/Sub");
     static final DeclaredOption<String> SQS_ENDPOINT = endpoint("sqs.endpoint", "AWS SQS");
     static final DeclaredOption<String> SNS_ENDPOINT = endpoint("sns.endpoint", "AWS SNS");
@@ -263,6 +264,22 @@ public final class PortalOptions {
     static final DeclaredOption<String> EVENT_HUBS_ENDPOINT =
             endpoint("event-hubs.endpoint", "Azure Event Hubs for Kafka");
     static final DeclaredOption<String> GCS_ENDPOINT = endpoint("gcs.endpoint", "Google Cloud Storage");
+
+    static final DeclaredOption<String> AZURE_BLOB_ENDPOINT =
+            endpoint("azure-blob.endpoint", "Azure Blob Storage, for all accounts, which stand in the path then");
+    static final DeclaredOption<String> ENTRA_ENDPOINT = endpoint(
+            "entra.endpoint", "Microsoft Entra ID that gives access tokens for applications of customers, for Azure");
+    static final DeclaredOption<String> IDENTITY_ISSUER = new DeclaredOption<>(
+            "identity.issuer",
+            "URL",
+            null,
+            OperatorIdentity.ISSUER,
+            "Where customers' clouds at Google and Azure read the public keys of this service. Unset: data streams cannot"
+                    + " do without keys of those clouds.",
+            text -> OperatorIdentity.isIssuer(text) ? text : null);
+    static final DeclaredOption<String> IDENTITY_KEY = source(
+            "identity.key",
+            "The private key of identity.issuer: RSA, as PEM. \"./streamer identity create\" makes one.");
 
     /** The options, by area. */
     public static final DeclaredOptions ALL = new DeclaredOptions(
@@ -318,6 +335,8 @@ public final class PortalOptions {
                     EGRESS_PROXY,
                     HISTORY_RETENTION,
                     STS_CREDENTIALS,
+                    IDENTITY_ISSUER,
+                    IDENTITY_KEY,
                     KINESIS_ENDPOINT,
                     S3_ENDPOINT,
                     S3_PLAIN_BODIES,
@@ -330,7 +349,9 @@ public final class PortalOptions {
                     SNS_ENDPOINT,
                     EVENTBRIDGE_ENDPOINT,
                     EVENT_HUBS_ENDPOINT,
-                    GCS_ENDPOINT));
+                    GCS_ENDPOINT,
+                    AZURE_BLOB_ENDPOINT,
+                    ENTRA_ENDPOINT));
 
     private PortalOptions() {}
 

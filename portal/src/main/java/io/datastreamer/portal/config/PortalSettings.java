@@ -5,6 +5,7 @@ import io.datastreamer.connectors.Endpoints.Service;
 import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.aws.AwsKeys;
 import io.datastreamer.connectors.http.HttpSettings;
+import io.datastreamer.connectors.oauth.OperatorIdentity;
 import io.datastreamer.connectors.secrets.Keyset;
 import io.datastreamer.connectors.secrets.SealedBodies;
 import io.datastreamer.connectors.secrets.SecretSource;
@@ -68,7 +69,9 @@ public record PortalSettings(
             entry(Service.SNS, PortalOptions.SNS_ENDPOINT),
             entry(Service.EVENTBRIDGE, PortalOptions.EVENTBRIDGE_ENDPOINT),
             entry(Service.EVENT_HUBS, PortalOptions.EVENT_HUBS_ENDPOINT),
-            entry(Service.GCS, PortalOptions.GCS_ENDPOINT));
+            entry(Service.GCS, PortalOptions.GCS_ENDPOINT),
+            entry(Service.AZURE_BLOB, PortalOptions.AZURE_BLOB_ENDPOINT),
+            entry(Service.ENTRA, PortalOptions.ENTRA_ENDPOINT));
 
     /** Stands among the login links for an operator. */
     public static final String OPERATOR = "operator";
@@ -364,7 +367,11 @@ public record PortalSettings(
                 .withSecrets(new StreamSecrets(keyset, allowPlain))
                 .withS3PlainBodies(config.get(PortalOptions.S3_PLAIN_BODIES));
         Optional<AwsKeys> sts = config.find(PortalOptions.STS_CREDENTIALS).map(PortalSettings::stsKeys);
-        return sts.isEmpty() ? operator : operator.withStsKeys(sts.get());
+        OperatorSettings withRoles = sts.isEmpty() ? operator : operator.withStsKeys(sts.get());
+        OperatorIdentity identity = OperatorIdentity.read(
+                config.find(PortalOptions.IDENTITY_ISSUER).orElse(null),
+                config.find(PortalOptions.IDENTITY_KEY).orElse(null));
+        return identity == null ? withRoles : withRoles.withIdentity(identity);
     }
 
     private static Endpoints endpoints(OptionValues config) {

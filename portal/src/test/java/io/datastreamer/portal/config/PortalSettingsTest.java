@@ -137,6 +137,9 @@ class PortalSettingsTest {
         "--server.prot=1, Did you mean --server.port?",
         "--kinesis.endpoint=nowhere, kinesis.endpoint nowhere: must be an address",
         "--server.tls-keystore=/x, one is set without the other",
+        "--identity.issuer=http://example.org, expected is an https address",
+        "--identity.issuer=https://example.org, 'identity.key: is missing'",
+        "--identity.key=env:PORTAL_TEST_IS_NOT_SET, 'identity.issuer: is missing'",
         "--sts.credentials=env:PORTAL_TEST_IS_NOT_SET, there is no such environment variable"
     })
     void whatIsWrongIsNamedWithWhatToDo(String option, String message) {

@@ -36,6 +36,8 @@ final class Chromium {
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
                 "--hide-scrollbars",
+                // what moves for ever is drawn by the processor, sixty times a second
+                "--force-prefers-reduced-motion",
                 "--lang=en-GB",
                 "--window-size=1360,900");
         ChromeDriverService service = new ChromeDriverService.Builder()

@@ -66,6 +66,11 @@ class ReasonsTest {
                     Map.of("role_arn", "arn:aws:iam::123456789012:role/r", "access_key_id", "AKIDEXAMPLE")));
             said.addAll(
                     reasons(integrations, ApiType.AWS_KINESIS, Map.of("role_arn", "arn:aws:iam::123456789012:role/r")));
+            Map<String, Object> application = Map.of(
+                    "tenant_id", "11111111-2222-3333-4444-555555555555",
+                    "client_id", "11111111-2222-3333-4444-555555555555");
+            said.addAll(reasons(integrations, ApiType.AZURE_BLOB, application));
+            said.addAll(reasons(integrations, ApiType.AZURE_EVENT_HUBS, application));
         }
 
         Map<Pattern, String> texts = texts();

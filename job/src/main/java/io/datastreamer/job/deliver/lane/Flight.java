@@ -11,6 +11,7 @@ public final class Flight {
     private final long epoch;
     private final List<Slot> slots;
     private final Batch batch;
+    private final long documentBytes;
     private final long bytes;
     private final long jsonBytes;
     private final long sequence;
@@ -47,8 +48,9 @@ public final class Flight {
         this.epoch = lane.epoch();
         this.slots = slots;
         this.batch = batch;
-        this.bytes = Round.heldBytes(slots) + batch.bytesBefore();
+        this.documentBytes = Round.heldBytes(slots) + batch.bytesBefore();
         this.jsonBytes = batch.jsonBytes();
+        this.bytes = documentBytes + lane.stream().heapOnItsWay(jsonBytes);
         this.sequence = sequence;
         this.receiver = lane.stream().receiver();
         this.attempt = lane.health().failures() + 1;
@@ -117,6 +119,11 @@ public final class Flight {
     }
 
     /** Heap that is held for its documents, in bytes. */
+    long documentBytes() {
+        return documentBytes;
+    }
+
+    /** The same with what its client makes of them. */
     public long bytes() {
         return bytes;
     }

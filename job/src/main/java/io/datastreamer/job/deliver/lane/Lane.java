@@ -163,13 +163,13 @@ public final class Lane {
     /** A request has left. */
     public void departed(Flight flight) {
         inFlight++;
-        bytesInFlight += flight.bytes();
+        bytesInFlight += flight.documentBytes();
     }
 
     /** A request whose outcome counts has ended. */
     public void landed(Flight flight) {
         inFlight--;
-        bytesInFlight -= flight.bytes();
+        bytesInFlight -= flight.documentBytes();
     }
 
     /** Whether documents are at hand that are not on their way. */

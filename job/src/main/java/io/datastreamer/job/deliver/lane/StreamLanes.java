@@ -134,6 +134,11 @@ public final class StreamLanes {
         return client == null ? "" : client.receiver();
     }
 
+    /** How much heap a batch takes on its way beside its documents, in bytes and about. */
+    public long heapOnItsWay(long jsonBytes) {
+        return client == null ? 0 : client.heapOnItsWay(jsonBytes);
+    }
+
     /** The place for people to read; empty where the settings are not valid. */
     public String target() {
         return client == null ? "" : client.target();

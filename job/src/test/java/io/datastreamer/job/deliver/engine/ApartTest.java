@@ -23,7 +23,7 @@ class ApartTest {
     private static final Limits SINGLE = new Limits(1, 1 << 20, Duration.ZERO, 1);
     private static final Limits WINDOW = new Limits(1, 1 << 20, Duration.ZERO, 4);
 
-    private final World world = new World();
+    private World world = new World();
     private final StreamConfiguration stream = stream("s", 1);
     private final List<List<Long>> requests = new ArrayList<>();
 
@@ -152,6 +152,7 @@ class ApartTest {
 
     @Test
     void withoutNeighboursItIsKeptUntilItExpires() {
+        world = World.tellingEachMinute();
         resetting(5L);
         backlog(8);
         world.pass(Duration.ofDays(19));

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class CountersTest {
     private static final Duration MOMENT = Duration.ofSeconds(15);
 
-    private final World world = new World();
+    private World world = new World();
 
     private static StreamConfiguration replayed(StreamConfiguration s, StreamConfiguration.@Nullable Replay replay) {
         return s.withReplay(replay);
@@ -33,12 +33,13 @@ class CountersTest {
 
     @Test
     void whatWasTooOldWhenAStreamWasMadeIsNotOwedToIt() {
+        world = World.tellingEachMinute();
         world.events(1, 1, 5);
         world.pass(World.DEFAULTS.retention().minusMinutes(1));
         world.events(1, 6, 8);
         world.pass(Duration.ofMinutes(2));
         world.configure(stream("s", 1, StreamType.EVENTS, true, StreamConfiguration.State.RUNNING, Map.of()));
-        world.pass(MOMENT);
+        world.pass(World.A_WHILE);
         assertThat(world.acceptedBy("s")).isEqualTo(ids(6, 8));
         assertThat(world.status("s").expired()).isZero();
         assertThat(world.status("s").pending()).isZero();
@@ -46,6 +47,7 @@ class CountersTest {
 
     @Test
     void whatAReplayDoesNotBringAgainWasDeliveredBefore() {
+        world = World.tellingEachMinute();
         StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.events(1, 1, 6);
@@ -57,7 +59,7 @@ class CountersTest {
         world.configure(again);
         world.pass(Duration.ofMinutes(2));
         world.configure(replayed(stream, again.replay()));
-        world.pass(MOMENT);
+        world.pass(World.A_WHILE);
         assertThat(world.acceptedBy("s")).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 7L, 8L);
         assertThat(world.status("s").expired()).isZero();
     }
@@ -114,6 +116,26 @@ class CountersTest {
         long documents = request.batch().jsonBytes();
         assertThat(pinned).as("no more than the documents themselves").isLessThanOrEqualTo(documents * 11 / 10);
         assertThat(world.engine().bytesInFlight()).isGreaterThanOrEqualTo(pinned);
+    }
+
+    /** Such as another form of the documents, or a file of them. */
+    @Test
+    void whatClientsMakeOfDocumentsCountsUntilTheOutcome() {
+        world.heapOnItsWay(json -> 3 * json);
+        world.leaveOpen();
+        world.configure(stream("s", 1));
+        world.event(1, 1);
+        long json = world.open.getFirst().batch().jsonBytes();
+        long counted = world.engine().bytesInFlight();
+        assertThat(counted).isGreaterThanOrEqualTo(4 * json);
+        world.event(1, 2);
+        assertThat(world.engine().bytesInFlight())
+                .as("documents at hand count beside it")
+                .isGreaterThanOrEqualTo(counted);
+        world.answer(Outcome.delivered(200));
+        assertThat(world.engine().bytesInFlight()).isGreaterThanOrEqualTo(4 * json);
+        world.answer(Outcome.delivered(200));
+        assertThat(world.engine().bytesInFlight()).isZero();
     }
 
     @Test

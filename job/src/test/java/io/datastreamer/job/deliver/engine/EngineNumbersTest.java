@@ -19,7 +19,7 @@ class EngineNumbersTest {
     private static final Duration MOMENT = Duration.ofSeconds(15);
     private static final int ALL = LaneCensus.boundsSeconds().length;
 
-    private final World world = new World();
+    private World world = new World();
 
     @Test
     void requestsCountByWhatCameOfThemAndHowLongTheyTook() {
@@ -52,18 +52,19 @@ class EngineNumbersTest {
 
     @Test
     void whatIsRefusedAndWhatExpiresIsCounted() {
+        world = World.tellingEachMinute();
         world.limits(new Limits(1, 1 << 20, Duration.ZERO, 1)).configure(stream("s", 1));
         world.answering(
                 request -> request.ids().contains(2L) ? Outcome.contentRefused(422, "no") : Outcome.delivered(200));
         world.events(1, 1, 3);
-        world.pass(MOMENT);
+        world.pass(World.A_WHILE);
         assertThat(world.engine().tally().refusedBy(ApiType.REST_API_BULK)).isEqualTo(1);
 
         world.configure(paused(stream("s", 1)));
         world.events(1, 4, 5);
         world.pass(World.DEFAULTS.retention().plusMinutes(1));
         world.configure(stream("s", 1));
-        world.pass(MOMENT);
+        world.pass(World.A_WHILE);
         assertThat(world.engine().tally().expiredOf(ApiType.REST_API_BULK)).isEqualTo(2);
         assertThat(world.status("s").expired()).isEqualTo(2);
     }

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EngineTest {
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
-    private final World world = new World();
+    private World world = new World();
 
     @Test
     void deliversAsDocumentsCome() {
@@ -61,6 +61,7 @@ class EngineTest {
 
     @Test
     void aHistoricStreamGetsTheLastTwentyDaysOldestFirstThenLive() {
+        world = World.tellingEachMinute();
         world.event(1, 1);
         world.pass(Duration.ofDays(2));
         world.event(1, 2);
@@ -85,6 +86,7 @@ class EngineTest {
 
     @Test
     void aPauseLosesNothingAndKeepsTheOrder() {
+        world = World.tellingEachMinute();
         StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.events(1, 1, 2);
@@ -177,6 +179,7 @@ class EngineTest {
 
     @Test
     void triesForEverAndHealsByItself() {
+        world = World.tellingEachMinute();
         world.configure(stream("s", 1));
         world.answering(request -> Outcome.unanswered(503, "connection refused"));
         world.events(1, 1, 3);
@@ -375,6 +378,7 @@ class EngineTest {
 
     @Test
     void documentsThatLeaveTheHistoryAreCounted() {
+        world = World.tellingEachMinute();
         StreamConfiguration stream = stream("s", 1);
         world.configure(stream);
         world.configure(paused(stream));
@@ -382,7 +386,7 @@ class EngineTest {
         world.pass(Duration.ofDays(21));
         world.events(1, 4, 5);
         world.configure(stream);
-        world.pass(MOMENT);
+        world.pass(World.A_WHILE);
         assertThat(world.acceptedBy("s")).isEqualTo(ids(4, 5));
         assertThat(world.status("s").expired()).isEqualTo(3);
         assertThat(world.status("s").pending()).isZero();

@@ -33,7 +33,7 @@ class FetchTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
-    private final World world = new World();
+    private World world = new World();
     private int questions;
 
     private static StreamConfiguration pulled(StreamConfiguration.State state, @Nullable Set<Integer> types) {
@@ -236,11 +236,13 @@ class FetchTest {
 
     @Test
     void whatNobodyFetchesExpires() {
+        world = World.tellingEachMinute();
         world.configure(PULLED);
         world.events(1, 1, 5);
         world.pass(World.DEFAULTS.retention().plusHours(2));
         world.events(1, 6, 7);
         assertThat(events(fetch(null, 10))).isEqualTo(ids(6, 7));
+        world.pass(World.A_WHILE);
         assertThat(status().expired()).isEqualTo(5);
     }
 

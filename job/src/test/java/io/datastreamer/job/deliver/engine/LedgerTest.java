@@ -3,8 +3,8 @@ package io.datastreamer.job.deliver.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.Question;
 import io.datastreamer.contract.Filters;
+import io.datastreamer.contract.Question;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
@@ -193,18 +193,8 @@ class LedgerTest {
         world.events(1, 1, 10);
         world.pass(Duration.ofHours(2));
         Instant made = world.now();
-        StreamConfiguration late = new StreamConfiguration(
-                "s",
-                1,
-                "",
-                StreamType.EVENTS,
-                stream("s", 1).apiType(),
-                stream("s", 1).settings(),
-                false,
-                StreamConfiguration.State.RUNNING,
-                made,
-                null,
-                null);
+        StreamConfiguration late =
+                stream("s", 1).withStreamType(StreamType.EVENTS).withCreatedAt(made);
         world.configure(late);
         world.events(1, 11, 20);
         world.pass(MOMENT);

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NobodyWaitsTest {
     private static final Limits SINGLE = new Limits(1, 1 << 20, Duration.ZERO, 1);
 
-    private final World world = new World();
+    private World world = new World();
 
     private static StreamConfiguration filtered(StreamConfiguration s, Set<Integer> types) {
         return s.withFilters(Filters.NONE.withEventTypes(types));
@@ -162,6 +162,7 @@ class NobodyWaitsTest {
 
     @Test
     void whatIsDueAfterADowntimeIsRemovedBitByBit() {
+        world = World.tellingEachMinute();
         for (int organisation = 1; organisation <= 500; organisation++) {
             world.events(organisation, 1, 3);
         }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Places that documents go to, which answer as a test says. */
@@ -38,6 +39,8 @@ final class Places {
     Function<StreamConfiguration, @Nullable ObjectNames> names = stream -> null;
     Function<StreamConfiguration, @Nullable LookBack> lookBacks = stream -> null;
     Function<StreamConfiguration, String> receivers = stream -> "receiver of " + stream.id();
+    /** What clients make of documents before they are sent. */
+    LongUnaryOperator heap = jsonBytes -> 0;
     /** Answers requests at once, or leaves them open. */
     Function<Request, @Nullable Outcome> answers = request -> Outcome.delivered(200);
     /** Is told of a request that the engine wants to end, after a test has taken it. */
@@ -114,6 +117,11 @@ final class Places {
         @Override
         public Limits limits() {
             return limits.apply(stream);
+        }
+
+        @Override
+        public long heapOnItsWay(long jsonBytes) {
+            return heap.applyAsLong(jsonBytes);
         }
 
         @Override

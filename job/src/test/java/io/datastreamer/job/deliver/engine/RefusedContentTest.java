@@ -34,7 +34,7 @@ class RefusedContentTest {
     private static final Outcome SERVER_ERROR = Outcome.tryAgain(500, "HTTP 500", null);
     private static final Outcome DELIVERED = Outcome.delivered(200);
 
-    private final World world = new World();
+    private World world = new World();
     private final StreamConfiguration stream = stream("s", 1);
     /** The ids of each request, and when it came. */
     private final List<List<Long>> requests = new ArrayList<>();
@@ -252,6 +252,7 @@ class RefusedContentTest {
 
     @Test
     void aServerThatIsDownLosesNothing() {
+        world = World.tellingEachMinute();
         answering(ids -> SERVER_ERROR);
         backlog(1_000);
         world.pass(Duration.ofDays(1));
@@ -273,6 +274,7 @@ class RefusedContentTest {
     @ParameterizedTest
     @MethodSource
     void notTheContentsFault(Outcome outcome) {
+        world = World.tellingEachMinute();
         answering(ids -> outcome);
         backlog(8);
         world.pass(Duration.ofDays(1));
@@ -367,6 +369,7 @@ class RefusedContentTest {
 
     @Test
     void whatExpiresBeforeSomethingThatIsSettledDoesNotHoldTheLane() {
+        world = World.tellingEachMinute();
         world.leaveOpen();
         world.event(1, 1);
         world.pass(Duration.ofDays(10));

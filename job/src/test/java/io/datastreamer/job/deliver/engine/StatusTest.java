@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StatusTest {
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
-    private final World world = new World();
+    private World world = new World();
 
     @Test
     void aNewStreamIsToldAtOnce() {
@@ -105,6 +105,7 @@ class StatusTest {
 
     @Test
     void whatIsNearItsEndIsToldBeforeItIsLost() {
+        world = World.tellingEachMinute();
         StreamConfiguration stream = stream("s", 1);
         world.configure(paused(stream));
         Instant appended = world.now();
@@ -124,7 +125,7 @@ class StatusTest {
         assertThat(world.status("s").expiresInSeconds()).isLessThan(86_400L);
 
         world.configure(stream);
-        world.pass(MOMENT);
+        world.pass(World.A_WHILE);
         assertThat(world.acceptedBy("s")).containsExactly(1L);
         assertThat(world.status("s").expiresInSeconds()).isNull();
     }

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,9 @@ public final class World {
     private static final int ANY_RATE = 1_000_000;
     /** So long a pause for input is no time that passes for a test. */
     private static final long PAUSE_NANOS = 1_500_000;
+
+    /** Long enough in a world that tells its counters each minute. */
+    static final Duration A_WHILE = Duration.ofMinutes(2);
 
     public static final long START = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
 
@@ -107,6 +111,32 @@ public final class World {
     /** The defaults but for these, and but for the pace of requests: where time stands still, none may wait for its turn. */
     public static DeliverOptions options(Duration drainTimeout, int maxRequests) {
         return options(drainTimeout, maxRequests, DEFAULTS.segmentBytes(), DEFAULTS.frameBytes());
+    }
+
+    /**
+     * A world in which counters are told each minute and not each second: for tests in which days pass, most of whose work
+     * would be to tell nothing new.
+     */
+    static World tellingEachMinute() {
+        DeliverOptions d = options(DEFAULTS.drainTimeout(), DEFAULTS.maxRequests());
+        return new World(new DeliverOptions(
+                d.retention(),
+                d.startSlack(),
+                d.drainTimeout(),
+                d.requestTimeout(),
+                d.maxRequests(),
+                d.requestsPerSecond(),
+                d.maxRequestBytes(),
+                d.backoffInitial(),
+                d.backoffMax(),
+                d.bisectAfter(),
+                Duration.ofMinutes(1),
+                d.expiryNotice(),
+                d.segmentBytes(),
+                d.frameBytes(),
+                d.segmentAge(),
+                d.cacheBytes(),
+                d.tailBytes()));
     }
 
     /** The same with journals that are cut so. */
@@ -171,6 +201,11 @@ public final class World {
     World receiversBy(Function<StreamConfiguration, String> newReceivers) {
         places.receivers = newReceivers;
         return this;
+    }
+
+    /** From now on clients make so many bytes of so many of JSON. */
+    void heapOnItsWay(LongUnaryOperator heap) {
+        places.heap = heap;
     }
 
     /** From now on requests are answered so; null as an answer leaves the request open. */

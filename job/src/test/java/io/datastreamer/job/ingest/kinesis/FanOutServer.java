@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -40,6 +42,9 @@ public final class FanOutServer implements AutoCloseable {
     private static final Duration REFUSED_FOR = Duration.ofMillis(500);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final long LOOKS_EVERY_MS = 50;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Forwarding target;
@@ -244,7 +249,9 @@ public final class FanOutServer implements AutoCloseable {
                 seen.add(planned);
                 return;
             }
-            pause();
+            if (isClosedAfterAPause()) {
+                return;
+            }
         }
         seen.add(planned == End.EXCEPTION ? planned : End.TIME_IS_OVER);
         if (planned == End.EXCEPTION) {
@@ -292,9 +299,10 @@ public final class FanOutServer implements AutoCloseable {
                 .array();
     }
 
-    private static void pause() throws IOException {
+    /** Records come when they come; whether the server is closed meanwhile. */
+    private boolean isClosedAfterAPause() throws IOException {
         try {
-            Thread.sleep(50);
+            return closed.await(LOOKS_EVERY_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
@@ -314,6 +322,7 @@ public final class FanOutServer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         threads.shutdownNow();
         client.close();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.entra;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datastreamer.connectors.oauth;
+
+import org.jspecify.annotations.NullMarked;
