@@ -135,7 +135,7 @@ class WallsTest {
             .whereLayer("journal")
             .mayOnlyAccessLayers("frame")
             .whereLayer("ledger")
-            .mayOnlyAccessLayers("journal")
+            .mayOnlyAccessLayers("frame", "journal")
             .whereLayer("lane")
             .mayOnlyAccessLayers("frame", "journal", "ledger", "time")
             .whereLayer("schedule")

@@ -65,7 +65,7 @@ class AuthorisationITCase {
                 assertThat(answer.body()).doesNotContain("very-secret");
             });
         }
-        assertThat(operations).isEqualTo(33);
+        assertThat(operations).isEqualTo(34);
         assertThat(portal.get("/api/v1/streams/" + id, TestKeys.token(OWNER)).etag())
                 .isEqualTo(before);
     }

@@ -177,11 +177,10 @@ class ContractITCase {
                 assertThat(portal.get(sent + "/ledger?from=" + from, token).status())
                         .isEqualTo(status);
             }
-            assertThat(job.asked).hasSize(12);
             assertThat(portal.post("/api/v1/documents/search", token, "{\"document_id\": 410}")
                             .status())
                     .isEqualTo(410);
-            assertThat(job.asked).hasSize(14);
+            assertThat(job.asked).hasSize(16);
         }
         assertThat(portal.delete("/api/v1/streams/" + created.text("/id"), token, "*")
                         .status())

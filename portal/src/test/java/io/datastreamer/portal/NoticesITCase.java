@@ -140,8 +140,8 @@ class NoticesITCase {
             passUntil(() -> hook.received().size() == 2);
             assertThat(OpenApi.webhook(hook.received().get(1).text()).findValuesAsText("notice_type"))
                     .containsExactly("RECOVERED");
-            assertThat(stays.get("/metrics", null).body())
-                    .contains("data_streamer_portal_notices_sent_total 3", "data_streamer_portal_notices_pending 0");
+            await().untilAsserted(() -> assertThat(stays.get("/metrics", null).body())
+                    .contains("data_streamer_portal_notices_sent_total 3", "data_streamer_portal_notices_pending 0"));
             JsonNode recent = stays.get("/api/v1/notices", token).json().get("recent");
             assertThat(recent).hasSize(2);
             assertThat(recent.at("/0/targets").findValuesAsText("state")).containsExactly("SENT", "SENT", "SENT");

@@ -4,6 +4,7 @@ import io.datastreamer.connectors.secrets.Keyset;
 import io.datastreamer.connectors.secrets.SealedBodies;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.StreamStatus.State;
+import io.datastreamer.portal.AnsweringJob;
 import io.datastreamer.portal.TestKeys;
 import io.datastreamer.portal.TestPortal;
 import java.nio.file.Files;
@@ -89,7 +90,8 @@ class PagePicturesITCase {
                         "--mail.host=localhost",
                         "--mail.from=no-reply@example.org",
                         "--secrets.keyset=file:" + keyset);
-                SmallJob job = new SmallJob(portal.broker().address(), portal.topics())) {
+                SmallJob job = new SmallJob(portal.broker().address(), portal.topics());
+                AnsweringJob answering = new AnsweringJob(portal, each -> AnsweringJob.withAnEvent(each, "fleet"))) {
             for (String stream : STREAMS) {
                 portal.broker().send(portal.streamsTopic(), stream.split("\"", -1)[3], stream.getBytes(UTF_8));
             }
@@ -104,6 +106,13 @@ class PagePicturesITCase {
             take(browser, page, "list");
             page.find(By.linkText("Analytics")).click();
             take(browser, page, "stream");
+            page.press("All data streams");
+            page.find(By.linkText("Fleet telemetry")).click();
+            page.find(By.cssSelector(".ledger-actions button")).click();
+            page.find(By.cssSelector(".ledger-open")).click();
+            page.script("document.querySelector('.ledger-card').scrollIntoView(); return 0");
+            take(browser, page, "ledger");
+            page.script("scrollTo(0, 0); return 0");
             page.press("All data streams");
             page.find(By.linkText("Alerting")).click();
             page.sees("503 Unavailable");
@@ -123,6 +132,15 @@ class PagePicturesITCase {
             page.choose("AWS S3");
             page.fill("Name", "Data lake");
             take(browser, page, "new");
+            page.find(By.xpath("//summary[contains(., 'No filter')]")).click();
+            page.find(By.xpath("//label[normalize-space()='Critical']")).click();
+            page.choose("Alerts only");
+            page.fill("Tags", "north\nfleet 7");
+            page.fill("ICCIDs", "8988303001234560001\n8988303001234560002");
+            page.fill("Countries", "de fr");
+            page.script("document.querySelector('details[open] > summary').scrollIntoView(); return 0");
+            take(browser, page, "filters");
+            assertThat(answering.asked).isNotEmpty();
             page.load("#/");
             page.emulate(390, 844, true);
             page.seesState("Alerting", "Failing");
@@ -131,7 +149,7 @@ class PagePicturesITCase {
             browser.quit();
         }
         try (var images = Files.list(IMAGES)) {
-            assertThat(images.filter(file -> file.toString().endsWith(".png"))).hasSizeGreaterThanOrEqualTo(10);
+            assertThat(images.filter(file -> file.toString().endsWith(".png"))).hasSizeGreaterThanOrEqualTo(14);
         }
     }
 

@@ -202,7 +202,9 @@ class WorkbenchITCase {
                     Iccids.of(Set.of("8988303001234560001", "8988303001234560002")),
                     Set.of("de", "fr"));
             assertThat(answering.asked)
-                    .extracting(each -> ((Question.Find) each.ask()).filters())
+                    .extracting(Question::ask)
+                    .filteredOn(Question.Find.class::isInstance)
+                    .extracting(ask -> ((Question.Find) ask).filters())
                     .isNotEmpty()
                     .containsOnly(wanted);
             assertThat(portal.get(path, TestKeys.token(ORGANISATION)).json().get("filters"))

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * again without a cursor gets the same again.
  */
 final class FetchInquiry implements Inquiry {
-    private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
 
     private final Host host;
     private final Journals journals;
@@ -93,23 +90,24 @@ final class FetchInquiry implements Inquiry {
     public State goOn() {
         StreamLanes stream = streams.get(fetch.streamId());
         if (stream == null || !stream.journalKey().equals(journalKey)) {
-            return refuse(NOT_FOUND, "there is no such data stream");
+            return refuse(Problem.NOT_FOUND, "there is no such data stream");
         }
         UnaryOperator<Batch> form = stream.fetched();
         if (form == null) {
-            return refuse(CONFLICT, "the documents of this data stream are sent, and cannot be fetched");
+            return refuse(Problem.CONFLICT, "the documents of this data stream are sent, and cannot be fetched");
         }
         Journal journal = journals.select(journalKey);
         if (!isSettled) {
             String fault = settleSome(stream, journal);
-            return fault == null ? State.GOES_ON : refuse(BAD_REQUEST, fault);
+            return fault == null ? State.GOES_ON : refuse(Problem.BAD_REQUEST, fault);
         }
         if (Questions.isTooOld(question, host.now())) {
             return State.OVER;
         }
         if (stream.stream().state() == StreamConfiguration.State.PAUSED) {
             return refuse(
-                    CONFLICT, "the data stream is paused: its documents are kept, and can be fetched when it goes on");
+                    Problem.CONFLICT,
+                    "the data stream is paused: its documents are kept, and can be fetched when it goes on");
         }
         for (Lane lane : stream.lanes()) {
             if (!take(lane, journal, stream.client().limits())) {
@@ -135,12 +133,12 @@ final class FetchInquiry implements Inquiry {
         if (stream != null && form != null) {
             answer(stream, journals.select(journalKey), form);
         } else {
-            refuse(NOT_FOUND, "there is no such data stream");
+            refuse(Problem.NOT_FOUND, "there is no such data stream");
         }
     }
 
-    private State refuse(int status, String detail) {
-        fetches.refuse(question, status, detail);
+    private State refuse(Problem problem, String detail) {
+        problem.tell(host, question, detail);
         return State.OVER;
     }
 

@@ -1,7 +1,6 @@
 package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.contract.Answer;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Question;
 import io.datastreamer.job.deliver.journal.Entry;
@@ -60,11 +59,6 @@ final class Fetches {
     /** A fetch of a data stream's documents. */
     FetchInquiry begin(String journalKey, Question question, Question.Fetch fetch) {
         return new FetchInquiry(host, journals, streams, reader, apart, this, journalKey, question, fetch);
-    }
-
-    /** Says why a question has no other answer. */
-    void refuse(Question question, int status, String detail) {
-        host.emit(Answer.problem(question, status, detail));
     }
 
     /**

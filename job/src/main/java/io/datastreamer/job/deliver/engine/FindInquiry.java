@@ -27,7 +27,6 @@ final class FindInquiry implements Inquiry {
     /** So long one answer looks. */
     private static final long LONGEST_NANOS = 4_000_000_000L;
 
-    private static final int GONE = 410;
     /** An answer is one message of a topic, and these take 1 MB where nobody has said otherwise. */
     private static final long MOST_BYTES = 640L << 10;
     /** What the largest form makes of a document, in halves of it. */
@@ -42,7 +41,6 @@ final class FindInquiry implements Inquiry {
     private final Host host;
     private final Journals journals;
     private final DataStreams streams;
-    private final Fetches fetches;
     private final String journalKey;
     private final Question question;
     private final Find find;
@@ -62,7 +60,6 @@ final class FindInquiry implements Inquiry {
             Host host,
             Journals journals,
             DataStreams streams,
-            Fetches fetches,
             String journalKey,
             Question question,
             Find find,
@@ -71,7 +68,6 @@ final class FindInquiry implements Inquiry {
         this.host = host;
         this.journals = journals;
         this.streams = streams;
-        this.fetches = fetches;
         this.journalKey = journalKey;
         this.question = question;
         this.find = find;
@@ -93,7 +89,8 @@ final class FindInquiry implements Inquiry {
             JournalReader reader = journal.reader();
             Mark start = after == null ? reader.seek(find.from().toEpochMilli()) : reader.at(after);
             if (start == null) {
-                fetches.refuse(question, GONE, "after: what it stands for has left the history; begin anew without it");
+                Problem.GONE.tell(
+                        host, question, "after: what it stands for has left the history; begin anew without it");
                 return State.OVER;
             }
             next = start.position();

@@ -15,9 +15,6 @@ import java.util.List;
 
 /** Documents that are looked for in the history, and sent once more. */
 final class Finds {
-    private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
 
     private final Host host;
     private final Journals journals;
@@ -25,23 +22,14 @@ final class Finds {
     private final ApartDocuments apart;
     private final Rounds rounds;
     private final Scheduler scheduler;
-    private final Fetches fetches;
 
-    Finds(
-            Host host,
-            Journals journals,
-            DataStreams streams,
-            ApartDocuments apart,
-            Rounds rounds,
-            Scheduler scheduler,
-            Fetches fetches) {
+    Finds(Host host, Journals journals, DataStreams streams, ApartDocuments apart, Rounds rounds, Scheduler scheduler) {
         this.host = host;
         this.journals = journals;
         this.streams = streams;
         this.apart = apart;
         this.rounds = rounds;
         this.scheduler = scheduler;
-        this.fetches = fetches;
     }
 
     /** A question that is no fetch. */
@@ -49,13 +37,13 @@ final class Finds {
         if (question.ask() instanceof Find find) {
             Form form = Form.named(find.format());
             if (form == null) {
-                return refusing(question, BAD_REQUEST, "format: is none that this job has");
+                return refusing(question, Problem.BAD_REQUEST, "format: is none that this job has");
             }
             Position after = find.after() == null ? null : Place.read(find.after());
             if (find.after() != null && after == null) {
-                return refusing(question, BAD_REQUEST, "after: is not one that an answer gave");
+                return refusing(question, Problem.BAD_REQUEST, "after: is not one that an answer gave");
             }
-            return new FindInquiry(host, journals, streams, fetches, journalKey, question, find, form, after);
+            return new FindInquiry(host, journals, streams, journalKey, question, find, form, after);
         }
         return () -> {
             sendAgain(journalKey, question, (SendAgain) question.ask());
@@ -63,9 +51,9 @@ final class Finds {
         };
     }
 
-    private Inquiry refusing(Question question, int status, String detail) {
+    private Inquiry refusing(Question question, Problem problem, String detail) {
         return () -> {
-            fetches.refuse(question, status, detail);
+            problem.tell(host, question, detail);
             return Inquiry.State.OVER;
         };
     }
@@ -77,17 +65,17 @@ final class Finds {
                 position == null ? null : journals.select(journalKey).reader().at(position);
         Lane lane = stream == null || !stream.journalKey().equals(journalKey) ? null : stream.lane(again.kind());
         if (stream == null || lane == null) {
-            fetches.refuse(question, NOT_FOUND, "there is no such data stream that carries this kind of documents");
+            Problem.NOT_FOUND.tell(host, question, "there is no such data stream that carries this kind of documents");
         } else if (place == null) {
-            fetches.refuse(question, BAD_REQUEST, "place: is not one that an answer gave, or has left the history");
+            Problem.BAD_REQUEST.tell(host, question, "place: is not one that an answer gave, or has left the history");
         } else if (stream.isRunning() && stream.client().objectNames() != null) {
-            fetches.refuse(
+            Problem.CONFLICT.tell(
+                    host,
                     question,
-                    CONFLICT,
                     "this place keeps documents in objects, and takes no single one again: replay the data stream");
         } else if (place.before().of(again.kind()) >= lane.cursor().before()) {
-            fetches.refuse(
-                    question, CONFLICT, "the data stream has not come to this document yet: it is still to be sent");
+            Problem.CONFLICT.tell(
+                    host, question, "the data stream has not come to this document yet: it is still to be sent");
         } else {
             sendAgain(lane, question, new Apart(place.position(), place.before().of(again.kind()), "", 0));
         }
@@ -97,15 +85,14 @@ final class Finds {
         List<Apart> waiting = lane.cursor().apart();
         boolean waits = waiting.stream().anyMatch(entry -> entry.number() == wanted.number());
         if (!waits && waiting.size() >= Apart.MOST) {
-            fetches.refuse(question, CONFLICT, "too many documents of this data stream wait to be tried by themselves");
+            Problem.CONFLICT.tell(
+                    host, question, "too many documents of this data stream wait to be tried by themselves");
             return;
         }
         Entry entry = apart.look(lane, wanted);
         if (entry == null) {
-            fetches.refuse(
-                    question,
-                    NOT_FOUND,
-                    "the document has left the history, or the data stream's filter leaves it out");
+            Problem.NOT_FOUND.tell(
+                    host, question, "the document has left the history, or the data stream's filter leaves it out");
             return;
         }
         if (!waits) {

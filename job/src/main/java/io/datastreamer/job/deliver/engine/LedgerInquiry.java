@@ -26,14 +26,12 @@ final class LedgerInquiry implements Inquiry {
     private static final long LONGEST_NANOS = 8_000_000_000L;
 
     private static final int HOUR_S = 3_600;
-    private static final int NOT_FOUND = 404;
 
     private final Host host;
     private final Journals journals;
     private final DataStreams streams;
     private final RoundReader reader;
     private final Ledgers ledgers;
-    private final Fetches fetches;
     private final long retentionMs;
     private final String journalKey;
     private final Question question;
@@ -50,7 +48,6 @@ final class LedgerInquiry implements Inquiry {
             DataStreams streams,
             RoundReader reader,
             Ledgers ledgers,
-            Fetches fetches,
             long retentionMs,
             String journalKey,
             Question question,
@@ -60,7 +57,6 @@ final class LedgerInquiry implements Inquiry {
         this.streams = streams;
         this.reader = reader;
         this.ledgers = ledgers;
-        this.fetches = fetches;
         this.retentionMs = retentionMs;
         this.journalKey = journalKey;
         this.question = question;
@@ -72,7 +68,7 @@ final class LedgerInquiry implements Inquiry {
         if (until == 0) {
             StreamLanes stream = streams.get(ask.streamId());
             if (stream == null || !stream.journalKey().equals(journalKey)) {
-                fetches.refuse(question, NOT_FOUND, "there is no such data stream");
+                Problem.NOT_FOUND.tell(host, question, "there is no such data stream");
                 return State.OVER;
             }
             begin(stream);

@@ -80,8 +80,8 @@ final class Parts {
                 host, streams, rounds, named, refusals, sizing, apart, reader, ledgers, attempts, tally, retries);
         completions = new Completions(host, wake);
         Fetches fetches = new Fetches(host, journals, streams, reader, ledgers, apart, attempts, statuses, tally);
-        Finds finds = new Finds(host, journals, streams, apart, rounds, scheduler, fetches);
-        Statements statements = new Statements(host, journals, streams, reader, ledgers, fetches, retentionMs);
+        Finds finds = new Finds(host, journals, streams, apart, rounds, scheduler);
+        Statements statements = new Statements(host, journals, streams, reader, ledgers, retentionMs);
         questions = new Questions(host, timeline, fetches, finds, statements, hasWork);
     }
 

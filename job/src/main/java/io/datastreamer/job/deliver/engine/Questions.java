@@ -17,7 +17,6 @@ final class Questions {
     /** So many are at work at once. */
     private static final int MOST = 1_000;
 
-    private static final int BUSY = 503;
     private static final long NANOS_OF_SECOND = 1_000_000_000;
 
     private final Host host;
@@ -74,7 +73,7 @@ final class Questions {
     /** Takes a question about what a journal holds. */
     void ask(String journalKey, Question question) {
         if (fetching.size() + finding.size() >= MOST) {
-            fetches.refuse(question, BUSY, "too many questions at once");
+            Problem.BUSY.tell(host, question, "too many questions at once");
         } else if (question.ask() instanceof Question.Fetch fetch) {
             FetchInquiry inquiry = fetches.begin(journalKey, question, fetch);
             long until = host.nanos() + fetch.waitSeconds() * NANOS_OF_SECOND;

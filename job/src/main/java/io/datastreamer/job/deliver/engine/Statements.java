@@ -9,29 +9,20 @@ final class Statements {
     private final DataStreams streams;
     private final RoundReader reader;
     private final Ledgers ledgers;
-    private final Fetches fetches;
     private final long retentionMs;
 
     Statements(
-            Host host,
-            Journals journals,
-            DataStreams streams,
-            RoundReader reader,
-            Ledgers ledgers,
-            Fetches fetches,
-            long retentionMs) {
+            Host host, Journals journals, DataStreams streams, RoundReader reader, Ledgers ledgers, long retentionMs) {
         this.host = host;
         this.journals = journals;
         this.streams = streams;
         this.reader = reader;
         this.ledgers = ledgers;
-        this.fetches = fetches;
         this.retentionMs = retentionMs;
     }
 
     /** A statement of a data stream. */
     Inquiry begin(String journalKey, Question question, Question.Ledger ask) {
-        return new LedgerInquiry(
-                host, journals, streams, reader, ledgers, fetches, retentionMs, journalKey, question, ask);
+        return new LedgerInquiry(host, journals, streams, reader, ledgers, retentionMs, journalKey, question, ask);
     }
 }

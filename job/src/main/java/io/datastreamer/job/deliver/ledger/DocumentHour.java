@@ -1,10 +1,11 @@
 package io.datastreamer.job.deliver.ledger;
 
 import io.datastreamer.connectors.spi.Batch;
+import io.datastreamer.contract.Document;
+import io.datastreamer.job.deliver.frame.MemberPattern;
 import io.datastreamer.job.deliver.journal.Entry;
 import java.time.LocalDate;
 import java.util.Arrays;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
  * The hour of a document's own time, as whoever gets the document reads it: {@code timestamp} of an event, {@code
@@ -12,16 +13,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  * since most documents are of the hour of the one before.
  */
 public final class DocumentHour {
-    private static final byte[] EVENT = "\"timestamp\":\"".getBytes(US_ASCII);
-    private static final byte[] USAGE = "\"end_timestamp\":\"".getBytes(US_ASCII);
-    /** What follows the member's name in usage, whose end is its last member: {@code 2017-03-19 21:21:23"}}. */
-    private static final int USAGE_REST = 21;
+    private static final MemberPattern EVENT = MemberPattern.of("timestamp", "\"");
+    private static final MemberPattern USAGE = MemberPattern.of("end_timestamp", "\"");
     /** As much of a time as says its hour: {@code 2017-03-19 21}. */
     private static final int PREFIX = 13;
 
-    private static final int[] EVENT_SKIPS = skips(EVENT);
-    private static final int[] USAGE_SKIPS = skips(USAGE);
-    private static final int BYTES = 256;
     private static final int HOURS_OF_DAY = 24;
     private static final long HOUR_MS = 3_600_000;
 
@@ -33,7 +29,10 @@ public final class DocumentHour {
         Batch.Item item = entry.item();
         byte[] json = item.buffer();
         int end = item.offset() + item.length();
-        int at = item.eventType() >= 0 ? find(item, EVENT, EVENT_SKIPS) : findUsage(item);
+        // among the first members of an event, and the last one of usage
+        int at = item.eventType() == Document.NO_EVENT_TYPE
+                ? USAGE.findLast(json, item.offset(), end)
+                : EVENT.find(json, item.offset(), end);
         if (at < 0 || at + PREFIX > end) {
             return Math.floorDiv(entry.time(), HOUR_MS);
         }
@@ -47,38 +46,6 @@ public final class DocumentHour {
         System.arraycopy(json, at, last, 0, PREFIX);
         lastHour = hour;
         return hour;
-    }
-
-    private static int findUsage(Batch.Item item) {
-        int at = item.offset() + item.length() - USAGE_REST;
-        int name = at - USAGE.length;
-        boolean isThere = name > item.offset() && Arrays.equals(item.buffer(), name, at, USAGE, 0, USAGE.length);
-        return isThere ? at : find(item, USAGE, USAGE_SKIPS);
-    }
-
-    /** Where a value begins; negative when its member is not there. No text holds the name: its quotes are escaped. */
-    private static int find(Batch.Item item, byte[] name, int[] skips) {
-        byte[] json = item.buffer();
-        int end = item.offset() + item.length() - name.length;
-        int at = item.offset();
-        while (at <= end) {
-            int last = json[at + name.length - 1] & 0xff;
-            if (last == name[name.length - 1] && Arrays.equals(json, at, at + name.length, name, 0, name.length)) {
-                return at + name.length;
-            }
-            at += skips[last];
-        }
-        return -1;
-    }
-
-    /** By the byte below its end, how far a name may be moved on (Horspool). */
-    private static int[] skips(byte[] name) {
-        int[] skips = new int[BYTES];
-        Arrays.fill(skips, name.length);
-        for (int i = 0; i < name.length - 1; i++) {
-            skips[name[i]] = name.length - 1 - i;
-        }
-        return skips;
     }
 
     /** The hour of {@code yyyy-MM-dd?HH}; negative when it is none. */

@@ -1,8 +1,6 @@
 package io.datastreamer.job.deliver.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.datastreamer.contract.Answer;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Filters;
@@ -14,8 +12,6 @@ import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Documents are fetched: nothing is lost, nothing moves before it has arrived, nobody waits for more than was asked. */
 class FetchTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private World world = new World();
@@ -57,20 +52,11 @@ class FetchTest {
     }
 
     private JsonNode answerTo(String id) {
-        JsonNode answer = answer(id);
-        assertThat(answer).as("answer to %s", id).isNotNull();
-        return answer;
+        return Answers.to(world, id);
     }
 
     private @Nullable JsonNode answer(String id) {
-        List<Answer> all =
-                world.answers.stream().filter(answer -> answer.id().equals(id)).toList();
-        assertThat(all).hasSizeLessThan(2);
-        try {
-            return all.isEmpty() ? null : JSON.readTree(all.get(0).body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Answers.orNull(world, id);
     }
 
     private static List<Long> idsOf(JsonNode documents) {

@@ -1,15 +1,12 @@
 package io.datastreamer.job.deliver.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.Question.Find;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Severity;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Documents are found in the history by what is known of them. */
 class FindTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Filters TYPE_0 = Filters.NONE.withEventTypes(Set.of(0));
     private static final String SIM = "8988303000000000001";
     private static final String OTHER = "8988303000000000002";
@@ -36,19 +32,7 @@ class FindTest {
         String id = "q" + questions++;
         world.ask(1, id, find);
         world.pass(Duration.ofSeconds(10));
-        return world.answers.stream()
-                .filter(answer -> answer.id().equals(id))
-                .map(answer -> read(answer.body()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static JsonNode read(byte[] json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Answers.to(world, id);
     }
 
     private Find all(RecordKind kind, int limit, @Nullable String after) {

@@ -1,7 +1,6 @@
 package io.datastreamer.job.deliver.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.Question;
@@ -9,8 +8,6 @@ import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import io.datastreamer.job.deliver.ledger.IdHash;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a statement of completeness says, whatever happens to its stream: each document counts once. */
 class LedgerTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration MOMENT = Duration.ofSeconds(15);
     /** Room for a time of its own. */
     private static final int PADDING = 60;
@@ -41,25 +37,8 @@ class LedgerTest {
 
     /** A short history in small segments, looked at rarely: days pass in these tests. */
     private static DeliverOptions options() {
-        DeliverOptions d = World.options(World.DEFAULTS.drainTimeout(), 16, 2_000, 400);
-        return new DeliverOptions(
-                RETENTION,
-                d.startSlack(),
-                d.drainTimeout(),
-                d.requestTimeout(),
-                d.maxRequests(),
-                d.requestsPerSecond(),
-                d.maxRequestBytes(),
-                d.backoffInitial(),
-                d.backoffMax(),
-                d.bisectAfter(),
-                Duration.ofMinutes(5),
-                d.expiryNotice(),
-                d.segmentBytes(),
-                d.frameBytes(),
-                d.segmentAge(),
-                d.cacheBytes(),
-                d.tailBytes());
+        DeliverOptions small = World.options(World.DEFAULTS.drainTimeout(), 16, 2_000, 400);
+        return World.telling(small, RETENTION, Duration.ofMinutes(5));
     }
 
     private JsonNode statement(String streamId) {
@@ -70,19 +49,7 @@ class LedgerTest {
         String id = "q" + questions++;
         world.ask(1, id, new Question.Ledger(streamId, from, to));
         world.pass(Duration.ofSeconds(10));
-        return world.answers.stream()
-                .filter(answer -> answer.id().equals(id))
-                .map(answer -> read(answer.body()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static JsonNode read(byte[] json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Answers.to(world, id);
     }
 
     /** Produced, delivered, refused, expired, skipped, pending, left out. */

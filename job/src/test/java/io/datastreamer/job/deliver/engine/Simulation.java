@@ -273,7 +273,7 @@ final class Simulation {
         long id = ++lastId;
         long time = clock.wall();
         Contents says = asksContents ? Contents.of(kind, id) : null;
-        byte[] json = says == null ? World.json(id, padding) : says.json(id, padding);
+        byte[] json = says == null ? World.json(kind, id, padding) : says.json(id, padding);
         byte[] supplement = says == null ? new byte[0] : says.supplement();
         ledger.document(organisation, kind, type, id, sim, json.length, says);
         String simKey = says != null ? Contents.simKey(sim) : sim == 0 ? "" : "sim-" + sim;

@@ -1,15 +1,11 @@
 package io.datastreamer.job.deliver.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.datastreamer.contract.Answer;
 import io.datastreamer.contract.Question;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.ledger.Owed;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +19,6 @@ import java.util.function.Predicate;
  * down here once more, as a customer would write it.
  */
 final class StatementWatch {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long HOUR_MS = Duration.ofHours(1).toMillis();
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
     /** Lanes of which all documents are known to have arrived or not. */
@@ -60,23 +55,11 @@ final class StatementWatch {
                 stream.organisationId(),
                 id,
                 new Question.Ledger(stream.id(), Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE / 2)));
-        JsonNode statement = world.answers.stream()
-                .filter(answer -> answer.id().equals(id))
-                .map(StatementWatch::read)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no statement of " + stream.id()));
+        JsonNode statement = Answers.to(world, id);
         for (Lane lane :
                 Objects.requireNonNull(world.engine().stream(stream.id())).lanes()) {
             long appended = world.appended(World.journalKey(stream.organisationId()), lane.kind());
             check(world, lane, ledger.account(stream.id()), appended, statement);
-        }
-    }
-
-    private static JsonNode read(Answer answer) {
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -118,9 +118,14 @@ public final class World {
      * would be to tell nothing new.
      */
     static World tellingEachMinute() {
-        DeliverOptions d = options(DEFAULTS.drainTimeout(), DEFAULTS.maxRequests());
-        return new World(new DeliverOptions(
-                d.retention(),
+        DeliverOptions usual = options(DEFAULTS.drainTimeout(), DEFAULTS.maxRequests());
+        return new World(telling(usual, usual.retention(), Duration.ofMinutes(1)));
+    }
+
+    /** The same options with another history, and counters that are told so often. */
+    static DeliverOptions telling(DeliverOptions d, Duration retention, Duration statusInterval) {
+        return new DeliverOptions(
+                retention,
                 d.startSlack(),
                 d.drainTimeout(),
                 d.requestTimeout(),
@@ -130,13 +135,13 @@ public final class World {
                 d.backoffInitial(),
                 d.backoffMax(),
                 d.bisectAfter(),
-                Duration.ofMinutes(1),
+                statusInterval,
                 d.expiryNotice(),
                 d.segmentBytes(),
                 d.frameBytes(),
                 d.segmentAge(),
                 d.cacheBytes(),
-                d.tailBytes()));
+                d.tailBytes());
     }
 
     /** The same with journals that are cut so. */
@@ -310,7 +315,7 @@ public final class World {
     }
 
     /** The same with a time of its own, where there is room for it. */
-    private static byte[] json(RecordKind kind, long id, int padding) {
+    static byte[] json(RecordKind kind, long id, int padding) {
         String time = Instant.ofEpochMilli(timeOf(id)).toString().replace("Z", "+0000");
         String member =
                 kind == RecordKind.EVENT ? ",\"timestamp\":\"" + time + "\"" : ",\"end_timestamp\":\"" + time + "\"";
