@@ -132,14 +132,6 @@ class PagePicturesITCase {
             page.choose("AWS S3");
             page.fill("Name", "Data lake");
             take(browser, page, "new");
-            page.find(By.xpath("//summary[contains(., 'No filter')]")).click();
-            page.find(By.xpath("//label[normalize-space()='Critical']")).click();
-            page.choose("Alerts only");
-            page.fill("Tags", "north\nfleet 7");
-            page.fill("ICCIDs", "8988303001234560001\n8988303001234560002");
-            page.fill("Countries", "de fr");
-            page.script("document.querySelector('details[open] > summary').scrollIntoView(); return 0");
-            take(browser, page, "filters");
             assertThat(answering.asked).isNotEmpty();
             page.load("#/");
             page.emulate(390, 844, true);
