@@ -132,7 +132,6 @@ class PagePicturesITCase {
             page.choose("AWS S3");
             page.fill("Name", "Data lake");
             take(browser, page, "new");
-            assertThat(answering.asked).isNotEmpty();
             page.load("#/");
             page.emulate(390, 844, true);
             page.seesState("Alerting", "Failing");
@@ -142,6 +141,57 @@ class PagePicturesITCase {
         }
         try (var images = Files.list(IMAGES)) {
             assertThat(images.filter(file -> file.toString().endsWith(".png"))).hasSizeGreaterThanOrEqualTo(14);
+        }
+    }
+
+    /** What customers do beside watching: nothing has to happen for these. */
+    @Test
+    void takesThoseOfTheWorkbench() throws Exception {
+        ChromeDriver browser = Chromium.start();
+        try (TestPortal portal = TestPortal.start("--login.links=" + ORGANISATION, "--secrets.allow-plain=true");
+                SmallJob job = new SmallJob(portal.broker().address(), portal.topics());
+                AnsweringJob answering = new AnsweringJob(portal, each -> AnsweringJob.withAnEvent(each, "fleet"))) {
+            for (String stream : STREAMS) {
+                portal.broker().send(portal.streamsTopic(), stream.split("\"", -1)[3], stream.getBytes(UTF_8));
+            }
+            String fetched = portal.create(ORGANISATION, """
+                            {"name": "Nightly import", "stream_type": "EVENTS", "api_type": "PULL", "settings": {}}
+                            """).text("/id");
+            Page page = new Page(browser, portal.url());
+            String link = portal.loginLinks().get(0);
+            page.emulate(1360, 860, false);
+            page.prefer("light");
+            page.open(link.substring(link.indexOf("#/login/")));
+            page.seesState("Cost dashboard", "Running");
+            job.happens("Fleet telemetry", status -> SmallJob.delivered(status, 4_182_734));
+            page.go("#/streams/fleet");
+            page.press("New signing secret");
+            page.find(By.xpath("//dialog//button[contains(., 'Make the secret')]"));
+            take(browser, page, "secret");
+            page.press("Close");
+            page.seesNoDialog();
+            page.go("#/streams/" + fetched);
+            page.find(By.cssSelector(".fetch-steps"));
+            take(browser, page, "fetch");
+            page.go("#/documents");
+            page.find(By.cssSelector(".documents-form .primary")).click();
+            page.find(By.cssSelector(".documents tbody button")).click();
+            page.find(By.cssSelector(".documents-streams button"));
+            take(browser, page, "document");
+            page.press("Close");
+            page.seesNoDialog();
+            page.go("#/streams/alerts/edit");
+            page.find(By.xpath("//summary[contains(., 'No filter')]")).click();
+            page.find(By.xpath("//label[normalize-space()='Critical']")).click();
+            page.choose("Alerts only");
+            page.fill("Tags", "north\nfleet 7");
+            page.fill("ICCIDs", "8988303001234560001\n8988303001234560002");
+            page.fill("Countries", "de fr");
+            page.script("document.querySelector('.filter-fields').scrollIntoView(); return 0");
+            take(browser, page, "filters");
+            assertThat(answering.asked).isNotEmpty();
+        } finally {
+            browser.quit();
         }
     }
 

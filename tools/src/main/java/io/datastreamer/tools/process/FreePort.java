@@ -1,17 +1,36 @@
 package io.datastreamer.tools.process;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A port of 127.0.0.1 that nobody has, for servers that must know their port before they listen. */
+/**
+ * A port of 127.0.0.1 that nobody has, for servers that must know their port before they listen. It is not one of those
+ * that systems give to connections, from 32768 on in Linux: one of many connections would take it before it is used.
+ */
 public final class FreePort {
+    private static final int FIRST = 12_000;
+    private static final int LAST = 32_000;
+    private static final int MOST_TRIES = 1_000;
+
     private FreePort() {}
 
-    /** Finds one; another program may take it before it is used. */
+    /**
+     * Finds one; another program may take it before it is used.
+     *
+     * @throws IOException when there is none
+     */
     public static int find() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int i = 0; i < MOST_TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // somebody has it
+            }
         }
+        throw new IOException("no port from " + FIRST + " to " + LAST + " is free");
     }
 }
