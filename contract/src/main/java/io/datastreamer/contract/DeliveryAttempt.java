@@ -44,7 +44,8 @@ public record DeliveryAttempt(
         @Nullable Instant nextAttemptAt,
         @Nullable Exchange exchange,
         @Nullable String lastPlace) {
-    private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}\\.[0-9]{1,9}");
+    /** A document's place in the journal: its segment, and how many are before it there. */
+    public static final Pattern PLACE = Pattern.compile("[0-9]{1,18}\\.[0-9]{1,9}");
 
     /** Where it was not noted what went over the wire. */
     public DeliveryAttempt(

@@ -11,7 +11,6 @@ import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Severity;
 import io.datastreamer.job.deliver.journal.DocumentFilter;
 import io.datastreamer.job.metrics.JobMetric;
-import io.datastreamer.job.record.EventSeverity;
 import io.datastreamer.job.record.EventType;
 import io.datastreamer.job.uid.Uids;
 import java.io.IOException;
@@ -203,7 +202,7 @@ class GoldenDocumentsITCase {
                     .isEqualTo("Germany".equals(country.textValue()));
         }
         assertThat(Arrays.stream(Severity.values()).map(each -> each.name() + each.id()))
-                .containsExactlyElementsOf(Arrays.stream(EventSeverity.values())
+                .containsExactlyElementsOf(Arrays.stream(Severity.values())
                         .map(each -> each.name() + each.id())
                         .toList());
     }

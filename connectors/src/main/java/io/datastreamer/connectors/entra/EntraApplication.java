@@ -100,11 +100,7 @@ public record EntraApplication(
     @Override
     public TokenRequest next() throws GeneralSecurityException {
         String signed = identity.signed(organisationId, AUDIENCE);
-        Request request = new Request.Builder()
-                .url(url)
-                .header("Accept", "application/json")
-                .header("Accept-Encoding", "identity")
-                .header("User-Agent", "data-streamer")
+        Request request = TokenRequests.to(url)
                 .post(new FormBody.Builder()
                         .add("grant_type", "client_credentials")
                         .add("client_id", clientId)

@@ -58,7 +58,10 @@ record FederatedAccess(
                 .add("subject_token", signed)
                 .build();
         return new TokenRequest(
-                request(url("https://sts.googleapis.com", "/v1/token"), form).build(), Set.of(signed));
+                TokenRequests.to(url("https://sts.googleapis.com", "/v1/token"))
+                        .post(form)
+                        .build(),
+                Set.of(signed));
     }
 
     @Override
@@ -71,7 +74,8 @@ record FederatedAccess(
         HttpUrl url = url(
                 "https://iamcredentials.googleapis.com",
                 "/v1/projects/-/serviceAccounts/" + account + ":generateAccessToken");
-        Request request = request(url, RequestBody.create(asked.toString(), JSON))
+        Request request = TokenRequests.to(url)
+                .post(RequestBody.create(asked.toString(), JSON))
                 .header("Authorization", "Bearer " + token)
                 .build();
         // when it ends stands in the answer by Google's clock, and is what was asked for
@@ -80,15 +84,6 @@ record FederatedAccess(
 
     private HttpUrl url(String publicOne, String path) {
         return HttpUrl.get((endpoint == null ? publicOne : endpoint) + path);
-    }
-
-    private static Request.Builder request(HttpUrl url, RequestBody body) {
-        return new Request.Builder()
-                .url(url)
-                .header("Accept", "application/json")
-                .header("Accept-Encoding", "identity")
-                .header("User-Agent", "data-streamer")
-                .post(body);
     }
 
     @Override

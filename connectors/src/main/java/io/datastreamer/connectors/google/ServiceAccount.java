@@ -113,11 +113,7 @@ final class ServiceAccount implements TokenRequests {
     @Override
     public TokenRequest next() throws GeneralSecurityException {
         String signed = signed(Instant.now());
-        Request request = new Request.Builder()
-                .url(tokenUrl)
-                .header("Accept", "application/json")
-                .header("Accept-Encoding", "identity")
-                .header("User-Agent", "data-streamer")
+        Request request = TokenRequests.to(tokenUrl)
                 .post(new FormBody.Builder()
                         .add("grant_type", GRANT)
                         .add("assertion", signed)

@@ -176,11 +176,7 @@ public record ClientCredentials(
 
     private Request request(@Nullable String signed) {
         FormBody.Builder form = new FormBody.Builder().add("grant_type", "client_credentials");
-        Request.Builder request = new Request.Builder()
-                .url(tokenUrl)
-                .header("Accept", "application/json")
-                .header("Accept-Encoding", "identity")
-                .header("User-Agent", "data-streamer");
+        Request.Builder request = TokenRequests.to(tokenUrl);
         if (signed != null) {
             form.add("client_id", clientId)
                     .add("client_assertion_type", ASSERTION_TYPE)

@@ -2,13 +2,13 @@ package io.datastreamer.connectors.oauth;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datastreamer.connectors.secrets.PrivateFile;
 import io.datastreamer.connectors.secrets.SecretSource;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
@@ -62,16 +62,10 @@ public final class IdentityCommand {
 
     private int create(Path file) throws IOException {
         try {
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
+            PrivateFile.write(file, newKey());
         } catch (FileAlreadyExistsException e) {
             return fail(file + ": is there already, and is not overwritten");
         }
-        Files.writeString(file, newKey());
         err.println("streamer: " + file + ": is a new key. Publish it before processes are started with it.");
         return DONE;
     }

@@ -2,6 +2,7 @@ package io.datastreamer.connectors.oauth;
 
 import java.security.GeneralSecurityException;
 import java.util.Set;
+import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,15 @@ public interface TokenRequests {
         public String toString() {
             return "TokenRequest[" + request.url() + "]";
         }
+    }
+
+    /** A request of a token endpoint, still without what it asks. */
+    static Request.Builder to(HttpUrl url) {
+        return new Request.Builder()
+                .url(url)
+                .header("Accept", "application/json")
+                .header("Accept-Encoding", "identity")
+                .header("User-Agent", "data-streamer");
     }
 
     /**

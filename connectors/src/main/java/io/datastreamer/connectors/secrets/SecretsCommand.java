@@ -14,7 +14,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -94,13 +93,7 @@ public final class SecretsCommand {
     }
 
     private static void write(Path file, Keyset keyset) throws IOException {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(file);
-        }
-        Files.writeString(file, keyset.toJson() + "\n");
+        PrivateFile.write(file, keyset.toJson() + "\n");
     }
 
     private int encrypt(String source) throws IOException {

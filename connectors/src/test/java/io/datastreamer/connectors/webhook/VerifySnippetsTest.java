@@ -1,22 +1,17 @@
 package io.datastreamer.connectors.webhook;
 
+import io.datastreamer.connectors.conformance.Snippets;
 import io.datastreamer.connectors.http.Slices;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import okhttp3.Headers;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,11 +111,11 @@ class VerifySnippetsTest {
     @ParameterizedTest
     @EnumSource
     void acceptWhatIsSignedAndNothingElse(Language language) throws Exception {
-        String program = program(language.program);
+        String program = Snippets.program(language.program);
         assumeTrue(program != null, "skipped: needs " + language.program);
         Objects.requireNonNull(program);
         Path file = directory.resolve(language.file);
-        Files.writeString(file, language.around.replace("%s", snippet(language.name)));
+        Files.writeString(file, language.around.replace("%s", Snippets.of(PAGE, "verify: " + language.name)));
         List<String> command = new ArrayList<>(
                 language == Language.GO ? List.of(program, "run", file.toString()) : List.of(program, file.toString()));
         boolean open = language == Language.ED25519;
@@ -132,7 +127,8 @@ class VerifySnippetsTest {
         addCase(command, now, BODY);
         addCase(command, now, BODY.replace("1", "2"));
         addCase(command, signer.sign("msg_1", Instant.now().minusSeconds(3600), slices(BODY)), BODY);
-        assertThat(output(command).toLowerCase(Locale.ROOT).lines()).containsExactly("true", "false", "false");
+        assertThat(Snippets.output(directory, command).toLowerCase(Locale.ROOT).lines())
+                .containsExactly("true", "false", "false");
     }
 
     private static void addCase(List<String> command, Headers headers, String body) {
@@ -140,39 +136,6 @@ class VerifySnippetsTest {
             command.add(String.valueOf(headers.get(name)));
         }
         command.add(body);
-    }
-
-    private String output(List<String> command) throws Exception {
-        Path out = Files.createTempFile(directory, "out", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        builder.environment().put("JAVA_TOOL_OPTIONS", "");
-        Process process = builder.start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES))
-                .as(String.join(" ", command))
-                .isTrue();
-        return Files.readString(out, UTF_8)
-                .replaceAll("(?m)^Picked up .*\\R", "")
-                .trim();
-    }
-
-    private static String snippet(String name) throws Exception {
-        Matcher matcher = Pattern.compile("<!-- verify: " + name + " -->\n```\\w+\n(.*?)\n```", Pattern.DOTALL)
-                .matcher(Files.readString(PAGE, UTF_8));
-        assertThat(matcher.find()).as(name).isTrue();
-        return matcher.group(1);
-    }
-
-    private static @Nullable String program(String name) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(place -> Path.of(place, name))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst()
-                .orElse(null);
     }
 
     private static String base64(String hex) {

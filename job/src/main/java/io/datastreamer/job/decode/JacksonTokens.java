@@ -83,7 +83,7 @@ final class JacksonTokens extends Tokens {
     }
 
     @Override
-    int textLength() throws IOException {
+    int length() throws IOException {
         return parser().getTextLength();
     }
 
@@ -108,11 +108,6 @@ final class JacksonTokens extends Tokens {
     @Override
     int bytesLength() throws IOException {
         return bytes().length;
-    }
-
-    @Override
-    int numberLength() throws IOException {
-        return parser().getTextLength();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.datastreamer.job.decode;
 
+import io.datastreamer.contract.Severity;
 import io.datastreamer.job.record.Absent;
-import io.datastreamer.job.record.EventSeverity;
 import io.datastreamer.job.record.EventSource;
 import io.datastreamer.job.record.EventType;
 import io.datastreamer.job.record.KeyedRecord;
@@ -22,7 +22,7 @@ public final class NetworkRecordDecoder implements Decoder<KeyedRecord> {
     private static final Members<NetworkMember> MEMBERS = Members.of(
             NetworkMember.class, EnumSet.of(NetworkMember.RECORD_ID, NetworkMember.TIME, NetworkMember.OPERATION));
     private static final EventSource[] SOURCES = EventSource.values();
-    private static final EventSeverity[] SEVERITIES = EventSeverity.values();
+    private static final Severity[] SEVERITIES = Severity.values();
 
     @Override
     public KeyedRecord decode(RawRecord raw, RecordReader reader) throws MalformedRecord {
@@ -45,7 +45,7 @@ public final class NetworkRecordDecoder implements Decoder<KeyedRecord> {
         long httpStatus = Absent.NUMBER;
         SimStatus simStatus = SimStatus.UNKNOWN;
         @Nullable EventSource source = null;
-        @Nullable EventSeverity severity = null;
+        @Nullable Severity severity = null;
         @Nullable Boolean alert = null;
         @Nullable String description = null;
         @Nullable String detail = null;

@@ -250,7 +250,7 @@ final class PlainTokens extends Tokens {
     }
 
     @Override
-    int textLength() {
+    int length() {
         return end - start;
     }
 
@@ -271,11 +271,6 @@ final class PlainTokens extends Tokens {
 
     @Override
     int bytesLength() {
-        return end - start;
-    }
-
-    @Override
-    int numberLength() {
         return end - start;
     }
 

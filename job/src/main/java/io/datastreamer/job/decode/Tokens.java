@@ -48,8 +48,8 @@ abstract class Tokens {
     /** What the present value is. */
     abstract Kind kind();
 
-    /** Length of a text, in characters. */
-    abstract int textLength() throws IOException;
+    /** Length of a text or a number, in characters. */
+    abstract int length() throws IOException;
 
     abstract String text() throws IOException;
 
@@ -59,9 +59,6 @@ abstract class Tokens {
     abstract int bytesStart();
 
     abstract int bytesLength() throws IOException;
-
-    /** How many characters a number has. */
-    abstract int numberLength() throws IOException;
 
     /** Whether an integer of at most 19 characters is one of 64 bits. */
     abstract boolean isLong() throws IOException;

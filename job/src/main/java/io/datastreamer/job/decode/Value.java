@@ -30,7 +30,7 @@ final class Value {
     String text() throws MalformedRecord {
         try {
             Tokens tokens = requireText("a string");
-            if (tokens.textLength() > MAX_TEXT_LENGTH) {
+            if (tokens.length() > MAX_TEXT_LENGTH) {
                 throw reader.wrong("a string of at most " + MAX_TEXT_LENGTH + " characters");
             }
             return checked(tokens.text());
@@ -60,8 +60,8 @@ final class Value {
         Tokens tokens = reader.tokens();
         try {
             if (tokens.kind() == Tokens.Kind.TEXT
-                    && tokens.textLength() >= minLength
-                    && tokens.textLength() <= maxLength
+                    && tokens.length() >= minLength
+                    && tokens.length() <= maxLength
                     && areDigits(tokens.bytes(), tokens.bytesStart(), tokens.bytesLength())) {
                 return tokens.text();
             }
@@ -110,10 +110,10 @@ final class Value {
     // 1000.0 and 1e3 are whole, too
     private long whole(String expected) throws MalformedRecord, IOException {
         Tokens tokens = reader.tokens();
-        if (tokens.kind() == Tokens.Kind.INTEGER && tokens.numberLength() <= MAX_LONG_DIGITS && tokens.isLong()) {
+        if (tokens.kind() == Tokens.Kind.INTEGER && tokens.length() <= MAX_LONG_DIGITS && tokens.isLong()) {
             return tokens.number();
         }
-        if (tokens.kind() != Tokens.Kind.DECIMAL || tokens.numberLength() > MAX_NUMBER_LENGTH) {
+        if (tokens.kind() != Tokens.Kind.DECIMAL || tokens.length() > MAX_NUMBER_LENGTH) {
             throw reader.wrong(expected);
         }
         try {
@@ -145,7 +145,7 @@ final class Value {
             throw reader.wrong(expected);
         }
         try {
-            if (tokens.numberLength() > MAX_NUMBER_LENGTH) {
+            if (tokens.length() > MAX_NUMBER_LENGTH) {
                 throw reader.wrong(expected);
             }
             BigDecimal decimal = tokens.decimal().stripTrailingZeros();

@@ -2,8 +2,8 @@ package io.datastreamer.job.normalize;
 
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
+import io.datastreamer.contract.Severity;
 import io.datastreamer.job.record.Enriched;
-import io.datastreamer.job.record.EventSeverity;
 import io.datastreamer.job.record.EventSource;
 import io.datastreamer.job.record.EventType;
 import io.datastreamer.job.record.NetworkRecord;
@@ -19,7 +19,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class EventDocument {
     private static final byte[][] EVENT_TYPES = new byte[EventType.END_OF_IDS][];
     private static final byte[][] EVENT_SOURCES = new byte[EventSource.values().length][];
-    private static final byte[][] EVENT_SEVERITIES = new byte[EventSeverity.values().length][];
+    private static final byte[][] EVENT_SEVERITIES = new byte[Severity.values().length][];
 
     static {
         for (EventType type : EventType.values()) {
@@ -29,7 +29,7 @@ final class EventDocument {
         for (EventSource source : EventSource.values()) {
             EVENT_SOURCES[source.id()] = described("event_source", source.id(), source.description());
         }
-        for (EventSeverity severity : EventSeverity.values()) {
+        for (Severity severity : Severity.values()) {
             EVENT_SEVERITIES[severity.id()] = described("event_severity", severity.id(), severity.description());
         }
     }
@@ -42,7 +42,7 @@ final class EventDocument {
         EventType type = record.eventType();
         Sim sim = enriched.sim();
         EventSource source = record.source() == null ? type.source() : record.source();
-        EventSeverity severity = record.severity() == null ? type.severity() : record.severity();
+        Severity severity = record.severity() == null ? type.severity() : record.severity();
         json.clear();
         json.text(sim == null ? "" : sim.iccid());
         int simKeyLength = json.length();

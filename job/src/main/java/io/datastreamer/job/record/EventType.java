@@ -1,11 +1,12 @@
 package io.datastreamer.job.record;
 
 import io.datastreamer.contract.EventCatalogue;
+import io.datastreamer.contract.Severity;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import static io.datastreamer.job.record.EventSeverity.INFO;
-import static io.datastreamer.job.record.EventSeverity.WARN;
+import static io.datastreamer.contract.Severity.INFO;
+import static io.datastreamer.contract.Severity.WARN;
 import static io.datastreamer.job.record.EventSource.API;
 import static io.datastreamer.job.record.EventSource.NETWORK;
 import static io.datastreamer.job.record.EventSource.POLICY_CONTROL;
@@ -97,10 +98,10 @@ public enum EventType {
     private final String description;
     private final Subject subject;
     private final EventSource source;
-    private final EventSeverity severity;
+    private final Severity severity;
     private final boolean alert;
 
-    EventType(int id, String description, Subject subject, EventSource source, EventSeverity severity, boolean alert) {
+    EventType(int id, String description, Subject subject, EventSource source, Severity severity, boolean alert) {
         this.id = id;
         this.description = description;
         this.subject = subject;
@@ -163,7 +164,7 @@ public enum EventType {
         return source;
     }
 
-    public EventSeverity severity() {
+    public Severity severity() {
         return severity;
     }
 

@@ -1,5 +1,6 @@
 package io.datastreamer.job.record;
 
+import io.datastreamer.contract.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public record NetworkRecord(
         @Nullable String simStatusFrom,
         @Nullable String simStatusTo,
         @Nullable EventSource source,
-        @Nullable EventSeverity severity,
+        @Nullable Severity severity,
         @Nullable Boolean alert,
         @Nullable String description,
         @Nullable String detail) {}

@@ -1,9 +1,9 @@
 package io.datastreamer.job.decode;
 
 import io.datastreamer.contract.Rejected;
+import io.datastreamer.contract.Severity;
 import io.datastreamer.job.Lines;
 import io.datastreamer.job.record.Absent;
-import io.datastreamer.job.record.EventSeverity;
 import io.datastreamer.job.record.EventSource;
 import io.datastreamer.job.record.EventType;
 import io.datastreamer.job.record.NetworkRecord;
@@ -55,7 +55,7 @@ class NetworkRecordDecoderTest {
                         "a",
                         "b",
                         EventSource.POLICY_CONTROL,
-                        EventSeverity.CRITICAL,
+                        Severity.CRITICAL,
                         true,
                         "d é \uD83D\uDE00",
                         "{\"quota\":{\"volume\":-1.50,\"of\":[null,true,\"é\"]}}"));

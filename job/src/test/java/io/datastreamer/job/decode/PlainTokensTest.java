@@ -197,16 +197,16 @@ class PlainTokensTest {
                 }
             }
             case TEXT ->
-                said.append(tokens.textLength())
+                said.append(tokens.length())
                         .append(' ')
                         .append(tokens.text())
                         .append(' ')
                         .append(new String(tokens.bytes(), tokens.bytesStart(), tokens.bytesLength(), UTF_8));
             case INTEGER -> {
-                said.append(tokens.numberLength()).append(' ').append(tokens.isLong() ? tokens.number() : "big");
+                said.append(tokens.length()).append(' ').append(tokens.isLong() ? tokens.number() : "big");
                 said.append(' ').append(tokens.decimal());
             }
-            case DECIMAL -> said.append(tokens.numberLength()).append(' ').append(tokens.decimal());
+            case DECIMAL -> said.append(tokens.length()).append(' ').append(tokens.decimal());
             case TRUE, FALSE, NULL -> said.append('.');
         }
         said.append('\n');

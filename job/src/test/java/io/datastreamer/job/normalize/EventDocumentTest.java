@@ -3,10 +3,10 @@ package io.datastreamer.job.normalize;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.contract.Document;
+import io.datastreamer.contract.Severity;
 import io.datastreamer.job.Lines;
 import io.datastreamer.job.record.Absent;
 import io.datastreamer.job.record.Enriched;
-import io.datastreamer.job.record.EventSeverity;
 import io.datastreamer.job.record.EventSource;
 import io.datastreamer.job.record.EventType;
 import io.datastreamer.job.record.KeyedRecord;
@@ -99,7 +99,7 @@ class EventDocumentTest {
                 null,
                 null,
                 EventSource.API,
-                EventSeverity.CRITICAL,
+                Severity.CRITICAL,
                 false,
                 "said \"so\"\n",
                 null);

@@ -4,6 +4,7 @@ import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.contract.Rejected;
+import io.datastreamer.contract.Severity;
 import io.datastreamer.contract.StreamChange;
 import io.datastreamer.job.record.wire.DocumentSerializer;
 import io.datastreamer.job.record.wire.RecordTypes;
@@ -84,7 +85,7 @@ class SerializersTest {
                 "13",
                 "14",
                 EventSource.API,
-                EventSeverity.CRITICAL,
+                Severity.CRITICAL,
                 true,
                 "15",
                 "{\"a\":1}");

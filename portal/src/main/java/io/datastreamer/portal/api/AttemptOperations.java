@@ -2,6 +2,7 @@ package io.datastreamer.portal.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttempt.Outcome;
 import io.datastreamer.contract.RecordKind;
 import io.datastreamer.portal.store.Attempts;
@@ -30,7 +31,6 @@ final class AttemptOperations {
     private static final String FAILED = "FAILED";
 
     private static final Pattern PLACE = Pattern.compile("([0-9]{1,9})-([0-9]{1,18})");
-    private static final Pattern DOCUMENT_PLACE = Pattern.compile("[0-9]{1,18}\\.[0-9]{1,9}");
     private static final Pattern CURSOR = Pattern.compile("[0-9]{1,9}-[0-9]{1,18}(_[0-9]{1,9}-[0-9]{1,18}){0,999}");
 
     private final StreamOperations streams;
@@ -133,7 +133,7 @@ final class AttemptOperations {
     }
 
     private static @Nullable String place(@Nullable String text) throws Problem {
-        if (text != null && !DOCUMENT_PLACE.matcher(text).matches()) {
+        if (text != null && !DeliveryAttempt.PLACE.matcher(text).matches()) {
             throw Requests.invalid("place", "must be the place of a document that was found");
         }
         return text;

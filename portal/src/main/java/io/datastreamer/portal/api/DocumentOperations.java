@@ -2,6 +2,7 @@ package io.datastreamer.portal.api;
 
 import io.datastreamer.connectors.form.Form;
 import io.datastreamer.contract.ApiType;
+import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.EventCatalogue;
 import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.Question;
@@ -31,7 +32,6 @@ final class DocumentOperations {
     private static final int FOUND = 20;
     private static final int MOST_FOUND = 100;
     private static final Pattern CURSOR = Pattern.compile("[eur0-9a-f.-]{1,100}");
-    private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}\\.[0-9]{1,9}");
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
     private static final Pattern TYPES = Pattern.compile("[0-9]{1,9}(,[0-9]{1,9}){0,99}");
     private static final Pattern ICCID = Pattern.compile("[0-9]{5,20}");
@@ -93,7 +93,7 @@ final class DocumentOperations {
         String id = matching(request, "document_id", ID, "must be a document's id");
         Filters filters = types(matching(request, "event_type", TYPES, WRONG_TYPES));
         String format = Requests.oneOf(request, "format", Form.FIELD.choices());
-        String after = matching(request, "after", PLACE, WRONG_AFTER);
+        String after = matching(request, "after", DeliveryAttempt.PLACE, WRONG_AFTER);
         Instant now = clock.instant();
         Instant from = Requests.time(request, "from");
         Instant to = Requests.time(request, "to");
@@ -134,7 +134,7 @@ final class DocumentOperations {
         if (limit != null && (limit < 1 || limit > MOST_FOUND)) {
             body.wrong("limit", "must be an integer from 1 to " + MOST_FOUND);
         }
-        String after = matching(body, "after", PLACE, WRONG_AFTER);
+        String after = matching(body, "after", DeliveryAttempt.PLACE, WRONG_AFTER);
         String format = body.text("format", LONGEST_PLACE);
         if (format != null && !Form.FIELD.choices().contains(format)) {
             body.wrong("format", "must be one of " + String.join(", ", Form.FIELD.choices()));
@@ -189,7 +189,7 @@ final class DocumentOperations {
         }
         if (place == null) {
             body.missing("place");
-        } else if (!PLACE.matcher(place).matches()) {
+        } else if (!DeliveryAttempt.PLACE.matcher(place).matches()) {
             body.wrong("place", "must be the place of a document that was found");
         }
         body.finish();

@@ -1,19 +1,13 @@
 package io.datastreamer.portal.api;
 
-import java.io.File;
+import io.datastreamer.connectors.conformance.Snippets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -102,7 +96,7 @@ class LedgerSnippetsTest {
     @ParameterizedTest
     @EnumSource
     void nameTheHoursThatLackSomethingAndNoOthers(Language language) throws Exception {
-        String program = program(language.program);
+        String program = Snippets.program(language.program);
         assumeTrue(program != null, "skipped: needs " + language.program);
         Files.writeString(
                 directory.resolve("received.jsonl"),
@@ -139,45 +133,12 @@ class LedgerSnippetsTest {
             command.add("run");
         }
         Path file = directory.resolve(language.file);
-        Files.writeString(file, language.around.replace("%s", snippet(language.name)));
+        Files.writeString(file, language.around.replace("%s", Snippets.of(PAGE, "compare: " + language.name)));
         command.add(file.toString());
-        assertThat(output(command).lines())
+        assertThat(Snippets.output(directory, command).lines())
                 .containsExactly(
                         "EVENT 2026-11-20T11:00:00Z 2 delivered, 1 here",
                         "EVENT 2026-11-20T12:00:00Z 1 delivered, 1 here",
                         "EVENT 2026-11-20T14:00:00Z 1 delivered, 0 here");
-    }
-
-    private String output(List<String> command) throws Exception {
-        Path out = Files.createTempFile(directory, "out", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        builder.environment().put("JAVA_TOOL_OPTIONS", "");
-        Process process = builder.start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES))
-                .as(String.join(" ", command))
-                .isTrue();
-        return Files.readString(out, UTF_8)
-                .replaceAll("(?m)^Picked up .*\\R", "")
-                .trim();
-    }
-
-    private static String snippet(String name) throws Exception {
-        Matcher matcher = Pattern.compile("<!-- compare: " + name + " -->\n```\\w+\n(.*?)\n```", Pattern.DOTALL)
-                .matcher(Files.readString(PAGE, UTF_8));
-        assertThat(matcher.find()).as(name).isTrue();
-        return matcher.group(1);
-    }
-
-    private static @Nullable String program(String name) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(place -> Path.of(place, name))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst()
-                .orElse(null);
     }
 }

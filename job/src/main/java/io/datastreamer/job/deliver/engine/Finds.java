@@ -15,7 +15,6 @@ import java.util.List;
 
 /** Documents that are looked for in the history, and sent once more. */
 final class Finds {
-
     private final Host host;
     private final Journals journals;
     private final DataStreams streams;

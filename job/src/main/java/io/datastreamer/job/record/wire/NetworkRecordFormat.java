@@ -1,7 +1,7 @@
 package io.datastreamer.job.record.wire;
 
+import io.datastreamer.contract.Severity;
 import io.datastreamer.job.record.Absent;
-import io.datastreamer.job.record.EventSeverity;
 import io.datastreamer.job.record.EventSource;
 import io.datastreamer.job.record.EventType;
 import io.datastreamer.job.record.NetworkRecord;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** How a {@link NetworkRecord} is written within other formats. */
 final class NetworkRecordFormat {
     private static final EventSource[] SOURCES = EventSource.values();
-    private static final EventSeverity[] SEVERITIES = EventSeverity.values();
+    private static final Severity[] SEVERITIES = Severity.values();
 
     private NetworkRecordFormat() {}
 
@@ -107,7 +107,7 @@ final class NetworkRecordFormat {
         return id == Absent.NUMBER ? null : SOURCES[id];
     }
 
-    private static @Nullable EventSeverity readSeverity(DataInputView in) throws IOException {
+    private static @Nullable Severity readSeverity(DataInputView in) throws IOException {
         int id = Wire.readInt(in);
         return id == Absent.NUMBER ? null : SEVERITIES[id];
     }
