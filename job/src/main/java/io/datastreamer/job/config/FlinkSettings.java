@@ -28,6 +28,9 @@ public final class FlinkSettings {
     /** A record crosses the network twice; under load buffers are full before. */
     private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(10);
 
+    /** Of each file of a checkpoint; Flink's own 4 kB are a call of the system for nearly each frame of a journal. */
+    private static final int CHECKPOINT_WRITE_BUFFER = 1 << 20;
+
     private FlinkSettings() {}
 
     /** For a job that is submitted to a cluster: what the cluster's own configuration must not decide, no more. */
@@ -99,6 +102,7 @@ public final class FlinkSettings {
         flink.set(PipelineOptions.MAX_PARALLELISM, StreamerOptions.MAX_PARALLELISM);
         Duration interval = config.get(StreamerOptions.CHECKPOINT_INTERVAL);
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+        flink.set(CheckpointingOptions.FS_WRITE_BUFFER_SIZE, CHECKPOINT_WRITE_BUFFER);
         // state that takes longer to write than the interval must not be written without end
         flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, interval);
         config.find(StreamerOptions.PARALLELISM)

@@ -7,8 +7,11 @@ import io.datastreamer.contract.RecordKind;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +30,24 @@ class FrameCodecTest {
         Frame frame = codec.compress(writer);
         assertThat(frame.compressed().length).isLessThan(writer.length() / 3);
         assertThat(codec.decompress(frame, 0).bytes()).isEqualTo(bytes(writer));
+    }
+
+    @Test
+    void framesOfAnySizeFollowEachOther() throws Exception {
+        List<FrameWriter> writers = new ArrayList<>();
+        List<Frame> frames = new ArrayList<>();
+        Random random = new Random(5);
+        for (int length : new int[] {10, 100_000, 300, 99_000, 2_000_000, 64 << 10, 1}) {
+            byte[] json = new byte[length];
+            random.nextBytes(json);
+            FrameWriter writer = new FrameWriter(0, 1024);
+            writer.append(document(json), 1_700_000_000_000L);
+            writers.add(writer);
+            frames.add(codec.compress(writer));
+        }
+        for (int i = 0; i < frames.size(); i++) {
+            assertThat(codec.decompress(frames.get(i), 0).bytes()).isEqualTo(bytes(writers.get(i)));
+        }
     }
 
     @Test
@@ -53,19 +74,22 @@ class FrameCodecTest {
         try (InputStream file = FrameCodecTest.class.getResourceAsStream("/golden/event_update_location.json")) {
             assertThat(file).isNotNull();
             FrameWriter writer = new FrameWriter(0, 1024);
-            writer.append(
-                    Document.of(
-                            1,
-                            RecordKind.EVENT,
-                            1,
-                            "8988303001234560001",
-                            201_370_701,
-                            0,
-                            new ObjectMapper().writeValueAsBytes(new ObjectMapper().readTree(file)),
-                            "{}".getBytes(StandardCharsets.UTF_8)),
-                    1_700_000_000_000L);
+            ObjectMapper json = new ObjectMapper();
+            writer.append(document(json.writeValueAsBytes(json.readTree(file))), 1_700_000_000_000L);
             return writer;
         }
+    }
+
+    private static Document document(byte[] json) {
+        return Document.of(
+                1,
+                RecordKind.EVENT,
+                1,
+                "8988303001234560001",
+                201_370_701,
+                0,
+                json,
+                "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] bytes(FrameWriter writer) {
