@@ -107,7 +107,7 @@ class KafkaStreamerITCase {
             send("network-records", null, "no JSON at all");
             until(job, () -> ids("/s").equals(numbers(0, 20)));
 
-            // a customer fetches: the second time behind what has arrived, and then the same again
+            // a customer fetches: the second time after what has arrived, and then the same again
             JsonNode first = answer(job, "1", null, 7);
             assertThat(idsOf(first)).isEqualTo(numbers(0, 7));
             cursor = first.path("cursor").textValue();

@@ -89,7 +89,7 @@ final class RecordPath {
                 Kept.take(run + "documents", Document.class), Kept.take(run + "rejected", Rejected.class), metrics());
     }
 
-    /** Adds the stages behind sources of the {@link #environment}. */
+    /** Adds the stages after sources of the {@link #environment}. */
     void add(
             DataStream<RawRecord> networkRecords,
             DataStream<RawRecord> billingRecords,

@@ -116,7 +116,7 @@ public final class RecordReader {
                 }
             }
         } catch (IOException e) {
-            // the parser may already be behind the member that was returned last
+            // the parser may already be past the member that was returned last
             String name = parser().getParsingContext().getCurrentName();
             if (name != null) {
                 path[depth] = Shown.text(name);

@@ -29,7 +29,7 @@ enum TimeFormat {
      *
      * @param millis since the epoch
      * @param out has {@link #LONGEST} bytes left
-     * @return the place behind it
+     * @return the place after it
      */
     int write(long millis, byte[] out, int start) {
         long day = Math.floorDiv(millis, MILLIS_PER_DAY);

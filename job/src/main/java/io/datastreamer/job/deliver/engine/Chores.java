@@ -13,7 +13,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
-/** The work of an {@link Engine} in pieces of a millisecond or two, of which turns are made. */
+/** Splits the work of an {@link Engine} into pieces of a millisecond or two, from which turns are made. */
 final class Chores {
     /** The watchdog gives a request up this long after its deadline, which its client should have kept. */
     private static final long GRACE_NANOS = 5_000_000_000L;

@@ -182,7 +182,7 @@ final class FetchInquiry implements Inquiry {
             case ALL, TOO_LATE -> of.isWhole = true;
             case PART -> of.isWhole = false;
             case NOTHING, EXPIRED -> {
-                // the cursor has passed entries that are not to be delivered: reading begins anew behind them
+                // the cursor has passed entries that are not to be delivered: reading begins anew after them
                 of = begin(lane);
                 of.isWhole = journal.count(lane.kind()) <= lane.cursor().before();
                 taken.put(lane.kind(), of);

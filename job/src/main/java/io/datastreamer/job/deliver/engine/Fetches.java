@@ -65,7 +65,7 @@ final class Fetches {
     }
 
     /**
-     * Moves a lane's cursor behind documents that have arrived, or behind some of them.
+     * Moves a lane's cursor past documents that have arrived, or past some of them.
      *
      * @return whether all of them are settled
      */

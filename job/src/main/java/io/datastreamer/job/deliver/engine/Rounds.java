@@ -130,7 +130,7 @@ final class Rounds {
         return leaves - now <= 0 ? Step.GO : Step.linger(leaves);
     }
 
-    /** How many entries a lane may have at hand, including settled ones behind an open one. */
+    /** How many entries a lane may have at hand, including settled ones after an open one. */
     private static int usuallyAhead(Lane lane, Limits limits) {
         int usual = lane.isBatch()
                 ? limits.maxRecords()
@@ -206,7 +206,7 @@ final class Rounds {
         boolean isWhole = lane.cursor().head() != null && lane.trial() == null && !Sizing.isInParts(lane);
         List<Slot> slots = take(lane, round, isWhole ? whole(limits) : limits);
         if (slots.isEmpty()) {
-            // everything that was read is already settled: a search goes on behind it
+            // everything that was read is already settled: a search goes on after it
             boolean goesOn = lane.trial() != null && readsOn(lane, round, journal, limits);
             return goesOn ? Serving.none(Step.GO) : Serving.NOTHING;
         }

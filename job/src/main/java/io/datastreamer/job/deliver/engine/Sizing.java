@@ -34,7 +34,7 @@ final class Sizing {
         this.streams = streams;
     }
 
-    /** Whether a document of the same SIM is sent at once behind one that failed alone, because there are no others. */
+    /** Whether a document of the same SIM is sent at once after one that failed alone, because there are no others. */
     static boolean goesOnAtOnce(Flight flight, long durationNanos) {
         Lane lane = flight.lane();
         Loner loner = loner(lane);

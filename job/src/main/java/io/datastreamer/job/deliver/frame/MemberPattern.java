@@ -37,7 +37,7 @@ public final class MemberPattern {
         return new MemberPattern(("\"" + name + "\":" + begin).getBytes(UTF_8));
     }
 
-    /** The place behind the beginning of the value; -1 if the member is missing, or is another kind of value. */
+    /** The place after the beginning of the value; -1 if the member is missing, or is another kind of value. */
     public int find(byte[] bytes, int from, int to) {
         int last = pattern.length - 1;
         int at = from + last;

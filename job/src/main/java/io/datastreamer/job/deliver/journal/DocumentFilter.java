@@ -142,7 +142,7 @@ public final class DocumentFilter {
         return at == -1 || countries.get(country(bytes, at));
     }
 
-    /** The number of a country code of two letters, upper or lower case, at the end of which the text ends. */
+    /** The number of a country code: two letters, upper or lower case, then the end of the text. */
     private static int country(byte[] bytes, int at) {
         if (at == -1) {
             return NO_COUNTRY;

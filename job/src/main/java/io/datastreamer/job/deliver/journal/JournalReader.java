@@ -71,7 +71,7 @@ public final class JournalReader {
     }
 
     /**
-     * A position with the number of entries before it; null if it is not kept any more, or behind the journal's end.
+     * A position with the number of entries before it; null if it is not kept any more, or after the journal's end.
      */
     public @Nullable Mark at(Position position) {
         long segment = position.segment();

@@ -67,7 +67,7 @@ public record Cursor(
     }
 
     /**
-     * How many documents of a lane came to which end.
+     * What became of a lane's documents, in numbers.
      *
      * @param delivered documents that the receiver accepted
      * @param refused documents given up because the receiver refuses their content
@@ -138,7 +138,7 @@ public record Cursor(
     }
 
     /**
-     * Moved behind entries that have settled or wait apart. If that was all of the next batch, the one after it comes
+     * Moved past entries that have settled or wait apart. If that was all of the next batch, the one after it comes
      * next.
      *
      * @param simsWait whether later documents of a SIM wait behind one that waits apart
@@ -167,7 +167,7 @@ public record Cursor(
                 position, before, reached, counters.stale(newStale), now, lastReplayId, fixed, apart, intake, ledger);
     }
 
-    /** Moved behind documents that were fetched by now; some may have expired before. */
+    /** Moved past documents that were fetched by now; some may have expired before. */
     public Cursor fetched(Position to, long number, Counters after, LaneLedger counted, long now) {
         Cursor moved = moved(to, number, counted);
         return new Cursor(

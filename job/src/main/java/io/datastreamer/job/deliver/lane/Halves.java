@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * as they are taken. Remembers which sizes failed and which were taken.
  */
 final class Halves {
-    /** The number of the first entry behind each part, the smallest first. */
+    /** The number of the first entry after each part, the smallest first. */
     private final Deque<Long> ends = new ArrayDeque<>();
 
     private @Nullable Size smallestFailed;

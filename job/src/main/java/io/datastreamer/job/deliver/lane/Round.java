@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 
 /**
  * The entries that a lane is delivering, read from its cursor on, oldest first. The first one is never settled: settled
- * entries leave as soon as there is none before them, and the cursor moves behind them.
+ * entries leave as soon as there is none before them, and the cursor moves past them.
  *
  * <p>While the lane waits, the entries are released and read again afterwards; only the settled ones are remembered.
  */

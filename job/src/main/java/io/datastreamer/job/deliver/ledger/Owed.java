@@ -47,7 +47,7 @@ public record Owed(long low, long high, List<Gap> gaps) {
         return null;
     }
 
-    /** The first owed entry from a number on. There is always one, perhaps behind the journal's end. */
+    /** The first owed entry from a number on. There is always one, perhaps after the journal's end. */
     public long first(long from) {
         for (Gap gap : gaps) {
             if (from < gap.to()) {
@@ -57,7 +57,7 @@ public record Owed(long low, long high, List<Gap> gaps) {
         return Math.max(from, high);
     }
 
-    /** The first entry behind an owed one that is not owed. */
+    /** The first entry after an owed one that is not owed. */
     public long endOf(long owed) {
         Gap gap = gap(owed);
         return gap == null ? Long.MAX_VALUE : gap.to();
@@ -93,7 +93,7 @@ public record Owed(long low, long high, List<Gap> gaps) {
         return new Owed(low, Math.max(high, to), left);
     }
 
-    /** With the cursor behind these entries, of which those that are owed stay so: they have expired, or wait apart. */
+    /** With the cursor past these entries. Those of them that are owed stay so: they have expired, or wait apart. */
     public Owed leaving(long from, long to) {
         return to <= high ? this : new Owed(low, to, with(new Gap(Math.max(from, high), to, false)));
     }

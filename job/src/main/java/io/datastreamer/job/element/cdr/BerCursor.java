@@ -80,7 +80,7 @@ public final class BerCursor {
         return start;
     }
 
-    /** Place behind its contents. */
+    /** Place after its contents. */
     public int stop() {
         return stop;
     }
@@ -102,7 +102,7 @@ public final class BerCursor {
         }
     }
 
-    /** Place behind the element. */
+    /** Place after the element. */
     public int position() {
         return at;
     }

@@ -24,7 +24,7 @@ final class BerLengths {
      * Reads a tag and a length.
      *
      * @param end where the available octets end
-     * @return the place behind them in the upper half, the length of the contents or {@link #INDEFINITE} in the lower
+     * @return the place after them in the upper half, the length of the contents or {@link #INDEFINITE} in the lower
      *     one; or NO, or MORE
      */
     private static long header(Octets octets, int at, int end) {

@@ -55,7 +55,7 @@ public final class CdrHeaders {
         return octets[at + LOST_AT] < 0 && (octets[at + LOST_AT] & 0xFF) != UNKNOWN_LOST;
     }
 
-    /** The encoding of the record behind a header. */
+    /** The encoding of the record after a header. */
     public static int format(byte[] octets, int at) {
         return octets[at + 3] >> 5 & 0x7;
     }

@@ -100,7 +100,7 @@ public final class CdrRecord {
         return starts[member.ordinal()];
     }
 
-    /** Place behind its contents. */
+    /** Place after its contents. */
     public int stop(CdrMember member) {
         return stops[member.ordinal()];
     }

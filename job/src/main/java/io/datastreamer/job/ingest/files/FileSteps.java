@@ -42,7 +42,7 @@ final class FileSteps {
         this.position = position;
     }
 
-    /** The position in the file, behind the last record. */
+    /** The position in the file, after the last record. */
     FilePosition position() {
         return position;
     }
@@ -107,7 +107,7 @@ final class FileSteps {
     }
 
     /**
-     * Takes all steps since the last call. The last one has the file's position, including padding behind the last
+     * Takes all steps since the last call. The last one has the file's position, including padding after the last
      * record.
      */
     List<Progress> take() {

@@ -15,7 +15,7 @@ class SimulationTest {
      * In the first life, documents that expired were counted twice; in the second, a replay passed some after a clock's
      * step; in the next two, a search went round and round since what followed had expired; in the one after, lanes
      * with documents at hand waited for heap that they had; then a name stood for more rows after a restore, since the
-     * clock was set back in between; then sizes were not learnt any more behind a document that waits apart; and in the
+     * clock was set back in between; then sizes were not learnt any more after a document that waits apart; and in the
      * last, a lane was charged for turns without a request as if it had held a place.
      */
     private static final long[] FOUND = {500, 623, 1938, 2902, 2666, 115_530, 108_975, 204_431};

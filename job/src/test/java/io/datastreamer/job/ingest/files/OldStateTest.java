@@ -29,7 +29,7 @@ class OldStateTest {
     @Test
     void aFileThatWasBeingReadIsReadOn() throws Exception {
         Path file = Files.writeString(dir.resolve("a b%20c.jsonl"), "one\ntwo\nthree\n");
-        // the position of the old reader: a byte, and records behind it
+        // the position of the old reader: a byte, and records after it
         FileSourceSplit old = split(file, new CheckpointedPosition("one\n".length(), 0));
         byte[] bytes = FileSourceSplitSerializer.INSTANCE.serialize(old);
 

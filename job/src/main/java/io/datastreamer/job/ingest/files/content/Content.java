@@ -6,7 +6,7 @@ import java.io.InputStream;
 /**
  * The decompressed content of a file, as far as it exists now: -1 is the end for now.
  *
- * <p>A read throws {@link Damage} for a part that cannot be read; the next read goes on behind it.
+ * <p>A read throws {@link Damage} for a part that cannot be read; the next read goes on after it.
  */
 public abstract class Content extends InputStream {
 

@@ -3,7 +3,7 @@ package io.datastreamer.job.ingest.files.content;
 import java.io.IOException;
 import java.io.Serial;
 
-/** Thrown for a part of a file that cannot be read. Reading goes on behind it. */
+/** Thrown for a part of a file that cannot be read. Reading goes on after it. */
 public final class Damage extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class Damage extends IOException {
 
     /**
      * @param from offset in the file, as stored, of the first byte that cannot be read
-     * @param to offset behind the last one
+     * @param to offset after the last one
      * @param why for people to read
      */
     Damage(long from, long to, String why) {
@@ -27,7 +27,7 @@ public final class Damage extends IOException {
         return from;
     }
 
-    /** Offset behind the last damaged byte. */
+    /** Offset after the last damaged byte. */
     public long to() {
         return to;
     }

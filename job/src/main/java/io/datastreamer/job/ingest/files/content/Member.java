@@ -17,7 +17,7 @@ interface Member extends Closeable {
      */
     int read(byte[] into, int from, int length) throws IOException;
 
-    /** Offset in the file behind the member, once it has ended. */
+    /** Offset in the file after the member, once it has ended. */
     long end();
 
     @Override

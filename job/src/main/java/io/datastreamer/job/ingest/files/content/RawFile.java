@@ -31,7 +31,7 @@ public final class RawFile implements Closeable {
         return channel.size();
     }
 
-    /** The byte at the offset, 0 to 255; -1 at the present end or behind it. */
+    /** The byte at the offset, 0 to 255; -1 at the present end or after it. */
     int at(long offset) throws IOException {
         if (offset < windowStart || offset >= windowStart + windowLength) {
             windowStart = offset;

@@ -215,11 +215,11 @@ final class CdrCutter implements RecordCutter {
         if (CdrFrames.element(octets, at + head) != length - head) {
             return GARBAGE;
         }
-        // a record that has gained octets has the next begin behind its end; else it is the next one that is damaged
+        // a record that has gained octets has the next begin after its end; else it is the next one that is damaged
         return hasBegin(end + 1, end + NEAR) ? GARBAGE : length;
     }
 
-    // the few numbers of a file's header may occur anywhere: after the first record, something must also begin behind
+    // the few numbers of a file's header may occur anywhere: after the first record, something must also begin after
     // the header
     private int fileHeader(int at) {
         int length = CdrFrames.fileHeader(octets, at);
@@ -276,7 +276,7 @@ final class CdrCutter implements RecordCutter {
         return octet == 0 || octet == -1 || (octet & 0xE0) == 0xA0;
     }
 
-    // the record's header and its own length disagree: one of them is right if something begins behind it
+    // the record's header and its own length disagree: one of them is right if something begins after it
     private int weaklyFramed(int at) {
         if (buffer.length() - at < 5) {
             return last ? NO : MORE;

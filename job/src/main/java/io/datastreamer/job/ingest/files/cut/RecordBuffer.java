@@ -63,7 +63,7 @@ final class RecordBuffer {
         return fromOffset;
     }
 
-    /** Offset in the content behind everything that was read so far. */
+    /** Offset in the content after everything that was read so far. */
     long position() {
         return fromOffset + length();
     }
@@ -112,7 +112,7 @@ final class RecordBuffer {
      * Cuts off a record.
      *
      * @param length of the record alone, as far as it is in the buffer
-     * @param next the place behind it, and behind what separates it from the next
+     * @param next the place after it, and after what separates it from the next
      * @param flaw what is wrong with it; null if nothing is
      */
     RecordCutter.Cut cut(int length, int next, @Nullable String flaw) {

@@ -23,7 +23,7 @@ record ShardRecord(
         long arrivedMs,
         @Nullable String flaw) {
 
-    /** The position behind it. */
+    /** The position after it. */
     ShardPosition behind() {
         return ShardPosition.after(sequence, last ? ShardPosition.WHOLE : index + 1);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>readers have come to the end of all its parents, and
- *   <li>a checkpoint that was begun later is complete: its barriers ran behind the parents' last records on every path,
+ *   <li>a checkpoint that was begun later is complete: its barriers ran after the parents' last records on every path,
  *       and no failure brings the job back to a time before.
  * </ol>
  *
