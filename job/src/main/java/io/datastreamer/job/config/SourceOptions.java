@@ -16,15 +16,15 @@ import static io.datastreamer.job.config.SourceFormat.RADIUS_DETAIL;
 import static io.datastreamer.job.config.SourceFormat.THREE_GPP_CDR;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
-/** The options of one source, each declared once: {@code sources.NAME.…}, where NAME is the operator's own word. */
+/** The options of one source, each declared once: {@code sources.NAME.…}, where the operator chooses NAME. */
 public final class SourceOptions {
-    /** What all of them start with. */
+    /** The prefix of all of them. */
     public static final String PREFIX = "sources.";
 
-    /** What stands for the source's name in descriptions. */
+    /** Stands for the source's name in descriptions. */
     static final String NAME = "NAME";
 
-    /** Names of sources. They become uids of operators: a checkpoint finds a source by it. */
+    /** Valid names of sources. They become uids of operators, by which a checkpoint finds a source. */
     static final Pattern NAMES = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
 
     private static final Pattern PLMN_TEXT = Pattern.compile("\\d{3}-\\d{2,3}");
@@ -133,12 +133,12 @@ public final class SourceOptions {
             false,
             "The YAML file that says what the columns are; required for csv.");
 
-    /** All of them, in the order of help and pages. */
+    /** All options, in the order of help and pages. */
     static final List<Option<?>> ALL = List.copyOf(TAKEN_BY.keySet());
 
     private SourceOptions() {}
 
-    /** What stands behind the source's name. */
+    /** The part of an option's key after the source's name. */
     static String suffix(Option<?> option) {
         return option.key().substring((PREFIX + NAME + '.').length());
     }

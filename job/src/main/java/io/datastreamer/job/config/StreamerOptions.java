@@ -17,7 +17,7 @@ public final class StreamerOptions {
             Pattern.compile("arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,512}");
     private static final Pattern CONSUMER = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final Pattern PROXY = Pattern.compile("(http://)?[^/:@\\s]+:[0-9]{1,5}/?");
-    /** Key groups of the job: parallelism can never pass it. */
+    /** Number of key groups of the job: parallelism can never exceed it. */
     public static final int MAX_PARALLELISM = 2048;
 
     // ends
@@ -468,7 +468,7 @@ public final class StreamerOptions {
                     AZURE_BLOB_ENDPOINT,
                     ENTRA_ENDPOINT));
 
-    /** Families of options whose names others define: what stands after the prefix is passed on as it is. */
+    /** Families of options whose names others define: what follows the prefix is passed on as it is. */
     public static final List<Family> FAMILIES = List.of(
             new Family(
                     "kafka.",
