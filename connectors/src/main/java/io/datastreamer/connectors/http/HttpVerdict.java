@@ -11,7 +11,7 @@ public final class HttpVerdict {
      * What a result means.
      *
      * @param result an answer, or why there is none
-     * @param secrets what no text may show
+     * @param secrets secrets that no text may show
      */
     public static Outcome of(HttpResult result, Collection<String> secrets) {
         return result instanceof HttpAnswer answer ? of(answer, secrets) : of((HttpFault) result);
@@ -33,7 +33,7 @@ public final class HttpVerdict {
      * every other 4xx is for the customer to mend.
      *
      * @param answer the answer
-     * @param secrets what no text may show
+     * @param secrets secrets that no text may show
      */
     public static Outcome of(HttpAnswer answer, Collection<String> secrets) {
         int status = answer.status();

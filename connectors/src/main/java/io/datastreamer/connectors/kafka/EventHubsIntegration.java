@@ -24,7 +24,7 @@ public final class EventHubsIntegration implements Integration {
      *
      * @param transport whose threads and rules its connections use
      * @param endpoint the address of Event Hubs, in clear where it is one of http; null for the public one
-     * @param operator what the operator brings
+     * @param operator what the operator provides
      */
     public EventHubsIntegration(HttpTransport transport, @Nullable String endpoint, EntraOperator operator) {
         this.transport = transport;

@@ -91,9 +91,9 @@ final class EventHubsSettings {
      * Reads and validates.
      *
      * @param endpoint the address of Event Hubs, in clear where it is one of http; null for the public one
-     * @param organisationId whose data stream it is
-     * @param operator what the operator brings
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @param organisationId the data stream's organisation
+     * @param operator what the operator provides
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static KafkaSettings read(Settings settings, @Nullable String endpoint, long organisationId, EntraOperator operator)
             throws SettingsException {

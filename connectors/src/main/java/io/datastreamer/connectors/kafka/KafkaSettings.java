@@ -102,7 +102,7 @@ record KafkaSettings(
         /** Of a connection string, which is the password at Azure. */
         private static final Pattern KEY_WITHIN = Pattern.compile("SharedAccessKey=([^;]{16,})");
 
-        /** What no text may show. */
+        /** The secrets that no text may show. */
         Set<String> secrets() {
             Matcher key = KEY_WITHIN.matcher(password);
             return key.find() ? Set.of(password, key.group(1)) : Set.of(password);
@@ -118,7 +118,7 @@ record KafkaSettings(
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static KafkaSettings read(Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
@@ -196,7 +196,7 @@ record KafkaSettings(
         return value;
     }
 
-    /** The place for people to read. */
+    /** The place, for people to read. */
     String target() {
         return bootstrap.get(0) + "/" + topic;
     }
@@ -213,7 +213,7 @@ record KafkaSettings(
         return hosts;
     }
 
-    /** What no text may show. */
+    /** The secrets that no text may show. */
     Set<String> secrets() {
         if (bearer != null) {
             return bearer.requests().secrets();

@@ -20,7 +20,7 @@ final class KafkaVerdict {
      * What an error means for the documents that it is about.
      *
      * @param said what the broker says about it; null when nothing
-     * @param secrets what no text may show
+     * @param secrets secrets that no text may show
      */
     static Outcome of(Errors error, @Nullable String said, Collection<String> secrets) {
         String excerpt = Excerpt.of(said == null ? error.message() : said, secrets);

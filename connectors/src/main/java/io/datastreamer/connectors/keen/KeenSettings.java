@@ -46,7 +46,7 @@ record KeenSettings(String projectKey, String writeKey, String events, String us
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static KeenSettings read(Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);

@@ -39,7 +39,7 @@ public final class AccessTokens {
      * Tokens that nobody has asked for yet.
      *
      * @param requests ask for them
-     * @param secrets what no text may show
+     * @param secrets secrets that no text may show
      * @param nanos a monotonic clock
      */
     public AccessTokens(TokenRequests requests, Set<String> secrets, LongSupplier nanos) {
@@ -85,7 +85,7 @@ public final class AccessTokens {
         /**
          * The outcome that it stands for.
          *
-         * @param secrets what no text may show
+         * @param secrets secrets that no text may show
          */
         Outcome of(HttpResult result, Set<String> secrets) throws Exception;
     }

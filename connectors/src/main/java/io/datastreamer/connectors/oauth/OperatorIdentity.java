@@ -106,7 +106,7 @@ public final class OperatorIdentity {
     /**
      * Signs for whom it asks: a JWT that is good for five minutes, at one audience.
      *
-     * @param organisationId whose data stream it is
+     * @param organisationId the data stream's organisation
      * @param audience whom it is for
      */
     public String signed(long organisationId, String audience) throws GeneralSecurityException {

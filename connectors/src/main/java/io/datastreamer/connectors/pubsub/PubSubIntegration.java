@@ -23,7 +23,7 @@ public final class PubSubIntegration implements Integration {
      *
      * @param transport carries all requests
      * @param endpoint the address of Pub/Sub; null for the public one
-     * @param operator what the operator brings
+     * @param operator what the operator provides
      */
     public PubSubIntegration(HttpTransport transport, @Nullable String endpoint, GoogleOperator operator) {
         this.transport = transport;

@@ -62,9 +62,9 @@ record PubSubSettings(HttpUrl url, String topic, boolean ordered, Form form, Tok
      * Reads and validates.
      *
      * @param endpoint the address of Pub/Sub; null for the public one
-     * @param organisationId whose data stream it is
-     * @param operator what the operator brings
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @param organisationId the data stream's organisation
+     * @param operator what the operator provides
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static PubSubSettings read(
             Settings settings, @Nullable String endpoint, long organisationId, GoogleOperator operator)

@@ -132,7 +132,7 @@ record RestSettings(
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static RestSettings read(ApiType type, Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
@@ -183,7 +183,7 @@ record RestSettings(
         return hosts;
     }
 
-    /** What no text may show: the values of headers and of the URL's query, and their parts. */
+    /** The secrets that no text may show: the values of headers and of the URL's query, and their parts. */
     Set<String> secrets() {
         Set<String> secrets = new LinkedHashSet<>();
         headers.forEach(header -> addSecret(secrets, header.getSecond()));

@@ -77,7 +77,7 @@ record S3Settings(
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static S3Settings read(StreamConfiguration stream) throws SettingsException {
         SettingsReader reader = new SettingsReader(stream.settings());
@@ -123,7 +123,7 @@ record S3Settings(
         return region;
     }
 
-    /** The place for people to read. */
+    /** The place, for people to read. */
     String target() {
         String path = bucket + "/" + files.prefix();
         return store == null ? "s3://" + path : store.base() + "/" + path;

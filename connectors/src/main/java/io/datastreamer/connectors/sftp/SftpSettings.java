@@ -67,7 +67,7 @@ record SftpSettings(
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static SftpSettings read(Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
@@ -127,12 +127,12 @@ record SftpSettings(
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 
-    /** The place for people to read. */
+    /** The place, for people to read. */
     String target() {
         return "sftp://" + server() + (directory.startsWith("/") ? "" : "/~/") + directory + files.prefix();
     }
 
-    /** What no text may show. */
+    /** The secrets that no text may show. */
     Set<String> secrets() {
         return Set.of(String.valueOf(password == null ? privateKey : password));
     }

@@ -20,7 +20,7 @@ public interface Integration {
     /**
      * Validates the stream's settings.
      *
-     * @throws SettingsException when they are not valid: names the member and what is expected, never a secret's value
+     * @throws SettingsException when they are invalid; the message names the member and what is expected, never a secret's value
      */
     default void validate(StreamConfiguration stream) throws SettingsException {
         open(stream).close();
