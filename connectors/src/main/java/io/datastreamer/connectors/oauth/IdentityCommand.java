@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** The command {@code ./streamer identity}: the operator's key, and what of it is published. */
+/** The command {@code ./streamer identity}: creates the operator's key, and publishes its public half. */
 public final class IdentityCommand {
     private static final int DONE = 0;
     private static final int NOT_DONE = 2;
@@ -36,7 +36,7 @@ public final class IdentityCommand {
     }
 
     /**
-     * Runs a command, and ends the process with 0, or with 2 when it could not be done.
+     * Runs a command, and exits with 0, or with 2 when it failed.
      *
      * @param args the command's arguments
      */

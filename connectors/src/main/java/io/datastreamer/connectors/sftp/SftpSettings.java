@@ -12,16 +12,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of an SFTP server.
+ * The settings of a data stream to an SFTP server.
  *
  * @param host {@code host}
  * @param port {@code port} (default 22)
- * @param hostKeys {@code host_key}: the keys of which the server has to show one
+ * @param hostKeys {@code host_key}: the keys one of which the server must present
  * @param username {@code username}
  * @param password {@code password}; null with a key
  * @param privateKey {@code private_key}; null with a password
- * @param directory {@code directory}: where the files are, with a slash at its end; empty for where the user comes to
- * @param files how they are named, and what is in them
+ * @param directory {@code directory}: where the files are, with a slash at the end; empty for the user's start
+ *     directory
+ * @param files the files' names and content
  */
 record SftpSettings(
         String host,
@@ -122,7 +123,7 @@ record SftpSettings(
         return directory.endsWith("/") ? directory : directory + "/";
     }
 
-    /** The server for people to read. */
+    /** The server, for people to read. */
     String server() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
