@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every option of the portal, each declared once, in the order in which help and documentation show them. What the job
- * has too has the job's name.
+ * Declares every option of the portal once, in the order in which help and documentation show them. Options that the
+ * job has too have the same name.
  */
 public final class PortalOptions {
     private static final Pattern TOPIC = Pattern.compile("kafka:([A-Za-z0-9._-]{1,249})");
     private static final Pattern LOGIN = Pattern.compile("[0-9]{1,18}|operator");
 
-    /** What tokens may be signed with: keys of two halves only, so that nobody who can check a token can make one. */
+    /** Asymmetric algorithms only, so that whoever can verify a token cannot create one. */
     private static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519");
 
@@ -105,7 +105,7 @@ public final class PortalOptions {
             "How long the mark of a deleted data stream stays in the topic before it makes way for a tombstone: longer than"
                     + " the job is ever down.");
 
-    // who may
+    // authentication
 
     static final DeclaredOption<String> JWKS = new DeclaredOption<>(
             "auth.jwks",
@@ -220,7 +220,7 @@ public final class PortalOptions {
             "a PEM file",
             "Certificates of the authorities that the mail server is trusted by, instead of those of the JVM.");
 
-    // as the job has them
+    // shared with the job
 
     static final DeclaredOption<Duration> HISTORY_RETENTION = DeclaredOption.duration(
             "history.retention", "20d", "How long the job keeps documents, for what the page says of history.");
