@@ -22,7 +22,7 @@ final class ExchangeJson {
         TEXT,
         /** The body is not text, and is not shown. */
         BINARY,
-        /** There was none, or it was not kept. */
+        /** There was no body, or it was not kept. */
         NOT_KEPT,
         /** It was encrypted with a key that the portal does not have. */
         UNREADABLE
