@@ -25,8 +25,8 @@ public final class IdentityCommand {
                    ./streamer identity publish ISSUER DIRECTORY FILE [FILE...]
 
               create   Writes a new private key to a file that does not exist yet; only its owner can read it.
-              publish  Writes what customers' clouds read of the keys in the files, as it stands below the address
-                       ISSUER: .well-known/openid-configuration and .well-known/jwks.json, in DIRECTORY.
+              publish  Writes to DIRECTORY what customers' clouds read below the address ISSUER about the keys in the
+                       files: .well-known/openid-configuration and .well-known/jwks.json.
             """;
 
     private final PrintStream err;
