@@ -83,7 +83,7 @@ public final class CollectOptions {
             "an address of this machine",
             "Where /metrics and /health are served over HTTP; 0.0.0.0 for all addresses.");
     public static final DeclaredOption<Integer> METRICS_PORT =
-            DeclaredOption.number("metrics.port", "9181", 0, 65_535, "Port of /metrics and /health; 0 for any free one.");
+            DeclaredOption.number("metrics.port", "9181", 0, 65_535, "Port of metrics and health; 0 for any free one.");
 
     /** All options of the collector. */
     public static final DeclaredOptions ALL = new DeclaredOptions(

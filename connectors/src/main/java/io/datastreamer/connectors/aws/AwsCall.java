@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the SDK's calls on behalf of a batch, all in the batch's own thread. If a call fails for an expired session or a
- * wrong clock, both are corrected and the call is repeated once, at once.
+ * wrong clock, that is corrected, and the call is repeated once, at once.
  */
 public final class AwsCall {
     private static final ThreadLocal<AwsCall> CURRENT = new ThreadLocal<>();

@@ -58,7 +58,7 @@ public final class StreamerOptions {
             key("parallelism")
                     .intType()
                     .noDefaultValue()
-                    .withDescription("Parallel subtasks of each operator. Unset: one for each of the machine's processors;"
+                    .withDescription("Parallel subtasks of each operator. Unset: one for each processor of the machine;"
                             + " on a cluster, the cluster's default."),
             "NUMBER",
             "a whole number from 1 to " + MAX_PARALLELISM,
@@ -245,7 +245,7 @@ public final class StreamerOptions {
             MemorySize.ofMebiBytes(64),
             "Most bytes of a subtask's requests in flight at once.");
     public static final Option<Duration> BACKOFF_INITIAL = duration(
-            "deliver.backoff-initial", Duration.ofSeconds(1), "Wait after a first failure; doubles with each further one.");
+            "deliver.backoff-initial", Duration.ofSeconds(1), "Wait after a first failure; doubles each time.");
     public static final Option<Duration> BACKOFF_MAX =
             duration("deliver.backoff-max", Duration.ofMinutes(5), "Longest wait between two attempts.");
     public static final Option<Integer> BISECT_AFTER = count(

@@ -47,7 +47,7 @@ public final class FarmCommand {
               idle=T            closes a connection after this time without a request
               black-hole        reads the request and never answers
               reset, close      reads the request, and resets or closes the connection
-              cut               closes it within the answer's head          garbage       answers something that is not HTTP
+              cut               closes it within the answer's head          garbage       answers anything but HTTP
               slow-head         sends the head a byte a second              endless-head  sends endless headers
               drip              sends a body a byte a second                endless, huge send endless bodies
               no-length         sends head and body without a length, and leaves the connection open
