@@ -194,7 +194,7 @@ public final class PortalOptions {
             "a mail server's name",
             "The mail server (SMTP) for notices to customers. Unset: notices go to webhooks only.");
     static final DeclaredOption<Integer> MAIL_PORT = DeclaredOption.number(
-            "mail.port", "587", 1, 65_535, "The server's port: usually 587 with STARTTLS, 465 with TLS, 25 in a network.");
+            "mail.port", "587", 1, 65_535, "The server's port: usually 587 (STARTTLS), 465 (TLS) or 25 (within a network).");
     static final DeclaredOption<PortalSettings.Mail.Security> MAIL_SECURITY = new DeclaredOption<>(
             "mail.security",
             "STARTTLS|TLS|NONE",
