@@ -194,7 +194,7 @@ public final class PortalOptions {
             "a mail server's name",
             "The mail server (SMTP) for notices to customers. Unset: notices go to webhooks only.");
     static final DeclaredOption<Integer> MAIL_PORT = DeclaredOption.number(
-            "mail.port", "587", 1, 65_535, "The server's port: usually 587 (STARTTLS), 465 (TLS) or 25 (within a network).");
+            "mail.port", "587", 1, 65_535, "Server port: mostly 587 with STARTTLS, 465 with TLS, 25 within a network.");
     static final DeclaredOption<PortalSettings.Mail.Security> MAIL_SECURITY = new DeclaredOption<>(
             "mail.security",
             "STARTTLS|TLS|NONE",
@@ -223,7 +223,7 @@ public final class PortalOptions {
     // shared with the job
 
     static final DeclaredOption<Duration> HISTORY_RETENTION = DeclaredOption.duration(
-            "history.retention", "20d", "How long the job keeps documents; the page shows it.");
+            "history.retention", "20d", "How long the job keeps documents: searches and statements go back that far.");
     static final DeclaredOption<List<String>> EGRESS_ALLOW = new DeclaredOption<>(
             "egress.allow",
             "CIDR[,CIDR…]",
