@@ -241,9 +241,7 @@ public final class StreamerOptions {
                     + " this. Beyond it requests leave one after the other, and gather documents while they wait, up to"
                     + " a second. Full batches never wait.");
     public static final Option<MemorySize> MAX_BYTES = size(
-            "deliver.max-bytes",
-            MemorySize.ofMebiBytes(64),
-            "Most bytes of a subtask's requests in flight at once.");
+            "deliver.max-bytes", MemorySize.ofMebiBytes(64), "Most bytes of a subtask's requests in flight at once.");
     public static final Option<Duration> BACKOFF_INITIAL = duration(
             "deliver.backoff-initial", Duration.ofSeconds(1), "Wait after a first failure; doubles each time.");
     public static final Option<Duration> BACKOFF_MAX =
@@ -344,8 +342,8 @@ public final class StreamerOptions {
     public static final Option<String> GCS_ENDPOINT = endpoint("gcs.endpoint", "Google Cloud Storage, for all regions");
     public static final Option<String> AZURE_BLOB_ENDPOINT =
             endpoint("azure-blob.endpoint", "Azure Blob Storage, for all accounts, which are then in the path");
-    public static final Option<String> ENTRA_ENDPOINT = endpoint(
-            "entra.endpoint", "Microsoft Entra ID for access tokens of customers' applications at Azure");
+    public static final Option<String> ENTRA_ENDPOINT =
+            endpoint("entra.endpoint", "Microsoft Entra ID for access tokens of customers' applications at Azure");
     public static final Option<String> IDENTITY_ISSUER = matching(
             "identity.issuer",
             "URL",

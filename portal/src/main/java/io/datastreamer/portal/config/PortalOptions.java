@@ -91,8 +91,8 @@ public final class PortalOptions {
             null,
             "Portals' questions to the job about documents. Needs answers. Unset: nobody can fetch or find documents.");
     static final DeclaredOption<String> ANSWERS = topic("answers", null, "The job's answers to questions.");
-    static final DeclaredOption<Boolean> CREATE_TOPICS = flag(
-            "topics.create", "Whether to create missing topics. Otherwise the portal says which to create.");
+    static final DeclaredOption<Boolean> CREATE_TOPICS =
+            flag("topics.create", "Whether to create missing topics. Otherwise the portal says which to create.");
     static final DeclaredOption<Integer> REPLICATION_FACTOR = DeclaredOption.number(
             "topics.replication-factor",
             "-1",
@@ -133,11 +133,7 @@ public final class PortalOptions {
             "a claim's name",
             "The claim that holds the organisation's id, a number or its digits.");
     static final DeclaredOption<String> ROLES_CLAIM = DeclaredOption.text(
-            "auth.roles-claim",
-            "NAME",
-            "roles",
-            "a claim's name",
-            "The claim that lists the caller's roles.");
+            "auth.roles-claim", "NAME", "roles", "a claim's name", "The claim that lists the caller's roles.");
     static final DeclaredOption<String> OPERATOR_ROLE = DeclaredOption.text(
             "auth.operator-role",
             "TEXT",
@@ -268,8 +264,8 @@ public final class PortalOptions {
 
     static final DeclaredOption<String> AZURE_BLOB_ENDPOINT =
             endpoint("azure-blob.endpoint", "Azure Blob Storage, for all accounts, which are then in the path");
-    static final DeclaredOption<String> ENTRA_ENDPOINT = endpoint(
-            "entra.endpoint", "Microsoft Entra ID for access tokens of customers' applications at Azure");
+    static final DeclaredOption<String> ENTRA_ENDPOINT =
+            endpoint("entra.endpoint", "Microsoft Entra ID for access tokens of customers' applications at Azure");
     static final DeclaredOption<String> IDENTITY_ISSUER = new DeclaredOption<>(
             "identity.issuer",
             "URL",
