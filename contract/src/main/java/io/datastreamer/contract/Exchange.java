@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What went over the wire in an attempt. Secrets are already masked; bodies are encrypted or left out.
  *
- * @param request what was sent, or would have been, had there been a connection
  * @param request what was sent, or what would have been sent if there was no connection
+ * @param response what the receiver answered; null without an answer
  * @param timing how long each phase took
  */
 public record Exchange(Request request, @Nullable Response response, Timing timing) {
