@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of the configuration's messages: a version of a data stream, its removal {@code {"id", "organisation_id",
- * "deleted": true}}, or an erasure {@code {"organisation_id", "erased": true}}.
+ * Reads and writes the JSON of the configuration's messages: a version of a data stream, its removal {@code {"id",
+ * "organisation_id", "deleted": true}}, or an erasure {@code {"organisation_id", "erased": true}}.
  */
 public final class DataStreamCodec {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");

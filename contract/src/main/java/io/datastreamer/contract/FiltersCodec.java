@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of filters: members of an object, each of which may be absent or null. */
+/** Reads and writes the JSON of filters: members of an object, each of which may be absent or null. */
 public final class FiltersCodec {
     /** Most ICCIDs of a filter: all of them are in every message and every listing of the data stream. */
     public static final int MOST_ICCIDS = 1_000;

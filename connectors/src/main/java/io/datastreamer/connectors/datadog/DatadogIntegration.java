@@ -13,7 +13,7 @@ import java.util.List;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Delivers points and logs to DataDog. */
+/** Delivers usage to DataDog, as points of metrics. */
 public final class DatadogIntegration implements Integration {
     private final HttpTransport transport;
     private final @Nullable String endpoint;
