@@ -1,5 +1,5 @@
 #!/bin/sh
-# topics.sh BROKER: makes the topics of the local stack, those that are not there.
+# topics.sh BROKER: creates missing topics of the local stack.
 set -eu
 
 create() {

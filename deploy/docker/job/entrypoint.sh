@@ -1,12 +1,12 @@
 #!/bin/sh
-# Starts a program of Flink's: entrypoint.sh PROGRAM ARGUMENT… It writes nothing into the image, which may be read-only;
-# the base image's own entrypoint would edit the configuration.
+# Starts one of Flink's programs: entrypoint.sh PROGRAM ARGUMENT… It writes nothing into the image, which may be
+# read-only; the base image's own entrypoint would edit the configuration.
 set -eu
 
 FLINK_HOME="${FLINK_HOME:-/opt/flink}"
 ours="${STREAMER_HOME:-/opt/streamer}"
 
-# RocksDB's memory stays in one piece with it; the base image has it
+# the base image's allocator, which keeps RocksDB's memory from fragmenting
 for jemalloc in /usr/lib/*-linux-gnu/libjemalloc.so /usr/lib/*-linux-gnu/libjemalloc.so.2; do
   if [ -e "$jemalloc" ]; then
     export LD_PRELOAD="${LD_PRELOAD:+$LD_PRELOAD:}$jemalloc"
@@ -14,7 +14,7 @@ for jemalloc in /usr/lib/*-linux-gnu/libjemalloc.so /usr/lib/*-linux-gnu/libjema
   fi
 done
 
-# Flink looks for plugins in one directory: its own, ours, and those of its optional ones that STREAMER_PLUGINS names
+# Flink reads plugins from one directory: put its own there, ours, and the optional ones in STREAMER_PLUGINS
 plugins="$(mktemp -d "${TMPDIR:-/tmp}/plugins.XXXXXX")"
 for plugin in "$FLINK_HOME"/plugins/* "$ours"/plugins/*; do
   if [ -d "$plugin" ]; then

@@ -16,7 +16,7 @@ import {toast} from './toast.js';
  * @param {{historyDays: number}} limits
  */
 export function actionsOn(store, limits) {
-  /** Does it, and shows the stream as it is then; of one that changed meanwhile or is gone, the present state. */
+  /** Runs an action, and shows the resulting stream; if it changed meanwhile or is gone, its current state. */
   async function attempt(stream, work) {
     try {
       return await work();

@@ -1,12 +1,12 @@
 /**
- * The portal's API, as `api/v1/openapi.yaml` describes it. The session's cookie goes along by itself; every request that
- * changes something says by a header of its own that it is the page's.
+ * The portal's API, as `api/v1/openapi.yaml` describes it. Browsers send the session cookie by themselves; every
+ * request that changes something has a header that shows that it comes from the page.
  */
 
 const BASE = 'api/v1';
 const WITHIN = 40_000;
 
-/** An answer that says no. `status` is 0 when there was no answer. */
+/** An error as the answer. `status` is 0 when there was no answer. */
 export class Problem extends Error {
   /** @param {{status: number, detail?: string, errors?: {member: string, reason: string}[], retryAfter?: number}} problem */
   constructor({status, detail = '', errors = [], retryAfter = 0}) {
@@ -22,22 +22,22 @@ let ended = () => {};
 let forbidden = () => {};
 let organisation = null;
 
-/** Calls back when a request finds that the session has ended. */
+/** Calls back when an answer shows that the session has ended. */
 export function onSessionEnd(callback) {
   ended = callback;
 }
 
-/** Calls back when a request is not allowed: somebody else may be signed in by now. */
+/** Calls back when a request is not allowed: perhaps somebody else has signed in. */
 export function onForbidden(callback) {
   forbidden = callback;
 }
 
-/** Whose session it is, as each request says it. */
+/** The session's organisation, as requests name it. */
 export function whose(session) {
   return session.organisation_id === null ? 'operator' : String(session.organisation_id);
 }
 
-/** From now on each request says that it is meant for this session's organisation; null to say nothing. */
+/** From now on each request names this session's organisation; null to name none. */
 export function actFor(session) {
   organisation = session === null ? null : whose(session);
 }
@@ -88,7 +88,7 @@ async function problem(response) {
   try {
     told = await response.json();
   } catch {
-    // a proxy's page, for one: the status has to do
+    // for example a proxy's page: show only the status
   }
   return new Problem({
     status: response.status,
@@ -109,10 +109,10 @@ export const api = {
   signOut: () => request('DELETE', 'session'),
   lookups: () => request('GET', 'lookups'),
   eventTypes: () => request('GET', 'event-types'),
-  /** A page of the list. @param {Record<string, string | number | null>} query what of it is null is left out */
+  /** A page of the list. @param {Record<string, string | number | null>} query null values are left out */
   list: query => request('GET', `streams?${parameters(query)}`),
   read: id => request('GET', streamPath(id)),
-  /** @param {string} key the same for the same creation, however often it is tried */
+  /** @param {string} key the same at every try of the same creation */
   create: (body, key) => request('POST', 'streams', {body, key}),
   change: (id, etag, body) => request('PATCH', streamPath(id), {body, etag}),
   remove: (id, etag) => request('DELETE', streamPath(id), {etag}),
@@ -122,7 +122,7 @@ export const api = {
   makeSigningSecret: (id, wish) => request('POST', streamPath(id, '/signing-secret'), {body: wish}),
   test: id => request('POST', streamPath(id, '/test')),
   testNew: body => request('POST', 'test-deliveries', {body}),
-  /** A page of a stream's attempts. @param {Record<string, string | number | null>} query what of it is null is left out */
+  /** A page of a stream's attempts. @param {Record<string, string | number | null>} query null values are left out */
   attempts: (id, query) => request('GET', streamPath(id, `/attempts?${parameters(query)}`)),
   /** An attempt, with what went over the wire. */
   attempt: (id, attemptId) => request('GET', streamPath(id, `/attempts/${encodeURIComponent(attemptId)}`)),
@@ -133,13 +133,13 @@ export const api = {
   /** What became of a stream's documents. */
   ledger: id => request('GET', streamPath(id, '/ledger')),
   ledgerCsv: id => `${BASE}/${streamPath(id, '/ledger?format=csv')}`,
-  /** Documents of the history. @param {Record<string, string | number | null>} query what of it is null is left out */
+  /** Documents of the history. @param {Record<string, string | number | null>} query null values are left out */
   documents: query => request('GET', `documents?${parameters(query)}`),
   /** The same with the filters of a data stream. @param {object} wish */
   searchDocuments: wish => request('POST', 'documents/search', {body: wish}),
   /** @param {{record_kind: string, place: string}} wish which document */
   sendAgain: (id, wish) => request('POST', streamPath(id, '/send-again'), {body: wish}),
-  /** What the organisation is told, and where. */
+  /** The organisation's settings for notices, and its last notices. */
   notices: () => request('GET', 'notices'),
   changeNotices: body => request('PATCH', 'notices', {body}),
   testNotices: () => request('POST', 'notices/test'),

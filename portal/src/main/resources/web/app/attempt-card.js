@@ -14,10 +14,10 @@ const UNTIL = ['', '1', '24', '168'];
 const HOUR = 3_600_000;
 
 /**
- * A stream's attempts: which of them, a page at a time, and all of one.
+ * A stream's attempts: filters, a page at a time, and all details of one.
  *
  * @param {object} page attempts and actions
- * @param {() => object} stream as it is now
+ * @param {() => object} stream its current state
  */
 export function attemptCard(page, stream) {
   const {id} = stream();

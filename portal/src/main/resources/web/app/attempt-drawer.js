@@ -9,7 +9,7 @@ import {button, remoteMark} from './parts.js';
 import {remoteAdvice} from './words.js';
 
 /**
- * All that is known of an attempt, beside the page.
+ * Shows all details of an attempt beside the page.
  *
  * @param {object} attempt
  * @param {object[]} batch all attempts at its batch that the page knows, newest first
@@ -61,6 +61,6 @@ export function attemptDrawer(attempt, batch, {stream, test}) {
     ].filter(Boolean),
     actions: [leaveButton('close'), button({label: t('action.test'), iconName: 'send', onclick: () => test(stream)})],
   });
-  // it scrolls, and has nothing to focus in it
+  // it scrolls, but holds nothing that can get the focus
   dialog.element.querySelector('.dialog-body').setAttribute('tabindex', '0');
 }

@@ -6,7 +6,7 @@ import {problemText} from './problems.js';
 
 const PHASES = ['name', 'connect', 'tls', 'first_byte', 'end'];
 
-/** What went over the wire in an attempt, once it is there. @returns {HTMLElement} */
+/** What went over the wire in an attempt; loaded later. @returns {HTMLElement} */
 export function exchangePart(attempt) {
   const element = h('div', {class: 'exchange'}, h('p', {class: 'muted'}, t('exchange.loading')));
   load(attempt, element);

@@ -10,7 +10,7 @@ const ICONS = {DELIVERED: 'check', TRY_AGAIN: 'rewind', CONTENT_REFUSED: 'close'
 const HEADS = ['time', 'outcome', 'answer', 'records', 'size', 'took'];
 
 /**
- * The table of attempts: a row for each batch, which opens where there was more than one attempt at it.
+ * The table of attempts: a row for each batch, which can be opened if there was more than one attempt at it.
  *
  * @param {(attempt: object, ofBatch: object[]) => void} onopen shows all of an attempt
  */
@@ -23,7 +23,7 @@ export function attemptTable(onopen) {
     body,
   );
   const empty = h('p', {class: 'muted'});
-  /** What is open, by the first attempt at the batch that was told. */
+  /** The open batches, by their first known attempt. */
   const opened = new Set();
   let shown = [];
 
@@ -83,7 +83,7 @@ export function attemptTable(onopen) {
 
   return {
     element: h('div', {class: 'attempts-frame', tabindex: '0', role: 'group', 'aria-label': t('detail.attempts')}, table, empty),
-    /** @param {object[]} attempts newest first @param {string} otherwise what to say of none */
+    /** @param {object[]} attempts newest first @param {string} otherwise the text if there are none */
     show(attempts, otherwise) {
       shown = attempts;
       table.hidden = attempts.length === 0;

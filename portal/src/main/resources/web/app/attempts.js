@@ -1,13 +1,13 @@
 import {api} from './api.js';
 
-/** With more than so many, what was told live makes way for what the service knows. */
+/** Beyond this number, live attempts make way for those that the service knows. */
 const MOST = 2_000;
-/** A page that the service is asked for. */
+/** How many the service is asked for at once. */
 const PAGE = 100;
 
 /**
- * A stream's attempts as the service has them, newest first, a page at a time; goes on at its new end with what the live
- * connection tells.
+ * A stream's attempts as the service has them, newest first, a page at a time; new ones are added from the live
+ * connection.
  */
 export class AttemptPages {
   #id;
@@ -20,7 +20,7 @@ export class AttemptPages {
 
   /**
    * @param {string} id
-   * @param {{outcome?: string, record_kind?: string, from?: string, to?: string}} wish which of them
+   * @param {{outcome?: string, record_kind?: string, from?: string, to?: string}} wish which attempts
    */
   constructor(id, wish = {}) {
     this.#id = id;
@@ -36,17 +36,17 @@ export class AttemptPages {
     return this.#next !== null;
   }
 
-  /** Asks for the newest. What cannot be had is not shown. */
+  /** Loads the newest. Errors are not shown. */
   load() {
     return this.#ask(null);
   }
 
-  /** Asks for older ones. */
+  /** Loads older ones. */
   older() {
     return this.#ask(this.#next);
   }
 
-  /** Takes one that was told. @returns {boolean} whether it is one of these */
+  /** Adds a live attempt. @returns {boolean} whether it matches */
   add(attempt) {
     if (!this.#wants(attempt) || this.#items.some(each => each.id === attempt.id)) {
       return false;
@@ -68,7 +68,7 @@ export class AttemptPages {
       }
       const there = new Set(page.items.map(each => each.id));
       const newest = page.items.length === 0 ? 0 : Date.parse(page.items[0].started_at);
-      // of the first page: what was told while it was asked for stands before it
+      // on the first page: attempts that arrived live during the request come first
       const kept = this.#items.filter(each => !there.has(each.id) && (after !== null || Date.parse(each.started_at) > newest));
       this.#items = [...kept, ...page.items];
       this.#next = page.next;
@@ -93,7 +93,7 @@ export class AttemptPages {
   }
 }
 
-/** The attempts of the streams that were looked at. */
+/** The attempts of the streams that were viewed. */
 export class Attempts {
   /** @type {Map<string, AttemptPages>} */
   #known = new Map();
@@ -112,7 +112,7 @@ export class Attempts {
     this.#known.get(attempt.stream_id)?.add(attempt);
   }
 
-  /** Some were missed: of the streams that are not looked at now, all are asked for when they are. */
+  /** Some attempts were missed: those of streams not viewed now are loaded again when viewed. */
   forgetBut(id) {
     [...this.#known.keys()].filter(each => each !== id).forEach(each => this.#known.delete(each));
   }
@@ -123,11 +123,11 @@ export class Attempts {
 }
 
 /**
- * Puts together what belongs to one batch: its retries, and the parts that it was cut into after a refusal. A retry begins
+ * Groups the attempts of one batch: its retries, and the parts that it was cut into after a refusal. A retry begins
  * with the same document, and so does the first part of a batch; the last part ends with the same.
  *
  * @param {object[]} attempts newest first
- * @returns {object[][]} by the newest of each, newest first
+ * @returns {object[][]} groups by their newest attempt, newest first
  */
 export function batches(attempts) {
   const parents = attempts.map((_, i) => i);

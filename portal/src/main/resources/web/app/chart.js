@@ -1,6 +1,6 @@
 import {replace, svg} from './dom.js';
 
-/** A small chart: bars or a line over time, a grid of two lines, and words for those who do not see it. */
+/** A small chart: bars or a line over time, a grid of two lines, and a text for those who do not see it. */
 
 const WIDTH = 600;
 const HEIGHT = 120;
@@ -8,7 +8,7 @@ const TOP = 8;
 const BOTTOM = 104;
 
 /**
- * Draws into an element.
+ * Draws a chart into an element.
  *
  * @param {Element} place
  * @param {{at: number, value: number | null}[]} points evenly spaced
@@ -68,13 +68,13 @@ function line(points, step, y) {
     const path = at.map(([x, height]) => `${x},${height}`).join(' L');
     return [
       svg('path', {class: 'chart-area', d: `M${at[0][0]},${BOTTOM} L${path} L${at[at.length - 1][0]},${BOTTOM}z`}),
-      // of a single point a short stroke
+      // a single point becomes a short stroke
       svg('path', {class: 'chart-line', d: `M${path} h0.1`}),
     ];
   });
 }
 
-/** An axis of counts ends at 1, 2, 4, 5, 10 and so on: easy to read, halves too. */
+/** An axis of counts ends at 1, 2, 4, 5, 10 and so on: easy to read, also when halved. */
 export function countEnd(value) {
   const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))));
   return [1, 2, 4, 5, 10].map(factor => factor * power).find(end => end >= value) ?? value;

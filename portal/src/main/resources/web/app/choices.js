@@ -5,7 +5,7 @@ import {t, told} from './language.js';
 import {button} from './parts.js';
 
 /**
- * One of some, all of them in view: radio buttons that look like segments or cards.
+ * A choice with all options visible: radio buttons that look like segments or cards.
  *
  * @param {{name: string, label: string, options: {value: string, content: unknown}[], value: string,
  *     onchange: (value: string) => void, className?: string}} options
@@ -33,7 +33,7 @@ export function choices({name, label, options, value, onchange, className = 'cho
         input.checked = true;
       }
     },
-    /** Leaves only these to choose from. */
+    /** Allows only these values. */
     allow(values) {
       inputs.forEach(input => (input.disabled = !values.includes(input.value)));
       if (inputs.find(input => input.checked)?.disabled) {
@@ -63,8 +63,8 @@ export function historySwitch(days) {
  *
  * @param {{id: number, description: string, when: object}[]} types
  * @param {number[] | null} present
- * @param {string | null} documentation where it is
- * @param {(() => void) | null} preview shows what the filters let through; null where that cannot be asked
+ * @param {string | null} documentation its address
+ * @param {(() => void) | null} preview shows which documents the filters let through; null if that is not available
  */
 export function eventTypes(types, present, documentation, preview) {
   const inputs = types.map(type => h('input', {type: 'checkbox', value: String(type.id), checked: present?.includes(type.id) ?? false}));
@@ -92,13 +92,13 @@ export function eventTypes(types, present, documentation, preview) {
         preview !== null && button({label: t('preview.open'), iconName: 'search', className: 'small', onclick: preview}),
       ),
     ),
-    /** The ids that are chosen. */
+    /** The chosen ids. */
     chosen,
     set(ids) {
       inputs.forEach(input => (input.checked = ids.includes(Number(input.value))));
       show();
     },
-    /** What to send: undefined when it is as before, null for all. */
+    /** The value to send: undefined when unchanged, null for all. */
     value() {
       const now = chosen().length === 0 ? null : chosen();
       return String(now) === String(present) ? undefined : now;

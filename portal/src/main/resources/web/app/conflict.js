@@ -4,8 +4,8 @@ import {t} from './language.js';
 let count = 0;
 
 /**
- * The choice between what was entered for a member and what somebody else has saved meanwhile. What was entered is chosen
- * at first.
+ * The choice between what the user entered for a member and what somebody else has saved meanwhile. The user's value is
+ * preselected.
  *
  * @param {{label: string, mine: {text: string, state: object}, theirs: {text: string, state: object}}} member
  * @param {(state: object) => void} choose

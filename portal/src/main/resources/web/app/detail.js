@@ -15,11 +15,11 @@ import {streamCharts} from './stream-charts.js';
 import {streamNoticesCard} from './stream-notices.js';
 import {remoteAdvice, remoteName} from './words.js';
 
-/** A certificate that ends within this time is worth a word. */
+/** A certificate that expires within this time is mentioned. */
 const SOON = 30 * 86_400_000;
 
 /**
- * A data stream's page: how it is doing in words, numbers and charts, its last attempts and its settings.
+ * A data stream's page: its state in words, numbers and charts, its last attempts and its settings.
  *
  * @param {object} page store, session, lookups, actions and attempts
  * @param {string} id
@@ -136,7 +136,7 @@ export function detailView(page, id) {
   };
 }
 
-/** Instead of the page of a stream that is not there; over when the stream is, after all. */
+/** Replaces the page of a stream that does not exist, until it does. */
 function goneView(page, id) {
   return {
     element: h('section', {class: 'view'}, h('div', {class: 'empty'}, h('h1', {tabindex: '-1'}, t('detail.gone')), h('a', {class: 'button', href: '#/'}, icon('back'), t('back')))),
@@ -147,7 +147,7 @@ function goneView(page, id) {
   };
 }
 
-/** How it is doing, in words; of a failure what it means and what to do. Changed only when the words are others. */
+/** Its state in words; for a failure also its meaning and what to do. Changed only when the words differ. */
 function tell(place, stream, now, historyDays) {
   const state = shownState(stream);
   const status = stream.status;
@@ -178,7 +178,7 @@ function tell(place, stream, now, historyDays) {
   setText(place.querySelector('.story-next'), next);
 }
 
-/** What is known of the sizes that the receiver takes, and of documents that wait apart. */
+/** The known limits on request sizes, and the documents that wait apart. */
 function learntOf(status) {
   return [
     status?.takes_bytes && t('story.takes.bytes', {size: bytes(status.takes_bytes)}),
@@ -187,7 +187,7 @@ function learntOf(status) {
   ].filter(Boolean);
 }
 
-/** That the client certificate ends soon, or has ended; null while that is not near. */
+/** Whether the client certificate expires soon or has expired; null while that is not near. */
 function certificateOf(status, now) {
   const ends = status?.certificate_expires_at;
   if (!ends || Date.parse(ends) - now > SOON) {
@@ -196,7 +196,7 @@ function certificateOf(status, now) {
   return t(Date.parse(ends) > now ? 'story.certificate.soon' : 'story.certificate.over', {time: moment(ends)});
 }
 
-/** In what time the first waiting documents are lost, to the minute; null while that is not near. */
+/** In what time the first waiting documents will be lost, to the minute; null while that is not near. */
 function expiry(status, now) {
   if (!status || status.expires_in_seconds === null) {
     return null;
@@ -205,7 +205,7 @@ function expiry(status, now) {
   return duration(Math.max(0, Math.ceil(seconds / 60) * 60));
 }
 
-/** The numbers; those that are mostly 0 show themselves only when they are not. */
+/** The numbers; those that are usually 0 are shown only when they are not. */
 function makeTiles() {
   const remote = remoteMark();
   const values = new Map();

@@ -5,7 +5,7 @@ import {t} from './language.js';
 let count = 0;
 
 /**
- * Opens a modal dialog; the browser keeps the focus in it, and gives it back at the end. Escape closes it.
+ * Opens a modal dialog; the browser keeps the focus in it, and restores it at the end. Escape closes it.
  *
  * @param {{title: string, body: Node[], actions: Node[], className?: string, mayClose?: () => boolean, onclose?: () => void}} options
  *     `mayClose` is asked when the user closes it, not when `close` is called
@@ -42,7 +42,7 @@ export function openDialog({title, body, actions, className = '', mayClose = () 
     element.remove();
     onclose();
   });
-  // a press that begins and ends beside the dialog, not one that ends there after marking text
+  // a press that begins and ends beside the dialog, not one that ends there after selecting text
   let pressedBeside = false;
   element.addEventListener('pointerdown', event => (pressedBeside = event.target === element));
   element.addEventListener('click', event => {
@@ -55,7 +55,7 @@ export function openDialog({title, body, actions, className = '', mayClose = () 
   return {element, close: () => element.close()};
 }
 
-/** A button that leaves the dialog around it without doing anything. */
+/** A button that closes the dialog around it without doing anything. */
 export function leaveButton(label = 'cancel', attributes = {}) {
   return h(
     'button',

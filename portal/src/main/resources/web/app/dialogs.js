@@ -31,7 +31,7 @@ export function confirmDelete(stream, work) {
 const HOUR = 3_600_000;
 
 /**
- * Asks from when on to send again.
+ * Asks from what time on to send again.
  *
  * @param {number} historyDays how long documents are kept
  * @param {(from: string) => Promise<true | undefined>} work with the time in UTC
@@ -47,7 +47,7 @@ export function replayDialog(historyDays, work) {
   };
   const check = () => {
     const from = Date.parse(input.value);
-    // the minute that passes while one chooses does not matter
+    // the minute that passes while the user chooses does not matter
     const good = from >= oldest() - HOUR && from <= Date.now();
     error.hidden = good;
     replace(error, icon('alert', 'icon small'), t('replay.invalid', {days: historyDays}));
@@ -100,7 +100,7 @@ export function replayDialog(historyDays, work) {
 }
 
 /**
- * Sends a sample, and shows what came of it.
+ * Sends a sample, and shows the result.
  *
  * @param {string} apiType
  * @param {() => Promise<object>} send
@@ -142,7 +142,7 @@ async function answer(send, apiType) {
   }
 }
 
-/** What came of a test delivery, in words, with the document that was sent. */
+/** The result of a test delivery, in words, with the document that was sent. */
 export function testResult(test, apiType) {
   const values = {status: `${test.remote_status} ${remoteName(test.remote_status, test.answered)}`, time: millis(test.duration_ms)};
   return [
@@ -154,7 +154,7 @@ export function testResult(test, apiType) {
   ];
 }
 
-/** A box that says something of weight. */
+/** A box with an important message. */
 export function notice(tone, title, lines = []) {
   return h(
     'div',
@@ -164,7 +164,7 @@ export function notice(tone, title, lines = []) {
   );
 }
 
-/** A time as an input of the kind `datetime-local` holds it: in the browser's time zone. */
+/** A time in the form of a `datetime-local` input: in the browser's time zone. */
 function local(time) {
   const at = new Date(time);
   return new Date(time - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);

@@ -8,14 +8,14 @@ import {busyWhile, button} from './parts.js';
 import {problemText} from './problems.js';
 
 const MINUTE = 60_000;
-/** It is looked for from when a document came, and so much further at a time. */
+/** Attempts are searched from the document's arrival, and further with each step. */
 const REACHES = [10 * MINUTE, 24 * 60 * MINUTE, Infinity];
 const PAGE = 100;
-/** So many pages of attempts are looked through for one reach. */
+/** Most pages of attempts that are searched in one step. */
 const MOST_PAGES = 20;
 
 /**
- * When a data stream was sent a document, and with what answer: a button, and what it finds.
+ * When a data stream was sent a document, and with what answer: a button, and its result.
  *
  * @param {string} id the data stream
  * @param {string} name of it
@@ -54,9 +54,9 @@ function line(attempt) {
   );
 }
 
-/** Newest first; ends with the first reach in which it was delivered. */
+/** Newest first; ends with the first step in which the document was delivered. */
 async function search(id, {place, record_kind, came_at}) {
-  // the clocks of others: an attempt may seem to be before the document
+  // clocks differ: an attempt may seem to be before the document
   const came = Date.parse(came_at) - MINUTE;
   const now = Date.now() + MINUTE;
   let attempts = [];

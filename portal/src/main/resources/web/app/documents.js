@@ -17,11 +17,11 @@ const KINDS = ['EVENT', 'USAGE'];
 const SINCE = ['1', '24', '168', ''];
 const HOUR = 3_600_000;
 const PAGE = 50;
-/** How often a search that finds nothing is gone on with by itself. */
+/** How often a search without results is continued automatically. */
 const MOST_SEARCHES = 20;
 
 /**
- * Looks for documents of the history, and sends one once more.
+ * Finds documents of the history, and sends one once more.
  *
  * @param {object} page store and session
  */
@@ -85,7 +85,7 @@ export function documentsView(page) {
     await look();
   }
 
-  /** Goes on until something is found, or all was looked through. */
+  /** Continues until something is found, or everything was searched. */
   async function look() {
     replace(story, h('p', {class: 'muted'}, t('documents.looking')));
     fields.forEach(field => field.setError(null));

@@ -1,10 +1,10 @@
 /**
- * Makes elements. All text enters as text and never as markup, so that a name such as `<img onerror=…>` is only a name:
- * nothing in this page parses text as HTML.
+ * Creates elements. All text is added as text and never as markup, so that a name such as `<img onerror=…>` is only a
+ * name: nothing in this page parses text as HTML.
  */
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** Set as properties, since as attributes they are only initial values. */
+/** Set as properties, because as attributes they are only initial values. */
 const PROPERTIES = new Set(['value', 'checked', 'disabled', 'open', 'selected', 'readOnly']);
 
 /**

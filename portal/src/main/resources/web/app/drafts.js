@@ -1,6 +1,6 @@
 /**
- * What was entered in forms and is not saved yet, by form: it survives the way back, the end of a session, a conflict and
- * a reload. Secrets are kept in memory only, and so not through a reload.
+ * Form input that is not saved yet, by form: it survives going back, the end of a session, a conflict and a reload.
+ * Secrets are kept in memory only, so they do not survive a reload.
  */
 
 const PLACE = 'streamer.drafts';
@@ -13,7 +13,7 @@ export const drafts = {
   get: name => known.get(name),
   /**
    * @param {string} name of the form
-   * @param {{state: object}} draft what stands in it
+   * @param {{state: object}} draft its input
    * @param {object} open the same without secrets
    */
   keep(name, draft, open) {
@@ -44,6 +44,6 @@ function write() {
     const open = [...known].map(([name, {open: state, ...rest}]) => [name, {...rest, state, open: state}]);
     sessionStorage.setItem(PLACE, JSON.stringify(Object.fromEntries(open)));
   } catch {
-    // as long as the page is open the drafts are there all the same
+    // the drafts are kept all the same while the page is open
   }
 }

@@ -6,15 +6,15 @@ import {icon} from './icons.js';
 import {t, told} from './language.js';
 import {problemText} from './problems.js';
 
-/** Stands beside a type that the first form of documents does not know. */
+/** Marks a type that form `v1` does not know. */
 export function laterMark() {
   return h('span', {class: 'mark'}, t('catalogue.later.mark'));
 }
 
 /**
- * Shows what each type of events means, a document of it, and the schemas of all.
+ * Shows the meaning of each event type, an example document, and the schemas of all.
  *
- * @param {string | null} documentation where it is
+ * @param {string | null} documentation its address
  */
 export function eventCatalogue(documentation) {
   const body = h('div', {class: 'catalogue', 'aria-live': 'polite'}, h('p', {class: 'muted'}, t('loading')));

@@ -6,18 +6,18 @@ import {t, told} from './language.js';
 import {secretInput} from './secret-field.js';
 
 /**
- * Form fields. Each has a label, a help text and a place for an error, which belong together for screen readers as well.
+ * Form fields. Each has a label, a help text and a place for an error, which are also linked for screen readers.
  *
  * @typedef {object} Field
  * @property {string} name the member of the API that it fills
  * @property {HTMLElement} element
- * @property {() => unknown} value what to send: undefined leaves the member as it is, null takes it away
- * @property {() => unknown} state what stands in it, as JSON can hold it
- * @property {(state: unknown) => void} restore puts that in again
- * @property {(state: unknown) => unknown} open a state without what is secret
- * @property {() => string} text what stands in it, in words
+ * @property {() => unknown} value the value to send: undefined leaves the member as it is, null removes it
+ * @property {() => unknown} state its content, as JSON can hold it
+ * @property {(state: unknown) => void} restore sets its content
+ * @property {(state: unknown) => unknown} open a state without secrets
+ * @property {() => string} text its content, in words
  * @property {() => boolean} isEmpty
- * @property {() => string | null} check an error that can be seen without the service
+ * @property {() => string | null} check an error that can be found without the service
  * @property {(text: string | null) => void} setError
  * @property {() => void} focus
  */
@@ -28,8 +28,8 @@ let count = 0;
  * A field of an API type's settings, as the service describes it in its lookups.
  *
  * @param {object} description
- * @param {unknown} present the stream's value, of a secret whether it is set; undefined for a new stream
- * @param {unknown} [entered] what stood in the form before
+ * @param {unknown} present the stream's value, or for a secret whether it is set; undefined for a new stream
+ * @param {unknown} [entered] the form's earlier content
  * @returns {Field}
  */
 export function settingField(description, present, entered) {
@@ -52,7 +52,7 @@ export function plainField({name, label, help, present, number = false, maxLengt
 }
 
 /**
- * A list of texts in a field of several lines.
+ * A list of texts in a multi-line field.
  *
  * @param {{name: string, label: string, help: string, hint: string, present: string[] | null,
  *     parse: (text: string) => string[], check: (values: string[]) => string | null}} options
@@ -77,7 +77,7 @@ export function listField({name, label, help, hint: example, present, parse, che
   });
 }
 
-/** Some of a few, as checkboxes; none chosen means all. */
+/** A choice of several options with checkboxes; none chosen means all. */
 export function checksField({name, label, help, options, present}) {
   const id = `field-${++count}`;
   const inputs = options.map(option => h('input', {type: 'checkbox', value: option.value, checked: present?.includes(option.value) ?? false}));
@@ -105,13 +105,13 @@ export function checksField({name, label, help, options, present}) {
   });
 }
 
-/** What to send of a list whose order says nothing: nothing when it is as before, null for an empty one. */
+/** The value to send for a list whose order does not matter: undefined when unchanged, null for an empty one. */
 function changedList(values, present) {
   const same = String([...values].sort()) === String([...(present ?? [])].sort());
   return same ? undefined : values.length === 0 ? null : values;
 }
 
-/** A list in words, the first ones of a long one. */
+/** A list in words; of a long one, only the first elements. */
 export function shortList(values) {
   const SHOWN = 5;
   return values.length <= SHOWN ? values.join(', ') : t('filters.first', {first: values.slice(0, SHOWN).join(', '), count: number(values.length)});
@@ -206,7 +206,7 @@ function textInput(description, present, entered, id) {
   };
 }
 
-/** A text of several lines. */
+/** A multi-line text. */
 function linesInput(description, present, entered, id) {
   const element = h('textarea', {
     id,
@@ -281,12 +281,12 @@ function plainState(element) {
   return {state: () => element.value, restore: state => (element.value = state)};
 }
 
-/** What stands in an empty field: its default, or what a value looks like. */
+/** The content of an empty field: its default, or an example. */
 function hint({default: byDefault, example}) {
   return byDefault === null || byDefault === undefined ? example || null : t('form.default', {value: byDefault});
 }
 
-/** What to send of a value: nothing when the stream has it already. */
+/** The value to send: undefined when the stream has it already. */
 function changed(value, present) {
   return value === (present ?? null) ? undefined : value;
 }

@@ -11,11 +11,11 @@ const ALERTS = {any: null, only: true, none: false};
 const ICCID_DIGITS = 19;
 
 /**
- * What is filtered beside event types: a field for each member of a data stream's filters.
+ * The filters other than event types: a field for each member of a data stream's filters.
  *
  * @param {object | undefined} present the stream's filters
- * @param {object} limits of the lookups
- * @param {(() => void) | null} preview shows what the filters let through; null where that cannot be asked
+ * @param {object} limits the limits in the lookups
+ * @param {(() => void) | null} preview shows which documents the filters let through; null if that is not available
  */
 export function filterFields(present, limits, preview) {
   const severities = checksField({
@@ -61,14 +61,14 @@ export function filterFields(present, limits, preview) {
   return {
     element,
     fields,
-    /** Leaves out what is about events, where there are none. */
+    /** Hides filters of events if there are none. */
     follow(hasEvents) {
       ofEvents.forEach(field => (field.element.hidden = !hasEvents));
       show();
     },
-    /** What to send: the members that are other than before. */
+    /** What to send: the changed members. */
     changes: () => members(field => (field.element.hidden ? undefined : field.value())),
-    /** What stands in the fields, as filters. */
+    /** The fields' content, as filters. */
     whole: () => ({...present, ...members(field => field.value())}),
     state: () => members(field => field.state()),
     restore(state) {
@@ -112,7 +112,7 @@ function alertField(present) {
   };
 }
 
-/** An ICCID as printed on the card, with the digit at its end that checks the others (Luhn), without that. */
+/** An ICCID as printed on the card, without its last digit, which checks the others (Luhn). */
 function withoutCheckDigit(text) {
   const digits = text.replace(/-/g, '');
   if (!/^\d{20}$/.test(digits)) {

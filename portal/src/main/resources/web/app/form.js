@@ -12,17 +12,17 @@ import {StreamFields} from './stream-fields.js';
 import {toast} from './toast.js';
 
 /**
- * The form of a data stream: a new one, or the settings of one that is there. What was entered and not saved is there
- * again when it is opened again; see {@link drafts}.
+ * The form of a data stream: a new one, or an existing one's settings. Unsaved input is shown again when it is opened
+ * again; see {@link drafts}.
  *
- * @param {object} page store, session, whose it is, and lookups
+ * @param {object} page store, session, its organisation, and lookups
  * @param {object | null} stream null for a new one
- * @param {(id: string | null) => void} onclose with the id of what was saved
+ * @param {(id: string | null) => void} onclose with the id of the saved stream
  */
 export function streamForm(page, stream, onclose) {
   const draftName = `${page.whose} ${stream?.id ?? 'new'}`;
   const draft = drafts.get(draftName);
-  /** What the fields began with: the version that is changed. */
+  /** The version that the fields began with, and that is changed. */
   let base = stream;
   let fields = new StreamFields(page, stream);
   /** The same for all tries of one creation. */
@@ -75,7 +75,10 @@ export function streamForm(page, stream, onclose) {
     dirty = true;
   }
 
-  /** Somebody else was faster: what they changed is taken, what was entered stays, and of what is both there is a choice. */
+  /**
+   * Somebody else saved first: their changes are taken, the user's input stays, and where both changed, the user
+   * chooses.
+   */
   function meet(present) {
     const mine = fields.changed();
     const before = fields;
@@ -118,7 +121,7 @@ export function streamForm(page, stream, onclose) {
       toast(t(stream === null ? 'toast.created' : 'toast.saved', {name: nameOf(answer)}));
       dialog.close();
     } catch (problem) {
-      // one that was answered made nothing; without an answer nobody knows, and the next try has to be the same one
+      // an error answer created nothing; without an answer that is unknown, and the next try must use the same key
       if (problem.status >= 400 && problem.status < 500) {
         creation = newKey();
       }
@@ -126,7 +129,7 @@ export function streamForm(page, stream, onclose) {
     }
   }
 
-  /** Sends a sample to the place that stands in the form, without keeping anything. */
+  /** Sends a sample to the place in the form, without saving anything. */
   async function tryOut() {
     replace(tested);
     if (!mayBeSent()) {
@@ -162,7 +165,7 @@ export function streamForm(page, stream, onclose) {
     }
   }
 
-  /** Shows errors at their fields; those of no field stand at the top. */
+  /** Shows errors at their fields; those without a field are shown at the top. */
   function show(errors) {
     const homeless = fields.showErrors(errors);
     const lines = homeless.map(({member, reason}) => `${member}: ${reasonText(reason)}`);
@@ -174,7 +177,7 @@ export function streamForm(page, stream, onclose) {
     title: stream === null ? t('form.new') : t('form.edit'),
     className: 'dialog-form',
     body: [form],
-    // of a stream whose secrets nobody can show, only the service can make a test: its page has the button
+    // if the stream has secrets, which are never shown, only the service can send a test: its page has the button
     actions: [stream === null && test, leaveButton(), save],
     mayClose() {
       if (dirty) {
@@ -192,7 +195,7 @@ export function streamForm(page, stream, onclose) {
   return dialog;
 }
 
-/** A name for a creation that no other one has; `crypto.randomUUID` is there with https only. */
+/** A unique key for a creation; `crypto.randomUUID` exists with https only. */
 function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }

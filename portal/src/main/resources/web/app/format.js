@@ -1,6 +1,6 @@
 import {language, t} from './language.js';
 
-/** Numbers, times and durations as the page's language writes them. Times are those of the browser's time zone. */
+/** Writes numbers, times and durations in the page's language. Times are in the browser's time zone. */
 
 const formats = new Map();
 
@@ -14,22 +14,22 @@ function format(kind, options) {
   return known;
 }
 
-/** English with a clock of 24 hours and days before months, which more of its readers take the right way. */
+/** English with a 24-hour clock and days before months, which most of its readers understand correctly. */
 function locale() {
   return language() === 'de' ? 'de-DE' : 'en-GB';
 }
 
-/** A whole number with its thousands parted. */
+/** A whole number with thousands separators. */
 export function number(value) {
   return format(Intl.NumberFormat, {}).format(value);
 }
 
-/** A rate with one digit behind the point below ten. */
+/** A rate, with one decimal below ten. */
 export function rate(value) {
   return format(Intl.NumberFormat, {maximumFractionDigits: value < 10 ? 1 : 0}).format(value);
 }
 
-/** Bytes in the unit that suits. */
+/** Bytes in a suitable unit. */
 export function bytes(value) {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
   let size = value;
@@ -46,7 +46,7 @@ export function bytes(value) {
   }).format(size);
 }
 
-/** Day and time of a moment, to the second; the year only when it is not the present one. */
+/** Day and time of a moment, to the second; with the year only when it is not the current one. */
 export function moment(iso) {
   const time = new Date(iso);
   const year = time.getFullYear() === new Date().getFullYear() ? {} : {year: 'numeric'};
@@ -60,7 +60,7 @@ export function moment(iso) {
   }).format(time);
 }
 
-/** The day of a moment in UTC, as documents tell time. */
+/** The day of a moment in UTC, as documents write it. */
 export function utcDay(iso) {
   return format(Intl.DateTimeFormat, {timeZone: 'UTC', weekday: 'short', day: '2-digit', month: 'short'}).format(new Date(iso));
 }
@@ -75,7 +75,7 @@ export function timeOfDay(iso) {
   return format(Intl.DateTimeFormat, {hour: '2-digit', minute: '2-digit', second: '2-digit'}).format(new Date(iso));
 }
 
-/** All of a moment, with its time zone: for what shows when one points at a time. */
+/** A moment with its time zone: for tooltips of times. */
 export function fullMoment(iso) {
   return format(Intl.DateTimeFormat, {dateStyle: 'full', timeStyle: 'long'}).format(new Date(iso));
 }

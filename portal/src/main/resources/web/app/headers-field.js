@@ -7,7 +7,7 @@ import {secretInput} from './secret-field.js';
  * The input of HTTP headers: names with secret values.
  *
  * @param {string[] | undefined} present the names of those that are set
- * @param {string} id of the group
+ * @param {string} id the group's id
  */
 export function headersInput(present, id) {
   const rows = [];
@@ -71,7 +71,7 @@ export function headersInput(present, id) {
     },
     open: state => state.map(row => ({...row, secret: {...row.secret, entered: ''}})),
     text: () => rows.map(row => row.nameInput.value).join(', '),
-    /** A set header that is not sent stays; null takes one away. */
+    /** A set header that is not sent stays; null removes one. */
     value() {
       const headers = {};
       for (const name of names) {

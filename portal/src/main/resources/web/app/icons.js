@@ -44,7 +44,7 @@ const PATHS = {
   DATADOG: ['M3 13l3.5-4 3 2.5L13 6l4 4.5', 'M3 16.5h14'],
 };
 
-/** An icon, for the eye only: what it means stands beside it or in a label. */
+/** An icon, for the eye only: its meaning is beside it or in a label. */
 export function icon(name, className = 'icon') {
   return svg(
     'svg',

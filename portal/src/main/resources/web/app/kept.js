@@ -1,4 +1,4 @@
-/** What a browser keeps for its user: theme and language. Where storage is forbidden, nothing is kept. */
+/** What a browser stores for its user: theme and language. If storage is forbidden, nothing is stored. */
 
 const PREFIX = 'streamer.';
 
@@ -11,7 +11,7 @@ export function kept(name) {
   }
 }
 
-/** Keeps a value; null forgets it. */
+/** Stores a value; null removes it. */
 export function keep(name, value) {
   try {
     if (value === null) {
@@ -20,6 +20,6 @@ export function keep(name, value) {
       localStorage.setItem(PREFIX + name, value);
     }
   } catch {
-    // as long as the page is open the value holds all the same
+    // the value applies all the same while the page is open
   }
 }

@@ -12,7 +12,7 @@ import {reasonText} from './reasons.js';
 import {toast} from './toast.js';
 
 const LONGEST_NAME = 100;
-/** For how many days a key may be good. */
+/** For how many days a key may be valid. */
 const DAYS = [30, 90, 180, 365];
 
 /** The keys of the organisation's programs. */
@@ -100,7 +100,7 @@ export function keysView() {
   };
 }
 
-/** Asks what the key is for, has it made, and shows it. */
+/** Asks what the key is for, has it created, and shows it. */
 function newKey(made) {
   const name = h('input', {id: 'key-name', class: 'input', maxlength: String(LONGEST_NAME), required: true, autocomplete: 'off', 'aria-describedby': 'key-name-error'});
   const error = h('p', {class: 'field-error', id: 'key-name-error', hidden: true});

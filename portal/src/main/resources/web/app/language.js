@@ -2,7 +2,7 @@ import {keep, kept} from './kept.js';
 import de from './text/de.js';
 import en from './text/en.js';
 
-/** The page's languages: each names itself. */
+/** The page's languages, each in its own language. */
 export const LANGUAGES = {en: 'English', de: 'Deutsch'};
 
 const TEXTS = {en, de};
@@ -15,7 +15,7 @@ export function language() {
   return current;
 }
 
-/** Changes the language for what is drawn from now on, and for the next visits. */
+/** Changes the language of what is drawn from now on, and of later visits. */
 export function setLanguage(name) {
   current = name;
   plurals = new Intl.PluralRules(name);
@@ -26,7 +26,7 @@ export function setLanguage(name) {
 /**
  * A text of the page.
  *
- * @param {string} key of the texts; a key without a text is a mistake of the page and shows itself
+ * @param {string} key key of the text; a key without a text is a bug, and is shown itself
  * @param {Record<string, string | number>} [values] for the text's `{name}`; `count` chooses between `one` and `other`
  */
 export function t(key, values = {}) {
@@ -40,7 +40,7 @@ export function has(key) {
   return key in TEXTS.en;
 }
 
-/** One of a text that the service tells in each language, as `{"en": …, "de": …}`; a plain text is the same in all. */
+/** Chooses from a text that the service gives in each language, as `{"en": …, "de": …}`; a plain text is for all. */
 export function told(texts) {
   return typeof texts === 'string' ? texts : texts?.[current] ?? texts?.en ?? '';
 }

@@ -10,7 +10,7 @@ import {problemText} from './problems.js';
 const COLUMNS = ['produced', 'delivered', 'refused', 'expired', 'skipped', 'pending'];
 
 /**
- * What became of a stream's documents: a table by day that opens to hours, made when somebody asks.
+ * What became of a stream's documents: a table of days that open to hours, loaded on request.
  *
  * @param {string} id
  */
@@ -43,7 +43,7 @@ export function ledgerCard(id) {
   );
 }
 
-/** What it comes to, in words: each document is accounted for, and what cannot be said. */
+/** The totals, in words: whether each document is accounted for, and what is unknown. */
 function summary({as_of, kinds}) {
   return h(
     'ul',
@@ -88,7 +88,7 @@ function table(rows) {
   );
 }
 
-/** A day's row, and below it those of its hours, once it is opened. */
+/** A day's row, and the rows of its hours below it, once it is opened. */
 function day(hours) {
   const [{hour, record_kind: kind}] = hours;
   const total = Object.fromEntries(COLUMNS.map(column => [column, hours.reduce((sum, row) => sum + row[column], 0)]));

@@ -9,7 +9,7 @@ import {COLUMNS, Row} from './row.js';
 import {lagSeconds, shownState} from './store.js';
 import {STATES, stateName} from './words.js';
 
-/** What the table is sorted by, by column. */
+/** The sort key of each column. */
 const KEYS = {
   name: stream => nameOf(stream).toLocaleLowerCase(),
   organisation: stream => stream.organisation_id,
@@ -23,15 +23,15 @@ const KEYS = {
   delivered: stream => stream.status?.delivered ?? 0,
 };
 
-/** Columns by which the order stays when only statuses change. */
+/** Columns whose order does not change when only statuses change. */
 const SET_BY_PEOPLE = new Set(['name', 'organisation', 'api', 'type', 'target']);
 
-/** Survives a visit to another view. */
+/** Kept while another view is shown. */
 const chosen = {state: null, text: '', sort: 'name', descending: false};
 
-/** How long typing pauses before the service is asked. */
+/** How long to wait after typing before the service is asked. */
 const PAUSE = 300;
-/** Most that the service is asked for at once. */
+/** How many streams the service is asked for at once. */
 const FOUND = 1_000;
 
 /**
@@ -42,9 +42,9 @@ const FOUND = 1_000;
 export function listView(page) {
   const {store, session, lookups} = page;
   const apiNames = new Map(lookups.api_types.map(type => [type.id, told(type.label)]));
-  /** @type {Map<string, Row>} those that are drawn, by stream */
+  /** @type {Map<string, Row>} the drawn rows, by stream */
   const rows = new Map();
-  /** Streams that are to be seen, in their order: what was sorted once is sorted again in no time. */
+  /** The streams to show, sorted: sorting a list that is almost sorted takes no time. */
   let shown = [];
   let asking = 0;
   const columns = COLUMNS.filter(column => column !== 'organisation' || session.role === 'OPERATOR');
@@ -131,7 +131,7 @@ export function listView(page) {
     search.focus();
   }
 
-  /** Asks the service where the page does not know all streams. */
+  /** Asks the service if the page does not know all streams. */
   async function ask() {
     if (store.isComplete || (chosen.text.trim() === '' && chosen.state === null)) {
       return;
@@ -155,7 +155,7 @@ export function listView(page) {
     );
   }
 
-  /** Those that match, sorted; as they were sorted before, so that little has to be moved. */
+  /** The matching streams, sorted; starts from the previous order, so that little has to move. */
   function sorted() {
     const key = KEYS[chosen.sort];
     const direction = chosen.descending ? -1 : 1;
@@ -176,7 +176,7 @@ export function listView(page) {
     return row.element;
   }
 
-  /** Puts the rows that are to be seen in their order. */
+  /** Sorts and shows the rows. */
   function arrange() {
     shown = sorted();
     list.show(shown);
@@ -196,7 +196,7 @@ export function listView(page) {
     segments();
   }
 
-  /** Shows what has changed; sorts again only where that can be another order. */
+  /** Shows changes; sorts again only if the order may be different. */
   function update(changes) {
     if (changes.onlyStatus && chosen.state === null && SET_BY_PEOPLE.has(chosen.sort)) {
       redraw(Date.now());
@@ -231,7 +231,7 @@ export function listView(page) {
     entries.forEach(([state, count], i) => {
       const each = filters.children[i];
       setAttribute(each, 'aria-pressed', String(chosen.state === state));
-      // of those that the page does not know it cannot tell the state
+      // the state of streams that the page does not know is unknown
       setText(each.querySelector('.count'), state === null || store.isComplete ? number(count) : '');
     });
   }

@@ -2,20 +2,20 @@ import {api} from './api.js';
 
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 20_000;
-/** How long a page that nobody sees keeps its connection: browsers have only six to a host for all of their tabs. */
+/** How long a hidden page keeps its connection: browsers have only six a host for all of their tabs. */
 const KEPT_HIDDEN = 20_000;
 
 /**
- * Keeps a connection for the changes (server-sent events), and makes a new one when it breaks.
+ * Keeps a connection for changes (server-sent events), and opens a new one when it breaks.
  *
  * @param {object} handlers
- * @param {() => Promise<void>} handlers.ready from now on nothing is missed: load what there is
+ * @param {() => Promise<void>} handlers.ready nothing is missed from now on: load the current state
  * @param {(stream: object) => void} handlers.stream
  * @param {(id: string, version: number) => void} handlers.removed
  * @param {(attempt: object) => void} handlers.attempt
- * @param {() => void} handlers.gap attempts were left out
+ * @param {() => void} handlers.gap attempts were missed
  * @param {(state: 'on' | 'connecting' | 'off' | 'offline') => void} handlers.state
- * @param {() => Promise<boolean>} handlers.mayGoOn asked before a connection is made again: whether the session holds
+ * @param {() => Promise<boolean>} handlers.mayGoOn asked before reconnecting: whether the session is still valid
  * @returns {() => void} ends it
  */
 export function watch(handlers) {
@@ -50,7 +50,7 @@ export function watch(handlers) {
     source.addEventListener('error', again);
   }
 
-  /** Not left to the browser: it would give up on an answer that is no stream, and not know of a session's end. */
+  /** Not left to the browser: it would give up on an answer that is no stream, and not notice a session's end. */
   function again() {
     source?.close();
     clearTimeout(timer);
@@ -92,7 +92,7 @@ export function watch(handlers) {
   const listeners = [
     [window, 'online', online],
     [window, 'offline', again],
-    // a page that one may come back to must not hold its connection meanwhile
+    // a page that the user may come back to must not hold its connection meanwhile
     [window, 'pagehide', hide],
     [window, 'pageshow', see],
     [document, 'visibilitychange', see],

@@ -6,7 +6,7 @@ import {busyWhile} from './parts.js';
 import {problemText} from './problems.js';
 
 /**
- * The view of somebody who is not signed in.
+ * The view for users who are not signed in.
  *
  * @param {{expired: boolean, refused: boolean, onsession: (session: object) => void}} options
  */
@@ -44,7 +44,7 @@ export function loginView({expired, refused, onsession}) {
   );
 }
 
-/** The code of a login link, `#/login/CODE`; it is taken out of the address at once. */
+/** The code in a login link, `#/login/CODE`; it is removed from the address at once. */
 export function loginCode() {
   const match = /^#\/login\/([^/]+)$/.exec(location.hash);
   if (match === null) {

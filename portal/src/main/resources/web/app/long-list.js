@@ -1,15 +1,17 @@
 import {h} from './dom.js';
 
-/** Up to so many rows all of them are drawn, so that the browser's own search and screen readers have all of them. */
+/**
+ * Up to this many rows, all of them are drawn, so that the browser's own search and screen readers have all of them.
+ */
 const ALL_DRAWN = 150;
-/** Rows that are drawn beyond the view, before it and behind it. */
+/** Rows that are drawn beyond the visible part, before and after it. */
 const BEYOND = 12;
-/** What a row is taken for until one was measured. */
+/** The assumed height of a row until one was measured. */
 const FIRST_HEIGHT = 57;
 
 /**
- * Of a list, draws what is in view and near it; empty space stands for the rest. Works for a table, where rows stand one
- * below the other, and for a grid of cards.
+ * Draws only the visible part of a list and what is near it; empty space replaces the rest. Works for a table, with
+ * rows below each other, and for a grid of cards.
  */
 export class LongList {
   #body;
@@ -73,7 +75,7 @@ export class LongList {
     this.#measure(wanted, perLine);
   }
 
-  // moves only rows that stand wrong, so that none loses the focus; empty space stays where it is, so that nothing jumps
+  // moves only misplaced rows, so that none loses the focus; empty space stays where it is, so that nothing jumps
   #arrange(rows, perLine) {
     const lines = count => Math.ceil(count / perLine) * this.#height;
     const wanted = [...rows];

@@ -20,15 +20,15 @@ import {shell} from './shell.js';
 import {skeleton} from './skeleton.js';
 import {Store} from './store.js';
 
-/** The page: signs in, keeps the live connection, and shows the view that belongs to the address. */
+/** The page: signs in, keeps the live connection, and shows the view for the address. */
 
 const TICK = 1_000;
-/** A page of the list. */
+/** The size of a page of the list. */
 const PAGE = 1_000;
-/** Most streams that the page knows by itself; others are searched for. */
+/** Most streams that the page loads by itself; others are searched for. */
 const MOST_KNOWN = 10_000;
 
-/** Views of the organisation as a whole, by their place; the list stands for all others. */
+/** Views of the organisation as a whole, by their place; all others are the list. */
 const VIEWS = {keys: keysView, notices: noticesView, documents: () => documentsView(page), list: () => listView(page)};
 
 const store = new Store();
@@ -58,7 +58,7 @@ function changeLanguage(name) {
 }
 
 async function start() {
-  // a login link may be opened where somebody is signed in
+  // a login link may be opened while somebody is signed in
   leave();
   replace(frame.main, skeleton());
   const code = loginCode();
@@ -132,7 +132,7 @@ async function load() {
   }
 }
 
-/** Attempts may have been missed. */
+/** Loads attempts again, because some may have been missed. */
 function missed() {
   if (view?.missed) {
     view.missed();
@@ -141,7 +141,7 @@ function missed() {
   }
 }
 
-/** Whether the session holds, and is still of the same organisation. */
+/** Whether the session is valid, and still belongs to the same organisation. */
 async function mayGoOn() {
   try {
     const session = await api.session();
@@ -165,7 +165,7 @@ function sessionEnded() {
   }
 }
 
-/** Another tab has signed somebody else in: nothing is done in that one's name that was meant for the one shown. */
+/** Another tab has signed in somebody else: nothing meant for the shown organisation is done in the new one's name. */
 function showOther(session) {
   const before = page.session;
   leave();
@@ -204,7 +204,7 @@ async function signOut() {
   try {
     await api.signOut();
   } catch {
-    // without an answer the cookie stays, and the session ends by its time
+    // without an answer the cookie stays, and the session expires
   }
   drafts.clear();
   leave();
@@ -227,7 +227,7 @@ function showFailure(problem) {
   );
 }
 
-/** Shows what belongs to the address. */
+/** Shows the view for the address. */
 function show() {
   if (!loaded) {
     return;

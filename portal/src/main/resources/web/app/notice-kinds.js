@@ -4,7 +4,7 @@ import {t} from './language.js';
 const KINDS = ['FAILING', 'RECOVERED', 'EXPIRING', 'SIZE_LIMIT', 'PAUSED'];
 
 /**
- * Of what somebody wants to be told.
+ * The choice of kinds of notices.
  *
  * @param {string[]} present
  */
@@ -18,7 +18,7 @@ export function noticeKinds(present) {
       h('legend', {class: 'field-label'}, t('notices.kinds')),
       h('div', {class: 'checks'}, KINDS.map((kind, i) => h('label', {}, inputs[i], h('span', {}, t(`notices.kind.${kind}`), h('span', {class: 'check-help'}, t(`notices.help.${kind}`)))))),
     ),
-    /** What to send: undefined when it is as before. */
+    /** The value to send: undefined when unchanged. */
     value: () => (String(chosen()) === String(KINDS.filter(kind => present.includes(kind))) ? undefined : chosen()),
   };
 }

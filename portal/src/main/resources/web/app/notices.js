@@ -14,7 +14,7 @@ import {streamHash} from './router.js';
 import {signingDialog} from './signing.js';
 import {toast} from './toast.js';
 
-/** What the organisation is told of its data streams, where, and what it was told. */
+/** The organisation's notices: settings, addresses, and the last ones. */
 export function noticesView() {
   const story = h('div', {class: 'keys-story', 'aria-live': 'polite'}, h('p', {class: 'muted'}, t('loading')));
   const place = h('div', {class: 'notices-places'});
@@ -92,7 +92,7 @@ function settingsCard(present, show) {
       paused_after_hours: paused.value(),
     };
     const hook = {url: url.value(), authorization: authorization.value()};
-    // another address is another place: the secret query of the one before does not go there
+    // another address is another place: the secret query of the previous one must not be sent there
     if (hook.url !== undefined && hook.url !== null && present.webhook?.secrets.query.set) {
       hook.query = null;
     }

@@ -3,7 +3,7 @@ import {icon} from './icons.js';
 import {t} from './language.js';
 import {look, remoteName, remoteTone, stateName} from './words.js';
 
-/** Small parts that several views show. Each is an element, and the function that changes it. */
+/** Small parts that several views use. Each is an element with a function that changes it. */
 
 /** A state as colour, icon and word. */
 export function statePill() {
@@ -56,12 +56,12 @@ export function iconButton({label, name, iconName, onclick, className = ''}) {
   );
 }
 
-/** The name that people gave it, or a word where they gave none. */
+/** The name that the customer gave it, or a placeholder. */
 export function nameOf(stream) {
   return stream.name?.trim() || t('table.unnamed');
 }
 
-/** Runs something for as long as its button is busy, so that it is not done twice. */
+/** Runs a task while its button is busy, so that it is not run twice. */
 export async function busyWhile(element, work) {
   if (element.getAttribute('aria-busy') === 'true') {
     return;

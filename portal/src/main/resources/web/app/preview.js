@@ -8,17 +8,17 @@ import {problemText} from './problems.js';
 import {reasonText} from './reasons.js';
 
 const DAY = 86_400_000;
-/** So many are shown. */
+/** Most documents shown. */
 const MOST = 20;
-/** How often a search that has found too few is gone on with. */
+/** How often a search with too few results is continued. */
 const MOST_SEARCHES = 10;
 
 /**
- * Shows what of the last day's documents filters let through.
+ * Shows which of the last day's documents the filters let through.
  *
  * @param {string[]} kinds of documents
  * @param {object} filters as a data stream has them
- * @param {number | null} organisation whose documents; null for the own
+ * @param {number | null} organisation the documents' organisation; null for one's own
  */
 export function preview(kinds, filters, organisation) {
   const parts = kinds.map(kind => {
@@ -34,7 +34,7 @@ export function preview(kinds, filters, organisation) {
     );
     return [kinds.length > 1 && h('h3', {}, t(`preview.${kind}`)), body];
   });
-  // what scrolls can be reached by keyboard
+  // scrolling content must be reachable by keyboard
   const all = h('div', {tabindex: '0', role: 'group', 'aria-label': t('preview.title')}, parts.flat());
   openDialog({title: t('preview.title'), body: [all], actions: [leaveButton('close')]});
 }
@@ -46,7 +46,7 @@ function found(documents, more) {
   ];
 }
 
-/** What of a document tells it from others: of an event its type, and what is more than usual; of usage, where it was. */
+/** What distinguishes a document: an event's type and anything unusual; the place of usage. */
 function summary({event_type: type, event_severity: severity, alert, operator, detail}) {
   const country = operator?.country?.name ?? detail?.country?.name;
   const words = [type?.description, severity?.id > 0 && severity.description, alert === true && t('catalogue.alert'), country];

@@ -20,7 +20,7 @@ export function problemText(problem) {
   }
 }
 
-/** Says a failed request in a toast; an error of the page itself is not hidden. */
+/** Shows a failed request in a toast; bugs of the page itself are not hidden. */
 export function toastProblem(problem) {
   if (problem.status === undefined) {
     throw problem;

@@ -1,6 +1,6 @@
 /**
- * The page's places, as they stand behind the `#`: `#/`, `#/new`, `#/keys`, `#/notices`, `#/documents`, `#/streams/ID` and `#/streams/ID/edit`. They can be
- * kept as bookmarks and sent to colleagues.
+ * The page's places, as they stand after the `#`: `#/`, `#/new`, `#/keys`, `#/notices`, `#/documents`, `#/streams/ID`
+ * and `#/streams/ID/edit`. They can be bookmarked and sent to colleagues.
  *
  * @returns {{place: 'list' | 'new' | 'keys' | 'notices' | 'documents' | 'detail' | 'edit', id?: string}}
  */
@@ -19,7 +19,7 @@ export function place(hash = location.hash) {
   return {place: 'list'};
 }
 
-/** Where a stream's page is. */
+/** The place of a stream's page. */
 export function streamHash(id, rest = '') {
   return `#/streams/${encodeURIComponent(id)}${rest}`;
 }

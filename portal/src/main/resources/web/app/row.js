@@ -5,13 +5,13 @@ import {apiSign, iconButton, nameOf, remoteMark, statePill} from './parts.js';
 import {streamHash} from './router.js';
 import {lagSeconds, shownState} from './store.js';
 
-/** The table's columns, in their order; `organisation` is for operators. */
+/** The table's columns, in order; `organisation` is for operators. */
 export const COLUMNS = ['name', 'organisation', 'api', 'type', 'target', 'status', 'last', 'remote', 'lag', 'delivered', 'actions'];
 
-/** Below this a stream is as good as live. */
+/** Up to this lag a stream counts as live. */
 const LIVE_SECONDS = 2;
 
-/** A data stream's row. It is made once and changed in place, so that the focus stays where it is. */
+/** A data stream's row. It is created once and changed in place, so that the focus stays where it is. */
 export class Row {
   #state = statePill();
   #remote = remoteMark();
@@ -59,7 +59,7 @@ export class Row {
     );
   }
 
-  /** Shows what is known now. */
+  /** Shows the current state. */
   update(stream, now) {
     this.stream = stream;
     const status = stream.status;
@@ -104,7 +104,7 @@ export class Row {
     setAttribute(this.#delete, 'aria-label', t('action.of', {action: t('action.delete'), name}));
   }
 
-  /** The whole row is a way to the stream's page, for the mouse; for the keyboard it is the name. */
+  /** A click anywhere in the row opens the stream's page; with the keyboard, use its name. */
   #open(event) {
     const marksText = String(getSelection()) !== '';
     if (!marksText && !event.target.closest('a, button')) {

@@ -4,10 +4,10 @@ export const REMEMBERED = 10 * 60_000;
 /** A bucket of the charts, in milliseconds. */
 export const BUCKET = 5_000;
 
-/** After more buckets without a sample nobody knows when what was delivered since had been delivered. */
+/** After more buckets without a sample it is unknown when the documents since then were delivered. */
 const GAP = 3;
 
-/** What a stream has delivered and how it lagged, in buckets of some seconds, while the page was open. */
+/** A stream's deliveries and lag while the page was open, in buckets of some seconds. */
 export class Samples {
   /** @type {Map<number, {delivered: number, lag: number}>} by the number of the bucket, oldest first */
   #buckets = new Map();
@@ -15,14 +15,14 @@ export class Samples {
   #last = -Infinity;
   #delivered = null;
 
-  /** Takes what is known at a moment: the counter of deliveries, and the lag in seconds. */
+  /** Adds a sample: the counter of deliveries, and the lag in seconds. */
   add(now, delivered, lag) {
     const number = Math.floor(now / BUCKET);
     const bucket = this.#buckets.get(number) ?? {delivered: 0, lag: 0};
     if (this.#delivered === null) {
       this.#first = number;
     } else if (number - this.#last <= GAP) {
-      // after a restart without state, or a deletion and creation anew, the counter begins again
+      // the counter restarts after a restart without state, or when the stream was deleted and created again
       bucket.delivered += Math.max(0, delivered - this.#delivered);
     }
     this.#last = number;
@@ -37,13 +37,13 @@ export class Samples {
     }
   }
 
-  /** Lag by bucket; null where nothing is known. @returns {{at: number, value: number | null}[]} */
+  /** Lag by bucket; null where unknown. @returns {{at: number, value: number | null}[]} */
   lags(now) {
     return buckets(now).map(number => ({at: number * BUCKET, value: this.#buckets.get(number)?.lag ?? null}));
   }
 
   /**
-   * Deliveries a second by bucket: counted while the page was open, before that from the attempts.
+   * Deliveries a second by bucket: counted while the page was open, taken from the attempts before that.
    *
    * @param {{started_at: string, duration_ms: number, records: number, outcome: string}[]} attempts
    * @returns {{at: number, value: number | null}[]}
@@ -58,7 +58,7 @@ export class Samples {
     }
     const oldest = Math.min(...before.keys(), this.#first);
     return buckets(now).map(number => {
-      // the bucket in which the counting began is known from the attempts alone
+      // the bucket in which counting began is known only from the attempts
       const records = number > this.#first ? this.#buckets.get(number)?.delivered : before.get(number);
       return {at: number * BUCKET, value: number < oldest ? null : (records ?? 0) / (BUCKET / 1000)};
     });

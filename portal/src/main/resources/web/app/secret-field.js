@@ -3,7 +3,7 @@ import {icon} from './icons.js';
 import {t} from './language.js';
 
 /**
- * The input of a secret. The service never tells a secret, only that it is set: a set one can be left, replaced or, if
+ * The input of a secret. The service never shows a secret, only that it is set: a set one can be kept, replaced or, if
  * it is not required, removed.
  *
  * @param {{required: boolean}} description
@@ -81,7 +81,7 @@ export function secretInput(description, isSet, id, lines = false) {
     },
     open: state => ({...state, entered: ''}),
     text: () => t(mode === 'kept' ? 'form.secret.set' : mode === 'removed' || input.value === '' ? 'form.secret.none' : 'form.secret.new'),
-    /** An error of a kept secret means that it has to be entered again. */
+    /** An error in a kept secret means that it must be entered again. */
     wanted() {
       if (mode === 'kept') {
         mode = 'entered';

@@ -4,7 +4,7 @@ import {fullMoment, moment, number} from './format.js';
 import {icon} from './icons.js';
 import {t, told} from './language.js';
 
-/** A stream's settings to read; of secrets, whether they are set. */
+/** A stream's settings, read-only; of secrets, whether they are set. */
 export function settingsList(stream, lookups) {
   const type = lookups.api_types.find(each => each.id === stream.api_type);
   const fields = (type?.fields ?? []).map(field => [told(field.label), shown(field, stream)]);
@@ -52,7 +52,7 @@ function general(stream, lookups) {
   ];
 }
 
-/** What is filtered beside event types. */
+/** The filters other than event types. */
 function filterRows({filters, stream_type: type}) {
   const list = (name, values) => [t(`filters.${name}`), values === null ? null : values.length === 0 ? t('filters.nothing') : shortList(values)];
   const ofEvents = [

@@ -6,7 +6,7 @@ import {THEMES, setTheme, theme} from './theme.js';
 const THEME_ICONS = {system: 'screen', light: 'sun', dark: 'moon'};
 
 /**
- * What stands around every view: the bar with the organisation, whether changes arrive, language and theme.
+ * The frame of every view: the bar with the organisation, whether changes arrive, language and theme.
  *
  * @param {{session: object | null, onlanguage: (name: string) => void, onsignout: () => void}} options
  */

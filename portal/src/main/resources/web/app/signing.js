@@ -7,11 +7,11 @@ import {t} from './language.js';
 import {busyWhile, button} from './parts.js';
 import {problemText} from './problems.js';
 
-/** How long a secret goes on signing beside the one that takes its place, in hours. */
+/** How long a replaced secret still signs, in hours. */
 const OVERLAPS = [0, 24, 72, 168];
 
 /**
- * Has the service make a signing secret, and shows it: it is not to be had again.
+ * Has the service create a signing secret, and shows it once; it cannot be shown again.
  *
  * @param {boolean} isSet whether there is one already
  * @param {(wish: {algorithm: string, overlap_hours: number}) => Promise<object>} make

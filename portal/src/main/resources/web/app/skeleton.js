@@ -1,7 +1,7 @@
 import {h} from './dom.js';
 import {t} from './language.js';
 
-/** The shape of the table, while it is loaded. */
+/** The shape of the table while it is loading. */
 export function skeleton() {
   return h(
     'section',

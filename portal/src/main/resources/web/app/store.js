@@ -1,32 +1,32 @@
 import {Samples} from './samples.js';
 
-/** Up to so many streams, samples of all are kept; of more, of those that were looked at. */
+/** Up to this many streams, samples of all are kept; beyond, only of those that were viewed. */
 const SAMPLED = 200;
-/** How long changes are gathered before they are told, of few streams and of many. */
+/** How long changes are gathered before listeners are called, for few streams and for many. */
 const GATHERED = 100;
 const GATHERED_OF_MANY = 500;
 const MANY = 1_000;
-/** Most deletions that are remembered: of what may still be told late. */
+/** Most remembered deletions, for old news that arrives late. */
 const REMEMBERED = 10_000;
 
 /**
- * The data streams as the page knows them: the streams' configurations, what the job says of each, and how that has
- * changed while the page was open. Says `change` to its listeners, with a {@link Changes}, a few times a second at most.
+ * The data streams as the page knows them: their configurations, the job's statuses, and how these have changed while
+ * the page was open. It sends `change` to its listeners, with {@link Changes}, a few times a second at most.
  *
- * News come on many ways, from portals that have read more or less, and overtake each other. So nothing goes by the time
- * at which it comes: of two configurations, two statuses, or a configuration and a deletion, the higher number holds.
+ * Updates arrive by many ways, from portals that have read more or less, and overtake each other. So the order of arrival
+ * does not matter: of two configurations, two statuses, or a configuration and a deletion, the higher number wins.
  */
 export class Store extends EventTarget {
   /** @type {Map<string, {stream: object, samples: Samples | null}>} */
   #entries = new Map();
-  /** @type {Map<string, number>} deleted streams: lower numbers are of the past */
+  /** @type {Map<string, number>} deleted streams: lower numbers are in the past */
   #removed = new Map();
   #changed = new Set();
   #changedAll = false;
   #changedMore = false;
   #timer = 0;
   #toldAt = 0;
-  /** How many there are where there are too many to know all of them; null otherwise. */
+  /** The total number if there are too many streams to know all; otherwise null. */
   #ofAll = null;
 
   /** Whether all streams are known, or will be when the list is loaded. */
@@ -39,14 +39,14 @@ export class Store extends EventTarget {
     return Math.max(this.#ofAll ?? 0, this.#entries.size);
   }
 
-  /** Takes streams as a list has them. */
+  /** Adds the streams of a list. */
   take(streams) {
     streams.forEach(stream => this.#put(stream));
     this.#tell(null);
   }
 
   /**
-   * What a list that was read to its end says: streams of before it that are not on it are gone.
+   * Removes streams that are older than a list that was read to its end, and are not on it.
    *
    * @param {Set<string>} ids of those on it
    * @param {number} version of the list
@@ -61,20 +61,20 @@ export class Store extends EventTarget {
     this.#tell(null);
   }
 
-  /** There are too many to know all of them. */
+  /** Notes that there are too many streams to know all. */
   cut(total) {
     this.#ofAll = total;
     this.#tell(null);
   }
 
-  /** Takes a stream as it is, or was at some time. */
+  /** Adds a stream in its current state, or in an earlier one. */
   put(stream) {
     if (this.#put(stream)) {
       this.#tell(stream.id);
     }
   }
 
-  /** Takes a stream as the live connection tells it; where there are too many to know all, only known ones. */
+  /** Adds a stream from the live connection; if there are too many to know all, only a known one. */
   told(stream) {
     if (this.isComplete || this.#entries.has(stream.id)) {
       this.put(stream);
@@ -82,9 +82,9 @@ export class Store extends EventTarget {
   }
 
   /**
-   * The stream is gone.
+   * Removes a stream.
    *
-   * @param {number} version from which on there may be one of this id again; 0 when that is not known
+   * @param {number} version from which on there may be one with this id again; 0 when unknown
    */
   remove(id, version = 0) {
     if (version > 0) {
@@ -110,7 +110,7 @@ export class Store extends EventTarget {
     this.#tell(null);
   }
 
-  /** Takes a sample of each stream's lag, which grows also while nobody says anything. */
+  /** Samples each stream's lag, which also grows while no update arrives. */
   sample(now) {
     for (const {stream, samples} of this.#entries.values()) {
       if (samples !== null && stream.status) {
@@ -123,7 +123,7 @@ export class Store extends EventTarget {
     return this.#entries.get(id)?.stream;
   }
 
-  /** The samples of a stream, which are kept from now on if they were not. */
+  /** The samples of a stream, which are kept from now on. */
   samples(id) {
     const entry = this.#entries.get(id);
     if (entry?.samples === null) {
@@ -140,13 +140,13 @@ export class Store extends EventTarget {
     return this.#entries.size;
   }
 
-  // configuration and status are each taken as they are newest
+  // configuration and status are updated separately, each to its newest
   #put(stream) {
     if (number(stream) < (this.#removed.get(stream.id) ?? 0)) {
       return false;
     }
     const known = this.#entries.get(stream.id);
-    // the known one unless it is older: so it is seen that only the status is another one
+    // keeps the known object unless it is older, so that a change of only the status can be recognised
     const version = known !== undefined && number(known.stream) >= number(stream) ? known.stream : stream;
     const status = newer(known?.stream.status ?? null, stream.status);
     const samples = known?.samples ?? (this.#entries.size < SAMPLED ? new Samples() : null);
@@ -181,12 +181,12 @@ export class Store extends EventTarget {
   }
 }
 
-/** Which streams have changed. */
+/** The set of streams that have changed. */
 class Changes {
   #ids;
   #all;
 
-  /** @param {boolean} onlyStatus whether nothing but statuses has changed */
+  /** @param {boolean} onlyStatus whether only statuses have changed */
   constructor(ids, all, onlyStatus) {
     this.#ids = ids;
     this.#all = all;
@@ -198,7 +198,7 @@ class Changes {
   }
 }
 
-/** The number of a stream's version: it grows with each. */
+/** The number of a stream's version: higher for each version. */
 export function number(stream) {
   return Number(stream.etag.replaceAll('"', ''));
 }
@@ -207,7 +207,7 @@ function newer(known, told) {
   return known !== null && (told === null || known.version > told.version) ? known : told;
 }
 
-/** How old the oldest document is that waits, in seconds; the job tells since when, so that this grows by itself. */
+/** The age of the oldest waiting document, in seconds; computed from its time, so that it grows by itself. */
 export function lagSeconds(status, now) {
   if (!status || !status.pending || !status.oldest_pending_at) {
     return 0;
@@ -215,7 +215,7 @@ export function lagSeconds(status, now) {
   return Math.max(0, (now - Date.parse(status.oldest_pending_at)) / 1000);
 }
 
-/** The state to show: the job's, unless it has not yet done what was asked for. */
+/** The state to show: the job's, unless the job has not yet done what was requested. */
 export function shownState(stream) {
   const told = stream.status?.state;
   if (told === undefined) {

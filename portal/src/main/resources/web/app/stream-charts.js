@@ -6,13 +6,13 @@ import {t} from './language.js';
 import {REMEMBERED} from './samples.js';
 import {lagSeconds} from './store.js';
 
-/** Hours that can be seen, besides the last minutes. */
+/** The choice of hours, besides the last minutes. */
 const SPANS = [24, 168];
 /** How old the service's numbers may be. */
 const FRESH = 60_000;
 
 /**
- * A stream's charts: of the last minutes, as the page sees them; of a day or a week, as the service counts them.
+ * A stream's charts: of the last minutes, as seen by the page; of a day or a week, as counted by the service.
  *
  * @param {object} page store and attempts
  * @param {string} id

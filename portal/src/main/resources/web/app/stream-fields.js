@@ -8,7 +8,7 @@ import {apiSign} from './parts.js';
 import {preview} from './preview.js';
 import {reasonText} from './reasons.js';
 
-/** The fields of a data stream, which follow its API type, and what they make together. */
+/** The fields of a data stream, which depend on its API type, and the values in them. */
 export class StreamFields {
   #lookups;
   #stream;
@@ -42,7 +42,7 @@ export class StreamFields {
       value: stream?.stream_type ?? lookups.stream_types[0].id,
       onchange: () => this.#follow(),
     });
-    // of a new stream of an operator's it is not known yet whose events these are
+    // if an operator creates a stream, its organisation is not known yet
     const canAsk = lookups.can_ask && (stream !== null || this.#organisation === null);
     const look = canAsk ? () => preview(this.#kinds(), this.#wholeFilters(), stream?.organisation_id ?? null) : null;
     this.#eventTypes = eventTypes(lookups.event_types, stream?.filters.event_types ?? null, lookups.documentation, look);
@@ -71,7 +71,7 @@ export class StreamFields {
     (this.#organisation ?? this.#name).focus();
   }
 
-  /** Errors that can be seen without the service. @returns {{member: string, reason: string}[]} */
+  /** Errors that can be found without the service. @returns {{member: string, reason: string}[]} */
   check() {
     const replaced = this.#replaced();
     const errors = [];
@@ -90,7 +90,7 @@ export class StreamFields {
     return errors;
   }
 
-  /** A new stream, whole. */
+  /** A complete new stream. */
   whole() {
     const {settings, ...rest} = this.changes();
     const given = Object.fromEntries(Object.entries(settings ?? {}).filter(([, value]) => value !== null));
@@ -104,7 +104,7 @@ export class StreamFields {
     };
   }
 
-  /** What is other than the stream has it, as a merge patch. */
+  /** The difference from the stream, as a merge patch. */
   changes() {
     const replaced = this.#replaced();
     const settings = {};
@@ -126,18 +126,18 @@ export class StreamFields {
     return {...changes, ...(Object.keys(filters).length > 0 && {filters})};
   }
 
-  /** The kinds of documents that the stream type has. */
+  /** The kinds of documents of the stream type. */
   #kinds() {
     return {USAGE: ['USAGE'], EVENTS: ['EVENT'], USAGE_AND_EVENTS: ['EVENT', 'USAGE']}[this.#streamType.value()];
   }
 
-  /** All filters as they stand in the form. */
+  /** All filters in the form. */
   #wholeFilters() {
     const types = this.#eventTypes.chosen();
     return {...this.#filters.whole(), event_types: types.length === 0 ? null : types};
   }
 
-  /** What stands in the fields, as JSON can hold it. */
+  /** The fields' content, as JSON can hold it. */
   state() {
     return {
       organisation: this.#organisation?.state(),
@@ -152,13 +152,13 @@ export class StreamFields {
     };
   }
 
-  /** The same without what is secret. */
+  /** The same without secrets. */
   openState() {
     const state = this.state();
     return {...state, settings: Object.fromEntries(this.#settings.map(field => [field.name, field.open(state.settings[field.name])]))};
   }
 
-  /** Puts in again what stood in the fields; what is not in the state stays. */
+  /** Restores the fields' content; fields that are not in the state stay as they are. */
   restore(state) {
     if (this.#stream === null && state.apiType !== undefined) {
       this.apiType = state.apiType;
@@ -185,8 +185,7 @@ export class StreamFields {
   }
 
   /**
-   * Of a stream that is there: the members that differ from it, each with what stands in its field, in words and as a
-   * part of a state.
+   * The members that differ from the existing stream, each with its field's content in words and as a part of a state.
    *
    * @returns {Map<string, {label: string, text: string, state: object}>}
    */
@@ -215,7 +214,7 @@ export class StreamFields {
     return changed;
   }
 
-  /** What stands in the field of a member, in words. */
+  /** The content of a member's field, in words. */
   textOf(member) {
     switch (member) {
       case 'name':
@@ -229,7 +228,7 @@ export class StreamFields {
     }
   }
 
-  /** What stands in the field of a member, as a part of a state. */
+  /** The content of a member's field, as a part of a state. */
   stateOf(member) {
     const {name, streamType, eventTypes, filters, settings} = this.state();
     switch (member) {
@@ -255,7 +254,7 @@ export class StreamFields {
     return chosen.length === 0 ? t('form.events.all') : chosen.map(id => this.#lookups.event_types.find(type => type.id === id)?.description ?? id).join(', ');
   }
 
-  /** Shows errors at their fields. @returns {{member: string, reason: string}[]} those that have no field */
+  /** Shows errors at their fields. @returns {{member: string, reason: string}[]} those without a field */
   showErrors(errors) {
     const fields = this.#fields();
     fields.forEach(field => field.setError(null));
@@ -272,7 +271,7 @@ export class StreamFields {
     return homeless;
   }
 
-  /** Goes to the first field that has an error. */
+  /** Moves the focus to the first field with an error. */
   focusError() {
     const field = this.#fields().find(each => each.element.classList.contains('has-error'));
     if (field !== undefined) {
@@ -315,7 +314,7 @@ export class StreamFields {
     );
   }
 
-  /** What was entered for another API type stays where the fields have the same name; secrets do not. */
+  /** Input for another API type stays in fields of the same name, except for secrets. */
   #drawSettings() {
     const entered = new Map(this.#settings.map(field => [field.name, field.value()]));
     const present = description => {
@@ -337,7 +336,7 @@ export class StreamFields {
     this.#hideReplaced();
   }
 
-  /** Members that are not needed, since others were given in their place. */
+  /** Members that are not needed because others replace them. */
   #replaced() {
     const given = this.#type().fields.filter((description, i) => description.instead_of.length > 0 && !this.#settings[i].isEmpty());
     return new Set(given.flatMap(description => description.instead_of));
@@ -348,7 +347,7 @@ export class StreamFields {
     this.#settings.forEach(field => (field.element.hidden = replaced.has(field.name)));
   }
 
-  /** Makes the rest follow the stream type and the API type. */
+  /** Adapts the rest to the stream type and the API type. */
   #follow() {
     this.#streamType.allow(this.#type().stream_types);
     this.#apiHelp.textContent = told(this.#type().help);

@@ -14,7 +14,7 @@ import {toast} from './toast.js';
 const ALL = ['FAILING', 'RECOVERED', 'EXPIRING', 'SIZE_LIMIT', 'PAUSED'];
 
 /**
- * What is told of a stream, where that is other than for the organisation.
+ * A stream's exceptions from its organisation's settings for notices.
  *
  * @param {string} id
  */

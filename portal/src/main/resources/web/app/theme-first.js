@@ -1,4 +1,4 @@
-// Runs before the page is painted: a chosen theme wins over the system's.
+// Runs before the page is painted: a chosen theme overrides the system's.
 'use strict';
 try {
   const chosen = localStorage.getItem('streamer.theme');
@@ -6,5 +6,5 @@ try {
     document.documentElement.dataset.theme = chosen;
   }
 } catch {
-  // storage may be forbidden: the system's theme is good
+  // storage may be forbidden: the system's theme is used
 }

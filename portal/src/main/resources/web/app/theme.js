@@ -9,7 +9,7 @@ export function theme() {
   return THEMES.includes(chosen) ? chosen : 'system';
 }
 
-/** Changes the theme, at once and for the next visits. */
+/** Changes the theme, at once and for later visits. */
 export function setTheme(name) {
   if (name === 'system') {
     keep('theme', null);

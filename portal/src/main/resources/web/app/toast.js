@@ -4,7 +4,7 @@ import {t} from './language.js';
 
 const SHOWN = 6_000;
 
-/** Says shortly that something has happened; screen readers say it, too. A failure stays until it is closed. */
+/** Shows a short message about what has happened; screen readers read it, too. A failure stays until it is closed. */
 export function toast(text, tone = 'good') {
   const place = document.getElementById('toasts');
   const element = h(

@@ -1,8 +1,8 @@
 import {has, t} from './language.js';
 
-/** How states and remote statuses are called, and how they look. */
+/** The names and looks of states and remote statuses. */
 
-/** Looks of the states: which colour (a class) and which icon; never the colour alone. */
+/** The look of each state: a colour (a class) and an icon; never the colour alone. */
 const LOOKS = {
   RUNNING: {tone: 'good', icon: 'check'},
   CATCHING_UP: {tone: 'busy', icon: 'catching'},
@@ -24,7 +24,7 @@ export function stateName(state) {
   return t(`state.${state}`);
 }
 
-/** What kind of answer a remote status is: `good`, `bad`, or `none` before the first one. */
+/** The tone of a remote status: `good`, `bad`, or `none` before the first one. */
 export function remoteTone(status) {
   if (!status) {
     return 'none';
@@ -32,7 +32,7 @@ export function remoteTone(status) {
   return status >= 200 && status < 300 ? 'good' : 'bad';
 }
 
-/** What is said of a status that the receiver gave itself, and of one that says why there was no answer. */
+/** The prefix of texts for a status from the receiver, or for one that says why there was no answer. */
 function kindOf(answered) {
   return answered === true ? 'answered.' : answered === false ? 'unanswered.' : '';
 }
@@ -40,7 +40,7 @@ function kindOf(answered) {
 /**
  * A remote status with its name, such as `503 Not reachable`.
  *
- * @param answered whether the receiver gave it itself; null where that is not known
+ * @param answered whether the receiver gave it; null if unknown
  */
 export function remoteName(status, answered) {
   if (!status) {

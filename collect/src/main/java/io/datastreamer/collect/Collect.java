@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** {@code ./streamer collect radius}: all parts, wired top to bottom. */
+/** The collector, {@code ./streamer collect radius}: creates and connects its parts. */
 public final class Collect implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Collect.class);
     private static final int FAILED = 1;
@@ -30,7 +30,7 @@ public final class Collect implements AutoCloseable {
     private static final String USAGE = """
             Usage: ./streamer collect radius --elements FILE --to URI [--KEY VALUE ...]
 
-            Takes accounting by RADIUS (RFC 2866) from network elements over UDP, and answers each request once its
+            Receives RADIUS accounting (RFC 2866) from network elements over UDP, and answers each request once its
             record is durable where the job reads it, with format radius-detail.
 
             """;
@@ -39,9 +39,9 @@ public final class Collect implements AutoCloseable {
     private final MetricsServer metrics;
 
     /**
-     * Opens the ports, and begins to take requests.
+     * Opens the ports and starts to accept requests.
      *
-     * @throws BadOptionException when something cannot be used: names the option
+     * @throws BadOptionException when an option cannot be used; the message names it
      */
     public Collect(OptionValues options, Clock clock) throws BadOptionException {
         Elements elements = Elements.read(options.required(CollectOptions.ELEMENTS));
@@ -90,7 +90,7 @@ public final class Collect implements AutoCloseable {
         }
     }
 
-    /** The port where requests come. */
+    /** The port that receives requests. */
     public int port() throws IOException {
         return collector.port();
     }
@@ -100,7 +100,7 @@ public final class Collect implements AutoCloseable {
         return metrics.port();
     }
 
-    /** Takes no more requests; those that wait are made durable and answered. */
+    /** Accepts no more requests; waiting ones are made durable and answered. */
     @Override
     public void close() throws IOException, InterruptedException {
         metrics.close();
@@ -108,9 +108,9 @@ public final class Collect implements AutoCloseable {
     }
 
     /**
-     * Runs until it is stopped. Ends with 2 when an option is not right, and says what to do; with 1 when it has failed.
+     * Runs until it is stopped. Exits with 2 and a message when an option is invalid, and with 1 after a failure.
      *
-     * @param args what is collected, then options; {@code --help} lists them
+     * @param args what to collect, then options; {@code --help} lists them
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         PrintStream out = new PrintStream(System.out, true, UTF_8);
@@ -127,7 +127,7 @@ public final class Collect implements AutoCloseable {
                     new Collect(CollectOptions.ALL.parse(Arrays.copyOfRange(args, 1, args.length)), Clock.systemUTC());
         } catch (BadOptionException e) {
             System.err.println("collect: " + e.getMessage());
-            // not exit: what was begun by halves does not have to end well
+            // halt, not exit: a shutdown of a half-started process may not succeed
             Runtime.getRuntime().halt(BAD_OPTION);
             return;
         }

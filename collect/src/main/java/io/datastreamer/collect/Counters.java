@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
-/** What is counted since the start, in Prometheus' text format. Thread-safe. */
+/** Counts what happens since the start, and shows it in Prometheus' text format. Thread-safe. */
 public final class Counters {
     private static final String PREFIX = "data_streamer_collect_";
 
@@ -17,7 +17,7 @@ public final class Counters {
     private volatile LongSupplier waiting = () -> 0;
     private volatile LongSupplier waitingBytes = () -> 0;
 
-    /** What happens to requests. */
+    /** What can happen to requests. */
     public enum Count {
         REQUESTS("Datagrams that have come."),
         RECORDS("Records that are durable."),
@@ -34,15 +34,15 @@ public final class Counters {
 
     /** Why a datagram is not answered. */
     public enum Drop {
-        /** No element has its address. */
+        /** No element has the sender's address. */
         UNKNOWN_SOURCE,
-        /** It is no packet of RADIUS. */
+        /** It is not a RADIUS packet. */
         MALFORMED,
-        /** It is no Accounting-Request. */
+        /** It is not an Accounting-Request. */
         OTHER_CODE,
-        /** It was not made with the element's secret. */
+        /** The authenticator does not match the element's secret. */
         WRONG_AUTHENTICATOR,
-        /** Too many wait: shed. */
+        /** Dropped because too many requests wait. */
         OVERLOAD,
         /** The record could not be made durable. */
         NOT_STORED,
@@ -50,7 +50,7 @@ public final class Counters {
         NOT_ANSWERED
     }
 
-    // never changed after its making, so that any thread may read it
+    // never changed after it is created, so any thread may read it
     private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> kind) {
         Map<E, LongAdder> adders = new EnumMap<>(kind);
         for (E constant : kind.getEnumConstants()) {
@@ -72,30 +72,30 @@ public final class Counters {
         adder(count).increment();
     }
 
-    /** Counts one that is dropped. */
+    /** Counts one dropped datagram. */
     public void drop(Drop drop) {
         adder(drop).increment();
     }
 
-    /** Counts records that have become durable together. */
+    /** Counts records that became durable together. */
     public void committed(int records, long nanos) {
         adder(Count.COMMITS).increment();
         adder(Count.RECORDS).add(records);
         commitNanos.add(nanos);
     }
 
-    /** Says where to ask for what waits. */
+    /** Sets where to read the numbers of waiting requests and bytes. */
     public void waiting(LongSupplier requests, LongSupplier bytes) {
         waiting = requests;
         waitingBytes = bytes;
     }
 
-    /** How often something has happened. */
+    /** How often this has happened. */
     public long of(Count count) {
         return adder(count).sum();
     }
 
-    /** How many were dropped. */
+    /** How many datagrams were dropped for this reason. */
     public long of(Drop drop) {
         return adder(drop).sum();
     }

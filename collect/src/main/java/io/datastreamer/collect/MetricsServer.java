@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Answers {@code /metrics}, and {@code /health} while the process takes requests. */
+/** An HTTP server for {@code /metrics} and {@code /health}; the latter succeeds while the process accepts requests. */
 final class MetricsServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {

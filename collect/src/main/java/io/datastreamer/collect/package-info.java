@@ -1,6 +1,7 @@
 /**
- * A process of its own beside the job: takes what network elements send by themselves, and answers once it is kept where
- * the job reads it. In: datagrams. Out: messages of a Kafka topic, or files. Two may run beside each other.
+ * The collector, a separate process beside the job: accepts what network elements send on their own, writes it where
+ * the job reads it, and answers once it is stored. In: datagrams. Out: messages of a Kafka topic, or files. Two
+ * collectors may run in parallel.
  */
 @NullMarked
 package io.datastreamer.collect;

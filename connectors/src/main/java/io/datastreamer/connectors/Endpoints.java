@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base addresses of the services' APIs where the operator has others than the public ones: regional clouds, tests. Each
- * is {@code http(s)://HOST[:PORT][/PATH]} without a slash at its end. Customers never set them.
+ * The base addresses of services' APIs that the operator has changed from the public ones, for regional clouds and
+ * tests. Each is {@code http(s)://HOST[:PORT][/PATH]} without a slash at its end. Customers never set them.
  *
- * @param addresses the address of each service that has another one
+ * @param addresses the address of each service that has a changed one
  */
 public record Endpoints(Map<Service, String> addresses) {
 
@@ -18,55 +18,55 @@ public record Endpoints(Map<Service, String> addresses) {
     public enum Service {
         /** For all regions. */
         KINESIS,
-        /** For all regions; buckets stand in the path then. */
+        /** For all regions; bucket names are then in the path. */
         S3,
         /** For all regions. */
         STS,
         KEEN,
         /** For all sites. */
         DATADOG,
-        /** Where Google gives access tokens: for keys of service accounts and for the operator's identity. */
+        /** Google's servers for access tokens: for keys of service accounts and for the operator's identity. */
         GOOGLE,
-        /** Microsoft Entra ID, which gives access tokens for Azure. */
+        /** Microsoft Entra ID, which issues access tokens for Azure. */
         ENTRA,
         /** For all regions. */
         PUBSUB,
-        /** For all regions, as the two below. */
+        /** For all regions, like the next two. */
         SQS,
         SNS,
         EVENTBRIDGE,
-        /** Kafka's protocol: in clear where the address is one of http. */
+        /** Kafka's protocol, without TLS if the address is an http one. */
         EVENT_HUBS,
-        /** For all accounts, which stand in the path then. */
+        /** For all accounts, whose names are then in the path. */
         AZURE_BLOB,
         /** Google Cloud Storage, for all regions. */
         GCS;
 
-        /** The option that holds the address. */
+        /** The option for the address. */
         public String option() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".endpoint";
         }
     }
 
-    /** The public endpoints of each service. */
+    /** The public addresses of all services. */
     public static final Endpoints PUBLIC = new Endpoints(Map.of());
 
     /**
      * Checks the addresses.
      *
-     * @throws IllegalArgumentException when one is not valid: names its option
+     * @throws IllegalArgumentException when one is invalid; the message names its option
      */
     public Endpoints {
         addresses = Map.copyOf(addresses);
         new TreeMap<>(addresses).forEach(Endpoints::check);
     }
 
-    /** One service has another address. */
+    /** Changes the address of one service. */
     public static Endpoints of(Service service, String address) {
         return new Endpoints(Map.of(service, address));
     }
 
-    /** All services at one address: a receiver of tests. */
+    /** Gives all services the same address, that of a test's receiver. */
     public static Endpoints everywhere(String address) {
         Map<Service, String> all = new TreeMap<>();
         for (Service service : Service.values()) {
@@ -75,7 +75,7 @@ public record Endpoints(Map<Service, String> addresses) {
         return new Endpoints(all);
     }
 
-    /** The same, and one service more has another address. */
+    /** The same, with the address of one more service changed. */
     public Endpoints with(Service service, String address) {
         Map<Service, String> more = new TreeMap<>(addresses);
         more.put(service, address);

@@ -33,12 +33,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** All integrations that this build has. */
+/** All integrations of this build. */
 public final class Integrations {
     private final Map<ApiType, Integration> byType = new EnumMap<>(ApiType.class);
     private final StreamSecrets secrets;
 
-    /** The integrations of this build: the one list of them. */
+    /** Creates the integrations of this build; this is the only list of them. */
     public static Integrations standard(HttpTransport transport, OperatorSettings operator) {
         Endpoints endpoints = operator.endpoints();
         AwsOperator aws = new AwsOperator(operator.stsKeys(), endpoints.of(Service.STS));
@@ -64,7 +64,7 @@ public final class Integrations {
         return new Integrations(all, operator.secrets());
     }
 
-    /** The same where the operator has decided nothing. */
+    /** The same with the operator's default settings. */
     public static Integrations standard(HttpTransport transport) {
         return standard(transport, OperatorSettings.DEFAULTS);
     }
@@ -80,9 +80,9 @@ public final class Integrations {
     }
 
     /**
-     * Makes a client for the stream.
+     * Creates a client for the stream.
      *
-     * @throws SettingsException when its settings are not valid, a secret cannot be read, or this build has no such
+     * @throws SettingsException when its settings are invalid, a secret cannot be read, or this build has no such
      *     integration
      */
     public Client open(StreamConfiguration stream) throws SettingsException {
@@ -90,15 +90,15 @@ public final class Integrations {
     }
 
     /**
-     * The members of the settings for an API type, in the order in which a form shows them; none when this build has no
-     * such integration.
+     * The members of the settings for an API type, in the order in which a form shows them; empty when this build has
+     * no such integration.
      */
     public List<SettingsField> fields(ApiType type) {
         Integration integration = byType.get(type);
         return integration == null ? List.of() : integration.fields();
     }
 
-    /** All that is wrong with the stream's settings, at most one fault for each member; empty when they are valid. */
+    /** All faults of the stream's settings, at most one for each member; empty when they are valid. */
     public List<SettingsFault> faults(StreamConfiguration stream) {
         try {
             Integration integration = integration(stream.apiType());

@@ -6,13 +6,13 @@ import io.datastreamer.connectors.secrets.StreamSecrets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator decides about the integrations, for all customers.
+ * The operator's settings for the integrations, which apply to all customers.
  *
  * @param endpoints addresses of the services' APIs
- * @param stsKeys the operator's access key for assuming customers' roles at AWS; null when roles cannot be used
- * @param identity who the operator is to customers' clouds at Google and Azure; null when identities cannot be used
+ * @param stsKeys the operator's access key for assuming customers' roles at AWS; null if roles cannot be used
+ * @param identity the operator's identity for customers' clouds at Google and Azure; null if identities cannot be used
  * @param secrets reads the secrets of data streams
- * @param s3PlainBodies whether no checksum follows the bodies that go to S3: for stores that do not understand that
+ * @param s3PlainBodies whether to send no checksum after bodies to S3, for stores that do not understand it
  */
 public record OperatorSettings(
         Endpoints endpoints,
@@ -20,7 +20,7 @@ public record OperatorSettings(
         @Nullable OperatorIdentity identity,
         StreamSecrets secrets,
         boolean s3PlainBodies) {
-    /** The public services, no roles and identities, and secrets in clear: the operator decides otherwise where that matters. */
+    /** Public services, no roles, no identities, and secrets in clear: the operator changes this where it matters. */
     public static final OperatorSettings DEFAULTS =
             new OperatorSettings(Endpoints.PUBLIC, null, null, new StreamSecrets(null, true), false);
 
@@ -44,7 +44,7 @@ public record OperatorSettings(
         return new OperatorSettings(endpoints, stsKeys, identity, other, s3PlainBodies);
     }
 
-    /** The same with bodies of another kind for S3. */
+    /** The same with or without a checksum after bodies to S3. */
     public OperatorSettings withS3PlainBodies(boolean plain) {
         return new OperatorSettings(endpoints, stsKeys, identity, secrets, plain);
     }

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds all that is wrong with settings. An integration tells the first fault only, so each member is shown to it
- * beside sound values of the others (and beside those on which it depends), and at last all of them together.
+ * Finds all faults in settings. An integration reports only the first fault. So each member is validated together with
+ * valid values of the others (and with the members on which it depends), and finally all of them together.
  */
 final class SettingsCheck {
     private final Integration integration;
@@ -33,7 +33,7 @@ final class SettingsCheck {
     }
 
     /**
-     * The faults, at most one for each member, in the order of the integration's fields.
+     * Returns the faults, at most one for each member, in the order of the integration's fields.
      *
      * @param stream with its secrets in clear
      */
@@ -111,7 +111,7 @@ final class SettingsCheck {
         faults.putIfAbsent(fault.member(), fault);
     }
 
-    /** The members of a place's settings that differ and name the place. */
+    /** The members that name the place and differ between two versions of the settings. */
     static List<String> changedTarget(Collection<SettingsField> fields, Settings before, Settings after) {
         List<String> changed = new ArrayList<>();
         for (SettingsField field : fields) {

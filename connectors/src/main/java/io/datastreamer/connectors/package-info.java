@@ -1,9 +1,9 @@
 /**
- * Integrations: how a batch of documents reaches a customer's place. Knows nothing of Flink and nothing of raw records.
+ * Integrations: how a batch of documents reaches a customer's place. Does not depend on Flink or on raw records.
  *
- * <p>What an integration is stands in {@code spi}, what its settings are in {@code settings}; each integration has a
- * package of its own, which knows these two and what all share. They stand in one list:
- * {@link io.datastreamer.connectors.Integrations}.
+ * <p>{@code spi} defines what an integration is, and {@code settings} its settings; each integration has its own
+ * package, which depends on these two and on shared packages. {@link io.datastreamer.connectors.Integrations} is the
+ * list of all integrations.
  */
 @NullMarked
 package io.datastreamer.connectors;

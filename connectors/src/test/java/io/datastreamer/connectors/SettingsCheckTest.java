@@ -31,7 +31,7 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
-    // what is fetched goes to no place
+    // fetched documents go to no place
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PULL")
     void examplesOfTheRequiredFieldsAreValidAndEachIsMissed(ApiType type) {
         Map<String, Object> examples = new LinkedHashMap<>();
@@ -92,7 +92,7 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
-    // what is fetched goes to no place
+    // fetched documents go to no place
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PULL")
     void theSecretMembersAreAmongTheFieldsAndNameNoPlace(ApiType type) {
         assertThat(INTEGRATIONS.fields(type)).extracting(SettingsField::member).containsAll(SecretMembers.of(type));
@@ -155,7 +155,7 @@ class SettingsCheckTest {
                 .containsExactly("site");
     }
 
-    /** Texts that hold a secret are masked by all secrets, and those may be the same. */
+    /** Texts are masked by all secrets, and two members may have the same secret. */
     @Test
     void oneTextMayBeGivenForTwoSecrets() {
         for (StreamConfiguration stream : List.of(

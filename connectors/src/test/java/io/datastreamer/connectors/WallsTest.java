@@ -20,7 +20,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** The walls of this module. */
+/** Checks which packages and libraries the packages of this module may use. */
 @AnalyzeClasses(packages = "io.datastreamer.connectors", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     /** Every other package of this module is an integration. */
@@ -51,17 +51,17 @@ class WallsTest {
     static final ArchRule onlyEgressLooksUpNamesAndOpensSockets = noClasses()
             .that()
             .resideOutsideOfPackage("io.datastreamer.connectors.egress..")
-            // a library's interface wants to know a socket, and gets none
+            // a library's interface requires a socket; it gets none
             .and()
             .doNotHaveFullyQualifiedName("io.datastreamer.connectors.sftp.WireProxy")
             .should()
             .dependOnClassesThat(resideInAPackage("java.net")
                     .and(not(assignableTo(Throwable.class)))
-                    // an address as text
+                    // only represents an address as text
                     .and(not(equivalentTo(URI.class)))
                     .or(resideInAnyPackage("java.nio.channels..", "java.net.http..", "javax.net")));
 
-    /** Its classes for requests and records, and none of its clients: those dial by themselves. */
+    /** Kafka's classes for requests and records, but none of its clients: those dial by themselves. */
     @ArchTest
     static final ArchRule onlyThePlaceKnowsKafkaAndNobodyItsClients = noClasses()
             .that()
@@ -80,7 +80,7 @@ class WallsTest {
             .dependOnClassesThat()
             .resideInAPackage("com.jcraft.jsch..");
 
-    /** Not this machine's own rights at AWS: no chain of providers, no profile, no instance metadata. */
+    /** Never this machine's own rights at AWS: no chain of providers, no profile, no instance metadata. */
     @ArchTest
     static final ArchRule onlyGivenCredentialsSign = noClasses()
             .should()

@@ -1,7 +1,7 @@
 package io.datastreamer.contract;
 
 /**
- * What the job has found out for a {@link Question}.
+ * The job's answer to a {@link Question}.
  *
  * @param asker who asked
  * @param id of the question
@@ -12,7 +12,7 @@ public record Answer(String asker, String id, byte[] body) {
     /** The member of a body that says why there is nothing else in it. */
     public static final String PROBLEM = "problem";
 
-    /** Says why there is no other answer. */
+    /** An answer that only says why there is no other. */
     public static Answer problem(Question question, int status, String detail) {
         byte[] body = Json.write(json -> {
             json.writeObjectFieldStart(PROBLEM);
@@ -23,12 +23,12 @@ public record Answer(String asker, String id, byte[] body) {
         return new Answer(question.asker(), question.id(), body);
     }
 
-    /** What answers to a question are known by, in their topic's keys. */
+    /** The key of the answers to a question in their topic. */
     public static String key(String asker, String id) {
         return asker + "/" + id;
     }
 
-    /** The key of this one. */
+    /** The key of this answer. */
     public String key() {
         return key(asker, id);
     }

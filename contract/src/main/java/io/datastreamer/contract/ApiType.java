@@ -1,6 +1,6 @@
 package io.datastreamer.contract;
 
-/** The places to which a data stream can be pushed. */
+/** The kinds of places to which a data stream can send documents. */
 public enum ApiType {
     /** The customer's HTTP server, one document a request. */
     REST_API,
@@ -12,14 +12,14 @@ public enum ApiType {
     DATADOG,
     /** A topic of the customer's own Kafka cluster. */
     KAFKA,
-    /** Nowhere: the customer fetches the documents. */
+    /** No place: the customer fetches the documents. */
     PULL,
     /** A topic of Google Cloud Pub/Sub. */
     GOOGLE_PUBSUB,
     AWS_SQS,
     AWS_SNS,
     AWS_EVENTBRIDGE,
-    /** Speaks Kafka's protocol. */
+    /** An Azure event hub, over Kafka's protocol. */
     AZURE_EVENT_HUBS,
     /** A container of Azure Blob Storage. */
     AZURE_BLOB,

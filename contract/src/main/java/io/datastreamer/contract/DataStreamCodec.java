@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of data streams: a stream's version, {@code {"id", "organisation_id", "deleted": true}}, or {@code
- * {"organisation_id", "erased": true}}.
+ * Reads and writes the JSON of the configuration's messages: a version of a data stream, its removal {@code {"id",
+ * "organisation_id", "deleted": true}}, or an erasure {@code {"organisation_id", "erased": true}}.
  */
 public final class DataStreamCodec {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    /** Every number of so many digits is a {@code long}. */
+    /** Every number of up to this many digits fits a {@code long}. */
     private static final int LONG_DIGITS = 18;
 
     private DataStreamCodec() {}
@@ -58,7 +58,7 @@ public final class DataStreamCodec {
                 readReplay(object)));
     }
 
-    // a stream that is to be erased by mistake would take the history of all others with it
+    // an erasure by mistake would remove the history of all streams of the organisation, so be strict
     private static StreamChange readErasure(JsonNode object) throws ContractException {
         if (object.size() != 2) {
             throw new ContractException("erased: erases the whole journal of an organisation: such a line has"
@@ -67,7 +67,7 @@ public final class DataStreamCodec {
         return StreamChange.erase(Json.requiredLong(object, "organisation_id"));
     }
 
-    /** Reads the id of a configuration that came as a Kafka key: what a tombstone names. */
+    /** Reads the id that a tombstone removes: it is the message's Kafka key. */
     public static StreamChange readTombstone(String key) throws ContractException {
         if (!ID.matcher(key).matches()) {
             throw new ContractException("key: is not a data stream's id, which matches " + ID);
@@ -102,12 +102,12 @@ public final class DataStreamCodec {
         });
     }
 
-    /** The settings in a JSON object, as they are read in a data stream. */
+    /** Reads the settings in a JSON object, in the same way as those of a data stream. */
     public static Settings readSettings(JsonNode object) {
         return new Settings(toMap(object));
     }
 
-    // ids are strings; a number is taken for its digits
+    // ids are strings; a number is accepted, and its digits are the id
     private static String readId(JsonNode object) throws ContractException {
         JsonNode value = Json.required(object, "id");
         String id = value.isTextual() || value.isIntegralNumber() ? value.asText() : "";
@@ -171,7 +171,7 @@ public final class DataStreamCodec {
         return node.isNull() ? null : node.asText();
     }
 
-    // 1.0 is 1: it would be written, and read back, as such
+    // 1.0 becomes 1, which is how it would be written and read back
     private static Number toNumber(BigDecimal number) {
         boolean integer = number.signum() == 0
                 || (number.scale() <= 0 && number.precision() - (long) number.scale() <= LONG_DIGITS);

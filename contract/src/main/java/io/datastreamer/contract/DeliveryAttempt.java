@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to deliver a batch. Every failure is told; successes are summed per lane and second.
+ * One attempt to deliver a batch. Every failure has its own attempt; successes are summed per lane and second.
  *
  * @param streamId the stream
  * @param recordKind which of its lanes
- * @param batchId names the batch: the same for every attempt at the same documents; what follows its last {@code @} is
- *     the place of the first one in the journal, such as {@code 3.14}
+ * @param batchId names the batch: the same for every attempt at the same documents; after its last {@code @} is the
+ *     first document's place in the journal, such as {@code 3.14}
  * @param firstId id of the first document
  * @param lastId id of the last document
  * @param records how many documents
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param attempt 1 for the first attempt at this batch, and so on
  * @param startedAt when the request started
  * @param durationMs how long until its outcome was known, in milliseconds
- * @param outcome what came of it
+ * @param outcome the result
  * @param remoteStatus HTTP status, or a 5xx that says why there was no answer
  * @param answered whether that status is the receiver's own; null in attempts that an earlier release wrote
  * @param error for people to read, without secrets; null when delivered
  * @param nextAttemptAt when it is tried again; null when delivered
- * @param exchange what went over the wire, of successes that are summed in one of them; null where it was not noted
+ * @param exchange what went over the wire, of one request where successes are summed; null where it was not recorded
  * @param lastPlace the place of the last document in the journal; null in attempts that an earlier release wrote
  */
 public record DeliveryAttempt(
@@ -44,10 +44,10 @@ public record DeliveryAttempt(
         @Nullable Instant nextAttemptAt,
         @Nullable Exchange exchange,
         @Nullable String lastPlace) {
-    /** A document's place in the journal: its segment, and how many are before it there. */
+    /** A document's place in the journal: its segment's number, and how many entries of the segment are before it. */
     public static final Pattern PLACE = Pattern.compile("[0-9]{1,18}\\.[0-9]{1,9}");
 
-    /** Where it was not noted what went over the wire. */
+    /** An attempt without a record of what went over the wire. */
     public DeliveryAttempt(
             String streamId,
             RecordKind recordKind,
@@ -84,7 +84,7 @@ public record DeliveryAttempt(
                 null);
     }
 
-    /** The same with this on what went over the wire. */
+    /** The same attempt with another exchange. */
     public DeliveryAttempt withExchange(@Nullable Exchange other) {
         return new DeliveryAttempt(
                 streamId,
@@ -106,7 +106,7 @@ public record DeliveryAttempt(
                 lastPlace);
     }
 
-    /** The same with this as the place of the last document. */
+    /** The same attempt with another place of the last document. */
     public DeliveryAttempt withLastPlace(@Nullable String other) {
         return new DeliveryAttempt(
                 streamId,
@@ -129,10 +129,10 @@ public record DeliveryAttempt(
     }
 
     /**
-     * Whether the document at a place was among those of this attempt, if the data stream was sent it at all; false where
-     * that is not known.
+     * Whether the document at a place was in this attempt's batch, provided that the data stream was sent it at all;
+     * false if unknown.
      *
-     * @param place such as {@code 3.14}, as answers to {@link Question.Find} have it
+     * @param place such as {@code 3.14}, from an answer to {@link Question.Find}
      */
     public boolean had(String place) {
         String first = batchId.substring(batchId.lastIndexOf('@') + 1);
@@ -152,15 +152,15 @@ public record DeliveryAttempt(
         return Long.parseLong(place.split("\\.", -1)[which]);
     }
 
-    /** What can come of an attempt; decided in one place per integration. */
+    /** The possible results of an attempt; each integration decides in one place. */
     public enum Outcome {
         /** The receiver has the documents. */
         DELIVERED,
-        /** A passing failure: the same batch is sent again. */
+        /** A temporary failure: the same batch is sent again. */
         TRY_AGAIN,
-        /** The receiver speaks of the content: a smaller batch may pass. */
+        /** The receiver objects to the content: a smaller batch may be accepted. */
         CONTENT_REFUSED,
-        /** Only a change at the customer's side can help; tried again rarely. */
+        /** Only a change on the customer's side can help; tried again rarely. */
         CONFIGURATION_BROKEN
     }
 }

@@ -2,7 +2,7 @@ package io.datastreamer.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The JSON of delivery attempts. */
+/** Reads and writes the JSON of delivery attempts. */
 public final class DeliveryAttemptCodec {
     private DeliveryAttemptCodec() {}
 

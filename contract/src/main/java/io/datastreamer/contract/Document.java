@@ -4,12 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One event or usage document, ready to be delivered: the public JSON and what delivery must know of it without reading
- * the JSON again.
+ * One event or usage document, ready for delivery: the public JSON, and what delivery needs to know without parsing it.
  *
- * <p>Its SIM key, JSON and supplement stand one behind the other in one array, as they do in a journal: so they cross the
- * job by one copy for each stage. The array may be longer, and whoever made the document may use it again for the next
- * one: who keeps a document keeps {@link #kept}.
+ * <p>SIM key, JSON and supplement are adjacent in one array, as in a journal, so each stage of the job copies them only
+ * once. The array may be longer, and its creator may reuse it for the next document: to keep a document, keep {@link
+ * #kept}.
  */
 public final class Document {
     /** {@link #eventType} of a document that is no event. */
@@ -26,19 +25,19 @@ public final class Document {
     private final int supplementLength;
 
     /**
-     * A document whose content is at hand.
+     * Creates a document from an array that already has its content.
      *
      * @param organisationId whose document this is
      * @param kind event or usage
      * @param eventType the event type's id, {@link #NO_EVENT_TYPE} for usage
-     * @param id stable for ever: the key by which a receiver drops duplicates
+     * @param id never changes: receivers drop duplicates by it
      * @param sourceTimestamp milliseconds since the epoch at which the source got the raw record
      * @param content SIM key, JSON and supplement from the start on, in UTF-8
-     * @param simKeyLength length of the SIM key in bytes: its ICCID, nothing where the document is about no SIM; order
-     *     is kept per SIM key
+     * @param simKeyLength length of the SIM key in bytes: its ICCID, or 0 if the document is about no SIM; documents
+     *     with the same SIM key stay in order
      * @param jsonLength length of the document as customers receive it: one JSON object
-     * @param supplementLength length of what some integrations send beyond it (columns of the usage CSV, the endpoint's
-     *     name): one JSON object, or nothing
+     * @param supplementLength length of the extra data that some integrations send (columns of the usage CSV, the
+     *     endpoint's name): one JSON object, or 0
      */
     public Document(
             long organisationId,
@@ -61,7 +60,7 @@ public final class Document {
         this.supplementLength = supplementLength;
     }
 
-    /** A document whose parts are at hand; see the constructor. */
+    /** Creates a document from its parts; see the constructor. */
     public static Document of(
             long organisationId,
             RecordKind kind,
@@ -107,12 +106,12 @@ public final class Document {
         return sourceTimestamp;
     }
 
-    /** SIM key, JSON and supplement from the start on. */
+    /** An array that begins with SIM key, JSON and supplement. */
     public byte[] content() {
         return content;
     }
 
-    /** How much of the content is the document's. */
+    /** How many bytes of the array belong to the document. */
     public int contentLength() {
         return simKeyLength + jsonLength + supplementLength;
     }
@@ -139,12 +138,12 @@ public final class Document {
         return Arrays.copyOfRange(content, simKeyLength, simKeyLength + jsonLength);
     }
 
-    /** A copy of what some integrations send beyond it. */
+    /** A copy of the extra data that some integrations send. */
     public byte[] supplement() {
         return Arrays.copyOfRange(content, simKeyLength + jsonLength, contentLength());
     }
 
-    /** The same document in an array of its own. */
+    /** A copy of the document with its own array. */
     public Document kept() {
         return new Document(
                 organisationId,

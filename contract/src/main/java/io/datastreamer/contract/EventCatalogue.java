@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of event types and their operations, as raw network records name them; both are public and never change. */
+/** The ids and operations of event types, as raw network records name them; both are public and never change. */
 public final class EventCatalogue {
     private static final Map<Integer, String> OPERATIONS = new TreeMap<>(Map.ofEntries(
             Map.entry(0, "GENERIC"),
@@ -65,12 +65,12 @@ public final class EventCatalogue {
             Map.entry(102, "TYPE_102"),
             Map.entry(103, "TYPE_103")));
 
-    /** Types with a higher id are Generic in the first form of documents. */
+    /** Types with a higher id are Generic in form {@code v1}. */
     private static final int LAST_OF_FIRST_FORM = 15;
 
     private EventCatalogue() {}
 
-    /** Whether the first form of documents knows a type; there all others are Generic. */
+    /** Whether form {@code v1} has a type; types that it lacks are Generic there. */
     public static boolean isInFirstForm(int id) {
         return id <= LAST_OF_FIRST_FORM;
     }

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went over the wire in an attempt. Secrets are masked before this is made; bodies are encrypted, or not here.
+ * What went over the wire in an attempt. Secrets are already masked; bodies are encrypted or left out.
  *
- * @param request what was sent, or would have been, had there been a connection
+ * @param request what was sent, or what would have been sent if there was no connection
  * @param response what the receiver answered; null without an answer
  * @param timing how long each phase took
  */
@@ -15,11 +15,11 @@ public record Exchange(Request request, @Nullable Response response, Timing timi
     /**
      * A request.
      *
-     * @param line method, path and version; of a query only that there is one
-     * @param headers in their order; {@code ***} in the place of what is not to be shown
-     * @param bodyBytes length of the body as it was sent
-     * @param truncated whether {@code bodySealed} is the beginning only
-     * @param bodySealed the body, encrypted for its data stream; null where none was kept
+     * @param line method, path and version; of a query it shows only that there is one
+     * @param headers in their order; hidden values are {@code ***}
+     * @param bodyBytes length of the body as sent
+     * @param truncated whether {@code bodySealed} is only the beginning
+     * @param bodySealed the body, encrypted for its data stream; null if not kept
      */
     public record Request(
             String line,
@@ -32,9 +32,9 @@ public record Exchange(Request request, @Nullable Response response, Timing timi
      * An answer.
      *
      * @param status the HTTP status
-     * @param headers as those of the request
-     * @param truncated whether {@code bodySealed} is the beginning only
-     * @param bodySealed the body, encrypted for its data stream; null where none was kept
+     * @param headers in the same form as the request's
+     * @param truncated whether {@code bodySealed} is only the beginning
+     * @param bodySealed the body, encrypted for its data stream; null if not kept
      */
     public record Response(
             int status,
@@ -42,17 +42,18 @@ public record Exchange(Request request, @Nullable Response response, Timing timi
             boolean truncated,
             @Nullable String bodySealed) {}
 
-    /** A header of the request or of the answer. */
+    /** A header of a request or an answer. */
     public record Header(String name, String value) {}
 
     /**
-     * Milliseconds; null where a phase did not happen, as over a connection that was open.
+     * How long each phase took, in milliseconds; null if it did not happen, such as connecting when a connection was
+     * open.
      *
-     * @param name the name was looked up
-     * @param connect a connection was dialled
-     * @param tls hands were shaken
-     * @param firstByte from the start until the answer's head was there
-     * @param end from the start until all was over
+     * @param name looking up the host name
+     * @param connect opening the connection
+     * @param tls the TLS handshake
+     * @param firstByte from the start until the answer's head arrived
+     * @param end from the start until the exchange ended
      */
     public record Timing(
             @Nullable Long name,
@@ -61,7 +62,7 @@ public record Exchange(Request request, @Nullable Response response, Timing timi
             @Nullable Long firstByte,
             long end) {}
 
-    /** The same without bodies. */
+    /** The same exchange without bodies. */
     public Exchange withoutBodies() {
         Request bare = new Request(request.line, request.headers, request.bodyBytes, false, null);
         Response answer = response == null ? null : new Response(response.status, response.headers, false, null);

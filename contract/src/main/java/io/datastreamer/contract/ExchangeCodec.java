@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The members {@code request}, {@code response} and {@code timing_ms} of a delivery attempt. */
+/** Reads and writes the members {@code request}, {@code response} and {@code timing_ms} of a delivery attempt. */
 final class ExchangeCodec {
     private ExchangeCodec() {}
 

@@ -4,13 +4,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which documents a data stream gets, of the kinds that it carries. All conditions have to hold; one that is null holds for
- * every document, an empty one for none. The first three are about events, and let all usage pass.
+ * Which documents of its kinds a data stream gets. All conditions must hold; a condition that is null holds for every
+ * document, an empty one for none. The first three apply to events and let all usage pass.
  *
  * @param eventTypes ids of event types
  * @param severities of events
  * @param alert whether an event is an alert
- * @param tags of the SIM's endpoint: it has one of these at least
+ * @param tags of the SIM's endpoint, which must have at least one of them
  * @param iccids of the SIM
  * @param countries ISO codes of the visited country, two lower-case letters
  */
@@ -40,17 +40,17 @@ public record Filters(
         return new Filters(eventTypes, severities, other, tags, iccids, countries);
     }
 
-    /** The same with other tags; null for all endpoints, those without a tag too. */
+    /** The same with other tags; null for all endpoints, including those without a tag. */
     public Filters withTags(@Nullable Set<String> other) {
         return new Filters(eventTypes, severities, alert, other, iccids, countries);
     }
 
-    /** The same with other SIMs; null for all, and for what is about no SIM. */
+    /** The same with other SIMs; null for all SIMs, and for documents about no SIM. */
     public Filters withIccids(@Nullable Iccids other) {
         return new Filters(eventTypes, severities, alert, tags, other, countries);
     }
 
-    /** The same with other countries; null for all, and for what happens in none. */
+    /** The same with other countries; null for all countries, and for documents without one. */
     public Filters withCountries(@Nullable Set<String> other) {
         return new Filters(eventTypes, severities, alert, tags, iccids, other);
     }

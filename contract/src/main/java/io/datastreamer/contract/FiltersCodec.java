@@ -17,13 +17,13 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of filters: members of an object, of which each may be absent or null. */
+/** Reads and writes the JSON of filters: members of an object, each of which may be absent or null. */
 public final class FiltersCodec {
-    /** Most ICCIDs of a filter: each of them is in every message and every listing of the data stream. */
+    /** Most ICCIDs of a filter: all of them are in every message and every listing of the data stream. */
     public static final int MOST_ICCIDS = 1_000;
     /** Most tags of a filter. */
     public static final int MOST_TAGS = 100;
-    /** Most countries of a filter: there are fewer. */
+    /** Most countries of a filter; more than exist. */
     public static final int MOST_COUNTRIES = 300;
     /** Longest tag, in characters. */
     public static final int LONGEST_TAG = 100;
@@ -35,17 +35,17 @@ public final class FiltersCodec {
     private static final String ICCIDS = "iccids";
     private static final String COUNTRIES = "countries";
 
-    // a comma parts the tags of an endpoint, and blanks at their ends say nothing
+    // a comma separates an endpoint's tags, and blanks at the ends of a tag have no meaning
     private static final Pattern TAG =
             Pattern.compile("[^ ,\\x00-\\x1f\\x7f]([^,\\x00-\\x1f\\x7f]*[^ ,\\x00-\\x1f\\x7f])?");
     private static final Pattern COUNTRY = Pattern.compile("[a-z]{2}");
 
     private FiltersCodec() {}
 
-    /** Is told what is wrong. */
+    /** Gets a call for each invalid member. */
     public interface Faults {
         /**
-         * A member has a wrong value.
+         * Reports a member with an invalid value.
          *
          * @param member its name
          * @param value what is wrong: the member's value, or an element of it
@@ -62,9 +62,9 @@ public final class FiltersCodec {
     /**
      * Reads filters.
      *
-     * @param object has them among its members
-     * @param before what holds where a member is absent
-     * @param faults is told of each member that is wrong; it is as good as absent then
+     * @param object the object with these members
+     * @param before the filters to keep for absent members
+     * @param faults gets a call for each invalid member, which is then treated as absent
      */
     public static Filters read(JsonNode object, Filters before, Faults faults) {
         return new Filters(
@@ -77,9 +77,9 @@ public final class FiltersCodec {
     }
 
     /**
-     * Reads filters of which nothing may be wrong.
+     * Reads filters, and fails if any is invalid.
      *
-     * @param path stands before the members' names in messages
+     * @param path put before the members' names in messages
      */
     static Filters require(JsonNode object, String path) throws ContractException {
         List<ContractException> wrong = new ArrayList<>();
@@ -93,7 +93,7 @@ public final class FiltersCodec {
         return filters;
     }
 
-    /** What each member is as JSON can hold it, sorted: lists, true or false, or null where nothing is filtered. */
+    /** Each member as a JSON value, sorted: a list, true or false; null where nothing is filtered. */
     public static Map<String, @Nullable Object> values(Filters filters) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(EVENT_TYPES, sorted(filters.eventTypes(), type -> type));
@@ -105,7 +105,7 @@ public final class FiltersCodec {
         return values;
     }
 
-    /** Writes the members that filter something into an object that is open. */
+    /** Writes the members that filter something into an open object. */
     static void write(JsonGenerator json, Filters filters) throws IOException {
         for (Map.Entry<String, @Nullable Object> member : values(filters).entrySet()) {
             if (member.getValue() != null) {
@@ -120,7 +120,7 @@ public final class FiltersCodec {
         return values == null ? null : values.stream().sorted().map(shown).toList();
     }
 
-    /** Reads the elements of an array; null when something is wrong, which it has told. */
+    /** Reads the elements of an array; returns null after reporting an invalid one. */
     private interface Elements<T> {
         @Nullable
         T read(JsonNode array, Faults faults);

@@ -5,21 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
-/** Shortens control data for outputs that take records of a certain size only. */
+/** Shortens control data for outputs that limit the size of a record. */
 public final class FittedJson {
     private static final String RAW = "raw";
-    /** What is left of any other text, in characters, where that is needed. */
+    /** How many characters of any other text are kept when {@code raw} alone is not enough. */
     private static final int KEPT_OF_TEXT = 500;
 
     private FittedJson() {}
 
     /**
-     * The same JSON, no longer than an output takes: with less of {@code raw} (a rejected record's {@code raw_bytes} says
-     * how long it was), and when that is not enough with the start of each long text only.
+     * Shortens a JSON object to what an output accepts. First it cuts {@code raw} (a rejected record's {@code
+     * raw_bytes} keeps the original length). If that is not enough, it cuts each long text to its start.
      *
      * @param json one object, as a codec of this package writes it
      * @param mostBytes how long it may be
-     * @throws ContractException when it is not JSON, or does not fit all the same
+     * @throws ContractException when it is not JSON, or cannot be made to fit
      */
     public static byte[] of(byte[] json, int mostBytes) throws ContractException {
         if (json.length <= mostBytes) {
@@ -28,7 +28,7 @@ public final class FittedJson {
         ObjectNode object = (ObjectNode) Json.readObject(json);
         JsonNode raw = object.get(RAW);
         if (raw != null && raw.isTextual()) {
-            // Base64 comes in fours
+            // Base64 comes in groups of four characters
             int kept = Math.max(0, raw.textValue().length() - (json.length - mostBytes)) / 4 * 4;
             object.put(RAW, raw.textValue().substring(0, kept));
         }

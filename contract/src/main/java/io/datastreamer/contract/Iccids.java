@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/** A set of ICCIDs, eight bytes each: asked of each document, it allocates nothing. Never changes. */
+/**
+ * An immutable set of ICCIDs that takes eight bytes each; a lookup, which happens for each document, allocates nothing.
+ */
 public final class Iccids {
     /** An ICCID without its check digit, as documents have it. */
     public static final int DIGITS = 19;
 
-    /** As numbers without a sign, the highest bit turned: so they sort as the digits do. */
+    /** As unsigned numbers with the highest bit flipped, so that they sort as the digits do. */
     private final long[] sorted;
 
     private Iccids(long[] sorted) {
@@ -17,9 +19,9 @@ public final class Iccids {
     }
 
     /**
-     * The set of these.
+     * Makes a set of these.
      *
-     * @throws IllegalArgumentException when one {@linkplain #isIccid is none}
+     * @throws IllegalArgumentException when one of them {@linkplain #isIccid is not an ICCID}
      */
     public static Iccids of(Collection<String> iccids) {
         long[] numbers = iccids.stream()
@@ -44,12 +46,12 @@ public final class Iccids {
         return isDigits;
     }
 
-    /** Whether this one is among them. */
+    /** Whether this ICCID is in the set. */
     public boolean contains(String iccid) {
         return isIccid(iccid) && has(Long.parseUnsignedLong(iccid));
     }
 
-    /** Whether the text in these bytes is one of them. */
+    /** Whether the text in these bytes is in the set. */
     public boolean contains(byte[] bytes, int from, int to) {
         if (to - from != DIGITS) {
             return false;
@@ -69,7 +71,7 @@ public final class Iccids {
         return Arrays.binarySearch(sorted, number ^ Long.MIN_VALUE) >= 0;
     }
 
-    /** How many. */
+    /** The number of ICCIDs. */
     public int size() {
         return sorted.length;
     }

@@ -1,4 +1,4 @@
 package io.datastreamer.contract;
 
-/** What the job is told and asked beside records: it comes to all that deliver. */
+/** A message other than a record that every delivering subtask gets: a change of a data stream, or a question. */
 public sealed interface Instruction permits StreamChange, Question {}

@@ -46,7 +46,8 @@ final class Json {
     }
 
     static byte[] write(Body body) {
-        // to characters first: their encoding turns half a surrogate pair into '?', the generator's own refuses it
+        // write characters first: the generator refuses half a surrogate pair, while encoding to bytes replaces it with
+        // '?'
         StringWriter out = new StringWriter(512);
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
@@ -59,7 +60,7 @@ final class Json {
     }
 
     static byte[] write(JsonNode object) {
-        // by way of characters, as above
+        // via characters, as above
         return object.toString().getBytes(UTF_8);
     }
 
@@ -91,7 +92,7 @@ final class Json {
         }
     }
 
-    /** Writes a map, a list, a number, true or false, or a text, as settings have them. */
+    /** Writes a map, list, number, boolean or text, the values that settings may have. */
     static void writeValue(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
@@ -198,7 +199,7 @@ final class Json {
         return value.booleanValue();
     }
 
-    /** True, false, or null where nothing is said. */
+    /** True, false, or null if absent. */
     static @Nullable Boolean optionalTruth(JsonNode object, String member) throws ContractException {
         return optional(object, member) == null ? null : Boolean.valueOf(optionalBoolean(object, member));
     }
@@ -221,13 +222,13 @@ final class Json {
         try {
             if (value.isTextual()) {
                 OffsetDateTime time = OffsetDateTime.parse(value.textValue());
-                // others do not fit into milliseconds since the epoch
+                // other years do not fit into milliseconds since the epoch
                 if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
                     return time.toInstant();
                 }
             }
         } catch (DateTimeParseException e) {
-            // told below, as any other value that is no time
+            // reported below, like any other value that is not a time
         }
         throw wrong(member, value, "an ISO 8601 time with zone, such as 2026-11-20T00:00:00Z");
     }

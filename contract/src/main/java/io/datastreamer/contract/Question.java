@@ -4,43 +4,43 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asks the job about an organisation's documents. The job answers with an {@link Answer} of the same id.
+ * A question to the job about an organisation's documents. The job replies with an {@link Answer} of the same id.
  *
- * @param asker who asks: the answer is for him; 1 to 64 letters, digits, dots, hyphens and underscores
- * @param id the asker's name for the question; of the same characters
+ * @param asker who asks and gets the answer; 1 to 64 letters, digits, dots, hyphens and underscores
+ * @param id the asker's id for the question; of the same characters
  * @param organisationId whose documents it is about
- * @param askedAt when it was asked: what is old has nobody who waits for its answer any more
+ * @param askedAt when it was asked: nobody waits for the answer to an old question any more
  * @param ask what is asked
  */
 public record Question(String asker, String id, long organisationId, Instant askedAt, Ask ask) implements Instruction {
 
-    /** What can be asked. */
+    /** The kinds of questions. */
     public sealed interface Ask permits Fetch, Find, SendAgain, Ledger {}
 
     /**
-     * Gives the next documents of a data stream of which documents are fetched, and takes those as delivered that an
-     * earlier answer gave. That part is carried out however old the question is.
+     * Gets the next documents of a data stream whose customer fetches them, and confirms those of an earlier answer as
+     * delivered. The confirmation is carried out however old the question is.
      *
      * @param streamId the data stream
-     * @param cursor of the answer whose documents have arrived; null for none
+     * @param cursor of the answer whose documents have arrived; null to confirm none
      * @param limit most documents, at least 1
-     * @param waitSeconds how long to wait for a first one; 0 to answer at once
+     * @param waitSeconds how long to wait for the first document; 0 to answer at once
      */
     public record Fetch(String streamId, @Nullable String cursor, int limit, int waitSeconds) implements Ask {}
 
     /**
-     * Looks for documents in the history, oldest first. All conditions have to hold; those that are null hold always.
+     * Finds documents in the history, oldest first. All conditions must hold; a condition that is null always holds.
      *
      * @param kind of the documents
      * @param documentId the document's id
      * @param iccid of its SIM
-     * @param imsi that it tells
-     * @param filters as a data stream has them
+     * @param imsi the IMSI that the document names
+     * @param filters the same as for a data stream
      * @param from when it came into the history, at the earliest
      * @param to when it came into the history, at the latest
      * @param limit most documents, at least 1
-     * @param after the {@code next} of the answer before, to go on behind it; null to begin
-     * @param format the form in which they are shown, as the setting {@code format} of data streams
+     * @param after {@code next} of the previous answer, to continue behind it; null to begin
+     * @param format the form in which to show them, as in the setting {@code format} of data streams
      */
     public record Find(
             RecordKind kind,
@@ -60,16 +60,16 @@ public record Question(String asker, String id, long organisationId, Instant ask
      *
      * @param streamId the data stream to send it to
      * @param kind of the document
-     * @param place of the document, as {@link Find} tells it
+     * @param place of the document, from an answer to {@link Find}
      */
     public record SendAgain(String streamId, RecordKind kind, String place) implements Ask {}
 
     /**
-     * Tells what became of a data stream's documents, by the hour of their own time.
+     * Asks what became of a data stream's documents, by the hour of their own time.
      *
      * @param streamId the data stream
-     * @param from the first hour is the one of this time
-     * @param to no hour begins at this time or after it
+     * @param from in the first hour
+     * @param to every hour begins before this time
      */
     public record Ledger(String streamId, Instant from, Instant to) implements Ask {}
 }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of questions. */
+/** Reads and writes the JSON of questions. */
 public final class QuestionCodec {
     /** Most documents that one answer holds. */
     public static final int MOST_DOCUMENTS = 1_000;

@@ -18,13 +18,13 @@ public enum RecordKind {
         this.code = code;
     }
 
-    /** The number that stands for this kind in stored formats, from 0. */
+    /** The number of this kind in stored formats, from 0. */
     public int code() {
         return code;
     }
 
     /**
-     * The kind of a stored code.
+     * Returns the kind with this stored code.
      *
      * @throws IllegalArgumentException when no kind has this code
      */

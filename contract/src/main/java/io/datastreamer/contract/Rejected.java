@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An input or a document that cannot go on, kept with the reason.
+ * An input or document that cannot be processed further, with the reason.
  *
- * @param stage which part gave it up: {@code decode}, {@code enrich}, {@code normalize}, {@code deliver}
+ * @param stage which stage rejected it: {@code decode}, {@code enrich}, {@code normalize}, {@code deliver}
  * @param reason for people to read; names the member and its value
  * @param source where it came from: a file's path, {@code topic-partition}, or empty
  * @param position where in the source: a line's byte offset, a Kafka offset, or empty

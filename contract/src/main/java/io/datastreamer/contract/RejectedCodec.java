@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * The JSON of rejected inputs and documents. {@code raw} is Base64, cut to what fits into a message of Kafka's default
- * size (1 MiB), and by {@link FittedJson} for outputs that take less; {@code raw_bytes} is its length before.
+ * Reads and writes the JSON of rejected inputs and documents. {@code raw} is Base64, cut so that the message fits
+ * Kafka's default size (1 MiB), and by {@link FittedJson} for outputs with smaller limits; {@code raw_bytes} is its
+ * original length.
  */
 public final class RejectedCodec {
-    /** Most bytes of {@code raw} that are written: a third more in Base64. */
+    /** Most bytes of {@code raw} that are written; Base64 makes them a third longer. */
     static final int MOST_RAW_BYTES = 700_000;
 
     private RejectedCodec() {}

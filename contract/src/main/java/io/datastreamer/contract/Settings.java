@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a data stream as its customer gave them, not yet checked: JSON values by member. The integration that
- * they are meant for validates them.
+ * The settings of a data stream as its customer gave them, not yet validated: JSON values by member. The integration of
+ * the data stream validates them.
  *
- * <p>Settings hold secrets, so that {@link #toString} shows the members' names only.
+ * <p>Settings hold secrets, so {@link #toString} shows only the members' names.
  */
 public final class Settings {
     /** No settings at all. */
@@ -39,7 +39,7 @@ public final class Settings {
         return members.get(member);
     }
 
-    // a member that is null says the same as one that is absent
+    // a null member means the same as an absent one
     private static Map<String, Object> freeze(Map<?, ?> from) {
         Map<String, Object> copy = new LinkedHashMap<>();
         from.forEach((name, value) -> {

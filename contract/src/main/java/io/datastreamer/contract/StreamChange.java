@@ -8,33 +8,33 @@ import org.jspecify.annotations.Nullable;
  * journal.
  *
  * @param id the stream's id; empty for an erasure, which is about all streams of the organisation
- * @param organisationId the organisation that it says it is of; null when it does not say, as a tombstone
+ * @param organisationId the organisation that the message names; null when it names none, as in a tombstone
  * @param stream the new version; null when the stream is removed
  */
 public record StreamChange(
         String id, @Nullable Long organisationId, @Nullable StreamConfiguration stream) implements Instruction {
 
-    /** The stream is as this version says. */
+    /** Sets the stream to this version. */
     public static StreamChange set(StreamConfiguration stream) {
         return new StreamChange(stream.id(), stream.organisationId(), stream);
     }
 
-    /** The stream of this id goes, whoever's it is. */
+    /** Removes the stream of this id, whichever organisation owns it. */
     public static StreamChange remove(String id) {
         return new StreamChange(id, null, null);
     }
 
-    /** The stream of this id goes if it is this organisation's. */
+    /** Removes the stream of this id if it belongs to this organisation. */
     public static StreamChange remove(String id, @Nullable Long organisationId) {
         return new StreamChange(id, organisationId, null);
     }
 
-    /** All that the journal of this organisation holds goes. */
+    /** Erases the whole journal of this organisation. */
     public static StreamChange erase(long organisationId) {
         return new StreamChange("", organisationId, null);
     }
 
-    /** Whether it erases a journal, and names no stream. */
+    /** Whether this erases a journal and names no stream. */
     public boolean isErasure() {
         return id.isEmpty();
     }
@@ -44,7 +44,7 @@ public record StreamChange(
         return Objects.requireNonNull(organisationId);
     }
 
-    /** Whether it may change a stream of an organisation. */
+    /** Whether this may change a stream of an organisation. */
     public boolean mayChange(long streamsOrganisation) {
         return organisationId == null || organisationId == streamsOrganisation;
     }

@@ -5,18 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's wish: "send my events, my usage, or both, to this place".
+ * A data stream as its customer configured it: "send my events, my usage, or both, to this place".
  *
- * @param id names the stream for ever, 1 to 64 of {@code A-Z a-z 0-9 . _ -}
+ * @param id the stream's permanent name, 1 to 64 of {@code A-Z a-z 0-9 . _ -}
  * @param organisationId whose documents are sent; never changes
  * @param name what the customer calls it; empty when unnamed
  * @param streamType which documents
- * @param apiType to what kind of place
- * @param settings where exactly and how, not yet validated
+ * @param apiType the kind of place
+ * @param settings the exact place and how to send, not yet validated
  * @param historic whether a new stream starts with the last 20 days
  * @param state what the customer wants: running or paused
- * @param createdAt when the customer created it, from when on it gets documents; null when unknown, then the time at
- *     which the job first sees the stream counts
+ * @param createdAt when the customer created it: it gets documents from then on; null when unknown, then from when the
+ *     job first sees the stream
  * @param filters which documents to send, of those that the stream carries
  * @param replay a one-time move of the cursor; null for none
  */
@@ -40,21 +40,23 @@ public record StreamConfiguration(
     }
 
     /**
-     * Moves the cursor, once per id, to the first entry at or after a time.
+     * Moves the cursor to the first entry at or after a time, once for each id.
      *
-     * @param from the time
-     * @param id names the wish: the same id again does nothing
+     * @param from the time to move to
+     * @param id names the request: the same id again does nothing
      */
     public record Replay(Instant from, String id) {}
 
-    /** A running stream with nothing said of it that need not be said. */
+    /** A running stream with defaults for everything optional. */
     public static StreamConfiguration of(
             String id, long organisationId, StreamType streamType, ApiType apiType, Settings settings) {
         return new StreamConfiguration(
                 id, organisationId, "", streamType, apiType, settings, false, State.RUNNING, null, Filters.NONE, null);
     }
 
-    /** The kinds of documents that this stream carries: a lane for each. Events carry no metric, so DataDog gets none. */
+    /**
+     * The kinds of documents that this stream carries, a lane for each. Events carry no metric, so DataDog gets none.
+     */
     public List<RecordKind> kinds() {
         return apiType == ApiType.DATADOG
                 ? streamType.kinds().stream()
@@ -75,13 +77,13 @@ public record StreamConfiguration(
                 id, organisationId, other, streamType, apiType, settings, historic, state, createdAt, filters, replay);
     }
 
-    /** The same that starts with the history, or does not. */
+    /** The same with or without a start at the history. */
     public StreamConfiguration withHistoric(boolean other) {
         return new StreamConfiguration(
                 id, organisationId, name, streamType, apiType, settings, other, state, createdAt, filters, replay);
     }
 
-    /** The same with another time of creation; null for none. */
+    /** The same with another creation time; null for none. */
     public StreamConfiguration withCreatedAt(@Nullable Instant other) {
         return new StreamConfiguration(
                 id, organisationId, name, streamType, apiType, settings, historic, state, other, filters, replay);

@@ -2,7 +2,7 @@ package io.datastreamer.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The JSON of the status topic's messages. */
+/** Reads and writes the JSON of the status topic's messages. */
 public final class StreamStatusCodec {
     private StreamStatusCodec() {}
 

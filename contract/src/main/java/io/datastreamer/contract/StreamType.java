@@ -8,7 +8,7 @@ public enum StreamType {
     EVENTS,
     USAGE_AND_EVENTS;
 
-    /** The kinds of documents of such a stream; each is delivered apart from the other. */
+    /** The kinds of documents of such a stream; each kind is delivered separately. */
     public List<RecordKind> kinds() {
         return switch (this) {
             case USAGE -> List.of(RecordKind.USAGE);

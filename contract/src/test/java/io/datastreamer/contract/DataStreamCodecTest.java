@@ -319,7 +319,7 @@ class DataStreamCodecTest {
                 .doesNotContain("HUSH");
     }
 
-    // ---- JSON with single quotes, for the sake of the reader
+    // ---- JSON with single quotes, for readability
 
     private static String quoted(String json) {
         return json.replace('\'', '"');

@@ -14,12 +14,12 @@ import io.datastreamer.job.record.wire.RecordTypes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The job as options say: the one place where options become what the stages are made with. */
+/** Assembles the job from options: the one place where options become the settings of stages. */
 public final class Assembly {
     private Assembly() {}
 
     /**
-     * The whole job.
+     * Assembles the whole job.
      *
      * @param ends that have been read
      * @throws OptionException when a mapping, an address range or an address of a service is not valid, or a secret of
@@ -67,7 +67,7 @@ public final class Assembly {
         return named;
     }
 
-    /** How sessions are put together. */
+    /** How sessions are put together, as the options say. */
     public static MediateSettings mediateSettings(StreamerConfig config) {
         return new MediateSettings(
                 config.get(StreamerOptions.SESSION_IDLE),

@@ -19,14 +19,17 @@ import java.util.List;
 import java.util.Map;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Shows what becomes of the records of files, without a job: for who connects a network element. */
+/** Shows what becomes of the records of files, without a job, to help connect a network element. */
 public final class DecodeCommand {
     private static final int BUFFER = 1 << 16;
     private static final int MAX_RECORD_BYTES = 1 << 20;
 
     private DecodeCommand() {}
 
-    /** Runs the command and ends the process: 0 when all files were read, 2 when something was asked for wrongly. */
+    /**
+     * Runs the command and ends the process: 0 if all files were read, 1 if reading or writing failed, 2 if the
+     * arguments are not valid.
+     */
     public static void main(String[] args) {
         PrintStream out = new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER), false, UTF_8);
@@ -81,7 +84,7 @@ public final class DecodeCommand {
         }
     }
 
-    // files stand anywhere among the options
+    // files may be anywhere among the options
     private static void split(String[] args, List<String> options, List<Path> files) throws OptionException {
         for (int i = 0; i < args.length; i++) {
             if (args[i].startsWith("--")) {

@@ -2,7 +2,7 @@ package io.datastreamer.job;
 
 import io.datastreamer.job.config.OptionTable;
 
-/** The help of {@link DecodeCommand}. */
+/** The help text of {@link DecodeCommand}. */
 final class DecodeHelp {
     private DecodeHelp() {}
 

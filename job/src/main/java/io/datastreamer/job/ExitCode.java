@@ -6,7 +6,7 @@ enum ExitCode {
     DONE(0),
     /** The job failed while it ran. */
     FAILED(1),
-    /** An option or an end is not right: nothing was started. */
+    /** An option, input or output is invalid: nothing was started. */
     NOT_STARTED(2),
     /** All input was read, and some documents are still undelivered. */
     UNDELIVERED(3);

@@ -37,7 +37,7 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes and mediates the records of files, one after the other, and tells what becomes of each. */
+/** Decodes and mediates the records of files, one after the other, and reports what becomes of each. */
 final class FileDecoding {
     private static final int BUFFER = 1 << 16;
 
@@ -62,7 +62,7 @@ final class FileDecoding {
         this.lines = lines;
     }
 
-    /** Says at the end which numbers of elements have not come. */
+    /** Reports, at the end, which numbers of elements have not come. */
     void end() {
         numbers.forEach((key, numbering) -> numbering.settled(Long.MAX_VALUE, findings(key)));
     }

@@ -24,13 +24,13 @@ public final class HttpConnectors implements ConnectorsFactory {
     private final IntegrationOptions integrations;
 
     /**
-     * Keeps what the operator decides.
+     * Keeps the operator's settings.
      *
      * @param egressAllow address ranges that may be dialled although they are special
      * @param proxy {@code host:port}; null to dial directly
      * @param requestTimeout the deadline of a request
      * @param maxRequests most requests in flight
-     * @param integrations what concerns single integrations and secrets
+     * @param integrations settings of single integrations and of secrets
      */
     public HttpConnectors(
             List<String> egressAllow,

@@ -20,17 +20,18 @@ import org.jspecify.annotations.Nullable;
 import static java.util.Map.entry;
 
 /**
- * What the operator decides about integrations, as it travels with the job: where secrets lie, never the secrets.
+ * The operator's settings of integrations. They travel with the job: they say where secrets are, and never contain
+ * them.
  *
  * @param endpoints addresses of the services that have others than the public ones
- * @param stsCredentials where the operator's access key for roles lies; null for none
+ * @param stsCredentials where the operator's access key for roles is; null for none
  * @param identityIssuer where the operator's public keys are published; null for nowhere
- * @param identityKey where the private one lies; null for none
+ * @param identityKey where the private key is; null for none
  * @param s3PlainBodies whether no checksum follows the bodies that go to S3
- * @param keyset where the keyset lies; null for none
- * @param allowPlain whether secrets may stand in clear
- * @param notesExchanges whether attempts tell what went over the wire
- * @param keepsBodies whether they have bodies, too
+ * @param keyset where the keyset is; null for none
+ * @param allowPlain whether secrets may be unencrypted
+ * @param notesExchanges whether attempts say what went over the wire
+ * @param keepsBodies whether they include bodies
  */
 public record IntegrationOptions(
         Map<Service, String> endpoints,
@@ -76,9 +77,9 @@ public record IntegrationOptions(
     }
 
     /**
-     * Reads the secrets from where they lie.
+     * Reads the secrets from where they are.
      *
-     * @throws IllegalArgumentException when an address is not valid, or a secret is not there: names the option
+     * @throws IllegalArgumentException when an address is not valid, or a secret is missing: names the option
      */
     OperatorSettings read() {
         return new OperatorSettings(
@@ -90,9 +91,9 @@ public record IntegrationOptions(
     }
 
     /**
-     * The settings with what attempts are to tell.
+     * The settings, with what attempts are to say of exchanges.
      *
-     * @throws IllegalArgumentException when bodies cannot be encrypted, since there is no keyset: names the option
+     * @throws IllegalArgumentException when bodies cannot be encrypted, because there is no keyset: names the option
      */
     HttpSettings noting(HttpSettings settings) {
         if (!notesExchanges) {

@@ -25,7 +25,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run of the job in this process, on an embedded Flink; says in words how it ends. */
+/** Runs the job in this process, on an embedded Flink, and says in words how the run ends. */
 final class LocalRun {
     private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
     private static final long STOP_SECONDS = 10;
@@ -118,7 +118,7 @@ final class LocalRun {
         return ExitCode.FAILED;
     }
 
-    // its checkpoints stay, so that the next run goes on from there
+    // the run's checkpoints stay, so that the next run continues from them
     private static void stop(JobClient job, StateDir state) {
         try {
             job.cancel().get(STOP_SECONDS, TimeUnit.SECONDS);

@@ -10,7 +10,7 @@ import io.datastreamer.contract.StreamStatusCodec;
 import io.datastreamer.job.ingest.OutputRecord;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Control data as they are written (the data contract, section 8). */
+/** Makes the output records of control data (the data contract, section 8). */
 final class OutputRecords {
     private OutputRecords() {}
 

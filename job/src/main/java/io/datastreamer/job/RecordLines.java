@@ -25,13 +25,13 @@ final class RecordLines {
 
     private RecordLines() {}
 
-    /** Writes members. */
+    /** Writes members of an object. */
     private interface Members {
         void write(JsonGenerator json) throws IOException;
     }
 
     /**
-     * Where a raw record stood.
+     * Where a raw record was.
      *
      * @param number of the record or line in its source, from 1 on
      * @param position in bytes
@@ -96,7 +96,7 @@ final class RecordLines {
         });
     }
 
-    /** A raw record that becomes nothing. */
+    /** The line of a raw record that becomes nothing. */
     static String nothing(String kind, Place place, String reason) {
         return line(kind, place, reason, json -> {});
     }
@@ -154,7 +154,7 @@ final class RecordLines {
         json.writeEndObject();
     }
 
-    // what the PDP context has no member for
+    // location members that the PDP context does not have
     private static void extra(Cell cell, boolean all, JsonGenerator json) throws IOException {
         boolean of4g5g = cell.tac() != Absent.NUMBER || cell.eci() != Absent.NUMBER || cell.nci() != Absent.NUMBER;
         if (!of4g5g && !(all && cell.isKnown())) {

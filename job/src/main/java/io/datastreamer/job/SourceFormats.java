@@ -18,7 +18,7 @@ import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes of a source's settings what reads its records. */
+/** Makes the framing and the format of a source from its settings. */
 final class SourceFormats {
     private SourceFormats() {}
 
@@ -33,9 +33,9 @@ final class SourceFormats {
     }
 
     /**
-     * What reads them; null for the data contract's own format.
+     * How its records are decoded; null for the data contract's own format.
      *
-     * @throws OptionException when the source's mapping is not right
+     * @throws OptionException when the source's mapping is not valid
      */
     static @Nullable ElementFormat format(SourceConfig source) throws OptionException {
         ElementFormat.Kind kind = switch (source.format()) {

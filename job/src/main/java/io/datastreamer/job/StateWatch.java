@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a run that fails because its checkpoints cannot be written. Restarts would heal nothing, and each would deliver
+ * Ends a run that fails because its checkpoints cannot be written. Restarts would not help, and each would deliver
  * again what was delivered since the last checkpoint.
  */
 final class StateWatch implements AutoCloseable {
@@ -34,7 +34,7 @@ final class StateWatch implements AutoCloseable {
         return watch;
     }
 
-    /** Why the run was ended, or would have been; empty when checkpoints can be written. */
+    /** Why the run was ended, or would have been; empty if checkpoints can be written. */
     Optional<String> fault() {
         String found = fault;
         return found == null ? state.fault() : Optional.of(found);

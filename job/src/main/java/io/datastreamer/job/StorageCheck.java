@@ -14,8 +14,8 @@ import org.apache.flink.core.plugin.PluginUtils;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A main class of its own that tries the storage of checkpoints, by Flink's own file systems, before a job needs it: writes
- * a file, reads it and removes it. The chart starts it before an installation.
+ * A separate main class that tests the storage of checkpoints before a job needs it: with Flink's own file systems, it
+ * writes a file, reads it and removes it. The Helm chart runs it before an installation.
  */
 public final class StorageCheck {
     private static final byte[] CONTENT = "data-streamer: can this be written?".getBytes(UTF_8);
@@ -23,7 +23,7 @@ public final class StorageCheck {
     private StorageCheck() {}
 
     /**
-     * Tries it, and ends the process: with 0 when the storage works, else with 2 and one line that says why it does not.
+     * Tests the storage, and ends the process: with 0 if it works, else with 2 and one line that says why it does not.
      *
      * @param args the directory's URI, then settings of Flink as {@code KEY=VALUE}
      */
@@ -42,7 +42,7 @@ public final class StorageCheck {
     }
 
     /**
-     * Tries a directory with the file systems that Flink has at hand; leaves nothing behind.
+     * Tests a directory with the file systems that Flink has; leaves nothing behind.
      *
      * @throws IOException when it cannot be used; the message names it and the innermost cause
      */

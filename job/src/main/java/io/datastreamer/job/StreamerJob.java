@@ -7,7 +7,7 @@ import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The main class: submits the job to the cluster that it is started on, or runs it in this process where there is none.
+ * The main class: submits the job to the cluster that it is started on, or runs it in this process if there is none.
  */
 public final class StreamerJob {
     private static final String NAME = "data-streamer";

@@ -36,7 +36,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
-/** The way of a record, top to bottom: the one place where stages are wired to each other. */
+/** Wires the stages to each other, in the order in which a record passes them. This is the only place that does. */
 public final class StreamerTopology {
     private final Inputs inputs;
     private final Outputs outputs;
@@ -46,11 +46,11 @@ public final class StreamerTopology {
     private final ConnectorsFactory connectors;
 
     /**
-     * Where records and reference data come from.
+     * The sources of records and reference data.
      *
      * @param networkRecords raw network records; null for none
      * @param billingRecords raw billing records; null for none
-     * @param named any number of further sources, of network elements for the most part
+     * @param named any number of further sources, mostly of network elements
      * @param sims lines of the SIM registry
      * @param catalog entries of the catalog
      * @param streams versions of data streams
@@ -68,18 +68,18 @@ public final class StreamerTopology {
     /**
      * A source by name.
      *
-     * @param name the operator's word for it, part of uids
-     * @param format what its records look like; null for raw network and billing records
-     * @param source what gives them
+     * @param name chosen by the operator, part of uids
+     * @param format of its records; null for raw network and billing records
+     * @param source gives the records
      */
     public record NamedSource(String name, @Nullable ElementFormat format, Source<RawRecord, ?, ?> source) {}
 
     /**
-     * Where control data go; null for nowhere.
+     * The sinks of control data; null for none.
      *
      * @param status status of data streams, by stream id
      * @param attempts delivery attempts, by stream id
-     * @param rejected what cannot go on
+     * @param rejected rejected records and documents
      * @param answers to questions, by asker and question
      */
     public record Outputs(
@@ -116,7 +116,7 @@ public final class StreamerTopology {
         SingleOutputStreamOperator<KeyedRecord> sims = Decode.sims(read(environment, inputs.sims(), Uids.SIMS));
         SingleOutputStreamOperator<CatalogEntry> catalog =
                 Decode.catalog(read(environment, inputs.catalog(), Uids.CATALOG));
-        // one subtask, so that all of the next stage see the changes in the same order
+        // one subtask, so that all subtasks of the next stage see the changes in the same order
         SingleOutputStreamOperator<Instruction> streams = Decode.streams(
                         read(environment, inputs.streams(), Uids.STREAMS).setParallelism(1))
                 .setParallelism(1);
@@ -197,7 +197,7 @@ public final class StreamerTopology {
         return stage.getSideOutput(Rejections.TAG);
     }
 
-    // a sink on a chain of its own: one that is slow holds up nobody before its buffers are full
+    // each sink is its own chain: a slow one blocks others only once its buffers are full
     private static <T> void write(
             DataStream<T> stream,
             MapFunction<T, OutputRecord> encode,

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Which version this is, as the build wrote it. */
+/** The version of this build, as the build wrote it. */
 final class Version {
     private static final String FILE = "version.properties";
 
     private Version() {}
 
-    /** Whether the only argument asks for it. */
+    /** Whether the only argument asks for the version. */
     static boolean isAskedFor(String[] args) {
         return args.length == 1 && args[0].equals("--version");
     }

@@ -25,7 +25,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code docs/asyncapi.yaml} is an AsyncAPI 3 document, and speaks of every end and every kind of delivery. */
+/**
+ * Checks that {@code docs/asyncapi.yaml} is an AsyncAPI 3 document, and covers every end and every kind of delivery.
+ */
 class AsyncApiTest {
     private static final Path DOCS = Path.of("../docs");
 

@@ -5,7 +5,7 @@ import io.datastreamer.job.uid.Uids;
 import java.util.Map;
 
 /**
- * What became of raw network and billing records by the job's metrics.
+ * What became of raw network and billing records, by the job's metrics.
  *
  * @param raw records that came in
  * @param documents documents that went out

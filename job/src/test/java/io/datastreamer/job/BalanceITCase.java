@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Every raw record is accounted for by metrics while a job runs whose inputs do not end: as a document, as rejected, as
- * a duplicate, or as one that waits. So is every byte of the files: as a record's, or as padding.
+ * While a job runs whose inputs do not end, metrics account for every raw record: as a document, as rejected, as a
+ * duplicate, or as waiting. They also account for every byte of the files: as part of a record, or as padding.
  */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class BalanceITCase {
@@ -72,7 +72,7 @@ class BalanceITCase {
             long aboutNoSim = GoldenFiles.networkRecords().stream()
                     .filter(record -> !new String(record.bytes(), UTF_8).contains("\"imsi\":"))
                     .count();
-            // of the first three, the third is about no SIM; all are repeated
+            // of the first three, the third is about no SIM; all three are repeated
             awaitBalance(path, new Balance(raw, aboutNoSim, 2, 3, raw - aboutNoSim - 5));
 
             append("sims", GoldenFiles.sims());

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Keeps {@code docs/data-contract.md} true: its examples are golden files, its tables what code and schemas say. */
+/** Keeps {@code docs/data-contract.md} true: its examples are golden files, its tables match code and schemas. */
 class DataContractPageTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern EXAMPLE =
             Pattern.compile("<!-- golden: (\\S+) ?([^>]*)-->\n```json\n(.*?)```\n", Pattern.DOTALL);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** An example of the page: the golden file that it is from, and which line of that, by members' values. */
+    /** An example of the page: the golden file that it is from, and its line in that file, by members' values. */
     record Example(String file, String line, String text) {}
 
     static List<Example> examples() throws IOException {

@@ -21,7 +21,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** What becomes of files that other programs wrote: see {@code elements/README.md} in the test resources. */
+/**
+ * Decodes files that other programs wrote, and checks what becomes of them: see {@code elements/README.md} in the test
+ * resources.
+ */
 class ElementFilesTest {
     private static final Path FILES = Path.of("src/test/resources/elements");
     private static final List<String> CDR = List.of("--format", "3gpp-cdr");
@@ -248,7 +251,7 @@ class ElementFilesTest {
             if (record.get("pdp_context") instanceof ObjectNode context) {
                 context.remove(more);
                 if (wanted.has("synthetic")) {
-                    // all that was known last stands in it
+                    // it has everything that was known last
                     context.retain("pdp_context_id", "imsi");
                     record.remove("location_extra");
                 }
@@ -260,7 +263,7 @@ class ElementFilesTest {
         return null;
     }
 
-    // numbers of any width are equal as texts, in the order of names
+    // as text with names in order, so that numbers of any width are equal
     private static String asText(JsonNode node) {
         if (!node.isObject()) {
             return node.toString();

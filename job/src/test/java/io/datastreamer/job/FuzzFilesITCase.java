@@ -29,9 +29,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A directory of files with odd names, every second one damaged or cut off, through a whole job: it ends, what it read is
- * accounted for, and each record of a sound file has become a document. {@code -Dfuzz.files=} and {@code -Dfuzz.seed=}
- * make another directory; {@code DamagedFilesTest} looks closely at single files.
+ * Runs a directory of files with odd names, every second one damaged or cut off, through a whole job. The job ends,
+ * accounts for everything it read, and makes a document of each record of a sound file. {@code -Dfuzz.files=} and
+ * {@code -Dfuzz.seed=} make another directory; {@code DamagedFilesTest} tests single files in detail.
  */
 class FuzzFilesITCase {
     private static final int FILES = Integer.getInteger("fuzz.files", 120);
@@ -105,7 +105,7 @@ class FuzzFilesITCase {
         }
     }
 
-    // anything but what is left out: hidden, or not finished
+    // any name except those that are left out: hidden, or not finished
     private static String oddName(SplittableRandom random) {
         String odd = " :\\%#?*[]{}'\"$&|<>;=+,@^`!()\t\n\r\u0001\u007fäß漢\u202e😀~.-";
         int[] signs = odd.codePoints().toArray();

@@ -20,9 +20,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Damaged records of every kind through all stages: none stops the job, each becomes a document that a strict reader and
- * the published schema accept, is rejected with a reason, or is dropped as a repeated one. {@code -Dfuzz.records=} and
- * {@code -Dfuzz.seed=} make another run; records are made as they are needed.
+ * Runs damaged records of every kind through all stages. None stops the job. Each becomes a document that a strict
+ * reader and the published schema accept, is rejected with a reason, or is dropped as a duplicate.
+ * {@code -Dfuzz.records=} and {@code -Dfuzz.seed=} make another run; records are made when they are needed.
  */
 class FuzzITCase {
     private static final int RECORDS_PER_SIM = 60;

@@ -23,14 +23,17 @@ import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The servers that customers run, each as it comes, with the least of a program that takes documents. */
+/**
+ * Starts the HTTP servers that customers run, each in its default configuration, with a minimal program that takes
+ * documents.
+ */
 final class Gallery implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     private final Path dir;
     private final Map<Kind, Server> servers = new HashMap<>();
-    /** What stands behind servers that only pass on. */
+    /** The receiver behind servers that only forward. */
     private final HttpReceiver behind = new HttpReceiver();
 
     /** A kind of server. */
@@ -47,26 +50,26 @@ final class Gallery implements AutoCloseable {
         GO,
         TOMCAT;
 
-        /** As a stream to it is called. */
+        /** The word for it in the names of streams. */
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
-     * One that runs.
+     * A running server.
      *
      * @param settings of a data stream to it
      * @param ids of the documents that it has taken
      */
     record Server(Map<String, String> settings, Callable<Set<Long>> ids, List<AutoCloseable> parts) {}
 
-    /** @param dir where they work */
+    /** @param dir the servers' working directory */
     Gallery(Path dir) throws IOException {
         this.dir = dir;
     }
 
-    /** Starts one; skips the test where it is not installed. */
+    /** Starts a server; skips the test if it is not installed. */
     void start(Kind kind) throws Exception {
         Path own = ServerProcess.directory(dir, kind.word());
         servers.put(
@@ -104,12 +107,12 @@ final class Gallery implements AutoCloseable {
                 });
     }
 
-    /** Those that run. */
+    /** The running servers. */
     Map<Kind, Server> servers() {
         return servers;
     }
 
-    /** A server with a receiver of ours behind it. */
+    /** A server that forwards to our receiver. */
     private Server passingOn(Kind kind, Path own, String template, Function<Path, List<String>> line)
             throws IOException {
         int port = ServerProcess.freePort();
@@ -122,7 +125,7 @@ final class Gallery implements AutoCloseable {
                 List.of(server));
     }
 
-    /** A server that lets nobody in without a certificate of its authority, and has its own of that one. */
+    /** A server that requires a client certificate of its authority, and has a certificate of its own from the same. */
     private Server mutualTls(Kind kind, Path own, Path nginx) throws IOException {
         HeldCertificate authority =
                 new HeldCertificate.Builder().certificateAuthority(0).build();

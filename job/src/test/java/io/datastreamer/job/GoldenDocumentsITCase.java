@@ -28,7 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The product document's samples, every event type and usage case, from raw records through all stages. */
+/**
+ * Runs raw records through all stages, and compares the documents: the product document's samples, every event type and
+ * usage case.
+ */
 class GoldenDocumentsITCase {
     private static RecordPath.Result result;
 
@@ -124,7 +127,7 @@ class GoldenDocumentsITCase {
                 .isEqualTo(GoldenFiles.usage().keySet());
     }
 
-    // their time of arrival is one of long ago
+    // they arrived long ago
     @Test
     void documentsThatAreOlderThanTheHistoryAreCounted() {
         assertThat(result.metric(Uids.NORMALIZE, JobMetric.EXPIRED_ON_ENTRY.key()))

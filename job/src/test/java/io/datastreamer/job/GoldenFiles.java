@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Raw records of every event type and usage case, and the documents that must come of them byte for byte. */
+/** Raw records of every event type and usage case, and the documents that they must become, byte for byte. */
 final class GoldenFiles {
     private GoldenFiles() {}
 

@@ -15,9 +15,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A customer's HTTP server on loopback: each path is an endpoint that answers as it is told and keeps what it accepts. */
+/**
+ * A customer's HTTP server on loopback. Each path is an endpoint that answers as it is told and keeps what it accepts.
+ */
 final class HttpReceiver implements AutoCloseable {
-    /** An endpoint told to answer so never answers. */
+    /** As a status: the endpoint never answers. */
     static final int NEVER = 0;
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -58,7 +58,7 @@ class IntegrationOptionsTest {
         assertThat(operator.stsKeys()).isNotNull();
         assertThat(operator.stsKeys().secretAccessKey()).isEqualTo("a/secret:of+the=operator");
         assertThat(operator.endpoints().of(Endpoints.Service.KINESIS)).isEqualTo("https://kinesis.example.org");
-        // what travels with the job names the files, and holds nothing of them
+        // what travels with the job names the files, and contains nothing of them
         assertThat(options.toString()).doesNotContain("AKIDOPERATOR", "a/secret");
     }
 

@@ -58,9 +58,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Raw records in, and out at the places that customers name: the job as a process of its own, and the most real
- * counterpart there is of each service. What arrives is compared with what a plain HTTP receiver gets of the same
- * organisation. All secrets are encrypted, and are found nowhere afterwards.
+ * Delivers raw records through the job, in its own process, to the most real counterpart there is of each service. What
+ * arrives is compared with what a plain HTTP receiver gets of the same organisation. All secrets are encrypted, and are
+ * found nowhere afterwards.
  */
 class IntegrationsITCase {
     private static final Duration LONG = Duration.ofMinutes(2);
@@ -402,7 +402,10 @@ class IntegrationsITCase {
         assertSameOrder(byKey);
     }
 
-    /** Of each SIM the documents that the plain receiver got: events in their order, and usage in its. */
+    /**
+     * Checks that each SIM's documents came in the order of the plain receiver: events in their order, and usage in
+     * its.
+     */
     private void assertSameOrder(Map<String, List<JsonNode>> byKey) throws IOException {
         Map<String, List<JsonNode>> expected = bySim(reference());
         assertThat(byKey.keySet()).isEqualTo(expected.keySet());
@@ -439,7 +442,10 @@ class IntegrationsITCase {
                 .isEqualByComparingTo(messages);
     }
 
-    /** Two streams of the organisation wrote to one bucket: every row is there twice, in objects of different names. */
+    /**
+     * Checks the files of two streams of the organisation in one bucket: every row occurs twice, in objects of
+     * different names.
+     */
     private static void assertFiles(
             Map<String, String> objects, Map<Long, JsonNode> events, Map<Long, JsonNode> usage) {
         Map<Long, Integer> seen = new TreeMap<>();
@@ -464,7 +470,7 @@ class IntegrationsITCase {
         assertThat(seen.values()).containsOnly(2);
     }
 
-    /** What the plain receiver got, with its numbers as exact as all others here. */
+    /** What the plain receiver got, with numbers as exact as everywhere in this test. */
     private List<JsonNode> reference() throws IOException {
         List<JsonNode> documents = new ArrayList<>();
         for (JsonNode document : plain.documents("/all")) {
@@ -483,7 +489,7 @@ class IntegrationsITCase {
         return bySim;
     }
 
-    /** Neither in what the job tells, nor in its log, nor in its checkpoints. */
+    /** Checks that no secret is in the job's outputs, its log or its checkpoints. */
     private void assertNoSecretAnywhere() throws IOException {
         boolean foundEncrypted = false;
         List<Path> files = new ArrayList<>();
@@ -521,14 +527,14 @@ class IntegrationsITCase {
                 secret);
     }
 
-    /** A data stream of the sample's organisation with its secrets encrypted. */
+    /** A data stream of the sample's organisation, with its secrets encrypted. */
     private String stream(String id, String apiType, Map<String, ?> settings) throws Exception {
         settings.forEach((member, value) -> {
             if (SecretMembers.of(ApiType.valueOf(apiType)).contains(member)) {
                 secrets.add((String) value);
-                // of a file with a key: its lines stand apart in JSON
+                // of a key file, whose lines are separate in JSON
                 ((String) value).lines().filter(line -> line.length() > 40).forEach(secrets::add);
-                // a key within a file stands elsewhere with other ends of lines
+                // elsewhere a key within a file has other line ends
                 KEY.matcher((String) value).results().map(MatchResult::group).forEach(secrets::add);
             }
         });

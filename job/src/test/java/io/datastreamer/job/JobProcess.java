@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The job's main class in a process of its own, which a test may kill. */
+/** Runs the job's main class in its own process, which a test may kill. */
 public final class JobProcess implements AutoCloseable {
     private static final long LONGEST_SECONDS = 180;
 
@@ -20,12 +20,12 @@ public final class JobProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it; what it says goes to the file {@code log}, behind what is there. */
+    /** Starts it; its output is appended to the file {@code log}. */
     public static JobProcess start(Path log, List<String> options) throws IOException {
         return start(log, List.of(), options);
     }
 
-    /** The same by another program, such as one that changes what the process sees of the system. */
+    /** The same, started by another program, such as one that changes what the process sees of the system. */
     public static JobProcess start(Path log, List<String> by, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(by);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -43,12 +43,12 @@ public final class JobProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        // Java would say that it has read it
+        // otherwise Java would print that it has read it
         builder.environment().remove("JDK_JAVA_OPTIONS");
         return new JobProcess(builder.start(), log);
     }
 
-    /** Whether it runs. */
+    /** Whether it is running. */
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -61,7 +61,7 @@ public final class JobProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** All it has said so far. */
+    /** Everything it has written so far. */
     public String said() throws IOException {
         return Files.readString(log, UTF_8);
     }

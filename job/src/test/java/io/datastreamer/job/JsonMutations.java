@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Changes one value of a JSON text at a time, the same for the same seed: the text stays JSON. */
+/** Changes one value of a JSON text at a time, always the same for the same seed. The text stays JSON. */
 public final class JsonMutations {
     private final Random random;
     private final List<JsonNode> replacements;
 
     private record Place(JsonNode parent, String name, int index) {}
 
-    /** Mutations that remove a value, or put one of the given ones (each JSON) in its place. */
+    /** Creates mutations that remove a value, or replace it by one of the given ones (each JSON). */
     public JsonMutations(long seed, List<String> replacements) {
         random = new Random(seed);
         this.replacements = replacements.stream().map(Schemas::tree).toList();

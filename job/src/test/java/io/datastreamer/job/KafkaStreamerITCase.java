@@ -45,7 +45,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The whole way of a record from and to a real broker, the job as a process of its own. */
+/** Tests the whole path of a record from and to a real broker, with the job in its own process. */
 class KafkaStreamerITCase {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final long DEMO = 839921;
@@ -90,7 +90,7 @@ class KafkaStreamerITCase {
         broker.close();
     }
 
-    /** One story, since each start of the job takes seconds. */
+    /** One long test, since each start of the job takes seconds. */
     @Test
     void recordsStreamsAndStatusesTravelThroughTopics() throws Exception {
         Files.writeString(dir.resolve("catalog.jsonl"), Lines.text("/golden/catalog.jsonl"));
@@ -107,7 +107,7 @@ class KafkaStreamerITCase {
             send("network-records", null, "no JSON at all");
             until(job, () -> ids("/s").equals(numbers(0, 20)));
 
-            // a customer fetches: the second time behind what has arrived, and again the same
+            // a customer fetches: the second time after what has arrived, and then the same again
             JsonNode first = answer(job, "1", null, 7);
             assertThat(idsOf(first)).isEqualTo(numbers(0, 7));
             cursor = first.path("cursor").textValue();
@@ -134,7 +134,7 @@ class KafkaStreamerITCase {
             // and the tombstone that comes later has nothing left to do
             send("streams", "witness", null);
 
-            // a crash in the midst of records
+            // a crash in the middle of records
             locations(40, 140);
             until(job, () -> ids("/s").size() > 60);
             assertThat(ids("/witness")).as("a removed stream gets nothing more").isEqualTo(numbers(0, 40));
@@ -145,14 +145,14 @@ class KafkaStreamerITCase {
             until(job, () -> ids("/s").equals(numbers(0, 160)));
             assertThat(job.said()).contains("goes on from");
             until(job, () -> isIdle(lastStatuses().get("s")));
-            // what had arrived before the crash is not given again, and the rest is
+            // what had arrived before the crash is not given again, the rest is
             assertThat(idsOf(answer(job, "3", null, 10))).isEqualTo(numbers(7, 17));
             JsonNode all = answer(job, "4", cursor, 1_000);
             assertThat(idsOf(all)).isEqualTo(numbers(7, 160));
             assertThat(idsOf(answer(job, "5", all.path("cursor").textValue(), 1_000)))
                     .isEmpty();
             until(job, () -> isIdle(lastStatuses().get("fetched")));
-            // across the pause and the crash each document counts once, as the receiver has them
+            // across the pause and the crash, each document counts once, as the receiver has it
             counts(answer(job, "6", new Question.Ledger("s", Instant.EPOCH, Instant.now())), ids("/s"));
             counts(answer(job, "7", new Question.Ledger("fetched", Instant.EPOCH, Instant.now())), numbers(0, 160));
             everyMetricOfThePageIsThere();
@@ -164,7 +164,7 @@ class KafkaStreamerITCase {
         await().atMost(LONG).pollInSameThread().untilAsserted(KafkaStreamerITCase::theTopicsTellOfIt);
     }
 
-    /** The journal keeps one form: with another `format`, what was delivered in the first comes again in that. */
+    /** The journal keeps one form: after a change of `format`, a replay delivers the same documents in the new one. */
     private static void historyComesInTheFormThatTheStreamHasNow(JobProcess job) throws Exception {
         send("streams", "s", inForm("v2", "/v2"));
         until(job, () -> receiver.ids("/v2").size() >= 160);
@@ -191,17 +191,17 @@ class KafkaStreamerITCase {
         until(job, () -> isIdle(lastStatuses().get("s")));
     }
 
-    /** A row of the page whose operators are only there with sources of that kind. */
+    /** A row of the page whose operators exist only with sources of that kind. */
     private static final Pattern OF_OTHER_SOURCES = Pattern.compile(
             "\\w+ \\| [^|]*\\| (kinesis: inputs|(decode-source-…|mediate|gaps)(, (decode-source-…|mediate|gaps))*) \\|");
 
-    /** What dashboards, alerts and the page name: by the job itself, and by Flink for it. */
+    /** Everything that dashboards, alerts and the page name exists, from the job itself or from Flink. */
     private static void everyMetricOfThePageIsThere() throws Exception {
         Set<String> wanted = new HashSet<>();
         Matcher named = Pattern.compile("\\| `(flink_[A-Za-z_]+)` \\| (.*)")
                 .matcher(Files.readString(Path.of("..", "docs", "metrics.md")));
         while (named.find()) {
-            // those of kinesis: inputs and of network elements are asked for where there are such sources
+            // those of kinesis: inputs and of network elements are checked where there are such sources
             if (!OF_OTHER_SOURCES.matcher(named.group(2)).lookingAt()) {
                 wanted.add(named.group(1));
             }
@@ -253,7 +253,7 @@ class KafkaStreamerITCase {
     private static JobProcess start() throws IOException {
         List<String> options = new ArrayList<>();
         for (String topic : TOPICS) {
-            // one input from a file, so that all metrics are there
+            // one input is a file, so that all metrics exist
             String end = topic.equals("catalog")
                     ? "file:" + dir.resolve("catalog.jsonl") + "?follow=true"
                     : "kafka:" + topic;
@@ -288,7 +288,7 @@ class KafkaStreamerITCase {
                 + "\"historic\":true,\"state\":\"" + state + "\"}";
     }
 
-    /** The stream that had its documents before, with all of them once more. */
+    /** The stream whose documents were delivered before, with a replay of all of them. */
     private static String inForm(String format, String path) {
         String replay = "\"historic\":true,\"replay_from\":\"2000-01-01T00:00:00Z\",\"replay_id\":\"" + format + "\"";
         return stream("s", path, "RUNNING")
@@ -301,7 +301,7 @@ class KafkaStreamerITCase {
                 + "\"api_type\":\"PULL\",\"historic\":true}";
     }
 
-    /** What the job answers to a fetch. */
+    /** The job's answer to a fetch. */
     private static JsonNode answer(JobProcess job, String id, @Nullable String cursor, int limit) throws Exception {
         return answer(job, id, new Question.Fetch("fetched", cursor, limit, 30));
     }
@@ -321,7 +321,7 @@ class KafkaStreamerITCase {
         return new ObjectMapper().readTree(answer.get());
     }
 
-    /** A statement of a stream that has all. */
+    /** Checks a statement of a stream that has received everything. */
     private static void counts(JsonNode statement, List<Long> received) {
         long sum = 0;
         long xor = 0;
@@ -360,12 +360,12 @@ class KafkaStreamerITCase {
         }
     }
 
-    // one partition: the order of records is part of the story
+    // one partition, because the test depends on the order of records
     private static void send(String topic, @Nullable String key, @Nullable String value) throws Exception {
         KafkaTestBroker.send(producer, topic, 0, null, key, value);
     }
 
-    /** The ids that a path has accepted, each once, in order. */
+    /** The ids that a path has accepted, without repetitions, in order. */
     private static List<Long> ids(String path) {
         return receiver.ids(path).stream().distinct().toList();
     }
@@ -383,7 +383,7 @@ class KafkaStreamerITCase {
         return status != null && status.state() == StreamStatus.State.RUNNING && status.pending() == 0;
     }
 
-    /** What a reader of the compacted topic knows of each stream: its last status, or null when it is gone. */
+    /** What a reader of the compacted topic knows of each stream: its last status, or null if it is gone. */
     private static Map<String, @Nullable StreamStatus> lastStatuses() throws Exception {
         Map<String, @Nullable StreamStatus> last = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : broker.consume("status", 1)) {

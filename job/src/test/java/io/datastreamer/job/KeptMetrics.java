@@ -17,7 +17,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
 
-/** Keeps the metrics of a job in this process beyond its end. */
+/** Keeps the metrics of a job in this process, so that they can be read after its end. */
 public final class KeptMetrics implements MetricReporter {
     private static final Map<String, Queue<Named>> BY_RUN = new ConcurrentHashMap<>();
     private static final String RUN = "run";
@@ -25,7 +25,7 @@ public final class KeptMetrics implements MetricReporter {
     private String run = "";
 
     private record Named(String name, Metric metric) {
-        // Flink's cannot be read at every time
+        // Flink's own gauges cannot be read at any time
         boolean isOwnGauge() {
             return metric instanceof Gauge && name.endsWith("." + JobMetric.WAITING.key());
         }
@@ -47,7 +47,7 @@ public final class KeptMetrics implements MetricReporter {
 
     /**
      * Counters, and the job's own gauges, summed over all subtasks: by {@code operator.metric}, and by
-     * {@code operator.metric.reason} where there is a reason's label.
+     * {@code operator.metric.reason} for metrics with a reason's label.
      */
     static Map<String, Long> sums(String run) {
         Map<String, Long> sums = new TreeMap<>();

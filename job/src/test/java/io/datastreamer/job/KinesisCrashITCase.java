@@ -30,9 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The whole job on a stream whose shards are split and merged while it is killed again and again: every record comes out,
- * those of a SIM in their order. {@code -Dkinesis.minutes=10} makes it that long, with a split or merge every 20 s and a
- * kill every minute; {@code -Dkinesis.reader=fan-out} reads by subscriptions.
+ * Runs the whole job on a stream whose shards are split and merged, and kills it again and again: every record comes
+ * out, those of a SIM in their order. {@code -Dkinesis.minutes=10} makes it that long, with a split or merge every 20 s
+ * and a kill every minute; {@code -Dkinesis.reader=fan-out} reads by subscriptions.
  */
 class KinesisCrashITCase {
     private static final Duration LONG = Duration.ofMinutes(3);
@@ -171,7 +171,7 @@ class KinesisCrashITCase {
         return JobProcess.start(dir.resolve("job.log"), options);
     }
 
-    /** A customer's server that keeps the account of each SIM: which number comes next. */
+    /** A customer's server that tracks for each SIM which number comes next. */
     private static final class OrderedReceiver implements AutoCloseable {
         private static final ObjectMapper JSON = new ObjectMapper();
         private final HttpServer server;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Raw records for tests, as a source would give them. */
+/** Makes raw records for tests, as a source would. */
 public final class Lines {
-    /** When every line of a test was read, unless it says otherwise. */
+    /** When every line of a test was read, unless the test says otherwise. */
     public static final long READ_AT = 1_600_000_000_000L;
 
     private Lines() {}
@@ -33,7 +33,7 @@ public final class Lines {
         return records;
     }
 
-    /** A resource as it is. */
+    /** The text of a resource. */
     public static String text(String resource) {
         try (InputStream in = Objects.requireNonNull(Lines.class.getResourceAsStream(resource), resource)) {
             return new String(in.readAllBytes(), UTF_8);
@@ -42,7 +42,10 @@ public final class Lines {
         }
     }
 
-    /** JSON without the white space between its tokens; everything else stays as it is, member order and numbers too. */
+    /**
+     * JSON without the white space between its tokens; everything else is unchanged, including member order and
+     * numbers.
+     */
     public static String compact(String json) {
         StringBuilder compact = new StringBuilder();
         boolean inString = false;

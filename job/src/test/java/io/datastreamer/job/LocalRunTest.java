@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a start says that comes to nothing. */
+/** Checks what a run says that cannot start. */
 class LocalRunTest {
     @TempDir
     Path dir;
@@ -45,7 +45,7 @@ class LocalRunTest {
                 .startsWith("streamer: pipeline.operator-chaining.enabled: is false");
     }
 
-    /** Starts a run that must not start, and returns what it says. */
+    /** Starts a run that must not start, and returns its output. */
     private String said(String... more) throws Exception {
         List<String> options = new ArrayList<>();
         for (String input : List.of("network-records", "sims", "catalog", "streams")) {

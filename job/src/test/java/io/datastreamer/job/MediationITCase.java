@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sources by name of several formats in one job, in files and directories. No SIM of theirs is registered, so that each
- * record that mediation puts out is rejected by name: what has come through can be counted.
+ * Runs sources by name of several formats in one job, in files and directories. None of their SIMs is registered, so
+ * each record from mediation is rejected with the source's name, and can be counted.
  */
 class MediationITCase {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +31,7 @@ class MediationITCase {
         Path radius = Files.createDirectory(directory.resolve("radius"));
         Files.copy(FILES.resolve("radius/radius-basic.detail"), radius.resolve("1.detail"));
         Files.copy(FILES.resolve("radius/radius-disorder.detail"), radius.resolve("2.detail"));
-        // the same again, as a collector leaves it when it is not sure: nothing comes of it
+        // the same file again, as a collector leaves it when it is not sure: it has no effect
         Files.copy(FILES.resolve("radius/radius-basic.detail"), radius.resolve("3.detail"));
 
         Path cdrs = Files.createDirectory(directory.resolve("cdrs"));
@@ -60,7 +60,8 @@ class MediationITCase {
         long billing =
                 Files.readAllLines(GOLDEN.resolve("billing-records.jsonl")).size();
         assertThat(rejected())
-                // 9 + 4 of one, 19 + 7 of the other; files are read at once, and each record counts for one of them
+                // 9 + 4 of one, 19 + 7 of the other; files are read at the same time, and each record counts for one of
+                // them
                 .containsEntry("enrich pgw", 9L + 4 + 19 + 7)
                 .containsEntry("enrich sgsn", 19L + 4)
                 .containsEntry("enrich own", billing)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Makes damaged records of sound ones, the same for the same seed. */
+/** Makes damaged records from sound ones, always the same for the same seed. */
 final class Mutations implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -28,9 +28,9 @@ final class Mutations implements Serializable {
     private transient Random random = new Random();
 
     /**
-     * Mutations of the given records.
+     * Creates mutations of the given records.
      *
-     * @param sims how many SIMs they are spread over for each one that they name, see {@link #spread}
+     * @param sims how many SIMs replace each one that they name, see {@link #spread}
      */
     Mutations(long seed, List<RawRecord> sound, int sims) {
         this.seed = seed;
@@ -47,7 +47,7 @@ final class Mutations implements Serializable {
         return records;
     }
 
-    /** One record, always the same for its index, with up to three faults; some by chance are sound. */
+    /** One record with up to three faults, always the same for its index; by chance some are sound. */
     RawRecord make(long index) {
         random = new Random(seed * 1_000_003 + index);
         byte[] bytes =
@@ -58,7 +58,7 @@ final class Mutations implements Serializable {
         return new RawRecord(bytes, null, "fuzz", index, Lines.READ_AT, null);
     }
 
-    /** Puts another IMSI in place of each one of the golden files. */
+    /** Replaces each IMSI of the golden files by another one. */
     static String spread(String text, int which) {
         return text.replace("901430123456789", String.format("9014301%08d", which))
                 .replace("901430123456790", String.format("9014302%08d", which))
@@ -96,7 +96,7 @@ final class Mutations implements Serializable {
         };
     }
 
-    // keeps the JSON whole: one value becomes another one
+    // keeps the JSON whole: replaces one value by another one
     private byte[] replaceValue(byte[] bytes) {
         String text = new String(bytes, UTF_8);
         String[] members = text.split("(?<=\":)", -1);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What a job tells in files while it runs: the outputs {@code status} and {@code attempts} in a directory. */
+/** Reads the outputs {@code status} and {@code attempts} of a running job from files in a directory. */
 final class OutputFiles {
     private final Path dir;
 
@@ -51,7 +51,7 @@ final class OutputFiles {
         return attempts;
     }
 
-    /** Those that are whole. */
+    /** The lines that are complete. */
     private List<String> lines(String output) throws IOException {
         if (!Files.isDirectory(dir.resolve(output))) {
             return List.of();
@@ -67,7 +67,7 @@ final class OutputFiles {
         return lines;
     }
 
-    /** None when the file has got another name meanwhile: it is there the next time. */
+    /** No lines if the file was renamed meanwhile: the next call finds it. */
     private static List<String> linesOf(Path file) throws IOException {
         try {
             return Files.readAllLines(file);

@@ -29,8 +29,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The published schemas of outputs say what the code writes: all that it writes is valid, every member is named, and a
- * text that has lost a member or has one of a wrong type is not valid.
+ * Checks that the published schemas of outputs agree with the code: everything that it writes is valid, every member is
+ * named, and a text without a member or with one of a wrong type is not valid.
  */
 class OutputSchemasTest {
     static final List<String> NAMES = Schemas.NAMES;
@@ -209,7 +209,7 @@ class OutputSchemasTest {
         agree("rejected", texts, Set.of("raw_bytes"), text -> isRead(() -> RejectedCodec.read(text.getBytes(UTF_8))));
     }
 
-    // the reader accepts what is valid; what loses a member or has a wrong one is not valid
+    // the reader accepts what is valid; a text that lost a member or has a wrong one is not valid
     private static void agree(
             String schema, Collection<String> written, Set<String> optional, Predicate<String> isRead) {
         Set<String> present = new TreeSet<>();
@@ -239,7 +239,7 @@ class OutputSchemasTest {
         assertThat(present).as("written texts have all members").isEqualTo(Schemas.members(schema));
     }
 
-    // a member changed, or removed; members of an array's elements stay
+    // changes or removes a member; members of an array's elements stay
     private static String with(String text, String[] path, @Nullable String value) {
         ObjectNode root = (ObjectNode) Schemas.tree(text);
         ObjectNode parent = root;

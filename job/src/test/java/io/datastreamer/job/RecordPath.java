@@ -31,7 +31,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 
-/** The stages from raw records to documents as a job of its own. */
+/** Runs the stages from raw records to documents as a separate job. */
 final class RecordPath {
     private static final Duration RETENTION = Duration.ofDays(20);
 
@@ -39,7 +39,7 @@ final class RecordPath {
     private final EnrichSettings settings;
     private final String run = UUID.randomUUID().toString();
 
-    /** Looks at what comes out, in the task's thread; what it throws fails the job. */
+    /** Checks the output in the task's thread; an exception makes the job fail. */
     interface Check<T> extends Serializable {
         void accept(T value);
     }
@@ -59,7 +59,7 @@ final class RecordPath {
     }
 
     /**
-     * What came out, in the order in which it did.
+     * The output, in its order.
      *
      * @param metrics sums over all subtasks, by operator and metric: {@code enrich.waiting}
      */
@@ -69,7 +69,7 @@ final class RecordPath {
         }
     }
 
-    /** Runs the job on lists, to their ends. */
+    /** Runs the job on lists, until they end. */
     Result run(
             List<RawRecord> networkRecords,
             List<RawRecord> billingRecords,
@@ -89,7 +89,7 @@ final class RecordPath {
                 Kept.take(run + "documents", Document.class), Kept.take(run + "rejected", Rejected.class), metrics());
     }
 
-    /** Adds the stages behind sources of the {@link #environment}. */
+    /** Adds the stages after sources of the {@link #environment}. */
     void add(
             DataStream<RawRecord> networkRecords,
             DataStream<RawRecord> billingRecords,
@@ -135,7 +135,7 @@ final class RecordPath {
                 .uid("sink-" + name);
     }
 
-    /** Calls the check for what passes. */
+    /** Calls the check for each value that passes. */
     private static final class Checked<T> extends ProcessFunction<T, T> {
         private static final long serialVersionUID = 1L;
 
@@ -151,7 +151,7 @@ final class RecordPath {
         }
     }
 
-    /** What came out of the jobs in this process, by name. */
+    /** The outputs of the jobs in this process, by name. */
     private static final class Kept {
         private static final Map<String, Queue<Object>> BY_NAME = new ConcurrentHashMap<>();
 

@@ -18,9 +18,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One record for each rule after which a stage rejects: it comes out of that stage with its reason, its bytes and its
- * place, is counted under the reason's label, and nothing else is lost. The rules of single members are tested at their
- * decoders.
+ * Sends one record for each rule by which a stage rejects. It leaves that stage with its reason, its bytes and its
+ * place, counts under the reason's label, and nothing else is lost. The decoders' tests cover the rules of single
+ * members.
  */
 class RejectionITCase {
     private static final String EVENT =
@@ -122,10 +122,10 @@ class RejectionITCase {
 
     private static RecordPath.@Nullable Result result;
 
-    /** What a record of the text is rejected with. */
+    /** The reject of a record of the text. */
     record Rule(String stage, Reason reason, String text, String line) {
         RawRecord raw(int index) {
-            // ids of their own: none is a repeated one
+            // each has its own id, so that none is a duplicate
             String own = line.replace("\"record_id\":1,", "\"record_id\":" + (100 + index) + ",");
             return new RawRecord(own.getBytes(UTF_8), null, "rules", index, Lines.READ_AT, null);
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Files at S3 when the job is killed while it writes them: every row once, however often it starts anew. */
+/** Kills the job while it writes files to S3: every row is there once, however often the job restarts. */
 class S3CrashITCase {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final long ORGANISATION = 839921;

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A job over files in a directory; inputs that the directory does not have are those of the sample. */
+/** Runs a job over files in a directory; inputs that the directory does not have are those of the sample. */
 final class SampleJob {
     /** The records, SIMs and catalog that the project ships. */
     static final Path SAMPLE = Path.of("..", "deploy", "sample");
 
     private SampleJob() {}
 
-    /** Starts it, with the data streams of {@code streams.jsonl} as they change, and receivers on this machine. */
+    /** Starts it, following changes of the data streams in {@code streams.jsonl}, with receivers on this machine. */
     static JobProcess start(Path dir, String... more) throws IOException {
         List<String> options = new ArrayList<>();
         for (String input : List.of("network-records", "billing-records", "sims", "catalog")) {

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The published JSON Schemas as the jar holds them, and what they say of texts. */
+/** Validates texts with the published JSON Schemas in the jar. */
 public final class Schemas {
-    /** All of them. */
+    /** The names of all schemas. */
     public static final List<String> NAMES = List.of(
             "network-record",
             "billing-record",
@@ -52,17 +52,17 @@ public final class Schemas {
         return Lines.text("/io/datastreamer/contract/schemas/" + name + ".json");
     }
 
-    /** What a schema finds wrong; empty when the text is valid. */
+    /** The faults that a schema finds; empty if the text is valid. */
     public static List<String> faults(String name, String json) {
         return faults(PUBLISHED.computeIfAbsent(name, key -> REGISTRY.getSchema(text(key), InputFormat.JSON)), json);
     }
 
-    /** The same, and members that the schema does not name are wrong, too. */
+    /** The same; members that the schema does not name are faults, too. */
     public static List<String> strictFaults(String name, String json) {
         return faults(STRICT.computeIfAbsent(name, Schemas::strict), json);
     }
 
-    /** What is wrong with a text as a schema of the draft. */
+    /** The faults of a text as a schema of the draft. */
     public static List<String> faultsAsSchema(String schema) {
         return faults(REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId())), schema);
     }
@@ -84,7 +84,7 @@ public final class Schemas {
         return REGISTRY.getSchema(schema.toString(), InputFormat.JSON);
     }
 
-    // what stands under if, allOf and the like says more of the same objects
+    // parts under if, allOf and the like say more of the same objects
     private static void close(JsonNode schema) {
         JsonNode properties = schema.get("properties");
         if (properties != null) {
@@ -105,7 +105,7 @@ public final class Schemas {
         return paths;
     }
 
-    /** The same of a part that the schema defines for itself. */
+    /** The same for a definition within the schema. */
     public static Set<String> definedMembers(String name, String definition) {
         Set<String> paths = new TreeSet<>();
         collectNamed("", tree(text(name)).get("$defs").get(definition), paths);
@@ -124,7 +124,7 @@ public final class Schemas {
         }
     }
 
-    /** The paths of all members that are there in a text. */
+    /** The paths of all members in a text. */
     public static Set<String> membersOf(String json) {
         Set<String> paths = new TreeSet<>();
         collectPresent("", tree(json), paths);
@@ -149,7 +149,7 @@ public final class Schemas {
         }
     }
 
-    /** The text of a tree, decimals without exponent. */
+    /** The text of a tree, with decimals without exponent. */
     static String text(JsonNode tree) {
         try {
             return JSON.writeValueAsString(tree);

@@ -6,7 +6,7 @@ import io.datastreamer.contract.Document;
 import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Documents as lanes hand them to clients: within a buffer that holds more. */
+/** Makes documents as lanes pass them to clients: within a larger buffer. */
 final class Sendable {
     private static final int AROUND = 7;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import static org.awaitility.Awaitility.await;
 
-/** A server that a test has started, on a port of its own. What it says is in the file {@code log} of its directory. */
+/** A server that a test has started, on its own port. Its output is in the file {@code log} of its directory. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final long GRACE_SECONDS = 20;
@@ -24,7 +24,7 @@ final class ServerProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** A directory for one: its workers may be of another user, who shall get there. */
+    /** Creates a directory for a server. Its workers may be of another user, who must be able to read it. */
     static Path directory(Path parent, String name) throws IOException {
         Path dir = Files.createDirectories(parent.resolve(name));
         for (Path each : List.of(parent, dir)) {
@@ -33,7 +33,7 @@ final class ServerProcess implements AutoCloseable {
         return dir;
     }
 
-    /** Starts it, and returns when it listens on the port. */
+    /** Starts the server, and returns when it listens on the port. */
     static ServerProcess start(ProcessBuilder command, Path dir, int port) throws IOException {
         Path log = dir.resolve("log");
         Process process = command.directory(dir.toFile())
@@ -64,7 +64,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it with its workers. */
+    /** Ends the server with its workers. */
     @Override
     public void close() throws InterruptedException {
         process.destroy();

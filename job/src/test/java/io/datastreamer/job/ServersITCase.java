@@ -30,13 +30,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The servers that customers run, as they come, and streams with default settings to all of them at once: each gets all
- * documents, and hardly one request in vain.
+ * Delivers with default settings to the servers that customers run, in their default configurations, to all at once:
+ * each gets all documents, and hardly any request fails.
  */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServersITCase {
-    /** So many requests may end without a delivery, before a stream knows what its server takes. */
+    /** Most requests that may end without a delivery before a stream knows what its server takes. */
     private static final int MOST_IN_VAIN = 3;
 
     private static final int TOO_LARGE = 413;
@@ -100,7 +100,7 @@ class ServersITCase {
         List<DeliveryAttempt> inVain = outputs.attempts(kind.word()).stream()
                 .filter(attempt -> attempt.outcome() != DeliveryAttempt.Outcome.DELIVERED)
                 .toList();
-        // nobody was waited for, or broke a connection
+        // only the size was refused: no timeout, no broken connection
         assertThat(inVain).allMatch(attempt -> attempt.remoteStatus() == TOO_LARGE);
         assertThat(inVain).hasSizeLessThanOrEqualTo(MOST_IN_VAIN);
     }
@@ -110,7 +110,7 @@ class ServersITCase {
         return last != null && last.delivered() >= expected.size();
     }
 
-    /** So many records of the organisation's SIMs: those of the sample again and again, each with an id of its own. */
+    /** Writes this many records of the organisation's SIMs: those of the sample repeatedly, each with its own id. */
     private void write(String input, int count) throws IOException {
         List<String> sample = Files.readAllLines(SampleJob.SAMPLE.resolve(input + ".jsonl")).stream()
                 .filter(line -> ITS_SIM.matcher(line).find())

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What is wrong with a storage is said before a job needs it. */
+/** Checks that faults of a storage are reported before a job needs it. */
 class StorageCheckTest {
     @TempDir
     Path dir;

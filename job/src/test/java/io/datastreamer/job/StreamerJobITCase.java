@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The whole way of a record: files in, the job as a process of its own, real HTTP receivers. */
+/** Tests the whole path of a record: from files, through the job in its own process, to real HTTP receivers. */
 class StreamerJobITCase {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final long DEMO = 839921;
@@ -119,7 +119,7 @@ class StreamerJobITCase {
                 }
                 await().atMost(LONG)
                         .until(() -> new HashSet<>(receiver.ids("/s")).size() >= expected - 200 || !job.isAlive());
-                // the first life leaves something to go on from, the others end wherever they stand
+                // the first run leaves a checkpoint to continue from, the others end at any point
                 await().atMost(LONG)
                         .ignoreExceptionsInstanceOf(UncheckedIOException.class)
                         .until(() -> hasCheckpoint(dir.resolve("state")) || !job.isAlive());
@@ -159,7 +159,7 @@ class StreamerJobITCase {
             append("streams", paused);
             await().atMost(LONG).until(() -> hasStatus("s", StreamStatus.State.PAUSED) || !job.isAlive());
             append("network-records", location(2), location(3));
-            // a second stream tells when the journal has them
+            // a second stream shows when the journal has them
             append("streams", stream("witness", DEMO, "EVENTS", "REST_API_BULK", "/witness"));
             await().atMost(LONG).until(() -> receiver.ids("/witness").equals(List.of(1L, 2L, 3L)) || !job.isAlive());
             assertThat(receiver.ids("/s")).containsExactly(1L);
@@ -184,7 +184,7 @@ class StreamerJobITCase {
     @Test
     void aFullStateDiskEndsTheRunAtOnceAndSaysWhatToDo() throws Exception {
         Path state = Files.createDirectory(dir.resolve("state"));
-        // a disk of its own for the process: as large as its first files, too small for a checkpoint
+        // a separate disk for the process: large enough for its first files, too small for a checkpoint
         List<String> withSmallDisk = List.of(
                 "unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=16k tmpfs " + state + " && exec \"$@\"", "sh");
         Process tried = new ProcessBuilder(
@@ -230,7 +230,10 @@ class StreamerJobITCase {
         return Stream.concat(Stream.of("follow"), Stream.of(more)).toArray(String[]::new);
     }
 
-    /** Starts the job on the directory's inputs; with the word {@code follow} first, on what is added to them too. */
+    /**
+     * Starts the job on the directory's inputs; with the word {@code follow} first, it also reads what is added to
+     * them.
+     */
     private JobProcess start(String... more) throws IOException {
         return start(List.of(), more);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads documents as a wary receiver would, by the product document alone: every member in its place, of its type and
- * form, and none besides. Knows nothing of how documents are written.
+ * form, and no others. Knows nothing of how documents are written.
  */
 final class StrictDocument {
     private static final String TIMESTAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+0000";

@@ -9,9 +9,9 @@ import java.util.Map;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Reads JSON as strictly as it can be read, with nothing of the program's own: UTF-8 only, no white space, no member
- * twice, no escape that is not needed, integers and decimals without exponent, superfluous zeros and sign of zero.
- * Objects are {@code Map}, arrays {@code List}, strings {@code String}; numbers stay as they are written.
+ * Reads JSON as strictly as possible, without any of the program's own code: UTF-8 only, no white space, no member
+ * twice, no unnecessary escape, integers and decimals without exponent, superfluous zeros and sign of zero. Objects are
+ * {@code Map}, arrays {@code List}, strings {@code String}; numbers stay as they are written.
  */
 final class StrictJson {
     private final String text;

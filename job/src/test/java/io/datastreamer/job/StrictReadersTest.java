@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Documents of the second form are read by programs in other languages, each with what is usual there and as strict as it
- * is by itself. A language that is not on this machine is skipped; what takes a build is built by {@code .ci/run}.
+ * Reads documents of the second form with programs in other languages, each with the usual library and its own
+ * strictness. Languages that are not on this machine are skipped; {@code .ci/run} builds programs that need a build.
  */
 class StrictReadersTest {
     private static final Path READERS = Path.of("..", "test-tools", "readers").toAbsolutePath();

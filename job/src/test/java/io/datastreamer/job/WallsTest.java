@@ -17,7 +17,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** The walls of the job: which stage knows what. */
+/** Checks the dependencies between the job's packages: which stage knows what. */
 @AnalyzeClasses(packages = "io.datastreamer", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     private static final String JOB = "io.datastreamer.job.";
@@ -106,7 +106,7 @@ class WallsTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(FLINK, in("record"), in("serial")));
 
-    /** From the bottom up: nobody knows who is above. */
+    /** From the bottom up: no package knows one above it. */
     @ArchTest
     static final ArchRule deliverHasAnOrder = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
@@ -178,7 +178,7 @@ class WallsTest {
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.streaming.runtime..");
 
-    /** The map: one class wires the stages, few others know any of them. */
+    /** One class wires the stages; few others know any of them. */
     @ArchTest
     static final ArchRule onlyTheMapKnowsStages = noClasses()
             .that(
@@ -232,7 +232,7 @@ class WallsTest {
         return JOB + stage + "..";
     }
 
-    /** A class of such a name, or one within it. */
+    /** A class of this name, or one within it. */
     private static DescribedPredicate<JavaClass> belongToA(String name) {
         return belongTo(nameMatching(name));
     }

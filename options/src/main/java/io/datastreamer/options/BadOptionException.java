@@ -1,8 +1,7 @@
 package io.datastreamer.options;
 
 /**
- * Says that what somebody has set cannot be used. The message is a whole sentence: it names the option, the value it had
- * and what to do.
+ * Thrown when an option cannot be used. The message is a whole sentence: it names the option, its value and what to do.
  */
 public final class BadOptionException extends Exception {
     private static final long serialVersionUID = 1L;

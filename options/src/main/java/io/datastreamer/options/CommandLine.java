@@ -3,11 +3,11 @@ package io.datastreamer.options;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Takes {@code --KEY VALUE} and {@code --KEY=VALUE} apart. Knows no option by name. */
+/** Parses {@code --KEY VALUE} and {@code --KEY=VALUE}. It does not know which options exist. */
 public final class CommandLine {
     private CommandLine() {}
 
-    /** Whether somebody asks for help: {@code --help} or {@code -h} as any argument that is not a value. */
+    /** Whether an argument that is not a value asks for help: {@code --help} or {@code -h}. */
     public static boolean asksForHelp(String[] args) {
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--help") || args[i].equals("-h")) {
@@ -21,7 +21,7 @@ public final class CommandLine {
     }
 
     /**
-     * Takes the arguments apart.
+     * Parses the arguments.
      *
      * @return values by key, in the order given
      * @throws BadOptionException when an argument is not an option, has no value or comes twice

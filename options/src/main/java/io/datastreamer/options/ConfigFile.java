@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads options from a YAML file. {@code kafka: {group: {id: x}}} and {@code kafka.group.id: x} are the same. */
+/** Reads options from a YAML file. {@code kafka: {group: {id: x}}} and {@code kafka.group.id: x} mean the same. */
 public final class ConfigFile {
     private ConfigFile() {}
 

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the operator of a program can set.
+ * An option that the operator of a program can set.
  *
  * @param key the name after {@code --} on the command line and in the file
- * @param value what a value looks like, as the list of options shows it
- * @param byDefault the text that its absence stands for; null when it has no value then
- * @param expects what a valid value is, as the end of the sentence "expected is …"
- * @param description what it is for
- * @param read makes a value of a text; null, or an {@link IllegalArgumentException}, when it is not valid
+ * @param value the form of a value, as the list of options shows it
+ * @param byDefault the value, as text, when the option is not set; null for none
+ * @param expects what a valid value is; ends the sentence "expected is …"
+ * @param description what the option is for
+ * @param read parses the text; returns null or throws an {@link IllegalArgumentException} when it is invalid
  */
 public record DeclaredOption<T>(
         String key,
@@ -32,13 +32,13 @@ public record DeclaredOption<T>(
         return new DeclaredOption<>(key, value, byDefault, expects, description, text -> text.isBlank() ? null : text);
     }
 
-    /** A file, which nobody looks at yet. */
+    /** A file, which is not checked yet. */
     public static DeclaredOption<Path> file(String key, String expects, String description) {
         return new DeclaredOption<>(
                 key, "FILE", null, expects, description, text -> text.isBlank() ? null : Path.of(text));
     }
 
-    /** A whole number between two. */
+    /** A whole number between two bounds. */
     public static DeclaredOption<Integer> number(
             String key, String byDefault, int least, int most, String description) {
         String expects = "a whole number from " + least + " to " + most;
@@ -48,7 +48,7 @@ public record DeclaredOption<T>(
         });
     }
 
-    /** A time above zero. */
+    /** A duration above zero. */
     public static DeclaredOption<Duration> duration(String key, String byDefault, String description) {
         String expects = "a time above zero such as 500 ms, 30 s, 10 min, 1 h, 20 d";
         return new DeclaredOption<>(key, "DURATION", byDefault, expects, description, DeclaredOption::time);

@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All options of a program, by area, in the order in which help and pages show them, and {@code kafka.*} behind them. One
- * of them may name the file with others.
+ * All options of a program, by area, in the order in which help and pages show them, followed by {@code kafka.*}. One
+ * of the options may name a file with further options.
  */
 public final class DeclaredOptions {
-    /** The prefix of what is passed on to Kafka's clients. */
+    /** The prefix of properties that are passed to Kafka's clients. */
     static final String KAFKA = "kafka.";
 
     private static final String KAFKA_DESCRIPTION =
@@ -28,21 +28,21 @@ public final class DeclaredOptions {
         }
     }
 
-    /** @param config the option that names the file with others; it stands in one of the areas, too */
+    /** @param config the option that names the file with further options; must also be in one of the areas */
     public DeclaredOptions(DeclaredOption<String> config, Area... areas) {
         this.config = config;
         this.areas = List.of(areas);
     }
 
-    /** The options by the area that they belong to. */
+    /** The options by area. */
     public List<Area> areas() {
         return areas;
     }
 
     /**
-     * Reads the command line and the file that it names; the command line wins.
+     * Reads the command line and the file that it names; the command line takes precedence.
      *
-     * @throws BadOptionException when an option is unknown, given twice or has a bad value
+     * @throws BadOptionException when an option is unknown, given twice or invalid
      */
     public OptionValues parse(String... args) throws BadOptionException {
         Map<String, String> given = withKafkaNames(CommandLine.parse(args));
@@ -64,7 +64,7 @@ public final class DeclaredOptions {
         return new OptionValues(values, kafka);
     }
 
-    // no name of Kafka's has a dash: kafka.bootstrap-servers is kafka.bootstrap.servers
+    // no Kafka property has a dash in its name: kafka.bootstrap-servers means kafka.bootstrap.servers
     private static Map<String, String> withKafkaNames(Map<String, String> texts) throws BadOptionException {
         Map<String, String> named = new LinkedHashMap<>();
         for (Map.Entry<String, String> text : texts.entrySet()) {
@@ -106,7 +106,7 @@ public final class DeclaredOptions {
         return value;
     }
 
-    /** All options for the terminal. */
+    /** A list of all options for the terminal. */
     public String help() {
         StringBuilder help = new StringBuilder("Options: --KEY VALUE or --KEY=VALUE, or in the file of --config\n");
         for (Area area : areas) {
@@ -126,7 +126,7 @@ public final class DeclaredOptions {
         return help.toString();
     }
 
-    /** All options as tables of Markdown. */
+    /** All options as Markdown tables. */
     public String tables() {
         StringBuilder page = new StringBuilder();
         for (Area area : areas) {

@@ -1,13 +1,13 @@
 package io.datastreamer.options;
 
-/** How options are told of in the terminal. */
+/** Formats descriptions of options for the terminal. */
 public final class HelpText {
     private static final int WIDTH = 100;
     private static final String INDENT = " ".repeat(8);
 
     private HelpText() {}
 
-    /** Appends what an option is for, below its line: indented, and broken between words. */
+    /** Appends an option's description below its line: indented, with line breaks between words. */
     public static void describe(String text, StringBuilder out) {
         StringBuilder line = new StringBuilder(INDENT);
         for (String word : text.split(" ", -1)) {

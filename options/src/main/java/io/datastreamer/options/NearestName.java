@@ -3,11 +3,11 @@ package io.datastreamer.options;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what somebody may have meant. */
+/** Suggests the known name that a mistyped one probably means. */
 public final class NearestName {
     private NearestName() {}
 
-    /** The known name that is nearest to the given one, or null when none is near. */
+    /** Returns the known name nearest to the given one, or null when none is near. */
     public static @Nullable String of(String given, Collection<String> known) {
         String nearest = null;
         int least = Math.max(2, given.length() / 3) + 1;
@@ -21,7 +21,7 @@ public final class NearestName {
         return nearest;
     }
 
-    // Levenshtein: fewest letters to insert, delete or replace
+    // Levenshtein distance: the fewest letters to insert, delete or replace
     private static int distance(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What the operator has set, each value checked on its own. Immutable. */
+/** The values of the options that the operator has set, each validated by itself. Immutable. */
 public final class OptionValues {
     private final Map<String, Object> values;
     private final Map<String, String> kafka;
@@ -14,15 +14,15 @@ public final class OptionValues {
         this.kafka = Map.copyOf(kafka);
     }
 
-    /** The value of an option that has a default. */
+    /** Returns the value of an option that has a default. */
     public <T> T get(DeclaredOption<T> option) {
         return find(option).orElseThrow();
     }
 
     /**
-     * The value of an option that has to be set.
+     * Returns the value of a required option.
      *
-     * @throws BadOptionException when it is not
+     * @throws BadOptionException when it is not set
      */
     public <T> T required(DeclaredOption<T> option) throws BadOptionException {
         return find(option)
@@ -30,9 +30,9 @@ public final class OptionValues {
                         "--" + option.key() + " is missing: expected is " + option.expects() + "."));
     }
 
-    /** The value of an option, or its default; empty when there is neither. */
+    /** Returns the value of an option, or its default; empty when it has neither. */
     public <T> Optional<T> find(DeclaredOption<T> option) {
-        @SuppressWarnings("unchecked") // each value was read by its option
+        @SuppressWarnings("unchecked") // each value was parsed by its option
         T set = (T) values.get(option.key());
         if (set != null || option.byDefault() == null) {
             return Optional.ofNullable(set);
@@ -40,7 +40,7 @@ public final class OptionValues {
         return Optional.of(Objects.requireNonNull(option.read().apply(option.byDefault()), option.key()));
     }
 
-    /** Properties for Kafka's clients under Kafka's own names: {@code bootstrap.servers}. */
+    /** Properties for Kafka's clients by Kafka's names, such as {@code bootstrap.servers}. */
     public Map<String, String> kafka() {
         return kafka;
     }

@@ -1,7 +1,6 @@
 /**
- * How options get from the command line and from a file to a program, whatever they are: {@code --KEY VALUE}, YAML with
- * nested or dotted keys, and what somebody may have meant by a key that does not exist. Which options there are is each
- * program's to say.
+ * Reads a program's options from the command line and a file: {@code --KEY VALUE}, YAML with nested or dotted keys, and
+ * suggestions for unknown keys. Each program declares which options exist.
  */
 @NullMarked
 package io.datastreamer.options;

@@ -43,13 +43,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The portal: all parts, wired top to bottom. */
+/** The portal: creates and connects its parts, and starts and stops them. */
 public final class Portal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Portal.class);
     private static final int BAD_OPTION = 2;
     private static final long FIRST_BURIAL_MINUTES = 1;
     private static final long BURIAL_MINUTES = 60;
-    /** The clients keep their deadline themselves; this is for one that does not. */
+    /** Extra time for a client that, unlike the others, does not keep its own deadline. */
     private static final Duration HOOK_GRACE = Duration.ofSeconds(5);
 
     private final PortalSettings settings;
@@ -68,10 +68,10 @@ public final class Portal implements AutoCloseable {
     private @Nullable Future<?> burial;
 
     /**
-     * Wires the portal; {@link #start} opens it.
+     * Connects the portal's parts; {@link #start} opens it.
      *
-     * @throws IllegalArgumentException when keys cannot be read, or an address range or proxy is not valid: names the
-     *     option
+     * @throws IllegalArgumentException when keys cannot be read, or an address range or proxy is invalid; the message
+     *     names the option
      */
     public Portal(PortalSettings settings, Clock clock) {
         this.settings = settings;
@@ -147,9 +147,10 @@ public final class Portal implements AutoCloseable {
     }
 
     /**
-     * Looks at the topics, begins to read them, and opens the port.
+     * Checks the topics, starts to read them, and opens the port.
      *
-     * @throws PortalTopics.TopicsException when the broker does not answer or topics are missing: says what to do
+     * @throws PortalTopics.TopicsException when the broker does not answer or topics are missing; the message says what
+     *     to do
      * @throws JavalinException when the port cannot be opened
      */
     public void start() throws PortalTopics.TopicsException {
@@ -174,17 +175,17 @@ public final class Portal implements AutoCloseable {
         burial = burials.scheduleWithFixedDelay(this::bury, FIRST_BURIAL_MINUTES, BURIAL_MINUTES, TimeUnit.MINUTES);
     }
 
-    /** The last step of the start: until the topics are read, most operations are answered with 503. */
+    /** Opens the port, the last step of the start: until the topics are read, most operations are answered with 503. */
     void openPort() {
         server.start();
     }
 
-    /** Where browsers reach it. */
+    /** The URL for browsers. */
     public String url() {
         return server.url();
     }
 
-    /** A link that logs a browser in once, for each that was asked for: a line for people to read. */
+    /** Creates the requested login links, each for one login: a line of text for each. */
     public List<String> loginLinks() {
         List<String> links = new ArrayList<>();
         for (String id : settings.loginLinks()) {
@@ -224,7 +225,7 @@ public final class Portal implements AutoCloseable {
     }
 
     /**
-     * Runs the portal until it is stopped. Ends with 2 when an option or a topic is not right, and says what to do.
+     * Runs the portal until it is stopped. Exits with 2 and a message when an option or a topic is invalid.
      *
      * @param args options; {@code --help} lists them
      */
@@ -252,7 +253,7 @@ public final class Portal implements AutoCloseable {
 
     private static void fail(String message) {
         System.err.println("portal: " + message);
-        // not exit: what was begun by halves does not have to end well
+        // halt, not exit: a shutdown of a half-started process may not succeed
         Runtime.getRuntime().halt(BAD_OPTION);
     }
 

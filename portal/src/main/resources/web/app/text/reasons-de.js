@@ -1,6 +1,7 @@
 /**
- * What the service says of members that are wrong, in German: it speaks English. A line is one of its sentences, and the
- * text for it, with `$1` for what the first group takes. ReasonsTest wants a line for each sentence about settings.
+ * German texts for the service's errors about members, which are in English. A line has a pattern for one of its
+ * sentences, and the text for it, with `$1` for the first group. ReasonsTest requires a line for each sentence about
+ * settings.
  */
 export default [
   [/^is missing$/, 'fehlt'],

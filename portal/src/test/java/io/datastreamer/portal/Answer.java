@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the portal answered; it was as the OpenAPI document says. */
+/** An answer of the portal, already validated against the OpenAPI document. */
 public record Answer(int status, HttpHeaders headers, String body) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +28,7 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return headers.firstValue("ETag").orElseThrow();
     }
 
-    /** The members that are wrong, with the reasons. */
+    /** The invalid members, with the reasons. */
     public Map<String, String> errors() {
         Map<String, String> errors = new TreeMap<>();
         json().path("errors")

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Answers a portal's questions in the job's place, as a test says; the job itself has tests of its own. */
+/** Answers a portal's questions instead of the job, as a test tells it; the job itself has its own tests. */
 public final class AnsweringJob implements AutoCloseable {
     private static final String LEDGER = """
             {"stream_id": "any", "as_of": "2026-11-20T10:20:30Z", "rows": [
@@ -41,7 +41,7 @@ public final class AnsweringJob implements AutoCloseable {
         thread.start();
     }
 
-    /** Has nothing, and refuses where a number of the question is a status of 400 and more. */
+    /** Has no documents, and refuses a question in which a number is a status of 400 or more. */
     static Answer plain(Question question) {
         if (question.ask() instanceof Question.Fetch fetch) {
             int status = status(fetch.cursor() == null ? "0" : fetch.cursor().replaceAll("^e([0-9]{3}).*", "$1"));

@@ -23,7 +23,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Callers who hold connections, send bit by bit, or break off: they hold up nobody, and are gone in time. */
+/** Callers that hold connections, send bit by bit, or break off: they delay nobody, and are disconnected in time. */
 @Timeout(300)
 class AttacksITCase {
     private static final String TOKEN = TestKeys.token(7001);
@@ -71,7 +71,7 @@ class AttacksITCase {
                 statuses.add(status(answer(socket)));
             }
 
-            // some are told to wait; what was answered with 201 is there
+            // some must wait; every stream that was answered with 201 exists
             assertThat(statuses).contains(201).containsOnly(201, 429);
             assertThat(portal.get("/api/v1/streams", TOKEN).json().get("total").intValue())
                     .isEqualTo(
@@ -114,7 +114,7 @@ class AttacksITCase {
             Awaitility.await()
                     .until(() -> all.stream().filter(AttacksITCase::isOpen).count() == 20);
             all.get(0).close();
-            // who is gone makes room
+            // closed connections make room
             Awaitility.await().until(() -> {
                 try (Socket next = begin(portal, "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")) {
                     return answer(next).startsWith("HTTP/1.1 200");
@@ -152,7 +152,7 @@ class AttacksITCase {
                         portal,
                         "GET /api/v1/changes HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + TOKEN + "\r\n\r\n"));
             }
-            // those who watched are noticed with the next that happens
+            // the server notices at the next event that watchers are gone
             portal.create(7001, stream("seen by nobody"));
             Awaitility.await()
                     .until(() -> portal.get("/metrics", null).body().contains("data_streamer_portal_watchers 0"));
@@ -202,7 +202,7 @@ class AttacksITCase {
         try {
             socket.getOutputStream().write('x');
         } catch (IOException e) {
-            // closed by now, as it has to be
+            // closed by now, as required
         }
     }
 
@@ -221,7 +221,7 @@ class AttacksITCase {
         }
     }
 
-    /** All that comes until the end. */
+    /** Everything until the end of the connection. */
     private static String answer(Socket socket) throws IOException {
         socket.setSoTimeout(60_000);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -233,7 +233,7 @@ class AttacksITCase {
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException e) {
-            // reset behind the answer
+            // reset after the answer
         }
         return all.toString(ISO_8859_1);
     }

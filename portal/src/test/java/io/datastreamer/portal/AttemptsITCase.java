@@ -24,7 +24,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Attempts are looked up in the topic: page by page, filtered, those of before the start too. */
+/** Attempts are looked up in the topic: page by page, filtered, including those from before the start. */
 @Timeout(300)
 class AttemptsITCase {
     private static final long ORGANISATION = 4101;
@@ -60,7 +60,7 @@ class AttemptsITCase {
     @Test
     void pagesHoldEachAttemptOnceNewestFirst() throws Exception {
         assertThat(numbers(portal, "limit=70", 4)).isEqualTo(expected(i -> true));
-        // one that starts now reads the past, too
+        // a portal that starts now reads the past, too
         try (TestPortal later = TestPortal.startOn(portal.topics())) {
             assertThat(numbers(later, "limit=100", 3)).isEqualTo(expected(i -> true));
             assertThat(later.get(path, TOKEN).json().get("known_since").isNull())
@@ -167,7 +167,7 @@ class AttemptsITCase {
                 new Exchange.Timing(1L, 2L, 3L, 8L, 9));
     }
 
-    /** The numbers of the attempts on all pages, which are so many. */
+    /** The numbers of the attempts on all pages, of which there must be this many. */
     private static List<Integer> numbers(TestPortal at, String query, int pages) {
         await().atMost(TestPortal.PATIENCE)
                 .until(() -> at.get(path + "?limit=1", TOKEN)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who may do what: every operation with every token that is not good, and with one of another organisation. */
+/** Access checks: calls every operation with every kind of invalid token, and with another organisation's. */
 @Timeout(300)
 class AuthorisationITCase {
     private static final long OWNER = 7001;
@@ -83,7 +83,7 @@ class AuthorisationITCase {
             Answer others = call(operation, id, TestKeys.token(STRANGER));
             Answer none = call(operation, "no-such-stream", TestKeys.token(STRANGER));
             assertThat(others.status()).as(operation.id()).isEqualTo(404);
-            // nobody can tell one from the other
+            // the caller cannot tell one from the other
             assertThat(others.body()).isEqualTo(none.body());
         }
         assertThat(ofAStream).isEqualTo(18);
@@ -177,7 +177,7 @@ class AuthorisationITCase {
         assertThat(portal.call("POST", "/api/v1/streams", null, STREAM, with(own, "Sec-Fetch-Site", "same-origin"))
                         .status())
                 .isEqualTo(201);
-        // nobody is logged in to somebody else's account behind the back
+        // a foreign page cannot log somebody in to another account
         assertThat(portal.call("POST", "/api/v1/session", null, "{\"token\": \"x\"}", Map.of())
                         .status())
                 .isEqualTo(403);

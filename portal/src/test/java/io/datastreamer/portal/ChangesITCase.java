@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What the job says is seen at once, by whom it concerns. */
+/** What the job reports is shown at once, to those whom it concerns. */
 @Timeout(300)
 class ChangesITCase {
     static {
@@ -140,7 +140,7 @@ class ChangesITCase {
                 claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(58))));
         try (ServerSentEvents events = new ServerSentEvents(portal.url(), brief)) {
             events.await("ready");
-            // good for two more seconds, with the clocks' slack of a minute
+            // valid for two more seconds, plus a minute's tolerance for clocks
             await().until(() -> {
                 create("noise");
                 return events.hasEnded();

@@ -17,8 +17,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A client in TypeScript whose types are generated of the OpenAPI document: a program that uses it compiles without a
- * cast, and keeps a data stream as it is described.
+ * A TypeScript client with types generated from the OpenAPI document: a program that uses it compiles without a cast,
+ * and manages a data stream as documented.
  */
 @Timeout(300)
 class ClientITCase {
@@ -72,7 +72,7 @@ class ClientITCase {
         run(all.toArray(String[]::new));
     }
 
-    /** Runs a program, which has to go well; returns what it says. */
+    /** Runs a program, which must succeed; returns its output. */
     private String run(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("node"));
         command.addAll(List.of(arguments));

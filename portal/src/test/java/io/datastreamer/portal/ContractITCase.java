@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Calls every operation of the OpenAPI document so that it answers with every status that the document names. That each
- * answer is as the document says, {@link TestPortal} sees to.
+ * Calls every operation of the OpenAPI document so that it answers with every documented status. {@link TestPortal}
+ * validates each answer against the document.
  */
 @Timeout(300)
 class ContractITCase {
@@ -202,7 +202,7 @@ class ContractITCase {
         String code = portal.loginLinks().get(0).replaceFirst(".*/#/login/", "");
         Answer session = portal.call(
                 "POST", "/api/v1/session", null, "{\"code\": \"" + code + "\"}", Map.of("X-Portal-Client", "test"));
-        // the cookie, and no header; or meant for another organisation
+        // the cookie without the header; or a request meant for another organisation
         Map<String, String> cookie =
                 new HashMap<>(Map.of("Cookie", session.cookies().get(0).replaceFirst(";.*", ""), "If-Match", "\"0\""));
         if (operation.method().equals("GET")) {
@@ -269,7 +269,7 @@ class ContractITCase {
                 call(portal, operation, id, token, body(operation), Map.of(), 428);
             }
         }
-        // settings that the job would not take, by somebody who writes to the topic
+        // settings that the job would not accept, from somebody who writes to the topic
         portal.broker()
                 .send(
                         portal.streamsTopic(),
@@ -340,7 +340,7 @@ class ContractITCase {
         return answer;
     }
 
-    /** A body that the operation takes. */
+    /** A body that the operation accepts. */
     private static @Nullable String body(OpenApi.Operation operation) {
         return switch (operation.id()) {
             case "createStream", "testNewStream" -> rest("any");

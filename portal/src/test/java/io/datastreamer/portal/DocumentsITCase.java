@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Documents are fetched, found and sent once more by whom they belong to, and what the job says is what is answered. */
+/**
+ * Documents are fetched, found and sent once more by their owners only, and the portal passes on what the job answers.
+ */
 @Timeout(300)
 class DocumentsITCase {
     private static final long ORGANISATION = 4401;

@@ -11,7 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Keys of programs, and who changed what: at any portal, through restarts, in the topic alone. */
+/** API keys and the log of changes: they are the same at every portal and after restarts, from the topic alone. */
 @Timeout(300)
 class KeysITCase {
     private static final long ORGANISATION = 4201;
@@ -65,7 +65,7 @@ class KeysITCase {
                             .status())
                     .isEqualTo(401);
         }
-        // of another organisation nothing, and of keys nothing secret
+        // nothing of another organisation, and nothing secret of keys
         assertThat(portal.get("/api/v1/keys", TestKeys.token(4202)).json().get("items"))
                 .isEmpty();
         assertThat(delete(writer, TestKeys.token(4202)).status()).isEqualTo(404);
@@ -80,7 +80,7 @@ class KeysITCase {
         try (ServerSentEvents watching = new ServerSentEvents(portal.url(), look)) {
             watching.await("ready");
             assertThat(delete(reader, TOKEN).status()).isEqualTo(204);
-            // what it had opened ends with it
+            // connections opened with the key end with it
             await().until(() -> {
                 portal.create(ORGANISATION, STREAM);
                 return watching.hasEnded();
@@ -99,7 +99,7 @@ class KeysITCase {
         portal.patch(
                 path, token, created.etag(), "{\"name\": \"other\", \"settings\": {\"write_key\": \"more-secret\"}}");
         other.post(path + "/pause", TestKeys.operator(), "");
-        // changes nothing
+        // does not change anything
         other.post(path + "/pause", token, "");
         Answer activity = other.get(path + "/activity", token);
         assertThat(activity.json().findValuesAsText("action")).containsExactly("pause", "change", "create");
@@ -111,7 +111,7 @@ class KeysITCase {
                 .isNotEmpty();
         try (TestPortal later = TestPortal.startOn(portal.topics())) {
             assertThat(later.get(path + "/activity", token).body()).isEqualTo(activity.body());
-            // of many the last are kept, at both
+            // only the last of many are kept, at both portals
             for (int i = 0; i < 30; i++) {
                 (i % 3 == 0 ? later : portal).post(path + "/resume", token, "");
                 portal.post(path + "/pause", token, "");

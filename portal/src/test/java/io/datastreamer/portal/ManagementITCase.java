@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What programs rely on that manage data streams at any of two portals. */
+/** What programs rely on when they manage data streams at any of two portals. */
 @Timeout(300)
 class ManagementITCase {
     private static final long ORGANISATION = 8001;
@@ -192,7 +192,7 @@ class ManagementITCase {
         assertThat(created.text("/settings/url")).isEqualTo("https://example.com/a");
         assertThat(created.json().at("/secrets/query/set").booleanValue()).isTrue();
 
-        // one that stays with the place stays; a new place wants it again
+        // a secret stays if the place stays; a new place requires it again
         Answer renamed = portal.patch(path, TOKEN, created.etag(), "{\"name\": \"still keyed\"}");
         assertThat(renamed.json().at("/secrets/query/set").booleanValue()).isTrue();
         Answer moved = portal.patch(
@@ -202,7 +202,7 @@ class ManagementITCase {
                 "{\"settings\": {\"url\": \"https://example.org/a\", \"authorization\": \"Bearer two\"}}");
         assertThat(moved.errors()).containsOnlyKeys("settings.query");
 
-        // as others wrote it to the topic: not shown, and encrypted with the next change
+        // a stream as others wrote it to the topic: not shown, and encrypted with the next change
         String foreign = "{\"id\": \"foreign\", \"organisation_id\": " + ORGANISATION
                 + ", \"name\": \"f\", \"stream_type\": \"USAGE\", \"api_type\": \"REST_API\","
                 + " \"settings\": {\"url\": \"https://example.com/b?token=hush-hush\"}}";
@@ -252,7 +252,7 @@ class ManagementITCase {
         assertThat(portal.get(path, TOKEN).body()).doesNotContain("whsec_", "whsk_");
         assertThat(portal.broker().read(portal.streamsTopic()))
                 .noneMatch(message -> message.value() != null && new String(message.value(), UTF_8).contains("whs"));
-        // what the job reads: the first one still signs after the second was made, nothing else after the third
+        // what the job reads: the first key still signs after the second was created, but not after the third
         List<String> texts = new ArrayList<>();
         for (var message : portal.broker().read(portal.streamsTopic())) {
             StreamConfiguration stream = DataStreamCodec.read(message.value()).stream();

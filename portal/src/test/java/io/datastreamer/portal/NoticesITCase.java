@@ -34,7 +34,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Notices to customers by mail and webhook: told once, by one of several portals, whatever ends when. */
+/** Notices to customers by mail and webhook: sent once, by one of several portals, whichever stops when. */
 @Timeout(300)
 class NoticesITCase {
     private static final String STREAM =
@@ -104,7 +104,7 @@ class NoticesITCase {
         }
         try (TestPortal other = TestPortal.startAt(portal.topics(), clock, options())) {
             await().until(() -> sender(portal) + sender(other) == 1);
-            // the outage is known and old enough to be kept: each portal may tell it from here on
+            // the outage is known and old enough to be kept: each portal may report it from here on
             passUntil(() -> hook.received().size() == 1 && mails.getReceivedMessages().length == 2);
 
             for (MimeMessage mail : mails.getReceivedMessages()) {
@@ -128,7 +128,7 @@ class NoticesITCase {
             assertThat(told.findValuesAsText("notice_type")).containsExactly("FAILING", "FAILING");
             assertThat(told.at("/0/alert").booleanValue()).isTrue();
 
-            // the one that sends ends; the other one knows what was told
+            // the sending portal stops; the other one knows what was sent
             TestPortal stays = sender(portal) == 1 ? other : portal;
             if (stays == other) {
                 portal.close();
@@ -168,7 +168,7 @@ class NoticesITCase {
                 .isEqualTo(hook.received().get(0).text());
         // the mails had arrived
         assertThat(mails.getReceivedMessages()).hasSize(2);
-        // and what nobody takes is given up after a day, and said
+        // a notice that nobody accepts is given up after a day, which is shown
         hook.reply(Reply.of(500, "never"));
         portal.post("/api/v1/streams/" + id + "/pause", token, "");
         clock.pass(Duration.ofDays(4));
@@ -188,7 +188,7 @@ class NoticesITCase {
         assertThat(results.at("/2/error").textValue()).contains("403");
         assertThat(mails.getReceivedMessages()).hasSize(2);
         OpenApi.webhook(hook.received().get(0).text());
-        // nothing is remembered of it
+        // nothing is remembered about it
         assertThat(portal.get("/api/v1/notices", token).json().get("recent")).isEmpty();
     }
 
@@ -278,7 +278,7 @@ class NoticesITCase {
                         .contains("TLS AUTH PLAIN dXNlcgB1c2VyAHBhc3Mtd29yZA==", "TLS RCPT TO:<somebody@example.org>")
                         .noneMatch(line -> line.startsWith("AUTH"));
             }
-            // not without encryption, not to a stranger, and no answer that repeats what was sent
+            // not without encryption, not to a stranger, and the error never repeats what was sent
             assertThat(errors(plain, "STARTTLS", password, ca).get(0)).isEqualTo(NO_SERVER);
             assertThat(plain.commands()).noneMatch(line -> line.startsWith("AUTH") || line.startsWith("MAIL"));
             assertThat(errors(whole, "TLS", password, "--limits.streams=9").get(0))
@@ -287,7 +287,7 @@ class NoticesITCase {
         }
     }
 
-    /** What came of a test to somebody and to nobody. */
+    /** The results of a test to an accepted and to a refused address. */
     private List<String> errors(SmallSmtp server, String security, Path password, String more) throws Exception {
         try (TestPortal sending = TestPortal.start(
                 "--mail.host=localhost",
@@ -306,7 +306,7 @@ class NoticesITCase {
         }
     }
 
-    /** Two addresses and a webhook; returns the secret that signs. */
+    /** Sets two addresses and a webhook; returns the secret that signs. */
     private String configure() {
         Answer set = patch(
                 portal,
@@ -329,7 +329,7 @@ class NoticesITCase {
         return at.get("/metrics", null).body().contains("data_streamer_portal_notices_sender 1") ? 1 : 0;
     }
 
-    /** Lets time go by until it has come about. */
+    /** Lets time pass until this is true. */
     private void passUntil(Callable<Boolean> done) {
         passUntil(Duration.ofMinutes(1), done);
     }

@@ -25,13 +25,13 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The OpenAPI document as the jar holds it: its operations, and what it says of answers. */
+/** The OpenAPI document in the jar: its operations and their answers. */
 final class OpenApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-    /** What any request may get that cannot be read. */
+    /** Statuses that any unreadable request may get. */
     private static final Set<Integer> UNREADABLE = Set.of(400, 408, 414, 431);
 
     private static final JsonNode DOCUMENT = read();
@@ -47,10 +47,10 @@ final class OpenApi {
      * @param id its name
      * @param method its method
      * @param path its path, with {@code {id}}
-     * @param json what the document says of it
+     * @param json its description in the document
      */
     record Operation(String id, String method, String path, JsonNode json) {
-        /** The statuses that it may answer with, beside those that any request may get which cannot be read. */
+        /** The statuses that it may answer with, including those for any unreadable request. */
         Set<Integer> statuses() {
             Set<Integer> statuses = new TreeSet<>();
             json.get("responses").fieldNames().forEachRemaining(status -> {
@@ -81,7 +81,7 @@ final class OpenApi {
                 .orElseThrow();
     }
 
-    /** The operation that a request calls; null when it calls none. */
+    /** The operation of a request; null when there is none. */
     static @Nullable Operation of(String method, String pathWithQuery) {
         String path = pathWithQuery.replaceFirst("\\?.*", "");
         for (Operation operation : OPERATIONS) {
@@ -93,7 +93,7 @@ final class OpenApi {
         return null;
     }
 
-    /** What is wrong with an answer, by the document; empty when it is as it should be. */
+    /** Errors in an answer, according to the document; empty when there are none. */
     static List<String> faults(Operation operation, int status, @Nullable String mediaType, String body) {
         JsonNode responses = operation.json().get("responses");
         JsonNode response = resolved(
@@ -121,7 +121,7 @@ final class OpenApi {
                 .toList();
     }
 
-    /** What a webhook got, which has to be as the document says. */
+    /** Parses what a webhook got, which must match the document. */
     static JsonNode webhook(String body) throws IOException {
         JsonNode schema = DOCUMENT.at("/webhooks/notice/post/requestBody/content/application~1json/schema");
         assertThat(schema("webhook", schema).validate(body, InputFormat.JSON)).isEmpty();

@@ -15,10 +15,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Schemathesis, which knows nothing but the OpenAPI document, sends what the document allows and what it forbids, value by
- * value: each answer is as the document says, and none is a failure of the server. {@code
- * -Dschemathesis.phases=coverage,fuzzing,stateful} sends random requests too, {@code -Dschemathesis.examples=1000} more of
- * them for each operation, {@code -Dschemathesis.seed=S} others.
+ * Schemathesis, which only knows the OpenAPI document, sends what the document allows and what it forbids, value by
+ * value: each answer must match the document, and none may be a server error. {@code
+ * -Dschemathesis.phases=coverage,fuzzing,stateful} sends random requests too, {@code -Dschemathesis.examples=1000} more
+ * of them for each operation, {@code -Dschemathesis.seed=S} others.
  */
 @Timeout(600)
 class SchemathesisITCase {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Secrets go in and never come out, and go to no other place than the one that they were given for. */
+/** Secrets go in and never come out, and only go to the place that they were given for. */
 @Timeout(300)
 class SecretsITCase {
     private static final long ORGANISATION = 9001;
@@ -97,7 +97,7 @@ class SecretsITCase {
         answers.add(portal.post(path + "/pause", TOKEN, ""));
         answers.add(portal.post(path + "/test", TOKEN, ""));
         answers.add(portal.post("/api/v1/test-deliveries", TOKEN, stream()));
-        // refused, with other members that are wrong
+        // refused, with other invalid members
         answers.add(portal.post(
                 "/api/v1/streams",
                 TOKEN,
@@ -246,7 +246,7 @@ class SecretsITCase {
                     .containsOnlyKeys("settings.authorization", "settings.headers", "settings.signing_secret")
                     .allSatisfy((member, reason) -> assertThat(reason).contains("given again", "url changes"));
 
-            // nor in two steps, or with a part of them
+            // nor in two steps, or with only some of them
             assertThat(portal.patch(
                                     path,
                                     TOKEN,
@@ -302,7 +302,7 @@ class SecretsITCase {
                 + SECRETS.get(1) + "\"}, \"signing_secret\": \"" + SECRETS.get(2) + "\"}}";
     }
 
-    /** Reads what only the topic holds. */
+    /** Reads what is only in the topic. */
     private static final class DataStreamCodecs {
         static String settingsJson(StreamConfiguration stream, String member) throws Exception {
             return new ObjectMapper()

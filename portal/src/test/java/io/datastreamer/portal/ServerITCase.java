@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The server as it stands in a network: by itself with TLS, behind a proxy, and before those who send nonsense. */
+/** The server in a network: alone with TLS, behind a proxy, and facing invalid requests. */
 @Timeout(300)
 class ServerITCase {
     private static final String TOKEN = TestKeys.token(3001);
@@ -64,7 +64,7 @@ class ServerITCase {
         try (TestPortal portal =
                 TestPortal.startUnread("--server.behind-proxy=true", "--limits.requests-per-minute=1")) {
             assertThat(document(portal, "10.9.9.9, 8.8.8.8")).isEqualTo(200);
-            // who writes another address before the proxy's is still the same
+            // a caller that writes another address before the proxy's still counts as the same
             assertThat(document(portal, "10.1.1.1, 8.8.8.8")).isEqualTo(429);
             assertThat(document(portal, "10.9.9.9, 8.8.4.4")).isEqualTo(200);
         }

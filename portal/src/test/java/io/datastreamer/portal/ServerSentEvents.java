@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Reads the server-sent events of a portal as a browser does. */
+/** Reads a portal's server-sent events like a browser. */
 final class ServerSentEvents implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 15;
 
@@ -52,7 +52,7 @@ final class ServerSentEvents implements AutoCloseable {
         reader.start();
     }
 
-    /** The next event of a kind; those before it are left out. */
+    /** The next event of a kind; skips those before it. */
     Event await(String name) {
         try {
             for (Event next = poll(); next != null; next = poll()) {
@@ -70,12 +70,12 @@ final class ServerSentEvents implements AutoCloseable {
         return events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Events that have come and were not fetched. */
+    /** The number of events that arrived and were not fetched. */
     int waiting() {
         return events.size();
     }
 
-    /** Whether the portal has ended the connection. */
+    /** Whether the portal has closed the connection. */
     boolean hasEnded() {
         return ended;
     }

@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A small mail server on loopback with TLS from the start, or after STARTTLS, and with answers of one's choice. */
+/** A small mail server on loopback with TLS from the start or after STARTTLS, and with chosen answers. */
 final class SmallSmtp implements AutoCloseable {
     private final ServerSocket server;
     private final SSLContext tls;
@@ -49,7 +49,7 @@ final class SmallSmtp implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Commands as they came, those that came encrypted behind {@code TLS}. */
+    /** The commands received; those that came encrypted have the prefix {@code TLS}. */
     List<String> commands() {
         return commands;
     }

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** The truth is in the topics alone: portals come and go, and agree. */
+/** All data is in the topics: portals start and stop, and agree. */
 @Timeout(300)
 class StoreITCase {
     static {
@@ -137,7 +137,7 @@ class StoreITCase {
             portal.get("/api/v1/streams", TOKEN).json().get("items").forEach(before::add);
         }
         assertThat(before).hasSize(1);
-        // what the operator tells the job of an organisation's history is no data stream
+        // an erasure of an organisation's history is not a data stream
         String erasure = "{\"organisation_id\":" + ORGANISATION + ",\"erased\":true}";
         TestBroker.shared().send(topics + "-streams", "erasure", erasure.getBytes(UTF_8));
         TestBroker.shared().send(topics + "-streams", "erasure", null);
@@ -178,7 +178,7 @@ class StoreITCase {
             assertThat(all).hasSize(3);
             assertThat(all.get(2).value()).isNull();
             assertThat(new String(all.get(2).key(), UTF_8)).isEqualTo(id);
-            // and what others write after a portal was fenced is no hindrance
+            // messages that others write after a portal was fenced do no harm
             assertThat(portal.create(ORGANISATION, stream("next")).status()).isEqualTo(201);
         }
     }
@@ -268,7 +268,7 @@ class StoreITCase {
             }
             assertThat(portal.get(path, TOKEN).text("/name")).isEqualTo("faster");
             assertThat(portal.get(path, TOKEN).text("/settings/bucket")).isEqualTo("of-the-slow-one");
-            // and the notes of both are there
+            // and the changes of both are recorded
             assertThat(portal.get(path + "/activity", TOKEN).json().findValuesAsText("action"))
                     .containsExactly("change", "change", "create");
             assertThat(portal.get(path + "/activity", TOKEN).text("/items/0/subject"))

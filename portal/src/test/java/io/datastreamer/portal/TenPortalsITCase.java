@@ -36,8 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Ten portals over the same topics, all of which change data streams at the same time. One of them is a process of its own:
- * the one that sends notices, which is killed in the midst of it.
+ * Ten portals on the same topics, all of which change data streams at the same time. One is a separate process: the one
+ * that sends notices, which is killed in the middle.
  */
 @Timeout(300)
 class TenPortalsITCase {
@@ -45,7 +45,7 @@ class TenPortalsITCase {
     private static final String TOPICS = "ten";
     private static final int PORTALS = 10;
     private static final int STREAMS = 48;
-    /** So many are created before the process is killed. */
+    /** How many are created before the process is killed. */
     private static final int BEFORE = STREAMS / 3;
 
     private static final int MOST_TRIES = 100;
@@ -77,7 +77,7 @@ class TenPortalsITCase {
                 urls.add(await().atMost(TestPortal.PATIENCE).until(() -> urlIn(output), url -> !url.isEmpty()));
                 others.addAll(startOthers());
                 others.forEach(portal -> urls.add(portal.url()));
-                // the group gives its one partition to the first by name
+                // the group gives its only partition to the first by name
                 await().atMost(TestPortal.PATIENCE).until(() -> senders(urls) == 1 && senders(urls.subList(0, 1)) == 1);
                 watch(others.get(0), hook);
                 List<Future<?>> changes = new ArrayList<>();
@@ -107,7 +107,7 @@ class TenPortalsITCase {
             }
             await().atMost(TestPortal.PATIENCE).until(() -> senders(left) == 1);
             await().atMost(TestPortal.PATIENCE).until(() -> {
-                // a notice waits half a minute for what comes at the same time
+                // a notice waits half a minute for other things that happen at the same time
                 clock.pass(Duration.ofMinutes(1));
                 return !hook.received().isEmpty();
             });
@@ -161,7 +161,7 @@ class TenPortalsITCase {
         return started;
     }
 
-    /** A data stream that has failed for long, of which the organisation wants to know. */
+    /** Creates a data stream that has failed for long, about which the organisation wants to be told. */
     private void watch(TestPortal portal, Receiver hook) throws Exception {
         String notices = "{\"failing_after_minutes\": 5, \"webhook\": {\"url\": \"" + hook.url("/notices") + "\"}}";
         assertThat(call(portal.url(), "PATCH", "/api/v1/notices", notices, null).statusCode())
@@ -206,7 +206,7 @@ class TenPortalsITCase {
                 + " {\"url\": \"https://example.com/\"}}";
     }
 
-    /** A data stream is made at one portal, and renamed or deleted at another. */
+    /** Creates a data stream at one portal, and renames or deletes it at another. */
     private @Nullable Void live(int number) throws Exception {
         String name = "stream " + number;
         HttpResponse<String> made = insist(number, "POST", "/api/v1/streams", stream(name), "key-" + number);
@@ -219,7 +219,7 @@ class TenPortalsITCase {
             assertThat(renamed.statusCode()).as(renamed.body()).isEqualTo(200);
             names.add("new " + number);
         } else if (number % 3 == 1) {
-            // one whose answer was lost may have done it
+            // an earlier request whose answer was lost may have deleted it
             assertThat(insist(number + 5, "DELETE", path, null, null).statusCode())
                     .isIn(204, 404);
         } else {
@@ -228,7 +228,7 @@ class TenPortalsITCase {
         return null;
     }
 
-    /** Asks one portal after the other until one has answered; a data stream is there once a portal has heard of it. */
+    /** Asks one portal after the other until one has answered; a data stream exists once a portal has read it. */
     private HttpResponse<String> insist(
             int first, String method, String path, @Nullable String body, @Nullable String key) throws Exception {
         Duration patience = TestPortal.PATIENCE;
@@ -243,14 +243,14 @@ class TenPortalsITCase {
                     return answer;
                 }
             } catch (IOException e) {
-                // whether it was done nobody knows: it may be gone
+                // it is unknown whether the request was carried out: the stream may be gone
                 patience = method.equals("DELETE") ? GONE_AFTER : patience;
             }
         }
         throw new AssertionError(method + " " + path + " was never answered");
     }
 
-    /** Whether a portal knows a data stream, or does not after some time; false when the portal does not answer. */
+    /** Whether a portal knows a data stream, after waiting for some time; false when the portal does not answer. */
     private boolean hasHeard(String url, String path, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         try {

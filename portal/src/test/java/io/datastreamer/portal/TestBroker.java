@@ -18,7 +18,7 @@ import org.apache.kafka.common.test.TestKitNodes;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A real Kafka broker in this JVM, shared by all tests, each with topics of its own. */
+/** A real Kafka broker in this JVM, shared by all tests; each test has its own topics. */
 public final class TestBroker {
     private static @Nullable TestBroker shared;
 
@@ -49,7 +49,7 @@ public final class TestBroker {
                 new ByteArraySerializer());
     }
 
-    /** The broker; it is started by the first who asks and ends with the JVM. */
+    /** The broker, which is started at the first call and stops with the JVM. */
     public static synchronized TestBroker shared() throws Exception {
         TestBroker broker = shared;
         if (broker == null) {

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The time as it is, and as much later as it was let pass. */
+/** The current time plus the time that a test lets pass. */
 final class TestClock extends Clock {
     private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
 

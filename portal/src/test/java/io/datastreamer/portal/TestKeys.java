@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that sign tokens for tests, and tokens good and bad. */
+/** Keys that sign tokens for tests, and valid and invalid tokens. */
 public final class TestKeys {
     public static final String ISSUER = "https://id.example.org";
     public static final String AUDIENCE = "data-streamer";
@@ -37,17 +37,17 @@ public final class TestKeys {
         return FILE;
     }
 
-    /** A good token of an organisation. */
+    /** A valid token of an organisation. */
     public static String token(long organisation) {
         return token(organisation, claims -> claims);
     }
 
-    /** A token with other claims than a good one. */
+    /** A token with claims that differ from a valid one's. */
     public static String token(long organisation, UnaryOperator<JWTClaimsSet.Builder> change) {
         return signed(KEY, change.apply(claims(organisation)).build());
     }
 
-    /** A good token of an operator. */
+    /** A valid token of an operator. */
     public static String operator() {
         return signed(
                 KEY,
@@ -79,7 +79,7 @@ public final class TestKeys {
         return new PlainJWT(claims(organisation).build()).serialize();
     }
 
-    /** Signed with the public key as if it were a shared secret: who takes any algorithm believes it. */
+    /** Signed with the public key as if it were a shared secret: a verifier that accepts any algorithm is deceived. */
     public static String signedWithThePublicKey(long organisation) {
         try {
             SignedJWT token = new SignedJWT(

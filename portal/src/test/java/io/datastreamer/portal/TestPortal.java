@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A portal that runs, on the shared broker, and a client that looks at each answer with the OpenAPI document. The
- * requests of all tests are remembered by operation and status.
+ * A running portal on the shared broker, and a client that validates each answer against the OpenAPI document. It
+ * records the requests of all tests by operation and status.
  */
 public final class TestPortal implements AutoCloseable {
     /** Pairs of an operation and a status that were seen, such as {@code readStream 404}. */
@@ -44,22 +44,22 @@ public final class TestPortal implements AutoCloseable {
         this.portal = portal;
     }
 
-    /** A portal with topics of its own, that has read them. */
+    /** Starts a portal with its own topics, which it has read. */
     public static TestPortal start(String... options) throws Exception {
         return startOn("t" + NEXT.incrementAndGet(), options);
     }
 
-    /** One that has no topics to ask the job by. */
+    /** Starts a portal without topics for asking the job. */
     static TestPortal startWithoutQuestions() throws Exception {
         return start(NO_QUESTIONS);
     }
 
-    /** A portal on topics with a prefix, which others may use too. */
+    /** Starts a portal on topics with a prefix, which others may use too. */
     public static TestPortal startOn(String topics, String... options) throws Exception {
         return startAt(topics, Clock.systemUTC(), options);
     }
 
-    /** The same, where it is another time. */
+    /** The same with another clock. */
     static TestPortal startAt(String topics, Clock clock, String... options) throws Exception {
         TestPortal portal = make(topics, clock, options);
         portal.portal.start();
@@ -69,7 +69,7 @@ public final class TestPortal implements AutoCloseable {
         return portal;
     }
 
-    /** One that has not begun to read its topics. */
+    /** Starts a portal that has not begun to read its topics. */
     static TestPortal startUnread(String... options) throws Exception {
         TestPortal portal = make("t" + NEXT.incrementAndGet(), Clock.systemUTC(), options);
         portal.portal.openPort();
@@ -130,7 +130,7 @@ public final class TestPortal implements AutoCloseable {
         return broker;
     }
 
-    /** Lines with login links. */
+    /** The lines with login links. */
     public List<String> loginLinks() {
         return portal.loginLinks();
     }
@@ -155,14 +155,14 @@ public final class TestPortal implements AutoCloseable {
         return call("DELETE", path, token, null, Map.of("If-Match", etag));
     }
 
-    /** Creates a stream, which has to go well. */
+    /** Creates a stream, which must succeed. */
     public Answer create(long organisation, String json) {
         Answer created = post("/api/v1/streams", TestKeys.token(organisation), json);
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         return created;
     }
 
-    /** Any request. A body goes as JSON unless the headers say otherwise. */
+    /** Sends any request. A body is sent as JSON unless the headers say otherwise. */
     public Answer call(
             String method, String path, @Nullable String token, @Nullable String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))

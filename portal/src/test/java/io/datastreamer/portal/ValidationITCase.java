@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What customers may send: everything that is wrong is told at once, and no URL leads to where it must not. */
+/** Validation of what customers send: all errors are reported at once, and no URL leads to a forbidden address. */
 @Timeout(300)
 class ValidationITCase {
     private static final long ORGANISATION = 6001;
@@ -207,7 +207,7 @@ class ValidationITCase {
         assertThat(created.body()).doesNotContain("s3cret");
     }
 
-    /** A stream that others wrote into the topic is checked when it is dialled, as the job does. */
+    /** A stream that others wrote into the topic is checked when it is dialled, as in the job. */
     @Test
     void aTestDeliveryDialsNoForbiddenAddress() throws Exception {
         try (Receiver internal = new Receiver(Reply.of(200, "internal"))) {
@@ -261,7 +261,7 @@ class ValidationITCase {
         String other = TestKeys.token(6002);
         Set<Integer> statuses = new HashSet<>();
         for (int i = 0; i < 6; i++) {
-            // a name that cannot exist, so that nobody is dialled
+            // a name that cannot exist, so that nothing is dialled
             statuses.add(portal.post("/api/v1/test-deliveries", other, rest("http://host.invalid/"))
                     .status());
         }

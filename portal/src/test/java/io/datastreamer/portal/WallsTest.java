@@ -7,7 +7,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** The walls of this module. */
+/** Checks which packages and libraries the packages of this module may use. */
 @AnalyzeClasses(packages = "io.datastreamer.portal", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     @ArchTest
@@ -62,7 +62,7 @@ class WallsTest {
                     "io.datastreamer.portal.store..",
                     "io.datastreamer.portal.api..");
 
-    /** What customers choose is dialled by the connectors alone, which keep the egress rules. */
+    /** Addresses that customers choose are dialled only by the connectors, which enforce the egress rules. */
     @ArchTest
     static final ArchRule nothingDials = noClasses()
             .should()

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The three organisations of the sample network, each with one data stream and a receiver of another temper. */
+/** The three organisations of the sample network, each with a data stream and a receiver that behaves differently. */
 enum Customer {
     LOGISTICS(100_101, "REST_API_BULK", true, Duration.ZERO, false, "healthy"),
     METERING(100_102, "REST_API_BULK", true, Duration.ofMillis(1500), false, "slow: 1.5 s a request"),
@@ -42,27 +42,27 @@ enum Customer {
         return apiType;
     }
 
-    /** Whether its data stream holds usage beside events. */
+    /** Whether its data stream carries usage as well as events. */
     boolean takesUsage() {
         return usage;
     }
 
-    /** How long its receiver takes for an answer. */
+    /** How long its receiver takes to answer. */
     Duration delay() {
         return delay;
     }
 
-    /** Whether its receiver is away for a while. */
+    /** Whether its receiver goes away for a while. */
     boolean dies() {
         return dies;
     }
 
-    /** Its receiver, in words. */
+    /** Its receiver's behaviour, in words. */
     String temper() {
         return temper;
     }
 
-    /** Its data stream, as the topic holds it. */
+    /** Its data stream as in the topic. */
     byte[] dataStream(String url, Instant createdAt) {
         ObjectNode stream = JsonNodeFactory.instance.objectNode();
         stream.put("id", streamId())

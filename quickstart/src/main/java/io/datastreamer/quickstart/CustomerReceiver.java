@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's HTTP server: enters each document into the customer's account, then answers 200, after its delay. May go
+ * A customer's HTTP server: adds each document to the customer's account, then answers 200 after its delay. It can go
  * away and come back on the same port: meanwhile connections are refused.
  */
 final class CustomerReceiver implements AutoCloseable {
@@ -42,7 +42,7 @@ final class CustomerReceiver implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/documents";
     }
 
-    /** Stops to listen, and breaks all connections. */
+    /** Stops listening, and closes all connections. */
     synchronized void goAway() {
         HttpServer listening = server;
         if (listening != null) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The job in a process of its own, as {@code ./streamer run} starts it. */
+/** The job in a separate process, as {@code ./streamer run} starts it. */
 final class JobProcess implements AutoCloseable {
     private static final int STOP_SECONDS = 20;
     private static final int LAST_LINES = 15;
@@ -27,10 +27,10 @@ final class JobProcess implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param root the directory of the launcher, where the job is built
-     * @param ends the options of all ends
-     * @param log where its output goes
-     * @param stateDir where its checkpoints go
+     * @param root the launcher's directory, where the job is built
+     * @param ends the options for all ends
+     * @param log the file for its output
+     * @param stateDir the directory for its checkpoints
      * @throws IOException when it is not built, or cannot be started
      */
     static JobProcess start(Path root, List<String> ends, Path log, Path stateDir) throws IOException {
@@ -43,7 +43,7 @@ final class JobProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + root.resolve("deploy/conf/job.jvm"));
         command.add("-Xmx1g");
-        // an embedded Kinesis speaks JSON only
+        // the embedded Kinesis speaks JSON only
         command.add("-Daws.cborEnabled=false");
         command.add("-Dlog4j2.configurationFile=" + root.resolve("deploy/conf/log4j2.properties"));
         command.addAll(List.of("-cp", jar + ":" + root.resolve("job/target/flink-lib") + "/*"));
@@ -52,11 +52,11 @@ final class JobProcess implements AutoCloseable {
         command.addAll(List.of("--state-dir", stateDir.toString()));
         command.addAll(List.of("--web-port", Integer.toString(webPort)));
         command.addAll(List.of("--parallelism", "2", "--checkpoint-interval", "2s"));
-        // the receivers are on a loopback address, which customers may not name
+        // the receivers are on a loopback address, which customers may not use by default
         command.addAll(List.of("--egress.allow", "127.0.0.0/8"));
-        // streams that are made in the portal may have secrets; all that holds them is removed at the end
+        // streams created in the portal may have secrets; everything that holds them is removed at the end
         command.addAll(List.of("--secrets.allow-plain", "true"));
-        // a receiver that has returned is seen within seconds
+        // a receiver that has returned is noticed within seconds
         command.addAll(List.of("--deliver.backoff-max", "5s"));
         Process process = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.PIPE)
@@ -66,7 +66,7 @@ final class JobProcess implements AutoCloseable {
         return new JobProcess(process, log, webPort);
     }
 
-    /** Flink's web pages, once the job runs. */
+    /** Flink's web pages, available once the job runs. */
     String webPages() {
         return "http://127.0.0.1:" + webPort + "/";
     }
@@ -75,7 +75,7 @@ final class JobProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** The last lines that it has said. */
+    /** The last lines of its output. */
     String lastWords() throws IOException {
         List<String> lines = Files.readAllLines(log, UTF_8);
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));

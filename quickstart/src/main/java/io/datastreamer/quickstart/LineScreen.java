@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** A line from time to time, for files and terminals that know no more. */
+/** Prints a line from time to time, for files and simple terminals. */
 final class LineScreen implements Screen {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -16,7 +16,7 @@ final class LineScreen implements Screen {
         this.out = out;
     }
 
-    /** Shows it when it is time, or when a data stream's state is another than before. */
+    /** Prints when it is time, or when a data stream's state has changed. */
     @Override
     public void show(View view) {
         String now = view.rows().stream().map(View.Row::state).collect(Collectors.joining(" "));

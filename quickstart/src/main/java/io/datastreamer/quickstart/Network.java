@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The simulated network in a thread of its own; enters each document that is to come of it into the accounts. */
+/** Runs the simulated network in its own thread, and adds each document that must arrive to the accounts. */
 final class Network implements AutoCloseable {
     private static final Pattern IMSI = Pattern.compile("[0-9]{14,15}");
 
@@ -32,8 +32,8 @@ final class Network implements AutoCloseable {
     private volatile @Nullable Exception failure;
 
     /**
-     * @param accounts where each customer's documents are entered
-     * @param input where records go
+     * @param accounts the accounts of each customer's documents
+     * @param input where records are written
      */
     Network(NetworkSimulation simulation, Map<Customer, List<Account>> accounts, Output input, int recordsPerSecond) {
         this.simulation = simulation;
@@ -43,13 +43,13 @@ final class Network implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Writes what records are joined with, and begins to write records. */
+    /** Writes the data that records are joined with, and starts to write records. */
     void start() throws IOException {
         feed.reference();
         thread.start();
     }
 
-    /** Ends the records; all that were made have been written then. */
+    /** Stops the records; all that were generated have then been written. */
     void stop() throws IOException, InterruptedException {
         feed.stop();
         thread.join();
@@ -77,7 +77,7 @@ final class Network implements AutoCloseable {
         return damaged.get();
     }
 
-    /** Whether it has come to an end that was not asked for. */
+    /** Whether it has ended by a failure. */
     boolean hasFailed() {
         return failure != null;
     }
@@ -133,7 +133,7 @@ final class Network implements AutoCloseable {
         }
     }
 
-    // the key of what is about a SIM is its IMSI; what a gateway tells comes in the order of each session
+    // the key of records about a SIM is its IMSI; a gateway's records are in order for each session
     private static long simOf(String key) {
         if (key.startsWith(SimulatedRecord.SESSION)) {
             return Long.parseLong(key.substring(SimulatedRecord.SESSION.length()));

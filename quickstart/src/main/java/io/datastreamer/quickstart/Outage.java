@@ -4,19 +4,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the receiver that dies is away: once in every period, a quarter into it, for a quarter of it.
+ * Decides when the dying receiver is away: once in every period, a quarter into it, for a quarter of it.
  *
- * @param period a run that ends by itself has one period
+ * @param period the period; a run of limited length has one
  */
 record Outage(Duration period) {
     private static final Duration BY_DEFAULT = Duration.ofSeconds(80);
 
-    /** Of a run of this length; of one without end when it is null. */
+    /** For a run of this length; null for one without end. */
     static Outage of(@Nullable Duration run) {
         return new Outage(run == null ? BY_DEFAULT : run);
     }
 
-    /** Whether it is away so long after the first document. */
+    /** Whether the receiver is away this long after the first document. */
     boolean isAway(Duration sinceFirst) {
         long at = sinceFirst.toMillis() % period.toMillis();
         long quarter = period.toMillis() / 4;

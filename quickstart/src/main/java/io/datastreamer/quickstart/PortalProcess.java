@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The portal in a process of its own, as {@code ./streamer portal} starts it. */
+/** The portal in a separate process, as {@code ./streamer portal} starts it. */
 final class PortalProcess implements AutoCloseable {
     private static final Pattern LOGIN_LINK = Pattern.compile("http://\\S+/#/login/\\S+(?=\\R)");
 
@@ -22,19 +22,19 @@ final class PortalProcess implements AutoCloseable {
     }
 
     /**
-     * Where one logs in, each link once.
+     * The login links, each of which can be used once.
      *
-     * @param organisation as the organisation that was asked for
-     * @param operator as the operator, who sees all organisations
+     * @param organisation logs in as the requested organisation
+     * @param operator logs in as the operator, who sees all organisations
      */
     record LoginLinks(String organisation, String operator) {}
 
     /**
      * Starts it.
      *
-     * @param root the directory of the launcher, where the portal is built
-     * @param organisationId whom a login link is made for
-     * @param log where its output goes
+     * @param root the launcher's directory, where the portal is built
+     * @param organisationId the organisation of the login link
+     * @param log the file for its output
      * @throws IOException when it is not built, or cannot be started
      */
     static PortalProcess start(Path root, String bootstrapServers, long organisationId, Path log) throws IOException {
@@ -49,10 +49,10 @@ final class PortalProcess implements AutoCloseable {
                 "0",
                 "--login.links",
                 organisationId + ",operator",
-                // as the job has them
+                // the same as the job's
                 "--egress.allow",
                 "127.0.0.0/8",
-                // its own, which the job does not know
+                // its own topics, which the job does not know
                 "--topics.create",
                 "true",
                 "--questions",
@@ -78,7 +78,7 @@ final class PortalProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Where one logs in; null as long as the portal is starting. */
+    /** The login links; null while the portal is starting. */
     @Nullable
     LoginLinks loginLinks() throws IOException {
         List<String> links = LOGIN_LINK
@@ -89,7 +89,7 @@ final class PortalProcess implements AutoCloseable {
         return links.size() < 2 ? null : new LoginLinks(links.get(0), links.get(1));
     }
 
-    /** The last lines that it has said. */
+    /** The last lines of its output. */
     String lastWords() throws IOException {
         return process.lastWords();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ./streamer quickstart}: the command line, and how the process ends. */
+/** {@code ./streamer quickstart}: reads the command line, runs the quickstart, and sets the exit code. */
 public final class Quickstart {
     private static final int FAILED = 1;
     private static final int BAD_ARGUMENTS = 2;
@@ -20,30 +20,30 @@ public final class Quickstart {
                                             [--screen table|lines]
 
             Starts on this machine a Kafka broker, the job with Flink's web pages, a simulated mobile network and the
-            receivers of three organisations, and shows what happens: one receiver is healthy, one is slow, one dies for a
-            while and returns. Nothing listens but on 127.0.0.1, on free ports. Ctrl-C ends all of it.
+            receivers of three organisations, and shows what happens: one receiver is healthy, one is slow, and one dies
+            for a while and returns. Everything listens on 127.0.0.1 only, on free ports. Ctrl-C ends all of it.
 
-              --duration TIME  end so long after the first document, such as 60s: what is under way is delivered, and a
-                               ledger says whether all that was produced has arrived; the exit code is 0 only then
-              --until FILE     with --duration: go on after that until there is such a file, so that who tries something
-                               out has the time that it takes
-              --rate R         records a second, default 50: a simulated minute a second
+              --duration TIME  end this long after the first document, such as 60s: documents under way are delivered,
+                               and a ledger checks whether all have arrived; only then the exit code is 0
+              --until FILE     with --duration: continue after that until this file exists, so that you have time to try
+                               something out
+              --rate R         records a second, default 50; a second simulates about a minute
               --sims N         SIMs, default 300
-              --seed X         another number, other records; default 1
-              --input I        how network and billing records come to the job: kafka (default); kinesis: streams of a
+              --seed X         seed of the random numbers; default 1
+              --input I        how network and billing records reach the job: kafka (default); kinesis: streams of a
                                small Kinesis server in the quickstart itself, whose shards are split after a while;
-                               radius: PDP contexts and their data as a gateway's accounting in a file of FreeRADIUS, and
-                               all else by Kafka; or radius-udp: that accounting over UDP to a collector
-              --screen S       table refreshes in place, lines does not; by default what suits the output
+                               radius: PDP contexts and their data as a gateway's accounting in a FreeRADIUS file, and
+                               everything else by Kafka; or radius-udp: that accounting over UDP to a collector
+              --screen S       table refreshes in place, lines does not; by default whichever suits the output
             """;
 
     /**
-     * What the command line says.
+     * The options on the command line.
      *
      * @param root the launcher's directory
-     * @param duration null to run until it is stopped
-     * @param until a file that must be there, too, before it ends; null for none
-     * @param input how records come
+     * @param duration how long to run; null to run until it is stopped
+     * @param until a file that must also exist before it ends; null for none
+     * @param input how records reach the job
      */
     record Options(
             Path root,
@@ -54,13 +54,13 @@ public final class Quickstart {
             long seed,
             Input input,
             Screen screen) {
-        /** Whether the time has come to end by itself. */
+        /** Whether it is time to end. */
         boolean isOver(Duration sinceFirst) {
             return duration != null && sinceFirst.compareTo(duration) >= 0 && (until == null || Files.exists(until));
         }
     }
 
-    /** How records come to the job. */
+    /** How records reach the job. */
     enum Input {
         KAFKA,
         KINESIS,
@@ -87,7 +87,7 @@ public final class Quickstart {
         } catch (Parts.Closed e) {
             code = FAILED;
         } catch (Exception | LinkageError e) {
-            // a class that is initialized while the process ends may fail to
+            // during shutdown, initialising a class may fail
             if (!parts.isClosing()) {
                 System.err.println("quickstart: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             }

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** One run: starts the parts, shows how they do, and draws the balance. */
+/** One run: starts the parts, shows their state, and checks the balance. */
 final class QuickstartRun {
     private static final int BALANCED = 0;
     private static final int FAILED = 1;
@@ -35,10 +35,10 @@ final class QuickstartRun {
     private static final Duration SPLIT_AFTER = Duration.ofSeconds(5);
     private static final Duration QUIET = Duration.ofSeconds(3);
 
-    /** Whose documents a stream that is made in the portal gets. */
+    /** The organisation of streams that are created in the portal. */
     private static final Customer DEMO = Customer.LOGISTICS;
 
-    /** Names the directory for the configuration of logging. */
+    /** Tells the logging configuration the directory. */
     private static final String LOG_DIR = "streamer.log.dir";
 
     private final Quickstart.Options options;
@@ -116,7 +116,7 @@ final class QuickstartRun {
         return entries;
     }
 
-    /** Goes on to the end of the run, and returns the process's exit code. */
+    /** Continues to the end of the run, and returns the process's exit code. */
     int run() throws Exception {
         Duration first = untilFirstDocument();
         if (!goesOn()) {
@@ -170,7 +170,7 @@ final class QuickstartRun {
         return goesOn() ? balance() : failed();
     }
 
-    // what a status says may be a second old
+    // a status may be a second old
     private boolean isDrained() {
         return isBalanced()
                 && (spareAccount.balance().holds()
@@ -312,7 +312,7 @@ final class QuickstartRun {
                 status == null ? 0 : lagSeconds(status, balance));
     }
 
-    // a status stands still while nothing is delivered: the lag goes on
+    // a status does not change while nothing is delivered, but the lag grows
     private static long lagSeconds(JsonNode status, Balance balance) {
         String oldest = status.path("oldest_pending_at").asText("");
         if (oldest.isEmpty() || oldest.equals("null") || balance.missing() == 0) {

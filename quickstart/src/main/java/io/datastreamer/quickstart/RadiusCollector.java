@@ -19,8 +19,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * The collector in a process of its own, as {@code ./streamer collect radius} starts it, and a gateway that sends to it: one
- * request at a time, again each second until it is answered.
+ * The collector in a separate process, as {@code ./streamer collect radius} starts it, and a gateway that sends to it:
+ * one request at a time, repeated each second until it is answered.
  */
 final class RadiusCollector implements AutoCloseable {
     /** The topic of its records. */
@@ -43,10 +43,10 @@ final class RadiusCollector implements AutoCloseable {
     }
 
     /**
-     * Makes the topic and starts it.
+     * Creates the topic and starts it.
      *
-     * @param root the directory of the launcher, where it is built
-     * @param dir for its file of elements and its log
+     * @param root the launcher's directory, where it is built
+     * @param dir the directory for its file of elements and its log
      * @throws IOException when it is not built, or cannot be started
      */
     static RadiusCollector start(Path root, String bootstrapServers, Path dir)
@@ -86,7 +86,7 @@ final class RadiusCollector implements AutoCloseable {
     }
 
     /**
-     * Sends blocks of accounting, and returns when all are answered: they are in the topic then.
+     * Sends blocks of accounting, and returns when all are answered, which means that they are in the topic.
      *
      * @throws IOException when the collector has ended, or does not answer
      */
@@ -118,7 +118,7 @@ final class RadiusCollector implements AutoCloseable {
         throw new IOException("the collector does not answer:\n" + process.lastWords());
     }
 
-    // as soon as it has said it
+    // available once it is in the output
     private int port() throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STARTS_WITHIN_SECONDS);
         while (port == 0) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** Makes an Accounting-Request (RFC 2866) of a block of the simulated gateway. */
+/** Converts a block of the simulated gateway to an Accounting-Request (RFC 2866). */
 final class RadiusRequest {
     private static final int THREE_GPP = 10415;
     private static final int VENDOR_SPECIFIC = 26;
@@ -21,7 +21,7 @@ final class RadiusRequest {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MMM ppd uuuu HH:mm:ss 'UTC'", Locale.ENGLISH);
 
-    // above 1000: of 3GPP (TS 29.061, clause 16.4.7)
+    // above 1000: 3GPP attributes (TS 29.061, clause 16.4.7)
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             Map.entry("NAS-IP-Address", 4),
             Map.entry("Service-Type", 6),
@@ -52,7 +52,7 @@ final class RadiusRequest {
 
     private RadiusRequest() {}
 
-    /** @param block its first line is passed over, and so is the server's own Timestamp */
+    /** @param block its first line is skipped, and so is the server's own Timestamp */
     static byte[] of(String block, int identifier, String secret) {
         ByteArrayOutputStream attributes = new ByteArrayOutputStream();
         for (String line : block.lines().toList()) {

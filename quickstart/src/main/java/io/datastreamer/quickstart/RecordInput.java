@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which way records come to the job: network and billing records by Kafka, as everything else does, or by streams of an
- * embedded Kinesis; those of a gateway by a file, or by datagrams to a collector.
+ * Writes records where the job reads them: network and billing records to Kafka, like everything else, or to streams of
+ * an embedded Kinesis; a gateway's records to a file, or as datagrams to a collector.
  */
 final class RecordInput implements Output {
     private static final Set<Topics> RECORDS = Set.of(Topics.NETWORK_RECORDS, Topics.BILLING_RECORDS);
@@ -31,9 +31,9 @@ final class RecordInput implements Output {
     private final @Nullable RadiusCollector collector;
 
     /**
-     * @param kinesis where records go; null for Kafka
-     * @param radius the directory for what a gateway writes; null when it writes nothing
-     * @param collector what a gateway sends to; null when it sends nothing
+     * @param kinesis gets the records; null for Kafka
+     * @param radius the directory for a gateway's records; null if it writes none
+     * @param collector gets a gateway's requests; null if it sends none
      */
     RecordInput(
             KafkaOutput kafka,
@@ -65,7 +65,7 @@ final class RecordInput implements Output {
         }
         if (kinesis != null) {
             options.addAll(List.of("--kinesis.region", "us-east-1", "--kinesis.endpoint", kinesis.url()));
-            // it asks nobody who he is
+            // it checks no credentials
             options.addAll(List.of("--kinesis.access-key-id", "quickstart", "--kinesis.secret-access-key", "none"));
             options.addAll(List.of("--kinesis.discovery-interval", "1s"));
         }
@@ -80,7 +80,7 @@ final class RecordInput implements Output {
         return options;
     }
 
-    /** Splits a shard of each stream; returns whether there is one. */
+    /** Splits a shard of each stream; returns whether there is any. */
     boolean split() {
         if (kinesis == null) {
             return false;

@@ -1,9 +1,9 @@
 package io.datastreamer.quickstart;
 
-/** Shows a view, again and again. */
+/** Shows the current view, again and again. */
 interface Screen {
     void show(View view);
 
-    /** Something that happens once, above what is shown. */
+    /** Prints something that happens once, above the view. */
     void say(String line);
 }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Follows what the job tells: the status of each data stream, and how many records are rejected. */
+/** Follows the job's outputs: the status of each data stream, and the number of rejected records. */
 final class Statuses implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Set<String> UNDER_WAY = Set.of("RUNNING", "CATCHING_UP");
@@ -49,7 +49,7 @@ final class Statuses implements AutoCloseable {
         return statuses.get(streamId);
     }
 
-    /** Documents that wait for other data streams than these, those that are paused or fail left out. */
+    /** Pending documents of other data streams than these, except those that are paused or failing. */
     long pendingOfOthers(Set<String> streamIds) {
         return statuses.entrySet().stream()
                 .filter(entry -> !streamIds.contains(entry.getKey()))
@@ -77,7 +77,7 @@ final class Statuses implements AutoCloseable {
                 }
             }
         } catch (WakeupException e) {
-            // the end
+            // closed at the end
         } catch (KafkaException | IOException e) {
             System.err.println("quickstart: the status of data streams cannot be read any more: " + e.getMessage());
         }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A table that refreshes in place, for a terminal that knows ANSI's control sequences (ECMA-48). */
+/** Shows a table that refreshes in place, on terminals that support ANSI control sequences (ECMA-48). */
 final class TableScreen implements Screen {
     private static final DateTimeFormatter NETWORK_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -18,7 +18,7 @@ final class TableScreen implements Screen {
     private final int columns;
     private int linesShown;
 
-    /** @param columns of the terminal: lines are cut there, since one that wraps could not be overwritten */
+    /** @param columns the terminal's width: lines are cut there, because a wrapped line could not be overwritten */
     TableScreen(PrintStream out, int columns) {
         this.out = out;
         this.columns = columns;
@@ -40,7 +40,7 @@ final class TableScreen implements Screen {
 
     @Override
     public void say(String line) {
-        // what is shown is overwritten by the line, and comes back below it
+        // the line overwrites the view, which is drawn again below it
         out.print(toTop() + "\u001b[J" + line + '\n');
         out.flush();
         linesShown = 0;

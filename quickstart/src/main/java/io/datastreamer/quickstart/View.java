@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is to be seen at a moment.
+ * The state of a run at a moment, to be shown.
  *
- * @param sinceStart since the job was started
+ * @param sinceStart the time since the job was started
  * @param networkTime the simulated network's own time
- * @param webPages Flink's
- * @param spareUrl a receiver for the data streams that somebody makes in the portal
+ * @param webPages Flink's web pages
+ * @param spareUrl a receiver for data streams that somebody creates in the portal
  * @param spareDocuments documents that have arrived there, each counted once
  */
 record View(
@@ -29,10 +29,10 @@ record View(
     /**
      * A data stream.
      *
-     * @param receiver how its receiver is now, in words
-     * @param state as the job tells; a dash before it has told
-     * @param remoteStatus as the job tells; 0 before it has told
-     * @param lagSeconds how old the oldest document is that has not arrived
+     * @param receiver its receiver's current state, in words
+     * @param state the state that the job reports; a dash before the first report
+     * @param remoteStatus the status that the job reports; 0 before the first report
+     * @param lagSeconds the age of the oldest document that has not arrived
      */
     record Row(String streamId, String receiver, String state, int remoteStatus, Balance balance, long lagSeconds) {}
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The portal's API, with the session of a login link, as its page has it. */
+/** A client of the portal's API with the session of a login link, like the page. */
 final class PortalClient {
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http =
@@ -43,7 +43,7 @@ final class PortalClient {
         return post("/api/v1/streams", stream, 201);
     }
 
-    /** What an operation without a body answers. */
+    /** Returns the answer of an operation without a body. */
     JsonNode get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(origin + path)).build(), 200);
     }

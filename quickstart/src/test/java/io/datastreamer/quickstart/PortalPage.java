@@ -14,7 +14,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import static org.awaitility.Awaitility.await;
 
-/** The portal's page in the system's Chromium; all that the page can do is tested beside the portal. */
+/** The portal's page in the system's Chromium; the portal's own tests check everything that the page can do. */
 final class PortalPage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -39,7 +39,7 @@ final class PortalPage implements AutoCloseable {
                 "--no-sandbox",
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
-                // what moves for ever would be drawn by the processor all the time
+                // the processor would draw endless animations all the time
                 "--force-prefers-reduced-motion",
                 "--lang=en-GB");
         PortalPage page = new PortalPage(new ChromeDriver(
@@ -54,7 +54,7 @@ final class PortalPage implements AutoCloseable {
         return page;
     }
 
-    /** Makes a stream with historic data, of usage and events, to an HTTP server. */
+    /** Creates a stream of usage and events with historic data, to an HTTP server. */
     void createWithHistory(String name, String url) {
         click("//a[normalize-space()='New data stream']");
         fill("Name", name);

@@ -19,7 +19,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The quickstart as users run it: a process of its own, from the jars that the build has made, the job's and the portal's. */
+/** The quickstart as users run it: as a separate process, with the jars that the build created. */
 class QuickstartITCase {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Duration LONG = Duration.ofMinutes(3);
@@ -45,7 +45,7 @@ class QuickstartITCase {
                 makeStreamByTheApi();
             }
             fetchDocuments();
-            // it comes and goes until the file is there
+            // the receiver goes away and comes back until the file exists
             await().atMost(LONG).until(() -> !process.isAlive() || said().contains("vending FAILING 503"));
             Files.createFile(tried);
             assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -77,7 +77,7 @@ class QuickstartITCase {
         }
     }
 
-    /** The way of a customer without a server: all that there is, each document once, by asking on. */
+    /** Does what a customer without a server does: fetches all documents, each once, with repeated requests. */
     private void fetchDocuments() throws Exception {
         PortalClient portal = PortalClient.logIn(found(OPERATOR_LINK));
         long organisation = portal.stream("logistics").path("organisation_id").longValue();

@@ -10,13 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The command line of a tool: {@code --KEY VALUE}, {@code --KEY=VALUE}, and flags without value. */
+/** Parses the command line of a tool: {@code --KEY VALUE}, {@code --KEY=VALUE}, and flags without value. */
 public final class Arguments {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) *(ms|s|min|h)");
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    /** Says that the command line is wrong; the message is for whoever typed it. */
+    /** Thrown when the command line is wrong; the message is for its user. */
     public static final class BadArgument extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -26,11 +26,11 @@ public final class Arguments {
     }
 
     /**
-     * Takes the command line apart.
+     * Parses the command line.
      *
-     * @param options what takes a value
-     * @param flags what takes none
-     * @throws BadArgument when it names anything else, lacks a value, or names something twice
+     * @param options options with a value
+     * @param flags options without a value
+     * @throws BadArgument when an option is unknown, lacks its value or occurs twice
      */
     public static Arguments parse(String[] args, Set<String> options, Set<String> flags) throws BadArgument {
         Arguments arguments = new Arguments();
@@ -58,17 +58,17 @@ public final class Arguments {
         return arguments;
     }
 
-    /** Whether the option or flag is there. */
+    /** Whether the option or flag is given. */
     public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    /** The option's text, or null when it is not there. */
+    /** The option's text, or null when it is not given. */
     public @Nullable String text(String name) {
         return values.get(name);
     }
 
-    /** The option's text, which must be there. */
+    /** The option's text, which is required. */
     public String required(String name) throws BadArgument {
         String value = values.get(name);
         if (value == null) {
@@ -89,13 +89,13 @@ public final class Arguments {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below, with what is expected
+            // reported below, with what is expected
         }
         throw new BadArgument(
                 "--" + name + " " + value + ": expected is a whole number from " + least + " to " + most + ".");
     }
 
-    /** The option's address of this machine; that of loopback when it is not there. */
+    /** The option's address of this machine; loopback when it is not given. */
     public InetAddress address(String name) throws BadArgument {
         String value = values.get(name);
         try {
@@ -106,7 +106,7 @@ public final class Arguments {
         }
     }
 
-    /** The option's time ({@code 500ms}, {@code 30s}, {@code 10min}, {@code 1h}), or null when it is not there. */
+    /** The option's time ({@code 500ms}, {@code 30s}, {@code 10min}, {@code 1h}), or null when it is not given. */
     public @Nullable Duration duration(String name) throws BadArgument {
         String value = values.get(name);
         if (value == null) {

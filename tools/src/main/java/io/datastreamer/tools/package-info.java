@@ -1,4 +1,4 @@
-/** What helps to try and to measure the Data Streamer; knows the data contract only from outside, as a customer does. */
+/** Tools to try and to measure the Data Streamer; they know only the data contract, from outside, like a customer. */
 @NullMarked
 package io.datastreamer.tools;
 

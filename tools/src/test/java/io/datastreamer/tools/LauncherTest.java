@@ -17,7 +17,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** What the launcher says before any Java of ours runs. */
+/** What the launcher prints before any of our Java code runs. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class LauncherTest {
     private static final Path LAUNCHER = Path.of("..", "streamer").toAbsolutePath();
@@ -176,7 +176,9 @@ class LauncherTest {
         return dir.toString();
     }
 
-    /** The launcher beside a Maven that writes down what it is to build, and a Java that says what it is to start. */
+    /**
+     * A launcher with a fake Maven that records what it should build, and a fake Java that prints what it should start.
+     */
     private Path checkout() throws IOException {
         Path checkout = Files.createDirectories(dir.resolve("checkout"));
         for (String module :

@@ -7,14 +7,14 @@ import com.tngtech.archunit.lang.ArchRule;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** The walls of this module. */
+/** Checks which packages and libraries the packages of this module may use. */
 @AnalyzeClasses(packages = "io.datastreamer.tools", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
             slices().matching("io.datastreamer.(**)").should().beFreeOfCycles();
 
-    /** They know the product from outside, as a customer does. */
+    /** The tools know the product only from outside, like a customer. */
     @ArchTest
     static final ArchRule knowsNothingOfTheProduct = noClasses()
             .should()

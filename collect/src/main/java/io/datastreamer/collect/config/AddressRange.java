@@ -8,17 +8,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses that begin with the same bits.
+ * A range of IP addresses that begin with the same bits.
  *
- * @param first the one whose other bits are zero
+ * @param first the address whose other bits are zero
  * @param bits how many bits are the same
  */
 record AddressRange(InetAddress first, int bits) {
-    // digits and dots, or hexadecimal digits and colons: no name that somebody would have to look up
+    // digits and dots, or hexadecimal digits and colons: never a host name that would be looked up
     private static final Pattern TEXT =
             Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)(?:/(\\d{1,3}))?");
 
-    /** Reads {@code 192.0.2.1}, {@code 192.0.2.0/24}, or the same of IPv6; null when it is none. */
+    /** Parses {@code 192.0.2.1}, {@code 192.0.2.0/24}, or the same for IPv6; null when invalid. */
     static @Nullable AddressRange of(String text) {
         Matcher matcher = TEXT.matcher(text.trim());
         if (!matcher.matches()) {

@@ -10,40 +10,40 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Every option of {@code ./streamer collect radius}, each declared once, in the order of help and pages. */
+/** Declares every option of {@code ./streamer collect radius} once, in the order of help and pages. */
 public final class CollectOptions {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,60}");
 
     static final DeclaredOption<String> CONFIG = DeclaredOption.text(
-            "config", "FILE", null, "a YAML file", "A YAML file with options. What the command line says wins.");
+            "config", "FILE", null, "a YAML file", "A YAML file with options. The command line takes precedence.");
     public static final DeclaredOption<String> HOST = DeclaredOption.text(
             "listen.host",
             "ADDRESS",
             "127.0.0.1",
             "an address of this machine",
-            "Where to listen; 0.0.0.0 for everywhere. A machine with several addresses answers by that of its route: name"
-                    + " the one that elements send to.");
+            "Where to listen; 0.0.0.0 for all addresses. A machine with several addresses answers from the address of"
+                    + " its route: name the one that elements send to.");
     public static final DeclaredOption<Integer> PORT =
-            DeclaredOption.number("listen.port", "1813", 0, 65_535, "Port to listen at, of UDP; 0 for any free one.");
+            DeclaredOption.number("listen.port", "1813", 0, 65_535, "UDP port to listen at; 0 for any free one.");
     public static final DeclaredOption<Path> ELEMENTS = DeclaredOption.file(
             "elements",
             "a YAML file of elements, NAME: {address: …, secret: …}",
-            "The elements that may send, a YAML file: NAME: {address: 192.0.2.10, secret: …}. An address may be a range"
-                    + " or a list; secret-file names a file that holds the secret. Required.");
+            "A YAML file of the elements that may send: NAME: {address: 192.0.2.10, secret: …}. An address may be a"
+                    + " range or a list; secret-file names a file that holds the secret. Required.");
     public static final DeclaredOption<Target> TO = new DeclaredOption<>(
             "to",
             "URI",
             null,
             "kafka:TOPIC or file:DIRECTORY",
-            "Where records go: what the job reads with format radius-detail. Required.",
+            "Where records are written; the job reads them with format radius-detail. Required.",
             CollectOptions::target);
     public static final DeclaredOption<String> INSTANCE_NAME = new DeclaredOption<>(
             "instance",
             "NAME",
             "collector",
             "up to 60 letters, digits, -, _ and .",
-            "Stands in the names of files: another one for each that writes to the same directory.",
+            "Part of the names of files: must be different for each collector that writes to the same directory.",
             text -> INSTANCE.matcher(text).matches() ? text : null);
     public static final DeclaredOption<Duration> ROLL_AFTER = DeclaredOption.duration(
             "file.roll-after", "1h", "How long a file is written to before the next one begins.");
@@ -54,36 +54,36 @@ public final class CollectOptions {
             "20000",
             1,
             10_000_000,
-            "Most requests whose records are not durable yet. Further ones are not answered, so that they come again.");
+            "Most requests whose records are not durable yet. Further ones are not answered, so elements resend them.");
     static final DeclaredOption<Integer> WAITING_MEGABYTES =
-            DeclaredOption.number("limits.waiting-megabytes", "64", 1, 100_000, "What these take of memory at most.");
+            DeclaredOption.number("limits.waiting-megabytes", "64", 1, 100_000, "Most memory for these requests.");
     static final DeclaredOption<Integer> REMEMBERED = DeclaredOption.number(
             "limits.remembered",
             "2000000",
             2,
             100_000_000,
-            "Most requests that are known when they come again. Each takes up to 68 bytes of memory.");
+            "Most requests that are remembered to recognise retransmissions. Each takes up to 68 bytes of memory.");
     static final DeclaredOption<Duration> REMEMBERED_FOR = DeclaredOption.duration(
             "limits.remembered-for",
             "60s",
-            "How long a request is known when it comes again: longer than an element tries. What comes again later makes a"
-                    + " second record, which the job drops.");
+            "How long a request is remembered: longer than elements retransmit. A later retransmission makes a second"
+                    + " record, which the job drops.");
     static final DeclaredOption<Integer> SOCKET_KILOBYTES = DeclaredOption.number(
             "limits.socket-kilobytes",
             "8192",
             64,
             1_000_000,
-            "What the system keeps of requests that have not been read. It grants net.core.rmem_max at most.");
+            "The system's buffer for requests that have not been read; the system grants at most net.core.rmem_max.");
     static final DeclaredOption<Duration> END_WITHIN = DeclaredOption.duration(
-            "limits.end-within", "10s", "How long requests that wait may take when the process is asked to end.");
+            "limits.end-within", "10s", "How long waiting requests may take when the process is stopped.");
     public static final DeclaredOption<String> METRICS_HOST = DeclaredOption.text(
             "metrics.host",
             "ADDRESS",
             "127.0.0.1",
             "an address of this machine",
-            "Where /metrics and /health are answered over HTTP; 0.0.0.0 for everywhere.");
+            "Where /metrics and /health are served over HTTP; 0.0.0.0 for all addresses.");
     public static final DeclaredOption<Integer> METRICS_PORT =
-            DeclaredOption.number("metrics.port", "9181", 0, 65_535, "Their port; 0 for any free one.");
+            DeclaredOption.number("metrics.port", "9181", 0, 65_535, "Port of metrics and health; 0 for any free one.");
 
     /** All options of the collector. */
     public static final DeclaredOptions ALL = new DeclaredOptions(
@@ -98,13 +98,13 @@ public final class CollectOptions {
     /** Where records are written. */
     public sealed interface Target {}
 
-    /** A topic of Kafka. */
+    /** A Kafka topic. */
     public record Topic(String name) implements Target {}
 
-    /** Files of a directory. */
+    /** A directory of files. */
     public record Directory(Path path) implements Target {}
 
-    /** The limits that are set. */
+    /** Reads the limits from the options. */
     public static Limits limits(OptionValues values) throws BadOptionException {
         return new Limits(
                 values.get(WAITING),

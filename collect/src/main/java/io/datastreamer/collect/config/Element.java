@@ -1,10 +1,10 @@
 package io.datastreamer.collect.config;
 
 /**
- * Who may send accounting.
+ * A network element that may send accounting requests.
  *
- * @param name the operator's word for it
- * @param secret what it shares with us, octets
+ * @param name the operator's name for it
+ * @param secret the secret that it shares with the collector, as octets
  */
 public record Element(String name, byte[] secret) {
     @Override

@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The elements that may send, by their address. A file of YAML:
+ * The network elements that may send requests, by address. They are read from a YAML file:
  *
  * <pre>
  * ggsn-1:
@@ -25,8 +25,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *   secret: …
  * </pre>
  *
- * An address may be a range of them, {@code 192.0.2.0/24}, or a list; the narrowest range counts. In place of {@code
- * secret}, {@code secret-file} names a file that holds it. Immutable.
+ * An address may be a range, {@code 192.0.2.0/24}, or a list; if ranges overlap, the narrowest one applies. Instead of
+ * {@code secret}, {@code secret-file} names a file that holds it. Immutable.
  */
 public final class Elements {
     private final Map<InetAddress, Element> byAddress = new HashMap<>();
@@ -39,7 +39,7 @@ public final class Elements {
     /**
      * Reads the file.
      *
-     * @throws BadOptionException when it cannot be read, or something in it is not right: names the element, never a secret
+     * @throws BadOptionException when it cannot be read or is invalid; the message names the element, never a secret
      */
     public static Elements read(Path file) throws BadOptionException {
         Object content;
@@ -52,7 +52,7 @@ public final class Elements {
         } catch (IOException e) {
             throw new BadOptionException("--elements " + file + ": cannot be read: " + e.getMessage(), e);
         } catch (YamlEngineException e) {
-            // what stands around the mistake may be a secret
+            // the text around the mistake may be a secret
             throw new BadOptionException("--elements " + file + ": is not valid YAML.");
         }
         if (!(content instanceof Map<?, ?> map) || map.isEmpty()) {
@@ -68,7 +68,7 @@ public final class Elements {
         return elements;
     }
 
-    /** Who has an address; null when nobody does. */
+    /** Returns the element with an address, or null. */
     public @Nullable Element of(InetAddress address) {
         Element element = byAddress.get(address);
         if (element != null || ranges.isEmpty()) {

@@ -1,4 +1,4 @@
-/** What the operator sets: options, and the file of elements. */
+/** The operator's settings: options, and the file of elements. */
 @NullMarked
 package io.datastreamer.collect.config;
 

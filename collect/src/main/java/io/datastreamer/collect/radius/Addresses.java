@@ -1,6 +1,6 @@
 package io.datastreamer.collect.radius;
 
-/** How addresses are written: IPv6 in its short form (RFC 5952), as RADIUS servers do. */
+/** Writes addresses as RADIUS servers do: IPv6 in its short form (RFC 5952). */
 final class Addresses {
     static final int V4_OCTETS = 4;
     static final int V6_OCTETS = 16;
@@ -31,7 +31,7 @@ final class Addresses {
         return text.toString();
     }
 
-    // the first of the longest runs of two groups or more; -1 for none
+    // the first of the longest runs of two or more zero groups; -1 for none
     private static int longestZeros(byte[] octets) {
         int longest = -1;
         int length = 1;

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * An attribute's name in dictionaries of RADIUS servers, and what its octets are.
+ * A RADIUS attribute: its name in the dictionaries of RADIUS servers, and the type of its value.
  *
- * @param line what stands before its value in a block: a tab, its name, and the equals sign
+ * @param line what precedes its value in a block: a tab, its name, and the equals sign
  */
 record Attribute(byte[] line, Kind kind) {
     /** The vendor number of 3GPP. */
@@ -19,7 +19,7 @@ record Attribute(byte[] line, Kind kind) {
         ADDRESS,
         PREFIX,
         OCTETS,
-        /** Passwords, and what concerns the way of one packet only: not for a record. */
+        /** Passwords, and attributes that only concern the transport of one packet: not written to records. */
         LEFT_OUT
     }
 
@@ -58,7 +58,10 @@ record Attribute(byte[] line, Kind kind) {
         ofThreeGpp(Kind.OCTETS, "24 3GPP-CAMEL-Charging-Info", "25 3GPP-Packet-Filter");
     }
 
-    /** The attribute of a number; those of no dictionary have a name of their number, and their octets as they are. */
+    /**
+     * Returns the attribute with a number. Unknown ones are named after their number, and their octets are kept as they
+     * are.
+     */
     static Attribute standard(int number) {
         Attribute known = STANDARD[number];
         return known != null ? known : named("Attr-" + number, Kind.OCTETS);

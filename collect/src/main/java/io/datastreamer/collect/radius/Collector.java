@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes Accounting-Requests by one thread and makes their records durable by another one: what has come meanwhile goes
- * together, and is answered then. What is not answered comes again, for the protocol has it so.
+ * Receives Accounting-Requests in one thread and makes their records durable in another. Records that arrive meanwhile
+ * are stored together and answered then. By the protocol, elements resend what is not answered.
  */
 public final class Collector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
@@ -41,9 +41,9 @@ public final class Collector implements AutoCloseable {
     private volatile boolean failed;
 
     /**
-     * Opens the port. {@link #start} begins to take requests.
+     * Opens the port. {@link #start} begins to accept requests.
      *
-     * @param log is closed with this
+     * @param log closed together with this collector
      * @throws IOException when the port cannot be opened
      */
     public Collector(
@@ -79,18 +79,18 @@ public final class Collector implements AutoCloseable {
         }
     }
 
-    /** Begins to take requests. */
+    /** Begins to accept requests. */
     public void start() {
         committer.start();
         receiver.start();
     }
 
-    /** The port that is open. */
+    /** The open port. */
     public int port() throws IOException {
         return ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
 
-    /** Whether a thread has ended by a failure: the process is of no use any more. */
+    /** Whether a thread has failed: the process is then of no use any more. */
     public boolean hasFailed() {
         return failed;
     }
@@ -110,7 +110,7 @@ public final class Collector implements AutoCloseable {
                 }
             }
         } catch (ClosedChannelException e) {
-            // the end: asked for by close()
+            // expected: close() ends the thread
         } catch (IOException | RuntimeException | Error e) {
             fail("receiving", e);
         }
@@ -188,7 +188,7 @@ public final class Collector implements AutoCloseable {
         intake.settled(batch);
     }
 
-    // whoever does not get it asks again
+    // if the answer is lost, the element resends the request
     private void answer(byte[] answer, SocketAddress to) {
         try {
             channel.send(ByteBuffer.wrap(answer), to);
@@ -203,10 +203,10 @@ public final class Collector implements AutoCloseable {
         LOG.error("{} has failed: the process ends", what, cause);
     }
 
-    /** Takes no more requests, makes those durable that wait, and answers them. */
+    /** Accepts no more requests; waiting ones are made durable and answered. */
     @Override
     public void close() throws IOException, InterruptedException {
-        // its thread reads on until the port is closed, and takes no more
+        // the receiving thread reads on until the port is closed, but accepts nothing more
         intake.close();
         committer.join(limits.endWithin().toMillis());
         channel.close();

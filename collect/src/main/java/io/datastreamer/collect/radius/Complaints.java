@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says why datagrams are dropped, each reason at most once in ten seconds, as anybody can send any number of them. */
+/** Logs why datagrams are dropped, each reason at most once in ten seconds, because anybody can send any number. */
 final class Complaints {
     private static final Logger LOG = LoggerFactory.getLogger(Complaints.class);
     private static final long EVERY = TimeUnit.SECONDS.toNanos(10);
 
     private final Map<Drop, Long> said = new ConcurrentHashMap<>();
 
-    /** Says that a datagram is dropped. By the thread that receives. */
+    /** Logs that a datagram is dropped. Called by the receiving thread. */
     void say(Drop drop, InetSocketAddress source) {
         if (isTurn(drop)) {
             String from = source.getAddress().getHostAddress();
@@ -28,13 +28,13 @@ final class Complaints {
                 case MALFORMED -> LOG.warn("{} has sent what is no packet of RADIUS", from);
                 case OTHER_CODE -> LOG.warn("{} has sent what is no Accounting-Request", from);
                 case NOT_STORED, NOT_ANSWERED -> {
-                    // said elsewhere
+                    // logged elsewhere
                 }
             }
         }
     }
 
-    /** Says that records could not be made durable. By the thread that does so. */
+    /** Logs that records could not be made durable. Called by the storing thread. */
     void say(IOException e) {
         if (isTurn(Drop.NOT_STORED)) {
             LOG.error("records cannot be made durable, and their requests are not answered: {}", e.getMessage());

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * Writes a request as FreeRADIUS writes it to {@code detail} files: a line of when it came, a line for each attribute, and
- * an empty one. Acct-Status-Type, without which it is no record, comes last, so that a block that was cut off is none.
- * Numbers, times included, stand as they are, and a text that is not all of printable ASCII stands as octets: so there is
- * no zone to know, and nothing that an element sends can be taken for another line. Not thread-safe.
+ * Writes a request as FreeRADIUS writes it to {@code detail} files: a line with the time of receipt, a line for each
+ * attribute, and an empty line. Acct-Status-Type, without which a block is no record, comes last, so that a truncated
+ * block is not a record. Numbers, times included, are written as they are, and a text that is not all printable ASCII
+ * as octets. So no time zone matters, and nothing that an element sends can look like another line. Not thread-safe.
  */
 final class DetailText {
     private static final int VENDOR_SPECIFIC = 26;
@@ -35,7 +35,7 @@ final class DetailText {
     private @Nullable InetAddress lastSource;
     private byte[] lastSourceText = {};
 
-    /** The block of a request. */
+    /** Returns the block of a request. */
     byte[] block(Packet packet, InetAddress source, long epochSeconds) {
         end = 0;
         header(epochSeconds);
@@ -72,7 +72,7 @@ final class DetailText {
         append(header);
     }
 
-    // who does not say who it is, against RFC 2866, is known by its address
+    // an element that does not identify itself, against RFC 2866, is identified by its address
     private void source(InetAddress source, boolean saysWho) {
         if (!source.equals(lastSource)) {
             lastSource = source;
@@ -120,7 +120,7 @@ final class DetailText {
         append('\n');
     }
 
-    // false when the octets are not of the kind
+    // false when the octets are not of this type
     private boolean isWritten(Attribute.Kind kind, byte[] octets, int from, int to) {
         int count = to - from;
         switch (kind) {
@@ -141,8 +141,7 @@ final class DetailText {
                 return false;
             }
             case PREFIX -> {
-                // a reserved octet, the prefix's length in bits, and as many octets as are needed (RFC 3162, clause
-                // 2.3)
+                // a reserved octet, the prefix's length in bits, and the octets that it needs (RFC 3162, clause 2.3)
                 if (count < 2 || count > 2 + Addresses.V6_OCTETS) {
                     return false;
                 }

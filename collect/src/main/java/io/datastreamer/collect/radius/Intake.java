@@ -3,26 +3,26 @@ package io.datastreamer.collect.radius;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests that wait for their records to become durable. Bounded. Thread-safe. */
+/** A bounded queue of requests that wait for their records to become durable. Thread-safe. */
 final class Intake {
     private final int most;
     private final long mostBytes;
     private List<Waiting> next = new ArrayList<>();
-    // those that were taken count until they are settled
+    // taken requests count until they are settled
     private int held;
     private long heldBytes;
     private boolean closed;
 
     /**
-     * @param most requests
-     * @param mostBytes what they take, those that are being made durable included
+     * @param most most requests
+     * @param mostBytes most memory for them, including those being made durable
      */
     Intake(int most, long mostBytes) {
         this.most = most;
         this.mostBytes = mostBytes;
     }
 
-    /** Takes a request; false when there is no room for it. */
+    /** Adds a request; false when there is no room. */
     synchronized boolean offer(Waiting request) {
         if (closed || held >= most || heldBytes + request.bytes() > mostBytes) {
             return false;
@@ -36,7 +36,7 @@ final class Intake {
         return true;
     }
 
-    /** All that wait, as soon as there are any; none when it is closed and none are left. */
+    /** Returns all waiting requests as soon as there are any; none when it is closed and empty. */
     synchronized List<Waiting> take() throws InterruptedException {
         while (next.isEmpty() && !closed) {
             wait();
@@ -46,7 +46,7 @@ final class Intake {
         return taken;
     }
 
-    /** Makes room: these were answered, or given up. */
+    /** Makes room after these were answered or given up. */
     synchronized void settled(List<Waiting> requests) {
         held -= requests.size();
         for (Waiting request : requests) {
@@ -62,7 +62,7 @@ final class Intake {
         return heldBytes;
     }
 
-    /** No more requests are taken. */
+    /** Accepts no more requests. */
     synchronized void close() {
         closed = true;
         notifyAll();

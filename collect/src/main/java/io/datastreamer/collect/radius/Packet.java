@@ -7,11 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * A datagram of RADIUS: code, identifier, length, authenticator and attributes (RFC 2865, clause 3). Good for one after the
- * other. Not thread-safe.
+ * A parser of RADIUS packets: code, identifier, length, authenticator and attributes (RFC 2865, clause 3). Reused for
+ * one datagram after another. Not thread-safe.
  */
 final class Packet {
-    /** The longest one (RFC 2865, clause 3). */
+    /** The longest packet (RFC 2865, clause 3). */
     static final int MOST_OCTETS = 4096;
 
     static final int AUTHENTICATOR_AT = 4;
@@ -29,17 +29,17 @@ final class Packet {
     private byte[] octets = {};
     private int length;
 
-    /** What stands in a datagram. */
+    /** What a datagram turned out to be. */
     enum Kind {
         ACCOUNTING_REQUEST,
-        /** A packet with a code that is not read here. */
+        /** A packet with a code that the collector does not handle. */
         OTHER,
-        /** Lengths that contradict each other. */
+        /** Not a packet: its lengths contradict each other. */
         MALFORMED
     }
 
     /**
-     * Looks at a datagram. What is behind the length that the packet says is padding.
+     * Parses a datagram. Octets after the packet's stated length are padding.
      *
      * @param received how many octets there are
      */
@@ -70,12 +70,12 @@ final class Packet {
         return octets;
     }
 
-    /** Place behind the last attribute. */
+    /** The offset after the last attribute. */
     int length() {
         return length;
     }
 
-    /** Whether the request was made by who knows the secret (RFC 2866, clause 3). */
+    /** Whether the sender of the request knows the secret (RFC 2866, clause 3). */
     boolean isAuthentic(byte[] secret) {
         md5.update(octets, 0, AUTHENTICATOR_AT);
         md5.update(NO_AUTHENTICATOR);
@@ -88,7 +88,10 @@ final class Packet {
         return differs == 0;
     }
 
-    /** The answer to the request, with what proxies have added for themselves (RFC 2865, clause 5.33). */
+    /**
+     * Returns the answer to the request, including the attributes that proxies added for themselves (RFC 2865, clause
+     * 5.33).
+     */
     byte[] answer(byte[] secret) {
         byte[] answer = new byte[length];
         int end = HEADER;
@@ -109,14 +112,14 @@ final class Packet {
         return Arrays.copyOf(answer, end);
     }
 
-    /** What the request is known by when it comes again: its authenticator, address and port. */
+    /** Returns the key that identifies a retransmission of the request: its authenticator, address and port. */
     Retransmissions.Key key(InetSocketAddress source) {
         ByteBuffer authenticator = ByteBuffer.wrap(octets, AUTHENTICATOR_AT, AUTHENTICATOR_OCTETS);
         long from = (31L * Arrays.hashCode(source.getAddress().getAddress()) + source.getPort()) * SPREAD;
         return new Retransmissions.Key(authenticator.getLong() ^ from, authenticator.getLong());
     }
 
-    /** The octets of its session's id; none when it has none. */
+    /** The octets of its session id; empty when it has none. */
     byte[] session() {
         for (int at = HEADER; at < length; at += octets[at + 1] & 0xFF) {
             if (octets[at] == ACCT_SESSION_ID) {
@@ -126,7 +129,7 @@ final class Packet {
         return new byte[0];
     }
 
-    /** A number of one to four octets, the highest first, as it has no sign; fewer than four of them are never negative. */
+    /** A big-endian unsigned number of one to four octets; with fewer than four it is never negative. */
     static int number(byte[] octets, int from, int count) {
         int number = 0;
         for (int i = from; i < from + count; i++) {

@@ -3,9 +3,10 @@ package io.datastreamer.collect.radius;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that have come, so that one that comes again makes no second record. A request is known by its authenticator,
- * a digest of all that it says and the secret (RFC 2866, clause 3), with the address and port that it came from. Bounded:
- * two generations, of which the older one is forgotten when the newer one is full or old. Thread-safe.
+ * Remembers requests, so that a retransmission does not create a second record. A request is identified by its
+ * authenticator, which is a digest of its content and the secret (RFC 2866, clause 3), and by its source address and
+ * port. Bounded: there are two generations, and the older one is forgotten when the newer one is full or old.
+ * Thread-safe.
  */
 final class Retransmissions {
     private static final byte WAITING = 1;
@@ -17,21 +18,21 @@ final class Retransmissions {
     private Generation newer;
     private @Nullable Generation older;
 
-    /** What is known of a request. */
+    /** What is known about a request. */
     enum State {
         NEW,
-        /** Its record is not durable yet: the answer comes then. */
+        /** Its record is not durable yet: it will be answered then. */
         WAITING,
-        /** Its record is durable: the answer was lost, perhaps. */
+        /** Its record is durable: perhaps the answer was lost. */
         STORED
     }
 
-    /** Two halves of what a request is known by. */
+    /** Two halves of a request's identity. */
     record Key(long high, long low) {}
 
     /**
-     * @param most remembered at the same time
-     * @param keptNanos how long at least, unless there are more; at most twice as long
+     * @param most how many are remembered at the same time
+     * @param keptNanos how long they are remembered at least, unless there are more; at most twice as long
      */
     Retransmissions(int most, long keptNanos, long nowNanos) {
         this.mostOfGeneration = Math.max(1, most / 2);
@@ -39,7 +40,7 @@ final class Retransmissions {
         this.newer = new Generation(nowNanos);
     }
 
-    /** Remembers a request that is new. */
+    /** Returns what is known about a request, and remembers it if it is new. */
     synchronized State seen(Key key, long nowNanos) {
         int place = newer.find(key);
         byte state = newer.states[place];
@@ -58,12 +59,12 @@ final class Retransmissions {
         return State.NEW;
     }
 
-    /** Its record is durable. */
+    /** Notes that the request's record is durable. */
     synchronized void stored(Key key) {
         mark(key, STORED);
     }
 
-    /** There is no record of it: when it comes again, it is new. */
+    /** Forgets a request that has no record: a retransmission counts as new. */
     synchronized void forget(Key key) {
         mark(key, FORGOTTEN);
     }
@@ -74,7 +75,7 @@ final class Retransmissions {
         }
     }
 
-    /** A table with open addressing that grows up to its bound. */
+    /** A hash table with open addressing that grows up to a bound. */
     private static final class Generation {
         private final long sinceNanos;
         private long[] keys = new long[1 << 9];
@@ -85,7 +86,7 @@ final class Retransmissions {
             sinceNanos = nowNanos;
         }
 
-        // the key's place, or the free one where it belongs; digests are spread evenly as they are
+        // the key's slot, or the free one where it belongs; digests are already spread evenly
         int find(Key key) {
             int mask = states.length - 1;
             int place = (int) key.low() & mask;

@@ -6,13 +6,13 @@ import java.net.SocketAddress;
 /**
  * A request whose record is not durable yet.
  *
- * @param key what it is known by when it comes again
- * @param from where the answer goes
- * @param answer what is sent then
+ * @param key identifies a retransmission of it
+ * @param from where to send the answer
+ * @param answer what to send once the record is durable
  * @param record its record
  */
 record Waiting(Retransmissions.Key key, SocketAddress from, byte[] answer, RecordLog.Entry record) {
-    /** About what it takes besides its octets. */
+    /** About how many bytes it takes besides its octets. */
     private static final int OBJECTS = 300;
 
     int bytes() {

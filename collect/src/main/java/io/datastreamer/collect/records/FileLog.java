@@ -26,9 +26,9 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
- * Keeps records in files of a directory, each synced before its records count. A file is never opened again; what was
- * written and not answered is cut off: at once where writing fails, else at the next start. Files grow under their final
- * names, {@code radius-INSTANCE-TIME.detail}, which sort by time.
+ * Stores records in files of a directory, and syncs each file before its records count as durable. A file is never
+ * reopened. What was written and not answered is cut off: at once if writing fails, otherwise at the next start. Files
+ * grow under their final names, {@code radius-INSTANCE-TIME.detail}, which sort by time.
  */
 public final class FileLog implements RecordLog {
     private static final Logger LOG = LoggerFactory.getLogger(FileLog.class);
@@ -48,12 +48,12 @@ public final class FileLog implements RecordLog {
     private ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
 
     /**
-     * Makes the directory, and mends what an earlier process of the same name has left.
+     * Creates the directory, and repairs what an earlier process of the same name left.
      *
-     * @param instance tells it from others that write to the same directory
+     * @param instance distinguishes this process from others that write to the same directory
      * @param rollAfter how long a file is written to
-     * @param rollBytes how large a file becomes, about
-     * @throws IOException when the directory cannot be written to, or another process of the same name does
+     * @param rollBytes about how large a file becomes
+     * @throws IOException when the directory is not writable, or another process of the same name writes to it
      */
     public FileLog(Path directory, String instance, Duration rollAfter, long rollBytes, Clock clock)
             throws IOException {
@@ -88,8 +88,7 @@ public final class FileLog implements RecordLog {
         }
     }
 
-    // what was being written when the last process ended was not answered: the block is cut off or its octets are not
-    // there
+    // the last process ended before it answered what it was writing, so an incomplete block is cut off
     private void mend() throws IOException {
         Optional<Path> last;
         try (Stream<Path> files = Files.list(directory)) {
@@ -128,7 +127,7 @@ public final class FileLog implements RecordLog {
                     return from + i + 1;
                 }
             }
-            // the two line ends may stand on both sides
+            // the two line ends may be on both sides of the boundary
             to = from == 0 ? 0 : from + 1;
         }
         return 0;
@@ -187,14 +186,14 @@ public final class FileLog implements RecordLog {
         file = open;
         begun = now;
         size = 0;
-        // the file's name outlives a crash of the machine, too
+        // makes the file's name survive a crash of the machine, too
         try (FileChannel names = FileChannel.open(directory, READ)) {
             names.force(true);
         }
         return open;
     }
 
-    // after a failed sync nobody knows what is on the disk: another try would say that all is well
+    // after a failed sync the disk's content is unknown: another sync would report success
     private void giveUp(FileChannel broken) {
         file = null;
         try (broken) {

@@ -18,9 +18,9 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps records in a topic: durable is what all replicas in sync have taken. */
+/** Stores records in a Kafka topic: a record is durable once all in-sync replicas have it. */
 public final class KafkaLog implements RecordLog {
-    /** Elements send again after seconds: what takes longer has come by another way, or comes again. */
+    /** Elements resend after seconds: by this time a record has arrived another way, or comes again. */
     private static final String GIVE_UP_MS = "10000";
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -29,8 +29,8 @@ public final class KafkaLog implements RecordLog {
     /**
      * Connects.
      *
-     * @param properties of Kafka's producer; those that make records durable are set here
-     * @throws IOException when no broker says that the topic is there
+     * @param properties of Kafka's producer; those for durability are set here
+     * @throws IOException when no broker confirms that the topic exists
      */
     public KafkaLog(Map<String, String> properties, String topic) throws IOException {
         this.topic = topic;
@@ -73,7 +73,7 @@ public final class KafkaLog implements RecordLog {
                 break;
             }
             sent.add(one);
-            // a broker that is away is waited for once, not for each record: the wait is over when the future is there
+            // with an unreachable broker each send waits: stop after the first, whose future has then failed already
             if (one.isDone() && failure(one) != null) {
                 break;
             }

@@ -4,22 +4,22 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 
-/** Keeps records. Used by one thread. */
+/** Stores records durably. Used by one thread. */
 public interface RecordLog extends AutoCloseable {
     /**
      * A record.
      *
-     * @param key what keeps its order among records of the same key; may be empty
+     * @param key records of the same key stay in order; may be empty
      * @param bytes a block of text with its line ends
      */
     record Entry(byte[] key, byte[] bytes) {}
 
     /**
-     * Keeps records, all in one go, and returns when it is known of each whether it is durable: it outlives a crash of this
-     * process, and of the machine or broker as far as these keep their word.
+     * Stores records all at once, and returns when it is known which of them are durable. A durable record survives a
+     * crash of this process, and of the machine or broker as far as these keep their promises.
      *
-     * @return which of them are; what is not may be kept all the same
-     * @throws IOException when none is for sure; the next ones may be
+     * @return which records are durable; others may be stored all the same
+     * @throws IOException when none is certainly durable; later calls may succeed
      */
     BitSet append(List<Entry> entries) throws IOException;
 

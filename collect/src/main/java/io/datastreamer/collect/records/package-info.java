@@ -1,4 +1,4 @@
-/** Where records are kept: whoever has handed them over knows which of them are durable. */
+/** Where records are stored: the caller learns which of them are durable. */
 @NullMarked
 package io.datastreamer.collect.records;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The options, and their tables in {@code docs/inputs.md}; {@code -Ddocs.write=true} writes these anew. */
+/** The options, and their tables in {@code docs/inputs.md}; {@code -Ddocs.write=true} regenerates these. */
 class CollectOptionsTest {
     private static final Path PAGE = Path.of("../docs/inputs.md");
     private static final String BEGIN = "<!-- options, written by CollectOptionsTest: do not edit -->\n";

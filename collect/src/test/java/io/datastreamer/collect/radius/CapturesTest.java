@@ -10,8 +10,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Plays what radclient sent to a FreeRADIUS server: the answers are that server's, octet by octet. What the job makes of the
- * blocks, {@code ElementFilesTest} shows; {@code -Dcaptures.write=true} writes them there anew.
+ * Replays what radclient sent to a FreeRADIUS server: the answers must equal that server's, octet by octet. {@code
+ * ElementFilesTest} shows what the job makes of the blocks; {@code -Dcaptures.write=true} writes them there anew.
  */
 class CapturesTest {
     private static final Path COLLECTED = Path.of("../job/src/test/resources/elements/radius-collected");

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** An element that sends accounting from a port of its own, as RFC 2866 has it; shares no code with the collector. */
+/** An element that sends accounting from its own port by RFC 2866; shares no code with the collector. */
 final class Client implements AutoCloseable {
     static final String SECRET = "testing123";
 
@@ -31,7 +31,7 @@ final class Client implements AutoCloseable {
         socket.setReceiveBufferSize(1 << 20);
     }
 
-    /** An interim record of a session that no other one has. */
+    /** An interim record of a session that is used only once. */
     byte[] request(int identifier, String session, byte[]... more) {
         ByteArrayOutputStream attributes = new ByteArrayOutputStream();
         attributes.writeBytes(attribute(40, 0, 0, 0, 3));
@@ -94,7 +94,7 @@ final class Client implements AutoCloseable {
         socket.send(new DatagramPacket(packet, packet.length, InetAddress.getLoopbackAddress(), port));
     }
 
-    /** The next answer, or null when none comes within so many milliseconds. */
+    /** The next answer, or null when none comes within this time. */
     byte @Nullable [] answer(int millis) throws IOException {
         socket.setSoTimeout(millis);
         DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
@@ -106,7 +106,7 @@ final class Client implements AutoCloseable {
         return Arrays.copyOf(packet.getData(), packet.getLength());
     }
 
-    /** Sends a request until it is answered, for ever, and returns the answer. */
+    /** Sends a request repeatedly until it is answered, without limit, and returns the answer. */
     byte[] ask(byte[] request) throws IOException {
         while (true) {
             send(request);
@@ -120,7 +120,7 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /** Whether an answer belongs to a request, and was made with the secret. */
+    /** Whether an answer belongs to a request and matches the secret. */
     boolean isAnswer(byte[] answer, byte[] request) {
         byte[] signed = answer.clone();
         System.arraycopy(request, 4, signed, 4, 16);

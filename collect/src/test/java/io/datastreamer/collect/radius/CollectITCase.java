@@ -24,7 +24,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The collector as a process, with files. {@code -Dcollect.kills=N} kills it more often. */
+/** The collector as a process that writes files and is killed. {@code -Dcollect.kills=N} sets how often. */
 class CollectITCase {
     private static final int KILLS = Integer.getInteger("collect.kills", 3);
     private static final int RETRANSMISSIONS = 100_000;
@@ -48,7 +48,8 @@ class CollectITCase {
                     List<String> sent = new ArrayList<>();
                     int most = 200 + random.nextInt(2000);
                     for (int i = 0; i < most; i++) {
-                        // an answer says only its request's identifier: there are no more on the way
+                        // an answer carries only its request's identifier: take all answers before identifiers are used
+                        // again
                         sent.add("S" + number++);
                         client.send(client.request(i % 256, sent.get(i)));
                         if (i % 256 == 255 || i == most - 1) {

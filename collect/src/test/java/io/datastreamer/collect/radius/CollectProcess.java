@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The collector in a process of its own, as {@code ./streamer collect radius} starts it, on the classes of the tests. */
+/** The collector in a separate process, as {@code ./streamer collect radius} starts it, with the tests' classes. */
 final class CollectProcess implements AutoCloseable {
     private static final Pattern STARTED =
             Pattern.compile("collect: radius at udp port (\\d+), metrics at http port (\\d+)");
@@ -28,9 +28,9 @@ final class CollectProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it and waits until it takes requests.
+     * Starts it and waits until it accepts requests.
      *
-     * @param before what stands before the command, such as {@code taskset -c 0}
+     * @param before a prefix of the command, such as {@code taskset -c 0}
      * @param port to listen at; 0 for a free one
      */
     static CollectProcess start(List<String> before, Path directory, int port, String to, String... more)
@@ -79,17 +79,17 @@ final class CollectProcess implements AutoCloseable {
         return metricsPort;
     }
 
-    /** The processor time that it has taken. */
+    /** The processor time that it has used. */
     long cpuNanos() {
         return process.info().totalCpuDuration().orElseThrow().toNanos();
     }
 
-    /** Ends it at once, as {@code kill -9} does. */
+    /** Kills it at once, like {@code kill -9}. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** Asks it to end, and waits. */
+    /** Asks it to shut down, and waits. */
     @Override
     public void close() throws InterruptedException {
         process.destroy();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How many requests a second a collector answers that has one processor ({@code taskset}): {@code
+ * Measures how many requests a second a collector on one processor answers ({@code taskset}): {@code
  * -Dtest=CollectRateMeasurement -Dcollect.requests=500000}. Asserts nothing.
  */
 class CollectRateMeasurement {
@@ -44,7 +44,7 @@ class CollectRateMeasurement {
         }
     }
 
-    /** Returns how many were sent again. */
+    /** Returns how many requests were resent. */
     private static long run(CollectProcess process, int requests) throws Exception {
         Client[] clients = new Client[CLIENTS];
         byte[][][] waiting = new byte[CLIENTS][256][];

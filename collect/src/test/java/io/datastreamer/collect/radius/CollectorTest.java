@@ -73,7 +73,7 @@ class CollectorTest {
 
             assertThat(answers).isEqualTo(1000);
             assertThat(log.blocks()).hasSize(1);
-            // another port is another element's process
+            // another port is another process of the element
             assertThat(other.isAnswer(other.ask(request), request)).isTrue();
             assertThat(log.blocks()).hasSize(2);
         }
@@ -133,7 +133,7 @@ class CollectorTest {
                 client.send(first);
                 client.send(second);
                 await().until(() -> collector.counters.of(Drop.OVERLOAD) == 1);
-                // it is still on its way: no second one
+                // the first is still being stored: no second record
                 client.send(first);
                 await().until(() -> collector.counters.of(Count.RETRANSMISSIONS) == 1);
             }

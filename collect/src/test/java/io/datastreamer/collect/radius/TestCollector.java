@@ -18,7 +18,7 @@ import java.util.BitSet;
 import java.util.List;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** A collector on a free port of this machine, which the clients of this machine may send to. */
+/** A collector on a free port that accepts requests from this machine. */
 final class TestCollector implements AutoCloseable {
     static final Limits LIMITS =
             new Limits(1000, 1_000_000, 100_000, Duration.ofMinutes(5), 1 << 18, Duration.ofMinutes(2));
@@ -49,7 +49,7 @@ final class TestCollector implements AutoCloseable {
         collector.close();
     }
 
-    /** Keeps records in a list; may be told to fail. */
+    /** Stores records in a list; can be set to fail. */
     static final class Memory implements RecordLog {
         private final List<String> blocks = new ArrayList<>();
         private boolean fails;

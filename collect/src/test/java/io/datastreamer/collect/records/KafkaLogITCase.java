@@ -18,7 +18,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** With a real broker, which goes away in the end. */
+/** {@link KafkaLog} with a real broker, which is stopped at the end. */
 class KafkaLogITCase {
     private static final String TOPIC = "radius";
 

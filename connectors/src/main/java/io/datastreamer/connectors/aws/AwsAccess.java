@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * With whose rights a stream writes: the customer's access key, or a role of the customer's that we assume. Never this
- * process' own rights.
+ * The rights with which a stream writes to AWS: the customer's access key, or a role of the customer's that we assume.
+ * Never this process's own rights.
  *
  * @param keys the access key; null with a role
  * @param role the role; null with an access key
@@ -24,7 +24,7 @@ public record AwsAccess(@Nullable AwsKeys keys, @Nullable Role role) {
                     "secret_access_key", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
             .asRequired();
 
-    /** A role in the place of an access key. */
+    /** A role instead of an access key. */
     public static final SettingsField ROLE_ARN = SettingsField.text(
                     "role_arn", "arn:aws:iam::123456789012:role/data-stream")
             .asAdvanced()
@@ -38,7 +38,7 @@ public record AwsAccess(@Nullable AwsKeys keys, @Nullable Role role) {
      * A role to assume.
      *
      * @param arn its ARN
-     * @param externalId what the role's trust policy asks for: ours, never the customer's choice
+     * @param externalId the external id that the role's trust policy requires: we set it, never the customer
      */
     public record Role(String arn, String externalId) {}
 
@@ -60,7 +60,7 @@ public record AwsAccess(@Nullable AwsKeys keys, @Nullable Role role) {
     /**
      * Reads {@code role_arn}, or the members of an access key.
      *
-     * @throws SettingsException when both or none are there, or one is not valid
+     * @throws SettingsException when both or neither are given, or one is invalid
      */
     public static AwsAccess readKeysOrRole(SettingsReader settings, long organisationId) throws SettingsException {
         String arn = settings.text(ROLE_ARN.member());
@@ -77,7 +77,7 @@ public record AwsAccess(@Nullable AwsKeys keys, @Nullable Role role) {
     }
 
     /**
-     * Reads a region: it becomes part of a host's name.
+     * Validates a region, which becomes part of a host name.
      *
      * @throws SettingsException when it is not valid
      */
@@ -88,12 +88,12 @@ public record AwsAccess(@Nullable AwsKeys keys, @Nullable Role role) {
         return region;
     }
 
-    /** Whether this can be a region's name. */
+    /** Whether this can be the name of a region. */
     public static boolean isRegion(String text) {
         return REGION.matcher(text).matches();
     }
 
-    /** What no text may show. */
+    /** The secrets that no text may show. */
     public Set<String> secrets() {
         return keys == null ? Set.of() : keys.secrets();
     }

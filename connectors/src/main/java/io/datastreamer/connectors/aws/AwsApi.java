@@ -22,8 +22,8 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * A service of AWS that is called without a client of the SDK: the SDK signs, our own transport sends
- * ({@code docs/decisions/0060}). Thread-safe.
+ * A client of an AWS service that needs no SDK client: the SDK signs, our own transport sends ({@code
+ * docs/decisions/0060}). Thread-safe.
  */
 public final class AwsApi {
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
@@ -35,12 +35,12 @@ public final class AwsApi {
     private final AwsClock clock = new AwsClock();
 
     /**
-     * A service in a region.
+     * Creates a client of a service in a region.
      *
-     * @param service its name, in signatures and in the names of hosts
-     * @param region where it is called
-     * @param credentials sign the requests
-     * @param endpoint its address; null for the public one of the region
+     * @param service its name in signatures and host names
+     * @param region the region to call
+     * @param credentials credentials that sign the requests
+     * @param endpoint the service's address; null for the public one of the region
      */
     public AwsApi(
             String service,
@@ -55,17 +55,17 @@ public final class AwsApi {
         this.address = URI.create((endpoint == null ? "https://" + host : endpoint) + "/");
     }
 
-    /** The clock that calls are signed by. */
+    /** The clock that signs calls. */
     public AwsClock clock() {
         return clock;
     }
 
     /**
-     * Makes a call, in this thread: it is over when this returns. Within {@link AwsCall#outcome}.
+     * Makes a call in this thread; it has ended when this returns. To be called within {@link AwsCall#outcome}.
      *
      * @param headers of the request, besides what signing adds
      * @param body its body
-     * @return the answer when it is a success, or ends with what {@link AwsVerdict} understands
+     * @return the answer if it is a success; otherwise it fails with an exception that {@link AwsVerdict} understands
      */
     public CompletableFuture<HttpAnswer> call(Map<String, String> headers, byte[] body) {
         AwsCredentialsIdentity identity;

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of the SDK on behalf of a batch: all that they do is done in the batch's own thread. A call is made once more, at
- * once, when it failed for what was mended by that: a session that is not good any more, or a clock that is not right.
+ * Runs the SDK's calls on behalf of a batch, all in the batch's own thread. If a call fails for an expired session or a
+ * wrong clock, that is corrected, and the call is repeated once, at once.
  */
 public final class AwsCall {
     private static final ThreadLocal<AwsCall> CURRENT = new ThreadLocal<>();
@@ -28,12 +28,12 @@ public final class AwsCall {
     }
 
     /**
-     * Makes a call and waits for its end. The SDK makes and signs the request where it is called.
+     * Makes a call and waits for it to end. The SDK creates and signs the request in this thread.
      *
-     * @param sending whose thread this is; carries the call's requests
-     * @param clock which the call is signed by
+     * @param sending the batch's sending in this thread; sends the call's requests
+     * @param clock the clock that signs the call
      * @param call starts it
-     * @param outcome decides: of its two arguments one is null
+     * @param outcome decides the outcome; one of its two arguments is null
      */
     public static <T> Outcome outcome(
             HttpSending sending,
@@ -70,7 +70,7 @@ public final class AwsCall {
 
     private <T> T end(Supplier<CompletableFuture<T>> call) throws Exception {
         CompletableFuture<T> future = call.get();
-        // it is over already, unless the SDK has lost sight of it
+        // the future is already complete, unless the SDK has lost track of it
         return sending.waitFor(() -> future.get(sending.timeout().toMillis(), TimeUnit.MILLISECONDS));
     }
 
@@ -104,9 +104,9 @@ public final class AwsCall {
     }
 
     /**
-     * Says that the call is signed with a session.
+     * Notes that the call is signed with a session.
      *
-     * @param forget makes sure that it is used no more
+     * @param forget drops the session, so that it is not used again
      */
     void signedWith(Runnable forget) {
         forgetsSession = forget;

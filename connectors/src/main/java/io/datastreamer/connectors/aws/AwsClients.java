@@ -18,11 +18,11 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Sets up clients of the AWS SDK: our own transport, the given credentials and nothing else. No profile files of this
- * machine, no retries behind the caller's back, no threads of their own. A client needs no closing.
+ * Configures clients of the AWS SDK: with our own transport and the given credentials, and without this machine's
+ * profile files, hidden retries or threads of their own. A client needs no closing.
  */
 public final class AwsClients {
-    /** Every client asks for one, and uses it for retries and time limits only: there are none. */
+    /** Every client requires one, but uses it only for retries and time limits, which are off. */
     private static final ScheduledExecutorService UNUSED_SCHEDULER =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("aws-scheduler"));
 
@@ -38,11 +38,11 @@ public final class AwsClients {
     private AwsClients() {}
 
     /**
-     * Sets up a builder.
+     * Configures a builder.
      *
      * @param builder of an asynchronous client
-     * @param region which region's service is called
-     * @param credentials sign the requests
+     * @param region the region of the service
+     * @param credentials credentials that sign the requests
      * @param endpoint the service's address; null for the public one
      */
     public static <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configured(
@@ -57,7 +57,7 @@ public final class AwsClients {
                 .fipsEnabled(false)
                 .overrideConfiguration(CALLS)
                 .httpClient(new ChannelHttpClient())
-                // results are told in the thread of the request
+                // results are delivered in the request's thread
                 .asyncConfiguration(async ->
                         async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
         return endpoint == null ? builder : builder.endpointOverride(URI.create(endpoint));

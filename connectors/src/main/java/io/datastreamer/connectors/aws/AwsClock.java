@@ -14,11 +14,11 @@ import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
 /**
- * The time that a client's requests are signed with: this machine's, until the service refuses a signature and tells
- * another time with that. (The SDK corrects its clock for some of these errors, and not for those of Kinesis.)
+ * The clock that a client's requests are signed with: this machine's, until the service refuses a signature and answers
+ * with another time. (The SDK corrects its clock for some of these errors, but not for those of Kinesis.)
  */
 public final class AwsClock extends Clock {
-    /** Services take what is signed within five minutes of their time. */
+    /** Services accept signatures within five minutes of their time. */
     private static final Duration TOLERATED = Duration.ofMinutes(4);
 
     private static final Set<String> MAY_SPEAK_OF_TIME = Set.of(
@@ -31,7 +31,7 @@ public final class AwsClock extends Clock {
 
     private volatile Duration offset = Duration.ZERO;
 
-    /** The ways to sign a request, by this clock. */
+    /** The ways to sign a request, with this clock. */
     public List<AuthSchemeOption> on(List<AuthSchemeOption> ways) {
         return ways.stream()
                 .map(way -> way.toBuilder()
@@ -40,7 +40,7 @@ public final class AwsClock extends Clock {
                 .toList();
     }
 
-    /** Whether a call failed for the time that it was signed with: from now on this clock shows the service's. */
+    /** Whether a call failed because of its signing time; if so, this clock shows the service's time from now on. */
     boolean isCorrectedBy(Throwable failure) {
         if (!MAY_SPEAK_OF_TIME.contains(AwsVerdict.code(failure))) {
             return false;
@@ -69,7 +69,7 @@ public final class AwsClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** The same: signatures are in UTC. */
+    /** The same clock: signatures are in UTC. */
     @Override
     public Clock withZone(ZoneId zone) {
         return this;

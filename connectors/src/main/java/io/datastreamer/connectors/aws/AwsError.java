@@ -6,11 +6,11 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Reads errors of services: those in JSON ({@code __type}), and those of the query protocol, in XML. */
+/** Parses errors of services: in JSON ({@code __type}), or in the XML of the query protocol. */
 final class AwsError {
     private AwsError() {}
 
-    /** The error that an answer is, as the SDK would tell it. */
+    /** Converts an error answer to the SDK's exception. */
     static AwsServiceException of(HttpAnswer answer) {
         String code;
         String message;
@@ -37,7 +37,7 @@ final class AwsError {
                 .build();
     }
 
-    /** {@code com.amazonaws.sqs#QueueDoesNotExist} is one form of several. */
+    /** Removes the prefix: {@code com.amazonaws.sqs#QueueDoesNotExist} is one of several forms. */
     private static String bare(String type) {
         String name = type.substring(type.indexOf('#') + 1);
         int colon = name.indexOf(':');

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastreamer.connectors.http.HttpAnswer;
 import java.io.IOException;
 
-/** Requests and answers of services that speak JSON. */
+/** Creates requests to, and parses answers of, services that speak JSON. */
 public final class AwsJson {
     private static final JsonMapper JSON = new JsonMapper();
 
     private AwsJson() {}
 
-    /** An empty request. */
+    /** Creates an empty request. */
     public static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
-    /** What an answer says: nothing where it is no JSON, or breaks off. */
+    /** Parses an answer; it is empty if it is not JSON or truncated. */
     public static JsonNode of(HttpAnswer answer) {
         try {
             return answer.whole() ? JSON.readTree(answer.body()) : JSON.missingNode();

@@ -7,7 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * An access key.
+ * An AWS access key.
  *
  * @param accessKeyId its id
  * @param secretAccessKey its secret
@@ -17,9 +17,9 @@ public record AwsKeys(String accessKeyId, String secretAccessKey) {
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7E]{4,256}");
 
     /**
-     * Checks the form.
+     * Validates the form.
      *
-     * @throws IllegalArgumentException when it is not valid: names the member, and holds no value
+     * @throws IllegalArgumentException when it is invalid; the message names the member and no value
      */
     public AwsKeys {
         if (!ID.matcher(accessKeyId).matches()) {
@@ -36,7 +36,7 @@ public record AwsKeys(String accessKeyId, String secretAccessKey) {
     }
 
     Set<String> secrets() {
-        // nothing keeps a customer from giving one for both
+        // a customer may give the same value for both
         return Set.copyOf(List.of(accessKeyId, secretAccessKey));
     }
 

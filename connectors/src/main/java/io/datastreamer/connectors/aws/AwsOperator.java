@@ -8,17 +8,17 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
 /**
- * What the operator brings to assume roles of customers.
+ * The operator's settings for assuming customers' roles.
  *
- * @param keys the operator's access key, with the right to assume roles; null when there is none
+ * @param keys the operator's access key, which may assume roles; null if there is none
  * @param stsEndpoint the address of STS; null for the public one of the region
  */
 public record AwsOperator(@Nullable AwsKeys keys, @Nullable String stsEndpoint) {
 
     /**
-     * Looks whether there can be credentials for this.
+     * Checks that credentials for this access can be had.
      *
-     * @throws SettingsException when it is a role, and roles cannot be assumed here
+     * @throws SettingsException when it is a role, and the operator has no key for roles
      */
     public void requireFor(AwsAccess access) throws SettingsException {
         if (access.keys() == null && keys == null) {
@@ -32,9 +32,9 @@ public record AwsOperator(@Nullable AwsKeys keys, @Nullable String stsEndpoint) 
     }
 
     /**
-     * The credentials that sign a stream's requests.
+     * Returns the credentials that sign a stream's requests.
      *
-     * @param access whose rights
+     * @param access the stream's rights
      * @param region where the role is assumed
      * @throws SettingsException when roles cannot be assumed here
      */

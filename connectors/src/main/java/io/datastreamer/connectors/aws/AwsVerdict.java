@@ -15,9 +15,11 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** What a failed call of the AWS SDK means. The error's code decides where it is known, else the HTTP status. */
+/**
+ * Decides what a failed call of the AWS SDK means: by the error's code if it is known, otherwise by the HTTP status.
+ */
 public final class AwsVerdict {
-    /** Too much at once, which many services say with a 400. */
+    /** Codes for throttling, which many services send with a 400. */
     private static final Set<String> THROTTLED = Set.of(
             "KMSThrottling",
             "KMSThrottlingException",
@@ -35,7 +37,7 @@ public final class AwsVerdict {
             "ThrottlingException",
             "TooManyRequestsException");
 
-    /** What speaks of the records. */
+    /** Codes about the content of the records. */
     private static final Set<String> CONTENT = Set.of(
             "BatchRequestTooLong",
             "EntityTooLarge",
@@ -46,7 +48,7 @@ public final class AwsVerdict {
             "SerializationException",
             "ValidationException");
 
-    /** What says that credentials are good no more, or not known yet everywhere. */
+    /** Codes for credentials that have expired or are not known everywhere yet. */
     private static final Set<String> SESSION = Set.of(
             "ExpiredToken",
             "ExpiredTokenException",
@@ -59,26 +61,26 @@ public final class AwsVerdict {
 
     private AwsVerdict() {}
 
-    /** Whether a code says that it was too much at once. */
+    /** Whether a code means throttling. */
     public static boolean isThrottled(String code) {
         return THROTTLED.contains(code);
     }
 
-    /** Whether a code speaks of what was sent. */
+    /** Whether a code is about the content that was sent. */
     static boolean isContent(String code) {
         return CONTENT.contains(code);
     }
 
-    /** Whether a call failed for its credentials: those of a session may be had anew. */
+    /** Whether a call failed for its credentials, so that a session's should be renewed. */
     static boolean isEndOfSession(Throwable failure) {
         return SESSION.contains(code(failure));
     }
 
     /**
-     * Decides.
+     * Decides what the failure means.
      *
-     * @param failure what the SDK's future ended with
-     * @param secrets what no text may show
+     * @param failure the exception of the SDK's future
+     * @param secrets secrets that no text may show
      */
     public static Outcome of(Throwable failure, Collection<String> secrets) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -94,7 +96,7 @@ public final class AwsVerdict {
                 "the answer cannot be understood: " + root(failure).getClass().getSimpleName());
     }
 
-    /** The error code that the service gave; empty when it gave none. */
+    /** The service's error code; empty if it gave none. */
     public static String code(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
@@ -104,7 +106,7 @@ public final class AwsVerdict {
         return "";
     }
 
-    /** The HTTP status of a failure that was an answer; 0 where there was none. */
+    /** The HTTP status of the answer; 0 if there was none. */
     public static int status(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SdkServiceException answer) {
@@ -114,7 +116,7 @@ public final class AwsVerdict {
         return 0;
     }
 
-    /** A header of a failure that was an answer. */
+    /** A header of the answer, if there was one. */
     public static Optional<String> header(Throwable failure, String name) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {

@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** An element of an answer of the query protocol. An answer that breaks off has what stands before its end. */
+/** An element in an answer of the query protocol. A truncated answer has the elements before its end. */
 public final class AwsXml {
     private static final XMLInputFactory FACTORY = factory();
 
@@ -29,13 +29,13 @@ public final class AwsXml {
         return factory;
     }
 
-    /** Reads an answer: what holds its outermost element, if there is any. */
+    /** Parses an answer and returns its root element, empty if there is none. */
     public static AwsXml read(byte[] body) {
         AwsXml root = new AwsXml("");
         try {
             fill(root, FACTORY.createXMLStreamReader(new ByteArrayInputStream(body)));
         } catch (XMLStreamException e) {
-            // what was read counts
+            // keep what was read so far
         }
         return root;
     }
@@ -57,7 +57,7 @@ public final class AwsXml {
         }
     }
 
-    /** All elements of a name, wherever they stand in this one. */
+    /** All elements of a name at any depth in this one. */
     public List<AwsXml> all(String wanted) {
         List<AwsXml> found = new ArrayList<>();
         Deque<AwsXml> toLookAt = new ArrayDeque<>(List.of(this));
@@ -72,7 +72,7 @@ public final class AwsXml {
         return found;
     }
 
-    /** The text of the first element of a name in this one; empty where there is none. */
+    /** The text of the first element of a name in this one; empty if there is none. */
     public String text(String wanted) {
         List<AwsXml> found = all(wanted);
         return found.isEmpty() ? "" : found.get(0).text.toString();

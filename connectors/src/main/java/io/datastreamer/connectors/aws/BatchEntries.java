@@ -7,8 +7,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of each entry of a call that takes some and not others. An entry that nothing is said of was not taken.
- * Not thread-safe.
+ * The result of each entry of a call that can accept some entries and not others. An entry that the answer does not
+ * mention was not accepted. Not thread-safe.
  */
 public final class BatchEntries {
     private final int entries;
@@ -21,19 +21,19 @@ public final class BatchEntries {
     private @Nullable String error;
     private boolean isContent = true;
 
-    /** Why an entry was not taken. */
+    /** Why an entry was not accepted. */
     public enum Reason {
-        /** It may be taken the next time. */
+        /** A temporary reason: it may be accepted the next time. */
         PASSES,
-        /** For its content. */
+        /** Its content. */
         CONTENT,
-        /** For what the sender has sent, or for who he is: for its content, where others were taken. */
+        /** The sender's request or identity. If other entries were accepted, the content is to blame. */
         SENDER;
 
         /**
-         * The reason that an error stands for, where the service says whose fault it is.
+         * Returns the reason for an error, if the service says whose fault it is.
          *
-         * @param isSenders whether it is the sender's
+         * @param isSenders whether the service blames the sender
          */
         public static Reason of(String code, boolean isSenders) {
             if (!isSenders || AwsVerdict.isThrottled(code)) {
@@ -44,12 +44,12 @@ public final class BatchEntries {
     }
 
     /**
-     * Entries that nothing was said of yet.
+     * Starts with no results.
      *
-     * @param entries how many there are
-     * @param status of the answer
-     * @param what they are called, in the plural
-     * @param secrets what no text may show
+     * @param entries the number of entries
+     * @param status the answer's HTTP status
+     * @param what what to call the entries, in the plural
+     * @param secrets secrets that no text may show
      */
     public BatchEntries(int entries, int status, String what, Collection<String> secrets) {
         this.entries = entries;
@@ -58,7 +58,7 @@ public final class BatchEntries {
         this.secrets = secrets;
     }
 
-    /** An entry was taken. */
+    /** Notes that an entry was accepted. */
     public void delivered(int entry) {
         if (entry >= 0 && entry < entries) {
             delivered.set(entry);
@@ -66,10 +66,10 @@ public final class BatchEntries {
     }
 
     /**
-     * An entry was not taken.
+     * Notes that an entry was not accepted.
      *
      * @param code the service's name for the reason
-     * @param message what it says about it
+     * @param message the service's text about it
      */
     public void failed(int entry, Reason reason, String code, String message) {
         if (entry < 0 || entry >= entries) {
@@ -77,7 +77,7 @@ public final class BatchEntries {
         }
         boolean passes = reason == Reason.PASSES;
         (passes ? passing : refused).set(entry);
-        // what passes is told first: the others are told when they stand alone
+        // a temporary failure is shown first: the others are shown once they fail alone
         if (error == null || (passes && passing.cardinality() == 1)) {
             error = Excerpt.of(code + ": " + message, secrets);
         }
@@ -85,8 +85,8 @@ public final class BatchEntries {
     }
 
     /**
-     * What that means. What was taken is not sent again. Where nothing was taken, only what speaks of the content is the
-     * content's fault: a key that is not allowed to be used fails each entry, too.
+     * Returns the outcome. Accepted entries are not sent again. If no entry was accepted, the content is to blame only
+     * if every error is about the content: a key without permission fails each entry, too.
      */
     public Outcome outcome() {
         if (delivered.cardinality() == entries) {

@@ -4,7 +4,7 @@ import io.datastreamer.connectors.http.Slices;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** A body in the buffers that the SDK made. */
+/** A request body in the buffers that the SDK created. */
 record BufferSlices(List<ByteBuffer> buffers) implements Slices {
 
     @Override

@@ -21,9 +21,9 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /**
- * Carries the AWS SDK's requests over our own transport, so that the egress rules, the deadline and the caps are the same
- * for all integrations. Bodies are in memory on both sides. A request is sent in the thread that asks for it, on behalf
- * of the batch that {@link AwsCall} is sending there: when it returns, it is over.
+ * Sends the AWS SDK's requests over our own transport, so that the egress rules, the deadline and the limits are the
+ * same for all integrations. Bodies are in memory on both sides. A request is sent in the calling thread, on behalf of
+ * the batch that {@link AwsCall} is sending there; it has ended when the call returns.
  */
 final class ChannelHttpClient implements SdkAsyncHttpClient {
 
@@ -46,7 +46,7 @@ final class ChannelHttpClient implements SdkAsyncHttpClient {
         return done;
     }
 
-    /** A request of the SDK as one of our transport. */
+    /** Converts a request of the SDK to one of our transport. */
     static Request okHttp(SdkHttpRequest request, List<ByteBuffer> body) {
         Request.Builder copy = new Request.Builder().url(request.getUri().toString());
         request.forEachHeader((name, values) -> values.forEach(value -> copy.addHeader(name, value)));
@@ -54,7 +54,7 @@ final class ChannelHttpClient implements SdkAsyncHttpClient {
             case GET, HEAD, DELETE -> null;
             case POST, PUT, PATCH, OPTIONS -> new SlicesBody(new BufferSlices(body), null);
         };
-        // an answer is looked at, not kept: nothing to win by compressing it
+        // answers are read once and not kept, so compression gains nothing
         return copy.header("Accept-Encoding", "identity")
                 .method(request.method().name(), content)
                 .build();
@@ -66,7 +66,7 @@ final class ChannelHttpClient implements SdkAsyncHttpClient {
                     .statusCode(answer.status())
                     .headers(answer.headers().toMultimap())
                     .build());
-            // the beginning of a document is none
+            // a truncated document is not passed on
             handler.onStream(new BodyWriter(answer.whole() ? answer.body() : new byte[0]));
             done.complete(null);
         } else {
@@ -81,11 +81,11 @@ final class ChannelHttpClient implements SdkAsyncHttpClient {
         return "data-streamer";
     }
 
-    /** Nothing: it holds nothing. */
+    /** Does nothing: there is nothing to close. */
     @Override
     public void close() {}
 
-    /** Gathers a body that may come in parts. */
+    /** Collects a body that may arrive in parts. */
     private abstract static class BodyReader implements Subscriber<ByteBuffer> {
         private final List<ByteBuffer> parts = new ArrayList<>();
 
@@ -107,7 +107,7 @@ final class ChannelHttpClient implements SdkAsyncHttpClient {
         }
     }
 
-    /** Gives a body as one part. */
+    /** Publishes a body as one part. */
     private record BodyWriter(byte[] body) implements Publisher<ByteBuffer> {
         @Override
         public void subscribe(Subscriber<? super ByteBuffer> reader) {

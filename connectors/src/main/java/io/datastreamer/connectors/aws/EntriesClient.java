@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends each batch in one call of a service that tells of each entry whether it took it. */
+/** Sends each batch in one call to a service that reports for each entry whether it accepted it. */
 public final class EntriesClient implements Client {
     private final Place place;
     private final Calls calls;
@@ -22,39 +22,39 @@ public final class EntriesClient implements Client {
     private final AwsApi api;
 
     /**
-     * Where batches go.
+     * The place that batches go to.
      *
-     * @param service as its hosts are called
-     * @param region where it is
-     * @param organisationId who sends: what it uses up of the service is its own
-     * @param target the place for people to read
+     * @param service the service's name in its host names
+     * @param region its region
+     * @param organisationId the sender: it uses up its own quota of the service
+     * @param target the place, for people to read
      * @param limits how batches are cut
-     * @param secrets what no error may show
+     * @param secrets secrets that no error may show
      */
     public record Place(
             String service, String region, long organisationId, String target, Limits limits, Set<String> secrets) {}
 
-    /** How the service is called, and what it answers. */
+    /** Makes the service's calls and reads its answers. */
     public interface Calls {
 
-        /** What entries are called by people: {@code messages} or {@code events}. */
+        /** What to call the entries for people: {@code messages} or {@code events}. */
         String entries();
 
-        /** What belongs to each call. */
+        /** The headers of each call. */
         Map<String, String> headers();
 
         /**
-         * What is sent of a batch.
+         * Creates the body of the call for a batch.
          *
-         * @throws IOException where no call can be made of the documents
+         * @throws IOException when the documents do not make a call
          */
         byte[] body(Batch batch) throws IOException;
 
-        /** Tells of each entry that the answer speaks of what came of it. */
+        /** Notes the result of each entry that the answer mentions. */
         void read(HttpAnswer answer, int sent, BatchEntries entries);
     }
 
-    /** Sends to a place by such calls. */
+    /** Creates a client that sends to the place by these calls. */
     public EntriesClient(Place place, Calls calls, HttpChannel channel, AwsApi api) {
         this.place = place;
         this.calls = calls;
@@ -77,7 +77,7 @@ public final class EntriesClient implements Client {
         return place.limits();
     }
 
-    /** A call is small, and its documents are texts in it before they are bytes. */
+    /** A call is small, and its documents exist as text before they become bytes. */
     @Override
     public long heapOnItsWay(long jsonBytes) {
         return 3 * jsonBytes;

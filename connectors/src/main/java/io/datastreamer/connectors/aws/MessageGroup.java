@@ -5,21 +5,21 @@ import io.datastreamer.contract.RecordKind;
 import java.util.Locale;
 
 /**
- * What queues and topics of AWS order messages by ({@code MessageGroupId}), and know them by for five minutes
- * ({@code MessageDeduplicationId}).
+ * The ids by which queues and topics of AWS order messages ({@code MessageGroupId}), and recognise duplicates for five
+ * minutes ({@code MessageDeduplicationId}).
  *
- * @param group the SIM's ICCID, or the organisation's id where there is no SIM
+ * @param group the SIM's ICCID, or the organisation's id if there is no SIM
  * @param deduplicationId the document's kind and id
  */
 public record MessageGroup(String group, String deduplicationId) {
     private static final String FIFO = ".fifo";
 
-    /** Whether a queue or a topic of this name keeps an order. */
+    /** Whether a queue or topic of this name keeps messages in order. */
     public static boolean isKeptBy(String name) {
         return name.endsWith(FIFO);
     }
 
-    /** That of a document. */
+    /** The ids of a document. */
     public static MessageGroup of(Batch batch, Batch.Item item) {
         return new MessageGroup(
                 item.simKey().isEmpty() ? Long.toString(batch.organisationId()) : item.simKey(),

@@ -3,7 +3,7 @@ package io.datastreamer.connectors.aws;
 import io.datastreamer.connectors.http.HttpFault;
 import java.io.IOException;
 
-/** Carries through the SDK why there was no answer. */
+/** Carries the reason why there was no answer through the SDK. */
 final class NoAnswerException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** Credentials of a role, assumed when they are first asked for, and again shortly before they end. Thread-safe. */
+/**
+ * The credentials of a role, which is assumed at the first request for them, and again shortly before they expire.
+ * Thread-safe.
+ */
 final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> {
     private static final int SESSION_SECONDS = 3600;
     private static final Duration RENEWED_BEFORE_END = Duration.ofMinutes(5);
@@ -77,7 +80,7 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
 
     private AwsSessionCredentials assume() throws Exception {
         try {
-            // its answer holds keys
+            // aside: the answer holds keys
             return credentials(AwsCall.current().sending().aside(this::assumeRole));
         } catch (ExecutionException e) {
             throw unwrapped(e);
@@ -101,7 +104,7 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
         }
     }
 
-    /** The SDK wraps why there was no answer. */
+    /** Returns the reason why there was no answer, which the SDK wraps. */
     private static Exception unwrapped(ExecutionException failure) {
         Throwable cause = Objects.requireNonNull(failure.getCause());
         if (cause.getCause() instanceof NoAnswerException noAnswer) {

@@ -1,6 +1,6 @@
 /**
- * What the integrations with AWS share: the SDK over our own transport, whose credentials are used, and what a failure
- * means.
+ * Code shared by the integrations with AWS: the SDK over our own transport, the choice of credentials, and the meaning
+ * of failures.
  */
 @NullMarked
 package io.datastreamer.connectors.aws;

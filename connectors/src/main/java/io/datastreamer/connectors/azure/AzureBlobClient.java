@@ -35,7 +35,7 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Writes each batch as a blob of its own, under a name that was fixed before, and never over another one. */
+/** Writes each batch as its own blob, under a name that was fixed before, and never overwrites another one. */
 final class AzureBlobClient implements Client {
     private static final String API_VERSION = "2022-11-02";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
@@ -108,7 +108,7 @@ final class AzureBlobClient implements Client {
         byte[] md5 = MessageDigest.getInstance("MD5").digest(file);
         Headers headers = new Headers.Builder()
                 .add("Accept-Encoding", "identity")
-                // what arrives broken is refused
+                // the service refuses a damaged body
                 .add("Content-MD5", Base64.getEncoder().encodeToString(md5))
                 .add("Content-Type", FileFormat.ofName(name).contentType())
                 .add("If-None-Match", "*")
@@ -139,14 +139,14 @@ final class AzureBlobClient implements Client {
         int status = answer.status();
         String code = answer.headers().get("x-ms-error-code");
         if ((status == 409 && EXISTS.equals(code)) || status == 412) {
-            // on a later attempt it is our own, written by an attempt whose answer was lost
+            // on a later attempt it is our own, from an attempt whose answer was lost
             return object.isFirstAttempt()
                     ? Outcome.nameTaken(status, "HTTP " + status + ": there is a blob " + object.name() + " already")
                     : Outcome.delivered(status);
         }
         if (status == 400) {
             String text = HttpVerdict.text(answer, hidden);
-            // what is wrong is the request, but for a body that was damaged on its way
+            // the request is wrong, unless its body was damaged on the way
             return "Md5Mismatch".equals(code)
                     ? Outcome.tryAgain(status, text, null)
                     : Outcome.configurationBroken(status, text);

@@ -20,11 +20,11 @@ public final class AzureBlobIntegration implements Integration {
     private final EntraOperator operator;
 
     /**
-     * Makes the integration.
+     * Creates the integration.
      *
      * @param transport carries all requests
-     * @param endpoint the address of Blob Storage, where accounts stand in the path; null for the public ones
-     * @param operator what the operator brings
+     * @param endpoint the address of Blob Storage, with accounts in the path; null for the public ones
+     * @param operator the operator's settings for Azure
      */
     public AzureBlobIntegration(HttpTransport transport, @Nullable String endpoint, EntraOperator operator) {
         this.transport = transport;

@@ -17,16 +17,16 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of Azure Blob Storage.
+ * The settings of a data stream to Azure Blob Storage.
  *
  * @param account {@code account}: the storage account
  * @param container {@code container}
- * @param sasToken {@code sas_token}: a shared access signature, without a question mark before it; null without it
- * @param key {@code account_key}: null without it
- * @param application {@code tenant_id} and {@code client_id}: null with a signature or a key
- * @param url {@code endpoint}: the service's address; by default the account's public one
+ * @param sasToken {@code sas_token}: a shared access signature, without the leading question mark; null if not given
+ * @param key {@code account_key}: null if not given
+ * @param application {@code tenant_id} and {@code client_id}: null if a signature or key is given
+ * @param url {@code endpoint}: the service's address; defaults to the account's public one
  * @param isChosen whether the customer chose the address
- * @param files where the files are, and what is in them
+ * @param files the files' location and content
  */
 record AzureBlobSettings(
         String account,
@@ -65,10 +65,10 @@ record AzureBlobSettings(
 
     private static final Pattern ACCOUNT_NAME = Pattern.compile("[a-z0-9]{3,24}");
     private static final Pattern CONTAINER_NAME = Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*");
-    /** Parts of a query, as the portal of Azure and its tools give them. */
+    /** Query parameters as Azure's portal and tools give them. */
     private static final Pattern SAS = Pattern.compile("\\??(?=(.*&)?sig=.)[A-Za-z0-9%&=_.~:+/,-]{1,2048}");
 
-    /** Azure's own, in any of its clouds. */
+    /** Azure's own hosts, in any of its clouds. */
     private static final Pattern HOST = Pattern.compile("[a-z0-9]{3,24}(\\.z[0-9]{1,2})?\\.blob\\."
             + "(core\\.windows\\.net|storage\\.azure\\.net|core\\.chinacloudapi\\.cn|core\\.usgovcloudapi\\.net)");
 
@@ -78,10 +78,10 @@ record AzureBlobSettings(
     /**
      * Reads and validates.
      *
-     * @param service the address of the service, where accounts stand in the path; null for the public ones
-     * @param organisationId whose data stream it is
-     * @param operator what the operator brings
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @param service the address of the service, with accounts in the path; null for the public ones
+     * @param organisationId the data stream's organisation
+     * @param operator the operator's settings for Azure
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static AzureBlobSettings read(
             Settings settings, @Nullable String service, long organisationId, EntraOperator operator)
@@ -141,7 +141,7 @@ record AzureBlobSettings(
 
     private static HttpUrl readEndpoint(String endpoint, boolean byIdentity) throws SettingsException {
         HttpUrl url = SettingsUrl.parse(ENDPOINT.member(), endpoint);
-        // nobody else gets to see a token
+        // a token must never reach anybody else
         if (byIdentity && (!url.isHttps() || !HOST.matcher(url.host()).matches())) {
             throw new SettingsException(
                     ENDPOINT.member() + ": must be one of Azure's own, since there is a " + TENANT_ID.member());
@@ -153,7 +153,7 @@ record AzureBlobSettings(
         return url;
     }
 
-    /** The address of a blob, without what shows the right to write it. */
+    /** The address of a blob, without the signature or key that authorises writing it. */
     HttpUrl blob(String name) {
         HttpUrl.Builder blob = url.newBuilder();
         if (url.pathSegments().get(url.pathSize() - 1).isEmpty()) {
@@ -162,12 +162,12 @@ record AzureBlobSettings(
         return blob.addPathSegment(container).addPathSegments(name).build();
     }
 
-    /** The place for people to read. */
+    /** The place, for people to read. */
     String target() {
         return url.toString().replaceFirst("/$", "") + "/" + container + "/" + files.prefix();
     }
 
-    /** What no text may show. */
+    /** The secrets that no text may show. */
     Set<String> secrets() {
         Set<String> secrets = new LinkedHashSet<>();
         if (key != null) {

@@ -21,11 +21,11 @@ record SharedKey(String account, String base64) {
     private static final String OURS = "x-ms-";
 
     /**
-     * The value of {@code Authorization}.
+     * Returns the value of {@code Authorization}.
      *
      * @param method of the request
      * @param url without a query
-     * @param headers all headers whose values matter
+     * @param headers all headers that are part of the signature
      * @param length of the body, in bytes
      */
     String authorization(String method, HttpUrl url, Headers headers, long length) {
@@ -36,7 +36,7 @@ record SharedKey(String account, String base64) {
         line(length == 0 ? "" : Long.toString(length), signed);
         line(headers.get("Content-MD5"), signed);
         line(headers.get("Content-Type"), signed);
-        // its own header has the date
+        // the date is in its own header
         line("", signed);
         line(headers.get("If-Modified-Since"), signed);
         line(headers.get("If-Match"), signed);
@@ -69,7 +69,7 @@ record SharedKey(String account, String base64) {
         }
     }
 
-    /** Without the key. */
+    /** Shows the account without the key. */
     @Override
     public String toString() {
         return "SharedKey[" + account + "]";

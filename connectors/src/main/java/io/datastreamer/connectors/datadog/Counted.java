@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Counts what goes through. */
+/** An output stream that counts the bytes written to it. */
 final class Counted extends FilterOutputStream {
     private long bytes;
 

@@ -52,7 +52,7 @@ final class DatadogClient implements Client {
         this.channel = channel;
         this.clock = clock;
         this.recent = recent;
-        // nothing keeps a customer from giving one for both
+        // a customer may give the same value for both
         this.secrets = Set.copyOf(List.of(settings.apiKey(), settings.applicationKey()));
     }
 
@@ -61,7 +61,7 @@ final class DatadogClient implements Client {
         return settings.site();
     }
 
-    /** The site serves many: an organisation's account there is its own. */
+    /** One site serves many organisations, but each has its own account there. */
     @Override
     public String receiver() {
         return url.host() + "/org-" + organisationId;
@@ -93,7 +93,7 @@ final class DatadogClient implements Client {
         return outcome(sending.send(request(payload)), payload.stale());
     }
 
-    /** A request out of turn, for which nobody has looked back, is no beginning to go on from. */
+    /** Does not start to remember usage at a request out of turn, because nobody has looked back for it. */
     private RecentUsage recentUsage(Batch batch) {
         return batch.before() == null && !recent.has(this) ? new RecentUsage() : recent.of(this);
     }
@@ -125,7 +125,7 @@ final class DatadogClient implements Client {
                 : HttpVerdict.of(answer, secrets);
     }
 
-    /** DataDog says in a header of its own when the next period begins, in seconds from now. */
+    /** The time until the next period begins, from DataDog's own header, which has seconds. */
     private static @Nullable Duration retryAfter(HttpAnswer answer) {
         return answer.retryAfter() != null
                 ? answer.retryAfter()

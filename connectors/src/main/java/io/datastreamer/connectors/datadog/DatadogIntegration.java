@@ -13,7 +13,7 @@ import java.util.List;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Delivers points and logs to DataDog. */
+/** Delivers usage to DataDog, as points of metrics. */
 public final class DatadogIntegration implements Integration {
     private final HttpTransport transport;
     private final @Nullable String endpoint;
@@ -21,7 +21,7 @@ public final class DatadogIntegration implements Integration {
     private final RecentUsages recent = new RecentUsages();
 
     /**
-     * Makes the integration.
+     * Creates the integration.
      *
      * @param transport carries all requests
      * @param endpoint the address of DataDog's API; null for the public one of the site
@@ -30,7 +30,7 @@ public final class DatadogIntegration implements Integration {
         this(transport, endpoint, Clock.systemUTC());
     }
 
-    /** The same with another clock, which tells what is stale. */
+    /** The same with another clock, which decides what is stale. */
     DatadogIntegration(HttpTransport transport, @Nullable String endpoint, Clock clock) {
         this.transport = transport;
         this.endpoint = endpoint;

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A batch of usage as a request of DataDog's metrics API, version 2: counts of each SIM and second.
+ * A batch of usage as a request of DataDog's metrics API, version 2: counts for each SIM and second.
  *
  * @param body the request's body, compressed
  * @param plainBytes its length before compression
- * @param stale how many of the documents are older, or further in the future, than what DataDog keeps
+ * @param stale how many documents are outside the time range, past or future, that DataDog keeps
  */
 public record DatadogPayload(byte[] body, long plainBytes, long stale) {
     private static final JsonFactory JSON = new JsonFactory();
@@ -37,10 +37,10 @@ public record DatadogPayload(byte[] body, long plainBytes, long stale) {
     private static final int SMS = 6;
 
     /**
-     * Makes the request.
+     * Creates the request.
      *
-     * @param recent what was sent before: since of two points of a series and second DataDog keeps the last one, each
-     *     point is the sum of all that is known of it
+     * @param recent what was sent before. Of two points of a series and second, DataDog keeps only the last, so each
+     *     point is the sum of all documents known for it
      */
     public static DatadogPayload of(Batch batch, Instant now, RecentUsage recent) {
         List<Batch.Item> before = batch.before();
@@ -64,7 +64,7 @@ public record DatadogPayload(byte[] body, long plainBytes, long stale) {
         return usage;
     }
 
-    /** The body as it is sent. */
+    /** The compressed body. */
     Slices slices() {
         return new Slices() {
             @Override
@@ -177,7 +177,7 @@ public record DatadogPayload(byte[] body, long plainBytes, long stale) {
         json.writeEndObject();
     }
 
-    // never 1E+6
+    // never as 1E+6
     private static String plain(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }

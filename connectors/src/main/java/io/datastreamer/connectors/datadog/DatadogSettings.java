@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Settings of DataDog.
+ * The settings of a data stream to DataDog.
  *
  * @param applicationKey {@code application_key}
  * @param apiKey {@code api_key}
- * @param site {@code site}, by default {@code datadoghq.com}: it becomes part of a host's name, so it is one of a list
+ * @param site {@code site}, by default {@code datadoghq.com}: one of a fixed list, because it becomes part of a host
+ *     name
  */
 record DatadogSettings(String applicationKey, String apiKey, String site) {
     private static final SettingsField API_KEY =
@@ -42,15 +43,16 @@ record DatadogSettings(String applicationKey, String apiKey, String site) {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{4,128}");
 
     /**
-     * A request takes 5 MB before and 512 kB after compression. Four points of a document take about three times its
-     * length; what exceeds the limits all the same is told as refused before it is sent, and so is halved.
+     * A request may have 5 MB before and 512 kB after compression. The four points of a document take about three times
+     * its length. A batch that exceeds the limits all the same is reported as refused before it is sent, and so is
+     * halved.
      */
     static final Limits LIMITS = new Limits(1000, 1L << 20, Duration.ZERO, 1);
 
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static DatadogSettings read(StreamConfiguration stream) throws SettingsException {
         if (stream.streamType() == StreamType.EVENTS) {

@@ -11,27 +11,27 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the last documents of a stream's usage counted, so that a point which DataDog has already is replaced by the sum
- * of all of its documents. A document counts once, however often it is added. Takes some 300 bytes each. Thread-safe.
+ * Remembers the last usage documents of a stream, so that a point that DataDog already has is replaced by the sum of
+ * all its documents. A document counts once, however often it is added. Takes about 300 bytes a document. Thread-safe.
  */
 public final class RecentUsage {
-    /** As many as a request has at most: whatever stands less than a request apart is added up. */
+    /** As many documents as a request has at most: so documents less than a request apart are added up. */
     static final int MOST = 1000;
 
-    /** By the document's id; the one that was added last stands last. */
+    /** By the document's id; the one added last is at the end. */
     private final Map<Long, Part> parts = new LinkedHashMap<>();
 
-    /** The point of a document, by a digest of its series, and what the document adds to it. */
+    /** The document's point, by a digest of its series, and what the document adds to it. */
     private record Part(PointKey point, Series.Sums sums) {}
 
     private record PointKey(long high, long low) {}
 
     /**
-     * Adds documents by their ids, and sums up.
+     * Adds documents by their ids, and returns the sums.
      *
-     * @param before of documents that are not sent: were sent before, and may be remembered already
-     * @param sent of those that are sent
-     * @return for each series of those that are sent the sums of all that is known of it, in the order of {@code sent}
+     * @param before documents that are not sent now: they were sent before, and may be remembered already
+     * @param sent documents that are sent now
+     * @return for each series of {@code sent}, in the same order, the sums of all documents known for it
      */
     synchronized Map<Series, Series.Sums> add(Map<Long, Usage> before, Map<Long, Usage> sent) {
         before.forEach(this::remember);

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The recent usage of all clients, each as long as it sends: that of an idle one is forgotten, and read again from the
- * history when it is wanted ({@link DatadogClient#lookBack}). Thread-safe.
+ * The recent usage of all clients. That of an idle client is forgotten, and read again from the history when it is
+ * needed ({@link DatadogClient#lookBack}). Thread-safe.
  */
 final class RecentUsages {
     /** Longer than a batch waits for its thread. */
     static final Duration KEPT = Duration.ofMinutes(1);
 
     private final LongSupplier nanoTime;
-    /** The one that was used last stands last. */
+    /** The one used last is at the end. */
     private final Map<DatadogClient, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     private static final class Kept {
@@ -27,12 +27,12 @@ final class RecentUsages {
         this(System::nanoTime);
     }
 
-    /** Measures ages by the given clock. */
+    /** Measures ages with the given clock. */
     RecentUsages(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** Whether there is something to go on with; then it is kept for another while. */
+    /** Whether anything is remembered for the client; if so, it is kept for another {@link #KEPT}. */
     synchronized boolean has(DatadogClient client) {
         forgetIdle();
         Kept found = kept.get(client);
@@ -42,14 +42,14 @@ final class RecentUsages {
         return found != null;
     }
 
-    /** What is remembered for the client; nothing yet when it is the first time. */
+    /** The usage remembered for the client; empty the first time. */
     synchronized RecentUsage of(DatadogClient client) {
         Kept found = kept.computeIfAbsent(client, any -> new Kept());
         found.usedAtNanos = nanoTime.getAsLong();
         return found.usage;
     }
 
-    /** The client is closed. */
+    /** Forgets a client that is closed. */
     synchronized void forget(DatadogClient client) {
         kept.remove(client);
     }

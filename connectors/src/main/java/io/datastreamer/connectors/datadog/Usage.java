@@ -1,9 +1,9 @@
 package io.datastreamer.connectors.datadog;
 
 /**
- * What a document tells DataDog.
+ * The usage in one document, as DataDog gets it.
  *
- * @param series where it counts
- * @param sums what it counts
+ * @param series the series and second that it counts for
+ * @param sums its counts
  */
 record Usage(Series series, Series.Sums sums) {}

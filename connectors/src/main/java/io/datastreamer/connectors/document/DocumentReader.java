@@ -17,11 +17,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Reads the JSON of documents, which is ours: it is well-formed. */
+/** Parses the JSON of documents, which we wrote, so that it is well-formed. */
 public final class DocumentReader {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
-            // 0.1 stays 0.1
+            // keep 0.1 exact
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
     private static final DateTimeFormatter EVENT_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSZ");
@@ -29,19 +29,19 @@ public final class DocumentReader {
 
     private DocumentReader() {}
 
-    /** Reads an item's document. */
+    /** Parses an item's document. */
     public static JsonNode document(Batch.Item item) {
         return tree(item.buffer(), item.offset(), item.length());
     }
 
-    /** What is known beyond the document; missing members where it is nothing. */
+    /** Parses an item's supplement; an empty object without members if it has none. */
     public static JsonNode supplement(Batch.Item item) {
         return item.supplementLength() == 0
                 ? MissingNode.getInstance()
                 : tree(item.buffer(), item.supplementOffset(), item.supplementLength());
     }
 
-    /** When it happened: an event's {@code timestamp}, the end of usage. */
+    /** When the document's subject happened: an event's {@code timestamp}, the end of usage. */
     public static Instant time(RecordKind kind, Batch.Item item) {
         String member = timeMember(kind);
         try (JsonParser json = FACTORY.createParser(item.buffer(), item.offset(), item.length())) {
@@ -60,12 +60,12 @@ public final class DocumentReader {
         throw new IllegalStateException("document " + item.id() + " has no " + member);
     }
 
-    /** The same of a document that was read. */
+    /** The same for a parsed document. */
     public static Instant time(RecordKind kind, JsonNode document) {
         return time(kind, document.path(timeMember(kind)).asText());
     }
 
-    /** Reads a time as documents tell it. */
+    /** Parses a time in the form that documents have. */
     public static Instant time(RecordKind kind, String text) {
         return switch (kind) {
             case EVENT -> OffsetDateTime.parse(text, EVENT_TIME).toInstant();
@@ -74,9 +74,9 @@ public final class DocumentReader {
     }
 
     /**
-     * Reads JSON that came from elsewhere.
+     * Parses JSON that came from elsewhere.
      *
-     * @throws IOException when it is none
+     * @throws IOException when it is not JSON
      */
     public static JsonNode tree(byte[] json) throws IOException {
         return MAPPER.readTree(json);

@@ -1,4 +1,4 @@
-/** Reading documents for the places that take something else than their JSON. */
+/** Reads documents for the places that take something other than their JSON. */
 @NullMarked
 package io.datastreamer.connectors.document;
 

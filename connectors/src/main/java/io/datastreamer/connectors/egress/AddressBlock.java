@@ -22,7 +22,7 @@ final class AddressBlock {
     }
 
     /**
-     * Reads {@code address/prefix-length}, or one address.
+     * Parses {@code address/prefix-length}, or one address.
      *
      * @throws IllegalArgumentException with a message that begins with the text and says what is wrong with it
      */
@@ -62,7 +62,7 @@ final class AddressBlock {
         return rest == 0 || (address[whole] ^ prefix[whole]) >> (Byte.SIZE - rest) == 0;
     }
 
-    // never asks a name service: only what is surely a literal gets to the JDK
+    // never asks a name service: only certain literals are passed to the JDK
     private static byte @Nullable [] parseAddress(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
             return null;

@@ -3,8 +3,8 @@ package io.datastreamer.connectors.egress;
 import java.net.UnknownHostException;
 
 /**
- * An address that may not be dialled, or a name that leads to one. The message is for the customer. A name service may
- * throw nothing but an {@link UnknownHostException}, so this is one.
+ * Thrown for an address that may not be dialled, or a name that resolves to one. The message is for the customer. A
+ * name service may only throw {@link UnknownHostException}, so this extends it.
  */
 public final class AddressRefusedException extends UnknownHostException {
     private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** Dials for protocols other than HTTP: by the same rules, and over the same proxy, as for requests. */
+/** Opens connections for protocols other than HTTP, under the same rules and over the same proxy as requests. */
 final class Dialler {
     private static final int HIGHEST_PORT = 65_535;
     private static final int LONGEST_HEAD = 8 * 1024;
@@ -32,10 +32,10 @@ final class Dialler {
     }
 
     /**
-     * Connects to a host, at one of its addresses after the other.
+     * Connects to a host, trying one of its addresses after the other.
      *
      * @param limit how long one address may take
-     * @param dialled is shown each connection before it is dialled, to end it from another thread
+     * @param dialled gets each connection before it is dialled, to close it from another thread
      */
     Wire dial(String host, int port, Duration limit, Consumer<Closeable> dialled) throws IOException {
         if (port < 1 || port > HIGHEST_PORT) {
@@ -76,7 +76,7 @@ final class Dialler {
         throw last == null ? new IOException(host + " has no address") : last;
     }
 
-    /** Asks the proxy for a way through (RFC 9110, section 9.3.6). */
+    /** Asks the proxy for a tunnel (RFC 9110, section 9.3.6). */
     private static void tunnel(Socket socket, String host, int port) throws IOException {
         String authority = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
         String request = "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n";

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Makes HTTP clients keep to the egress rules. One for a process; holds the threads that look up names. */
+/** Makes HTTP clients follow the egress rules. There is one in a process; it owns the threads that look up names. */
 public final class Egress implements AutoCloseable {
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(?:([A-Za-z0-9._-]+)|\\[([0-9A-Fa-f:.]+)]):([0-9]{1,5})");
@@ -27,20 +27,20 @@ public final class Egress implements AutoCloseable {
     private final Dialler dialler;
 
     /**
-     * Makes the way out.
+     * Creates it.
      *
      * @param policy which addresses may be dialled
-     * @param names turns names into addresses
-     * @param lookupLimit how long a call waits for that
-     * @param proxy {@code host:port} of the operator's HTTP proxy; null to dial directly, whatever the system properties
-     *     say. Behind a proxy names are looked up and dialled by the proxy: it must refuse internal addresses itself;
-     *     only addresses that are written in a URL are still checked here.
+     * @param names resolves names to addresses
+     * @param lookupLimit how long a call waits for a lookup
+     * @param proxy {@code host:port} of the operator's HTTP proxy; null to dial directly, whatever the system
+     *     properties say. Behind a proxy, the proxy looks up and dials names: it must refuse internal addresses itself.
+     *     Only addresses that are written in a URL are still checked here.
      * @throws IllegalArgumentException when the proxy is not a host and a port
      */
     public Egress(EgressPolicy policy, NameService names, Duration lookupLimit, @Nullable String proxy) {
         this.literals = new LiteralHostCheck(policy);
         this.proxy = proxy == null ? null : parse(proxy);
-        // only the proxy is dialled then, and it may stand where no customer's server may
+        // then only the proxy is dialled, and it may be where no customer's server may be
         EgressPolicy dialled = proxy == null ? policy : EVERYTHING;
         SilentAddresses silent = new SilentAddresses();
         this.sockets = new GuardedSocketFactory(dialled, silent);
@@ -48,7 +48,7 @@ public final class Egress implements AutoCloseable {
         this.dialler = new Dialler(literals, sockets, this.names, this.proxy);
     }
 
-    /** Makes the client dial by these rules, and follow no redirect to elsewhere. */
+    /** Makes the client dial under these rules and follow no redirects. */
     public void applyTo(OkHttpClient.Builder client) {
         client.followRedirects(false)
                 .followSslRedirects(false)
@@ -59,19 +59,19 @@ public final class Egress implements AutoCloseable {
     }
 
     /**
-     * Connects to a host for a protocol other than HTTP, by these rules.
+     * Connects to a host for a protocol other than HTTP, under these rules.
      *
-     * @param limit how long one of its addresses may take
-     * @param dialled is shown each connection before it is dialled, to end it from another thread
-     * @throws IOException when it does not come about
+     * @param limit how long each of its addresses may take
+     * @param dialled gets each connection before it is dialled, to close it from another thread
+     * @throws IOException when the connection fails
      */
     public Wire dial(String host, int port, Duration limit, Consumer<Closeable> dialled) throws IOException {
         return dialler.dial(host, port, limit, dialled);
     }
 
     /**
-     * Why requests to a host would be refused now, for people to read; null when they would not be, and when its name is
-     * not known. Waits for the name service at most as long as a call does.
+     * Why requests to a host would be refused now, for people to read; null when they would not be, or when its name is
+     * unknown. Waits for the name service at most as long as a call does.
      */
     public @Nullable String refusal(String host) {
         try {
@@ -88,15 +88,15 @@ public final class Egress implements AutoCloseable {
     }
 
     /**
-     * Whether there is one address at most to dial for a host (its own, or the proxy's), as far as is known without
-     * waiting. Otherwise it may have several, which are worth a race.
+     * Whether at most one address has to be dialled for a host (its own, or the proxy's), as far as known without
+     * waiting. Otherwise there may be several, which may be dialled in a race.
      */
     public boolean hasOneAddress(String host) {
         String dialled = proxy == null ? host : ((InetSocketAddress) proxy.address()).getHostString();
         return LiteralHostCheck.isLiteral(dialled) || names.hasOneAddress(dialled);
     }
 
-    /** How many connections are open, in use or idle. */
+    /** The number of open connections, in use or idle. */
     public int openConnections() {
         return sockets.open();
     }

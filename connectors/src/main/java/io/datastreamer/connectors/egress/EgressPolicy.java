@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which addresses may be dialled: all but the special ones (loopback, private, link-local, multicast, reserved,
+ * Decides which addresses may be dialled: all but the special ones (loopback, private, link-local, multicast, reserved,
  * documentation, metadata and so on, IPv4 and IPv6, also when embedded), except what the operator allows.
  */
 public final class EgressPolicy {
@@ -19,7 +19,7 @@ public final class EgressPolicy {
      * Reads the operator's list of exceptions.
      *
      * @param allow blocks such as {@code 10.20.0.0/16}, or single addresses; empty for no exception
-     * @throws IllegalArgumentException when one is not valid, with a message that names it
+     * @throws IllegalArgumentException when one is invalid; the message names it
      */
     public static EgressPolicy allowing(List<String> allow) {
         try {

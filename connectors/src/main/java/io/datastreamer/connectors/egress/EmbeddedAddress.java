@@ -4,15 +4,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The IPv4 address inside an IPv6 address that a gateway or the kernel would really talk to. Teredo, 6to4 and the
- * IPv4-compatible form embed one too; these are refused as a whole ({@link SpecialRanges}).
+ * Finds the IPv4 address inside an IPv6 address that a gateway or the kernel would really connect to. Teredo, 6to4 and
+ * the IPv4-compatible form embed one too; these are refused as a whole ({@link SpecialRanges}).
  */
 final class EmbeddedAddress {
     private static final AddressBlock NAT64 = AddressBlock.parse("64:ff9b::/96");
 
     private EmbeddedAddress() {}
 
-    /** Where the embedded address is all that counts: IPv4-mapped and NAT64 (RFC 6052); else null. */
+    /** The embedded address where only it matters: IPv4-mapped and NAT64 (RFC 6052); otherwise null. */
     static byte @Nullable [] standIn(byte[] address) {
         if (address.length != 16) {
             return null;
@@ -20,7 +20,7 @@ final class EmbeddedAddress {
         return isMapped(address) || NAT64.contains(address) ? last4(address) : null;
     }
 
-    /** Where an ordinary prefix ends in an embedded address: ISATAP (RFC 5214, section 6.1); else null. */
+    /** The embedded address at the end of an ordinary prefix: ISATAP (RFC 5214, section 6.1); otherwise null. */
     static byte @Nullable [] tail(byte[] address) {
         boolean isatap = address.length == 16
                 && (address[8] & 0xFC) == 0

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets that ask the policy at each {@code connect}. This is the one place that every dialled address passes,
- * whether it came from a name or was written in the URL in any notation.
+ * Creates sockets that ask the policy at each {@code connect}. Every dialled address passes here, whether it came from
+ * a name or was written in the URL in any notation.
  */
 final class GuardedSocketFactory extends SocketFactory {
-    /** As long as the next address waits: who takes longer than this was slower than another one. */
+    /** As long as the next address waits: a connection that takes longer lost the race to another one. */
     private static final long SLOW_NANOS = Duration.ofMillis(200).toNanos();
 
     private final EgressPolicy policy;
@@ -32,7 +32,7 @@ final class GuardedSocketFactory extends SocketFactory {
         return new GuardedSocket(policy, silent, open);
     }
 
-    /** How many sockets were made and not closed yet. */
+    /** The number of sockets that are not closed yet. */
     int open() {
         return open.get();
     }
@@ -69,7 +69,7 @@ final class GuardedSocketFactory extends SocketFactory {
         private boolean counted = true;
 
         GuardedSocket(EgressPolicy policy, SilentAddresses silent, AtomicInteger open) {
-            // a socket made without this obeys the system property socksProxyHost
+            // without this, a socket obeys the system property socksProxyHost
             super(Proxy.NO_PROXY);
             this.policy = policy;
             this.silent = silent;
@@ -101,8 +101,8 @@ final class GuardedSocketFactory extends SocketFactory {
                 throw new AddressRefusedException(refusal);
             }
             dial(dialled, timeoutMillis);
-            // a body leaves in several writes, and its end must not wait for the receiver to acknowledge what came
-            // before
+            // a body is sent in several writes, and its end must not wait for the receiver to acknowledge the earlier
+            // ones
             setTcpNoDelay(true);
         }
 
@@ -112,7 +112,7 @@ final class GuardedSocketFactory extends SocketFactory {
                 super.connect(dialled, timeoutMillis);
                 silent.remove(dialled.getAddress());
             } catch (IOException e) {
-                // one that was closed at once has lost no race: the request was cancelled
+                // closed at once means that the request was cancelled, not that it lost a race
                 if (!isClosed() || System.nanoTime() - start > SLOW_NANOS) {
                     silent.add(dialled.getAddress());
                 }

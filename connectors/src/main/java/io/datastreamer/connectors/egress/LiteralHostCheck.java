@@ -8,12 +8,12 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Checks hosts that are written as an address. The socket would refuse a special one, too, but a proxy dials without our
- * sockets; and what {@code 0177.0.0.1} means is not the same to the JDK, to the machine's resolver and to a proxy, so
- * that a number in any other notation than four decimal bytes is refused.
+ * Checks hosts that are written as an address. The socket would refuse special ones, too, but a proxy dials without our
+ * sockets. The JDK, the machine's resolver and a proxy also disagree on what {@code 0177.0.0.1} means, so a number in
+ * any notation other than four decimal bytes is refused.
  */
 final class LiteralHostCheck implements Interceptor {
-    /** As browsers see it: a host whose last label is a number is an IPv4 address, or nothing. */
+    /** By the rule of browsers: a host whose last label is a number is an IPv4 address or invalid. */
     private static final Pattern NUMBER = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9A-Fa-f]*)\\.?");
 
     private static final Pattern IPV4 = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");

@@ -10,19 +10,19 @@ import okhttp3.EventListener;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
-/** Listens to a call's events, and is told when it waits for the name service and when it dials. */
+/** A listener to a call's events that only tells when the call waits for the name service and when it dials. */
 public abstract class LookupListener extends EventListener {
 
-    /** From here on the call's thread waits for the name service. */
+    /** The call's thread starts to wait for the name service. */
     protected abstract void lookupStart();
 
-    /** From here on it does not. Not told of a lookup that fails. */
+    /** The lookup has ended. Not called when it fails. */
     protected abstract void lookupEnd();
 
-    /** An address is dialled. From the thread that does it: of a race, from several. */
+    /** The call dials an address. Called by the dialling thread, so by several threads in a race. */
     protected abstract void dialStart();
 
-    /** An address was dialled, with or without success. */
+    /** Dialling an address has ended, with or without success. */
     protected abstract void dialEnd();
 
     @Override

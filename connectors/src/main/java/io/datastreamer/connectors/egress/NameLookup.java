@@ -22,14 +22,14 @@ import okhttp3.Dns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OkHttp's view of a {@link NameService}: with a time limit, a cache and threads of its own, because a call's deadline
- * does not stop a lookup that hangs.
+ * Adapts a {@link NameService} to OkHttp, with its own time limit, cache and threads, because a call's deadline does
+ * not stop a lookup that hangs.
  *
- * <p>A name with one address that may not be dialled is refused as a whole: an honest name has none, and which of its
- * addresses is tried first is up to whoever answers for it. All callers that ask for a name at the same time share one
- * lookup. A name that the name service did not answer in time is next asked for by few threads apart from the others,
- * so that names which hang cannot hold up names which do not; until it is answered again, its last known addresses
- * serve.
+ * <p>A name with one address that may not be dialled is refused as a whole: an honest name has none, and whoever
+ * answers for the name decides which address is tried first. All callers that ask for a name at the same time share one
+ * lookup. If the name service did not answer for a name in time, the next lookups of that name use a few separate
+ * threads, so that names that hang cannot delay the others. Until it is answered again, its last known addresses are
+ * used.
  */
 final class NameLookup implements Dns, AutoCloseable {
     private static final int THREADS = 64;
@@ -50,9 +50,9 @@ final class NameLookup implements Dns, AutoCloseable {
     private final Map<String, Known> cache = Collections.synchronizedMap(leastRecentlyUsed());
 
     /**
-     * What is known of a name.
+     * What is known about a name.
      *
-     * @param addresses what the last lookup that was answered gave; null when there was none
+     * @param addresses the result of the last answered lookup; null if there was none
      * @param nanoTime when that was
      * @param suspect whether the name service did not answer the last lookup in time
      */
@@ -66,7 +66,7 @@ final class NameLookup implements Dns, AutoCloseable {
         this(names, policy, silent, limit, FRESH);
     }
 
-    /** With another time for which an answer is good without asking again. */
+    /** The same with another time for which an answer is used without asking again. */
     NameLookup(NameService names, EgressPolicy policy, SilentAddresses silent, Duration limit, Duration fresh) {
         this.names = names;
         this.policy = policy;
@@ -87,7 +87,7 @@ final class NameLookup implements Dns, AutoCloseable {
         return silent.toDial(addresses);
     }
 
-    /** Whether the last answer gave the name one address; false where nothing is known. Does not wait. */
+    /** Whether the last answer had one address; false if nothing is known. Does not wait. */
     boolean hasOneAddress(String host) {
         Known known = cache.get(host);
         return known != null && known.addresses() != null && known.addresses().size() == 1;
@@ -132,9 +132,9 @@ final class NameLookup implements Dns, AutoCloseable {
         return mine;
     }
 
-    /** A lookup on its way. */
+    /** A lookup in progress. */
     private static final class Asking extends FutureTask<List<InetAddress>> {
-        /** Whether a thread works at it: a lookup that only waits for one says nothing about its name. */
+        /** Whether a thread works on it: a lookup that waits for a thread says nothing about its name. */
         private volatile boolean begun;
 
         Asking(Callable<List<InetAddress>> lookup) {
@@ -189,7 +189,7 @@ final class NameLookup implements Dns, AutoCloseable {
         };
     }
 
-    /** Lookups under way are left to end by themselves. */
+    /** Lets running lookups end by themselves. */
     @Override
     public void close() {
         threads.shutdownNow();

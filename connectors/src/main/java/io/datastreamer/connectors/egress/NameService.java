@@ -4,18 +4,18 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Turns a host's name into addresses. May block for as long as it likes: callers have a time limit of their own. */
+/** Resolves a host name to addresses. May block for any time: callers have their own time limit. */
 @FunctionalInterface
 public interface NameService {
 
     /**
-     * The addresses of the name, in the order in which they are to be tried; at least one.
+     * The addresses of the name, in the order in which to try them; at least one.
      *
-     * @throws UnknownHostException when it has none
+     * @throws UnknownHostException when the name has no address
      */
     List<InetAddress> addressesOf(String host) throws UnknownHostException;
 
-    /** The name service of the machine. */
+    /** The machine's own name service. */
     static NameService ofTheMachine() {
         return host -> List.of(InetAddress.getAllByName(host));
     }

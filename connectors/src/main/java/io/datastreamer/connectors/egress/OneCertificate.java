@@ -10,8 +10,9 @@ import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows one certificate to every server that asks for one, whichever authorities the server names: its list may be longer
- * or shorter than what it takes. It decides; a certificate that is held back is told as none.
+ * Offers one certificate to every server that asks for one, whichever authorities the server lists: its list may be
+ * longer or shorter than what it accepts. The server decides; if we withheld the certificate, it would only say that
+ * there was none.
  */
 final class OneCertificate implements X509KeyManager {
     private static final String NAME = "client";

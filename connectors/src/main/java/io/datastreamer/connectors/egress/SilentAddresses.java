@@ -9,11 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses that took no connection in the last minutes. Where a name has others, they are spared; where it has none,
- * the one that was tried longest ago comes first, so that all are reached in turn. Thread-safe.
+ * The addresses that accepted no connection in the last minutes. If a name has other addresses, these are skipped; if
+ * not, the one that was tried longest ago comes first, so that all are tried in turn. Thread-safe.
  */
 final class SilentAddresses {
-    /** Nobody's name makes us dial without end. */
+    /** How many addresses of a name are tried, so that no name makes us dial without end. */
     static final int TRIED_AT_ONCE = 8;
 
     private static final int MOST = 10_000;
@@ -33,24 +33,24 @@ final class SilentAddresses {
         this(REMEMBERED);
     }
 
-    /** With another time after which an address is tried as if nothing had been. */
+    /** The same with another time after which a failure is forgotten. */
     SilentAddresses(Duration remembered) {
         this.rememberedNanos = remembered.toNanos();
     }
 
-    /** A connection was refused, not answered in time, or slower than another one. */
+    /** Notes that a connection was refused, timed out, or was slower than another one. */
     synchronized void add(InetAddress address) {
-        // the latest stand last
+        // the latest is at the end
         silentSince.remove(address);
         silentSince.put(address, System.nanoTime());
     }
 
-    /** A connection was taken. */
+    /** Notes that a connection was accepted. */
     synchronized void remove(InetAddress address) {
         silentSince.remove(address);
     }
 
-    /** Those of a name's addresses that are to be dialled now, in this order; at least one. */
+    /** The addresses of a name to dial now, in this order; at least one. */
     synchronized List<InetAddress> toDial(List<InetAddress> addresses) {
         if (addresses.size() == 1) {
             return addresses;

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The addresses at which no customer's server can be. Sources: the IANA IPv4 and IPv6 Special-Purpose Address
+ * The address ranges in which no customer's server can be. Sources: the IANA IPv4 and IPv6 Special-Purpose Address
  * Registries, the IPv4 and IPv6 address space registries (multicast, reserved), and the fixed addresses at which clouds
- * serve metadata. Also refused are blocks that the registries call globally reachable, as they serve protocols only.
+ * serve metadata. Blocks that the registries call globally reachable, but that only serve protocols, are refused, too.
  */
 final class SpecialRanges {
 
-    /** A block, and what it is for in words that fit "is a … address". */
+    /** A block and its purpose, in words that fit "is a … address". */
     record Range(AddressBlock block, String purpose) {}
 
     private static final List<Range> IPV4 = ranges(
@@ -42,7 +42,7 @@ final class SpecialRanges {
             "2620:4f:8000::/48", "AS112",
             "3fff::/20", "documentation");
 
-    /** Blocks outside of global unicast that have a name of their own; all else there is reserved. */
+    /** Named blocks outside of global unicast; everything else there is reserved. */
     private static final List<Range> IPV6_NOT_GLOBAL = ranges(
             "::/128", "unspecified",
             "::1/128", "loopback",
@@ -63,10 +63,10 @@ final class SpecialRanges {
     private SpecialRanges() {}
 
     /**
-     * The special ranges to compare an address with: the first that contains it tells its purpose, if none does the
-     * address is an ordinary one.
+     * The special ranges to compare an address with: the first one that contains it names its purpose; if none does,
+     * the address is an ordinary one.
      *
-     * @param address 4 or 16 bytes in network order; embedded IPv4 addresses are not looked for
+     * @param address 4 or 16 bytes in network order; not searched for embedded IPv4 addresses
      */
     static List<Range> candidates(byte[] address) {
         if (address.length == 4) {

@@ -15,24 +15,24 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes connections' TLS.
+ * Sets up the TLS of connections.
  *
- * @param context whose sessions are nobody else's
- * @param trust which certificates of servers are good
+ * @param context its sessions are shared with nobody else
+ * @param trust decides which server certificates are accepted
  */
 public record TlsContext(SSLContext context, X509TrustManager trust) {
 
-    /** Shows no certificate. */
+    /** Without a client certificate. */
     public static TlsContext trusting(X509TrustManager trust) {
         return with(trust, null);
     }
 
     /**
-     * Shows a certificate to servers that ask for one.
+     * With a client certificate for servers that ask for one.
      *
-     * @param trust which certificates of servers are good
+     * @param trust decides which server certificates are accepted
      * @param key the certificate's key
-     * @param chain the certificate, and those between it and its authority
+     * @param chain the certificate, followed by those between it and its authority
      */
     public static TlsContext showing(X509TrustManager trust, PrivateKey key, List<X509Certificate> chain) {
         return with(trust, new KeyManager[] {new OneCertificate(key, chain)});
@@ -48,7 +48,7 @@ public record TlsContext(SSLContext context, X509TrustManager trust) {
         }
     }
 
-    /** Trusts what these authorities have issued. */
+    /** Trusts certificates that these authorities have issued. */
     public static X509TrustManager authorities(Collection<X509Certificate> certificates) {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -63,7 +63,7 @@ public record TlsContext(SSLContext context, X509TrustManager trust) {
         }
     }
 
-    /** Trusts what the JDK's authorities have issued. */
+    /** Trusts certificates that the JDK's authorities have issued. */
     public static X509TrustManager publicAuthorities() {
         try {
             return trust(null);

@@ -11,8 +11,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A connection for protocols other than HTTP, dialled by the egress rules. Of one thread, but for {@link #close}, which
- * ends whatever another thread waits for.
+ * A connection for protocols other than HTTP, dialled under the egress rules. Used by one thread, except for {@link
+ * #close}, which ends whatever another thread waits for.
  */
 public final class Wire implements Closeable {
     private final Socket socket;
@@ -26,12 +26,12 @@ public final class Wire implements Closeable {
     }
 
     /**
-     * Goes on with TLS.
+     * Continues with TLS.
      *
-     * @param tls which certificates are good, and which is shown
-     * @param host whom the other side's certificate has to be for
-     * @param versions of TLS that will do, such as {@code TLSv1.3}
-     * @throws IOException when it does not come about; the connection is of no use then
+     * @param tls which certificates are accepted, and which is offered
+     * @param host the name that the other side's certificate must be for
+     * @param versions accepted versions of TLS, such as {@code TLSv1.3}
+     * @throws IOException when the handshake fails; the connection is then useless
      */
     public void startTls(TlsContext tls, String host, String... versions) throws IOException {
         SSLSocketFactory factory = tls.context().getSocketFactory();
@@ -45,17 +45,17 @@ public final class Wire implements Closeable {
         out = secure.getOutputStream();
     }
 
-    /** What the other side sends. */
+    /** The bytes that the other side sends. */
     public InputStream in() {
         return in;
     }
 
-    /** Takes what the other side gets, unbuffered. */
+    /** Sends bytes to the other side, unbuffered. */
     public OutputStream out() {
         return out;
     }
 
-    /** Ends it without a word: to say goodbye in TLS could take as long as what is to be ended. */
+    /** Closes it without TLS's closing message, which could take as long as the operation that is to be ended. */
     @Override
     public void close() throws IOException {
         socket.close();

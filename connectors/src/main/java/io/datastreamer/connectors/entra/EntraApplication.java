@@ -16,14 +16,14 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application, or a managed identity, of the customer's at Microsoft Entra ID that trusts what the operator signs for
- * the customer's organisation (a federated identity credential). It asks for tokens by client credentials, with that in
- * the place of a secret (RFC 7523, section 2.2).
+ * An application or managed identity of the customer's at Microsoft Entra ID that trusts tokens that the operator signs
+ * for the customer's organisation (a federated identity credential). It requests access tokens with client credentials,
+ * and the signed token takes the place of a secret (RFC 7523, section 2.2).
  *
- * @param identity signs for which organisation it is
- * @param organisationId whose data stream it is
- * @param clientId the application's
- * @param scope what tokens are good for, such as {@code https://storage.azure.com/.default}
+ * @param identity signs the token that names the organisation
+ * @param organisationId the organisation
+ * @param clientId the application's id
+ * @param scope the scope of access tokens, such as {@code https://storage.azure.com/.default}
  * @param url the tenant's token endpoint
  * @see <a href="https://learn.microsoft.com/entra/workload-id/workload-identity-federation">what Microsoft expects</a>
  */
@@ -45,7 +45,7 @@ public record EntraApplication(
             Pattern.compile("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}");
     private static final String PUBLIC = "https://login.microsoftonline.com";
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-    /** Whom every application's credential is for, unless somebody writes something else into it. */
+    /** The audience of every application's credential, unless somebody changes it. */
     private static final String AUDIENCE = "api://AzureADTokenExchange";
 
     /** Whether the settings name an application. */
@@ -56,11 +56,11 @@ public record EntraApplication(
     /**
      * Reads and validates {@code tenant_id} and {@code client_id}.
      *
-     * @param scope what tokens are good for
-     * @param organisationId whose data stream it is
-     * @param operator what the operator brings
-     * @param others the members that stand for other rights, of which none can be there
-     * @throws SettingsException when they are not valid: names the member
+     * @param scope the scope of access tokens
+     * @param organisationId the data stream's organisation
+     * @param operator the operator's settings for Azure
+     * @param others the members for other kinds of access, none of which may be given as well
+     * @throws SettingsException when they are invalid; the message names the member
      */
     public static EntraApplication read(
             SettingsReader settings,

@@ -4,9 +4,9 @@ import io.datastreamer.connectors.oauth.OperatorIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator brings to write at Azure as an application of the customer's.
+ * The operator's settings for writing to Azure as a customer's application.
  *
- * @param identity the operator's, which customers' applications may trust; null when there is none
+ * @param identity the operator's identity, which customers' applications may trust; null if there is none
  * @param endpoint the address of Microsoft Entra ID; null for the public one
  */
 public record EntraOperator(

@@ -1,4 +1,4 @@
-/** Microsoft Entra ID: how the integrations with Azure get access tokens without a secret of the customer's. */
+/** Microsoft Entra ID: gets access tokens for the integrations with Azure without a secret of the customer's. */
 @NullMarked
 package io.datastreamer.connectors.entra;
 

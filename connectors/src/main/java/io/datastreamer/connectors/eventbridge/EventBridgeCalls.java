@@ -10,14 +10,14 @@ import io.datastreamer.connectors.spi.Batch;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code PutEvents}: an event for each document. */
+/** Calls {@code PutEvents} with an event for each document. */
 record EventBridgeCalls(EventBridgeSettings settings) implements EntriesClient.Calls {
     private static final Map<String, String> HEADERS =
             Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", "AWSEvents.PutEvents");
 
     private static final Set<String> CONTENT = Set.of("InvalidArgument", "MalformedDetail");
 
-    /** What speaks of the bus, or of who may write to it; every other error passes. */
+    /** Codes about the bus or who may write to it; every other error is temporary. */
     private static final Set<String> SENDER = Set.of(
             "AccessDeniedException",
             "InvalidAccountIdException",
@@ -43,7 +43,7 @@ record EventBridgeCalls(EventBridgeSettings settings) implements EntriesClient.C
     @Override
     public void read(HttpAnswer answer, int sent, BatchEntries entries) {
         JsonNode said = AwsJson.of(answer).path("Entries");
-        // which is which is told by their order only
+        // results have no ids: only their order says which event they belong to
         for (int i = 0; i < sent && said.size() == sent; i++) {
             String code = said.get(i).path("ErrorCode").asText("");
             if (said.get(i).hasNonNull("EventId")) {

@@ -21,10 +21,10 @@ public final class EventBridgeIntegration implements Integration {
     private final @Nullable String endpoint;
 
     /**
-     * Makes the integration.
+     * Creates the integration.
      *
      * @param transport carries all requests
-     * @param operator for roles
+     * @param operator the operator's settings for roles
      * @param endpoint the address of EventBridge; null for the public one of the region
      */
     public EventBridgeIntegration(HttpTransport transport, AwsOperator operator, @Nullable String endpoint) {

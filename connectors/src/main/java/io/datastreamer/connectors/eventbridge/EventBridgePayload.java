@@ -9,7 +9,7 @@ import io.datastreamer.connectors.spi.Batch;
 import java.util.Locale;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A batch as one call: an event for each document, at the document's time. */
+/** Creates the call for a batch: an event for each document, with the document's time. */
 public final class EventBridgePayload {
     private EventBridgePayload() {}
 

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Settings of AWS EventBridge.
+ * The settings of a data stream to AWS EventBridge.
  *
  * @param region {@code region}
- * @param bus {@code event_bus}: name or ARN, by default the account's {@code default}
- * @param source {@code source}: what events say that they come from, by default {@code data-streamer}
- * @param form {@code format}: which form of the documents is sent
+ * @param bus {@code event_bus}: name or ARN, defaults to the account's {@code default}
+ * @param source {@code source}: the source that events name, by default {@code data-streamer}
+ * @param form {@code format}: the form of the documents
  * @param access {@code access_key_id} and {@code secret_access_key}, or {@code role_arn}
  */
 record EventBridgeSettings(String region, String bus, String source, Form form, AwsAccess access) {
@@ -39,16 +39,19 @@ record EventBridgeSettings(String region, String bus, String source, Form form, 
 
     private static final int MOST_EVENTS = 10;
 
-    /** A call takes 1 MB, 256 kB until 2026; source, time and type of each event count. */
+    /** A call may have 1 MB, until 2026 only 256 kB; source, time and type of each event count. */
     private static final long MOST_BYTES = (256 << 10) - MOST_EVENTS * 256;
 
-    /** EventBridge keeps no order, so that none is lost when it takes one event of a call and not another. */
+    /**
+     * EventBridge does not keep events in order, so none is disturbed if it accepts one event of a call and not
+     * another.
+     */
     private static final Limits LIMITS = new Limits(MOST_EVENTS, MOST_BYTES, Duration.ZERO, 1);
 
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static EventBridgeSettings read(StreamConfiguration stream) throws SettingsException {
         SettingsReader reader = new SettingsReader(stream.settings());

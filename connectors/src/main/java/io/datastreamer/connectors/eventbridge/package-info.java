@@ -1,5 +1,5 @@
 /**
- * AWS EventBridge: one document an event, in calls of {@code PutEvents}.
+ * AWS EventBridge: sends each document as an event, in calls of {@code PutEvents}.
  *
  * <p>As in every integration there are settings, payload, client, and the factory that the list of integrations names.
  */

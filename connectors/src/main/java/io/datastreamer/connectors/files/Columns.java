@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The columns of files (data contract, section 7), and the rows of documents. */
+/** Defines the columns of files (data contract, section 7), and writes documents as rows. */
 final class Columns {
     static final List<String> USAGE = List.of(
             "id",
@@ -94,9 +94,9 @@ final class Columns {
     }
 
     /**
-     * A document that is to be a row.
+     * A document to be written as a row.
      *
-     * @param supplement what is known beyond it
+     * @param supplement the data known beyond the document
      */
     record Line(RecordKind kind, Form form, JsonNode document, JsonNode supplement) {
         void writeTo(Row row) {
@@ -108,7 +108,7 @@ final class Columns {
         }
     }
 
-    /** Gives each document of a batch, one after the other. */
+    /** Passes each document of a batch to the reader, one after the other. */
     static void forEach(Batch batch, Form form, Consumer<Line> reader) {
         List<Batch.Item> formed = form.of(batch).items();
         for (int i = 0; i < formed.size(); i++) {

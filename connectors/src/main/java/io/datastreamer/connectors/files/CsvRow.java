@@ -6,8 +6,7 @@ import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
 /**
- * Writes rows: values in double quotes with a comma between them, nothing at all for null, and no line break within a
- * value.
+ * Writes rows of CSV: values in double quotes, separated by commas, nothing for null, and no line breaks within values.
  */
 final class CsvRow implements Row {
     private static final Pattern FORMULA = Pattern.compile("^[\\s\\p{Cntrl}]*[=+\\-@＝＋－＠]|^[\\t\\r\\n]");
@@ -18,10 +17,10 @@ final class CsvRow implements Row {
     private boolean isFirst = true;
 
     /**
-     * Makes a writer.
+     * Creates a writer.
      *
-     * @param out where the file grows
-     * @param escapesFormulas whether a value that a spreadsheet would calculate begins with an apostrophe
+     * @param out the text to append to
+     * @param escapesFormulas whether to put an apostrophe before values that a spreadsheet would calculate
      */
     CsvRow(StringBuilder out, boolean escapesFormulas) {
         this.out = out;
@@ -48,8 +47,8 @@ final class CsvRow implements Row {
     }
 
     /**
-     * A time {@code 2017-10-26T07:28:00.000+0000} as {@code 2017-10-26 07:28:00}; one of that form stays, and so does one
-     * of RFC 3339 in UTC, {@code 2017-10-26T07:28:00Z}.
+     * Writes a time {@code 2017-10-26T07:28:00.000+0000} as {@code 2017-10-26 07:28:00}; one of that form stays, and so
+     * does one of RFC 3339 in UTC, {@code 2017-10-26T07:28:00Z}.
      */
     @Override
     public CsvRow time(JsonNode value) {
@@ -84,7 +83,7 @@ final class CsvRow implements Row {
         return this;
     }
 
-    /** How many characters from the start on can stay as they are: all of most values. */
+    /** How many characters at the start need no change; usually all. */
     private static int plainPrefix(String value) {
         int i = 0;
         while (i < value.length() && value.charAt(i) != '"' && !mayEndALine(value.charAt(i))) {
@@ -93,14 +92,16 @@ final class CsvRow implements Row {
         return i;
     }
 
-    /** What some reader takes for the end of a line, or of the file; no control character means anything in a value. */
+    /**
+     * Whether some reader takes this for the end of a line or of the file; control characters mean nothing in values.
+     */
     private static boolean mayEndALine(char c) {
         return (Character.isISOControl(c) && c != '\t') || c == '\u2028' || c == '\u2029';
     }
 
-    /** What a spreadsheet calculates instead of showing it; numbers are shown as they are. */
+    /** Whether a spreadsheet would calculate the value instead of showing it; it shows numbers as they are. */
     private static boolean isFormula(String value) {
-        // most begin with a letter or a digit, and need no closer look
+        // most values begin with a letter or a digit, and need no closer look
         return !value.isEmpty()
                 && !Character.isLetterOrDigit(value.charAt(0))
                 && FORMULA.matcher(value).find()

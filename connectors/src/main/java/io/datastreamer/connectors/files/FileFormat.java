@@ -6,13 +6,13 @@ import io.datastreamer.connectors.settings.SettingsReader;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The setting {@code file_format} of a data stream: what its files are. A file's name says it as well. */
+/** The setting {@code file_format} of a data stream: the format of its files. A file's name shows it as well. */
 public enum FileFormat {
     /** A header line, and a row for each document. */
     CSV("csv", ".csv", "text/csv; charset=utf-8"),
-    /** A document a line, compressed with gzip. */
+    /** One document a line, compressed with gzip. */
     JSON_LINES("jsonl", ".jsonl.gz", "application/gzip"),
-    /** Columns with types. */
+    /** Typed columns. */
     PARQUET("parquet", ".parquet", "application/vnd.apache.parquet");
 
     /** The setting. */
@@ -33,7 +33,7 @@ public enum FileFormat {
     }
 
     /**
-     * What the settings say.
+     * Reads the setting.
      *
      * @throws SettingsException when there is no such format
      */
@@ -46,8 +46,8 @@ public enum FileFormat {
     }
 
     /**
-     * What a file is by its name. A name is given to a batch once, and settings may change before it is written: what is
-     * in a file is what its name says.
+     * The format of a file, by its name. A batch gets its name once, and the settings may change before the file is
+     * written: then the name decides.
      */
     public static FileFormat ofName(String name) {
         return Stream.of(values())
@@ -56,7 +56,7 @@ public enum FileFormat {
                 .orElse(CSV);
     }
 
-    /** How names of such files end, with a dot. */
+    /** The end of such files' names, with a dot. */
     public String extension() {
         return extension;
     }

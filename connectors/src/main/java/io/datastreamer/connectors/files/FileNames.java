@@ -7,13 +7,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Names of files as the product document has them (section 5.2): one a second for each place, prefix and kind. They hold
- * nothing but the second that was given away and what the settings say.
+ * Names files as the product document requires (section 5.2): one a second for each place, prefix and kind. Names
+ * depend only on the second that was assigned and on the settings.
  *
  * @param place the bucket, the container or the server
- * @param prefix folders that are always the same, with a slash at their end; empty for none
- * @param path folders that are named by the file's time
- * @param format what the files are
+ * @param prefix fixed folders, with a slash at the end; empty for none
+ * @param path folders named after the file's time
+ * @param format the format of the files
  */
 record FileNames(String place, String prefix, TimePath path, FileFormat format) implements ObjectNames {
     private static final DateTimeFormatter SECOND =

@@ -4,11 +4,11 @@ import io.datastreamer.connectors.form.Form;
 import io.datastreamer.connectors.spi.Batch;
 import java.util.Objects;
 
-/** A batch as a file. */
+/** Converts a batch to a file. */
 public final class FilePayload {
     private FilePayload() {}
 
-    /** The file that a batch is to be, by its name and the settings. */
+    /** Creates the file for a batch by its name and the settings. */
     public static byte[] of(Batch batch, FileSettings settings) {
         FileFormat format = FileFormat.ofName(Objects.requireNonNull(batch.object(), "batches for files have a name")
                 .name());
@@ -16,13 +16,13 @@ public final class FilePayload {
     }
 
     /**
-     * Makes a file.
+     * Creates a file.
      *
-     * @param form of which form of the documents the values are
-     * @param escapesFormulas whether a value that a spreadsheet would calculate begins with an apostrophe, in CSV
+     * @param form the form of the documents
+     * @param escapesFormulas whether to put an apostrophe before values in CSV that a spreadsheet would calculate
      */
     public static byte[] of(Batch batch, FileFormat format, Form form, boolean escapesFormulas) {
-        // settings may have changed since the name was given
+        // the settings may have changed since the name was fixed
         Form fitting = form == Form.CLOUDEVENTS && format != FileFormat.JSON_LINES ? Form.V2 : form;
         return switch (format) {
             case CSV -> CsvFile.of(batch, fitting, escapesFormulas);

@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the settings of all places say that keep documents in files.
+ * The settings shared by all places that keep documents in files.
  *
- * @param prefix {@code prefix}: folders, with a slash at their end; empty for none
- * @param path {@code path}: folders that are named by the file's time
- * @param format {@code file_format}: what the files are; without it CSV, or JSON Lines for events of CloudEvents
+ * @param prefix {@code prefix}: folders, with a slash at the end; empty for none
+ * @param path {@code path}: folders named after the file's time
+ * @param format {@code file_format}: the format; by default CSV, or JSON Lines for CloudEvents
  * @param limits {@code max_records} (1 to 100,000, default 10,000): documents of a file; {@code rotate_interval_ms} (0 to
  *     86,400,000, default 60,000): how long the first one waits for others
- * @param form {@code format}: which form of the documents is in the files
- * @param escapesFormulas {@code csv_formulas}: whether values that a spreadsheet would calculate are made harmless
+ * @param form {@code format}: the form of the documents
+ * @param escapesFormulas {@code csv_formulas}: whether to neutralise values that a spreadsheet would calculate
  */
 public record FileSettings(
         String prefix, TimePath path, FileFormat format, Limits limits, Form form, boolean escapesFormulas) {
@@ -49,7 +49,7 @@ public record FileSettings(
     private static final int LONGEST_PATH = 256;
     private static final long MOST_BYTES = 64L << 20;
 
-    /** How much heap a file takes until it is written, beside the documents that are to be in it: about. */
+    /** About how much heap a file takes until it is written, beside its documents. */
     public long heapOnItsWay(long jsonBytes) {
         return form.heap(jsonBytes) + form.bytes(jsonBytes);
     }
@@ -57,7 +57,7 @@ public record FileSettings(
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member
+     * @throws SettingsException when they are invalid; the message names the member
      */
     public static FileSettings read(SettingsReader reader) throws SettingsException {
         FileFormat given = FileFormat.read(reader);

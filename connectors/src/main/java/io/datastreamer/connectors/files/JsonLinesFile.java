@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
-/** A batch as JSON Lines, compressed with gzip: each document as it goes to other places, and a line feed. */
+/** A batch as JSON Lines, compressed with gzip: each document as other places get it, and a line feed. */
 final class JsonLinesFile {
     private JsonLinesFile() {}
 

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A file in memory, for a writer that wants a file. */
+/** A file in memory, for a writer that needs a file. */
 final class MemoryFile implements OutputFile {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

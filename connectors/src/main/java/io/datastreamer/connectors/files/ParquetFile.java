@@ -17,7 +17,7 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** A batch as a file of Parquet, with one group of rows, compressed with zstd. */
+/** A batch as a Parquet file with one row group, compressed with zstd. */
 final class ParquetFile {
     private ParquetFile() {}
 
@@ -40,7 +40,7 @@ final class ParquetFile {
         }
     }
 
-    /** What it has to say to Hadoop's configuration is never asked for: there is no Hadoop. */
+    /** Hadoop's configuration is never read, because there is no Hadoop. */
     @SuppressWarnings("deprecation")
     private static final class Builder extends ParquetWriter.Builder<Columns.Line, Builder> {
         private final Rows rows;

@@ -11,7 +11,7 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Writes rows of columns; a value that its column cannot hold is no row. */
+/** Writes rows of Parquet; fails on a value that its column cannot hold. */
 final class ParquetRow implements Row {
     private static final int SECONDS_END = 19;
 
@@ -50,7 +50,7 @@ final class ParquetRow implements Row {
         return value.longValue();
     }
 
-    /** The first form has texts for it. */
+    /** Reads a flag, which form {@code v1} has as text. */
     private static boolean flag(JsonNode value) {
         String text = value.asText();
         if (!text.equals("true") && !text.equals("false")) {
@@ -82,7 +82,10 @@ final class ParquetRow implements Row {
         return isNothing(value) ? empty() : text(value.toString());
     }
 
-    /** All are of UTC: {@code 2017-10-26T07:28:00.000+0000}, {@code 2017-10-26 07:28:00}, {@code 2017-10-26T07:28:00Z}. */
+    /**
+     * All times are in UTC: {@code 2017-10-26T07:28:00.000+0000}, {@code 2017-10-26 07:28:00}, {@code
+     * 2017-10-26T07:28:00Z}.
+     */
     @Override
     public ParquetRow time(JsonNode value) {
         if (isNothing(value)) {

@@ -10,9 +10,9 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** The columns of files as Parquet has them: every one may be null, and has one type, whatever the batch. */
+/** The columns of files as a Parquet schema: every column may be null and has one type, whatever the batch. */
 final class ParquetSchema {
-    /** Holds any number of 38 digits. */
+    /** Holds any number of up to 38 digits. */
     static final int DECIMAL_BYTES = 16;
 
     private static final int DECIMAL_DIGITS = 38;

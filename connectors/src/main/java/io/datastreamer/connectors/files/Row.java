@@ -2,27 +2,27 @@ package io.datastreamer.connectors.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Takes the values of rows, from the first column to the last. */
+/** A writer of rows, which gets the values from the first column to the last. */
 interface Row {
 
-    /** A value as it is: text, number, true or false; nothing where there is none. */
+    /** Writes a text, number or boolean as it is; nothing for null. */
     Row value(JsonNode value);
 
-    /** A number with so many decimals. */
+    /** Writes a number with this many decimals. */
     Row decimal(JsonNode value, int decimals);
 
-    /** A value of several parts, as JSON. */
+    /** Writes a value with several parts as JSON. */
     Row json(JsonNode value);
 
-    /** A time of a document, in any of its forms. */
+    /** Writes a document's time, in any of its forms. */
     Row time(JsonNode value);
 
-    /** A text. */
+    /** Writes a text. */
     Row text(String value);
 
-    /** Nothing. */
+    /** Writes an empty value. */
     Row empty();
 
-    /** The row ends: the next value is the first one of another. */
+    /** Ends the row: the next value is the first of another one. */
     void end();
 }

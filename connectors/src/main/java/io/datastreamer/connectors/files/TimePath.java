@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The setting {@code path}: folders that are named by the time of a file, and by what is in it. Letters that stand
- * together are a placeholder where all of them are of {@code YYYY}, {@code MM}, {@code DD}, {@code HH}, or where they are
- * {@code KIND}: {@code dt=YYYY-MM-DD/hour=HH/}, {@code YYYYMMDD/}.
+ * The setting {@code path}: folders named after a file's time and kind. A group of adjacent letters is a placeholder if
+ * it consists only of {@code YYYY}, {@code MM}, {@code DD}, {@code HH}, or if it is {@code KIND}: {@code
+ * dt=YYYY-MM-DD/hour=HH/}, {@code YYYYMMDD/}.
  *
- * @param template with a slash at its end; empty for no folders
+ * @param template the path with a slash at the end; empty for no folders
  */
 record TimePath(String template) {
     private static final Pattern LETTERS = Pattern.compile("[A-Za-z]+");
@@ -26,10 +26,10 @@ record TimePath(String template) {
     static final TimePath NONE = new TimePath("");
 
     /**
-     * What a setting says.
+     * Parses the setting.
      *
-     * @param path names with slashes between them, checked; null for no folders
-     * @throws SettingsException when there is no placeholder in it
+     * @param path validated names with slashes between them; null for no folders
+     * @throws SettingsException when it has no placeholder
      */
     static TimePath of(String member, @Nullable String path) throws SettingsException {
         if (path == null) {
@@ -48,10 +48,10 @@ record TimePath(String template) {
     }
 
     /**
-     * The folders of a file.
+     * Returns the folders of a file.
      *
      * @param epochSecond the file's time, seconds since the epoch; in UTC
-     * @param word what {@code KIND} stands for
+     * @param word the text for {@code KIND}
      */
     String at(long epochSecond, String word) {
         ZonedDateTime time = Instant.ofEpochSecond(epochSecond).atZone(ZoneOffset.UTC);
@@ -77,7 +77,7 @@ record TimePath(String template) {
         };
     }
 
-    /** What stands in it for documents of a kind. */
+    /** The text for {@code KIND} for documents of a kind. */
     static String word(RecordKind kind) {
         return switch (kind) {
             case EVENT -> "events";

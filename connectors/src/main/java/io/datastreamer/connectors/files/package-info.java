@@ -1,6 +1,6 @@
 /**
- * What places share that keep documents in files: how files are named, when one is written, and what is in it (CSV, JSON
- * Lines, Parquet). Settings and payload of an integration are these, beside what it alone has.
+ * Code shared by all places that keep documents in files: how files are named, when one is written, and their content
+ * (CSV, JSON Lines, Parquet). Each integration uses these settings and this payload, and adds only its own.
  */
 @NullMarked
 package io.datastreamer.connectors.files;

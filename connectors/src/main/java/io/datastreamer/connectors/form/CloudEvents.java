@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import static io.datastreamer.connectors.form.Rewriting.ascii;
 
 /**
- * Documents as CloudEvents 1.0 in JSON: the second form is the {@code data}, and all attributes stand before it. Not
+ * Writes documents as CloudEvents 1.0 in JSON: form {@code v2} is the {@code data}, and all attributes precede it. Not
  * thread-safe.
  */
 final class CloudEvents {
@@ -41,7 +41,7 @@ final class CloudEvents {
         kind = batch.kind();
     }
 
-    /** Adds the event that a document is. */
+    /** Appends a document as a CloudEvents event. */
     void write(Batch.Item item, JsonBytes out) {
         data.clear();
         switch (kind) {

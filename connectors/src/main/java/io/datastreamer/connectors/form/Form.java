@@ -12,13 +12,13 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The setting {@code format} of a data stream: which form of the documents its receiver gets. */
+/** The setting {@code format} of a data stream: the form in which its receiver gets documents. */
 public enum Form {
     /** As journals keep them. */
     V1("v1", 1, 1),
-    /** Times of RFC 3339, and what usage lacks in the first form. */
+    /** With times by RFC 3339, and members of usage that {@code v1} lacks. */
     V2("v2", 2, 3),
-    /** The second form, each document in an envelope of CloudEvents 1.0. */
+    /** Form {@code v2}, each document in an envelope of CloudEvents 1.0. */
     CLOUDEVENTS("cloudevents", 2, 5);
 
     /** The setting. */
@@ -40,7 +40,7 @@ public enum Form {
     }
 
     /**
-     * What the settings say.
+     * Reads the setting.
      *
      * @param field the setting above
      * @throws SettingsException when there is no such form
@@ -54,7 +54,7 @@ public enum Form {
         return form;
     }
 
-    /** The form that a word of the setting stands for; null for a word that is none. */
+    /** The form with this name; null if there is none. */
     public static @Nullable Form named(String word) {
         for (Form form : values()) {
             if (form.word.equals(word)) {
@@ -65,8 +65,8 @@ public enum Form {
     }
 
     /**
-     * Limits for batches that this form makes larger: bytes are counted as journals keep documents, so that fewer of
-     * them are taken.
+     * Reduces limits for a form that makes batches larger: bytes are counted in the form that journals keep, so that
+     * fewer documents are taken.
      */
     public Limits limits(Limits limits) {
         return new Limits(
@@ -77,17 +77,17 @@ public enum Form {
                 limits.oneOfEachSim());
     }
 
-    /** How many bytes documents have in this form, of so many in the first: at most, but for very small ones. */
+    /** The most bytes that documents of this size in {@code v1} have in this form, except for very small ones. */
     public long bytes(long jsonBytes) {
         return jsonBytes / parts * ofParts;
     }
 
-    /** How much heap documents take in this form, beside the first: none where it is the first. */
+    /** How much extra heap documents take in this form; none for {@code v1}. */
     public long heap(long jsonBytes) {
         return this == V1 ? 0 : bytes(jsonBytes);
     }
 
-    /** The documents of a batch in this form, in a buffer of their own and without supplements; the first as it is. */
+    /** A batch's documents in this form, in a new buffer and without supplements; {@code v1} as it is. */
     public Batch of(Batch batch) {
         return switch (this) {
             case V1 -> batch;

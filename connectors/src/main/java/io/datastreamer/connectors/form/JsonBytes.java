@@ -2,7 +2,7 @@ package io.datastreamer.connectors.form;
 
 import java.util.Arrays;
 
-/** JSON that grows. Not thread-safe. */
+/** A growing buffer of JSON. Not thread-safe. */
 final class JsonBytes {
     private byte[] bytes;
     private int length;
@@ -11,12 +11,12 @@ final class JsonBytes {
         bytes = new byte[capacity];
     }
 
-    /** Starts anew. */
+    /** Empties it. */
     void clear() {
         length = 0;
     }
 
-    /** What holds it, from 0 to {@link #length}; only good until more is added. */
+    /** The array with the content from 0 to {@link #length}; only valid until more is added. */
     byte[] buffer() {
         return bytes;
     }
@@ -35,7 +35,7 @@ final class JsonBytes {
         return this;
     }
 
-    /** Adds ASCII text in lower case; what is neither a letter nor a digit becomes an underscore. */
+    /** Adds ASCII text in lower case; anything but letters and digits becomes an underscore. */
     JsonBytes addWord(byte[] from, int start, int end) {
         int at = length;
         add(from, start, end);

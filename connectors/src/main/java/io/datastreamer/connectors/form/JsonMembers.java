@@ -3,8 +3,8 @@ package io.datastreamer.connectors.form;
 import java.util.Arrays;
 
 /**
- * Goes through the members of compact JSON objects of ours: well-formed, without spaces. Values are passed by and not
- * read; an object is entered by asking for its members. Not thread-safe.
+ * A cursor over the members of compact JSON objects that we wrote: well-formed, without spaces. It skips values without
+ * reading them; to enter an object, ask for its members. Not thread-safe.
  */
 final class JsonMembers {
     private final byte[] json;
@@ -12,15 +12,15 @@ final class JsonMembers {
     private int nameStart;
     private int nameEnd;
 
-    /** Stands before the object at a place. */
+    /** Starts before the object at an offset. */
     JsonMembers(byte[] json, int at) {
         this.json = json;
         this.at = at;
     }
 
     /**
-     * Goes to the next member's value, from an object's beginning or from behind a value; false, and behind the object,
-     * when there is none.
+     * Moves to the next member's value, from an object's start or from behind a value. Returns false, and moves behind
+     * the object, if there is no further member.
      */
     boolean next() {
         byte here = json[at++];
@@ -39,22 +39,22 @@ final class JsonMembers {
         return true;
     }
 
-    /** Whether the member that it stands at has this name. */
+    /** Whether the current member has this name. */
     boolean isNamed(byte[] name) {
         return nameEnd - nameStart == name.length && Arrays.equals(json, nameStart, nameEnd, name, 0, name.length);
     }
 
-    /** Where it stands: at a value, behind one, or behind an object. */
+    /** The current offset: at a value, behind one, or behind an object. */
     int at() {
         return at;
     }
 
-    /** Where the comma before the member that it stands at is; not of a first one. */
+    /** The offset of the comma before the current member, which must not be the first. */
     int commaBefore() {
         return nameStart - 2;
     }
 
-    /** Passes a value by, and says where it ended. */
+    /** Skips a value and returns the offset of its end. */
     int skip() {
         byte first = json[at];
         if (first == '"') {
@@ -87,7 +87,7 @@ final class JsonMembers {
         at = i;
     }
 
-    // behind the quote that ends the string whose content starts here
+    // the offset behind the closing quote of the string whose content starts here
     private int stringEnd(int start) {
         byte[] in = json;
         int i = start;

@@ -3,7 +3,7 @@ package io.datastreamer.connectors.form;
 import io.datastreamer.connectors.spi.Batch;
 import static io.datastreamer.connectors.form.Rewriting.ascii;
 
-/** What the supplement of an event says of a type that is Generic in the first form. Not thread-safe. */
+/** Restores the real type of an event that is Generic in form {@code v1}, from its supplement. Not thread-safe. */
 final class LaterType {
     private static final byte[] EVENT_TYPE = ascii("event_type");
     private static final byte[] DETAIL = ascii("detail");
@@ -36,20 +36,20 @@ final class LaterType {
         }
     }
 
-    /** The value is the event's type: from here on it is the real one. */
+    /** Replaces the event's type, the current value, with the real one. */
     void writeType(Rewriting event) {
         event.before(event.members().at()).add(json, typeStart, typeEnd);
         event.leaveOutUpTo(event.members().skip());
     }
 
-    /** What is behind is the event's detail: it gets what the supplement says besides. */
+    /** Adds the supplement's members to the event's detail, which was just passed. */
     void writeIntoDetail(Rewriting event) {
         if (hasDetail()) {
             event.atEndOfObject().add(COMMA).add(json, detailStart + 1, detailEnd - 1);
         }
     }
 
-    /** What is behind is an event without detail: it gets that of the supplement. */
+    /** Adds the supplement's detail to an event without one, which was just passed. */
     void writeDetail(Rewriting event) {
         if (hasDetail()) {
             event.atEndOfObject().add(DETAIL_IS).add(json, detailStart, detailEnd);

@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What stands beside a document where messages have attributes, so that subscriptions can choose by them. */
+/** The attributes of messages that carry a document, so that subscriptions can filter by them. */
 public final class MessageAttributes {
-    /** Most bytes that the attributes of a message take, names included. */
+    /** Most bytes that a message's attributes take, names included. */
     public static final int MOST_BYTES = 96;
 
     private MessageAttributes() {}
 
-    /** The attributes of a document in a form, by their names; values need no escapes in JSON. */
+    /** A document's attributes in a form, by name; values need no escaping in JSON. */
     public static Map<String, String> of(Form form, RecordKind kind, Batch.Item item) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("kind", kind.name().toLowerCase(Locale.ROOT));
@@ -21,7 +21,7 @@ public final class MessageAttributes {
             attributes.put("event_type", Integer.toString(item.eventType()));
         }
         if (form == Form.CLOUDEVENTS) {
-            // as CloudEvents' bindings to protocols have it, in structured mode
+            // as required by CloudEvents' protocol bindings in structured mode
             attributes.put("content-type", "application/cloudevents+json");
         }
         return attributes;

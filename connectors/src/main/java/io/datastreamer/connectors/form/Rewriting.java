@@ -4,16 +4,19 @@ import java.util.Arrays;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * Makes a document of another one: goes through its members, and copies all that stays as it is in few pieces. Not
+ * Rewrites a document: goes through its members, and copies all unchanged parts in few pieces. Not
  * thread-safe.
  */
 final class Rewriting {
-    /** A time in the first form: {@code 2017-10-26T07:28:00}, then {@code .000+0000} or nothing; or a blank as divider. */
+    /**
+     * The date's length in a time of {@code v1}: {@code 2017-10-26T07:28:00}, then {@code .000+0000} or nothing; a
+     * blank may replace the T.
+     */
     private static final int DATE = 10;
 
     private static final int SECOND = 19;
     private static final int MILLI = 23;
-    /** No place. */
+    /** Stands for an offset that was not found. */
     static final int NONE = -1;
 
     private static final byte[] DIVIDER = ascii("T");
@@ -25,7 +28,7 @@ final class Rewriting {
     private final JsonMembers members;
     private int copied;
 
-    /** Begins with the document at a place. */
+    /** Begins with the document at an offset. */
     Rewriting(byte[] from, int start, JsonBytes out) {
         this.from = from;
         this.out = out;
@@ -38,7 +41,7 @@ final class Rewriting {
         return text.getBytes(US_ASCII);
     }
 
-    /** A place that has to be there. */
+    /** Checks that an offset was found. */
     static int found(int place, String member) {
         if (place == NONE) {
             throw new IllegalStateException("a document without " + member);
@@ -50,19 +53,19 @@ final class Rewriting {
         return members;
     }
 
-    /** What is added next stands before the given place of the document; all before it is there. */
+    /** Copies the document up to an offset, and returns the output for adding something there. */
     JsonBytes before(int place) {
         out.add(from, copied, place);
         copied = place;
         return out;
     }
 
-    /** What is added next stands behind what was passed. */
+    /** Like {@link #before}, with the current offset, behind what was passed. */
     JsonBytes here() {
         return before(members.at());
     }
 
-    /** What is added next stands at the end of the object that was just left. */
+    /** Like {@link #before}, with the end of the object that was just left. */
     JsonBytes atEndOfObject() {
         return before(members.at() - 1);
     }
@@ -72,15 +75,15 @@ final class Rewriting {
         out.add(from, start, end);
     }
 
-    /** Leaves out what follows, up to a place. */
+    /** Leaves out the part up to an offset. */
     void leaveOutUpTo(int place) {
         copied = place;
     }
 
     /**
-     * The value is a time, or null: from here on it is one of RFC 3339.
+     * Rewrites the current value, a time or null, as one by RFC 3339.
      *
-     * @return where it begins in what is made
+     * @return where it begins in the output
      */
     int time() {
         int start = members.at();
@@ -90,7 +93,7 @@ final class Rewriting {
         return begin;
     }
 
-    /** Writes a time of the first form, in quotes, as one of RFC 3339; anything else as it is. */
+    /** Writes a quoted time of {@code v1} by RFC 3339; anything else unchanged. */
     static void writeTime(byte[] from, int start, int end, JsonBytes out) {
         int length = end - start - 2;
         if (from[start] != '"' || length < SECOND) {
@@ -109,7 +112,7 @@ final class Rewriting {
         return Arrays.equals(bytes, at, at + start.length, start, 0, start.length);
     }
 
-    /** All that follows stays as it is. */
+    /** Copies the rest of the document unchanged. */
     void finish(int end) {
         out.add(from, copied, end);
         copied = end;

@@ -6,8 +6,9 @@ import static io.datastreamer.connectors.form.Rewriting.NONE;
 import static io.datastreamer.connectors.form.Rewriting.ascii;
 
 /**
- * The second form of an event: times of RFC 3339, the PDP context's id as a number, its cell of 4G and 5G from the
- * supplement, the type and detail of events that are Generic in the first form, and a SIM that always has an {@code msisdn}.
+ * Writes form {@code v2} of an event: with times by RFC 3339, the PDP context's id as a number, the 4G or 5G cell from
+ * the supplement, the type and detail of events that are Generic in {@code v1}, and a SIM that always has an {@code
+ * msisdn}.
  */
 final class SecondEvent {
     private static final byte[] TIMESTAMP = ascii("timestamp");
@@ -26,7 +27,7 @@ final class SecondEvent {
     private static final byte[] NO_CELL = ascii(",\"tac\":null,\"eci\":null,\"nci\":null");
     private static final byte[] COMMA = ascii(",");
 
-    /** Numbers up to this are exact where all numbers are of IEEE 754, as in JavaScript. */
+    /** Numbers up to this are exact in IEEE 754 doubles, the only numbers of JavaScript. */
     private static final long MOST_EXACT = 1L << 53;
 
     private static final int DIGITS_OF_MOST_EXACT = 16;
@@ -35,7 +36,7 @@ final class SecondEvent {
 
     private SecondEvent() {}
 
-    /** Adds the second form of an event, and tells where in it things are. */
+    /** Appends form {@code v2} of an event, and returns where things are in it. */
     static SecondEvent write(Batch.Item item, JsonBytes out) {
         SecondEvent second = new SecondEvent();
         second.rewrite(item, out);
@@ -43,7 +44,7 @@ final class SecondEvent {
     }
 
     /**
-     * Where the event's time begins, in quotes.
+     * The offset of the event's time, in quotes.
      *
      * @throws IllegalStateException when it has none
      */

@@ -5,8 +5,8 @@ import static io.datastreamer.connectors.form.Rewriting.NONE;
 import static io.datastreamer.connectors.form.Rewriting.ascii;
 
 /**
- * The second form of usage: times of RFC 3339, and what the supplement knows of the endpoint, the SIM, its IMSI and the
- * visited network. What an entry of an earlier version does not know is null.
+ * Writes form {@code v2} of usage: with times by RFC 3339, and the supplement's members on the endpoint, the SIM, its
+ * IMSI and the visited network. Members that an entry of an earlier version lacks are null.
  */
 final class SecondUsage {
     private static final byte[] START_TIMESTAMP = ascii("start_timestamp");
@@ -43,7 +43,7 @@ final class SecondUsage {
         more = new SupplementValues(item);
     }
 
-    /** Adds the second form of usage, and tells where things are. */
+    /** Appends form {@code v2} of usage, and returns where things are in it. */
     static SecondUsage write(Batch.Item item, JsonBytes out) {
         SecondUsage second = new SecondUsage(item, out);
         second.write();
@@ -52,7 +52,7 @@ final class SecondUsage {
     }
 
     /**
-     * Where in what was added the end of the usage begins, in quotes.
+     * The offset in the output at which the usage's end time begins, in quotes.
      *
      * @throws IllegalStateException when it has none
      */
@@ -61,7 +61,7 @@ final class SecondUsage {
     }
 
     /**
-     * Where in the document the name of the traffic type begins, within its quotes.
+     * The offset in the document at which the traffic type's name begins, within its quotes.
      *
      * @throws IllegalStateException when it has none
      */
@@ -69,7 +69,7 @@ final class SecondUsage {
         return Rewriting.found(trafficStart, "traffic_type");
     }
 
-    /** Where that name ends. */
+    /** The offset at which that name ends. */
     int trafficEnd() {
         return trafficEnd;
     }

@@ -3,7 +3,7 @@ package io.datastreamer.connectors.form;
 import io.datastreamer.connectors.spi.Batch;
 import static io.datastreamer.connectors.form.Rewriting.ascii;
 
-/** The values of a usage document's supplement, as they stand there. Not thread-safe. */
+/** The raw values of a usage document's supplement. Not thread-safe. */
 final class SupplementValues {
     static final int ENDPOINT_NAME = 0;
     static final int ENDPOINT_IP_ADDRESS = 1;
@@ -56,7 +56,7 @@ final class SupplementValues {
         }
     }
 
-    /** Adds a value as it is; null where it is not known. */
+    /** Adds a value as it is; null if unknown. */
     void addTo(JsonBytes out, int which) {
         if (isKnown(which)) {
             out.add(json, starts[which], ends[which]);
@@ -65,7 +65,7 @@ final class SupplementValues {
         }
     }
 
-    /** Adds a time as one of RFC 3339; null where it is not known. */
+    /** Adds a time by RFC 3339; null if unknown. */
     void addTimeTo(JsonBytes out, int which) {
         if (isKnown(which)) {
             Rewriting.writeTime(json, starts[which], ends[which], out);
@@ -75,8 +75,8 @@ final class SupplementValues {
     }
 
     /**
-     * Adds the MNC of the visited network. Entries of earlier versions have all of its operator's instead: there it is
-     * known when there is one only.
+     * Adds the visited network's MNC. Entries of earlier versions have all MNCs of its operator instead: then it is
+     * only known if there is just one.
      */
     void addMncTo(JsonBytes out) {
         if (isKnown(OPERATOR_MNC) || !isKnown(OPERATOR_MNCS)) {

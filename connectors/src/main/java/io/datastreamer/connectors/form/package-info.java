@@ -1,6 +1,6 @@
 /**
- * How documents look when they are sent. Journals keep the first form; the others are made of it, and of what entries
- * have beside it, right before a request, straight from bytes to bytes.
+ * The forms in which documents are sent. Journals keep {@code v1}; the other forms are made from it and the supplement
+ * right before a request, directly from bytes to bytes.
  */
 @NullMarked
 package io.datastreamer.connectors.form;

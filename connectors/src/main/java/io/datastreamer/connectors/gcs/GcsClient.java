@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** Writes each batch as an object of its own, under a name that was fixed before, and never over another one. */
+/** Writes each batch as its own object, under a name that was fixed before, and never overwrites another one. */
 final class GcsClient implements Client {
     private static final int EXISTS = 412;
 
@@ -42,7 +42,7 @@ final class GcsClient implements Client {
         return settings.target();
     }
 
-    /** One organisation: what it uses up of the service is its own. */
+    /** The organisation: it uses up its own quota of the service. */
     @Override
     public String receiver() {
         return "google-storage/org-" + organisationId;
@@ -81,7 +81,7 @@ final class GcsClient implements Client {
         HttpUrl url = settings.uploads()
                 .newBuilder()
                 .addQueryParameter("uploadType", "multipart")
-                // there must be none of this name
+                // no object of this name may exist
                 .addQueryParameter("ifGenerationMatch", "0")
                 .build();
         return new Request.Builder()
@@ -97,13 +97,13 @@ final class GcsClient implements Client {
         if (result instanceof HttpAnswer answer) {
             int status = answer.status();
             if (status == EXISTS) {
-                // on a later attempt it is our own, written by an attempt whose answer was lost
+                // on a later attempt it is our own, from an attempt whose answer was lost
                 return object.isFirstAttempt()
                         ? Outcome.nameTaken(status, "HTTP 412: there is an object " + object.name() + " already")
                         : Outcome.delivered(status);
             }
             if (status == 400) {
-                // what is wrong is the request
+                // the request is wrong
                 return Outcome.configurationBroken(status, HttpVerdict.text(answer, secrets));
             }
         }

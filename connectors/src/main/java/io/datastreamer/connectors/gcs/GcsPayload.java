@@ -11,8 +11,8 @@ import okhttp3.MediaType;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A file with what is said about it: two parts in one body. The service compares its hash, so that what arrives broken is
- * refused.
+ * The body of an upload: a file and its metadata, in two parts. The service compares the hash, so that it refuses a
+ * damaged file.
  */
 final class GcsPayload implements Slices {
     private final byte[] file;
@@ -21,15 +21,15 @@ final class GcsPayload implements Slices {
     private final MediaType type;
 
     /**
-     * Makes a body.
+     * Creates a body.
      *
      * @param name of the object
-     * @param file what it is to hold
+     * @param file the object's content
      */
     GcsPayload(String name, byte[] file) throws GeneralSecurityException {
         this.file = file;
         byte[] md5 = MessageDigest.getInstance("MD5").digest(file);
-        // of the content, so that it cannot stand in it, and is the same at every attempt
+        // made of the content, so that the content cannot contain it, and every attempt has the same
         String boundary = "data-streamer-" + HexFormat.of().formatHex(md5);
         String contentType = FileFormat.ofName(name).contentType();
         String metadata = JsonNodeFactory.instance
@@ -45,7 +45,7 @@ final class GcsPayload implements Slices {
         this.type = MediaType.get("multipart/related; boundary=" + boundary);
     }
 
-    /** What the body is. */
+    /** The body's media type. */
     MediaType type() {
         return type;
     }

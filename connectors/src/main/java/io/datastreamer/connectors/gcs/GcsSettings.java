@@ -15,12 +15,12 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of Google Cloud Storage.
+ * The settings of a data stream to Google Cloud Storage.
  *
  * @param bucket {@code bucket}
- * @param access whose rights are used
- * @param uploads where objects of the bucket are made
- * @param files where the files are, and what is in them
+ * @param access requests tokens with the customer's rights
+ * @param uploads the URL for uploading the bucket's objects
+ * @param files the files' location and content
  */
 record GcsSettings(String bucket, TokenRequests access, HttpUrl uploads, FileSettings files) {
     private static final SettingsField BUCKET =
@@ -40,9 +40,9 @@ record GcsSettings(String bucket, TokenRequests access, HttpUrl uploads, FileSet
      * Reads and validates.
      *
      * @param endpoint the address of the service; null for the public one
-     * @param organisationId whose data stream it is
-     * @param operator what the operator brings
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @param organisationId the data stream's organisation
+     * @param operator the operator's settings for Google Cloud
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static GcsSettings read(Settings settings, @Nullable String endpoint, long organisationId, GoogleOperator operator)
             throws SettingsException {
@@ -57,7 +57,7 @@ record GcsSettings(String bucket, TokenRequests access, HttpUrl uploads, FileSet
                 bucket, GoogleAccess.read(reader, SCOPE, organisationId, operator), uploads, FileSettings.read(reader));
     }
 
-    /** The place for people to read. */
+    /** The place, for people to read. */
     String target() {
         return "gs://" + bucket + "/" + files.prefix();
     }

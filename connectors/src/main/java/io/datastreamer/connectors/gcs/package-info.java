@@ -1,6 +1,6 @@
 /**
- * Google Cloud Storage: settings, client and factory, as in every integration; its payload is that of all places that keep
- * files.
+ * Google Cloud Storage: settings, client and factory, as in every integration; its payload is the one shared by all
+ * places that keep files.
  */
 @NullMarked
 package io.datastreamer.connectors.gcs;

@@ -14,15 +14,16 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer's workload identity pool gives to the organisation: Google's STS takes what the operator has signed for
- * a token of its own (RFC 8693). Where the customer names a service account, that token asks for one of the account.
+ * Access through a customer's workload identity pool: Google's STS exchanges a token that the operator signed for the
+ * organisation for a Google token (RFC 8693). If the customer names a service account, that token is used to get one
+ * for the account.
  *
- * @param identity signs for which organisation it is
- * @param organisationId whose data stream it is
+ * @param identity signs the token that names the organisation
+ * @param organisationId the organisation
  * @param provider the pool's provider, which trusts the operator's identity
- * @param account the service account in whose place to write; null to write as the pool's principal itself
- * @param scope what the last token is good for
- * @param endpoint the address of Google that gives tokens; null for the public ones
+ * @param account the service account to act as; null to act as the pool's principal itself
+ * @param scope the scope of the final token
+ * @param endpoint the address of Google's token services; null for the public ones
  * @see <a href="https://cloud.google.com/iam/docs/reference/sts/rest/v1/TopLevel/token">the exchange</a>
  * @see <a
  *     href="https://cloud.google.com/iam/docs/reference/credentials/rest/v1/projects.serviceAccounts/generateAccessToken">
@@ -41,7 +42,7 @@ record FederatedAccess(
     private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
     private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
-    /** Enough to ask for the token of an account. */
+    /** The scope that suffices to request an account's token. */
     private static final String SCOPE_TO_ASK = "https://www.googleapis.com/auth/iam";
 
     private static final long HOUR_SECONDS = 3600;
@@ -78,7 +79,7 @@ record FederatedAccess(
                 .post(RequestBody.create(asked.toString(), JSON))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        // when it ends stands in the answer by Google's clock, and is what was asked for
+        // the answer has the expiry by Google's clock; it is what was requested
         return new TokenRequest(request, Set.of(token), "accessToken", HOUR_SECONDS);
     }
 

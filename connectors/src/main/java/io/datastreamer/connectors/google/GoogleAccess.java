@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * With whose rights a stream writes at Google Cloud: those of the customer's service account by its key, or those that the
- * customer's workload identity pool gives to the organisation. Never the operator's own.
+ * The rights with which a stream writes to Google Cloud: those of the customer's service account, with its key, or
+ * those that the customer's workload identity pool grants to the organisation. Never the operator's own.
  */
 public final class GoogleAccess {
     private static final SettingsField PROVIDER = SettingsField.text(
@@ -27,7 +27,7 @@ public final class GoogleAccess {
     /** The members. */
     public static final List<SettingsField> FIELDS = List.of(ServiceAccount.KEY, PROVIDER, ACCOUNT);
 
-    /** As Google's tools write it, with or without the service before it. */
+    /** A provider's name as Google's tools write it, with or without the service before it. */
     private static final Pattern PROVIDER_NAME = Pattern.compile(
             "(?://iam\\.googleapis\\.com/)?"
                     + "(projects/[0-9]{1,19}/locations/global/workloadIdentityPools/[a-z0-9-]{4,32}/providers/[a-z0-9-]{4,32})");
@@ -39,11 +39,11 @@ public final class GoogleAccess {
     /**
      * Reads and validates {@code service_account_key}, or {@code workload_identity_provider} and {@code service_account}.
      *
-     * @param scope what tokens are good for, such as {@code https://www.googleapis.com/auth/pubsub}
-     * @param organisationId whose data stream it is
-     * @param operator what the operator brings
-     * @return what asks for tokens; as text whose rights they have
-     * @throws SettingsException when they are not valid: names the member, holds nothing of a key
+     * @param scope the scope of tokens, such as {@code https://www.googleapis.com/auth/pubsub}
+     * @param organisationId the data stream's organisation
+     * @param operator the operator's settings for Google Cloud
+     * @return what requests tokens; its {@code toString} names whose rights they have
+     * @throws SettingsException when they are invalid; the message names the member and shows nothing of a key
      */
     public static TokenRequests read(
             SettingsReader settings, String scope, long organisationId, GoogleOperator operator)

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Collection;
 
 /**
- * What an answer of Google's APIs means.
+ * Decides what an answer of Google's APIs means.
  *
  * @see <a href="https://cloud.google.com/apis/design/errors">their errors</a>
  */
@@ -24,10 +24,10 @@ public final class GoogleVerdict {
     private GoogleVerdict() {}
 
     /**
-     * As everywhere, but for these: 409 and 499 pass; a 400 that speaks of the state of things there
-     * ({@code FAILED_PRECONDITION}) is for the customer to mend.
+     * Decides as for other APIs, with these exceptions: 409 and 499 are temporary; a 400 about the state of something
+     * there ({@code FAILED_PRECONDITION}) is for the customer to fix.
      *
-     * @param secrets what no text may show
+     * @param secrets secrets that no text may show
      */
     public static Outcome of(HttpResult result, Collection<String> secrets) {
         if (result instanceof HttpFault fault) {

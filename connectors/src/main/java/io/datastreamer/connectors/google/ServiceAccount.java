@@ -23,19 +23,19 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The key of a customer's service account at Google Cloud. It signs what asks for access tokens (RFC 7523, section 2.1).
+ * The key of a customer's service account at Google Cloud. It signs requests for access tokens (RFC 7523, section 2.1).
  *
  * @see <a href="https://developers.google.com/identity/protocols/oauth2/service-account">what Google expects</a>
  */
 final class ServiceAccount implements TokenRequests {
-    /** The key file that Google Cloud gives out, as it is. */
+    /** The key file as downloaded from Google Cloud. */
     static final SettingsField KEY =
             SettingsField.lines("service_account_key", example()).asRequired();
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     private static final String TOKENS = "https://oauth2.googleapis.com/token";
-    /** As older key files have it. */
+    /** Including those of older key files. */
     private static final Set<String> TOKEN_URIS =
             Set.of(TOKENS, "https://accounts.google.com/o/oauth2/token", "https://www.googleapis.com/oauth2/v4/token");
 
@@ -69,8 +69,8 @@ final class ServiceAccount implements TokenRequests {
     /**
      * Reads and validates {@code service_account_key}.
      *
-     * @param scope what tokens are good for, such as {@code https://www.googleapis.com/auth/pubsub}
-     * @param endpoint the address of Google that gives tokens; null for the public one
+     * @param scope the scope of tokens, such as {@code https://www.googleapis.com/auth/pubsub}
+     * @param endpoint the address of Google's token service; null for the public one
      * @throws SettingsException when it is missing, or is not the key of a service account
      */
     static ServiceAccount read(SettingsReader settings, String scope, @Nullable String endpoint)
@@ -88,7 +88,7 @@ final class ServiceAccount implements TokenRequests {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            // its message shows what was read
+            // the exception's message shows the input
             return null;
         }
     }
@@ -101,7 +101,7 @@ final class ServiceAccount implements TokenRequests {
         return value;
     }
 
-    /** A key file that opens nothing. */
+    /** A key file that gives access to nothing. */
     private static String example() {
         try (InputStream file = Objects.requireNonNull(ServiceAccount.class.getResourceAsStream("example-key.json"))) {
             return new String(file.readAllBytes(), UTF_8);
@@ -142,7 +142,7 @@ final class ServiceAccount implements TokenRequests {
         return secrets;
     }
 
-    /** The account's name, which is an address of mail. */
+    /** The account's name, which looks like a mail address. */
     @Override
     public String toString() {
         return email;

@@ -1,4 +1,4 @@
-/** What the integrations with Google Cloud share: with whose rights they write, and where they get tokens for that. */
+/** Code shared by the integrations with Google Cloud: with whose rights they write, and how they get tokens. */
 @NullMarked
 package io.datastreamer.connectors.google;
 

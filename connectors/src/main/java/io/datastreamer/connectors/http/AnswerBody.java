@@ -1,17 +1,20 @@
 package io.datastreamer.connectors.http;
 
-/** What the bodies of a receiver's answers are good for: how long one is waited for, and how much of it is read. */
+/**
+ * The use of the bodies of a receiver's answers, which decides how long a body is waited for and how much of it is
+ * read.
+ */
 public enum AnswerBody {
-    /** For people to read: the status says all that counts. A body gets a second. */
+    /** For people to read: only the status matters. A body gets a second. */
     FOR_PEOPLE,
-    /** Tells errors apart. The body of a 2xx gets a second. */
+    /** Distinguishes errors. The body of a 2xx gets a second. */
     TELLS_ERRORS,
-    /** Tells of each document what became of it: a longer one is read, and waited for until the deadline. */
+    /** Reports the result of each document: more of it is read, and it is waited for until the deadline. */
     TELLS_DOCUMENTS;
 
     private static final int LONGEST_ABOUT_DOCUMENTS = 1 << 20;
 
-    /** Whether nothing that counts can follow this status. */
+    /** Whether a body after this status cannot change anything. */
     boolean isSettledBy(int status) {
         return switch (this) {
             case FOR_PEOPLE -> true;
@@ -20,7 +23,7 @@ public enum AnswerBody {
         };
     }
 
-    /** How much is read at most, where that is the operator's bound for ordinary answers. */
+    /** How much is read at most, given the operator's limit for ordinary answers. */
     int longest(int ordinary) {
         return this == TELLS_DOCUMENTS ? LONGEST_ABOUT_DOCUMENTS : ordinary;
     }

@@ -3,8 +3,9 @@ package io.datastreamer.connectors.http;
 import java.util.function.LongSupplier;
 
 /**
- * How many bytes of bodies all attempts of a transport may keep in a second. When a thousand streams fail at once, the
- * first of them tell their bodies, and the others their headers only: neither the heap nor the topic is flooded.
+ * Limits how many bytes of bodies all attempts of a transport may keep in a second. When a thousand streams fail at
+ * once, the first attempts keep their bodies, and the others only their headers, so that neither the heap nor the topic
+ * is flooded.
  */
 final class BodyRoom {
     private static final long A_SECOND = 4 << 20;
@@ -20,7 +21,7 @@ final class BodyRoom {
         this.began = nanos.getAsLong();
     }
 
-    /** Takes room for so many bytes; false when there is none. */
+    /** Takes room for this many bytes; false if there is none. */
     synchronized boolean take(long bytes) {
         long now = nanos.getAsLong();
         if (now - began >= SECOND_NANOS) {

@@ -3,7 +3,7 @@ package io.datastreamer.connectors.http;
 import io.datastreamer.contract.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** When the phases of a call began and ended, told by the threads that do its work. 0 where one did not. */
+/** Records when the phases of a call began and ended, as its threads report; 0 for a phase that did not happen. */
 final class CallTiming {
     private static final long NANOS = 1_000_000;
 
@@ -25,7 +25,7 @@ final class CallTiming {
         lookupTo = System.nanoTime();
     }
 
-    /** Several addresses may be dialled, one after the other or in a race: the first begins it. */
+    /** Starts the phase of dialling at the first of several addresses, which may be dialled in turn or in a race. */
     void dialStart() {
         if (dialFrom == 0) {
             dialFrom = System.nanoTime();
@@ -52,7 +52,7 @@ final class CallTiming {
         end = System.nanoTime();
     }
 
-    /** How long each phase took; one that did not end lasted until all was over. */
+    /** How long each phase took; one that did not end lasted until the call was over. */
     Exchange.Timing told() {
         return new Exchange.Timing(
                 phase(lookupFrom, lookupTo),

@@ -14,9 +14,9 @@ import okhttp3.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS of one channel, as its customer wants it. The receiver's certificate must come from the customer's authorities
- * where there are some; other hosts that the customer names, such as a token endpoint, may have one of a public authority
- * as well.
+ * The TLS of one channel, as its customer configured it. The receiver's certificate must come from the customer's
+ * authorities, if there are any; other hosts that the customer names, such as a token endpoint, may also have one of a
+ * public authority.
  */
 final class ChannelTls {
     private final TlsSettings settings;
@@ -26,10 +26,10 @@ final class ChannelTls {
     private @Nullable TlsContext elsewhere;
 
     /**
-     * Makes it.
+     * Creates it.
      *
-     * @param host the receiver's
-     * @param usual which certificates are good where the customer does not say
+     * @param host the receiver's host
+     * @param usual decides which certificates are accepted if the customer does not say
      */
     ChannelTls(TlsSettings settings, String host, X509TrustManager usual) {
         this.settings = settings;
@@ -38,7 +38,7 @@ final class ChannelTls {
         this.there = context(settings.authorities().isEmpty() ? usual : TlsContext.authorities(settings.authorities()));
     }
 
-    /** Made when it is needed: public authorities are many, and few streams have other hosts. */
+    /** Created only when needed: public authorities are many, and few streams have other hosts. */
     private synchronized TlsContext elsewhere() {
         TlsContext made = elsewhere;
         if (made == null) {
@@ -55,12 +55,12 @@ final class ChannelTls {
         return key == null ? TlsContext.trusting(trust) : TlsContext.showing(trust, key, settings.chain());
     }
 
-    /** That with the receiver. */
+    /** The TLS with the receiver. */
     TlsContext there() {
         return there;
     }
 
-    /** Makes a client speak it with the receiver. */
+    /** Makes a client use this TLS with the receiver. */
     void applyTo(OkHttpClient.Builder client) {
         speak(client, there);
         if (settings.newestOnly()) {
@@ -71,7 +71,7 @@ final class ChannelTls {
         }
     }
 
-    /** The client of this channel, for a host. */
+    /** Returns the client of this channel for a host. */
     OkHttpClient clientFor(String of, OkHttpClient client) {
         if (of.equals(host) || settings.authorities().isEmpty()) {
             return client;

@@ -5,18 +5,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
-/** Short texts for people from what strangers sent. */
+/** Makes short texts for people out of what strangers sent. */
 public final class Excerpt {
     private static final int LONGEST_BODY = 200;
 
     private Excerpt() {}
 
     /**
-     * The beginning of an answer's body, on one line.
+     * Returns the beginning of an answer's body, on one line.
      *
      * @param answer the answer
-     * @param secrets what must not be shown: a body that repeats one of them is not shown at all
-     * @return empty when the body is no text, or repeats a secret
+     * @param secrets secrets to hide: a body that repeats one of them is not shown at all
+     * @return empty when the body is not text or repeats a secret
      */
     public static String of(HttpAnswer answer, Collection<String> secrets) {
         String text;
@@ -31,7 +31,7 @@ public final class Excerpt {
         return of(text, secrets);
     }
 
-    /** The same of a text. */
+    /** Does the same with a text. */
     public static String of(String text, Collection<String> secrets) {
         if (text.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c))) {
             return "";
@@ -47,7 +47,7 @@ public final class Excerpt {
                 .anyMatch(secret -> text.contains(secret) || unescaped.contains(secret.replace("\\", "")));
     }
 
-    /** The text on one line, without invisible characters, cut to a length. */
+    /** Returns the text on one line, without invisible characters, cut to a length. */
     static String oneLine(String text, int longest) {
         StringBuilder line = new StringBuilder();
         boolean gap = false;
@@ -71,7 +71,7 @@ public final class Excerpt {
     }
 
     private static boolean isVisible(char c) {
-        // control characters, and those that turn the direction of writing
+        // control characters, and those that change the direction of writing
         return !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
     }
 }

@@ -23,14 +23,14 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what went over the wire for a data stream: of each failure, and of one success a minute. All is made after the
- * fact, of what is there anyway: a request that is not noted costs the reading of a clock. Thread-safe.
+ * Records what went over the wire for a data stream: for each failure, and for one success a minute. A record is made
+ * afterwards from what is there anyway, so a request that is not recorded only costs reading a clock. Thread-safe.
  */
 final class ExchangeNotes {
     private static final int MOST_SENT = 64 * 1024;
     private static final int MOST_ANSWERED = 4 * 1024;
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
-    /** What is shorter stands in any text. */
+    /** Shorter texts occur by chance in any text. */
     private static final int SHORTEST_SECRET = 4;
 
     private static final int SHORTEST_PART = 8;
@@ -42,11 +42,11 @@ final class ExchangeNotes {
     private final AtomicLong successIsDue = new AtomicLong(System.nanoTime());
 
     /**
-     * Makes the notes.
+     * Creates it.
      *
-     * @param stream with its settings in clear
+     * @param stream the data stream, with its settings in clear
      * @param bodies encrypts bodies; null to keep none
-     * @param room how much of bodies may be kept
+     * @param room limits how many bytes of bodies are kept
      */
     ExchangeNotes(StreamConfiguration stream, @Nullable SealedBodies bodies, BodyRoom room) {
         this.stream = stream;
@@ -62,7 +62,7 @@ final class ExchangeNotes {
             values.values().forEach(each -> addSecrets(secrets, each));
         } else if (value instanceof String text && text.length() >= SHORTEST_SECRET) {
             secrets.add(text);
-            // what stands behind a scheme, or in a query behind a name
+            // also the part after a scheme, and the values of a query
             for (String part : text.split("[\\s&=]+", -1)) {
                 if (part.length() >= SHORTEST_PART) {
                     secrets.add(part);
@@ -71,7 +71,7 @@ final class ExchangeNotes {
         }
     }
 
-    /** The outcome with a note where one is due. */
+    /** Returns the outcome, with a record of the exchange if one is due. */
     Outcome on(Outcome outcome, HttpExchange exchange) {
         return outcome.verdict() != DeliveryAttempt.Outcome.DELIVERED || isSuccessDue()
                 ? outcome.withExchange(note(exchange))
@@ -140,7 +140,7 @@ final class ExchangeNotes {
         return by.seal(kept, stream.organisationId(), stream.id(), member);
     }
 
-    /** What people can read of the beginning of a compressed body: one byte more than is kept tells that there is more. */
+    /** Decompresses the beginning of a body: one byte more than is kept shows that there is more. */
     private static byte[] unzipped(byte[] beginning) {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
@@ -149,7 +149,7 @@ final class ExchangeNotes {
                 plain.write(buffer, 0, n);
             }
         } catch (IOException e) {
-            // the beginning ends where it was cut
+            // expected: the beginning is cut off
             return plain.size() == 0 ? beginning : plain.toByteArray();
         }
         return plain.toByteArray();

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requests of one client over the shared transport. Thread-safe.
  *
- * <p>A request is sent once. The one exception: it went over a connection that had been used before, and this broke at
- * once without an answer. Then the receiver had most likely closed its idle connections: all of them are let go, and the
- * request goes out again over a new one; the receiver knows the documents by their ids should it get them twice.
+ * <p>A request is sent once, with one exception: a connection that had been used before broke at once, without an
+ * answer. Then the receiver had most likely closed its idle connections: all of them are closed, and the request is
+ * sent again over a new one. If the receiver gets documents twice, it recognises them by their ids.
  */
 public final class HttpChannel implements AutoCloseable {
     private static final ConnectionPool KEEPS_NOTHING = new ConnectionPool(0, 1, TimeUnit.NANOSECONDS);
@@ -57,10 +57,11 @@ public final class HttpChannel implements AutoCloseable {
     }
 
     /**
-     * Starts what a client does for a batch, in a thread of the transport, and returns at once. Never throws.
+     * Starts a client's work for a batch in a thread of the transport, and returns at once. Never throws.
      *
-     * @param work makes the body, sends it and decides about the outcome
-     * @param whenDone called exactly once, from any thread, when the connection is given back; what it throws is lost
+     * @param work creates the body, sends it and decides the outcome
+     * @param whenDone called exactly once, from any thread, after the connection was released; anything it throws is
+     *     lost
      */
     public Sending start(HttpSending.Work work, Consumer<Outcome> whenDone) {
         HttpSending sending = new HttpSending(this, work, whenDone);
@@ -79,23 +80,25 @@ public final class HttpChannel implements AutoCloseable {
     }
 
     /**
-     * What sends a request to a host. Where it may have several addresses they are dialled a quarter of a second after
-     * each other, IPv6 and IPv4 in turn (RFC 8305), or at once after a failure, and the first that is connected is taken.
+     * The client that sends requests to a host. If the host has several addresses, they are dialled a quarter of a
+     * second after each other, IPv6 and IPv4 in turn (RFC 8305), or at once after a failure, and the first connection
+     * is used.
      */
     OkHttpClient clientFor(String host) {
         OkHttpClient fitting = egress.hasOneAddress(host) ? client : racing;
         return tls == null ? fitting : tls.clientFor(host, fitting);
     }
 
-    /** The same, but a connection is dialled for every request, and none is kept. */
+    /** The same, but it dials a connection for every request and keeps none. */
     OkHttpClient diallingClientFor(String host) {
         return clientFor(host).newBuilder().connectionPool(KEEPS_NOTHING).build();
     }
 
     /**
-     * Connects to a host for a protocol other than HTTP, by the same rules; within {@link HttpSending#using}.
+     * Connects to a host for a protocol other than HTTP, under the same rules; to be called within {@link
+     * HttpSending#using}.
      *
-     * @throws IOException when it does not come about
+     * @throws IOException when the connection fails
      */
     public Wire dial(String host, int port, HttpSending sending) throws IOException {
         sending.beginWait();
@@ -106,12 +109,12 @@ public final class HttpChannel implements AutoCloseable {
         }
     }
 
-    /** Whether there are more open connections than the operator wants: then none is to be kept. */
+    /** Whether more connections are open than the operator wants: then none should be kept. */
     public boolean hasTooManyConnections() {
         return egress.openConnections() > maxConnections;
     }
 
-    /** Lets go of all connections that nobody uses now. */
+    /** Closes all connections that are not in use. */
     void closeIdleConnections() {
         client.connectionPool().evictAll();
     }
@@ -124,7 +127,7 @@ public final class HttpChannel implements AutoCloseable {
         return answers;
     }
 
-    /** Tells what went over the wire; null where nobody wants to know. */
+    /** Records what went over the wire; null if nobody wants to know. */
     @Nullable
     ExchangeNotes notes() {
         return notes;
@@ -143,7 +146,10 @@ public final class HttpChannel implements AutoCloseable {
         underWay.remove(sending);
     }
 
-    /** Cancels the requests on their way, each still tells its outcome, and closes idle connections. Later requests are told as cancelled. */
+    /**
+     * Cancels running requests, each of which still delivers its outcome, and closes idle connections. Later requests
+     * count as cancelled.
+     */
     @Override
     public void close() {
         closed = true;

@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request until its one result.
+ * Runs one request until its one result.
  *
- * <p>Listens to the call's events, because OkHttp does not hand over every answer: a 407 without a proxy, a 204 with a
- * length or a Retry-After beyond an int end as failures. The head that was read is the answer then, too.
+ * <p>It listens to the call's events, because OkHttp does not return every answer: a 407 without a proxy, a 204 with a
+ * length, or a Retry-After beyond an int end as failures. In these cases, too, the head that was read is the answer.
  */
 final class HttpExchange extends LookupListener {
     private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
@@ -49,7 +49,7 @@ final class HttpExchange extends LookupListener {
         this.sent = request;
     }
 
-    /** Sends and waits. Throws nothing but a failure of the JVM. */
+    /** Sends the request and waits. Throws nothing but failures of the JVM. */
     HttpResult run() {
         HttpResult told = told();
         result = told;
@@ -75,12 +75,12 @@ final class HttpExchange extends LookupListener {
         }
     }
 
-    /** The request as it was sent, with all its headers; as it was meant where it did not come to that. */
+    /** The request as sent, with all its headers; as created, if it was not sent. */
     Request sent() {
         return sent;
     }
 
-    /** What came of it; null while it is under way. */
+    /** The result; null while the request is running. */
     @Nullable
     HttpResult result() {
         return result;
@@ -103,12 +103,12 @@ final class HttpExchange extends LookupListener {
             call.cancel();
             throw e;
         } finally {
-            // a lookup that fails does not say that it ended
+            // a failed lookup does not report its end
             sending.endWait();
         }
     }
 
-    /** Comes only when no open connection will do. */
+    /** Called only when no open connection can be used. */
     @Override
     public void proxySelectStart(Call of, HttpUrl url) {
         dialled = true;
@@ -181,7 +181,7 @@ final class HttpExchange extends LookupListener {
         try {
             BufferedSource source = response.body().source();
             if (!isAside && channel.answers().isSettledBy(response.code())) {
-                // what was answered does not wait for what is said about it
+                // the result is known from the status, and does not wait long for the body
                 source.timeout().deadline(1, TimeUnit.SECONDS);
             }
             long most = channel.maxResponseBytes();
@@ -193,7 +193,7 @@ final class HttpExchange extends LookupListener {
             LOG.debug("an answer's body was not read to its end", e);
         }
         if (!whole) {
-            // closing would first read on for a while to save the connection
+            // close() alone would first read on for a while to save the connection
             of.cancel();
         }
         return answer(body, whole);

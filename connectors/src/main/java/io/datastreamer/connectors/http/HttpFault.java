@@ -9,33 +9,33 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
 /**
- * Why there was no answer.
+ * The reason why there was no answer.
  *
  * @param kind what failed
- * @param reason for people to read: one line without secrets
+ * @param reason the reason for people to read: one line, without secrets
  */
 public record HttpFault(Kind kind, String reason) implements HttpResult {
     private static final int LONGEST_REASON = 300;
 
-    /** What can fail before there is an answer, with the HTTP status that stands for it. */
+    /** What can fail before there is an answer, with the HTTP status that is shown for it. */
     public enum Kind {
         /** The egress rules forbid the address. */
         ADDRESS_REFUSED(500),
         /** The host's name is unknown, or the name service does not answer. */
         NAME(502),
-        /** TLS cannot be agreed on, or the certificate is not to be trusted. */
+        /** The TLS handshake failed, or the certificate is not trusted. */
         TLS(502),
-        /** What came back is not HTTP. */
+        /** The answer is not HTTP. */
         PROTOCOL(502),
         /** Refused or unreachable: there was no connection. */
         UNREACHABLE(503),
         /** The connection was reset or closed. */
         CONNECTION(503),
-        /** This side gave up: the stream was changed or stopped. */
+        /** This side closed: the stream was changed or stopped. */
         CLOSED(503),
-        /** This side gave up on this one request. */
+        /** This side cancelled this one request. */
         CANCELLED(504),
-        /** Not done by the deadline. */
+        /** The deadline passed. */
         TIMEOUT(504);
 
         private final int remoteStatus;
@@ -44,12 +44,12 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
             this.remoteStatus = remoteStatus;
         }
 
-        /** Whether nothing of the request came to the other side. */
+        /** Whether no part of the request reached the other side. */
         boolean isBeforeRequest() {
             return this == NAME || this == TLS || this == UNREACHABLE;
         }
 
-        /** The status that is shown where there was no answer. */
+        /** The status that is shown if there was no answer. */
         public int remoteStatus() {
             return remoteStatus;
         }
@@ -63,9 +63,9 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
         return new HttpFault(Kind.CANCELLED, "cancelled: there was no answer yet");
     }
 
-    /** Tells what the failure of a call means. */
+    /** Converts the failure of a call. */
     public static HttpFault of(Throwable failure) {
-        // the order matters: from the special to the general
+        // in this order: special failures before general ones
         if (failure instanceof AddressRefusedException) {
             return new HttpFault(Kind.ADDRESS_REFUSED, "address not allowed: " + oneLine(failure));
         }
@@ -91,7 +91,7 @@ public record HttpFault(Kind kind, String reason) implements HttpResult {
         return new HttpFault(Kind.CONNECTION, "failed: " + failure.getClass().getSimpleName());
     }
 
-    /** The failure of a handshake that was not a time-out. */
+    /** Converts a failed handshake that did not time out. */
     static HttpFault noTls(Throwable failure) {
         return new HttpFault(Kind.TLS, "TLS: " + TlsFault.reason(failure) + oneLine(root(failure)));
     }

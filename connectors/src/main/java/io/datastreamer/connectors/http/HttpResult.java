@@ -1,4 +1,4 @@
 package io.datastreamer.connectors.http;
 
-/** What came of a request: an {@link HttpAnswer}, or an {@link HttpFault} where there was none. */
+/** The result of a request: an {@link HttpAnswer}, or an {@link HttpFault} if there was none. */
 public sealed interface HttpResult permits HttpAnswer, HttpFault {}

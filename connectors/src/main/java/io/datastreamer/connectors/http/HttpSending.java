@@ -14,25 +14,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A batch on its way: one piece of {@link Work}, done in a thread of the transport, and its one outcome. Whatever the work
- * throws, wherever, becomes its outcome; so does the lack of a thread.
+ * A batch that is being sent: one piece of {@link Work}, done in a thread of the transport, and its one outcome.
+ * Whatever the work throws becomes the outcome; so does a failure to start a thread.
  */
 public final class HttpSending implements Sending {
     private static final Logger LOG = LoggerFactory.getLogger(HttpSending.class);
 
-    /** Made before there is a lack of memory. */
+    /** Created in advance, while there is memory. */
     private static final Outcome OUT_OF_MEMORY = Outcome.jvmFailed(new OutOfMemoryError());
 
-    /** All that a client does for a batch: it makes the body, sends it, and decides what the answer means. */
+    /** Everything that a client does for a batch: it creates the body, sends it, and decides what the answer means. */
     @FunctionalInterface
     public interface Work {
 
         /**
-         * Does it, in the thread that calls.
+         * Does the work in the calling thread.
          *
          * @param sending sends the requests
-         * @throws Exception where there is no better outcome: before a request was sent it speaks of the content,
-         *     afterwards of an answer that cannot be understood
+         * @throws Exception when there is no better outcome: before a request was sent it counts against the content,
+         *     afterwards as an answer that cannot be understood
          */
         Outcome outcome(HttpSending sending) throws Exception;
     }
@@ -57,9 +57,9 @@ public final class HttpSending implements Sending {
     }
 
     /**
-     * Sends a request and waits for its result, at most until the deadline. Only from the thread that does the work.
+     * Sends a request and waits for its result, at most until the deadline. Only called by the work's thread.
      *
-     * @param request what to send; its body can be written more than once
+     * @param request the request; its body can be written more than once
      */
     public HttpResult send(Request request) {
         sent = true;
@@ -71,8 +71,8 @@ public final class HttpSending implements Sending {
     }
 
     /**
-     * Does what is not about the documents, such as getting credentials: no outcome tells its requests. Only from the
-     * thread that does the work.
+     * Does work that is not about the documents, such as getting credentials: outcomes do not show its requests. Only
+     * called by the work's thread.
      */
     public <T> T aside(Callable<T> work) throws Exception {
         aside = true;
@@ -83,7 +83,7 @@ public final class HttpSending implements Sending {
         }
     }
 
-    /** Whether what is sent now is not about the documents: then nothing is settled before its answer is whole. */
+    /** Whether current requests are not about the documents: then their answers' bodies are always waited for. */
     boolean isAside() {
         return aside;
     }
@@ -94,9 +94,9 @@ public final class HttpSending implements Sending {
     }
 
     /**
-     * Waits for something else than an answer: {@link #cancel} interrupts it.
+     * Waits for something other than an answer: {@link #cancel} interrupts it.
      *
-     * @throws InterruptedException when it was cancelled
+     * @throws InterruptedException when cancelled
      */
     public <T> T waitFor(Callable<T> waiting) throws Exception {
         beginWait();
@@ -108,15 +108,15 @@ public final class HttpSending implements Sending {
     }
 
     /**
-     * Does what uses connections of its own, within the time that a request may take. Only from the thread that does the
-     * work, and once.
+     * Does work that uses its own connections, within the time that a request may take. Only called by the work's
+     * thread, and once.
      *
-     * @param kept closes connections that were there before; those that are dialled meanwhile are closed as well
+     * @param kept closes connections that existed before; those that are dialled meanwhile are closed as well
      */
     public <T> T using(Closeable kept, Callable<T> work) throws Exception {
         OpenWires used = new OpenWires(timeout());
         used.add(kept);
-        // set before the flag is read here, or read after the flag there: one of the two sees the other
+        // set this before reading the flag; cancel() sets the flag before reading this: one of the two sees the other
         wires = used;
         if (isCancelled()) {
             used.closeAll();
@@ -128,7 +128,7 @@ public final class HttpSending implements Sending {
         }
     }
 
-    /** From here on this connection is closed when there is no more time for it. */
+    /** Closes this connection, too, when the time is up. */
     void opened(Closeable connection) {
         OpenWires used = wires;
         if (used != null) {
@@ -136,13 +136,13 @@ public final class HttpSending implements Sending {
         }
     }
 
-    /** Whether the time for what is {@link #using} connections has ended. */
+    /** Whether the time for {@link #using} connections is up. */
     public boolean isLate() {
         OpenWires used = wires;
         return used != null && used.isLate();
     }
 
-    /** Whether there is nothing left to do but to tell: it is late, or cancelled. */
+    /** Whether it is late or cancelled: then only the outcome is still to be delivered. */
     public boolean isOver() {
         return isLate() || isCancelled();
     }
@@ -154,7 +154,7 @@ public final class HttpSending implements Sending {
             tell(HttpVerdict.of(cancellation()));
             return;
         }
-        // set before it is read here, or read after the flag there: one of the two sees the other
+        // set the flag before reading this; the sender sets this before reading the flag: one of the two sees the other
         Call started = call;
         if (started != null) {
             started.cancel();
@@ -170,23 +170,23 @@ public final class HttpSending implements Sending {
         }
     }
 
-    /** Whether this is given up: whatever comes of it, its outcome says so. */
+    /** Whether this is cancelled: then the outcome says so, whatever happens. */
     public boolean isCancelled() {
         return cancelled || channel.isClosed();
     }
 
-    /** Why there is no answer once this is cancelled. */
+    /** The reason why there is no answer once this is cancelled. */
     HttpFault cancellation() {
         return channel.isClosed() ? HttpFault.closed() : HttpFault.cancelled();
     }
 
-    /** From now on this is the call that cancelling ends; false when it must not start. */
+    /** Makes this the call that {@link #cancel} ends; false when it must not start. */
     boolean mayStart(Call next) {
         call = next;
         return !isCancelled();
     }
 
-    /** From here on cancelling interrupts the thread. */
+    /** From now on {@link #cancel} interrupts the thread. */
     void beginWait() {
         synchronized (interrupting) {
             interruptible = Thread.currentThread();
@@ -196,7 +196,7 @@ public final class HttpSending implements Sending {
         }
     }
 
-    /** From here on it does not, and nobody sees that it did. */
+    /** From now on it does not; an interrupt that has happened is cleared. */
     void endWait() {
         synchronized (interrupting) {
             if (interruptible != null) {
@@ -206,7 +206,7 @@ public final class HttpSending implements Sending {
         }
     }
 
-    /** Does the work and tells the outcome. Never throws. */
+    /** Does the work and delivers the outcome. Never throws. */
     void run() {
         Outcome outcome;
         try {
@@ -218,7 +218,7 @@ public final class HttpSending implements Sending {
         tell(outcome);
     }
 
-    /** Tells that nothing more can be done. Never throws. */
+    /** Delivers a failure as the outcome. Never throws. */
     void fail(Throwable failure) {
         Outcome outcome;
         try {
@@ -229,7 +229,7 @@ public final class HttpSending implements Sending {
         tell(outcome);
     }
 
-    /** The outcome with what went over the wire, where somebody wants to know. */
+    /** Returns the outcome with a record of the exchange, if somebody wants it. */
     private Outcome noted(Outcome outcome) {
         HttpExchange exchange = last;
         ExchangeNotes notes = channel.notes();

@@ -6,19 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator decides about requests to customers' servers.
+ * The operator's settings for requests to customers' servers.
  *
- * @param egressAllow blocks of addresses that may be dialled although they are special, such as {@code 10.20.0.0/16}
+ * @param egressAllow blocks of special addresses that may be dialled all the same, such as {@code 10.20.0.0/16}
  * @param proxy {@code host:port} of an HTTP proxy for all requests; null to dial directly
- * @param callTimeout how long a request may take from its start, connecting and the answer's body included
+ * @param callTimeout how long a request may take from its start, including connecting and the answer's body
  * @param connectTimeout how long one address may take to accept a connection
  * @param lookupTimeout how long the name service may take
- * @param maxRequests most requests on their way at once; more wait, and their deadline waits with them
- * @param maxConnections how many connections may be open, in use or kept for the next request; where there are more,
- *     none is kept. Less than the process' limit of file descriptors.
- * @param maxResponseBytes how much of an answer's body is read; where there is more, the connection is closed
- * @param notesExchanges whether outcomes of data streams tell what went over the wire
- * @param bodies encrypts the bodies that these keep; null to keep none
+ * @param maxRequests most requests running at once; more wait, and their deadline starts later
+ * @param maxConnections how many connections may be open, in use or kept for the next request; beyond that none is
+ *     kept. Must be less than the process's limit of file descriptors.
+ * @param maxResponseBytes how much of an answer's body is read; if there is more, the connection is closed
+ * @param notesExchanges whether outcomes of data streams record what went over the wire
+ * @param bodies encrypts the bodies in these records; null to keep none
  */
 public record HttpSettings(
         List<String> egressAllow,
@@ -46,10 +46,10 @@ public record HttpSettings(
             null);
 
     /**
-     * Checks the values.
+     * Validates the values.
      *
-     * @throws IllegalArgumentException when a time or a number is not positive; what {@code egressAllow} and
-     *     {@code proxy} say is checked when the transport is made
+     * @throws IllegalArgumentException when a time or a number is not positive; {@code egressAllow} and {@code proxy}
+     *     are validated when the transport is created
      */
     public HttpSettings {
         egressAllow = List.copyOf(egressAllow);
@@ -106,7 +106,7 @@ public record HttpSettings(
                 bodies);
     }
 
-    /** The same with another bound of requests on their way. */
+    /** The same with another limit of running requests. */
     public HttpSettings withMaxRequests(int requests) {
         return new HttpSettings(
                 egressAllow,
@@ -121,7 +121,7 @@ public record HttpSettings(
                 bodies);
     }
 
-    /** The same with another bound of open connections. */
+    /** The same with another limit of open connections. */
     public HttpSettings withMaxConnections(int connections) {
         return new HttpSettings(
                 egressAllow,
@@ -137,7 +137,7 @@ public record HttpSettings(
     }
 
     /**
-     * The same with outcomes of data streams that tell what went over the wire.
+     * The same, with outcomes of data streams that record what went over the wire.
      *
      * @param seal encrypts the bodies that are kept; null to keep none
      */

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of a transport: so many sendings are at work at once, more wait in the order in which they came. Each that
- * is given to it is run once or failed once, unless it is withdrawn before.
+ * The threads of a transport: a limited number of sendings run at once, and the others wait in the order in which they
+ * came. Each sending is run once or failed once, unless it is withdrawn before.
  */
 final class HttpThreads implements AutoCloseable {
     private final ThreadPoolExecutor threads;
@@ -29,7 +29,7 @@ final class HttpThreads implements AutoCloseable {
                 new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }
 
-    /** Runs a sending, now or when a thread is free. One that is cancelled already is failed. */
+    /** Runs a sending, now or when a thread is free. If it is cancelled already, it fails. */
     void start(HttpSending sending) {
         synchronized (this) {
             if (!closed && !sending.isCancelled()) {
@@ -43,7 +43,7 @@ final class HttpThreads implements AutoCloseable {
         launch(sending);
     }
 
-    /** Takes back a sending that waits: true when it will not be run. */
+    /** Withdraws a waiting sending; true if it will not be run. */
     synchronized boolean withdraw(HttpSending sending) {
         return waiting.remove(sending);
     }
@@ -59,7 +59,7 @@ final class HttpThreads implements AutoCloseable {
                 threads.execute(() -> work(started));
                 return;
             } catch (Throwable e) {
-                // no thread to be had, for one: what did not start must not be waited for
+                // for example, no thread can be created: nobody may wait for a sending that did not start
                 next.fail(e);
             }
         }
@@ -82,7 +82,7 @@ final class HttpThreads implements AutoCloseable {
         return next;
     }
 
-    /** Cancels what waits and what is at work, each with its outcome. */
+    /** Cancels waiting and running sendings, each with its outcome. */
     @Override
     public void close() {
         Collection<HttpSending> all;

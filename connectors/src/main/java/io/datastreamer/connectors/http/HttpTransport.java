@@ -23,17 +23,17 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads, the connections and the rules of all requests to customers' servers. Immutable; made once for a process
- * and closed at its end.
+ * The threads, connections and rules of all requests to customers' servers. Immutable; created once for a process and
+ * closed at its end.
  *
- * <p>HTTP/1.1 only (connections of HTTP/2 are shared between hosts that have one certificate), TLS certificates are
- * verified, redirects are not followed, and no request is repeated behind the caller's back, but for one case:
+ * <p>HTTP/1.1 only (HTTP/2 connections are shared between hosts with the same certificate). TLS certificates are
+ * verified, redirects are not followed, and no request is repeated without the caller's knowledge, except in one case:
  * {@link HttpChannel}.
  */
 public final class HttpTransport implements AutoCloseable {
     private static final int MOST_KEPT_BY_A_CHANNEL = 64;
 
-    /** Shorter than what servers commonly grant (5 s and more), so that they are seldom the first to hang up. */
+    /** Shorter than what servers commonly allow (5 s and more), so that they seldom close first. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(4);
 
     private final HttpSettings settings;
@@ -43,27 +43,29 @@ public final class HttpTransport implements AutoCloseable {
     private final BodyRoom room = new BodyRoom(System::nanoTime);
 
     /**
-     * Makes a transport that uses the machine's name service and the JDK's certificate authorities.
+     * Creates a transport that uses the machine's name service and the JDK's certificate authorities.
      *
-     * @throws IllegalArgumentException when {@code egressAllow} or {@code proxy} is not valid: names the option
+     * @throws IllegalArgumentException when {@code egressAllow} or {@code proxy} is invalid; the message names the
+     *     option
      */
     public HttpTransport(HttpSettings settings) {
         this(settings, NameService.ofTheMachine(), null);
     }
 
     /**
-     * Makes a transport.
+     * Creates a transport.
      *
-     * @param settings what the operator decides
-     * @param names turns names into addresses
-     * @param trust which certificates are good; null for the JDK's certificate authorities
-     * @throws IllegalArgumentException when {@code egressAllow} or {@code proxy} is not valid: names the option
+     * @param settings the operator's settings
+     * @param names resolves names to addresses
+     * @param trust decides which certificates are accepted; null for the JDK's certificate authorities
+     * @throws IllegalArgumentException when {@code egressAllow} or {@code proxy} is invalid; the message names the
+     *     option
      */
     public HttpTransport(HttpSettings settings, NameService names, @Nullable X509TrustManager trust) {
         this(settings, names, trust, DaemonThreads.named("http"));
     }
 
-    /** The same with threads of another kind. */
+    /** The same with other threads. */
     HttpTransport(
             HttpSettings settings, NameService names, @Nullable X509TrustManager trust, ThreadFactory threadFactory) {
         this.settings = settings;
@@ -73,11 +75,11 @@ public final class HttpTransport implements AutoCloseable {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .retryOnConnectionFailure(false)
-                // a race takes a thread for each address: only channels whose host has several hold one
+                // a race takes a thread for each address: only channels to hosts with several addresses race
                 .fastFallback(false)
                 .callTimeout(settings.callTimeout())
                 .connectTimeout(settings.connectTimeout())
-                // the deadline of the whole call covers them
+                // the deadline of the whole call covers reading and writing
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .addInterceptor(this::keepOrClose);
@@ -89,30 +91,30 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * A channel for the requests of one client. It keeps its connections to itself: no two customers share one, and to
-     * find one takes the same time however many streams there are (in one pool for all, every request goes through all
-     * connections).
+     * Opens a channel for the requests of one client. It has its own connections: no two customers share one, and
+     * finding one takes the same time however many streams there are (with one pool for all, every request goes through
+     * all connections).
      *
-     * @param answers what the bodies of its receiver's answers are good for
+     * @param answers what the bodies of its receiver's answers are used for
      */
     public HttpChannel open(AnswerBody answers) {
         return channel(answers, null, null);
     }
 
     /**
-     * The same for a data stream: where the operator wants it, outcomes tell what went over the wire.
+     * Opens a channel for a data stream: if the operator wants it, outcomes record what went over the wire.
      *
-     * @param stream whose settings are in clear: what is secret of them is masked
+     * @param stream the data stream, with its settings in clear: their secrets are masked
      */
     public HttpChannel open(AnswerBody answers, StreamConfiguration stream) {
         return channel(answers, notes(stream), null);
     }
 
     /**
-     * The same where the customer says something about TLS.
+     * Opens a channel with the customer's TLS settings.
      *
-     * @param host the receiver's
-     * @param tls what the customer wants with it; null for the usual
+     * @param host the receiver's host
+     * @param tls the customer's settings; null for the defaults
      */
     public HttpChannel open(AnswerBody answers, StreamConfiguration stream, String host, @Nullable TlsSettings tls) {
         X509TrustManager usual = Objects.requireNonNull(client.x509TrustManager(), "a client has one");
@@ -120,9 +122,9 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * TLS as a customer wants it, for a protocol other than HTTP.
+     * The customer's TLS, for a protocol other than HTTP.
      *
-     * @param tls null for the usual
+     * @param tls the customer's settings; null for the defaults
      */
     public TlsContext tls(@Nullable TlsSettings tls) {
         X509TrustManager usual = Objects.requireNonNull(client.x509TrustManager(), "a client has one");
@@ -151,8 +153,8 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * Why requests to a host would be refused now, for people to read; null when they would not be, and when its name is
-     * not known. Blocks for as long as a lookup may take.
+     * Why requests to a host would be refused now, for people to read; null when they would not be, or when its name is
+     * unknown. Blocks as long as a lookup may take.
      */
     public @Nullable String refusal(String host) {
         return egress.refusal(host);
@@ -163,7 +165,7 @@ public final class HttpTransport implements AutoCloseable {
         return egress.openConnections();
     }
 
-    /** Keeps the process from running out of file descriptors when very many streams are active. */
+    /** Keeps the process from running out of file descriptors when many streams are active. */
     private Response keepOrClose(Interceptor.Chain chain) throws IOException {
         Request request = chain.request();
         boolean tooMany = openConnections() > settings.maxConnections();
@@ -172,7 +174,7 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * Cancels what is on its way, each with its result, and lets go of the threads. Idle connections go with their
+     * Cancels what is running, each with its result, and releases the threads. Idle connections are closed with their
      * channels, or within seconds.
      */
     @Override

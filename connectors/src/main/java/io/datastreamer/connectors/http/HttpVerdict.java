@@ -3,21 +3,21 @@ package io.datastreamer.connectors.http;
 import io.datastreamer.connectors.spi.Outcome;
 import java.util.Collection;
 
-/** What the result of a request means where the receiver's own protocol does not say otherwise. */
+/** Decides what the result of a request means, unless the receiver's own protocol says otherwise. */
 public final class HttpVerdict {
     private HttpVerdict() {}
 
     /**
-     * What a result means.
+     * Decides about any result.
      *
-     * @param result an answer, or why there is none
-     * @param secrets what no text may show
+     * @param result an answer, or the reason why there is none
+     * @param secrets secrets that no text may show
      */
     public static Outcome of(HttpResult result, Collection<String> secrets) {
         return result instanceof HttpAnswer answer ? of(answer, secrets) : of((HttpFault) result);
     }
 
-    /** There was no answer. */
+    /** Decides if there was no answer. */
     public static Outcome of(HttpFault fault) {
         int status = fault.kind().remoteStatus();
         if (fault.kind() == HttpFault.Kind.ADDRESS_REFUSED) {
@@ -29,11 +29,11 @@ public final class HttpVerdict {
     }
 
     /**
-     * There was an answer: a 2xx is a delivery; 400, 413 and 422 speak of the content; 3xx, 408, 425, 429 and 5xx pass;
-     * every other 4xx is for the customer to mend.
+     * Decides about an answer: a 2xx is a delivery; 400, 413 and 422 are about the content; 3xx, 408, 425, 429 and 5xx
+     * are temporary; every other 4xx is for the customer to fix.
      *
      * @param answer the answer
-     * @param secrets what no text may show
+     * @param secrets secrets that no text may show
      */
     public static Outcome of(HttpAnswer answer, Collection<String> secrets) {
         int status = answer.status();
@@ -52,7 +52,7 @@ public final class HttpVerdict {
         };
     }
 
-    /** The answer for people to read. */
+    /** The answer, for people to read. */
     public static String text(HttpAnswer answer, Collection<String> secrets) {
         String excerpt = Excerpt.of(answer, secrets);
         String redirect = answer.status() >= 300 && answer.status() < 400 ? " (redirects are not followed)" : "";

@@ -2,15 +2,15 @@ package io.datastreamer.connectors.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tells a failure of the JVM from one of the code that runs in it. */
+/** Distinguishes failures of the JVM from those of the code that runs in it. */
 public final class JvmFailure {
     private static final int DEEPEST = 32;
 
     private JvmFailure() {}
 
     /**
-     * The failure of the JVM that is this throwable, or a cause of it: memory, or an internal error. A stack that is too
-     * small for one document is none.
+     * Returns the JVM failure that this throwable is or was caused by: lack of memory, or an internal error; null if
+     * none. A stack overflow, as one document may cause, does not count.
      */
     public static @Nullable VirtualMachineError in(Throwable failure) {
         Throwable cause = failure;
@@ -23,7 +23,7 @@ public final class JvmFailure {
         return null;
     }
 
-    /** Throws that failure again, where there is one. */
+    /** Rethrows such a failure, if there is one. */
     static void rethrow(Throwable failure) {
         VirtualMachineError jvm = in(failure);
         if (jvm != null) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections that a sending uses itself: closed at its deadline, and when it is cancelled, so that no thread waits at
- * one for longer. Thread-safe.
+ * The connections that a sending uses itself. They are closed at its deadline or when it is cancelled, so that no
+ * thread waits for them any longer. Thread-safe.
  */
 final class OpenWires {
     private static final Logger LOG = LoggerFactory.getLogger(OpenWires.class);
@@ -33,12 +33,12 @@ final class OpenWires {
                 });
     }
 
-    /** Whether the deadline has come. */
+    /** Whether the deadline has passed. */
     boolean isLate() {
         return late;
     }
 
-    /** This one, too; at once when it is too late. */
+    /** Adds a connection; closes it at once if it is too late. */
     synchronized void add(Closeable connection) {
         open.add(connection);
         if (closed) {
@@ -46,7 +46,7 @@ final class OpenWires {
         }
     }
 
-    /** Closes all, whoever waits for them. */
+    /** Closes all connections, even if threads wait for them. */
     synchronized void closeAll() {
         closed = true;
         for (Closeable connection : open) {
@@ -59,7 +59,7 @@ final class OpenWires {
         open.clear();
     }
 
-    /** From here on nobody closes them. */
+    /** Leaves the connections alone from now on. */
     void ended() {
         end.complete(null);
     }

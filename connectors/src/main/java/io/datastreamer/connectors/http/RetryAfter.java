@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the header {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or an HTTP date in any of its three forms
- * (section 5.6.7). Lenient where the meaning is clear: fractions of a second, a number given more than once, a wrong day
+ * (section 5.6.7). Lenient if the meaning is clear: fractions of a second, a number given more than once, a wrong day
  * of the week.
  */
 public final class RetryAfter {
@@ -31,7 +31,7 @@ public final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The wait that a header's value asks for, zero to {@link #LONGEST}; null when absent or not understood. */
+    /** The wait that a header's value asks for, from zero to {@link #LONGEST}; null when absent or unintelligible. */
     public static @Nullable Duration read(@Nullable String header, Instant now) {
         if (header == null) {
             return null;
@@ -59,15 +59,15 @@ public final class RetryAfter {
                 Instant until = LocalDateTime.parse(bare, form).toInstant(ZoneOffset.UTC);
                 return until.isBefore(now) ? Duration.ZERO : Duration.between(now, until);
             } catch (DateTimeException e) {
-                // another form, then
+                // try the next form
             }
         }
         return null;
     }
 
-    /** As senders should write it, as in RFC 850, and as C's asctime does; all without the day of the week. */
+    /** The current form, that of RFC 850, and that of C's asctime; all without the day of the week. */
     private static List<DateTimeFormatter> forms(Instant now) {
-        // two digits of a year mean one that is at most 50 years ahead
+        // a two-digit year means the one at most 50 years ahead
         int firstYear = now.atOffset(ZoneOffset.UTC).getYear() - 49;
         return List.of(
                 form().appendPattern("d MMM uuuu HH:mm:ss").toFormatter(Locale.ENGLISH),

@@ -3,17 +3,17 @@ package io.datastreamer.connectors.http;
 import io.datastreamer.connectors.settings.SettingsException;
 import okhttp3.HttpUrl;
 
-/** Reads URLs that customers give: such that can be dialled, whatever is there. */
+/** Parses URLs that customers give, and accepts those that can be dialled, whatever is there. */
 public final class SettingsUrl {
     private static final int LONGEST_URL = 2048;
 
     private SettingsUrl() {}
 
     /**
-     * Reads one.
+     * Parses a URL.
      *
      * @param member names the setting in messages
-     * @throws SettingsException when it is no URL, or has parts that no setting may have
+     * @throws SettingsException when it is not a URL, or has parts that no setting may have
      */
     public static HttpUrl parse(String member, String text) throws SettingsException {
         HttpUrl url = text.length() > LONGEST_URL || !text.chars().allMatch(c -> c > ' ' && c != 0x7F)

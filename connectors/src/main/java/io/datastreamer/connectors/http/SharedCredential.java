@@ -7,29 +7,30 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credential that all requests of a client share. Who needs it first asks for it in its own thread, and who needs it
- * meanwhile waits for that one. What failed is told to those who waited and not kept: the next request asks again. Who
- * gave up while it asked says nothing about the credential: those who waited ask themselves. Thread-safe.
+ * A credential that all requests of a client share. The first request that needs it asks for it in its own thread, and
+ * others wait for that one. If asking fails, those that wait fail as well, and the next request asks again. If a
+ * request is cancelled while it asks, those that wait ask for themselves. Thread-safe.
  *
- * @param <T> the credential, or what came of asking for one
+ * @param <T> the credential, or the result of asking for one
  */
 public final class SharedCredential<T> {
     private final Predicate<T> isGood;
     private @Nullable Asked<T> current;
 
     /**
-     * One that nobody has asked for yet.
+     * Creates one that nobody has asked for yet.
      *
-     * @param isGood whether it may be used now; one that is not is asked for anew. Quick, and called under a lock
+     * @param isGood whether a credential may be used now; if not, a new one is asked for. Must be quick: called under a
+     *     lock
      */
     public SharedCredential(Predicate<T> isGood) {
         this.isGood = isGood;
     }
 
     /**
-     * What {@link #get} found.
+     * The result of {@link #get}.
      *
-     * @param isNew whether this call has asked for it
+     * @param isNew whether this call asked for it
      */
     public record Found<T>(T value, boolean isNew) {}
 
@@ -39,12 +40,12 @@ public final class SharedCredential<T> {
     }
 
     /**
-     * The credential that there is, or what comes of asking for one now, here or in another thread.
+     * Returns the current credential, or the result of asking for one now, here or in another thread.
      *
-     * @param sending who needs it; cancelling it ends the wait
+     * @param sending the sending that needs it; cancelling it ends the wait
      * @param ask asks, in this thread
-     * @throws ExecutionException with what asking has thrown
-     * @throws InterruptedException when the sending was cancelled while it waited
+     * @throws ExecutionException with the exception that asking threw
+     * @throws InterruptedException when the sending was cancelled while waiting
      */
     public Found<T> get(HttpSending sending, Callable<T> ask) throws Exception {
         while (true) {
@@ -86,13 +87,13 @@ public final class SharedCredential<T> {
             asked.givenUp = sending.isCancelled();
             asked.answer.complete(value);
         } catch (Throwable e) {
-            // whatever it is: others wait for this
+            // in any case: others wait for this
             asked.givenUp = sending.isCancelled();
             asked.answer.completeExceptionally(e);
         }
     }
 
-    /** This one is not taken any more: unless there is a newer one already, the next request asks. */
+    /** Drops a credential that is not accepted any more: the next request asks, unless there is a newer one already. */
     public synchronized void forget(T value) {
         Asked<T> now = current;
         if (now != null

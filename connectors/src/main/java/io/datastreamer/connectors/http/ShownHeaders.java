@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import okhttp3.Headers;
 
 /**
- * The headers of an exchange for people to read. Of a request, only values are shown that are known to be harmless; of an
- * answer, all but those that are made to be kept, and those that repeat a secret.
+ * Selects the headers of an exchange that people may read. Of a request, only values that are known to be harmless are
+ * shown; of an answer, all but those meant to be stored and those that repeat a secret.
  */
 final class ShownHeaders {
     static final String MASK = "***";

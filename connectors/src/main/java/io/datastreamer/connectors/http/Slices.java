@@ -2,16 +2,16 @@ package io.datastreamer.connectors.http;
 
 import java.io.IOException;
 
-/** Bytes that lie in many places, in order, and can be gone through more than once. Nobody writes to the buffers. */
+/** A sequence of bytes in many places that can be read more than once. Nobody writes to the buffers. */
 public interface Slices {
 
-    /** How many bytes there are in all. */
+    /** The total number of bytes. */
     long length();
 
-    /** Shows each slice in order. */
+    /** Passes each slice to the sink, in order. */
     <E extends Exception> void forEach(Sink<E> sink) throws E;
 
-    /** Bytes that lie in one array. */
+    /** The bytes of one array. */
     static Slices of(byte[] bytes) {
         return new Slices() {
             @Override
@@ -27,9 +27,9 @@ public interface Slices {
     }
 
     /**
-     * Takes slices, one by one.
+     * Receives slices, one by one.
      *
-     * @param <E> what taking one may throw, such as {@link IOException}
+     * @param <E> what receiving one may throw, such as {@link IOException}
      */
     @FunctionalInterface
     interface Sink<E extends Exception> {

@@ -7,16 +7,16 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** A request's body that is written straight from where its bytes lie, with its exact length. */
+/** A request body that is written directly from the places of its bytes, with its exact length. */
 public final class SlicesBody extends RequestBody {
     private final Slices slices;
     private final @Nullable MediaType type;
 
     /**
-     * Makes a body.
+     * Creates a body.
      *
      * @param slices its bytes
-     * @param type what they are; null where the request's headers say it
+     * @param type its media type; null if the request's headers have it
      */
     public SlicesBody(Slices slices, @Nullable MediaType type) {
         this.slices = slices;
@@ -33,13 +33,13 @@ public final class SlicesBody extends RequestBody {
         return slices.length();
     }
 
-    /** True, which keeps OkHttp from repeating a request by itself: it would on a 503 with a Retry-After of 0. */
+    /** True, so that OkHttp does not repeat a request by itself: it would on a 503 with a Retry-After of 0. */
     @Override
     public boolean isOneShot() {
         return true;
     }
 
-    /** A copy of its first bytes, so many at most. */
+    /** A copy of its first bytes, at most this many. */
     byte[] beginning(int most) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.min(most, slices.length()));
         slices.forEach((buffer, offset, length) -> bytes.write(buffer, offset, Math.min(length, most - bytes.size())));

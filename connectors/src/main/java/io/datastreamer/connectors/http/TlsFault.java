@@ -6,7 +6,7 @@ import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Why no TLS came about, in the words of who has to mend it. */
+/** Explains why a TLS handshake failed, in the words of whoever has to fix it. */
 final class TlsFault {
     private static final int DEEPEST = 16;
     private static final String BROKEN_OFF = "the connection ended within the handshake";
@@ -14,7 +14,7 @@ final class TlsFault {
 
     private TlsFault() {}
 
-    /** What is wrong, to stand before the failure's own text. */
+    /** The reason, to be put before the failure's own text. */
     static String reason(Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; i < DEEPEST && cause != null; i++) {
@@ -50,7 +50,7 @@ final class TlsFault {
         return message.startsWith("Unsupported or unrecognized SSL message") ? "the server speaks no TLS there" : "";
     }
 
-    /** What a server means by an alert (RFC 8446, section 6.2): those about certificates are about the client's. */
+    /** What a server means by an alert (RFC 8446, section 6.2): alerts about certificates are about the client's. */
     private static String refusal(String alert) {
         return switch (alert) {
             case "certificate_required" -> "the server wants a client certificate";

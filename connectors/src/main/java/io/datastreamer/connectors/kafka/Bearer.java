@@ -11,17 +11,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access token that is shown in place of a password (RFC 7628).
+ * An access token used instead of a password (RFC 7628).
  *
- * @param requests ask for it
- * @param host where, as the customer chose it; null where it is not the customer's to choose
- * @param extensions {@code sasl_extensions}: what the cluster wants to know besides, by name
+ * @param requests requests the token
+ * @param host the token endpoint's host, if the customer chose it; null if not
+ * @param extensions {@code sasl_extensions}: further values for the cluster, by name
  */
 record Bearer(TokenRequests requests, @Nullable String host, Map<String, String> extensions) {
-    /** The choice of {@code sasl_mechanism} that it is. */
+    /** The value of {@code sasl_mechanism} for access tokens. */
     static final String MECHANISM = "OAUTHBEARER";
 
-    /** The member that is not among those of {@link ClientCredentials}. */
+    /** The only member that is not one of {@link ClientCredentials}. */
     static final SettingsField EXTENSIONS =
             SettingsField.namedTexts("sasl_extensions", "{\"logicalCluster\": \"lkc-1234\"}");
 
@@ -32,8 +32,8 @@ record Bearer(TokenRequests requests, @Nullable String host, Map<String, String>
     /**
      * Reads and validates; null without {@code token_url}.
      *
-     * @param mechanism that is chosen
-     * @throws SettingsException when they are not valid, or do not go with the mechanism
+     * @param mechanism the chosen mechanism
+     * @throws SettingsException when they are invalid, or do not fit the mechanism
      */
     static @Nullable Bearer read(SettingsReader reader, String mechanism) throws SettingsException {
         ClientCredentials credentials = ClientCredentials.read(reader);

@@ -31,14 +31,14 @@ import org.apache.kafka.common.requests.SaslHandshakeResponse;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A connection to one broker, over which requests are answered in turn. Of one thread, but for {@link #close}. */
+/** A connection to one broker, which answers requests in order. Used by one thread, except for {@link #close}. */
 final class BrokerConnection implements Closeable {
     private static final String CLIENT_ID = "data-streamer";
     private static final int LONGEST_ANSWER = 4 << 20;
-    /** How an alert of TLS begins: who wants that answers so to what is said in clear. */
+    /** The start of a TLS alert: a broker that expects TLS answers a message in clear with it. */
     private static final int TLS_ALERT = 0x1503;
 
-    /** The last that names topics by their names. */
+    /** The last version that refers to topics by name. */
     private static final short PRODUCE_BY_NAME = 12;
 
     private static final short FIRST = 0;
@@ -50,13 +50,13 @@ final class BrokerConnection implements Closeable {
     private int correlation;
     private long authenticatedUntil = Long.MAX_VALUE;
 
-    /** Over a connection on which nothing was said yet, in clear or with TLS. */
+    /** Uses a new connection, with or without TLS. */
     BrokerConnection(Wire wire) {
         this.wire = wire;
         this.in = new DataInputStream(wire.in());
     }
 
-    /** Asks for the versions that the broker speaks: comes before all else. */
+    /** Asks for the versions that the broker speaks; must come first. */
     void greet() throws IOException, RefusedException {
         ApiVersionsResponseData answer =
                 ((ApiVersionsResponse) call(new ApiVersionsRequest.Builder(FIRST), FIRST)).data();
@@ -66,7 +66,7 @@ final class BrokerConnection implements Closeable {
         }
     }
 
-    /** Shows the name. */
+    /** Logs in. */
     void authenticate(Sasl sasl, Collection<String> secrets) throws IOException, RefusedException {
         SaslHandshakeResponseData handshake = ((SaslHandshakeResponse) call(
                         new SaslHandshakeRequest.Builder(new SaslHandshakeRequestData().setMechanism(sasl.mechanism())),
@@ -94,14 +94,14 @@ final class BrokerConnection implements Closeable {
             }
         }
         if (!sasl.isScram() && answer.authBytes().length > 0) {
-            // a token that it does not take: the error follows
+            // the broker refuses the token: the error follows
             answer = say(Sasl.REFUSAL_IS_READ, secrets);
             throw new RefusedException(
                     KafkaVerdict.of(Errors.SASL_AUTHENTICATION_FAILED, new String(answer.authBytes(), UTF_8), secrets));
         }
         long lifetime = answer.sessionLifetimeMs();
         if (lifetime > 0) {
-            // a request after the end would break the connection
+            // a request after the session's end would break the connection
             authenticatedUntil = start + lifetime * 1_000_000 / 10 * 8;
         }
     }
@@ -122,15 +122,15 @@ final class BrokerConnection implements Closeable {
         }
     }
 
-    /** Whether it is too late to ask anything more here. */
+    /** Whether the session is too near its end for further requests. */
     boolean isOver() {
         return authenticatedUntil != Long.MAX_VALUE && System.nanoTime() - authenticatedUntil >= 0;
     }
 
     /**
-     * Asks, and waits for the answer.
+     * Sends a request, and waits for the answer.
      *
-     * @throws RefusedException when the broker speaks no version that will do
+     * @throws RefusedException when the broker supports no suitable version
      */
     AbstractResponse call(AbstractRequest.Builder<?> request) throws IOException, RefusedException {
         ApiKeys key = request.apiKey();
@@ -154,7 +154,7 @@ final class BrokerConnection implements Closeable {
         ByteBuffer body = request.build(version).serializeWithHeader(header);
         ByteBuffer length = ByteBuffer.allocate(Integer.BYTES).putInt(0, body.remaining());
         byte[] head = length.array();
-        // one piece where it is small, so that it leaves in one packet
+        // as one piece if it is small, so that it is sent in one packet
         wire.out().write(head);
         wire.out().write(body.array(), body.arrayOffset() + body.position(), body.remaining());
         wire.out().flush();
@@ -191,11 +191,11 @@ final class BrokerConnection implements Closeable {
         try {
             wire.close();
         } catch (IOException e) {
-            // it is gone then, too
+            // the connection is gone all the same
         }
     }
 
-    /** What answers does not speak Kafka's protocol. */
+    /** The other side does not speak Kafka's protocol. */
     static final class NotKafkaException extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -19,9 +19,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The connections of one producer to its brokers, kept for a while. Guarded by itself. */
+/** The connections of one producer to its brokers, which are kept for a while. Synchronized on itself. */
 final class Brokers {
-    /** A producer that has nothing to send for so long, or twice that at most, keeps no connection. */
+    /** A producer with nothing to send for this long, or at most twice as long, keeps no connection. */
     private static final Duration KEPT = Duration.ofSeconds(10);
 
     private static final Executor AFTER_A_WHILE =
@@ -40,10 +40,10 @@ final class Brokers {
     private boolean watched;
 
     /**
-     * None yet.
+     * Creates it without connections.
      *
-     * @param tls null to speak in clear
-     * @param tokens null to show none
+     * @param tls null to connect without TLS
+     * @param tokens null to use no access tokens
      */
     Brokers(KafkaSettings settings, @Nullable TlsContext tls, HttpChannel channel, @Nullable AccessTokens tokens) {
         this.settings = settings;
@@ -52,13 +52,13 @@ final class Brokers {
         this.tokens = tokens;
     }
 
-    /** From now on connections are in use. */
+    /** Marks the connections as used. */
     synchronized void begin() {
         inUse = true;
         uses++;
     }
 
-    /** From now on they are not, for a while. */
+    /** Marks them as unused; they are kept for a while. */
     synchronized void end() {
         inUse = false;
         if (open.isEmpty()) {
@@ -85,7 +85,7 @@ final class Brokers {
         }
     }
 
-    /** The connection that there is; null where there is none that is good. */
+    /** The open connection to a broker; null if there is none that can be used. */
     synchronized @Nullable BrokerConnection kept(KafkaSettings.Address address) {
         BrokerConnection connection = open.get(address);
         if (connection != null && connection.isOver()) {
@@ -95,12 +95,12 @@ final class Brokers {
         return connection;
     }
 
-    /** Some address to which there is a connection; null where there is none. */
+    /** The address of some open connection; null if there is none. */
     synchronized KafkaSettings.@Nullable Address anyKept() {
         return open.keySet().stream().findFirst().orElse(null);
     }
 
-    /** Dials a broker, and shows who we are. */
+    /** Dials a broker and logs in. */
     BrokerConnection dial(KafkaSettings.Address address, HttpSending sending) throws IOException, RefusedException {
         Bearer bearer = settings.bearer();
         if (tokens == null || bearer == null) {
@@ -114,7 +114,7 @@ final class Brokers {
             if (found.isNew() || e.outcome().remoteStatus() != KafkaVerdict.UNAUTHORIZED) {
                 throw e;
             }
-            // it was at hand, and is not good any more
+            // the token was a kept one, and is not accepted any more
             tokens.drop(found.value());
             return dial(address, bearer, token(tokens, sending).value(), sending);
         }
@@ -170,7 +170,7 @@ final class Brokers {
         return connection;
     }
 
-    /** This connection is of no use any more. */
+    /** Closes a connection that is of no use any more. */
     synchronized void drop(KafkaSettings.Address address) {
         BrokerConnection connection = open.remove(address);
         if (connection != null) {
@@ -178,7 +178,7 @@ final class Brokers {
         }
     }
 
-    /** Ends all, whoever uses them. */
+    /** Closes all connections, even those in use. */
     synchronized void closeAll() {
         open.values().forEach(BrokerConnection::close);
         open.clear();

@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An event hub of Azure, which is a topic of Kafka's for those who write to it. */
+/** Delivers documents to an Azure event hub, which Kafka clients see as a topic. */
 public final class EventHubsIntegration implements Integration {
     private final HttpTransport transport;
     private final @Nullable String endpoint;
     private final EntraOperator operator;
 
     /**
-     * Makes the integration.
+     * Creates the integration.
      *
-     * @param transport whose threads and rules its connections use
-     * @param endpoint the address of Event Hubs, in clear where it is one of http; null for the public one
-     * @param operator what the operator brings
+     * @param transport provides threads and rules for its connections
+     * @param endpoint the address of Event Hubs, without TLS if it is an http one; null for the public one
+     * @param operator the operator's settings for Azure
      */
     public EventHubsIntegration(HttpTransport transport, @Nullable String endpoint, EntraOperator operator) {
         this.transport = transport;

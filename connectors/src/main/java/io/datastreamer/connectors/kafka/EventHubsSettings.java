@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of Azure Event Hubs, which speaks Kafka's protocol: {@code connection_string}, or {@code tenant_id}, {@code
- * client_id} and {@code namespace}; {@code event_hub} (by default the string's own), {@code max_records}, {@code
- * max_bytes}, {@code linger_ms}, {@code compression}, {@code format}.
+ * The settings of a data stream to Azure Event Hubs, which speaks Kafka's protocol: {@code connection_string}, or
+ * {@code tenant_id}, {@code client_id} and {@code namespace}; {@code event_hub} (by default the string's own), {@code
+ * max_records}, {@code max_bytes}, {@code linger_ms}, {@code compression}, {@code format}.
  */
 final class EventHubsSettings {
     private static final SettingsField CONNECTION_STRING = SettingsField.text(
@@ -39,7 +39,7 @@ final class EventHubsSettings {
     private static final SettingsField EVENT_HUB =
             SettingsField.text("event_hub", "sims").asTarget();
     private static final SettingsField MAX_RECORDS = SettingsField.number("max_records", 1000, 1, 10_000);
-    /** Event Hubs takes 1 MB a request, with what is around the documents. */
+    /** Event Hubs accepts 1 MB a request, including what surrounds the documents. */
     private static final SettingsField MAX_BYTES = SettingsField.number("max_bytes", 900_000, 1L << 10, 1_000_000);
 
     private static final SettingsField LINGER_MS = SettingsField.number("linger_ms", 0, 0, 60_000);
@@ -59,7 +59,7 @@ final class EventHubsSettings {
             COMPRESSION,
             Form.FIELD);
 
-    /** Azure's own, in one of its clouds. */
+    /** Azure's own hosts, in any of its clouds. */
     private static final Pattern HOST = Pattern.compile(
             "[A-Za-z0-9-]{1,64}\\.servicebus\\.(?:windows\\.net|chinacloudapi\\.cn|usgovcloudapi\\.net)");
 
@@ -68,16 +68,16 @@ final class EventHubsSettings {
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]{1,2048}");
     private static final Pattern HUB = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
     private static final int PORT = 9093;
-    /** What Event Hubs calls whoever shows a connection string. */
+    /** The user name that Event Hubs requires with a connection string. */
     private static final String USERNAME = "$ConnectionString";
 
     /**
-     * Where it is, and with whose rights.
+     * The place, and the rights to write to it.
      *
      * @param host the namespace
-     * @param hub the event hub; empty where the settings have to name it
-     * @param login by a connection string; null with an application
-     * @param bearer by an application; null with a connection string
+     * @param hub the event hub; empty if the settings must name it
+     * @param login for a connection string; null with an application
+     * @param bearer for an application; null with a connection string
      */
     private record Access(
             String host,
@@ -90,10 +90,10 @@ final class EventHubsSettings {
     /**
      * Reads and validates.
      *
-     * @param endpoint the address of Event Hubs, in clear where it is one of http; null for the public one
-     * @param organisationId whose data stream it is
-     * @param operator what the operator brings
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @param endpoint the address of Event Hubs, without TLS if it is an http one; null for the public one
+     * @param organisationId the data stream's organisation
+     * @param operator the operator's settings for Azure
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static KafkaSettings read(Settings settings, @Nullable String endpoint, long organisationId, EntraOperator operator)
             throws SettingsException {
@@ -171,7 +171,7 @@ final class EventHubsSettings {
         return new KafkaSettings.Address(bare, uri.getPort() < 0 ? PORT : uri.getPort());
     }
 
-    /** Names are told apart without regard to case, and values may have an equals sign. */
+    /** Names are case-insensitive, and values may contain an equals sign. */
     private static Map<String, String> parts(String connection) {
         Map<String, String> parts = new HashMap<>();
         for (String each : connection.split(";", -1)) {

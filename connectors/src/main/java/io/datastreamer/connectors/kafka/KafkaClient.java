@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes batches to a topic. Events and usage have a producer each: neither waits for the other. */
+/** Writes batches to a topic. Events and usage have separate producers, so that neither waits for the other. */
 final class KafkaClient implements Client {
     private final KafkaSettings settings;
     private final HttpChannel channel;
@@ -27,10 +27,10 @@ final class KafkaClient implements Client {
     private final Map<RecordKind, Brokers> brokers = new EnumMap<>(RecordKind.class);
 
     /**
-     * Writes by these settings.
+     * Creates a client with these settings.
      *
-     * @param tls null to speak in clear
-     * @param chosenHosts those that the customer chose
+     * @param tls null to connect without TLS
+     * @param chosenHosts the hosts that the customer chose
      */
     KafkaClient(
             KafkaSettings settings,

@@ -6,14 +6,14 @@ import io.datastreamer.connectors.http.HttpVerdict;
 import io.datastreamer.connectors.spi.Outcome;
 import java.io.IOException;
 
-/** Why there was no answer of a broker. */
+/** Decides the outcome if a broker did not answer. */
 final class KafkaFault {
     private KafkaFault() {}
 
     /**
-     * What a failure means.
+     * Decides what a failure means.
      *
-     * @param isSent whether documents were sent, and may have come to the broker
+     * @param isSent whether documents were sent and may have reached the broker
      */
     static Outcome outcome(IOException failure, HttpSending sending, boolean isSent) {
         if (sending.isLate()) {

@@ -11,11 +11,11 @@ import io.datastreamer.contract.StreamConfiguration;
 import java.time.Instant;
 import java.util.List;
 
-/** The customer's own Kafka cluster. */
+/** Delivers documents to a topic of the customer's own Kafka cluster. */
 public final class KafkaIntegration implements Integration {
     private final HttpTransport transport;
 
-    /** @param transport whose threads and rules its connections use */
+    /** @param transport provides threads and rules for its connections */
     public KafkaIntegration(HttpTransport transport) {
         this.transport = transport;
     }

@@ -21,11 +21,11 @@ import org.apache.kafka.common.utils.Utils;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A batch as records: the key is the SIM's ICCID, the value the document's JSON. A record goes to the partition to which
- * Kafka's own clients would send its key.
+ * Converts a batch to Kafka records: the key is the SIM's ICCID, the value the document's JSON. A record goes to the
+ * partition that Kafka's own clients would choose for its key.
  */
 public final class KafkaPayload {
-    /** What stands around a document in a batch of records, beside its key. */
+    /** The bytes around a document in a batch of records, besides its key. */
     private static final int AROUND = 32;
 
     /** CloudEvents' Kafka protocol binding, section 3.3. */
@@ -38,7 +38,7 @@ public final class KafkaPayload {
     private final Compression compression;
 
     /**
-     * The records of a batch's documents.
+     * Prepares the records of a batch's documents.
      *
      * @param compression none, gzip or zstd
      */
@@ -58,7 +58,7 @@ public final class KafkaPayload {
         return all;
     }
 
-    /** Documents without a SIM keep their order, too: they all go where their organisation's id leads. */
+    /** Documents without a SIM stay in order, too: their organisation's id decides the partition of all of them. */
     private int partitionOf(Batch.Item item, int partitions) {
         byte[] key = item.simKey().isEmpty()
                 ? Long.toString(batch.organisationId()).getBytes(UTF_8)
@@ -67,11 +67,11 @@ public final class KafkaPayload {
     }
 
     /**
-     * Some documents as one batch of records.
+     * Creates one batch of records from some documents.
      *
      * @param documents by their index in the batch
-     * @param producerId with epoch and sequence, by which a broker knows what it has got twice
-     * @param time of the records, milliseconds since the epoch
+     * @param producerId lets a broker recognise duplicates, together with epoch and sequence
+     * @param time the records' time, in milliseconds since the epoch
      */
     public MemoryRecords records(List<Integer> documents, long producerId, short epoch, int sequence, long time) {
         int bytes = RecordBatch.MAGIC_VALUE_V2 * AROUND;

@@ -20,16 +20,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a Kafka cluster.
+ * The settings of a data stream to a Kafka cluster.
  *
- * @param bootstrap {@code bootstrap_servers}: where the cluster is asked for its brokers
+ * @param bootstrap {@code bootstrap_servers}: where to ask the cluster for its brokers
  * @param topic {@code topic}
  * @param usesTls {@code tls}: whether connections are encrypted
- * @param tls what the customer wants of TLS; null for the usual
- * @param login {@code username}, {@code password}, {@code sasl_mechanism}; null to show no name and password
- * @param bearer {@code token_url} and what belongs to it, {@code sasl_extensions}; null to show no access token
+ * @param tls the customer's TLS settings; null for the defaults
+ * @param login {@code username}, {@code password}, {@code sasl_mechanism}; null without a name and password
+ * @param bearer {@code token_url} and its related members, {@code sasl_extensions}; null without an access token
  * @param compression {@code compression}: none, gzip or zstd
- * @param form {@code format}: which form of the documents is sent
+ * @param form {@code format}: the form of the documents
  * @param limits {@code max_records} (1 to 10,000, default 1000), {@code max_bytes} (1 KiB to 16 MiB, default 900,000),
  *     {@code linger_ms} (0 to 60,000, default 0)
  */
@@ -57,7 +57,7 @@ record KafkaSettings(
                     List.of("SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN", Bearer.MECHANISM))
             .asAdvanced();
     private static final String OFF = "off";
-    /** Who can have it turned off can read what is sent: another place, as it were. */
+    /** Counts as part of the place: whoever can have TLS turned off can read what is sent. */
     private static final SettingsField TLS =
             SettingsField.choice("tls", "on", List.of("on", OFF)).asTarget().asAdvanced();
 
@@ -66,7 +66,7 @@ record KafkaSettings(
             .asAdvanced();
     private static final SettingsField MAX_RECORDS = SettingsField.number("max_records", 1000, 1, 10_000);
 
-    /** Below what brokers take by default in a batch, 1 MiB, with what is around the documents. */
+    /** Below the brokers' default limit for a batch, 1 MiB, including what surrounds the documents. */
     private static final SettingsField MAX_BYTES = SettingsField.number("max_bytes", 900_000, 1L << 10, 16L << 20);
 
     private static final SettingsField LINGER_MS = SettingsField.number("linger_ms", 0, 0, 60_000);
@@ -97,18 +97,18 @@ record KafkaSettings(
         }
     }
 
-    /** A name and its password, and how they are shown. */
+    /** A name and password, and the mechanism to use. */
     record Login(String mechanism, String username, String password) {
-        /** Of a connection string, which is the password at Azure. */
+        /** The key in a connection string, which is the password at Azure. */
         private static final Pattern KEY_WITHIN = Pattern.compile("SharedAccessKey=([^;]{16,})");
 
-        /** What no text may show. */
+        /** The secrets that no text may show. */
         Set<String> secrets() {
             Matcher key = KEY_WITHIN.matcher(password);
             return key.find() ? Set.of(password, key.group(1)) : Set.of(password);
         }
 
-        /** Without the password. */
+        /** Shows no password. */
         @Override
         public String toString() {
             return mechanism + " " + username;
@@ -118,7 +118,7 @@ record KafkaSettings(
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static KafkaSettings read(Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
@@ -196,7 +196,7 @@ record KafkaSettings(
         return value;
     }
 
-    /** The place for people to read. */
+    /** The place, for people to read. */
     String target() {
         return bootstrap.get(0) + "/" + topic;
     }
@@ -213,7 +213,7 @@ record KafkaSettings(
         return hosts;
     }
 
-    /** What no text may show. */
+    /** The secrets that no text may show. */
     Set<String> secrets() {
         if (bearer != null) {
             return bearer.requests().secrets();

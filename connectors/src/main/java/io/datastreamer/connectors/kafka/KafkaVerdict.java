@@ -6,7 +6,7 @@ import java.util.Collection;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
-/** What an error of a broker means, with the HTTP status that people know for it. */
+/** Decides what a broker's error means, and which HTTP status to show for it. */
 final class KafkaVerdict {
     static final int OK = 200;
     static final int UNAUTHORIZED = 401;
@@ -17,10 +17,10 @@ final class KafkaVerdict {
     private KafkaVerdict() {}
 
     /**
-     * What an error means for the documents that it is about.
+     * Decides what an error means for the documents concerned.
      *
-     * @param said what the broker says about it; null when nothing
-     * @param secrets what no text may show
+     * @param said the broker's message about it; null if it has none
+     * @param secrets secrets that no text may show
      */
     static Outcome of(Errors error, @Nullable String said, Collection<String> secrets) {
         String excerpt = Excerpt.of(said == null ? error.message() : said, secrets);
@@ -45,7 +45,7 @@ final class KafkaVerdict {
         };
     }
 
-    /** Whether a broker that said so may have stored the documents all the same. */
+    /** Whether a broker that reports this error may have stored the documents all the same. */
     static boolean mayBeStored(Errors error) {
         return switch (error) {
             case REQUEST_TIMED_OUT, NOT_ENOUGH_REPLICAS_AFTER_APPEND, NETWORK_EXCEPTION, UNKNOWN_SERVER_ERROR -> true;
@@ -53,7 +53,7 @@ final class KafkaVerdict {
         };
     }
 
-    /** Whether it says that the broker and this client do not agree about what came before. */
+    /** Whether the error says that broker and client disagree about earlier records. */
     static boolean isAboutSequence(Errors error) {
         return switch (error) {
             case OUT_OF_ORDER_SEQUENCE_NUMBER,

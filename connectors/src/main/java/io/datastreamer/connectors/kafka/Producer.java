@@ -29,9 +29,9 @@ import org.apache.kafka.common.requests.ProduceResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes batches to a topic, one at a time, with acknowledgement by all replicas in sync. Idempotent: a batch of records
- * of which nobody knows whether it was stored is sent again as it was, and the broker knows it. When it is to be another
- * one, the producer takes a new identity; then the documents' ids tell what came twice.
+ * Writes batches to a topic, one at a time, and waits until all in-sync replicas have them. It is idempotent: if it is
+ * unknown whether records were stored, they are sent again unchanged, and the broker recognises them. If other records
+ * must be sent instead, the producer takes a new identity; then receivers recognise duplicates by the documents' ids.
  */
 final class Producer {
     private static final short BY_ALL = -1;
@@ -47,7 +47,7 @@ final class Producer {
     private @Nullable Topic topic;
     private @Nullable InitProducerIdResponseData identity;
 
-    /** Records of which nobody knows whether they were stored: the ids of their documents. */
+    /** Records that may or may not have been stored: the ids of their documents. */
     private record Unsure(List<Long> ids) {}
 
     Producer(KafkaSettings settings, Brokers brokers) {
@@ -56,7 +56,7 @@ final class Producer {
         this.secrets = settings.secrets();
     }
 
-    /** Writes a batch, in its turn. From the thread that does the work of the sending. */
+    /** Writes a batch when it is its turn. Called by the sending's thread. */
     Outcome write(KafkaPayload payload, HttpSending sending) throws Exception {
         sending.waitFor(() -> {
             turn.lockInterruptibly();
@@ -118,7 +118,7 @@ final class Producer {
         return known;
     }
 
-    /** By what brokers know this producer's records again. */
+    /** Gets the identity by which brokers recognise this producer's records. */
     private InitProducerIdResponseData identity(
             KafkaPayload payload, Map<Integer, List<Integer>> groups, HttpSending sending)
             throws IOException, RefusedException {
@@ -146,7 +146,7 @@ final class Producer {
         return known;
     }
 
-    /** Asks any broker. */
+    /** Sends a request to any broker. */
     private AbstractResponse ask(AbstractRequest.Builder<?> request, HttpSending sending)
             throws IOException, RefusedException {
         List<KafkaSettings.Address> all = new ArrayList<>();
@@ -165,14 +165,14 @@ final class Producer {
                 if (sending.isOver()) {
                     throw e;
                 }
-                // what a kept connection says is that it was kept for too long
+                // a failure of a kept connection only means that it was kept for too long
                 first = first == null && !each.equals(kept) ? e : first;
             }
         }
         throw first == null ? new IOException("no broker answers") : first;
     }
 
-    /** Documents of some partitions of one leader. */
+    /** Documents for some partitions with the same leader. */
     private record Records(
             KafkaPayload payload, Map<Integer, List<Integer>> byPartition, InitProducerIdResponseData as) {
         List<Integer> all() {
@@ -195,7 +195,7 @@ final class Producer {
                     if (sending.isOver()) {
                         throw e;
                     }
-                    // the broker had let go of it; should it have the records all the same, it knows them
+                    // the broker had closed the connection; if it has the records all the same, it recognises them
                 }
             }
             BrokerConnection fresh = brokers.dial(leader, sending);
@@ -276,7 +276,7 @@ final class Producer {
         parts.failed(documents, verdict(error, answer.errorMessage()));
     }
 
-    /** The topic was there a moment ago: a leader that does not know it is no leader any more. */
+    /** The topic existed a moment ago: a leader that does not know it has stopped being the leader. */
     private Outcome verdict(Errors error, @Nullable String said) {
         return error == Errors.UNKNOWN_TOPIC_OR_PARTITION
                 ? Outcome.tryAgain(KafkaVerdict.UNAVAILABLE, error.name(), null)

@@ -2,7 +2,7 @@ package io.datastreamer.connectors.kafka;
 
 import io.datastreamer.connectors.spi.Outcome;
 
-/** No documents were sent, since a broker refused what comes before: carries what that means. */
+/** Thrown when a broker refuses something before documents are sent; carries the outcome. */
 final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 

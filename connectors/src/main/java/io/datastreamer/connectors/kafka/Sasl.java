@@ -11,19 +11,19 @@ import javax.crypto.spec.SecretKeySpec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * What a client says to show its name: in one message (PLAIN, RFC 4616; OAUTHBEARER, RFC 7628), or in two (SCRAM, RFC 5802
- * and 7677).
+ * The client's side of a SASL login: one message (PLAIN, RFC 4616; OAUTHBEARER, RFC 7628), or two (SCRAM, RFC 5802 and
+ * 7677).
  */
 final class Sasl {
-    /** A broker that asks for more wants our processor's time: OWASP asks for less for a password store. */
+    /** A broker that asks for more wants to waste our processor time: OWASP recommends fewer for password stores. */
     private static final int MOST_ITERATIONS = 1_000_000;
 
     private static final int LEAST_ITERATIONS = 4096;
     private static final SecureRandom RANDOM = new SecureRandom();
-    /** No channel is bound. */
+    /** The GS2 header: no channel binding. */
     private static final String GS2 = "n,,";
 
-    /** What tells a broker that its refusal of a token was read (RFC 7628, section 3.2.3). */
+    /** Tells a broker that its refusal of a token was read (RFC 7628, section 3.2.3). */
     static final byte[] REFUSAL_IS_READ = {1};
 
     private static final char SEPARATOR = '\u0001';
@@ -51,22 +51,22 @@ final class Sasl {
         return of(login, Base64.getUrlEncoder().encodeToString(random));
     }
 
-    /** With an access token, and what the cluster wants to know besides. */
+    /** A login with an access token, and further values for the cluster. */
     static Sasl bearing(String token, Map<String, String> extensions) {
         return new Sasl(Bearer.MECHANISM, "", token, extensions, "");
     }
 
-    /** With a nonce that a test knows. */
+    /** A login with a nonce that a test knows. */
     static Sasl of(KafkaSettings.Login login, String nonce) {
         return new Sasl(login.mechanism(), login.username(), login.password(), Map.of(), nonce);
     }
 
-    /** Whether the broker has to answer before the password is proved. */
+    /** Whether the broker must answer before the password is proved. */
     boolean isScram() {
         return mechanism.startsWith("SCRAM");
     }
 
-    /** How it is called. */
+    /** The mechanism's name. */
     String mechanism() {
         return mechanism;
     }
@@ -95,10 +95,10 @@ final class Sasl {
     }
 
     /**
-     * The last message of SCRAM, which proves the password without telling it.
+     * SCRAM's last message, which proves knowledge of the password without revealing it.
      *
      * @param challenge the broker's answer to the first one
-     * @throws GeneralSecurityException when the broker cannot be meant: says why
+     * @throws GeneralSecurityException when the broker's answer is not acceptable; the message says why
      */
     byte[] last(byte[] challenge) throws GeneralSecurityException {
         String serverFirst = new String(challenge, UTF_8);
@@ -129,7 +129,7 @@ final class Sasl {
         return (withoutProof + ",p=" + proof).getBytes(UTF_8);
     }
 
-    /** Whether the broker has shown that it knows the password as well. */
+    /** Whether the broker has proved that it knows the password as well. */
     boolean isProvedBy(byte[] answer) {
         String signature = members(new String(answer, UTF_8)).getOrDefault("v", "");
         return MessageDigest.isEqual(

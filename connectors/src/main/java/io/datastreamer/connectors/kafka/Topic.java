@@ -10,17 +10,17 @@ import org.apache.kafka.common.requests.MetadataResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a topic's partitions are.
+ * A topic's partitions and their leaders.
  *
- * @param partitions how many there are
- * @param leaders who takes the records of a partition; without those that have no leader now
- * @param asOfNanos when that was so, on a monotonic clock
+ * @param partitions the number of partitions
+ * @param leaders the broker that accepts the records of each partition; without partitions that have no leader now
+ * @param asOfNanos when this was read, on a monotonic clock
  */
 record Topic(int partitions, Map<Integer, KafkaSettings.Address> leaders, long asOfNanos) {
     private static final long GOOD_NANOS = Duration.ofMinutes(5).toNanos();
 
     /**
-     * What a broker says.
+     * Reads a broker's answer.
      *
      * @throws RefusedException when it says that the topic cannot be written to
      */

@@ -6,14 +6,14 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What has become of each part of a batch: a partition takes its documents all, or none of them. */
+/** Tracks the result of each part of a batch: a partition accepts all of its documents or none. */
 final class WrittenParts {
     private final int documents;
     private final BitSet delivered = new BitSet();
     private final BitSet refused = new BitSet();
     private @Nullable Outcome failure;
 
-    /** @param documents in the batch */
+    /** @param documents the number of documents in the batch */
     WrittenParts(int documents) {
         this.documents = documents;
     }
@@ -23,8 +23,9 @@ final class WrittenParts {
     }
 
     /**
-     * Some were not taken. Of several that are refused for their content, nobody knows which is meant: they are sent
-     * again by themselves, and then divided. What passes counts more than what is refused: it says less.
+     * Notes that some documents were not accepted. If several are refused for their content, it is unknown which is to
+     * blame: they are sent again separately, and then divided. A temporary failure overrides a refusal, because it says
+     * less.
      */
     void failed(List<Integer> some, Outcome outcome) {
         boolean isContent = outcome.verdict() == DeliveryAttempt.Outcome.CONTENT_REFUSED;

@@ -23,7 +23,7 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Sends each batch in one POST, and tells which of its events keen.io took. */
+/** Sends each batch in one POST, and reads from the answer which of its events keen.io accepted. */
 final class KeenClient implements Client {
     private static final MediaType JSON = MediaType.get("application/json");
 
@@ -89,7 +89,7 @@ final class KeenClient implements Client {
                 : HttpVerdict.of(answer, secrets);
     }
 
-    /** A 200 says of each event whether it was taken. One that says nothing of them is no delivery. */
+    /** A 200 reports for each event whether it was accepted. One that does not mention the events is no delivery. */
     private Outcome perEvent(HttpAnswer answer, String collection, int sent) {
         JsonNode events = events(answer, collection);
         if (events == null || events.size() != sent) {

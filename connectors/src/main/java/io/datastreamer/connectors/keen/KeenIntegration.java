@@ -20,7 +20,7 @@ public final class KeenIntegration implements Integration {
     private final String endpoint;
 
     /**
-     * Makes the integration.
+     * Creates the integration.
      *
      * @param transport carries all requests
      * @param endpoint the address of keen.io's API; null for the public one

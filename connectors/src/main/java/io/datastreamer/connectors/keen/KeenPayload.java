@@ -7,8 +7,8 @@ import io.datastreamer.connectors.spi.Batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A batch as {@code {"COLLECTION":[{"keen":{"timestamp":"…"},…}]}}: each document with its time in the place where keen.io
- * looks for it, straight from the documents' shared buffers.
+ * A batch as {@code {"COLLECTION":[{"keen":{"timestamp":"…"},…}]}}: each document with its time where keen.io expects
+ * it, directly from the documents' shared buffers.
  */
 public final class KeenPayload implements Slices {
     private static final byte[] COMMA = {','};
@@ -19,16 +19,16 @@ public final class KeenPayload implements Slices {
     private final byte[][] heads;
     private final long length;
 
-    /** The documents of a batch in a form, as a list under the name of a collection. */
+    /** The documents of a batch in a form, as a list named after the collection. */
     public KeenPayload(Batch documents, Form form, String collection) {
         this.batch = form.of(documents);
-        // a collection's name needs no escapes
+        // a collection's name needs no escaping
         this.open = ("{\"" + collection + "\":[").getBytes(UTF_8);
         this.heads = new byte[batch.items().size()][];
         long bytes = open.length + CLOSE.length + heads.length - 1L;
         for (int i = 0; i < heads.length; i++) {
             Batch.Item item = batch.items().get(i);
-            // takes the place of the document's opening brace; java.time writes ISO 8601
+            // replaces the document's opening brace; java.time writes ISO 8601
             heads[i] = ("{\"keen\":{\"timestamp\":\""
                             + DocumentReader.time(
                                     batch.kind(), documents.items().get(i)) + "\"},")

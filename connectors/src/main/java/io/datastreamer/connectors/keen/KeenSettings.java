@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Settings of keen.io.
+ * The settings of a data stream to keen.io.
  *
- * @param projectKey {@code project_key}: which project
+ * @param projectKey {@code project_key}: the project's id
  * @param writeKey {@code write_key}
  * @param events {@code events_collection}, by default {@code 1NCEEventData}
  * @param usage {@code usage_collection}, by default {@code 1NCEUsageData}
- * @param form {@code format}: which form of the documents is sent
+ * @param form {@code format}: the form of the documents
  */
 record KeenSettings(String projectKey, String writeKey, String events, String usage, Form form) {
     private static final SettingsField PROJECT = SettingsField.text("project_key", "5f1e7a0c9d3b4e2f8a6c1d0b")
@@ -40,13 +40,13 @@ record KeenSettings(String projectKey, String writeKey, String events, String us
     private static final Pattern WRITE_KEY = Pattern.compile("[\\x21-\\x7E]{4,1024}");
     private static final Pattern COLLECTION = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9 _-]{0,63}");
 
-    /** keen.io takes 5000 events and 10 MB a request. */
+    /** keen.io accepts 5000 events and 10 MB a request. */
     private static final Limits LIMITS = new Limits(1000, 4L << 20, Duration.ZERO, 1);
 
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static KeenSettings read(Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);

@@ -1,5 +1,5 @@
 /**
- * keen.io: batches of events in one of two collections.
+ * keen.io: sends batches of documents to one of two collections.
  *
  * <p>As in every integration there are settings, payload, client, and the factory that the list of integrations names.
  */

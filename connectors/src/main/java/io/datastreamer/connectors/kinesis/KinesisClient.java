@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
-/** Sends each batch in one call, and tells which of its records Kinesis took. */
+/** Sends each batch in one call, and reads from the answer which of its records Kinesis accepted. */
 final class KinesisClient implements Client {
     private final KinesisSettings settings;
     private final long organisationId;
@@ -48,7 +48,7 @@ final class KinesisClient implements Client {
         return settings.region() + "/" + settings.streamName();
     }
 
-    /** One organisation at one region: what it uses up of the service is its own. */
+    /** The organisation in one region: it uses up its own quota of the service. */
     @Override
     public String receiver() {
         return "kinesis." + settings.region() + "/org-" + organisationId;
@@ -59,7 +59,7 @@ final class KinesisClient implements Client {
         return settings.limits();
     }
 
-    /** Its calls have documents as base64. */
+    /** Documents are base64 in its calls. */
     @Override
     public long heapOnItsWay(long jsonBytes) {
         return settings.form().heap(jsonBytes) + settings.form().bytes(jsonBytes) / 3 * 4;
@@ -94,7 +94,7 @@ final class KinesisClient implements Client {
         return outcome(status, records);
     }
 
-    /** A record that failed is to be sent again, whatever the reason: throttled, or a fault within Kinesis. */
+    /** A failed record is sent again, whatever the reason: throttling, or a fault within Kinesis. */
     private Outcome outcome(int status, List<PutRecordsResultEntry> records) {
         BitSet delivered = new BitSet(records.size());
         PutRecordsResultEntry failed = null;

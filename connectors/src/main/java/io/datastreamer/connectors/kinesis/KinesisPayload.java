@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
-/** A batch as one call: a record for each document, by its SIM. */
+/** Converts a batch to one call: a record for each document, with the SIM as its partition key. */
 public final class KinesisPayload {
     private KinesisPayload() {}
 

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Settings of AWS Kinesis.
+ * The settings of a data stream to AWS Kinesis.
  *
  * @param region {@code region}
  * @param streamName {@code stream_name}
- * @param form {@code format}: which form of the documents is sent
+ * @param form {@code format}: the form of the documents
  * @param access {@code access_key_id} and {@code secret_access_key}, or {@code role_arn}
  */
 record KinesisSettings(String region, String streamName, Form form, AwsAccess access) {
@@ -32,16 +32,18 @@ record KinesisSettings(String region, String streamName, Form form, AwsAccess ac
     private static final Pattern STREAM_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final int MOST_RECORDS = 500;
 
-    /** A call takes 5 MB, partition keys included; those are 20 bytes at most. */
+    /** A call accepts 5 MB, partition keys included; those have at most 20 bytes. */
     private static final long MOST_BYTES = 5_000_000 - MOST_RECORDS * 20;
 
-    /** Kinesis may take one record of a call and not another: a call has one of each SIM, so that their order holds. */
+    /**
+     * Kinesis may accept one record of a call and not another: a call has one of each SIM, so that their order holds.
+     */
     private static final Limits LIMITS = new Limits(MOST_RECORDS, MOST_BYTES, Duration.ZERO, 1, true);
 
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static KinesisSettings read(StreamConfiguration stream) throws SettingsException {
         SettingsReader reader = new SettingsReader(stream.settings());

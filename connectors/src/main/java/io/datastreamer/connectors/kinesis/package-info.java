@@ -1,5 +1,5 @@
 /**
- * AWS Kinesis: one document a record, in calls of {@code PutRecords}.
+ * AWS Kinesis: sends each document as a record, in calls of {@code PutRecords}.
  *
  * <p>As in every integration there are settings, payload, client, and the factory that the list of integrations names.
  */

@@ -19,13 +19,15 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A data stream's access token: asked for when it is first needed, and again shortly before it ends. Thread-safe. */
+/**
+ * A data stream's access token, which is requested when first needed, and again shortly before it expires. Thread-safe.
+ */
 public final class AccessTokens {
     private static final Duration RENEWED_BEFORE_END = Duration.ofSeconds(60);
     private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
     private static final int UNAUTHORIZED = 401;
     private static final int BAD_GATEWAY = 502;
-    /** RFC 6750, section 2.1; what has other characters would bend the request. */
+    /** RFC 6750, section 2.1; other characters could change the request. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]+");
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,10 +38,10 @@ public final class AccessTokens {
     private final SharedCredential<Grant> shared = new SharedCredential<>(this::isGood);
 
     /**
-     * Tokens that nobody has asked for yet.
+     * Creates it without a token.
      *
-     * @param requests ask for them
-     * @param secrets what no text may show
+     * @param requests requests tokens
+     * @param secrets secrets that no text may show
      * @param nanos a monotonic clock
      */
     public AccessTokens(TokenRequests requests, Set<String> secrets, LongSupplier nanos) {
@@ -49,50 +51,50 @@ public final class AccessTokens {
     }
 
     /**
-     * What came of asking.
+     * The result of requesting a token.
      *
-     * @param token null when there is none
-     * @param failure what that means for a request that needs one; null with a token
-     * @param staleAt from when on it is to be renewed, in nanoseconds of the clock
+     * @param token null if there is none
+     * @param failure the outcome for a request that needs one; null with a token
+     * @param staleAt when to renew it, in nanoseconds of the clock
      */
     public record Grant(@Nullable String token, @Nullable Outcome failure, long staleAt) {
         private static Grant refused(Outcome failure) {
             return new Grant(null, failure, 0);
         }
 
-        /** The token is secret. */
+        /** Shows no token. */
         @Override
         public String toString() {
             return failure == null ? "Grant" : "Grant[" + failure.error() + "]";
         }
     }
 
-    /** The token that there is, or what came of asking for one. From the thread that does the work of the sending. */
+    /** Returns the current token, or the result of requesting one. Called by the sending's thread. */
     public SharedCredential.Found<Grant> get(HttpSending sending) throws Exception {
         return shared.get(sending, () -> asked(sending));
     }
 
-    /** A request with a token. */
+    /** A request that needs a token. */
     @FunctionalInterface
     public interface Bearing {
-        /** Sends it, and waits for its result. */
+        /** Sends it and waits for its result. */
         HttpResult send(String token) throws Exception;
     }
 
-    /** What a result means. */
+    /** Decides what a result means. */
     @FunctionalInterface
     public interface Meaning {
         /**
-         * The outcome that it stands for.
+         * Returns the outcome of a result.
          *
-         * @param secrets what no text may show
+         * @param secrets secrets that no text may show
          */
         Outcome of(HttpResult result, Set<String> secrets) throws Exception;
     }
 
     /**
-     * Sends a request with the token. One that was at hand and that the receiver takes no more (401) is dropped, and the
-     * request goes out once more, with a new one. From the thread that does the work of the sending.
+     * Sends a request with the token. If the receiver does not accept a kept token any more (401), it is dropped, and
+     * the request is sent once more with a new one. Called by the sending's thread.
      */
     public Outcome send(HttpSending sending, Bearing request, Meaning meaning) throws Exception {
         boolean again = false;
@@ -119,7 +121,7 @@ public final class AccessTokens {
         return grant.token() != null && nanos.getAsLong() - grant.staleAt() < 0;
     }
 
-    /** The receiver does not take this token any more. */
+    /** Drops a token that the receiver does not accept any more. */
     public void drop(Grant grant) {
         shared.forget(grant);
     }
@@ -132,12 +134,12 @@ public final class AccessTokens {
     }
 
     private Grant asked(HttpSending sending, TokenRequests.TokenRequest asked) throws Exception {
-        // its answer holds the token
+        // aside: the answer holds the token
         HttpResult result = sending.aside(() -> sending.send(asked.request()));
         return result instanceof HttpAnswer answer ? granted(answer, asked) : failed((HttpFault) result);
     }
 
-    /** Nothing of the documents' request came to the receiver, whatever became of this one. */
+    /** The documents' request did not reach the receiver, whatever happened to this one. */
     private static Grant failed(HttpFault fault) {
         int status = fault.kind().remoteStatus();
         String text = "token endpoint: " + fault.reason();
@@ -165,7 +167,7 @@ public final class AccessTokens {
         try {
             json = JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {
-            // its message shows what was read
+            // the exception's message shows the input
             return unclear("is not JSON");
         } catch (IOException e) {
             throw new IllegalStateException("memory can always be read", e);
@@ -181,7 +183,7 @@ public final class AccessTokens {
             return unclear("has another token_type than Bearer");
         }
         long seconds = Math.min(json.path("expires_in").asLong(asked.usualSeconds()), MOST_SECONDS);
-        // short-lived ones for most of their life
+        // short-lived tokens are used for most of their life
         long early = Math.min(RENEWED_BEFORE_END.toSeconds(), seconds / 5);
         return new Grant(
                 token,

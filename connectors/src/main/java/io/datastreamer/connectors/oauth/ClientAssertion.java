@@ -10,15 +10,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says of itself in place of a password, signed by its private key: a JWT that is good for a minute, at one
+ * A signed token (JWT) by which a client identifies itself instead of with a password. It is valid for a minute, at one
  * token endpoint, for one request (RFC 7523, section 3).
  *
- * @param signer signs it
- * @param keyId by what the endpoint knows the key; null where it has one only
- * @param thumbprint that of the key's certificate ({@code x5t#S256}, RFC 7515, section 4.1.8); null where the endpoint does
- *     not know the key by one
- * @param clientId this client's name there
- * @param audience whom it is for
+ * @param signer signs with the client's private key
+ * @param keyId the key's id at the endpoint; null if it has only one
+ * @param thumbprint the thumbprint of the key's certificate ({@code x5t#S256}, RFC 7515, section 4.1.8); null if the
+ *     endpoint does not identify the key by it
+ * @param clientId the client's id there
+ * @param audience the token endpoint that it is for
  */
 record ClientAssertion(
         JwtSigner signer, @Nullable String keyId, @Nullable String thumbprint, String clientId, String audience) {
@@ -34,7 +34,7 @@ record ClientAssertion(
         }
     }
 
-    /** A new one. */
+    /** Signs a new one. */
     String signed(Instant now) throws GeneralSecurityException {
         ObjectNode header = JwtSigner.object();
         if (keyId != null) {

@@ -20,15 +20,15 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What asks for access tokens: OAuth 2.0 client credentials (RFC 6749, section 4.4).
+ * Requests access tokens by OAuth 2.0 client credentials (RFC 6749, section 4.4).
  *
  * @param tokenUrl the token endpoint
- * @param clientId this client's name there
- * @param clientSecret its password; null where it signs
- * @param assertion what it signs; null where it has a password
- * @param scope what is asked for; null for what the endpoint gives by itself
- * @param audience whom the token is for, where the endpoint wants to know
- * @param inBody whether id and secret go into the body rather than into an {@code Authorization} header
+ * @param clientId the client's id there
+ * @param clientSecret the client's password; null if it signs
+ * @param assertion creates signed assertions; null if the client has a password
+ * @param scope the requested scope; null for the endpoint's default
+ * @param audience the token's audience, if the endpoint wants to know it
+ * @param inBody whether id and secret go into the body instead of an {@code Authorization} header
  */
 public record ClientCredentials(
         HttpUrl tokenUrl,
@@ -44,7 +44,7 @@ public record ClientCredentials(
     /** RFC 7523, section 2.2. */
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    /** The client's secret goes there: whoever changes it has to know that. */
+    /** The client's secret is sent there: whoever changes the address must know the secret. */
     public static final SettingsField TOKEN_URL = SettingsField.url("token_url", "https://example.com/oauth2/token")
             .asTarget()
             .asAdvanced();
@@ -85,8 +85,8 @@ public record ClientCredentials(
     /**
      * Reads and validates; null without {@code token_url}.
      *
-     * @throws SettingsException when they are not valid, or do not belong together: names the member that is missing, or
-     *     the one that cannot stand beside the others
+     * @throws SettingsException when they are invalid or do not fit together; the message names the missing member, or
+     *     the one that conflicts with others
      */
     public static @Nullable ClientCredentials read(SettingsReader reader) throws SettingsException {
         String url = reader.text(TOKEN_URL.member());
@@ -212,7 +212,7 @@ public record ClientCredentials(
                         clientSecret, encoded(clientSecret), basic(clientSecret).substring("Basic ".length())));
     }
 
-    /** Without the secret. */
+    /** Shows no secret. */
     @Override
     public String toString() {
         return "ClientCredentials[" + clientId + "]";

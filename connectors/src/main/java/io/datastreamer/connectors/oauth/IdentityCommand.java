@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** The command {@code ./streamer identity}: the operator's key, and what of it is published. */
+/** The command {@code ./streamer identity}: creates the operator's key, and publishes its public half. */
 public final class IdentityCommand {
     private static final int DONE = 0;
     private static final int NOT_DONE = 2;
@@ -25,8 +25,8 @@ public final class IdentityCommand {
                    ./streamer identity publish ISSUER DIRECTORY FILE [FILE...]
 
               create   Writes a new private key to a file that does not exist yet; only its owner can read it.
-              publish  Writes what customers' clouds read of the keys in the files, as it stands below the address
-                       ISSUER: .well-known/openid-configuration and .well-known/jwks.json, in DIRECTORY.
+              publish  Writes to DIRECTORY what customers' clouds read below the address ISSUER about the keys in the
+                       files: .well-known/openid-configuration and .well-known/jwks.json.
             """;
 
     private final PrintStream err;
@@ -36,7 +36,7 @@ public final class IdentityCommand {
     }
 
     /**
-     * Runs a command, and ends the process with 0, or with 2 when it could not be done.
+     * Runs a command, and exits with 0, or with 2 when it failed.
      *
      * @param args the command's arguments
      */

@@ -11,7 +11,9 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** A key by which the operator is known to the customers' clouds: RSA, since one of them takes no other. Immutable. */
+/**
+ * The key by which customers' clouds recognise the operator: RSA, because one of them accepts nothing else. Immutable.
+ */
 final class IdentityKey {
     private final JwtSigner signer;
     private final String modulus;
@@ -26,9 +28,9 @@ final class IdentityKey {
     /**
      * Reads a private key.
      *
-     * @param name names it in messages, which hold nothing of the key
+     * @param name the key's name in messages, which show nothing of the key
      * @param pem the key
-     * @throws IllegalArgumentException when it is no RSA key of 2048 bits or more
+     * @throws IllegalArgumentException when it is not an RSA key of 2048 bits or more
      */
     static IdentityKey read(String name, String pem) {
         try {
@@ -45,7 +47,7 @@ final class IdentityKey {
         return signer;
     }
 
-    /** Its name among others: its thumbprint (RFC 7638). */
+    /** The key's id: its thumbprint (RFC 7638). */
     String id() {
         String members = "{\"e\":\"" + exponent + "\",\"kty\":\"RSA\",\"n\":\"" + modulus + "\"}";
         try {
@@ -73,7 +75,7 @@ final class IdentityKey {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(bytes, sign, bytes.length));
     }
 
-    /** Without the private half. */
+    /** Shows no private half. */
     @Override
     public String toString() {
         return "IdentityKey[" + id() + "]";

@@ -22,11 +22,11 @@ public final class JwtSigner {
     private final String signature;
 
     /**
-     * Signs with a key.
+     * Creates a signer.
      *
-     * @param member names the setting of the key in messages
+     * @param member the key's setting, for messages
      * @param key RSA, EC or Ed25519
-     * @throws SettingsException when nothing can be signed with the key
+     * @throws SettingsException when the key cannot sign
      */
     public JwtSigner(String member, PrivateKey key) throws SettingsException {
         this.key = key;
@@ -47,16 +47,16 @@ public final class JwtSigner {
         }
     }
 
-    /** An object to put claims or members of a header into. */
+    /** An empty object for claims or members of a header. */
     public static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
     /**
-     * A signed JWT.
+     * Returns a signed JWT.
      *
      * @param more members of the header besides {@code alg} and {@code typ}
-     * @param claims what it says
+     * @param claims the claims
      */
     public String signed(ObjectNode more, ObjectNode claims) throws GeneralSecurityException {
         ObjectNode header = object().put("alg", algorithm).put("typ", "JWT").setAll(more);
@@ -72,7 +72,7 @@ public final class JwtSigner {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Without the key. */
+    /** Shows no key. */
     @Override
     public String toString() {
         return algorithm;

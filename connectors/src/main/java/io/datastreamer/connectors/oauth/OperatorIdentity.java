@@ -9,16 +9,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who this installation is to clouds that its customers let trust it (workload identity federation): an issuer, at whose
- * address the clouds read public keys. What it signs names the organisation for which it asks, which nobody can choose.
+ * The identity of this installation for customers' clouds that trust it (workload identity federation): an issuer, at
+ * whose address the clouds read public keys. The tokens that it signs name the organisation that they are for, which
+ * nobody can choose.
  * Immutable.
  */
 public final class OperatorIdentity {
-    /** What an issuer is, for messages. */
+    /** The form of an issuer, for messages. */
     public static final String ISSUER = "an https address such as https://identity.example.org, without a / at its end";
 
     private static final long GOOD_SECONDS = 300;
-    /** Clocks differ, and there is one that takes nothing from the future. */
+    /** Tokens begin earlier, because clocks differ, and one cloud accepts none from the future. */
     private static final long EARLIER_SECONDS = 60;
 
     private static final int LONGEST_ISSUER = 255;
@@ -32,12 +33,12 @@ public final class OperatorIdentity {
     }
 
     /**
-     * An identity.
+     * Creates an identity.
      *
      * @param issuer its address
-     * @param name names the key in messages
+     * @param name the key's name in messages
      * @param pem its private key
-     * @throws IllegalArgumentException when they are not valid: holds nothing of the key
+     * @throws IllegalArgumentException when they are invalid; the message shows nothing of the key
      */
     public static OperatorIdentity of(String issuer, String name, String pem) {
         if (!isIssuer(issuer)) {
@@ -49,10 +50,10 @@ public final class OperatorIdentity {
     /**
      * Reads the identity of {@code identity.issuer} and {@code identity.key}.
      *
-     * @param issuer null where it is not set
-     * @param source where the key lies; null where it is not set
-     * @return null where neither is set
-     * @throws IllegalArgumentException when one is set without the other, or is not valid: begins with the option
+     * @param issuer the issuer; null if not set
+     * @param source where the key is; null if not set
+     * @return null if neither is set
+     * @throws IllegalArgumentException when only one is set, or one is invalid; the message begins with the option
      */
     public static @Nullable OperatorIdentity read(@Nullable String issuer, @Nullable String source) {
         if (issuer == null && source == null) {
@@ -83,10 +84,10 @@ public final class OperatorIdentity {
     }
 
     /**
-     * The identity that a data stream may use.
+     * Returns the operator's identity for a data stream that needs it.
      *
      * @param identity the operator's; null when there is none
-     * @param member the setting that asks for it, for the message
+     * @param member the setting that needs it, for the message
      * @throws SettingsException when there is none
      */
     public static OperatorIdentity require(@Nullable OperatorIdentity identity, String member)
@@ -98,16 +99,16 @@ public final class OperatorIdentity {
         return identity;
     }
 
-    /** What an organisation is called in what is signed. */
+    /** The subject that stands for an organisation in signed tokens. */
     public static String subject(long organisationId) {
         return "org-" + organisationId;
     }
 
     /**
-     * Signs for whom it asks: a JWT that is good for five minutes, at one audience.
+     * Signs a JWT that names an organisation; it is valid for five minutes, for one audience.
      *
-     * @param organisationId whose data stream it is
-     * @param audience whom it is for
+     * @param organisationId the data stream's organisation
+     * @param audience who the token is for
      */
     public String signed(long organisationId, String audience) throws GeneralSecurityException {
         long now = Instant.now().getEpochSecond();
@@ -124,7 +125,7 @@ public final class OperatorIdentity {
                                 .put("exp", now + GOOD_SECONDS));
     }
 
-    /** Without the private key. */
+    /** Shows no private key. */
     @Override
     public String toString() {
         return "OperatorIdentity[" + issuer + "]";

@@ -6,33 +6,33 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** A way to ask a token endpoint for an access token. Immutable. */
+/** Creates requests to a token endpoint for an access token. Immutable. */
 public interface TokenRequests {
 
     /**
-     * A request, good for being sent once.
+     * A request that may be sent once.
      *
-     * @param request what is sent
-     * @param secrets what it alone has that no text may show, such as a signature
-     * @param tokenMember the member of the answer that is the token
-     * @param usualSeconds how long a token is good where the answer does not say
+     * @param request the request
+     * @param secrets further secrets of this request that no text may show, such as a signature
+     * @param tokenMember the answer's member with the token
+     * @param usualSeconds how long a token is valid if the answer does not say
      */
     record TokenRequest(Request request, Set<String> secrets, String tokenMember, long usualSeconds) {
         private static final long USUAL_SECONDS = 300;
 
-        /** One that is answered as RFC 6749 has it. */
+        /** A request that is answered by RFC 6749. */
         public TokenRequest(Request request, Set<String> secrets) {
             this(request, secrets, "access_token", USUAL_SECONDS);
         }
 
-        /** The request holds secrets. */
+        /** Shows nothing, because the request holds secrets. */
         @Override
         public String toString() {
             return "TokenRequest[" + request.url() + "]";
         }
     }
 
-    /** A request of a token endpoint, still without what it asks. */
+    /** Starts a request to a token endpoint, still without its parameters. */
     static Request.Builder to(HttpUrl url) {
         return new Request.Builder()
                 .url(url)
@@ -42,21 +42,21 @@ public interface TokenRequests {
     }
 
     /**
-     * Makes a new one.
+     * Creates a new request.
      *
      * @throws GeneralSecurityException when nothing can be signed
      */
     TokenRequest next() throws GeneralSecurityException;
 
     /**
-     * What asks for the token that requests need by showing the one that came first; null where that is the one.
+     * Creates a further request, which exchanges the first token for the final one; null if the first is the final one.
      *
-     * @param token that came first
+     * @param token the first token
      */
     default @Nullable TokenRequest further(String token) {
         return null;
     }
 
-    /** What all requests have that no text may show. */
+    /** Secrets of all requests that no text may show. */
     Set<String> secrets();
 }

@@ -1,6 +1,6 @@
 /**
- * Access tokens by OAuth 2.0: what asks for them, how long one is good, and the identity of the operator, which can stand in
- * the place of a secret.
+ * OAuth 2.0 access tokens: how they are requested, how long they are valid, and the operator's identity, which can
+ * replace a secret.
  */
 @NullMarked
 package io.datastreamer.connectors.oauth;

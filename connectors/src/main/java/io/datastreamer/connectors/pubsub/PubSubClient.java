@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import okhttp3.MediaType;
 import okhttp3.Request;
 
-/** Publishes each batch in one call, of which Pub/Sub takes all or nothing. */
+/** Publishes each batch in one call, all of which Pub/Sub accepts or none. */
 final class PubSubClient implements Client {
     private static final MediaType JSON = MediaType.get("application/json");
 
@@ -35,7 +35,7 @@ final class PubSubClient implements Client {
         return settings.topic();
     }
 
-    /** One organisation: what it uses up of the service is its own. */
+    /** The organisation: it uses up its own quota of the service. */
     @Override
     public String receiver() {
         return "pubsub/org-" + organisationId;

@@ -19,11 +19,11 @@ public final class PubSubIntegration implements Integration {
     private final GoogleOperator operator;
 
     /**
-     * Makes the integration.
+     * Creates the integration.
      *
      * @param transport carries all requests
      * @param endpoint the address of Pub/Sub; null for the public one
-     * @param operator what the operator brings
+     * @param operator the operator's settings for Google Cloud
      */
     public PubSubIntegration(HttpTransport transport, @Nullable String endpoint, GoogleOperator operator) {
         this.transport = transport;

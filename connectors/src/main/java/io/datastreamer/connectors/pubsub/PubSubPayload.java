@@ -22,9 +22,9 @@ public final class PubSubPayload implements Slices {
     private final long length;
 
     /**
-     * The call that publishes the documents of a batch.
+     * Creates the call that publishes the documents of a batch.
      *
-     * @param ordered whether messages have the SIM's ICCID, or else the organisation's id, as their ordering key
+     * @param ordered whether messages have an ordering key: the SIM's ICCID, or else the organisation's id
      */
     public PubSubPayload(Batch documents, Form form, boolean ordered) {
         Batch batch = form.of(documents);

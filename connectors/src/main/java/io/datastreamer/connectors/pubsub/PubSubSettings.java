@@ -18,13 +18,13 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of Google Cloud Pub/Sub.
+ * The settings of a data stream to Google Cloud Pub/Sub.
  *
- * @param url where messages are published
+ * @param url the URL for publishing messages
  * @param topic the topic's full name, from {@code project} and {@code topic}
- * @param ordered {@code ordering_key}: whether messages have one
- * @param form {@code format}: which form of the documents is sent
- * @param access whose rights are used
+ * @param ordered {@code ordering_key}: whether messages have an ordering key
+ * @param form {@code format}: the form of the documents
+ * @param access requests tokens with the customer's rights
  */
 record PubSubSettings(HttpUrl url, String topic, boolean ordered, Form form, TokenRequests access) {
     private static final SettingsField PROJECT =
@@ -51,10 +51,10 @@ record PubSubSettings(HttpUrl url, String topic, boolean ordered, Form form, Tok
 
     private static final int MOST_MESSAGES = 1000;
     private static final long MOST_BYTES_OF_A_CALL = 10_000_000;
-    /** Around a message's data: names of members, ordering key, attributes with their quotes. */
+    /** The bytes around a message's data: names of members, ordering key, attributes with their quotes. */
     private static final int AROUND = 96 + MessageAttributes.MOST_BYTES + 32;
 
-    /** A call takes 10 MB, in which documents stand as base64. */
+    /** A call accepts 10 MB, in which documents are base64. */
     private static final Limits LIMITS =
             new Limits(MOST_MESSAGES, (MOST_BYTES_OF_A_CALL - MOST_MESSAGES * (AROUND + 3)) / 4 * 3, Duration.ZERO, 1);
 
@@ -62,9 +62,9 @@ record PubSubSettings(HttpUrl url, String topic, boolean ordered, Form form, Tok
      * Reads and validates.
      *
      * @param endpoint the address of Pub/Sub; null for the public one
-     * @param organisationId whose data stream it is
-     * @param operator what the operator brings
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @param organisationId the data stream's organisation
+     * @param operator the operator's settings for Google Cloud
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static PubSubSettings read(
             Settings settings, @Nullable String endpoint, long organisationId, GoogleOperator operator)

@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Gives documents their form; sends none. */
+/** Converts documents to the customer's form, for fetching; sends none. */
 final class PullClient implements Client {
     private static final int NOT_FOUND = 404;
-    /** An answer is one message of a topic, and these take 1 MB where nobody has said otherwise. */
+    /** An answer is one message of a topic, which accepts 1 MB by default. */
     private static final Limits LIMITS = new Limits(QuestionCodec.MOST_DOCUMENTS, 768L << 10, Duration.ZERO, 1);
 
     private final Form form;
@@ -51,6 +51,6 @@ final class PullClient implements Client {
 
     @Override
     public void close() {
-        // holds nothing
+        // nothing to close
     }
 }

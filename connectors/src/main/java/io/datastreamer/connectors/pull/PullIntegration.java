@@ -10,7 +10,7 @@ import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.StreamConfiguration;
 import java.util.List;
 
-/** The customer fetches the documents: there is no place and nothing to dial. */
+/** The integration for customers who fetch documents: it has no place and dials nothing. */
 public final class PullIntegration implements Integration {
 
     @Override

@@ -1,4 +1,4 @@
-/** Data streams whose documents are sent nowhere: the customer fetches them. */
+/** Data streams whose documents the customer fetches; nothing is sent. */
 @NullMarked
 package io.datastreamer.connectors.pull;
 

@@ -9,18 +9,18 @@ import java.util.Map;
 import okhttp3.MediaType;
 
 /**
- * What a request carries of a batch.
+ * A batch as the body and headers of a request.
  *
  * @param json the body
- * @param type what the body is
- * @param headers what belongs to it besides
+ * @param type the body's media type
+ * @param headers further headers for it
  */
 record RestBody(RestPayload json, MediaType type, Map<String, String> headers) {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final MediaType CLOUDEVENT = MediaType.get("application/cloudevents+json");
     private static final MediaType CLOUDEVENTS = MediaType.get("application/cloudevents-batch+json");
 
-    /** The documents of a batch in the form, and in the shape, that the settings want. */
+    /** Converts the documents of a batch to the form and shape in the settings. */
     static RestBody of(Batch batch, RestSettings settings) {
         if (settings.isBinary()) {
             return binary(batch);

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Sends each batch in one request, and tells what the answer means. */
+/** Sends each batch in one request, and decides what the answer means. */
 final class RestClient implements Client {
     private static final int UNSUPPORTED = 415;
 
@@ -35,11 +35,11 @@ final class RestClient implements Client {
 
     private volatile Gzip gzip = Gzip.UNKNOWN;
 
-    /** What was learnt from answers to compressed bodies. */
+    /** What is known about the receiver and compressed bodies. */
     private enum Gzip {
         UNKNOWN,
         TAKEN,
-        /** From now on nothing is compressed. */
+        /** Nothing is compressed any more. */
         REFUSED
     }
 
@@ -117,7 +117,7 @@ final class RestClient implements Client {
         return second;
     }
 
-    /** Who does not decompress sees broken JSON, or a signature that does not fit: few say 415. */
+    /** A server that does not decompress sees broken JSON or a wrong signature; few answer 415. */
     private boolean mayBeForTheEncoding(HttpResult result) {
         return switch (statusOf(result)) {
             case UNSUPPORTED -> true;
@@ -130,7 +130,7 @@ final class RestClient implements Client {
         return statusOf(result) / 100 == 2;
     }
 
-    /** 0 where there was no answer. */
+    /** The answer's status; 0 if there was none. */
     private static int statusOf(HttpResult result) {
         return result instanceof HttpAnswer answer ? answer.status() : 0;
     }
@@ -139,7 +139,7 @@ final class RestClient implements Client {
         Request.Builder request = new Request.Builder()
                 .url(settings.url())
                 .headers(settings.headers())
-                // an answer is looked at, not kept: nothing to win by compressing it
+                // answers are read once and not kept, so compression gains nothing
                 .header("Accept-Encoding", "identity")
                 .method(settings.method(), new SlicesBody(bytes, body.type()));
         body.headers().forEach(request::header);

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** The headers that a customer adds to requests: validated, so that none can bend the request itself. */
+/** Validates the headers that a customer adds to requests, so that none can change the request itself. */
 final class RestHeaders {
     private static final int MOST = 32;
     private static final int LONGEST_NAME = 128;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
-    /** What the request itself says, and what speaks of one connection only (RFC 9110, section 7.6.1). */
+    /** Headers that the request itself sets, and those about a single connection (RFC 9110, section 7.6.1). */
     private static final Set<String> RESERVED = Set.of(
             "accept-encoding",
             "connection",
@@ -36,7 +36,7 @@ final class RestHeaders {
     /**
      * Reads {@code authorization} and {@code headers}.
      *
-     * @throws SettingsException when a name or a value cannot be a header, or the name is not the customer's to set
+     * @throws SettingsException when a name or value is not valid in a header, or the customer may not set the name
      */
     static Headers read(@Nullable String authorization, Map<?, ?> headers) throws SettingsException {
         Headers.Builder read = new Headers.Builder();

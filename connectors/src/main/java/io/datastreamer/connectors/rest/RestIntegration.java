@@ -12,7 +12,7 @@ import io.datastreamer.contract.StreamConfiguration;
 import java.time.Instant;
 import java.util.List;
 
-/** RestAPI and RestAPI in Bulk: the same requests, with one or with many documents. */
+/** Delivers documents to the customer's HTTP server: RestAPI, one document a request, and RestAPI in Bulk, many. */
 public final class RestIntegration implements Integration {
     private final ApiType apiType;
     private final HttpTransport transport;

@@ -3,7 +3,7 @@ package io.datastreamer.connectors.rest;
 import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.connectors.spi.Batch;
 
-/** A batch as the JSON that receivers get, an array or a bare object, straight from the documents' shared buffers. */
+/** A batch as JSON, an array or a bare object, directly from the documents' shared buffers. */
 public final class RestPayload implements Slices {
     private static final byte[] OPEN = {'['};
     private static final byte[] COMMA = {','};
@@ -29,9 +29,9 @@ public final class RestPayload implements Slices {
     }
 
     /**
-     * The document of a batch as it is.
+     * The only document of a batch, as it is.
      *
-     * @throws IllegalArgumentException when there are several
+     * @throws IllegalArgumentException when there are several documents
      */
     static RestPayload object(Batch batch) {
         if (batch.items().size() != 1) {

@@ -24,20 +24,20 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of RestAPI and RestAPI in Bulk.
+ * The settings of RestAPI and RestAPI in Bulk.
  *
- * @param url where to send, with {@code query} if it is given apart
+ * @param url where to send, including {@code query} if it is given separately
  * @param headers {@code authorization} and {@code headers}
  * @param signer signs the requests; null without {@code signing_secret}
  * @param limits {@code max_records} (bulk: 1 to 3000, default 1000), {@code max_bytes} (1 KiB to 16 MiB, default 900,000),
  *     {@code linger_ms} (bulk: 0 to 60,000, default 0), {@code window} (single: 1 to 64, default 1)
- * @param form {@code format}: which form of the documents is sent
+ * @param form {@code format}: the form of the documents
  * @param compresses {@code compression}: whether bodies are sent compressed
  * @param method {@code method}: POST, PUT or PATCH
- * @param tokens asks for the access tokens that requests carry; null without {@code token_url}
- * @param tls what the customer wants of TLS; null for the usual
- * @param isBare {@code body} (single): whether the document is sent as it is, and not as an array's only element; CloudEvents
- *     one by one always are
+ * @param tokens requests the access tokens of requests; null without {@code token_url}
+ * @param tls the customer's TLS settings; null for the defaults
+ * @param isBare {@code body} (single): whether the document is sent as it is, not as the only element of an array;
+ *     always so for CloudEvents one by one
  * @param isBinary {@code cloudevents_mode} (single): whether the attributes of CloudEvents are headers
  */
 record RestSettings(
@@ -63,7 +63,7 @@ record RestSettings(
             .asAdvanced();
     private static final SettingsField MAX_RECORDS = SettingsField.number("max_records", 1000, 1, 3000);
 
-    /** Below what nginx, the most usual of servers, takes by default: 1 MiB with all that is around the documents. */
+    /** Below the default limit of nginx, the most common server: 1 MiB including what surrounds the documents. */
     private static final SettingsField MAX_BYTES = SettingsField.number("max_bytes", 900_000, 1L << 10, 16L << 20);
 
     private static final SettingsField LINGER_MS = SettingsField.number("linger_ms", 0, 0, 60_000);
@@ -112,10 +112,10 @@ record RestSettings(
 
     private static final int LONGEST_URL = 2048;
 
-    /** A shorter value would be found by chance in many texts. */
+    /** A shorter value would occur by chance in many texts. */
     private static final int SHORTEST_SECRET = 4;
 
-    /** Parts of a value (behind {@code Bearer}, for one) are secrets, too; a scheme's name is none. */
+    /** Parts of a value (such as what follows {@code Bearer}) are secrets, too; a scheme's name is not. */
     private static final int SHORTEST_PART = 8;
 
     private static List<SettingsField> withTokensAndTls(List<SettingsField> others) {
@@ -132,7 +132,7 @@ record RestSettings(
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static RestSettings read(ApiType type, Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
@@ -183,7 +183,7 @@ record RestSettings(
         return hosts;
     }
 
-    /** What no text may show: the values of headers and of the URL's query, and their parts. */
+    /** The secrets that no text may show: the values of headers and of the URL's query, and their parts. */
     Set<String> secrets() {
         Set<String> secrets = new LinkedHashSet<>();
         headers.forEach(header -> addSecret(secrets, header.getSecond()));

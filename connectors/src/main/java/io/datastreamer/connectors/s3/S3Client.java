@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * Writes each batch as an object of its own, under a name that was fixed before, and never over another one: unless it is
- * a store that does not know how to keep from that.
+ * Writes each batch as its own object, under a name that was fixed before. It never overwrites another object, unless
+ * the store does not support that condition.
  */
 final class S3Client implements Client {
     private static final int EXISTS = 412;
@@ -43,7 +43,7 @@ final class S3Client implements Client {
     private volatile Located located;
     private volatile boolean overwrites;
 
-    /** The bucket's region as far as it is known. */
+    /** The bucket's region, as far as known, and the client for it. */
     private record Located(String region, S3AsyncClient s3) {}
 
     S3Client(S3Settings settings, HttpChannel channel, Function<String, S3AsyncClient> inRegion, AwsClock clock) {
@@ -139,7 +139,7 @@ final class S3Client implements Client {
         }
         int status = AwsVerdict.status(failure);
         if (status == EXISTS) {
-            // on a later attempt it is our own, written by an attempt whose answer was lost
+            // on a later attempt it is our own, from an attempt whose answer was lost
             return object.isFirstAttempt()
                     ? Outcome.nameTaken(status, "HTTP 412: there is an object " + object.name() + " already")
                     : Outcome.delivered(status);

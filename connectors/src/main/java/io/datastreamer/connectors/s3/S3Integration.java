@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeParams;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 
-/** Delivers documents as objects in a bucket of AWS S3, or of a store of the customer's that speaks its protocol. */
+/** Delivers documents as objects in a bucket of AWS S3, or of the customer's own store that speaks its protocol. */
 public final class S3Integration implements Integration {
     private final HttpTransport transport;
     private final AwsOperator operator;
@@ -32,12 +32,12 @@ public final class S3Integration implements Integration {
     private final boolean plainBodies;
 
     /**
-     * Makes the integration.
+     * Creates the integration.
      *
      * @param transport carries all requests
-     * @param operator whose part in credentials is not needed for access keys
+     * @param operator the operator's settings for roles; not needed for access keys
      * @param endpoint the address of S3, with buckets in the path; null for the public one of the region
-     * @param plainBodies whether the signature alone covers a body; else a checksum follows it
+     * @param plainBodies whether only the signature covers a body; otherwise a checksum follows it
      */
     public S3Integration(
             HttpTransport transport, AwsOperator operator, @Nullable String endpoint, boolean plainBodies) {
@@ -82,8 +82,8 @@ public final class S3Integration implements Integration {
         String base = store == null ? endpoint : store.base();
         S3AsyncClientBuilder s3 = AwsClients.configured(S3AsyncClient.builder(), region, credentials, base)
                 .forcePathStyle(base != null && (store == null || !store.inHost()));
-        // what arrives broken is refused: for the checksum that follows the body, or for the signature over it, which
-        // every store knows
+        // a damaged body is refused: by the checksum that follows it, or by the signature over it, which every store
+        // checks
         return plainBodies || store != null
                 ? s3.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .serviceConfiguration(

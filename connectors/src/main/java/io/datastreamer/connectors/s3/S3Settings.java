@@ -15,13 +15,13 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of AWS S3, and of stores that speak its protocol.
+ * The settings of a data stream to AWS S3, or to a store that speaks its protocol.
  *
  * @param bucket {@code bucket}
- * @param region {@code region}; null when it is to be found out
+ * @param region {@code region}; null if it must be found out
  * @param store {@code endpoint} and {@code addressing}: the customer's own store; null for AWS
  * @param access {@code access_key_id} and {@code secret_access_key}
- * @param files where the files are, and what is in them
+ * @param files the files' location and content
  */
 record S3Settings(
         String bucket, @Nullable String region, @Nullable Store store, AwsAccess access, FileSettings files) {
@@ -46,29 +46,29 @@ record S3Settings(
             .flatMap(List::stream)
             .toList();
 
-    /** It becomes part of a host's name: no dots, for which no certificate is good. */
+    /** It becomes part of a host name: no dots, because no certificate would match. */
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
 
     private static final Pattern ANY_REGION = Pattern.compile("[a-z0-9-]{1,40}");
     /** How most stores name their hosts, such as {@code s3.us-west-004.backblazeb2.com}. */
     private static final Pattern HOST_OF_REGION = Pattern.compile("s3\\.([a-z0-9-]{1,40})\\.[^.]+\\..+");
 
-    /** What stores without regions take. */
+    /** The region that stores without regions accept. */
     private static final String USUAL_REGION = "us-east-1";
 
     /**
      * A store that is not AWS.
      *
      * @param url without a path
-     * @param inHost whether the bucket is a part of the host's name; else it stands in the path
+     * @param inHost whether the bucket is part of the host name; otherwise it is in the path
      */
     record Store(HttpUrl url, boolean inHost) {
-        /** The host that is dialled. */
+        /** The host to dial. */
         String host(String bucket) {
             return inHost ? bucket + "." + url.host() : url.host();
         }
 
-        /** The address without a slash at its end. */
+        /** The address, without a slash at the end. */
         String base() {
             return url.toString().replaceFirst("/$", "");
         }
@@ -77,7 +77,7 @@ record S3Settings(
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static S3Settings read(StreamConfiguration stream) throws SettingsException {
         SettingsReader reader = new SettingsReader(stream.settings());
@@ -123,7 +123,7 @@ record S3Settings(
         return region;
     }
 
-    /** The place for people to read. */
+    /** The place, for people to read. */
     String target() {
         String path = bucket + "/" + files.prefix();
         return store == null ? "s3://" + path : store.base() + "/" + path;

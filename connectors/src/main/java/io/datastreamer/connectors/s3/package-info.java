@@ -1,5 +1,5 @@
 /**
- * AWS S3: a CSV object for each batch.
+ * AWS S3: writes each batch as an object.
  *
  * <p>As in every integration there are settings, payload, client, and the factory that the list of integrations names.
  */

@@ -11,8 +11,8 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.security.GeneralSecurityException;
 
 /**
- * The keys for secret settings: AES-256-GCM, in Tink's JSON form. The newest, primary one encrypts, and all of them
- * decrypt.
+ * The keys for secret settings: AES-256-GCM, in Tink's JSON form. The newest one, the primary, encrypts, and all of
+ * them decrypt.
  */
 public final class Keyset {
     private static final Configuration TINK;
@@ -46,7 +46,7 @@ public final class Keyset {
     /**
      * Reads a keyset.
      *
-     * @throws IllegalArgumentException when it is none; the message holds nothing of it
+     * @throws IllegalArgumentException when it is not a keyset; the message shows nothing of it
      */
     public static Keyset parse(String json) {
         try {

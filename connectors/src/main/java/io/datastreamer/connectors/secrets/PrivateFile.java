@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file that only its owner can read, from its first byte on, where the file system knows of owners. */
+/** Writes files that only their owner can read, from the first byte on, if the file system supports owners. */
 public final class PrivateFile {
     private PrivateFile() {}
 
     /**
-     * Writes one that does not exist yet.
+     * Writes a file that does not exist yet.
      *
-     * @throws java.nio.file.FileAlreadyExistsException when it does
+     * @throws java.nio.file.FileAlreadyExistsException when it exists
      */
     public static void write(Path file, String text) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Encrypts the bodies that delivery attempts keep: their topic is read by more programs than the portal. A body is bound
- * to its organisation, its data stream and its member, so that it can be read nowhere else.
+ * Encrypts the bodies that delivery attempts keep, because more programs than the portal read their topic. A body is
+ * bound to its organisation, its data stream and its member, so that it can be decrypted nowhere else.
  */
 public final class SealedBodies {
-    /** The member that is a request's body. */
+    /** The member for a request's body. */
     public static final String REQUEST = "request.body";
-    /** The member that is an answer's body. */
+    /** The member for an answer's body. */
     public static final String RESPONSE = "response.body";
 
     private static final int LONGEST = 64 * 1024;
@@ -31,7 +31,7 @@ public final class SealedBodies {
     }
 
     /**
-     * A body, compressed, encrypted, in Base64.
+     * Compresses and encrypts a body, and returns it as Base64.
      *
      * @param body at most 64 KiB
      * @param member {@link #REQUEST} or {@link #RESPONSE}
@@ -47,7 +47,7 @@ public final class SealedBodies {
                 .encodeToString(keys.encrypt(bytes.toByteArray(), associated(organisationId, streamId, member)));
     }
 
-    /** The body in clear; null when it was sealed with another key, or for something else. */
+    /** Returns the body in clear; null if it was sealed with another key, or for something else. */
     public byte @Nullable [] open(String sealed, long organisationId, String streamId, String member) {
         try {
             byte[] zipped =
@@ -60,7 +60,7 @@ public final class SealedBodies {
         }
     }
 
-    /** Unlike a setting's: no setting has a name with a blank. */
+    /** Different from that of any setting: no setting has a name with a blank. */
     private static byte[] associated(long organisationId, String streamId, String member) {
         return (organisationId + "\n" + streamId + "\nattempt " + member).getBytes(UTF_8);
     }

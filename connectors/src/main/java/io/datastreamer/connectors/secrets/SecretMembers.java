@@ -3,11 +3,11 @@ package io.datastreamer.connectors.secrets;
 import io.datastreamer.contract.ApiType;
 import java.util.List;
 
-/** Which members of the settings are secret: the one list, for encryption, for masking and for forms. */
+/** Lists which members of the settings are secret: the only list, for encryption, masking and forms. */
 public final class SecretMembers {
     private SecretMembers() {}
 
-    /** The secret members of an API type. A member that is an object ({@code headers}) has secret values. */
+    /** The secret members of an API type. If a member is an object ({@code headers}), its values are secret. */
     public static List<String> of(ApiType type) {
         return switch (type) {
             case REST_API, REST_API_BULK ->

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Where a secret of the operator's lies: {@code file:PATH} or {@code env:NAME}. Never the secret itself. */
+/**
+ * Reads operator secrets from their source, {@code file:PATH} or {@code env:NAME}; the source is never the secret
+ * itself.
+ */
 public final class SecretSource {
     private SecretSource() {}
 
@@ -18,8 +21,8 @@ public final class SecretSource {
      * Reads the secret.
      *
      * @param option the option that names the source, for the message
-     * @param source where it lies
-     * @throws IllegalArgumentException when there is nothing: names the option and the source
+     * @param source where it is
+     * @throws IllegalArgumentException when it is missing; the message names the option and the source
      */
     public static String read(String option, String source) {
         if (!isValid(source)) {

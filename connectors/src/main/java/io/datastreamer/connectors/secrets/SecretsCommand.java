@@ -43,7 +43,7 @@ public final class SecretsCommand {
     }
 
     /**
-     * Runs a command, and ends the process with 0, or with 2 when it could not be done.
+     * Runs a command, and exits with 0, or with 2 when it failed.
      *
      * @param args the command with its arguments
      */

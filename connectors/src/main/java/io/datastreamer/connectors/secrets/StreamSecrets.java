@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Encrypts and decrypts the secret settings of data streams. An encrypted setting is {@code {"encrypted": "BASE64"}} in
- * the place of its value; it is bound to its organisation, its stream and its member, so that it is of no use elsewhere.
+ * Encrypts and decrypts the secret settings of data streams. An encrypted setting is {@code {"encrypted": "BASE64"}}
+ * instead of its value; it is bound to its organisation, its stream and its member, so that it is useless elsewhere.
  */
 public final class StreamSecrets {
     private static final String ENCRYPTED = "encrypted";
@@ -21,10 +21,10 @@ public final class StreamSecrets {
     private final boolean allowPlain;
 
     /**
-     * Makes one.
+     * Creates it.
      *
-     * @param keys the keys; null when there are none: encrypted settings cannot be read then
-     * @param allowPlain whether secrets may stand in clear, for a first try on a machine of one's own
+     * @param keys the keys; null if there are none: then encrypted settings cannot be read
+     * @param allowPlain whether to accept secrets in clear, for a first try on one's own machine
      */
     public StreamSecrets(@Nullable Keyset keys, boolean allowPlain) {
         this.keys = keys;
@@ -32,18 +32,18 @@ public final class StreamSecrets {
     }
 
     /**
-     * The settings with their secrets in clear, for the client only.
+     * Returns the settings with their secrets in clear, for the client only.
      *
-     * @throws SettingsException when a secret cannot be decrypted, or is not encrypted and has to be: names the member
+     * @throws SettingsException when a secret cannot be decrypted, or should be encrypted; the message names the member
      */
     public Settings decrypted(StreamConfiguration stream) throws SettingsException {
         return mapped(stream, this::decrypt);
     }
 
     /**
-     * The settings with all secrets encrypted by the newest key, for topics and state.
+     * Returns the settings with all secrets encrypted by the newest key, for topics and state.
      *
-     * @throws SettingsException when one is encrypted already, by a key that is not there or for another stream
+     * @throws SettingsException when one is already encrypted, with a key that is missing or for another stream
      * @throws IllegalStateException when there are no keys
      */
     public Settings encrypted(StreamConfiguration stream) throws SettingsException {
@@ -109,7 +109,7 @@ public final class StreamSecrets {
         return value instanceof Map<?, ?> map && map.size() == 1 && map.get(ENCRYPTED) instanceof String;
     }
 
-    /** Neither an id nor a number has a line break in it. */
+    /** The parts are separated by line breaks, which neither ids nor numbers contain. */
     private static byte[] associated(StreamConfiguration stream, String field) {
         return (stream.organisationId() + "\n" + stream.id() + "\n" + field).getBytes(UTF_8);
     }

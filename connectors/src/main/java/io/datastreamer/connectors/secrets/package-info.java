@@ -1,6 +1,6 @@
 /**
- * Secret settings, encrypted from where they enter to the client that uses them: which members they are, the keyset that
- * encrypts them, and the commands that make both.
+ * Secret settings, which are encrypted from where they enter to the client that uses them: the list of secret members,
+ * the keyset, and the commands for both.
  */
 @NullMarked
 package io.datastreamer.connectors.secrets;

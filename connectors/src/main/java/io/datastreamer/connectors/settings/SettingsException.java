@@ -1,6 +1,8 @@
 package io.datastreamer.connectors.settings;
 
-/** Says that a data stream's settings are not valid: which member, and what to do. Never holds a secret's value. */
+/**
+ * Thrown when a data stream's settings are invalid; the message says which member and what to do, and holds no secret.
+ */
 public final class SettingsException extends Exception {
     private static final long serialVersionUID = 1L;
 

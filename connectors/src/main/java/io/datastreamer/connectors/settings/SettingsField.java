@@ -4,21 +4,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of an integration's settings, as forms and checks see it. The integration's own reading decides what is valid;
- * bounds, defaults and choices stand here alone.
+ * A member of an integration's settings, as forms and checks see it. The integration's own code decides which values
+ * are valid; bounds, defaults and choices are defined only here.
  *
  * @param member its name in the settings
- * @param kind what a value is
- * @param required whether the settings need it, unless a member that stands {@code insteadOf} it is there
+ * @param kind the kind of its values
+ * @param required whether the settings need it, unless a member that is {@code insteadOf} it is given
  * @param target whether it names the place: another value means another receiver
- * @param advanced whether most leave it alone
- * @param byDefault what its absence means; null when it has no value then
- * @param least the least number; 0 for other kinds
- * @param most the greatest number; 0 for other kinds
+ * @param advanced whether most customers leave it alone
+ * @param byDefault the value if it is absent; null for none
+ * @param least the smallest number; 0 for other kinds
+ * @param most the largest number; 0 for other kinds
  * @param choices the values of a choice; empty for other kinds
- * @param insteadOf members that are not needed, and cannot be there, when this one is
- * @param beside members on whose values it depends whether one of this is valid; they stand before it
- * @param example a sound value, for people and for checks
+ * @param insteadOf members that are not needed, and not allowed, if this one is given
+ * @param beside earlier members whose values decide which values of this one are valid
+ * @param example a valid value, for people and for checks
  */
 public record SettingsField(
         String member,
@@ -34,16 +34,16 @@ public record SettingsField(
         List<String> beside,
         String example) {
 
-    /** What a value is. */
+    /** The kinds of values. */
     public enum Kind {
         TEXT,
-        /** A text that is an address. */
+        /** A text that is a URL. */
         URL,
         /** An integer. */
         NUMBER,
-        /** One of some texts. */
+        /** One of several texts. */
         CHOICE,
-        /** An object of texts by names. */
+        /** An object of texts by name. */
         NAMED_TEXTS,
         /** A text of several lines: certificates, or a key, or a file with one. */
         PEM
@@ -54,12 +54,12 @@ public record SettingsField(
         return new Draft(member, Kind.TEXT, example).build();
     }
 
-    /** An optional address. */
+    /** An optional URL. */
     public static SettingsField url(String member, String example) {
         return new Draft(member, Kind.URL, example).build();
     }
 
-    /** Certificates or a key, which most do without. */
+    /** Certificates or a key, which most customers do without. */
     public static SettingsField pem(String member, String example) {
         return lines(member, example).asAdvanced();
     }
@@ -76,7 +76,7 @@ public record SettingsField(
         return draft.build();
     }
 
-    /** An integer within bounds, which most leave at its default. */
+    /** An integer within bounds, which most customers leave at its default. */
     public static SettingsField number(String member, long byDefault, long least, long most) {
         Draft draft = new Draft(member, Kind.NUMBER, String.valueOf(byDefault));
         draft.advanced = true;
@@ -86,7 +86,7 @@ public record SettingsField(
         return draft.build();
     }
 
-    /** One of some texts. */
+    /** One of several texts. */
     public static SettingsField choice(String member, String byDefault, List<String> choices) {
         Draft draft = new Draft(member, Kind.CHOICE, byDefault);
         draft.byDefault = byDefault;
@@ -94,42 +94,42 @@ public record SettingsField(
         return draft.build();
     }
 
-    /** The same, and the settings need it. */
+    /** The same, but required. */
     public SettingsField asRequired() {
         Draft draft = new Draft(this);
         draft.required = true;
         return draft.build();
     }
 
-    /** The same, and it names the place. */
+    /** The same, but it names the place. */
     public SettingsField asTarget() {
         Draft draft = new Draft(this);
         draft.target = true;
         return draft.build();
     }
 
-    /** The same, and most leave it alone. */
+    /** The same, but most customers leave it alone. */
     public SettingsField asAdvanced() {
         Draft draft = new Draft(this);
         draft.advanced = true;
         return draft.build();
     }
 
-    /** The same, and it has this value when it is absent. */
+    /** The same with this default. */
     public SettingsField withDefault(String value) {
         Draft draft = new Draft(this);
         draft.byDefault = value;
         return draft.build();
     }
 
-    /** The same, and it takes the place of others. */
+    /** The same, but it replaces others. */
     public SettingsField insteadOf(String... members) {
         Draft draft = new Draft(this);
         draft.insteadOf = List.of(members);
         return draft.build();
     }
 
-    /** The same, and what is valid depends on others, which stand before it. */
+    /** The same, but earlier members decide which values are valid. */
     public SettingsField beside(String... members) {
         Draft draft = new Draft(this);
         draft.beside = List.of(members);

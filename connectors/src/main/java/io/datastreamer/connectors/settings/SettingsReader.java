@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the members of a data stream's settings. What it throws names the member, and never the value of a text. */
+/** Reads the members of a data stream's settings. Its exceptions name the member, and never the value of a text. */
 public final class SettingsReader {
     private static final int LONGEST_VALUE = 4096;
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]+");
@@ -18,9 +18,9 @@ public final class SettingsReader {
     }
 
     /**
-     * A text that has to be there.
+     * Reads a required text.
      *
-     * @throws SettingsException when it is absent, blank or no text
+     * @throws SettingsException when it is absent, blank or not a text
      */
     public String requiredText(String member) throws SettingsException {
         String value = text(member);
@@ -31,9 +31,9 @@ public final class SettingsReader {
     }
 
     /**
-     * A text; null when it is absent or blank.
+     * Reads a text; null when it is absent or blank.
      *
-     * @throws SettingsException when it is no text
+     * @throws SettingsException when it is not a text
      */
     public @Nullable String text(String member) throws SettingsException {
         Object value = settings.get(member);
@@ -44,10 +44,10 @@ public final class SettingsReader {
     }
 
     /**
-     * A value that can stand in a header or a form.
+     * Checks a value that goes into a header or a form.
      *
      * @param of names it in the message
-     * @throws SettingsException when it is no text, or has other characters than printable ones of ASCII
+     * @throws SettingsException when it is not a text, or has other characters than printable ASCII
      */
     public static String printable(String of, Object value) throws SettingsException {
         if (!(value instanceof String text)
@@ -60,9 +60,9 @@ public final class SettingsReader {
     }
 
     /**
-     * One of the field's choices, or its default when it is absent or blank.
+     * Reads one of the field's choices, or its default when it is absent or blank.
      *
-     * @throws SettingsException when it is none of them
+     * @throws SettingsException when it is not one of them
      */
     public String choice(SettingsField field) throws SettingsException {
         String value = text(field.member());
@@ -73,9 +73,9 @@ public final class SettingsReader {
     }
 
     /**
-     * An integer within the field's bounds, or its default when it is absent.
+     * Reads an integer within the field's bounds, or its default when it is absent.
      *
-     * @throws SettingsException when it is no integer or out of bounds
+     * @throws SettingsException when it is not an integer or out of bounds
      */
     public long integer(SettingsField field) throws SettingsException {
         String member = field.member();
@@ -96,9 +96,9 @@ public final class SettingsReader {
     }
 
     /**
-     * An object; empty when it is absent.
+     * Reads an object; empty when it is absent.
      *
-     * @throws SettingsException when it is no object
+     * @throws SettingsException when it is not an object
      */
     public Map<?, ?> object(String member) throws SettingsException {
         Object value = settings.get(member);

@@ -1,4 +1,4 @@
-/** Settings of a data stream: which members there are, how they are read, and what is wrong with them. */
+/** Settings of a data stream: their members, how they are read, and their faults. */
 @NullMarked
 package io.datastreamer.connectors.settings;
 

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * The host keys of which a server has to show one, by their fingerprints.
+ * The host keys, by fingerprint, one of which a server must present.
  *
- * @param types the type of each, such as {@code ssh-ed25519}; empty where only its fingerprint is known
+ * @param types the type of each, such as {@code ssh-ed25519}; empty if only its fingerprint is known
  */
 record HostKeys(Map<String, String> types) {
     private static final String TYPE =
             "ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp256|ecdsa-sha2-nistp384|ecdsa-sha2-nistp521";
     private static final Pattern FINGERPRINT = Pattern.compile("(SHA256:[A-Za-z0-9+/]{43})=?");
-    /** As it is in known_hosts, from ssh-keyscan, and in files of public keys. */
+    /** As in known_hosts, from ssh-keyscan, and in files of public keys. */
     private static final Pattern PUBLIC_KEY =
             Pattern.compile("(?:\\S+\\s+)?(" + TYPE + ")\\s+([A-Za-z0-9+/]{40,2048}={0,2})(?:\\s.*)?");
 
@@ -32,7 +32,7 @@ record HostKeys(Map<String, String> types) {
     private static final int LONGEST = 16 * 1024;
 
     /**
-     * Reads them, a line each.
+     * Reads host keys, one a line.
      *
      * @throws SettingsException when a line is neither a fingerprint nor a public key
      */
@@ -61,7 +61,7 @@ record HostKeys(Map<String, String> types) {
         return new HostKeys(types);
     }
 
-    /** Whether a key is of a type: it begins with its name. */
+    /** Whether a key is of a type: it begins with the type's name. */
     private static boolean isOf(String type, String base64) {
         try {
             byte[] key = Base64.getDecoder().decode(base64);
@@ -76,7 +76,7 @@ record HostKeys(Map<String, String> types) {
         }
     }
 
-    /** As OpenSSH shows it. */
+    /** The fingerprint as OpenSSH shows it. */
     static String fingerprint(byte[] key) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
@@ -91,7 +91,7 @@ record HostKeys(Map<String, String> types) {
         return types.values().stream().anyMatch(type -> type.isEmpty() || some.contains(type));
     }
 
-    /** Looks at the key that a server shows, and remembers what it was. */
+    /** Checks the key that a server presents, and remembers it. */
     static final class Shown implements HostKeyRepository {
         private final HostKeys keys;
         private @Nullable String fingerprint;
@@ -101,13 +101,13 @@ record HostKeys(Map<String, String> types) {
             this.keys = keys;
         }
 
-        /** The key that was shown; null when it did not come to that. */
+        /** The key that the server presented; null if it did not get that far. */
         @Nullable
         String fingerprint() {
             return fingerprint;
         }
 
-        /** Whether it was one of those. */
+        /** Whether it was one of the accepted keys. */
         boolean isAccepted() {
             return accepted;
         }

@@ -18,8 +18,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
- * Writes each batch as a file of its own, over a connection of its own, under a name that was fixed before. A file has its
- * name once it is whole.
+ * Writes each batch as its own file, over its own connection, under a name that was fixed before. A file gets its name
+ * only when it is complete.
  */
 final class SftpClient implements Client {
     private final SftpSettings settings;
@@ -87,7 +87,7 @@ final class SftpClient implements Client {
         } catch (IOException e) {
             return SftpVerdict.of(e, sending, upload != null && upload.isBegun());
         } catch (RuntimeException e) {
-            // the library stumbles over what no server should say: that is not the documents' fault
+            // the library fails on answers that no server should send: that is not the documents' fault
             return SftpVerdict.of(new IOException(e.getClass().getSimpleName(), e), sending, true);
         }
     }

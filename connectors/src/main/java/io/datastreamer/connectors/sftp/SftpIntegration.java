@@ -14,7 +14,7 @@ import java.util.List;
 public final class SftpIntegration implements Integration {
     private final HttpTransport transport;
 
-    /** @param transport whose threads and rules its connections use */
+    /** @param transport provides threads and rules for its connections */
     public SftpIntegration(HttpTransport transport) {
         this.transport = transport;
     }

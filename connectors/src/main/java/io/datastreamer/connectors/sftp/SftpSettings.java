@@ -12,16 +12,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of an SFTP server.
+ * The settings of a data stream to an SFTP server.
  *
  * @param host {@code host}
  * @param port {@code port} (default 22)
- * @param hostKeys {@code host_key}: the keys of which the server has to show one
+ * @param hostKeys {@code host_key}: the keys one of which the server must present
  * @param username {@code username}
  * @param password {@code password}; null with a key
  * @param privateKey {@code private_key}; null with a password
- * @param directory {@code directory}: where the files are, with a slash at its end; empty for where the user comes to
- * @param files how they are named, and what is in them
+ * @param directory {@code directory}: where the files are, with a slash at the end; empty for the user's start
+ *     directory
+ * @param files the files' names and content
  */
 record SftpSettings(
         String host,
@@ -67,7 +68,7 @@ record SftpSettings(
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static SftpSettings read(Settings settings) throws SettingsException {
         SettingsReader reader = new SettingsReader(settings);
@@ -122,17 +123,17 @@ record SftpSettings(
         return directory.endsWith("/") ? directory : directory + "/";
     }
 
-    /** The server for people to read. */
+    /** The server, for people to read. */
     String server() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 
-    /** The place for people to read. */
+    /** The place, for people to read. */
     String target() {
         return "sftp://" + server() + (directory.startsWith("/") ? "" : "/~/") + directory + files.prefix();
     }
 
-    /** What no text may show. */
+    /** The secrets that no text may show. */
     Set<String> secrets() {
         return Set.of(String.valueOf(password == null ? privateKey : password));
     }

@@ -8,8 +8,8 @@ import java.io.ByteArrayInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one file: under another name beside its own, looks whether all of it is there, and renames it. Who looks for
- * files of the name never sees a part of one.
+ * Writes one file: first under a temporary name in the same directory; then it checks that the file is complete, and
+ * renames it. So nobody who looks for files of the final name sees an incomplete one.
  */
 final class SftpUpload {
     private static final int OK = 200;
@@ -22,10 +22,10 @@ final class SftpUpload {
     private boolean begun;
 
     /**
-     * Makes an upload.
+     * Creates an upload.
      *
-     * @param directory has to be there; with a slash at its end, or empty
-     * @param name of the file, with folders that are made where they are not there
+     * @param directory must exist; with a slash at the end, or empty
+     * @param name the file's name, with folders that are created if they do not exist
      */
     SftpUpload(ChannelSftp sftp, String directory, String name) {
         this.sftp = sftp;
@@ -44,16 +44,16 @@ final class SftpUpload {
     }
 
     /**
-     * Writes it.
+     * Writes the file.
      *
-     * @param isFirstAttempt whether a file of the name that is there is somebody else's
+     * @param isFirstAttempt whether an existing file of the name must be somebody else's
      */
     Outcome write(byte[] file, boolean isFirstAttempt) throws SftpException {
         if (isThere(path)) {
             return taken(isFirstAttempt);
         }
         makeFolders();
-        // the same at every attempt, so that what an earlier one has left is written over
+        // the same at every attempt, so that it overwrites the rest of an earlier one
         String part = path.replaceFirst("([^/]*)$", ".$1.part");
         begun = true;
         sftp.put(new ByteArrayInputStream(file), part, ChannelSftp.OVERWRITE);
@@ -80,7 +80,7 @@ final class SftpUpload {
         return attributes(file) != null;
     }
 
-    /** Null where there is nothing, and where the server does not let its users look. */
+    /** Null if the file does not exist, or the server does not let its users look. */
     private @Nullable SftpATTRS attributes(String file) throws SftpException {
         try {
             return sftp.stat(file);
@@ -94,7 +94,7 @@ final class SftpUpload {
         }
     }
 
-    /** Folders that are named by time are new now and then. */
+    /** Creates the folders, because those named after the time are new now and then. */
     private void makeFolders() throws SftpException {
         int end = path.lastIndexOf('/');
         if (end < made || end <= 0 || isThere(path.substring(0, end))) {
@@ -106,7 +106,7 @@ final class SftpUpload {
                 try {
                     sftp.mkdir(folder);
                 } catch (SftpException e) {
-                    // another stream may have made it meanwhile; else writing says what is wrong
+                    // perhaps another stream has created it meanwhile; otherwise writing reports the error
                     if (e.id != ChannelSftp.SSH_FX_FAILURE || e.getCause() != null) {
                         throw e;
                     }

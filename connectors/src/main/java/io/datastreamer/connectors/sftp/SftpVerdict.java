@@ -10,7 +10,7 @@ import io.datastreamer.connectors.spi.Outcome;
 import java.io.IOException;
 import java.util.Collection;
 
-/** What a failure at a server means, with the HTTP status that people know for it. */
+/** Decides what a failure at an SFTP server means, and which HTTP status to show for it. */
 final class SftpVerdict {
     private static final int BAD_GATEWAY = 502;
     private static final int UNAVAILABLE = 503;
@@ -18,7 +18,7 @@ final class SftpVerdict {
 
     private SftpVerdict() {}
 
-    /** There is no session. */
+    /** Decides if there was no session. */
     static Outcome of(SshSession.RefusedException refusal, Collection<String> secrets) {
         String text = Excerpt.of(String.valueOf(refusal.getMessage()), secrets);
         return switch (refusal.what()) {
@@ -29,7 +29,7 @@ final class SftpVerdict {
         };
     }
 
-    /** The server did not do what it was asked for, or the connection ended meanwhile. */
+    /** Decides if the server refused an operation, or the connection ended during it. */
     static Outcome of(SftpException failure, SftpUpload upload, HttpSending sending, Collection<String> secrets) {
         if (failure.getCause() != null || sending.isOver()) {
             return of(new IOException(String.valueOf(failure.getMessage())), sending, upload.isBegun());
@@ -39,15 +39,15 @@ final class SftpVerdict {
             case ChannelSftp.SSH_FX_NO_SUCH_FILE -> Outcome.configurationBroken(404, text);
             case ChannelSftp.SSH_FX_PERMISSION_DENIED -> Outcome.configurationBroken(403, text);
             case ChannelSftp.SSH_FX_OP_UNSUPPORTED -> Outcome.configurationBroken(501, text);
-            // whatever it is that the server cannot do now, such as no room
+            // whatever the server cannot do now, such as for lack of space
             default -> Outcome.tryAgain(500, text, null);
         };
     }
 
     /**
-     * The connection did not come about, or ended.
+     * Decides if the connection failed or ended.
      *
-     * @param isSent whether something of the file was sent
+     * @param isSent whether part of the file was sent
      */
     static Outcome of(IOException failure, HttpSending sending, boolean isSent) {
         if (sending.isLate()) {

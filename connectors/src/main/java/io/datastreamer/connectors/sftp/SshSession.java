@@ -18,9 +18,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A connection to a server that has shown the right key, and to which the user has shown who it is. */
+/** An SSH session with a server that has presented an accepted key, and at which the user is logged in. */
 final class SshSession implements Closeable {
-    /** A server shows one key, of the first type that it has: which is asked for here, until it is the right one. */
+    /**
+     * A server presents one key, of the first requested type that it has; so request the types in turn until it is
+     * right.
+     */
     private static final List<Set<String>> TYPES = List.of(
             Set.of("ssh-ed25519"),
             Set.of("ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521"),
@@ -36,19 +39,19 @@ final class SshSession implements Closeable {
         this.channel = channel;
     }
 
-    /** Why there is no session. */
+    /** Thrown when there is no session; says why. */
     static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
         /** What was refused. */
         enum What {
-            /** The server's key is another one. */
+            /** The server's key is not one of the accepted ones. */
             HOST_KEY,
-            /** The server does not take who we are. */
+            /** The server does not accept the login. */
             LOGIN,
-            /** It has no SFTP. */
+            /** The server has no SFTP. */
             SUBSYSTEM,
-            /** Something else, which may pass. */
+            /** Something else, which may be temporary. */
             OTHER
         }
 
@@ -65,9 +68,9 @@ final class SshSession implements Closeable {
     }
 
     /**
-     * Looks whether a private key can be used.
+     * Checks that a private key can be used.
      *
-     * @throws SettingsException when it cannot: names the member
+     * @throws SettingsException when it cannot; the message names the member
      */
     static void requireKey(String member, String key) throws SettingsException {
         KeyPair pair;
@@ -84,7 +87,7 @@ final class SshSession implements Closeable {
         }
     }
 
-    /** Dials and logs in; within {@link HttpSending#using}. */
+    /** Dials and logs in; to be called within {@link HttpSending#using}. */
     static SshSession open(SftpSettings settings, HttpChannel channel, HttpSending sending)
             throws IOException, RefusedException {
         RefusedException last = null;
@@ -96,7 +99,7 @@ final class SshSession implements Closeable {
                     if (e.what() != RefusedException.What.HOST_KEY) {
                         throw e;
                     }
-                    // the fault of a type that the server does not have says least
+                    // a failure for a type that the server does not have says least
                     last = last == null || e.getCause() == null ? e : last;
                 }
             }
@@ -121,7 +124,7 @@ final class SshSession implements Closeable {
         } catch (JSchException e) {
             throw refusal(e, shown, session != null && session.isConnected());
         } catch (RuntimeException e) {
-            // the library stumbles over what no server should say
+            // the library fails on answers that no server should send
             throw new RefusedException(
                     RefusedException.What.OTHER,
                     "what the server says cannot be understood: " + e.getClass().getSimpleName(),
@@ -161,7 +164,7 @@ final class SshSession implements Closeable {
         return session;
     }
 
-    /** The library says in texts alone what a server did not like: where it was says more. */
+    /** The library describes refusals only in texts, so the step at which it happened decides. */
     private static RefusedException refusal(JSchException failure, HostKeys.Shown shown, boolean isIn)
             throws IOException {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {

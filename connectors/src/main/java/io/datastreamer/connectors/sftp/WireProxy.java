@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the library a connection that was dialled by our rules: it dials none itself. */
+/** Gives the library a connection that was dialled under our rules: the library itself dials none. */
 final class WireProxy implements Proxy {
     private final Wire wire;
 
@@ -19,7 +19,7 @@ final class WireProxy implements Proxy {
 
     @Override
     public void connect(@Nullable SocketFactory sockets, String host, int port, int timeout) {
-        // it is connected
+        // already connected
     }
 
     @Override
@@ -32,7 +32,7 @@ final class WireProxy implements Proxy {
         return wire.out();
     }
 
-    /** None: whoever has it could do more with it than to read and write. */
+    /** Null, because the library could do more with the socket than read and write. */
     @Override
     public @Nullable Socket getSocket() {
         return null;
@@ -43,7 +43,7 @@ final class WireProxy implements Proxy {
         try {
             wire.close();
         } catch (IOException e) {
-            // it is gone then, too
+            // the connection is gone all the same
         }
     }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** {@code PublishBatch}: a message for each document. */
+/** Calls {@code PublishBatch} with a message for each document. */
 record SnsCalls(SnsSettings settings) implements EntriesClient.Calls {
     private static final Map<String, String> HEADERS =
             Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");

@@ -10,14 +10,14 @@ import okhttp3.FormBody;
 import okio.Buffer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A batch as one call: a message for each document, whose id in the call is its index. */
+/** Creates the call for a batch: a message for each document, whose id in the call is its index. */
 public final class SnsPayload {
     private SnsPayload() {}
 
     /**
-     * The call that publishes the documents of a batch to a topic.
+     * Creates the call that publishes the documents of a batch to a topic.
      *
-     * @param isFifo whether the topic keeps an order
+     * @param isFifo whether the topic keeps messages in order
      */
     public static byte[] of(Batch documents, Form form, String topicArn, boolean isFifo) throws IOException {
         Batch batch = form.of(documents);

@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Settings of AWS SNS.
+ * The settings of a data stream to AWS SNS.
  *
  * @param topicArn {@code topic_arn}
  * @param region the region in the topic's ARN
- * @param form {@code format}: which form of the documents is sent
+ * @param form {@code format}: the form of the documents
  * @param access {@code access_key_id} and {@code secret_access_key}, or {@code role_arn}
  */
 record SnsSettings(String topicArn, String region, Form form, AwsAccess access) {
@@ -37,13 +37,13 @@ record SnsSettings(String topicArn, String region, Form form, AwsAccess access) 
 
     private static final int MOST_MESSAGES = 10;
 
-    /** A call takes 256 KiB; attributes count. */
+    /** A call accepts 256 KiB; attributes count. */
     private static final long MOST_BYTES = (256 << 10) - MOST_MESSAGES * MessageAttributes.MOST_BYTES;
 
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static SnsSettings read(StreamConfiguration stream) throws SettingsException {
         SettingsReader reader = new SettingsReader(stream.settings());
@@ -60,7 +60,7 @@ record SnsSettings(String topicArn, String region, Form form, AwsAccess access) 
                 AwsAccess.readKeysOrRole(reader, stream.organisationId()));
     }
 
-    /** Whether the topic keeps an order. */
+    /** Whether the topic keeps messages in order. */
     boolean isFifo() {
         return MessageGroup.isKeptBy(topicArn);
     }
@@ -71,8 +71,8 @@ record SnsSettings(String topicArn, String region, Form form, AwsAccess access) 
     }
 
     /**
-     * SNS may take one message of a call and not another: where there is an order, a call has one of each SIM, so that it
-     * holds all the same.
+     * SNS may accept one message of a call and not another: if the topic keeps messages in order, a call has one of
+     * each SIM, so that their order holds all the same.
      */
     Limits limits() {
         return form.limits(new Limits(MOST_MESSAGES, MOST_BYTES, Duration.ZERO, 1, isFifo()));

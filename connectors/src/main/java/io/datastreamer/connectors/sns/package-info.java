@@ -1,5 +1,5 @@
 /**
- * AWS SNS: one document a message, in calls of {@code PublishBatch}.
+ * AWS SNS: sends each document as a message, in calls of {@code PublishBatch}.
  *
  * <p>As in every integration there are settings, payload, client, and the factory that the list of integrations names.
  */

@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents of one kind that are sent together, in order. At least one item.
+ * Documents of one kind that are sent together, in order. Has at least one item.
  *
- * @param organisationId whose documents these are
+ * @param organisationId the organisation that owns the documents
  * @param streamId the data stream that they are sent for
- * @param kind the kind of all of them
+ * @param kind the kind of all documents
  * @param items the documents, oldest first
- * @param object the object that it becomes, where the place has {@link Client#objectNames}; null elsewhere
- * @param before documents of the kind that stand right before these, oldest first, which are not sent again; null where
- *     nobody has looked, since {@link Client#lookBack} does not ask for it
+ * @param object the object that the batch becomes, if the place has {@link Client#objectNames}; otherwise null
+ * @param before the documents of the kind right before these, oldest first, which are not sent again; null if {@link
+ *     Client#lookBack} does not ask for them
  */
 public record Batch(
         long organisationId,
@@ -27,33 +27,33 @@ public record Batch(
      * The object that a batch becomes.
      *
      * @param name its name, the same for every attempt
-     * @param isFirstAttempt whether nobody can have written this batch under this name before: an object that is there
-     *     already is somebody else's, otherwise it may be our own
+     * @param isFirstAttempt whether this batch cannot have been written under this name before: then an existing object
+     *     is somebody else's; otherwise it may be our own
      */
     public record NamedObject(String name, boolean isFirstAttempt) {}
 
-    /** For clients that do not look back. */
+    /** A batch for clients that do not look back. */
     public Batch(
             long organisationId, String streamId, RecordKind kind, List<Item> items, @Nullable NamedObject object) {
         this(organisationId, streamId, kind, items, object, null);
     }
 
-    /** For places that do not know batches by names. */
+    /** A batch for places that do not keep batches by name. */
     public Batch(long organisationId, String streamId, RecordKind kind, List<Item> items) {
         this(organisationId, streamId, kind, items, null);
     }
 
     /**
-     * A document within a buffer that it shares with others: nobody may write to it.
+     * A document within a buffer that it shares with others: nobody may write to the buffer.
      *
      * @param id the document's id
      * @param eventType the event type's id; -1 for usage
-     * @param simKey the SIM's ICCID; empty where the document is about no SIM
-     * @param buffer holds the document's JSON and its supplement
+     * @param simKey the SIM's ICCID; empty if the document is about no SIM
+     * @param buffer holds the document's JSON and supplement
      * @param offset where the JSON starts
      * @param length length of the JSON in bytes
      * @param supplementOffset where the supplement starts (see {@code Document.supplement})
-     * @param supplementLength length of the supplement in bytes, 0 when there is none
+     * @param supplementLength length of the supplement in bytes, 0 if there is none
      */
     public record Item(
             long id,
@@ -65,7 +65,7 @@ public record Batch(
             int supplementOffset,
             int supplementLength) {}
 
-    /** Size of what stands {@link #before}, in bytes, supplements included. */
+    /** Size of the documents {@link #before} the batch, in bytes, supplements included. */
     public long bytesBefore() {
         long bytes = 0;
         if (before != null) {
@@ -76,7 +76,7 @@ public record Batch(
         return bytes;
     }
 
-    /** Size of the documents' JSON in bytes, without anything between them. */
+    /** Total size of the documents' JSON in bytes. */
     public long jsonBytes() {
         long bytes = 0;
         for (Item item : items) {

@@ -6,10 +6,10 @@ import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.StreamConfiguration;
 import java.util.List;
 
-/** One kind of place that documents can be sent to. */
+/** A kind of place that documents can be sent to. */
 public interface Integration {
 
-    /** Which API type this is. */
+    /** The API type that this implements. */
     ApiType apiType();
 
     /** The members of its settings, in the order in which a form shows them. */
@@ -20,14 +20,14 @@ public interface Integration {
     /**
      * Validates the stream's settings.
      *
-     * @throws SettingsException when they are not valid: names the member and what is expected, never a secret's value
+     * @throws SettingsException when they are invalid; the message names the member, never a secret's value
      */
     default void validate(StreamConfiguration stream) throws SettingsException {
         open(stream).close();
     }
 
     /**
-     * Validates the stream's settings and makes a client for them. Dials nothing.
+     * Validates the stream's settings and creates a client for them. Dials nothing.
      *
      * @throws SettingsException as {@link #validate}
      */

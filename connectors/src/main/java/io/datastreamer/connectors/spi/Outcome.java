@@ -7,18 +7,18 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of sending a batch: a closed set, decided in one place per integration.
+ * The result of sending a batch. Each integration decides it in one place, out of a fixed set.
  *
- * @param verdict what the lane does next; with {@code parts} what it does with the documents that were not delivered
- * @param cause who says so
- * @param remoteStatus the HTTP status; where there was no answer a 5xx that says why: 502 name or TLS, 503 refused or
- *     reset, 504 time-out or cancelled, 500 settings invalid or address not allowed
- * @param error for people to read, without secrets; null when delivered
- * @param retryAfter how long the receiver asks to wait; null when it does not say
- * @param parts which documents were delivered and which refused, where the receiver told them apart; null when the
- *     verdict goes for all
+ * @param verdict what the lane does next; with {@code parts}, what it does with documents that were not delivered
+ * @param cause where the outcome comes from
+ * @param remoteStatus the HTTP status; without an answer a 5xx that says why: 502 name or TLS, 503 refused or reset,
+ *     504 time-out or cancelled, 500 settings invalid or address not allowed
+ * @param error the error for people to read, without secrets; null when delivered
+ * @param retryAfter how long the receiver asks to wait; null if it does not say
+ * @param parts which documents were delivered and which were refused, if the receiver reports that; null if the verdict
+ *     applies to all
  * @param stale how many of the delivered documents the receiver drops as too old
- * @param exchange what went over the wire, for people to read; null where it was not noted
+ * @param exchange what went over the wire, for people to read; null if it was not recorded
  */
 public record Outcome(
         DeliveryAttempt.Outcome verdict,
@@ -37,25 +37,25 @@ public record Outcome(
         ANSWER,
         /** There was no answer: the network, the deadline, or our own rules. */
         NO_ANSWER,
-        /** There was no answer, since there was no connection: nothing of the request came to the receiver. */
+        /** There was no answer because there was no connection: no part of the request reached the receiver. */
         NOT_REACHED,
-        /** The receiver answered that the batch's name is taken by somebody else's object: it needs another one. */
+        /** The receiver answered that another object already has the batch's name: the batch needs another one. */
         NAME_TAKEN,
         /**
-         * There is no answer, because this JVM cannot go on: it is out of memory, or worse. Other parts of it may be
-         * broken, too: whoever gets this has to end it rather than to try again.
+         * There is no answer because this JVM cannot continue: it is out of memory, or worse. Other parts of it may be
+         * broken, too: whoever gets this must end the JVM instead of trying again.
          */
         JVM_FAILED
     }
 
     /**
-     * Documents of a batch by their index in {@link Batch#items}; those in neither set are to be sent again.
+     * Documents of a batch by their index in {@link Batch#items}; those in neither set must be sent again.
      *
      * @param delivered those that the receiver has
      * @param refused those whose content it refuses
      */
     public record Parts(BitSet delivered, BitSet refused) {
-        /** Copies both sets, since sets can be changed. */
+        /** Copies both sets, because sets are mutable. */
         public Parts {
             delivered = (BitSet) delivered.clone();
             refused = (BitSet) refused.clone();
@@ -84,8 +84,8 @@ public record Outcome(
     }
 
     /**
-     * The receiver told documents apart: at least one was delivered and at least one was not. Those in neither set are
-     * sent again, in order.
+     * The receiver reported on each document: at least one was delivered and at least one was not. Those in neither set
+     * are sent again, in order.
      */
     public static Outcome partly(
             int remoteStatus, Parts parts, int documents, String error, @Nullable Duration retryAfter) {
@@ -101,7 +101,7 @@ public record Outcome(
                 null);
     }
 
-    /** The receiver answered with a passing failure. */
+    /** The receiver answered with a temporary failure. */
     public static Outcome tryAgain(int remoteStatus, String error, @Nullable Duration retryAfter) {
         return failure(DeliveryAttempt.Outcome.TRY_AGAIN, Cause.ANSWER, remoteStatus, error, retryAfter);
     }
@@ -111,38 +111,38 @@ public record Outcome(
         return failure(DeliveryAttempt.Outcome.TRY_AGAIN, Cause.NO_ANSWER, remoteStatus, error, null);
     }
 
-    /** There was no connection: the name, the address or TLS did not come about. */
+    /** There was no connection: the name, the address or TLS failed. */
     public static Outcome unreached(int remoteStatus, String error) {
         return failure(DeliveryAttempt.Outcome.TRY_AGAIN, Cause.NOT_REACHED, remoteStatus, error, null);
     }
 
-    /** The batch's name is somebody else's already. */
+    /** Somebody else's object already has the batch's name. */
     public static Outcome nameTaken(int remoteStatus, String error) {
         return failure(DeliveryAttempt.Outcome.TRY_AGAIN, Cause.NAME_TAKEN, remoteStatus, error, null);
     }
 
-    /** The receiver refuses the content: some document of the batch, or all of it. */
+    /** The receiver refuses the content: of some document of the batch, or of all. */
     public static Outcome contentRefused(int remoteStatus, String error) {
         return failure(DeliveryAttempt.Outcome.CONTENT_REFUSED, Cause.ANSWER, remoteStatus, error, null);
     }
 
-    /** Nothing was sent: no request can be made of this content, or none that the receiver would take. */
+    /** Nothing was sent: this content makes no request, or none that the receiver would accept. */
     public static Outcome contentUnfit(int remoteStatus, String error) {
         return failure(DeliveryAttempt.Outcome.CONTENT_REFUSED, Cause.NO_ANSWER, remoteStatus, error, null);
     }
 
-    /** Nothing was sent: our own rules forbid it, and only a change at the customer's side can help. */
+    /** Nothing was sent: our own rules forbid it, and only a change on the customer's side can help. */
     public static Outcome forbidden(int remoteStatus, String error) {
         return failure(DeliveryAttempt.Outcome.CONFIGURATION_BROKEN, Cause.NO_ANSWER, remoteStatus, error, null);
     }
 
-    /** Only a change at the customer's side can help. */
+    /** Only a change on the customer's side can help. */
     public static Outcome configurationBroken(int remoteStatus, String error) {
         return failure(DeliveryAttempt.Outcome.CONFIGURATION_BROKEN, Cause.ANSWER, remoteStatus, error, null);
     }
 
     /**
-     * This JVM cannot go on.
+     * This JVM cannot continue.
      *
      * @param failure an {@link OutOfMemoryError}, or another failure of the JVM itself
      */
@@ -159,7 +159,7 @@ public record Outcome(
         return new Outcome(verdict, cause, remoteStatus, error, retryAfter, null, 0, null);
     }
 
-    /** The same with this on what went over the wire. */
+    /** The same with this record of what went over the wire. */
     public Outcome withExchange(@Nullable Exchange other) {
         return new Outcome(verdict, cause, remoteStatus, error, retryAfter, parts, stale, other);
     }
@@ -169,24 +169,24 @@ public record Outcome(
         return new Outcome(verdict, cause, remoteStatus, other, retryAfter, parts, stale, exchange);
     }
 
-    /** Whether the status is the receiver's own. Where it is not, it stands for why there was no answer. */
+    /** Whether the status is the receiver's own; if not, it says why there was no answer. */
     public boolean isAnswered() {
         return cause == Cause.ANSWER || cause == Cause.NAME_TAKEN;
     }
 
-    /** Whether the receiver got something of the request, and said nothing: a smaller one may fare better. */
+    /** Whether the receiver got part of the request and did not answer: a smaller one may succeed. */
     public boolean isSilence() {
         return verdict == DeliveryAttempt.Outcome.TRY_AGAIN && cause == Cause.NO_ANSWER;
     }
 
-    /** Whether it is the size that is refused: of the whole batch, and of no document. */
+    /** Whether the size of the whole batch is refused, not a document. */
     public boolean isTooLarge() {
         return verdict == DeliveryAttempt.Outcome.CONTENT_REFUSED && parts == null && remoteStatus == TOO_LARGE;
     }
 
     /**
-     * Whether this may be the content's fault although the receiver does not say so: it answered with a 5xx, and does
-     * not ask to wait.
+     * Whether the content may be to blame although the receiver does not say so: it answered with a 5xx and does not
+     * ask to wait.
      */
     public boolean isServerError() {
         return verdict == DeliveryAttempt.Outcome.TRY_AGAIN

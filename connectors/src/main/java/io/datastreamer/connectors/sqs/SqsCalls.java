@@ -8,7 +8,7 @@ import io.datastreamer.connectors.http.HttpAnswer;
 import io.datastreamer.connectors.spi.Batch;
 import java.util.Map;
 
-/** {@code SendMessageBatch}: a message for each document. */
+/** Calls {@code SendMessageBatch} with a message for each document. */
 record SqsCalls(SqsSettings settings) implements EntriesClient.Calls {
     private static final Map<String, String> HEADERS =
             Map.of("Content-Type", "application/x-amz-json-1.0", "X-Amz-Target", "AmazonSQS.SendMessageBatch");

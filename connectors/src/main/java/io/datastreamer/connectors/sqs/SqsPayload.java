@@ -9,14 +9,14 @@ import io.datastreamer.connectors.form.MessageAttributes;
 import io.datastreamer.connectors.spi.Batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A batch as one call: a message for each document, whose id in the call is its index. */
+/** Creates the call for a batch: a message for each document, whose id in the call is its index. */
 public final class SqsPayload {
     private SqsPayload() {}
 
     /**
-     * The call that sends the documents of a batch to a queue.
+     * Creates the call that sends the documents of a batch to a queue.
      *
-     * @param isFifo whether the queue keeps an order
+     * @param isFifo whether the queue keeps messages in order
      */
     public static byte[] of(Batch documents, Form form, String queueUrl, boolean isFifo) {
         Batch batch = form.of(documents);

@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Settings of AWS SQS.
+ * The settings of a data stream to AWS SQS.
  *
- * @param queueUrl {@code queue_url}: the queue, by which the service knows it
+ * @param queueUrl {@code queue_url}: the queue's URL, its name for the service
  * @param region the region in the queue's URL
- * @param form {@code format}: which form of the documents is sent
+ * @param form {@code format}: the form of the documents
  * @param access {@code access_key_id} and {@code secret_access_key}, or {@code role_arn}
  */
 record SqsSettings(String queueUrl, String region, Form form, AwsAccess access) {
@@ -32,19 +32,19 @@ record SqsSettings(String queueUrl, String region, Form form, AwsAccess access) 
     static final List<SettingsField> FIELDS =
             List.of(QUEUE_URL, AwsAccess.ACCESS_KEY_ID, AwsAccess.SECRET_ACCESS_KEY, AwsAccess.ROLE_ARN, Form.FIELD);
 
-    /** The host is AWS' own: the URL names a queue, and not where requests go. */
+    /** The host must be AWS's own: the URL names a queue, not where requests go. */
     private static final Pattern URL = Pattern.compile(
             "https://sqs\\.([a-z0-9-]{1,40})\\.amazonaws\\.com(?:\\.cn)?/[0-9]{12}/(?=.{1,80}$)[A-Za-z0-9_-]+(?:\\.fifo)?");
 
     private static final int MOST_MESSAGES = 10;
 
-    /** A call takes 1 MiB, 256 KiB until 2025; attributes count. */
+    /** A call accepts 1 MiB, until 2025 only 256 KiB; attributes count. */
     private static final long MOST_BYTES = (256 << 10) - MOST_MESSAGES * MessageAttributes.MOST_BYTES;
 
     /**
      * Reads and validates.
      *
-     * @throws SettingsException when they are not valid: names the member, holds no secret's value
+     * @throws SettingsException when they are invalid; the message names the member and no secret
      */
     static SqsSettings read(StreamConfiguration stream) throws SettingsException {
         SettingsReader reader = new SettingsReader(stream.settings());
@@ -61,7 +61,7 @@ record SqsSettings(String queueUrl, String region, Form form, AwsAccess access) 
                 AwsAccess.readKeysOrRole(reader, stream.organisationId()));
     }
 
-    /** Whether the queue keeps an order. */
+    /** Whether the queue keeps messages in order. */
     boolean isFifo() {
         return MessageGroup.isKeptBy(queueUrl);
     }
@@ -72,8 +72,8 @@ record SqsSettings(String queueUrl, String region, Form form, AwsAccess access) 
     }
 
     /**
-     * SQS may take one message of a call and not another: where there is an order, a call has one of each SIM, so that it
-     * holds all the same.
+     * SQS may accept one message of a call and not another: if the queue keeps messages in order, a call has one of
+     * each SIM, so that their order holds all the same.
      */
     Limits limits() {
         return form.limits(new Limits(MOST_MESSAGES, MOST_BYTES, Duration.ZERO, 1, isFifo()));

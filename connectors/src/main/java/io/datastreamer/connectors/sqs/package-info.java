@@ -1,5 +1,5 @@
 /**
- * AWS SQS: one document a message, in calls of {@code SendMessageBatch}.
+ * AWS SQS: sends each document as a message, in calls of {@code SendMessageBatch}.
  *
  * <p>As in every integration there are settings, payload, client, and the factory that the list of integrations names.
  */

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the threads of this module: named, and never a reason for a process to stay alive. */
+/** Creates the threads of this module: named daemon threads, which never keep a process alive. */
 public final class DaemonThreads implements ThreadFactory {
     private static final Logger LOG = LoggerFactory.getLogger(DaemonThreads.class);
 
@@ -25,7 +25,7 @@ public final class DaemonThreads implements ThreadFactory {
     public Thread newThread(Runnable work) {
         Thread thread = new Thread(work, name + "-" + made.incrementAndGet());
         thread.setDaemon(true);
-        // a receiver can provoke some (OkHttp parses numbers that it sends): not for standard error
+        // a receiver can provoke exceptions (OkHttp parses numbers that it sends): keep them off standard error
         thread.setUncaughtExceptionHandler((of, failure) -> LOG.debug("{} ended by", of.getName(), failure));
         return thread;
     }

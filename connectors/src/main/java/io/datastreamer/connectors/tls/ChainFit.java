@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a key belongs to the first certificate of a chain. It is looked at once, when somebody first asks: that takes
- * milliseconds, and clients are opened by thousands when a job is restored. Thread-safe.
+ * Checks that a key belongs to the first certificate of a chain. It does so once, when first asked, because that takes
+ * milliseconds, and a restored job opens thousands of clients. Thread-safe.
  */
 public final class ChainFit {
     private final List<X509Certificate> chain;
@@ -16,14 +16,14 @@ public final class ChainFit {
     private boolean isKnown;
     private @Nullable String fault;
 
-    /** @param key null where there is no chain */
+    /** @param key null if there is no chain */
     ChainFit(List<X509Certificate> chain, @Nullable PrivateKey key) {
         this.chain = chain;
         this.key = key;
     }
 
     /**
-     * Makes sure of it.
+     * Requires that the key fits.
      *
      * @throws SettingsException when the key belongs to another certificate
      */

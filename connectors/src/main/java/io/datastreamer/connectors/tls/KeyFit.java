@@ -5,7 +5,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 
-/** Tells whether two keys are halves of one: what one signs, the other verifies. */
+/** Checks whether two keys are halves of one pair: what one signs, the other verifies. */
 final class KeyFit {
     private static final byte[] ANYTHING = {1, 2, 3};
 
@@ -27,7 +27,7 @@ final class KeyFit {
             verifying.update(ANYTHING);
             return verifying.verify(signature);
         } catch (GeneralSecurityException e) {
-            // of another kind, or of another curve
+            // of different types, or on different curves
             return false;
         }
     }

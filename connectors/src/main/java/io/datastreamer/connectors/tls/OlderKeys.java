@@ -3,7 +3,7 @@ package io.datastreamer.connectors.tls;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** Wraps private keys of older forms as PKCS#8 (RFC 5958), the one form that the JDK reads. */
+/** Wraps private keys of older formats as PKCS#8 (RFC 5958), the only format that the JDK reads. */
 final class OlderKeys {
     private static final int SEQUENCE = 0x30;
     private static final int OCTETS = 0x04;
@@ -18,17 +18,17 @@ final class OlderKeys {
 
     private OlderKeys() {}
 
-    /** A key of PKCS#1. */
+    /** Wraps a PKCS#1 key. */
     static byte[] rsa(byte[] der) {
         return wrapped(SEQUENCE, VERSION, RSA, wrapped(OCTETS, der));
     }
 
-    /** A key of SEC 1 (RFC 5915) that names its curve; nothing that is a key where it does not. */
+    /** Wraps a SEC 1 key (RFC 5915) that names its curve; if it does not, the result is not a valid key. */
     static byte[] ec(byte[] der) {
         return wrapped(SEQUENCE, VERSION, wrapped(SEQUENCE, EC, curve(der)), wrapped(OCTETS, der));
     }
 
-    /** What stands in the member 0 of the key's sequence: the curve's identifier. */
+    /** The content of member 0 of the key's sequence: the curve's identifier. */
     private static byte[] curve(byte[] der) {
         try {
             int at = contentAt(der, 0);

@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Reads PEM (RFC 7468). Text between blocks is left out, as the standard wants; a block that does not end is not. Line
- * breaks within a block may be any, or none: fields of forms take them away.
+ * Parses PEM (RFC 7468). As the standard requires, it ignores text between blocks; an unfinished block is an error.
+ * Line breaks within a block are optional, because form fields remove them.
  */
 final class Pem {
     private static final int LONGEST = 1 << 14;
@@ -20,25 +20,25 @@ final class Pem {
     /**
      * A block.
      *
-     * @param label what it says that it is, such as {@code CERTIFICATE}
-     * @param body what stands between its first and its last line
+     * @param label the type that the block names, such as {@code CERTIFICATE}
+     * @param body the text between its first and last line
      */
     record Block(String label, String body) {
         /**
-         * Its bytes.
+         * Decodes its bytes.
          *
-         * @throws SettingsException when they are no base64: names the member
+         * @throws SettingsException when they are not base64; the message names the member
          */
         byte[] der(String member) throws SettingsException {
             try {
                 return Base64.getDecoder().decode(body.replaceAll("\\s", ""));
             } catch (IllegalArgumentException e) {
-                // its message shows what was read
+                // the exception's message shows the input
                 throw new SettingsException(member + ": has a block that is no base64");
             }
         }
 
-        /** Without what may be secret. */
+        /** Shows nothing that may be secret. */
         @Override
         public String toString() {
             return label;
@@ -46,11 +46,11 @@ final class Pem {
     }
 
     /**
-     * All blocks, in order; at least one.
+     * Returns all blocks, in order; at least one.
      *
-     * @param member names the setting in messages
-     * @param expected the label that is usual there, for messages
-     * @throws SettingsException when there is none, or one does not end
+     * @param member the setting, for messages
+     * @param expected the usual label, for messages
+     * @throws SettingsException when there is no block, or one is unfinished
      */
     static List<Block> blocks(String member, String text, String expected) throws SettingsException {
         if (text.length() > LONGEST) {

@@ -15,10 +15,10 @@ public final class PemCertificates {
     private PemCertificates() {}
 
     /**
-     * All certificates of a text, in order; at least one.
+     * Returns all certificates of a text, in order; at least one.
      *
-     * @param member names the setting in messages
-     * @throws SettingsException when there is none, or anything else
+     * @param member the setting, for messages
+     * @throws SettingsException when there is none, or the text has other blocks
      */
     public static List<X509Certificate> read(String member, String text) throws SettingsException {
         List<X509Certificate> certificates = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class PemCertificates {
                 return read;
             }
         } catch (CertificateException e) {
-            // said below
+            // reported below
         }
         throw new SettingsException(member + ": has a block that is no X.509 certificate, or a damaged one");
     }

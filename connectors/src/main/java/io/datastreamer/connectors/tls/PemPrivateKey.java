@@ -8,7 +8,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a private key from PEM: PKCS#8, and the older forms of RSA (PKCS#1) and EC keys (SEC 1). */
+/** Reads a private key from PEM: PKCS#8, and the older formats of RSA (PKCS#1) and EC keys (SEC 1). */
 public final class PemPrivateKey {
     private static final String PKCS8 = "PRIVATE KEY";
     private static final String PKCS1 = "RSA PRIVATE KEY";
@@ -18,10 +18,11 @@ public final class PemPrivateKey {
     private PemPrivateKey() {}
 
     /**
-     * The one private key of a text.
+     * Returns the only private key of a text.
      *
-     * @param member names the setting in messages, which hold nothing of the key
-     * @throws SettingsException when there is none, or several, or one with a passphrase, or of a kind that TLS has not
+     * @param member the setting, for messages, which show nothing of the key
+     * @throws SettingsException when there is none, several, one with a passphrase, or one of a kind that TLS does not
+     *     use
      */
     public static PrivateKey read(String member, String text) throws SettingsException {
         List<Pem.Block> blocks = Pem.blocks(member, text, PKCS8).stream()
@@ -53,7 +54,7 @@ public final class PemPrivateKey {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
             } catch (GeneralSecurityException | RuntimeException e) {
-                // another kind, then; of damaged ones some readers throw what they do not say
+                // try the next type; for damaged keys, some parsers throw undeclared exceptions
             }
         }
         return null;

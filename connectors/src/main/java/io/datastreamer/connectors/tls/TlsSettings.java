@@ -12,14 +12,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer says about TLS with the receiver.
+ * The customer's settings for TLS with the receiver.
  *
- * @param chain {@code client_certificate}: this client's certificate, and those between it and its authority; empty when
- *     it shows none
+ * @param chain {@code client_certificate}: the client's certificate, followed by those between it and its authority;
+ *     empty if it has none
  * @param key {@code client_key}: the certificate's key; null without one
- * @param authorities {@code ca_certificates}: who may have issued the receiver's certificate; empty for the public ones
- * @param newestOnly {@code tls_min_version}: whether nothing older than TLS 1.3 will do
- * @param fit whether the key belongs to the chain
+ * @param authorities {@code ca_certificates}: the authorities that may have issued the receiver's certificate; empty
+ *     for the public ones
+ * @param newestOnly {@code tls_min_version}: whether to require TLS 1.3
+ * @param fit checks that the key belongs to the chain
  */
 public record TlsSettings(
         List<X509Certificate> chain,
@@ -43,10 +44,10 @@ public record TlsSettings(
             List.of(CLIENT_CERTIFICATE, CLIENT_KEY, CA_CERTIFICATES, TLS_MIN_VERSION);
 
     /**
-     * Reads and validates; null when nothing is said. When a certificate ends, and whether the key is its own, are other
-     * matters: {@link #requireValid}.
+     * Reads and validates; null if none is given. Expiry and the fit of certificate and key are checked later, by
+     * {@link #requireValid}.
      *
-     * @throws SettingsException when the members are not valid, or do not belong together
+     * @throws SettingsException when the members are invalid or do not fit together
      */
     public static @Nullable TlsSettings read(SettingsReader reader) throws SettingsException {
         String certificate = reader.text(CLIENT_CERTIFICATE.member());
@@ -76,7 +77,7 @@ public record TlsSettings(
         return text == null ? List.of() : PemCertificates.read(field.member(), text);
     }
 
-    /** When the first certificate of the {@link #chain} ends; null without one. */
+    /** When the first certificate of the {@link #chain} expires; null without one. */
     public @Nullable Instant expiresAt() {
         return chain.stream()
                 .map(certificate -> certificate.getNotAfter().toInstant())
@@ -85,10 +86,10 @@ public record TlsSettings(
     }
 
     /**
-     * Checks that the client's certificates are good at a time, and the key is the first one's. The first time this takes
-     * milliseconds.
+     * Checks that the client's certificates are valid at a time, and that the key belongs to the first one. Takes
+     * milliseconds the first time.
      *
-     * @throws SettingsException when one has ended, or has not begun, or the key belongs to another
+     * @throws SettingsException when one has expired or is not valid yet, or the key belongs to another
      */
     public void requireValid(Instant now) throws SettingsException {
         fit.require();
@@ -104,7 +105,7 @@ public record TlsSettings(
         }
     }
 
-    /** What becomes of documents while the client's certificates are not good; null when they are. */
+    /** The outcome for documents while the client's certificates are not valid; null while they are. */
     public @Nullable Outcome refusal(Instant now) {
         try {
             requireValid(now);
@@ -118,7 +119,7 @@ public record TlsSettings(
         return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Without the key. */
+    /** Shows no key. */
     @Override
     public String toString() {
         return "TlsSettings[" + chain.size() + " certificates, until " + expiresAt() + ", " + authorities.size()

@@ -1,4 +1,4 @@
-/** Certificates and keys that customers give for TLS: as PEM in settings, checked before they are used. */
+/** Certificates and keys that customers give for TLS: PEM in settings, validated before use. */
 @NullMarked
 package io.datastreamer.connectors.tls;
 

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names what a request carries: the same name for the same documents of the same stream, over attempts and restarts. */
+/** Creates a request's id: the same for the same documents of the same stream, at every attempt and after restarts. */
 public final class MessageId {
     private static final int BYTES = 16;
 

@@ -13,15 +13,15 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes one signature of a message, as Standard Webhooks writes it: {@code v1,…} or {@code v1a,…}. */
+/** Signs messages as Standard Webhooks requires: {@code v1,…} or {@code v1a,…}. */
 interface SigningKey {
-    /** The signature of a text and of what follows it. */
+    /** Returns the signature of a text and the body that follows it. */
     String sign(String head, Slices body);
 
     /**
      * Reads a key.
      *
-     * @throws IllegalArgumentException when it is none; the message does not hold it
+     * @throws IllegalArgumentException when it is invalid; the message does not show it
      */
     static SigningKey of(String text) {
         return text.startsWith(SigningSecret.PRIVATE) ? Ed25519.of(text) : Hmac.of(text);
@@ -35,7 +35,7 @@ interface SigningKey {
         }
     }
 
-    /** HMAC-SHA-256: who can check a signature can make one. */
+    /** HMAC-SHA-256: whoever can verify a signature can create one. */
     record Hmac(SecretKeySpec key) implements SigningKey {
         private static final String ALGORITHM = "HmacSHA256";
         private static final int LEAST_BYTES = 24;
@@ -69,7 +69,7 @@ interface SigningKey {
         }
     }
 
-    /** Ed25519: the receiver has the public key only. The text holds the seed, and the public key behind it. */
+    /** Ed25519: the receiver has only the public key. The text holds the seed, followed by the public key. */
     record Ed25519(PrivateKey key) implements SigningKey {
         private static final String ALGORITHM = "Ed25519";
         private static final int SEED_BYTES = 32;

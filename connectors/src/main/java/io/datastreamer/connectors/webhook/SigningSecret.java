@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of the setting {@code signing_secret}: one key, or several parted by spaces. Behind each but the first,
- * {@code @} and the time may follow until which it signs. {@link #toString} shows no key.
+ * The text of the setting {@code signing_secret}: one key, or several separated by spaces. Each but the first may be
+ * followed by {@code @} and the time until which it signs. {@link #toString} shows no key.
  */
 public final class SigningSecret {
-    /** Begins a key that signs and checks. */
+    /** The prefix of a key that signs and verifies. */
     public static final String SYMMETRIC = "whsec_";
-    /** Begins a key that only signs. */
+    /** The prefix of a key that only signs. */
     public static final String PRIVATE = "whsk_";
     /** Most keys at once. */
     public static final int MOST_KEYS = 4;
@@ -26,7 +26,7 @@ public final class SigningSecret {
     /**
      * One key.
      *
-     * @param until when it signs no more; null for never
+     * @param until when it stops signing; null for never
      */
     record Key(String text, @Nullable Instant until) {
         @Override
@@ -40,9 +40,9 @@ public final class SigningSecret {
     }
 
     /**
-     * Takes a text apart; what its keys are worth is not looked at.
+     * Splits the text; it does not validate the keys.
      *
-     * @throws IllegalArgumentException when it is not of that form; the message does not hold it
+     * @throws IllegalArgumentException when it is malformed; the message does not show it
      */
     public static SigningSecret of(String text) {
         List<Key> keys = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class SigningSecret {
         }
     }
 
-    /** The same with a new first key. Those before go on until a time, or until their own end; ended ones are left out. */
+    /** The same with a new first key. Earlier keys without an end now sign until this time; ended keys are left out. */
     public SigningSecret rotated(String made, Instant now, Instant until) {
         List<Key> all = new ArrayList<>();
         all.add(new Key(made, null));
@@ -82,12 +82,12 @@ public final class SigningSecret {
         return keys;
     }
 
-    /** Whether there are more keys than may be. */
+    /** Whether there are more keys than allowed. */
     public boolean hasTooMany() {
         return keys.size() > MOST_KEYS;
     }
 
-    /** The text, with the keys. */
+    /** The text, including the keys. */
     public String text() {
         return keys.stream()
                 .map(key -> key.until() == null ? key.text() : key.text() + END + key.until())

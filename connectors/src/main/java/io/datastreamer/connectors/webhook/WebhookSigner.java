@@ -8,7 +8,7 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs requests with one key, or with several while one takes the place of another. Thread-safe; {@link #toString} shows
+ * Signs requests with one key, or with several while one replaces another. Thread-safe; {@link #toString} shows
  * no key.
  */
 public final class WebhookSigner {
@@ -21,12 +21,12 @@ public final class WebhookSigner {
     }
 
     /**
-     * Reads one key or several.
+     * Parses one or several keys.
      *
-     * @param secret keys, parted by spaces: each is the base64 of 24 to 64 bytes, with or without the prefix
-     *     {@code whsec_}, or {@code whsk_} and an Ed25519 key; but for the first, {@code @} and the time may follow until
-     *     which it signs, such as {@code @2026-12-01T00:00:00Z}
-     * @throws IllegalArgumentException when it is not; the message does not hold it
+     * @param secret keys, separated by spaces: each is the base64 of 24 to 64 bytes, with or without the prefix {@code
+     *     whsec_}, or {@code whsk_} and an Ed25519 key; each but the first may be followed by {@code @} and the time
+     *     until which it signs, such as {@code @2026-12-01T00:00:00Z}
+     * @throws IllegalArgumentException when it is invalid; the message does not show it
      */
     public static WebhookSigner of(String secret) {
         SigningSecret read = SigningSecret.of(secret);
@@ -41,10 +41,10 @@ public final class WebhookSigner {
     }
 
     /**
-     * The three headers that go with a body: of several signatures any may be checked.
+     * Returns the three headers for a body; of several signatures, receivers may check any.
      *
      * @param id the message's id: without a dot, the same for every attempt
-     * @param time when the request is sent; receivers refuse what is minutes off their clock
+     * @param time when the request is sent; receivers refuse times minutes off their clock
      * @param body the body, before any content encoding
      */
     public Headers sign(String id, Instant time, Slices body) {

@@ -1,5 +1,5 @@
 /**
- * Signatures of Standard Webhooks 1.0, by which a receiver knows who sent a request and drops what it has had before.
+ * Signatures by Standard Webhooks 1.0, with which a receiver verifies who sent a request and drops duplicates.
  *
  * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">the
  *     specification</a>

@@ -36,7 +36,7 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONFIGURATION_BRO
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the services that are called without the SDK's clients have in common, shown by SQS. */
+/** Tests what services that are called without the SDK's clients have in common, using SQS. */
 class AwsApiTest extends AgainstReceiver {
     private static final String SECRET = "a/secret+of/ours";
     private static final String QUEUE = "https://sqs.eu-central-1.amazonaws.com/123456789012/documents";
@@ -97,7 +97,7 @@ class AwsApiTest extends AgainstReceiver {
         assertThat(said.group(5)).isEqualTo(signature(call, said));
     }
 
-    /** By AWS' description of its version 4, and not by the SDK. */
+    /** Computed by AWS's description of signature version 4, not by the SDK. */
     private static String signature(Received call, Matcher said) throws GeneralSecurityException {
         StringBuilder canonical = new StringBuilder("POST\n/\n\n");
         for (String header : said.group(4).split(";", -1)) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a call means of which some entries were taken and others were not. */
+/** The outcome of a call that accepts some entries and not others. */
 class BatchEntriesTest {
     private final BatchEntries entries = new BatchEntries(3, 200, "messages", Set.of("hush-hush"));
 

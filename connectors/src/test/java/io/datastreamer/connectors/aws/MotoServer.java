@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** SQS, SNS and EventBridge as moto has them, in a process of its own. It does not look at signatures. */
+/** SQS, SNS and EventBridge, simulated by moto in a separate process. It does not check signatures. */
 public final class MotoServer implements AutoCloseable {
-    /** The account and the region of all that it has. */
+    /** The account of everything in it. */
     public static final String ACCOUNT = "123456789012";
 
     public static final String REGION = "eu-central-1";
@@ -40,18 +40,18 @@ public final class MotoServer implements AutoCloseable {
     /**
      * A message in a queue.
      *
-     * @param body what it says
+     * @param body its text
      * @param group its group; empty in a standard queue
      * @param attributes by their names
      */
     public record Message(String body, String group, Map<String, String> attributes) {
-        /** What it says, as JSON. */
+        /** Its text, as JSON. */
         public JsonNode json() throws IOException {
             return JSON.readTree(body);
         }
     }
 
-    /** Starts it; skips the test where that is not possible. */
+    /** Starts it; skips the test if that is not possible. */
     public static MotoServer start() throws IOException {
         PythonTools.require("moto");
         int port;
@@ -74,7 +74,7 @@ public final class MotoServer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** How AWS writes the URL of a queue here. */
+    /** A queue's URL as AWS writes it here. */
     public static String queueUrl(String queue) {
         return "https://sqs." + REGION + ".amazonaws.com/" + ACCOUNT + "/" + queue;
     }
@@ -84,7 +84,7 @@ public final class MotoServer implements AutoCloseable {
         return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + name;
     }
 
-    /** Makes a queue: one that keeps an order if its name says so. */
+    /** Creates a queue; it keeps messages in order if its name says so. */
     public void createQueue(String queue) throws IOException {
         ObjectNode request = JSON.createObjectNode().put("QueueName", queue);
         if (queue.endsWith(".fifo")) {
@@ -93,7 +93,7 @@ public final class MotoServer implements AutoCloseable {
         JsonNode unused = json("sqs", "AmazonSQS.CreateQueue", request.toString());
     }
 
-    /** Makes a topic: one that keeps an order if its name says so; its messages go to a queue as they are. */
+    /** Creates a topic, which keeps messages in order if its name says so; its messages go to a queue as they are. */
     public void createTopic(String topic, String queue) throws IOException {
         Map<String, String> request = topic.endsWith(".fifo")
                 ? Map.of(
@@ -124,7 +124,7 @@ public final class MotoServer implements AutoCloseable {
                         "true"));
     }
 
-    /** Makes a bus whose events of a source go to a queue. */
+    /** Creates a bus whose events of a source go to a queue. */
     public void createBus(String bus, String source, String queue) throws IOException {
         JsonNode unusedBus = json("events", "AWSEvents.CreateEventBus", "{\"Name\":\"" + bus + "\"}");
         JsonNode unusedRule = json(
@@ -142,7 +142,7 @@ public final class MotoServer implements AutoCloseable {
                         .formatted(bus, arn("sqs", queue)));
     }
 
-    /** Reads so many messages from a queue, in order where it keeps one. */
+    /** Reads this many messages from a queue, in order if it keeps them in order. */
     public List<Message> read(String queue, int messages) throws IOException {
         List<Message> read = new ArrayList<>();
         int empty = 0;

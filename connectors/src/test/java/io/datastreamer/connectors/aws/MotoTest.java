@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** SQS, SNS and EventBridge against moto: what is sent is read again. */
+/** SQS, SNS and EventBridge against moto: reads back what was sent. */
 class MotoTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SIM = "8988303000000000001";
@@ -71,7 +71,7 @@ class MotoTest {
             }
             // as after a lost answer
             assertThat(Sent.of(client, Documents.batch(3))).isEqualTo(Outcome.delivered(200));
-            // usage has ids of its own
+            // usage has its own ids
             assertThat(Sent.of(client, Documents.batch(RecordKind.USAGE, 3))).isEqualTo(Outcome.delivered(200));
         }
         List<MotoServer.Message> read = moto.read("order.fifo", 4);

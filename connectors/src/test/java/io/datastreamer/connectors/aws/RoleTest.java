@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** A role of the customer's instead of an access key. */
+/** Access by a role of the customer's instead of an access key. */
 class RoleTest {
     private static final Map<String, String> SETTINGS = Map.of(
             "region", "eu-central-1",

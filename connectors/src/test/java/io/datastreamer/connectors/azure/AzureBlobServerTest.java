@@ -31,7 +31,7 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Against Azurite, Microsoft's server for tests, which checks keys and signatures. */
+/** {@link AzureBlobIntegration} against Azurite, Microsoft's test server, which checks keys and signatures. */
 class AzureBlobServerTest {
     private static final HttpTransport TRANSPORT =
             new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")));

@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Rights at Azure Blob Storage without a secret, against an endpoint that takes what Microsoft's documents say. */
+/**
+ * Access to Azure Blob Storage without a customer's secret, against a token endpoint that follows Microsoft's
+ * documents.
+ */
 class AzureIdentityTest extends AgainstReceiver {
     private static final Batch BATCH = Documents.named(Documents.batch(1), "events_20260101_000000.csv", true);
 
@@ -92,7 +95,10 @@ class AzureIdentityTest extends AgainstReceiver {
                 .containsKey("x-ms-date");
     }
 
-    /** Whoever names the application of another organisation is told apart there: nobody chooses for whom it is signed. */
+    /**
+     * If a customer names another organisation's application, Microsoft refuses: nobody chooses who a token is signed
+     * for.
+     */
     @Test
     void anotherOrganisationIsNotLetIn() throws Exception {
         StreamConfiguration theirs = Streams.ofOrganisation(8, stream());
@@ -116,7 +122,7 @@ class AzureIdentityTest extends AgainstReceiver {
         }
     }
 
-    /** A token is worth more than one container: only Azure gets to see it, whoever changes the address. */
+    /** A token gives access to more than one container: it only goes to Azure, whoever changes the address. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -20,7 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A server of Azure's blobs in a process of its own (Azurite), which checks signatures. */
+/** An Azure Blob Storage server (Azurite) in a separate process, which checks signatures. */
 public final class AzureServer implements AutoCloseable {
     public static final String ACCOUNT = "simdata";
     public static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -40,7 +40,7 @@ public final class AzureServer implements AutoCloseable {
         this.base = base;
     }
 
-    /** Starts it; skips the test where it is not installed. */
+    /** Starts it; skips the test if it is not installed. */
     public static AzureServer start() throws IOException {
         NodeTools.require("azurite");
         Process process = NodeTools.start(
@@ -62,12 +62,12 @@ public final class AzureServer implements AutoCloseable {
         throw new IOException("Azurite did not start: " + said);
     }
 
-    /** The address of the account's service: here the account stands in the path. */
+    /** The address of the account's service; here the account is in the path. */
     public String url() {
         return base + "/" + ACCOUNT;
     }
 
-    /** Makes a container whose blobs everybody may read. */
+    /** Creates a container whose blobs everybody may read. */
     public void createContainer(String name) throws Exception {
         String date = DATE.format(Instant.now());
         String signed = "PUT\n\n\n\n\n\n\n\n\n\n\n\nx-ms-blob-public-access:container\nx-ms-date:" + date
@@ -86,7 +86,7 @@ public final class AzureServer implements AutoCloseable {
         }
     }
 
-    /** The names of all blobs of a container. */
+    /** The names of all blobs in a container. */
     public List<String> names(String container) throws Exception {
         HttpResponse<String> list = http.send(
                 HttpRequest.newBuilder(URI.create(url() + "/" + container + "?restype=container&comp=list"))
@@ -95,7 +95,7 @@ public final class AzureServer implements AutoCloseable {
         return NAME.matcher(list.body()).results().map(name -> name.group(1)).toList();
     }
 
-    /** What a blob holds. */
+    /** The content of a blob. */
     public HttpResponse<byte[]> blob(String container, String name) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(URI.create(url() + "/" + container + "/" + name))
@@ -104,7 +104,7 @@ public final class AzureServer implements AutoCloseable {
     }
 
     /**
-     * A shared access signature for a container.
+     * Returns a shared access signature for a container.
      *
      * @param rights such as {@code cw}, to create and to write
      */

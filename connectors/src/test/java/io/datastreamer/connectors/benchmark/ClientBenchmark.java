@@ -41,8 +41,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What each client costs alone: batches of usage to a receiver in a process of its own. No test: run by name (see
- * CONTRIBUTING), it writes {@code target/client-benchmark.md}.
+ * Measures what each client costs alone: it sends batches of usage to a receiver in a separate process. Not a test: run
+ * it by name (see CONTRIBUTING); it writes {@code target/client-benchmark.md}.
  */
 class ClientBenchmark {
     private static final int IN_FLIGHT = 2;
@@ -94,7 +94,7 @@ class ClientBenchmark {
                                 "documents",
                                 "service_account_key",
                                 TokenEndpoint.KEY),
-                        // to whoever asks for a token, too
+                        // also the answer to requests for tokens
                         answer("200 OK", "application/json", "{\"access_token\":\"t\",\"messageIds\":[]}")),
                 new Case(
                         ApiType.AWS_SQS,
@@ -175,7 +175,7 @@ class ClientBenchmark {
                 bytes);
     }
 
-    /** Sends until the time is over, some at once; returns how many batches were delivered. */
+    /** Sends several batches at once until the time is over; returns how many were delivered. */
     private static long send(Client client, Batch batch, long nanos) throws InterruptedException {
         BlockingQueue<Outcome> outcomes = new ArrayBlockingQueue<>(IN_FLIGHT);
         long end = System.nanoTime() + nanos;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** A process that takes requests as fast as it can, and answers each with the bytes of a file; prints its port. */
+/** A process that accepts requests as fast as it can, and answers each with the bytes of a file; prints its port. */
 final class Sink {
     private Sink() {}
 
@@ -37,7 +37,7 @@ final class Sink {
                 socket.getOutputStream().write(answer);
             }
         } catch (IOException e) {
-            // the other side is gone
+            // the other side has closed
         }
     }
 

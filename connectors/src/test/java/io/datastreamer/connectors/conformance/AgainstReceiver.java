@@ -5,7 +5,7 @@ import io.datastreamer.connectors.http.HttpTransport;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
-/** Tests of a client against a receiver on this machine, over a transport that may dial it. */
+/** A base for tests of a client against a receiver on this machine, with a transport that may dial it. */
 public abstract class AgainstReceiver {
     protected final Receiver receiver;
     protected final HttpTransport transport =

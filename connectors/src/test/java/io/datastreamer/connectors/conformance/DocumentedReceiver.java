@@ -19,7 +19,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** A receiver as {@code docs/integrations.md} shows it, word for word, in a process of its own. */
+/** Runs a receiver from {@code docs/integrations.md}, word for word, in a separate process. */
 public final class DocumentedReceiver implements AutoCloseable {
     private static final Path PAGE =
             Path.of(System.getProperty("test-tools.directory", "../test-tools"), "..", "docs", "integrations.md");
@@ -29,7 +29,7 @@ public final class DocumentedReceiver implements AutoCloseable {
     private final int port;
     private final Process process;
 
-    /** A language that the page has a receiver in. */
+    /** The languages of the page's receivers. */
     public enum Language {
         NODE("Node", "receiver.mjs", "node", "--version", "Node 20 or later"),
         PYTHON("Python", "receiver.py", "python3", "--version", "Python 3"),
@@ -58,10 +58,10 @@ public final class DocumentedReceiver implements AutoCloseable {
     }
 
     /**
-     * Starts it, with what it kept in the directory before; skips the test where the language is not there.
+     * Starts it with the state that it kept in the directory; skips the test if the language is not installed.
      *
-     * @param dir where it works
-     * @param secret that requests are signed with
+     * @param dir its working directory
+     * @param secret the secret for signed requests
      */
     public static DocumentedReceiver start(Language language, Path dir, String secret) throws Exception {
         assumeTrue(ends(language.program, language.question), "skipped: needs " + language.needed);
@@ -109,7 +109,7 @@ public final class DocumentedReceiver implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The program that the page has under a title. */
+    /** The program under a title of the page. */
     private static String program(String title) throws IOException {
         Pattern titled = Pattern.compile("<!-- receiver: " + title + " -->\n```[a-z]+\n(.*?)```", Pattern.DOTALL);
         Matcher program = titled.matcher(Files.readString(PAGE, UTF_8));
@@ -124,7 +124,7 @@ public final class DocumentedReceiver implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/";
     }
 
-    /** What it has kept: a line of JSON for each document, in the order in which they came. */
+    /** The documents that it has stored: a line of JSON each, in the order of arrival. */
     public List<String> documents() throws IOException {
         Path kept = dir.resolve("documents.jsonl");
         return Files.exists(kept)
@@ -168,7 +168,7 @@ public final class DocumentedReceiver implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** Kills it, as a crash would. */
+    /** Kills it, like a crash. */
     @Override
     public void close() throws InterruptedException {
         process.destroyForcibly().waitFor();

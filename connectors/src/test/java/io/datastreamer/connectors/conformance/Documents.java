@@ -19,7 +19,7 @@ public final class Documents {
                 + "\"timestamp\":\"2017-10-26T07:28:00.000+0000\",\"event_type\":{\"id\":1}}";
     }
 
-    /** The JSON of usage with this id, of a SIM of its own. */
+    /** The JSON of usage with this id, which has its own SIM. */
     public static String usageJson(long id) {
         return ("{\"cost\":0.00558275,\"id\":%d,\"operator\":{\"id\":4,\"name\":\"Telekom\",\"country\":{\"id\":74,"
                         + "\"name\":\"Germany\"}},\"organisation\":{\"id\":7,\"name\":\"Test\"},\"tariff\":{\"ratezone\":"
@@ -31,7 +31,7 @@ public final class Documents {
                 .formatted(id, iccid(id));
     }
 
-    /** What is known of usage beyond its JSON. */
+    /** The supplement of usage with this id. */
     public static String usageSupplement(long id) {
         return ("{\"endpoint_name\":\"Tracker %d\",\"endpoint_ip_address\":\"10.0.0.1\",\"endpoint_tags\":\"a, \\\"b\\\"\","
                         + "\"endpoint_imei\":null,\"msisdn\":\"882285100000001\",\"sim_production_date\":"
@@ -79,7 +79,7 @@ public final class Documents {
         return new Batch(7, "stream-1", kind, items);
     }
 
-    /** The same as an object of a name. */
+    /** The same batch as an object with this name. */
     public static Batch named(Batch batch, String name, boolean isFirstAttempt) {
         return new Batch(
                 batch.organisationId(),

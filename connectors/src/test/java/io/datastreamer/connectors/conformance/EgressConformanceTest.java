@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONFIGURATION_BROKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The egress rules hold for every integration alike: one table, all API types, whoever chose the address. */
+/** Checks that the egress rules hold for all API types, in one table, whoever chose the address. */
 class EgressConformanceTest {
     private static final String[] FORBIDDEN = {
         "http://127.0.0.1:PORT",
@@ -66,7 +66,7 @@ class EgressConformanceTest {
 
     static Stream<Arguments> forbidden() {
         return Arrays.stream(ApiType.values())
-                // dials nobody
+                // dials nothing
                 .filter(type -> type != ApiType.PULL)
                 .flatMap(type -> Arrays.stream(FORBIDDEN).map(address -> Arguments.of(type, address)));
     }
@@ -79,7 +79,7 @@ class EgressConformanceTest {
         assertThat(outcome.verdict()).as("%s", outcome).isEqualTo(CONFIGURATION_BROKEN);
         assertThat(outcome.remoteStatus()).isEqualTo(500);
         assertThat(outcome.isAnswered()).isFalse();
-        // some ask for a token first, elsewhere
+        // some request a token first, from elsewhere
         assertThat(outcome.error()).containsPattern("^(token endpoint: )?address not allowed: ");
         assertThat(receiver.connections()).isZero();
     }
@@ -92,7 +92,7 @@ class EgressConformanceTest {
         assertThat(receiver.received()).hasSize(1);
     }
 
-    /** Where tokens come from is dialled by the same rules. */
+    /** Token endpoints are dialled under the same rules. */
     @ParameterizedTest
     @EnumSource(
             value = ApiType.class,

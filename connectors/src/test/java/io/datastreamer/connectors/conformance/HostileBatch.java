@@ -5,7 +5,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A batch that throws when it is looked at for the n-th time: while it becomes a body, is written, or is settled. */
+/** A batch that throws at the n-th access: while it becomes a body, is written, or is settled. */
 final class HostileBatch {
     private final Batch batch;
     private final AtomicInteger looks = new AtomicInteger();
@@ -19,7 +19,7 @@ final class HostileBatch {
                 honest.organisationId(), honest.streamId(), honest.kind(), hostile(honest.items()), honest.object());
     }
 
-    /** A batch that throws at one look, counted from 0. */
+    /** A batch that throws at one access, counted from 0. */
     static HostileBatch of(Batch honest, Throwable failure, int at) {
         return new HostileBatch(honest, failure, at);
     }

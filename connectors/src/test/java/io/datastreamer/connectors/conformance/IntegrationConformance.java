@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What every integration that speaks HTTP must do, whatever the receiver does. A test class per integration extends it
- * and says how its stream is configured and what its receiver's answers look like.
+ * Tests what every integration that speaks HTTP must do, whatever the receiver does. Each integration has a test class
+ * that extends this one, configures its stream and defines its receiver's answers.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class IntegrationConformance {
@@ -41,7 +41,7 @@ public abstract class IntegrationConformance {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** For receivers that answer: time enough on the busiest machine. */
+    /** For receivers that answer: enough time on the busiest machine. */
     private final HttpTransport patient = new HttpTransport(SETTINGS);
 
     /** For receivers that do not. */
@@ -49,26 +49,26 @@ public abstract class IntegrationConformance {
 
     private final List<AutoCloseable> toClose = new ArrayList<>();
 
-    /** A stream that is sent to this URL. */
+    /** A stream that sends to this URL. */
     protected abstract StreamConfiguration streamTo(String url);
 
-    /** A batch that the integration takes. */
+    /** A batch that the integration accepts. */
     protected Batch documents(long... ids) {
         return Documents.batch(ids);
     }
 
-    /** What the operator has set where customers do not choose the address: services are at this base address. */
+    /** The operator's settings if customers do not choose the address: services are at this base address. */
     protected OperatorSettings operatorFor(String base) {
         return OperatorSettings.DEFAULTS;
     }
 
-    /** How the receiver says that all is well. */
+    /** The receiver's answer to accepted documents. */
     protected abstract Reply accepts();
 
-    /** How the receiver says that it does not like the content. */
+    /** The receiver's answer to content that it refuses. */
     protected abstract Reply refusesContent();
 
-    /** How the receiver says that the configuration is not right. */
+    /** The receiver's answer to a wrong configuration. */
     protected abstract Reply refusesConfiguration();
 
     /** The ids of the documents in a request, in their order. */
@@ -479,7 +479,7 @@ public abstract class IntegrationConformance {
         return client;
     }
 
-    /** As many documents as the integration takes, at most three. */
+    /** As many documents as the integration accepts, at most three. */
     private static List<Long> ids(Client client) {
         return LongStream.rangeClosed(1, Math.min(3, client.limits().maxRecords()))
                 .boxed()

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Programs for Node that tests start. Where they are not installed, a test is skipped with a line that says what to do;
- * {@code .ci/run} installs them first, and fails when one was skipped all the same.
+ * Starts Node programs that tests need. If they are not installed, the test is skipped with a message that says what to
+ * do; {@code .ci/run} installs them first, and fails if a test was skipped all the same.
  */
 public final class NodeTools {
     private static final Path DIRECTORY = Path.of(System.getProperty("test-tools.directory", "../test-tools"));
@@ -35,7 +35,7 @@ public final class NodeTools {
                 .start();
     }
 
-    /** Runs a CommonJS program that requires packages of the tools, wherever it stands. */
+    /** Runs a CommonJS program, in any directory, that requires packages of the tools. */
     public static ProcessBuilder program(Path script) {
         ProcessBuilder process = new ProcessBuilder("node", script.toString());
         process.environment()

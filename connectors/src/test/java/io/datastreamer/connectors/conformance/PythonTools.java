@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Programs for Python that tests start; as {@link NodeTools}. */
+/** Starts Python programs that tests need, like {@link NodeTools}. */
 public final class PythonTools {
     private static final Path DIRECTORY = Path.of(System.getProperty("test-tools.directory", "../test-tools"));
 
@@ -21,19 +21,19 @@ public final class PythonTools {
                         + " test-tools/requirements.txt");
     }
 
-    /** A file that a package brings. */
+    /** A file of a package. */
     public static Path file(String packageName, String path) {
         return DIRECTORY.resolve("python").resolve(packageName).resolve(path).toAbsolutePath();
     }
 
-    /** Runs a program that imports packages of the tools, wherever it stands. */
+    /** Runs a program, in any directory, that imports packages of the tools. */
     public static ProcessBuilder program(Path script) {
         ProcessBuilder process = new ProcessBuilder("python3", script.toString());
         usingTools(process);
         return process;
     }
 
-    /** Runs a module of the tools, as {@code python3 -m} does; its arguments follow. */
+    /** Runs a module of the tools, like {@code python3 -m}, with these arguments. */
     public static ProcessBuilder module(String name, String... arguments) {
         List<String> command = new ArrayList<>(List.of("python3", "-m", name));
         command.addAll(List.of(arguments));

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A small HTTP/1.1 server on loopback that records what it gets and answers as it is told, honestly or not. */
+/** A small HTTP/1.1 server on loopback that records requests and answers them as it is told, honestly or not. */
 public final class Receiver implements AutoCloseable {
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -33,7 +33,7 @@ public final class Receiver implements AutoCloseable {
         this(reply, ServerSocketFactory.getDefault());
     }
 
-    /** A receiver whose connections are of another kind, such as TLS. */
+    /** A receiver with other connections, such as TLS. */
     public Receiver(Reply reply, ServerSocketFactory sockets) {
         this.reply = reply;
         try {
@@ -52,7 +52,7 @@ public final class Receiver implements AutoCloseable {
         return "http://127.0.0.1:" + port() + path;
     }
 
-    /** From the next request on. */
+    /** Sets the reply from the next request on. */
     public void reply(Reply next) {
         this.reply = next;
     }
@@ -80,7 +80,7 @@ public final class Receiver implements AutoCloseable {
                 start("receiver-connection", () -> serve(socket));
             }
         } catch (IOException e) {
-            // closed: the end of the test
+            // closed at the end of the test
         }
     }
 
@@ -94,7 +94,7 @@ public final class Receiver implements AutoCloseable {
                 reply.to(request, wire);
             }
         } catch (IOException e) {
-            // the other side is gone, which is its right
+            // the other side has closed, as it may
         } finally {
             open.remove(socket);
         }
@@ -133,7 +133,7 @@ public final class Receiver implements AutoCloseable {
         return thread;
     }
 
-    /** After this nobody listens at the port. */
+    /** Afterwards nobody listens at the port. */
     @Override
     public void close() {
         try {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a receiver does with a request: from an honest answer to the worst that a stranger may do. */
+/** What a receiver does with a request: from an honest answer to the worst that a stranger can do. */
 @FunctionalInterface
 public interface Reply {
 
@@ -24,7 +24,7 @@ public interface Reply {
         };
     }
 
-    /** One after the other, the last one for ever. */
+    /** Gives these replies in turn, and repeats the last one. */
     static Reply inTurn(Reply... replies) {
         AtomicInteger next = new AtomicInteger();
         return (request, wire) -> replies[Math.min(next.getAndIncrement(), replies.length - 1)].to(request, wire);
@@ -35,7 +35,7 @@ public interface Reply {
         return (request, wire) -> wire.waitForHangUp();
     }
 
-    /** A head, and a body that never comes. */
+    /** A head without its body. */
     static Reply hangingBody(int status) {
         return (request, wire) -> {
             wire.write("HTTP/1.1 " + status + " Status\r\nContent-Length: 10\r\n\r\n");
@@ -63,7 +63,7 @@ public interface Reply {
         };
     }
 
-    /** A body without end, as fast as it goes. */
+    /** An endless body, as fast as possible. */
     static Reply endlessBody(int status) {
         return (request, wire) -> {
             byte[] much = "x".repeat(64 * 1024).getBytes(StandardCharsets.UTF_8);
@@ -74,7 +74,7 @@ public interface Reply {
         };
     }
 
-    /** Header lines without end. */
+    /** Endless header lines. */
     static Reply endlessHead() {
         return (request, wire) -> {
             String line = "X-Much: " + "x".repeat(8000) + "\r\n";
@@ -85,7 +85,7 @@ public interface Reply {
         };
     }
 
-    /** Interim answers without end. */
+    /** Endless interim answers. */
     static Reply endlessInterim() {
         return (request, wire) -> {
             while (!wire.isHungUpWithin(1)) {
@@ -99,7 +99,7 @@ public interface Reply {
         return (request, wire) -> wire.reset();
     }
 
-    /** The end of the connection instead of an answer. */
+    /** Closes the connection instead of answering. */
     static Reply hangUp() {
         return (request, wire) -> wire.close();
     }

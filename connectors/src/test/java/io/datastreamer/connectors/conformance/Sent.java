@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import static org.awaitility.Awaitility.await;
 
-/** Outcomes of what a test sends. */
+/** The outcomes of a batch that a test sends. */
 public final class Sent {
     private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
     private final Sending sending;
@@ -34,7 +34,7 @@ public final class Sent {
         return outcomes.get(0);
     }
 
-    /** Asks to end it now. */
+    /** Asks the sending to end now. */
     public void cancel() {
         sending.cancel();
     }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Programs that stand in the docs, for customers to run. */
+/** Reads and runs programs from the docs that customers may run. */
 public final class Snippets {
     private Snippets() {}
 
-    /** The program that stands behind {@code <!-- mark -->} in a page. */
+    /** The program that follows {@code <!-- mark -->} in a page. */
     public static String of(Path page, String mark) throws Exception {
         Matcher matcher = Pattern.compile("<!-- " + mark + " -->\n```\\w+\n(.*?)\n```", Pattern.DOTALL)
                 .matcher(Files.readString(page, UTF_8));
@@ -24,7 +24,7 @@ public final class Snippets {
         return matcher.group(1);
     }
 
-    /** Where a program of this machine is; null when it has none of this name. */
+    /** The path of a program on this machine; null if it has none of this name. */
     public static @Nullable String program(String name) {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
                 .map(place -> Path.of(place, name))
@@ -34,7 +34,7 @@ public final class Snippets {
                 .orElse(null);
     }
 
-    /** What a command prints, run in a directory. */
+    /** The output of a command run in a directory. */
     public static String output(Path directory, List<String> command) throws Exception {
         Path out = Files.createTempFile(directory, "out", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -6,7 +6,7 @@ import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
 import java.util.Map;
 
-/** Data streams for tests. */
+/** Creates data streams for tests. */
 public final class Streams {
     private Streams() {}
 
@@ -20,7 +20,7 @@ public final class Streams {
                 .withName("a stream");
     }
 
-    /** The same stream, if it were another organisation's. */
+    /** The same stream for another organisation. */
     public static StreamConfiguration ofOrganisation(long organisationId, StreamConfiguration stream) {
         return StreamConfiguration.of(
                         stream.id(), organisationId, stream.streamType(), stream.apiType(), stream.settings())

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** A receiver's side of a connection. */
+/** The receiver's side of a connection. */
 public final class Wire {
     private final Socket socket;
     private final InputStream in;
@@ -24,14 +24,14 @@ public final class Wire {
         socket.getOutputStream().write(bytes);
     }
 
-    /** Waits until the other side ends the connection. */
+    /** Waits until the other side closes the connection. */
     public void waitForHangUp() throws IOException {
         while (!isHungUpWithin(0)) {
-            // it sent more: not what is waited for
+            // it sent more: keep waiting
         }
     }
 
-    /** Whether the other side ends the connection within this time; 0 waits until it does or sends something. */
+    /** Whether the other side closes the connection within this time; 0 waits until it does or sends something. */
     public boolean isHungUpWithin(int millis) throws IOException {
         socket.setSoTimeout(millis);
         try {
@@ -43,7 +43,7 @@ public final class Wire {
         }
     }
 
-    /** Ends the connection with a TCP reset. */
+    /** Closes the connection with a TCP reset. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

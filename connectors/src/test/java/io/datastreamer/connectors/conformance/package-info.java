@@ -1,4 +1,4 @@
-/** What every integration must pass, over real sockets: a receiver on loopback that can misbehave, and the suite. */
+/** The tests that every integration must pass, over real sockets, and a receiver on loopback that can misbehave. */
 @NullMarked
 package io.datastreamer.connectors.conformance;
 

@@ -78,7 +78,7 @@ class DatadogClientTest extends AgainstReceiver {
                         + "]}"));
     }
 
-    /** The same request as DataDog's own client makes of its model, which refuses what it does not know. */
+    /** The request equals that of DataDog's own client, which refuses members that it does not know. */
     @Test
     void sendsWhatTheOfficialClientSends() throws Exception {
         NodeTools.require("@datadog/datadog-api-client");
@@ -193,7 +193,7 @@ class DatadogClientTest extends AgainstReceiver {
         assertThat(Points.plain(request).length()).isLessThan(5_242_880);
     }
 
-    /** So that it is halved, as what the receiver refuses. */
+    /** So that it is halved, like a batch that the receiver refuses. */
     @Test
     void refusesByItselfWhatIsLargerThanARequestMayBe() throws Exception {
         StreamConfiguration stream = Streams.stream(ApiType.DATADOG, StreamType.USAGE, SETTINGS);
@@ -255,7 +255,7 @@ class DatadogClientTest extends AgainstReceiver {
                 .containsExactly(RecordKind.USAGE);
     }
 
-    /** Documents of much text that does not compress. */
+    /** Documents with much text that does not compress. */
     private static Batch huge() {
         List<String> documents = new ArrayList<>();
         Random random = new Random(1);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/** What DataDog finds in requests. */
+/** Sums up the points in requests as DataDog does. */
 public final class Points {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -33,7 +33,7 @@ public final class Points {
         }
     }
 
-    /** The sum of each metric over all points that are left: of two of one series and second the later one. */
+    /** The sum of each metric over all remaining points: of two of one series and second the later one remains. */
     public static Map<String, BigDecimal> sumsOf(List<Received> requests) throws IOException {
         Map<Place, BigDecimal> kept = new HashMap<>();
         for (Received request : requests) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** At an intake that keeps the last point of a series and second, the sums of all documents are left in the end. */
+/** Checks that DataDog, which keeps the last point of a series and second, ends up with the sums of all documents. */
 class RecentUsageTest {
     private static final StreamConfiguration STREAM = Streams.stream(
             ApiType.DATADOG, StreamType.USAGE, Map.of("application_key", "anApplicationKey", "api_key", "anApiKey"));
@@ -118,7 +118,7 @@ class RecentUsageTest {
         send(client, usage(2, 500));
         send(client, usage(3, 70));
 
-        // the third no longer finds the first
+        // the third does not find the first any more
         assertThat(last()).isEqualByComparingTo("570");
     }
 
@@ -163,7 +163,7 @@ class RecentUsageTest {
         }
     }
 
-    /** Usage of always the same SIM and second. */
+    /** Usage that always has the same SIM and second. */
     private static String usage(long id, long bytes) {
         return Documents.usageJson(1)
                 .replace("\"id\":1,", "\"id\":" + id + ",")
@@ -172,7 +172,7 @@ class RecentUsageTest {
                         "\"total\":" + BigDecimal.valueOf(bytes, 6).toPlainString());
     }
 
-    /** As the engine does: it looks back where it is asked to, and nothing stands there. */
+    /** Sends like the engine: it looks back when asked to, and finds nothing. */
     private static void send(Client client, String... documents) {
         Sent.of(client, batch(client.lookBack() == null ? null : List.of(), documents));
     }

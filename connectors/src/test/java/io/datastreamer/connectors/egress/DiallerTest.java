@@ -21,7 +21,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Connections for other protocols than HTTP keep to the same rules, and take the same way. */
+/** Connections for protocols other than HTTP follow the same rules, and use the same proxy. */
 class DiallerTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -107,7 +107,7 @@ class DiallerTest {
         return made;
     }
 
-    /** Answers so, once the head of a request has come or nothing more does, and closes. */
+    /** Answers with this text once the head of a request has arrived or the client sends no more, and closes. */
     private void answering(String answer) {
         Thread thread = new Thread(() -> {
             try (Socket socket = server.accept()) {
@@ -119,7 +119,7 @@ class DiallerTest {
                 }
                 socket.getOutputStream().write(answer.getBytes(US_ASCII));
             } catch (IOException e) {
-                // the other side is gone
+                // the other side has closed
             }
         });
         thread.setDaemon(true);

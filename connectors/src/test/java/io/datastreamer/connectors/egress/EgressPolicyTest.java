@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class EgressPolicyTest {
     private final EgressPolicy strict = EgressPolicy.allowing(List.of());
 
-    /** Each block of the registries: the last address before it where that is an ordinary one, first, last, next. */
+    /** For each block of the registries: the last address before it if that is an ordinary one, first, last, next. */
     @ParameterizedTest(name = "{1} to {2}: {4}")
     @CsvSource(nullValues = "-", textBlock = """
             # before        , first          , last            , after        , purpose
@@ -73,7 +73,7 @@ class EgressPolicyTest {
         }
     }
 
-    /** The registries' entries that lie within a wider block of the table above. */
+    /** Entries of the registries within a wider block of the table above. */
     @ParameterizedTest
     @ValueSource(
             strings = {

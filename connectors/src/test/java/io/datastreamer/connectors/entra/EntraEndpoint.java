@@ -13,15 +13,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 
 /**
- * Gives access tokens as Microsoft's documents say that {@code login.microsoftonline.com} does: to an application that has
- * a federated identity credential for {@link TrustedIssuer} and one organisation.
+ * A token endpoint that follows Microsoft's documents on {@code login.microsoftonline.com}: it gives tokens to an
+ * application that has a federated identity credential for {@link TrustedIssuer} and one organisation.
  */
 public final class EntraEndpoint implements AutoCloseable {
     public static final String TENANT = "11111111-2222-3333-4444-555555555555";
     public static final String CLIENT = "66666666-7777-8888-9999-aaaaaaaaaaaa";
     /** The settings that name the application. */
     public static final Map<String, String> SETTINGS = Map.of("tenant_id", TENANT, "client_id", CLIENT);
-    /** The organisation of the data streams of tests. */
+    /** The organisation of the tests' data streams. */
     private static final String SUBJECT = "org-7";
 
     private final JsonMapper json = new JsonMapper();
@@ -35,7 +35,7 @@ public final class EntraEndpoint implements AutoCloseable {
         this(number -> "token." + number);
     }
 
-    /** Gives tokens, the first of number 1. */
+    /** Gives these tokens, which are numbered from 1. */
     public EntraEndpoint(IntFunction<String> tokens) {
         this.tokens = tokens;
     }
@@ -45,7 +45,7 @@ public final class EntraEndpoint implements AutoCloseable {
         return receiver.url("");
     }
 
-    /** What each token that it has given is good for. */
+    /** The scope of each token that it has given. */
     public List<String> scopes() {
         return scopes;
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A reader of CSV after RFC 4180 that shares nothing with the writer; an empty value without quotes is null. */
+/** A reader of CSV by RFC 4180 that shares no code with the writer; an empty value without quotes is null. */
 public final class Csv {
     private Csv() {}
 

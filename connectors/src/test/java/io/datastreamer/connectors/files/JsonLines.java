@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Reads files of JSON Lines that are compressed with gzip. */
+/** Reads JSON Lines files that are compressed with gzip. */
 public final class JsonLines {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private JsonLines() {}
 
-    /** The values of a file, a line each. */
+    /** The values of a file, one a line. */
     public static List<JsonNode> of(byte[] file) throws IOException {
         List<JsonNode> values = new ArrayList<>();
         for (String line : text(file).split("(?<=\n)", -1)) {
@@ -31,7 +31,7 @@ public final class JsonLines {
         return values;
     }
 
-    /** What a file holds. */
+    /** The text of a file. */
     public static String text(byte[] file) throws IOException {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(file))) {
             return new String(gzip.readAllBytes(), UTF_8);

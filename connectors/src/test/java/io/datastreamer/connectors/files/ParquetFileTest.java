@@ -21,7 +21,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What is written is read by DuckDB and by Arrow, which share no code with the writer. */
+/** DuckDB and Arrow, which share no code with the writer, read what it writes. */
 class ParquetFileTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -91,7 +91,7 @@ class ParquetFileTest {
         assertThat(read.at("/arrow/columns").has("imsi_id")).isTrue();
     }
 
-    /** The same batch is the same file, whichever attempt it is. */
+    /** The same batch makes the same file at every attempt. */
     @ParameterizedTest
     @EnumSource(RecordKind.class)
     void isTheSameEachTime(RecordKind kind) {

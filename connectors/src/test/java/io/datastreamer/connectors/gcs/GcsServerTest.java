@@ -31,7 +31,10 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Against fake-gcs-server, which knows preconditions and does not look at tokens, and a token endpoint that does. */
+/**
+ * {@link GcsIntegration} against fake-gcs-server, which checks preconditions but no tokens, and a token endpoint that
+ * does.
+ */
 class GcsServerTest {
     private static final HttpTransport TRANSPORT =
             new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")));

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Rights at Google without a key, against a pool and a service account that take what Google's documents say. */
+/** Access to Google without a key, against a pool and a service account that follow Google's documents. */
 class FederatedAccessTest extends AgainstReceiver {
     private static final String PROVIDER = "workload_identity_provider";
 
@@ -116,7 +116,9 @@ class FederatedAccessTest extends AgainstReceiver {
                         "Bearer ya29.c.2", "Bearer ya29.c.2", "Bearer ya29.c.4", "Bearer ya29.c.4", "Bearer ya29.c.6");
     }
 
-    /** Whoever names the provider of another organisation is told apart there: nobody chooses for whom it is signed. */
+    /**
+     * If a customer names another organisation's provider, Google refuses: nobody chooses who a token is signed for.
+     */
     @Test
     void anotherOrganisationIsNotLetIn() throws Exception {
         StreamConfiguration theirs = Streams.ofOrganisation(8, topic(PROVIDER, GoogleFederation.PROVIDER));

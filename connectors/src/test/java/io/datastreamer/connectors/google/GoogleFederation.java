@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What gives access tokens as Google's documents say that {@code sts.googleapis.com} and {@code iamcredentials.googleapis.com}
- * do: a pool that trusts {@link TrustedIssuer}, and lets in one organisation only. Tokens are {@code ya29.d.1} of the pool
- * and {@code ya29.c.2} of the service account, with other numbers each time.
+ * Token services that follow Google's documents on {@code sts.googleapis.com} and {@code
+ * iamcredentials.googleapis.com}: a pool that trusts {@link TrustedIssuer} and lets in only one organisation. Tokens
+ * are {@code ya29.d.1} of the pool and {@code ya29.c.2} of the service account, with other numbers each time.
  */
 public final class GoogleFederation {
     public static final String PROVIDER =
@@ -29,12 +29,12 @@ public final class GoogleFederation {
     private final List<String> given = new CopyOnWriteArrayList<>();
     private final List<String> scopes = new CopyOnWriteArrayList<>();
 
-    /** Lets an organisation in. */
+    /** Lets in this organisation. */
     GoogleFederation(String principal) {
         this.principal = principal;
     }
 
-    /** What was shown to it, signed by the operator. */
+    /** The operator's signed tokens that it was sent. */
     public List<String> shown() {
         return shown;
     }
@@ -44,7 +44,7 @@ public final class GoogleFederation {
         return given;
     }
 
-    /** What each of them is good for. */
+    /** The scope of each of them. */
     public List<String> scopes() {
         return scopes;
     }

@@ -25,8 +25,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Gives access tokens as Google's documents say that {@code oauth2.googleapis.com} does: to who signs with the private
- * key of {@link #KEY} that he is its service account, for an hour at most, and not yet to end. Tokens are {@code
+ * A token endpoint that follows Google's documents on {@code oauth2.googleapis.com}: it accepts what is signed with the
+ * private key of {@link #KEY} for its service account, valid for an hour at most, and not expired. Tokens are {@code
  * ya29.c.1}, {@code ya29.c.2} and so on.
  */
 public final class TokenEndpoint implements AutoCloseable {
@@ -41,17 +41,17 @@ public final class TokenEndpoint implements AutoCloseable {
     private final GoogleFederation federation;
     private volatile String scope = "";
 
-    /** It knows the organisation of the data streams of tests. */
+    /** Its pool lets in the organisation of the tests' data streams. */
     public TokenEndpoint() {
         this(7);
     }
 
-    /** Where there is a pool, it lets in this organisation. */
+    /** Its pool lets in this organisation. */
     public TokenEndpoint(long organisationId) {
         this.federation = new GoogleFederation("org-" + organisationId);
     }
 
-    /** What it gives to who has no key. */
+    /** The token services for clients without a key. */
     public GoogleFederation federation() {
         return federation;
     }
@@ -66,7 +66,7 @@ public final class TokenEndpoint implements AutoCloseable {
         return given.get();
     }
 
-    /** What the last one is good for. */
+    /** The scope of the last token. */
     public String scope() {
         return scope;
     }

@@ -27,7 +27,7 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** One outcome, whatever is thrown and whenever it is cancelled. */
+/** There is exactly one outcome, whatever is thrown and whenever it is cancelled. */
 class HttpSendingTest {
     private static final HttpSettings SETTINGS = HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8"));
     private static final Outcome CANCELLED = Outcome.unanswered(504, "cancelled: there was no answer yet");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Many need a credential at once, and one of them asks. */
+/** If many requests need a credential at once, one of them asks for it. */
 class SharedCredentialTest {
     private final HttpTransport transport = new HttpTransport(HttpSettings.DEFAULTS);
     private final HttpChannel channel = transport.open(AnswerBody.FOR_PEOPLE);

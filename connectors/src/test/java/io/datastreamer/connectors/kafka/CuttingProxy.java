@@ -10,12 +10,12 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Passes bytes on to a port of loopback, and cuts connections when it is told to. */
+/** Forwards bytes to a port of loopback, and cuts connections on demand. */
 final class CuttingProxy implements AutoCloseable {
     private final ServerSocket server;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    /** From an answer of this size on, the connection is cut before the answer comes. */
+    /** If an answer has at least this size, the connection is cut instead of forwarding it. */
     private volatile int cutsAt = Integer.MAX_VALUE;
 
     private volatile boolean holds;
@@ -35,12 +35,12 @@ final class CuttingProxy implements AutoCloseable {
         cutsAt = 0;
     }
 
-    /** From now on no answer comes, until {@link #cut}. */
+    /** Holds back all answers until {@link #cut}. */
     void hold() {
         holds = true;
     }
 
-    /** Ends all connections, and lets answers come again. */
+    /** Cuts all connections, and forwards answers again. */
     void cut() throws IOException {
         holds = false;
         for (Socket socket : open) {
@@ -80,7 +80,7 @@ final class CuttingProxy implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // the other half ends, too
+            // the other direction ends, too
         }
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What answers is no broker, or a broken one: one outcome, and nothing was sent that could count. */
+/** If the other side is not a broker, or a broken one, there is one outcome, and no document counts as sent. */
 @Timeout(120)
 class HostileBrokerTest {
     private static final Duration DEADLINE = Duration.ofSeconds(1);
@@ -44,7 +44,7 @@ class HostileBrokerTest {
 
     @ParameterizedTest
     @CsvSource({
-        // an answer of two GiB, of less than nothing, to another request, of nothing, of noise, HTTP, cut off
+        // an answer: of two GiB, of negative size, to another request, empty, of noise, HTTP, truncated
         "7fffffff00000000, 502",
         "ffffffff00000000, 502",
         "0000000a00000063000000000000, 502",
@@ -89,7 +89,7 @@ class HostileBrokerTest {
                     }
                 }
             } catch (IOException e) {
-                // the other side is gone
+                // the other side has closed
             }
         });
         dripping.setDaemon(true);

@@ -42,7 +42,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A real broker, with TLS, passwords and client certificates. */
+/** {@link KafkaIntegration} with a real broker, with TLS, passwords and client certificates. */
 @Timeout(300)
 class KafkaServerTest {
     private static final HttpSettings SETTINGS = HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.1"));
@@ -121,7 +121,10 @@ class KafkaServerTest {
         }
     }
 
-    /** The endpoint says that it is good for an hour; the broker ends the session with the token, before. */
+    /**
+     * The endpoint says that the token is valid for an hour, but the broker ends the session earlier, when the token
+     * expires.
+     */
     @Test
     void aTokenThatIsRefusedLaterIsReplacedAtOnce() throws Exception {
         String topic = topic("token-over", 1);
@@ -295,7 +298,7 @@ class KafkaServerTest {
                 .allSatisfy(record -> assertThat(record.value()).contains("\"iccid\":\"" + record.key() + "\""));
     }
 
-    /** What a broker tells clients to dial is checked as what the customer wrote. */
+    /** Addresses that a broker tells clients to dial are checked like those that the customer wrote. */
     @Test
     void anAddressThatABrokerNamesKeepsToTheRules() throws Exception {
         Outcome outcome = send(Door.ASTRAY, topic("astray", 1), Map.of("tls", "off"));
@@ -312,7 +315,7 @@ class KafkaServerTest {
         try (Client client = open(Door.PROXIED, topic, Map.of("tls", "off"))) {
             assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
             broker.proxy().loseNextAnswer();
-            // the connection was kept, so that the client tries at once whether that was all
+            // the connection is kept, so the client tries at once whether the failure was only temporary
             assertThat(Sent.of(client, Documents.batch(2, 3))).isEqualTo(Outcome.delivered(200));
             assertThat(Sent.of(client, Documents.batch(4))).isEqualTo(Outcome.delivered(200));
         }
@@ -330,7 +333,7 @@ class KafkaServerTest {
         assertThat(broker.read(topic, 2)).hasSize(2);
     }
 
-    /** Nobody knows whether the first was stored; another batch than that one takes a new identity, and is stored. */
+    /** It is unknown whether the first batch was stored. A different batch is stored with a new identity. */
     @Test
     void aBrokerThatDoesNotAnswerIsGivenUpAtTheDeadline() throws Exception {
         String topic = topic("held", 1);

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What streams to Kafka cost while they wait for the next document: producers of Kafka's own client, and ours. Not part of
- * the suite; {@code -Dproducers=N} for other numbers than 1,000.
+ * Measures what streams to Kafka cost while they wait for the next document, with producers of Kafka's own client and
+ * with ours. Not part of the suite; {@code -Dproducers=N} for other numbers than 1,000.
  */
 class ProducersMeasurement {
     private static final int PRODUCERS = Integer.getInteger("producers", 1000);

@@ -54,7 +54,7 @@ class SaslTest {
                 .withMessageContaining(reason);
     }
 
-    /** The form of RFC 7628, section 3.1. */
+    /** The form in RFC 7628, section 3.1. */
     @Test
     void showsATokenAsTheStandardDoes() {
         Sasl sasl = Sasl.bearing("a.b.c", Map.of("logicalCluster", "lkc-1"));

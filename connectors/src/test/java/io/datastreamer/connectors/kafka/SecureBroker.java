@@ -38,16 +38,16 @@ import org.apache.kafka.common.utils.Time;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-/** A real Kafka broker as customers run it: with TLS, passwords and client certificates, each at a port of its own. */
+/** A real Kafka broker as customers run it: with TLS, passwords and client certificates, each at its own port. */
 public final class SecureBroker implements AutoCloseable {
     public static final String USERNAME = "data-streamer";
     public static final String PASSWORD = "the-password-at-the-cluster";
 
-    /** As Azure Event Hubs gives out, and takes in place of a password. */
+    /** In the form that Azure Event Hubs issues, and accepts as a password. */
     static final String CONNECTION_STRING = "Endpoint=sb://example-namespace.servicebus.windows.net/;"
             + "SharedAccessKeyName=send;SharedAccessKey=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
-    /** What a token has to be good for. */
+    /** The scope that a token must have. */
     static final String SCOPE = "events.write";
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -64,9 +64,9 @@ public final class SecureBroker implements AutoCloseable {
     private final CuttingProxy proxy;
     private final Admin admin;
 
-    /** A way in. */
+    /** A way to connect. */
     public enum Door {
-        /** In clear, for whoever comes. */
+        /** Without TLS or login. */
         OPEN,
         /** With TLS and a password. */
         SECURE,
@@ -74,9 +74,9 @@ public final class SecureBroker implements AutoCloseable {
         TOKEN,
         /** With TLS and a client certificate. */
         MUTUAL,
-        /** In clear, through the proxy. */
+        /** Without TLS, through the proxy. */
         PROXIED,
-        /** In clear; its brokers tell clients to go on at a private address. */
+        /** Without TLS; the broker tells clients to continue at a private address. */
         ASTRAY
     }
 
@@ -87,7 +87,7 @@ public final class SecureBroker implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", address(Door.OPEN)));
     }
 
-    /** Starts one. */
+    /** Starts a broker. */
     public static SecureBroker start(Path dir) throws IOException {
         Map<Door, Integer> ports = new HashMap<>();
         for (Door door : Door.values()) {
@@ -143,7 +143,7 @@ public final class SecureBroker implements AutoCloseable {
                         + "\" user_$ConnectionString=\"" + CONNECTION_STRING + "\";");
         String token = "listener.name.token.";
         properties.setProperty(token + "sasl.enabled.mechanisms", "OAUTHBEARER");
-        // sessions end with the token
+        // sessions end when the token expires
         properties.setProperty(token + "oauthbearer.connections.max.reauth.ms", "3600000");
         properties.setProperty(
                 token + "oauthbearer.sasl.jaas.config",
@@ -158,7 +158,7 @@ public final class SecureBroker implements AutoCloseable {
         return started;
     }
 
-    /** The first who wants a producer's identity is asked for patience. */
+    /** Waits until producers can get an identity: the first request is told to try again. */
     private void awaitProducers() {
         try (KafkaProducer<String, String> first = new KafkaProducer<>(
                 Map.of("bootstrap.servers", address(Door.OPEN)), new StringSerializer(), new StringSerializer())) {
@@ -204,17 +204,17 @@ public final class SecureBroker implements AutoCloseable {
         return Objects.requireNonNull(ports.get(door));
     }
 
-    /** Where clients find it. */
+    /** The address for clients. */
     public String address(Door door) {
         return "127.0.0.1:" + (door == Door.PROXIED ? proxy.port() : port(ports, door));
     }
 
-    /** What stands between clients and the door {@link Door#PROXIED}. */
+    /** The proxy in front of {@link Door#PROXIED}. */
     CuttingProxy proxy() {
         return proxy;
     }
 
-    /** Who trusts its certificate. */
+    /** Trusts the broker's certificate. */
     static X509TrustManager trust() {
         return new HandshakeCertificates.Builder()
                 .addTrustedCertificate(AUTHORITY.certificate())
@@ -240,12 +240,12 @@ public final class SecureBroker implements AutoCloseable {
         return settings;
     }
 
-    /** The same with nothing to show. */
+    /** The same without any login. */
     static Map<String, String> trusting() {
         return new HashMap<>(Map.of("ca_certificates", AUTHORITY.certificatePem()));
     }
 
-    /** Makes a topic. */
+    /** Creates a topic. */
     public void create(String topic, int partitions, Map<String, String> configuration) throws Exception {
         admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(configuration)))
                 .all()
@@ -254,7 +254,7 @@ public final class SecureBroker implements AutoCloseable {
         for (int partition = 0; partition < partitions; partition++) {
             ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
-        // only leaders know
+        // only leaders know the topic
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> admin.listOffsets(ends)
@@ -264,7 +264,7 @@ public final class SecureBroker implements AutoCloseable {
                         == partitions);
     }
 
-    /** What the topic holds, once it is so much. */
+    /** The topic's records, once it has this many. */
     public List<ConsumerRecord<String, String>> read(String topic, int count) {
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(

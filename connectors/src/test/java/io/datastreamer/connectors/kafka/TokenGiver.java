@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.Map;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A token endpoint whose tokens {@link SecureBroker} takes: claims that nobody has signed. */
+/** A token endpoint whose tokens {@link SecureBroker} accepts: unsigned claims. */
 final class TokenGiver implements AutoCloseable {
     private final Receiver endpoint;
 
-    /** Gives tokens in turn, the last one for ever. */
+    /** Gives these tokens in turn, and repeats the last one. */
     TokenGiver(String... tokens) {
         Reply[] replies = new Reply[tokens.length];
         for (int i = 0; i < tokens.length; i++) {
@@ -22,7 +22,7 @@ final class TokenGiver implements AutoCloseable {
         endpoint = new Receiver(Reply.inTurn(replies));
     }
 
-    /** A token that is good until a time. */
+    /** A token that expires at this time. */
     static String token(String scope, Instant end) {
         String claims = "{\"sub\":\"data-streamer\",\"scope\":\"%s\",\"iat\":%d,\"exp\":%d}"
                 .formatted(scope, Instant.now().getEpochSecond() - 60, end.getEpochSecond());
@@ -33,12 +33,12 @@ final class TokenGiver implements AutoCloseable {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
-    /** How often it was asked. */
+    /** How often a token was requested. */
     int asked() {
         return endpoint.received().size();
     }
 
-    /** Settings of a data stream that asks it. */
+    /** The settings of a data stream that gets its tokens here. */
     Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(SecureBroker.trusting());
         settings.putAll(Map.of(

@@ -70,7 +70,7 @@ class KeenClientTest extends AgainstReceiver {
         assertThat(usage.at("/endpoint/name").asText()).isEqualTo("Tracker 3");
     }
 
-    /** The same request as keen.io's own client makes of the same events. */
+    /** The request equals that of keen.io's own client for the same events. */
     @Test
     void sendsWhatTheOfficialClientSends() throws Exception {
         NodeTools.require("keen-tracking");

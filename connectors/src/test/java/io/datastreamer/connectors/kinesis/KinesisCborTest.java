@@ -30,7 +30,7 @@ import software.amazon.awssdk.thirdparty.jackson.dataformat.cbor.CBORFactory;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The form in which the service itself is spoken to: CBOR, which the servers that stand for it do not read. */
+/** The CBOR requests that the real service gets, which the test servers do not understand. */
 class KinesisCborTest {
     private static final String SWITCH = "aws.cborEnabled";
     private static final CBORFactory CBOR = new CBORFactory();

@@ -17,8 +17,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A Kinesis server in a process of its own (kinesalite), and a consumer of it that speaks the API's JSON by itself: it
- * shares no code with what it checks.
+ * A Kinesis server (kinesalite) in a separate process, and a consumer that speaks the API's JSON on its own: it shares
+ * no code with what it checks.
  */
 public final class KinesisServer implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
@@ -35,7 +35,7 @@ public final class KinesisServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a server; skips the test where that is not possible. */
+    /** Starts a server; skips the test if that is not possible. */
     public static KinesisServer start() throws IOException {
         NodeTools.require("kinesalite");
         int port = freePort();
@@ -70,7 +70,7 @@ public final class KinesisServer implements AutoCloseable {
         }
     }
 
-    /** All records, shard by shard, in their order there. */
+    /** All records, shard by shard, in order. */
     public List<Stored> read(String stream) throws IOException {
         List<Stored> stored = new ArrayList<>();
         JsonNode description = call("DescribeStream", "{\"StreamName\":\"%s\"}".formatted(stream));

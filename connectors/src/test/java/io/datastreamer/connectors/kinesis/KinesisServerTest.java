@@ -32,7 +32,7 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.DELIVERED;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Against a Kinesis server, read back by a consumer that shares no code with the client. */
+/** {@link KinesisIntegration} against a Kinesis server, read by a consumer that shares no code with the client. */
 class KinesisServerTest {
     private static @Nullable KinesisServer shared;
     private static final HttpTransport TRANSPORT =
@@ -40,7 +40,7 @@ class KinesisServerTest {
 
     private KinesisServer server;
 
-    /** Not before all: where it cannot be started, every test shows as skipped. */
+    /** Before each test, not before all: if it cannot be started, every test is shown as skipped. */
     @BeforeEach
     void start() throws IOException {
         if (shared == null) {
@@ -177,7 +177,7 @@ class KinesisServerTest {
         assertThat(server.read("full")).hasSize(500);
     }
 
-    /** What a lane does: sends what was neither delivered nor refused until nothing is left. */
+    /** Does what a lane does: sends what was neither delivered nor refused until nothing is left. */
     private static void deliver(Client client, Batch batch) {
         List<Batch.Item> left = batch.items();
         while (!left.isEmpty()) {

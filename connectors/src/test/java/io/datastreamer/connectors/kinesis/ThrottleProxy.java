@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Stands before a Kinesis server and takes no more than so many records of a partition key in a window of calls, as the
- * service does by time: what it takes it hands on, and the rest it answers with
- * {@code ProvisionedThroughputExceededException}, in the places where they were. It can refuse whole calls, too.
+ * A proxy in front of a Kinesis server that accepts only a limited number of records of a partition key within a number
+ * of calls, like the service within a time. It forwards what it accepts, and answers the rest with {@code
+ * ProvisionedThroughputExceededException}, each in its original position. It can also refuse whole calls.
  */
 final class ThrottleProxy implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
@@ -36,10 +36,10 @@ final class ThrottleProxy implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
 
     /**
-     * Starts one.
+     * Starts a proxy.
      *
      * @param target the server's address
-     * @param everyNth of the records that come, each so manieth is refused
+     * @param everyNth every n-th record is refused
      * @param wholeCallsToRefuse how many calls are refused as a whole at first
      */
     ThrottleProxy(String target, int everyNth, int wholeCallsToRefuse) throws IOException {

@@ -24,8 +24,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The operator of tests, as clouds see it that trust it: they know what {@code ./streamer identity publish} wrote, and
- * nothing else.
+ * The tests' operator, as clouds see it that trust it: they only know the files that {@code ./streamer identity
+ * publish} wrote.
  */
 public final class TrustedIssuer {
     public static final String ISSUER = "https://identity.example.org/streamer";
@@ -70,7 +70,7 @@ public final class TrustedIssuer {
         }
     }
 
-    /** The operator itself. */
+    /** The operator's identity. */
     public static OperatorIdentity identity() {
         return ONLY.identity;
     }
@@ -80,7 +80,7 @@ public final class TrustedIssuer {
         return ONLY.pem;
     }
 
-    /** The members of a form that was sent. */
+    /** The members of a form in a request. */
     public static Map<String, String> form(Received request) {
         Map<String, String> form = new HashMap<>();
         for (String each : request.text().split("&", -1)) {
@@ -92,7 +92,7 @@ public final class TrustedIssuer {
         return form;
     }
 
-    /** Whom a token speaks of; null when it was not signed by the operator, is for others, or not good now. */
+    /** The subject of a token; null if it was not signed by the operator, is for another audience, or not valid now. */
     public static @Nullable String subject(String token, String audience) throws GeneralSecurityException, IOException {
         return ONLY.subjectOf(token, audience);
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Against a receiver that says what Google's documents say, and against Google's emulator. */
+/** {@link PubSubIntegration} against a receiver that follows Google's documents, and against Google's emulator. */
 class PubSubClientTest extends AgainstReceiver {
     private static final long MOST_BYTES_OF_A_CALL = 10_000_000;
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Google's own emulator of Pub/Sub, in a process of its own. It does not look at tokens. */
+/** Google's own emulator of Pub/Sub, in a separate process. It does not check tokens. */
 final class PubSubEmulator implements AutoCloseable {
     private static final Path JARS =
             Path.of(System.getProperty("pubsub.emulator", "/usr/lib/google-cloud-sdk/platform/pubsub-emulator/lib"));
@@ -33,7 +33,7 @@ final class PubSubEmulator implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it; skips the test where it is not on this machine. */
+    /** Starts it; skips the test if it is not on this machine. */
     static PubSubEmulator start() throws IOException {
         assumeTrue(
                 Files.isDirectory(JARS), "not here: Google's emulator of Pub/Sub (google-cloud-cli-pubsub-emulator)");
@@ -67,7 +67,7 @@ final class PubSubEmulator implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Makes a topic, and a subscription to it that keeps the order of messages. */
+    /** Creates a topic, and a subscription to it that keeps messages in order. */
     void create(String project, String topic) throws IOException {
         String path = "/v1/projects/" + project;
         call("PUT", path + "/topics/" + topic, "{}");
@@ -77,7 +77,7 @@ final class PubSubEmulator implements AutoCloseable {
                 "{\"topic\":\"projects/%s/topics/%s\",\"enableMessageOrdering\":true}".formatted(project, topic));
     }
 
-    /** Reads so many messages from the subscription, in order. */
+    /** Reads this many messages from the subscription, in order. */
     List<PubSubMessage> read(String project, String topic, int messages) throws IOException {
         String path = "/v1/projects/" + project + "/subscriptions/of-" + topic;
         List<PubSubMessage> read = new ArrayList<>();

@@ -15,7 +15,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *
  * @param key its ordering key; empty without one
  * @param attributes by their names
- * @param data what it carries
+ * @param data its content
  */
 public record PubSubMessage(String key, JsonNode attributes, String data) {
     private static final JsonMapper JSON = new JsonMapper();
@@ -38,7 +38,7 @@ public record PubSubMessage(String key, JsonNode attributes, String data) {
                 new String(Base64.getDecoder().decode(message.get("data").asText()), UTF_8));
     }
 
-    /** The document that it carries. */
+    /** The document in it. */
     public JsonNode document() {
         try {
             return JSON.readTree(data);

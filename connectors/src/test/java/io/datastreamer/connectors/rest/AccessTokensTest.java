@@ -97,7 +97,7 @@ class AccessTokensTest extends AgainstReceiver {
         return Objects.requireNonNull(request.headers().get("authorization"));
     }
 
-    /** Its head says little: the token is in the body, which may take its time. */
+    /** The head says little: the token is in the body, which may take its time. */
     @Test
     void aTokenThatComesLongAfterItsHeadIsTaken() throws Exception {
         String body = "{\"access_token\":\"token-1\",\"token_type\":\"Bearer\"}";
@@ -152,7 +152,7 @@ class AccessTokensTest extends AgainstReceiver {
                 Arguments.of("EdDSA", "Ed25519", pair("EdDSA", NamedParameterSpec.ED25519)));
     }
 
-    /** What Microsoft Entra ID knows a key by: {@code openssl x509 -outform DER | sha256sum} says the same. */
+    /** The key's id at Microsoft Entra ID, the same as {@code openssl x509 -outform DER | sha256sum}. */
     @Test
     void anAssertionNamesItsCertificate() throws Exception {
         HeldCertificate mine = new HeldCertificate.Builder().rsa2048().build();

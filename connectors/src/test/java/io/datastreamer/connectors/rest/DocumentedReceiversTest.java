@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The receivers that the documentation shows do what the page says of them. */
+/** Checks that the documented receivers do what the page says about them. */
 class DocumentedReceiversTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String ANOTHER_SECRET = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -49,7 +49,7 @@ class DocumentedReceiversTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void keepEachDocumentOnce(Language language) throws Exception {
-        // next to each other as a double sees them
+        // neighbours that are equal as doubles
         long big = Long.MAX_VALUE;
         try (DocumentedReceiver receiver = DocumentedReceiver.start(language, dir, SECRET)) {
             assertThat(send(receiver, SECRET, "none", Documents.batch(1, 2, big)))

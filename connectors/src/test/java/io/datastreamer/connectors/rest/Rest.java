@@ -11,7 +11,7 @@ import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
 import java.util.Map;
 
-/** Clients of RestAPI in Bulk for tests. */
+/** Creates clients of RestAPI in Bulk for tests. */
 final class Rest {
     private Rest() {}
 
@@ -23,7 +23,7 @@ final class Rest {
         return Integrations.standard(transport).open(Streams.stream(ApiType.REST_API, settings));
     }
 
-    /** What comes of sending a document to the URL. */
+    /** The outcome of sending a document to the URL. */
     static Outcome send(HttpTransport transport, String url) throws SettingsException {
         try (Client client = open(transport, Map.of("url", url))) {
             return Sent.of(client, Documents.batch(1));

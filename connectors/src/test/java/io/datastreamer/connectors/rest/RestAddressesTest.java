@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Names with several addresses, of which some take no connection. */
+/** Names with several addresses, some of which accept no connection. */
 class RestAddressesTest {
     private final Receiver receiver = new Receiver(Reply.of(200, "ok"));
     private final List<AutoCloseable> toClose = new ArrayList<>();

@@ -173,7 +173,7 @@ class RestClientTest extends AgainstReceiver {
     @ParameterizedTest
     @ValueSource(ints = {200, 400, 503})
     void takesAnAnswerWhoseBodyNeverEndsForWhatItsHeadSays(int status) throws SettingsException {
-        // the connection stays open for as long as we let it: without a bound, until the deadline
+        // the connection stays open as long as the client allows: without a limit, until the deadline
         receiver.reply((request, wire) -> {
             wire.write("HTTP/1.1 " + status + " Status\r\n\r\nbecause");
             wire.waitForHangUp();
@@ -192,7 +192,7 @@ class RestClientTest extends AgainstReceiver {
             for (int i = 0; i < 3; i++) {
                 assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
             }
-            // longer than the second that the first body had
+            // longer than the second that the first body was given
             receiver.reply((request, wire) -> {
                 wire.isHungUpWithin(1500);
                 Reply.of(200, "late").to(request, wire);
@@ -290,7 +290,7 @@ class RestClientTest extends AgainstReceiver {
         assertThat(receiver.received().get(1).text()).isEqualTo("[" + Documents.json(1) + "]");
     }
 
-    /** They see broken JSON, or a signature that does not fit. */
+    /** They see broken JSON, or a wrong signature. */
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 422})
     void learnsThatAReceiverDoesNotDecompress(int status) throws Exception {

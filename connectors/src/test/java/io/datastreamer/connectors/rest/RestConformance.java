@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the answers of the customer's own HTTP server look like. */
+/** The answers of the customer's own HTTP server. */
 abstract class RestConformance extends IntegrationConformance {
     static final String SIGNING_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 

@@ -23,7 +23,7 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** The egress rules as a customer meets them: by the URL of a stream. A receiver listens on loopback all the while. */
+/** The egress rules as a customer sees them: by the URL of a stream. A receiver listens on loopback all the time. */
 class RestEgressTest {
     private static final String PORT = ":PORT";
 
@@ -208,7 +208,7 @@ class RestEgressTest {
                 System.setProperty(hosts[i], "127.0.0.1");
                 System.setProperty(ports[i], String.valueOf(trap.port()));
             }
-            // without these, loopback is an exception
+            // by default, loopback is excluded from proxying
             System.setProperty("http.nonProxyHosts", "");
             System.setProperty("socksNonProxyHosts", "");
             HttpTransport transport = transport(allowing("127.0.0.1"), host -> addresses("127.0.0.1"));
@@ -271,7 +271,7 @@ class RestEgressTest {
         return HttpSettings.DEFAULTS.withEgressAllow(List.of(block));
     }
 
-    /** Knows no name: no test asks the machine's name service. */
+    /** Knows no names: no test may ask the machine's name service. */
     private static NameService noNames() {
         return host -> {
             throw new UnknownHostException(host);

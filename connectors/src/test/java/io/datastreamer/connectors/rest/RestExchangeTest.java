@@ -23,7 +23,7 @@ import static io.datastreamer.connectors.secrets.SealedBodies.REQUEST;
 import static io.datastreamer.connectors.secrets.SealedBodies.RESPONSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Outcomes tell what went over the wire, and no secret. */
+/** Outcomes record what went over the wire, without secrets. */
 class RestExchangeTest extends AgainstReceiver {
     private final SealedBodies bodies = new SealedBodies(Keyset.create());
     private final HttpSettings allowed = HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8"));
@@ -63,7 +63,7 @@ class RestExchangeTest extends AgainstReceiver {
                         new Exchange.Header("Set-Cookie", "***"),
                         new Exchange.Header("X-Auth-Token", "***"));
         assertThat(opened(response.bodySealed(), RESPONSE)).isEqualTo("out for lunch");
-        // each body is bound to what it is
+        // each body is bound to its member
         assertThat(bodies.open(Objects.requireNonNull(response.bodySealed()), 7, "stream-1", REQUEST))
                 .isNull();
         assertThat(bodies.open(Objects.requireNonNull(response.bodySealed()), 8, "stream-1", RESPONSE))

@@ -32,7 +32,7 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONFIGURATION_BRO
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Servers that want a client certificate, and such with a certificate of the customer's own authority. */
+/** Servers that require a client certificate, and servers with a certificate of the customer's own authority. */
 class RestMutualTlsTest {
     private static final String HOST = "receiver.customer.test";
     private static final HeldCertificate PUBLIC = authority("public");
@@ -87,7 +87,7 @@ class RestMutualTlsTest {
         assertThat(outcome.verdict()).isEqualTo(TRY_AGAIN);
         assertThat(outcome.remoteStatus()).as("%s", outcome).isIn(502, 503);
         assertThat(outcome.isAnswered()).isFalse();
-        // an alert may be lost when the other side closes while a request is being written
+        // an alert may be lost if the other side closes while a request is being written
         assertThat(outcome.error()).containsAnyOf("client certificate", "the connection ended", "TLS: ");
         assertThat(receiver.received()).isEmpty();
     }
@@ -207,7 +207,7 @@ class RestMutualTlsTest {
                 .build();
     }
 
-    /** A server with a certificate of an authority, which wants one of another from its clients. */
+    /** A server with a certificate of one authority that requires client certificates of another. */
     private Receiver receiver(HeldCertificate authority, @Nullable HeldCertificate clients, String version) {
         HeldCertificate its = new HeldCertificate.Builder()
                 .addSubjectAlternativeName(HOST)
@@ -227,7 +227,7 @@ class RestMutualTlsTest {
         return receiver;
     }
 
-    /** Sockets of one version of TLS. */
+    /** Sockets with one version of TLS. */
     private static final class Sockets extends ServerSocketFactory {
         private final SSLContext context;
         private final boolean wantsCertificates;

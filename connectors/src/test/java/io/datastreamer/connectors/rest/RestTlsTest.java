@@ -98,7 +98,7 @@ class RestTlsTest {
                 socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 socket.getInputStream().readAllBytes();
             } catch (IOException e) {
-                // the other side is gone
+                // the other side has closed
             }
         });
         server.setDaemon(true);
@@ -118,12 +118,12 @@ class RestTlsTest {
         Thread breaking = new Thread(() -> {
             try (Socket socket = server.accept()) {
                 socket.getInputStream().readNBytes(5);
-                // of what it has not read, a socket makes a reset
+                // closing a socket with unread data sends a reset
                 socket.getInputStream()
                         .skipNBytes(reset ? 0 : socket.getInputStream().available());
                 socket.setSoLinger(reset, 0);
             } catch (IOException e) {
-                // the other side is gone
+                // the other side has closed
             }
         });
         breaking.setDaemon(true);
@@ -140,7 +140,7 @@ class RestTlsTest {
     void givesUpAtTheDeadlineOnAHandshakeThatHangs() throws Exception {
         Duration deadline = Duration.ofMillis(500);
         HttpTransport hasty = transport(HttpSettings.DEFAULTS.withTimeouts(deadline, deadline, deadline));
-        // the kernel takes the connection, and nobody ever reads from it
+        // the kernel accepts the connection, but nobody ever reads from it
         ServerSocket silent = serverSocket();
 
         Outcome outcome = Rest.send(hasty, "https://" + HOST + ":" + silent.getLocalPort() + "/");

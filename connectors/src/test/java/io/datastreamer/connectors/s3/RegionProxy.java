@@ -13,8 +13,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Stands before an S3 server as the service does whose buckets are in one region: what is signed for another region is
- * answered with 301 and where the bucket is; all else goes on, byte for byte, so that the signature still holds.
+ * A proxy in front of an S3 server that behaves like the service with buckets in one region: it answers requests signed
+ * for another region with 301 and the bucket's region, and forwards all others byte by byte, so that the signature
+ * stays valid.
  */
 final class RegionProxy implements AutoCloseable {
     private final HttpServer server;
@@ -34,7 +35,7 @@ final class RegionProxy implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** For which regions requests were signed, in their order. */
+    /** The regions that requests were signed for, in order. */
     List<String> regions() {
         return regions;
     }
@@ -59,7 +60,7 @@ final class RegionProxy implements AutoCloseable {
         }
     }
 
-    /** By hand, since the signature covers the host: HTTP clients write their own. */
+    /** Written by hand, because the signature covers the host header, and HTTP clients write their own. */
     private int forward(HttpExchange exchange, byte[] body) throws IOException {
         try (Socket socket = new Socket(target.getHost(), target.getPort())) {
             StringBuilder head = new StringBuilder("PUT " + exchange.getRequestURI() + " HTTP/1.1\r\n");

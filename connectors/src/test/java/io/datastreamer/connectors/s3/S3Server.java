@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-/** An S3 server in a process of its own (s3proxy), which checks signatures. Its buckets are folders with plain files. */
+/** An S3 server (s3proxy) in a separate process, which checks signatures. Its buckets are folders of plain files. */
 public final class S3Server implements AutoCloseable {
     public static final String ACCESS_KEY_ID = "AKIDTEST";
     public static final String SECRET_ACCESS_KEY = "the-secret-of-the-server";
 
-    /** The server's name: a bucket may stand before it, too. */
+    /** The server's host name; a bucket may precede it. */
     public static final String HOST = "stores.test";
 
-    /** The server writes an object under such a name, and gives it its own when it is whole. */
+    /** The server writes an object under such a name, and renames it when it is complete. */
     private static final Pattern BEING_WRITTEN = Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path buckets;
@@ -38,12 +38,12 @@ public final class S3Server implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a server that keeps everything in a directory. */
+    /** Starts a server that keeps its data in a directory. */
     public static S3Server start(Path directory) throws IOException {
         return start(directory, "");
     }
 
-    /** The same; buckets stand before its name, and not in the path. */
+    /** The same, with buckets in the host name instead of the path. */
     public static S3Server startWithBucketsInItsName(Path directory) throws IOException {
         return start(directory, "s3proxy.virtual-host=" + HOST);
     }
@@ -90,12 +90,12 @@ public final class S3Server implements AutoCloseable {
         Files.createDirectories(buckets.resolve(name));
     }
 
-    /** What an object holds. */
+    /** The content of an object. */
     public byte[] bytes(String bucket, String name) throws IOException {
         return Files.readAllBytes(buckets.resolve(bucket).resolve(name));
     }
 
-    /** The objects of a bucket by their names, without those that are being written; of texts. */
+    /** The text objects of a bucket by name, without those that are being written. */
     public Map<String, String> objects(String bucket) {
         Path root = buckets.resolve(bucket);
         try (Stream<Path> files = Files.walk(root)) {

@@ -43,7 +43,10 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.DELIVERED;
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Against an S3 server that checks signatures; what it stores is read by a CSV reader that shares no code. */
+/**
+ * {@link S3Integration} against an S3 server that checks signatures; a CSV reader that shares no code reads the
+ * objects.
+ */
 class S3ServerTest {
     private static final HttpTransport TRANSPORT =
             new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")));
@@ -259,7 +262,7 @@ class S3ServerTest {
         };
         try (HttpTransport transport =
                         new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")), names, null);
-                // the operator's address of S3 is not asked
+                // the operator's address of S3 is not used
                 Client client = Integrations.standard(
                                 transport,
                                 OperatorSettings.DEFAULTS.withEndpoints(

@@ -123,7 +123,7 @@ class StreamSecretsTest {
                 .withNoCause();
     }
 
-    /** As it comes back from a topic or from state. */
+    /** The stream as it comes back from a topic or from state. */
     private static StreamConfiguration restored(StreamConfiguration stream) throws ContractException {
         StreamConfiguration read = DataStreamCodec.read(DataStreamCodec.write(stream)).stream();
         assertThat(read).isNotNull();

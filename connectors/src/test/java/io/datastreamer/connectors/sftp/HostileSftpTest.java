@@ -40,7 +40,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Servers that do what servers may do, in this JVM: passwords, silence, hanging up, other protocols. */
+/** SFTP servers in this JVM that behave as servers may: passwords, silence, hanging up, other protocols. */
 class HostileSftpTest {
     private static final HttpSettings SETTINGS = HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8"));
     private static final Duration SHORT = Duration.ofSeconds(1);
@@ -77,7 +77,7 @@ class HostileSftpTest {
         }
     }
 
-    /** Whoever shows another key gets no password. */
+    /** A server with another key gets no password. */
     @Test
     void showsNoPasswordToAnotherServer() throws Exception {
         List<String> shown = new CopyOnWriteArrayList<>();
@@ -163,7 +163,7 @@ class HostileSftpTest {
         }
     }
 
-    /** Accepts, says something, and nothing more. */
+    /** Accepts a connection, says something, and nothing more. */
     private ServerSocket listen(String greeting) throws IOException {
         ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(() -> {

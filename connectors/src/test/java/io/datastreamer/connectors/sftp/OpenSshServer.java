@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** OpenSSH's own server in a process of its own. Its one user is the one who runs the tests, and shows a key. */
+/** OpenSSH's own server in a separate process. Its only user is the one who runs the tests, and logs in with a key. */
 public final class OpenSshServer implements AutoCloseable {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
 
@@ -27,7 +27,7 @@ public final class OpenSshServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it; skips the test where it is not installed. */
+    /** Starts it; skips the test if it is not installed. */
     public static OpenSshServer start(Path directory) throws Exception {
         assumeTrue(Files.isExecutable(SSHD), "skipped: needs OpenSSH's server: apt-get install openssh-server");
         for (String type : List.of("ed25519", "ecdsa", "rsa")) {
@@ -58,7 +58,7 @@ public final class OpenSshServer implements AutoCloseable {
         }
         Files.createDirectories(directory.resolve("files"));
         if (user().equals("root")) {
-            // Debian makes it when the service starts
+            // Debian creates it when the service starts
             Files.createDirectories(Path.of("/run/sshd"));
         }
         int port;
@@ -123,22 +123,22 @@ public final class OpenSshServer implements AutoCloseable {
         return port;
     }
 
-    /** The private key of the user, of a type. */
+    /** The user's private key of a type. */
     public String userKey(String type) throws IOException {
         return Files.readString(directory.resolve("user_" + type));
     }
 
-    /** The host key of a type, as its public key. */
+    /** The server's public host key of a type. */
     public String hostKey(String type) throws IOException {
         return Files.readString(directory.resolve("host_" + type + ".pub"));
     }
 
-    /** Where the user comes to. */
+    /** The user's start directory. */
     public Path files() {
         return directory.resolve("files");
     }
 
-    /** All files of the user, by their paths. */
+    /** All of the user's files, by path. */
     public List<String> names() throws IOException {
         try (Stream<Path> all = Files.walk(files())) {
             return all.filter(Files::isRegularFile)

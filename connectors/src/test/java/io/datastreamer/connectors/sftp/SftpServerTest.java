@@ -32,7 +32,7 @@ import static io.datastreamer.contract.DeliveryAttempt.Outcome.CONFIGURATION_BRO
 import static io.datastreamer.contract.DeliveryAttempt.Outcome.TRY_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Against OpenSSH's own server. */
+/** {@link SftpIntegration} against OpenSSH's own server. */
 class SftpServerTest {
     private static final HttpTransport TRANSPORT =
             new HttpTransport(HttpSettings.DEFAULTS.withEgressAllow(List.of("127.0.0.0/8")));
@@ -78,7 +78,7 @@ class SftpServerTest {
         }
     }
 
-    /** Of a fingerprint nobody knows which type its key has: the server shows another one first. */
+    /** A fingerprint does not show its key's type: the server presents another type first. */
     @ParameterizedTest
     @ValueSource(strings = {"ed25519", "ecdsa", "rsa"})
     void knowsTheServerByTheFingerprintOfAnyOfItsKeys(String type) throws Exception {
@@ -125,7 +125,7 @@ class SftpServerTest {
         }
     }
 
-    /** What an attempt has left that ended halfway. */
+    /** The remains of an attempt that ended halfway. */
     @Test
     void writesOverWhatAnEarlierAttemptHasLeft() throws Exception {
         Path left = Files.writeString(server.files().resolve(".left.csv.part"), "x".repeat(100_000));

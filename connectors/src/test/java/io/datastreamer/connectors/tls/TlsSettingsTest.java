@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Certificates and keys as OpenSSL writes them, and as people paste them. */
+/** Certificates and keys as OpenSSL writes them and as people paste them. */
 class TlsSettingsTest {
     private static final HeldCertificate MINE = new HeldCertificate.Builder().build();
     private static final HeldCertificate OTHER = new HeldCertificate.Builder().build();
@@ -48,7 +48,7 @@ class TlsSettingsTest {
                 .isEqualTo("EC");
     }
 
-    /** A field of one line takes line breaks away, and mail programs change them. */
+    /** A one-line field removes line breaks, and mail programs change them. */
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\r\n", "\n \n"})
     void lineBreaksMayBeAny(String between) throws SettingsException {
@@ -103,7 +103,9 @@ class TlsSettingsTest {
         }
     }
 
-    /** Each is checked beside sound values of the others: what is missing is named, not what is there. */
+    /**
+     * Each member is checked together with valid values of the others: the missing member is named, not the given ones.
+     */
     @Test
     void namesTheCompanionThatIsMissing() {
         assertRefused("client_key", MINE.privateKeyPkcs8Pem())

@@ -19,7 +19,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The lines by which customers check signatures, as the documentation has them, run in each language. */
+/** Runs the documented snippets for verifying signatures, in each language. */
 class VerifySnippetsTest {
     private static final Path PAGE = Path.of("..", "docs", "integrations.md");
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -30,7 +30,7 @@ class VerifySnippetsTest {
     @TempDir
     private Path directory;
 
-    /** A language, its program, the snippet's file, and what calls the snippet with its arguments. */
+    /** A language: its program, the snippet's file, and what calls the snippet with its arguments. */
     enum Language {
         PYTHON("Python", "python3", "verify.py", """
                 import sys

@@ -131,7 +131,7 @@ class WebhookSignerTest {
                 .isNotEqualTo(id);
     }
 
-    /** The id is a promise over restarts and versions: the receiver may have stored it. */
+    /** The id must stay the same over restarts and versions: the receiver may have stored it. */
     @Test
     void namesStayTheSameForEver() {
         assertThat(MessageId.of(Documents.batch(1, 2, 3))).isEqualTo("msg_a1e37d4712b519c66eeb52cce3d024bd");

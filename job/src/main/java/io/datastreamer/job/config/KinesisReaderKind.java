@@ -2,9 +2,9 @@ package io.datastreamer.job.config;
 
 /** How streams of AWS Kinesis are read. */
 public enum KinesisReaderKind {
-    /** Each shard is asked again and again; its limits are shared with its other consumers. */
+    /** Each shard is polled; its limits are shared with its other consumers. */
     POLLING("polling"),
-    /** Each shard is subscribed to, with limits of its own (enhanced fan-out). */
+    /** Each shard is subscribed to, with its own limits (enhanced fan-out). */
     FAN_OUT("fan-out");
 
     private final String key;

@@ -4,7 +4,7 @@ import java.util.function.Predicate;
 import org.apache.flink.configuration.ConfigOption;
 
 /**
- * Something that the operator can set.
+ * An option that the operator can set.
  *
  * @param flink key, type, default and description
  * @param value what a value looks like, as the list of options shows it: {@code DURATION}

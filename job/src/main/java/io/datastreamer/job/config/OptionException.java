@@ -1,8 +1,8 @@
 package io.datastreamer.job.config;
 
 /**
- * Says that the job cannot start as it was asked to. The message is a whole sentence for the operator: it names the
- * option, the value it had and what to do. Whoever starts the job prints it without a stack trace.
+ * Thrown when the job cannot start with the given options. The message is a whole sentence for the operator: it names
+ * the option, its value and what to do. Whoever starts the job prints it without a stack trace.
  */
 public final class OptionException extends Exception {
     private static final long serialVersionUID = 1L;

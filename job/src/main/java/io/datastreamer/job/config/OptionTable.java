@@ -8,7 +8,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.util.TimeUtils;
 
-/** Shows all options: for the terminal, and as the page {@code docs/configuration.md}. */
+/** Lists all options: for the terminal, and as the page {@code docs/configuration.md}. */
 public final class OptionTable {
     private OptionTable() {}
 
@@ -31,7 +31,7 @@ public final class OptionTable {
         return help.toString();
     }
 
-    /** The options of a source for the terminal, as a command has them that reads one. */
+    /** The options of a source for the terminal, for a command that reads one. */
     public static String sourceHelp() {
         StringBuilder help = new StringBuilder();
         for (Option<?> option : SourceOptions.ALL) {

@@ -6,14 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether the ports of a run in this process are free, since nobody would say so later, or not in words. */
+/** Checks that the ports of a run in this process are free, since later nothing would report it clearly. */
 public final class Ports {
     private Ports() {}
 
     /**
-     * Looks at the ports that are set.
+     * Checks the ports that are set.
      *
-     * @throws OptionException when another program has one of them
+     * @throws OptionException when another program uses one of them
      */
     public static void check(StreamerConfig config) throws OptionException {
         if (config.isSet(StreamerOptions.WEB_PORT)) {
@@ -24,12 +24,12 @@ public final class Ports {
         }
     }
 
-    // null: on all addresses
+    // null: all addresses
     private static void check(StreamerConfig config, Option<Integer> option, @Nullable InetAddress address)
             throws OptionException {
         int port = config.find(option).orElse(0);
         try (ServerSocket socket = new ServerSocket()) {
-            // as the servers do: what is left of connections of a run before does not count
+            // as the servers do: leftover connections of an earlier run do not count
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 
-/** What the operator has set of one source. */
+/** The settings of one source. */
 public final class SourceConfig {
     private final String name;
     private final SourceFormat format;
@@ -24,8 +24,8 @@ public final class SourceConfig {
      * Reads the settings of a source.
      *
      * @param name the source's
-     * @param shown what stands before a setting's name in messages: {@code --sources.NAME.} or {@code --}
-     * @param texts values by what stands behind the source's name
+     * @param shown the prefix of a setting's name in messages: {@code --sources.NAME.} or {@code --}
+     * @param texts values by what follows the source's name
      * @throws OptionException when one is unknown, has a bad value, or is not for the format
      */
     public static SourceConfig of(String name, String shown, Map<String, String> texts) throws OptionException {
@@ -40,7 +40,7 @@ public final class SourceConfig {
         return source;
     }
 
-    /** Reads the settings of all sources, from values by what stands behind {@code sources.}. */
+    /** Reads the settings of all sources, from values by what follows {@code sources.}. */
     static Map<String, SourceConfig> all(Map<String, String> texts) throws OptionException {
         Map<String, Map<String, String>> byName = new LinkedHashMap<>();
         for (Map.Entry<String, String> text : texts.entrySet()) {
@@ -78,7 +78,7 @@ public final class SourceConfig {
         return format;
     }
 
-    /** The value of an option, or its default; empty when it has neither. */
+    /** The value of an option, or its default; empty if it has neither. */
     public <T> Optional<T> find(Option<T> option) {
         Optional<T> set = values.getOptional(option.flink());
         return set.isPresent() || !option.flink().hasDefaultValue()

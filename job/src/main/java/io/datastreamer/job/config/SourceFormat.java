@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The formats that a source may have. The order is that of help and pages. */
+/** The formats that a source may have, in the order of help and pages. */
 public enum SourceFormat {
     /** The data contract's own: network records, billing records, or both. */
     JSON("json"),
@@ -12,7 +12,7 @@ public enum SourceFormat {
     RADIUS_DETAIL("radius-detail"),
     /** Lines of OsmoSGSN. */
     OSMO_SGSN_CDR("osmo-sgsn-cdr"),
-    /** Columns as a mapping file says. */
+    /** Columns as a mapping file defines them. */
     CSV("csv"),
     /** Charging data records of gateways, SGSNs and charging functions, in BER. */
     THREE_GPP_CDR("3gpp-cdr");
@@ -28,7 +28,7 @@ public enum SourceFormat {
         return key;
     }
 
-    /** The format of a name; null when there is none such. */
+    /** The format with a name; null if there is none. */
     public static @Nullable SourceFormat ofKey(String key) {
         return Arrays.stream(values())
                 .filter(format -> format.key.equals(key))

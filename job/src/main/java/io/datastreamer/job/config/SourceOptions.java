@@ -16,15 +16,15 @@ import static io.datastreamer.job.config.SourceFormat.RADIUS_DETAIL;
 import static io.datastreamer.job.config.SourceFormat.THREE_GPP_CDR;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
-/** The options of one source, each declared once: {@code sources.NAME.…}, where NAME is the operator's own word. */
+/** The options of one source, each declared once: {@code sources.NAME.…}, where the operator chooses NAME. */
 public final class SourceOptions {
-    /** What all of them start with. */
+    /** The prefix of all of them. */
     public static final String PREFIX = "sources.";
 
-    /** What stands for the source's name in descriptions. */
+    /** Stands for the source's name in descriptions. */
     static final String NAME = "NAME";
 
-    /** Names of sources. They become uids of operators: a checkpoint finds a source by it. */
+    /** Valid names of sources. They become uids of operators, by which a checkpoint finds a source. */
     static final Pattern NAMES = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
 
     private static final Pattern PLMN_TEXT = Pattern.compile("\\d{3}-\\d{2,3}");
@@ -41,9 +41,9 @@ public final class SourceOptions {
             "file:PATH or kafka:TOPIC",
             uri -> !uri.isBlank(),
             true,
-            "Records of a network element, or of what collects them. The name is yours, of lower-case letters, digits, -"
-                    + " and _; it stands in checkpoints, so that other sources keep their place when one is added or"
-                    + " removed.");
+            "Records of a network element, or of a server that collects them. You choose the name, of lower-case"
+                    + " letters, digits, - and _; it is part of checkpoints, so that other sources keep their position"
+                    + " when one is added or removed.");
     public static final Option<String> FORMAT = of(
             EnumSet.allOf(SourceFormat.class),
             "format",
@@ -51,7 +51,7 @@ public final class SourceOptions {
             "one of " + String.join(", ", SourceFormat.keys()),
             format -> SourceFormat.ofKey(format) != null,
             false,
-            "What its records look like. Unset: json, raw network and billing records.");
+            "The format of its records. Unset: json, raw network and billing records.");
     public static final Option<String> ZONE = of(
             EnumSet.of(RADIUS_DETAIL, CSV),
             "zone",
@@ -59,7 +59,7 @@ public final class SourceOptions {
             "a time zone such as Europe/Berlin",
             SourceOptions::isZone,
             false,
-            "The zone of times that do not say their offset from UTC: that of the server that writes them.");
+            "The time zone of times without an offset from UTC: that of the server that writes them.");
     public static final Option<String> PLMN = of(
             EnumSet.of(RADIUS_DETAIL, OSMO_SGSN_CDR, CSV, THREE_GPP_CDR),
             "plmn",
@@ -67,7 +67,7 @@ public final class SourceOptions {
             "an MCC and an MNC such as 262-02",
             plmn -> PLMN_TEXT.matcher(plmn).matches(),
             false,
-            "The visited network of records that tell none.");
+            "The visited network of records that name none.");
     public static final Option<String> RAT_TYPE = of(
             EnumSet.of(RADIUS_DETAIL, OSMO_SGSN_CDR, CSV, THREE_GPP_CDR),
             "rat-type",
@@ -75,7 +75,7 @@ public final class SourceOptions {
             "a number of 3GPP TS 29.061, such as 2 for GERAN or 6 for EUTRAN",
             rat -> RAT.matcher(rat).matches(),
             false,
-            "The radio access of records that tell none.");
+            "The radio access of records that name none.");
     public static final Option<String> SGSN = of(
             EnumSet.of(OSMO_SGSN_CDR, THREE_GPP_CDR),
             "sgsn",
@@ -83,7 +83,7 @@ public final class SourceOptions {
             "up to 15 digits",
             sgsn -> E164.matcher(sgsn).matches(),
             false,
-            "The SGSN's number, for updates of the location.");
+            "The SGSN's number, for location updates.");
     public static final Option<String> SGSN_IP = of(
             EnumSet.of(OSMO_SGSN_CDR),
             "sgsn-ip",
@@ -91,12 +91,12 @@ public final class SourceOptions {
             "an IP address",
             address -> !address.isBlank() && address.indexOf(' ') < 0,
             false,
-            "The SGSN's address, for updates of the location.");
+            "The SGSN's address, for location updates.");
     public static final Option<Boolean> SWAP_DIRECTIONS = flag(
             EnumSet.of(RADIUS_DETAIL, OSMO_SGSN_CDR, CSV, THREE_GPP_CDR),
             "swap-directions",
             false,
-            "Whether the element counts the SIM's uplink as output, not as input.");
+            "Whether the element counts the SIM's uplink as output instead of input.");
     public static final Option<Boolean> STRIP_APN_SUFFIX = flag(
             EnumSet.of(RADIUS_DETAIL),
             "strip-apn-suffix",
@@ -109,12 +109,12 @@ public final class SourceOptions {
             "imsi, user-name or calling-station-id",
             Set.of("imsi", "user-name", "calling-station-id")::contains,
             false,
-            "The attribute that holds the IMSI. Unset: imsi, 3GPP-IMSI.");
+            "The attribute with the IMSI. Unset: imsi, which is 3GPP-IMSI.");
     public static final Option<Boolean> BILLER = flag(
             EnumSet.of(RADIUS_DETAIL, OSMO_SGSN_CDR, CSV, THREE_GPP_CDR),
             "biller",
             true,
-            "Whether its volumes become usage. Where two elements count the same traffic, one is the biller.");
+            "Whether its volumes become usage. If two elements count the same traffic, only one may be the biller.");
     public static final Option<String> BILLED_RECORDS = of(
             EnumSet.of(THREE_GPP_CDR),
             "billed-records",
@@ -123,7 +123,7 @@ public final class SourceOptions {
             kinds -> CDR_KINDS.containsAll(Arrays.asList(kinds.split(",", -1))),
             false,
             "The kinds of records that become usage. Unset: all. PGW and SGW count the same traffic, and so do S-CDRs;"
-                    + " where a source has records of more than one, name one.");
+                    + " if a source has records of more than one of these, name one.");
     public static final Option<String> MAPPING = of(
             EnumSet.of(CSV),
             "mapping",
@@ -131,14 +131,14 @@ public final class SourceOptions {
             "a file",
             file -> !file.isBlank(),
             false,
-            "The YAML file that says what the columns are; required for csv.");
+            "The YAML file that describes the columns; required for csv.");
 
-    /** All of them, in the order of help and pages. */
+    /** All options, in the order of help and pages. */
     static final List<Option<?>> ALL = List.copyOf(TAKEN_BY.keySet());
 
     private SourceOptions() {}
 
-    /** What stands behind the source's name. */
+    /** The part of an option's key after the source's name. */
     static String suffix(Option<?> option) {
         return option.key().substring((PREFIX + NAME + '.').length());
     }

@@ -20,10 +20,10 @@ import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run without a cluster keeps its checkpoints: in the directory of {@code --state-dir}, from whose newest complete
- * checkpoint the next run goes on, or else in a temporary one that goes with the run.
+ * Where a run without a cluster keeps its checkpoints: in the directory of {@code --state-dir}, whose newest complete
+ * checkpoint the next run continues from, or else in a temporary directory that is removed with the run.
  *
- * <p>Holds a lock on the directory until closed: two runs would tear each other's checkpoints apart.
+ * <p>Holds a lock on the directory until closed: two runs would destroy each other's checkpoints.
  *
  * <pre>
  * lock                                    held by the run that uses it
@@ -95,9 +95,9 @@ public final class StateDir implements AutoCloseable {
     }
 
     /**
-     * Says which backend this run's checkpoints are of.
+     * Notes which backend writes this run's checkpoints.
      *
-     * @throws OptionException when there are some of another one
+     * @throws OptionException when there are checkpoints of another one
      */
     void useBackend(StateBackendKind kind) throws OptionException {
         String backend = kind.name().toLowerCase(Locale.ROOT);
@@ -129,8 +129,8 @@ public final class StateDir implements AutoCloseable {
     }
 
     /**
-     * The checkpoint to go on from: of all complete ones, from whichever run, that with the highest number, and of equal
-     * numbers the youngest. Empty when there is none.
+     * The checkpoint to continue from: of all complete ones, of any run, the one with the highest number, and of equal
+     * numbers the youngest. Empty if there is none.
      *
      * @throws OptionException when the directory cannot be read
      */
@@ -144,8 +144,8 @@ public final class StateDir implements AutoCloseable {
     }
 
     /**
-     * What keeps the next checkpoint from being written, for people to read, with what to do; empty when nothing does.
-     * Tries by writing as much as the newest checkpoint has.
+     * What prevents the next checkpoint from being written, for people to read, with what to do; empty if nothing does.
+     * Tests it by writing as much as the newest checkpoint has.
      */
     public Optional<String> fault() {
         Path probe = dir.resolve("probe");
@@ -202,7 +202,7 @@ public final class StateDir implements AutoCloseable {
         }
     }
 
-    /** Lets the next run in; a temporary directory is gone then. */
+    /** Releases the lock; removes a temporary directory. */
     @Override
     public void close() throws IOException {
         lock.close();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator has set, checked and complete. Immutable. */
+/** All settings of the operator, checked and complete. Immutable. */
 public final class StreamerConfig {
     private static final Pattern IEC_UNIT = Pattern.compile("(?i)(?<=\\d)\\s*([kmgt])ib$");
     private static final Map<String, Option<?>> KNOWN = known();
@@ -25,13 +25,13 @@ public final class StreamerConfig {
 
     private StreamerConfig() {}
 
-    /** Whether these arguments ask for help, which {@link OptionTable#help} gives. */
+    /** Whether these arguments ask for help, which {@link OptionTable#help} returns. */
     public static boolean asksForHelp(String[] args) {
         return CommandLine.asksForHelp(args);
     }
 
     /**
-     * Reads the command line and the file that its {@code --config} names; the command line wins.
+     * Reads the command line and the file that its {@code --config} names; the command line takes precedence.
      *
      * @throws OptionException when an option is unknown, given twice, has a bad value or is missing
      */
@@ -69,13 +69,13 @@ public final class StreamerConfig {
         return config;
     }
 
-    /** The defaults of all options: what an operator has who sets nothing, not even inputs and outputs. */
+    /** The defaults of all options, as if nothing were set, not even inputs and outputs. */
     public static StreamerConfig defaults() {
         return new StreamerConfig();
     }
 
     /**
-     * Reads options of stages alone, without those of a whole job.
+     * Reads only options of stages, without those of a whole job.
      *
      * @param args as {@code --KEY=VALUE}
      * @throws OptionException when an option is unknown or has a bad value
@@ -98,7 +98,7 @@ public final class StreamerConfig {
         return values.getOptional(option.flink()).orElseGet(option.flink()::defaultValue);
     }
 
-    /** The value of an option without default, or its default; empty when not set. */
+    /** The value of an option, or its default; empty if it has neither. */
     public <T> Optional<T> find(Option<T> option) {
         Optional<T> set = values.getOptional(option.flink());
         return set.isPresent() || !option.flink().hasDefaultValue()
@@ -106,17 +106,17 @@ public final class StreamerConfig {
                 : Optional.of(option.flink().defaultValue());
     }
 
-    /** Whether the operator has set the option, be it to its default. */
+    /** Whether the operator has set the option, even if to its default. */
     public boolean isSet(Option<?> option) {
         return values.contains(option.flink());
     }
 
-    /** Properties for Kafka's clients under Kafka's own names: {@code bootstrap.servers}. */
+    /** Properties for Kafka's clients under Kafka's own names, such as {@code bootstrap.servers}. */
     public Map<String, String> kafka() {
         return Map.copyOf(kafka);
     }
 
-    /** Settings for Flink under Flink's own names: without {@code flink.} before them. */
+    /** Settings for Flink under Flink's own names, without {@code flink.} before them. */
     public Map<String, String> flink() {
         return Map.copyOf(flink);
     }
@@ -126,7 +126,7 @@ public final class StreamerConfig {
         return List.copyOf(sources.values());
     }
 
-    // no name of Kafka's has a dash: kafka.bootstrap-servers is kafka.bootstrap.servers
+    // no property of Kafka's has a dash: kafka.bootstrap-servers is kafka.bootstrap.servers
     private static Map<String, String> withKafkaNames(Map<String, String> texts, String where) throws OptionException {
         Map<String, String> named = new LinkedHashMap<>();
         for (Map.Entry<String, String> text : texts.entrySet()) {
@@ -161,7 +161,7 @@ public final class StreamerConfig {
      * Reads a value.
      *
      * @param shown the option as the operator wrote it
-     * @param where where it stands, for messages
+     * @param where the value comes from, for messages
      */
     static <T> T value(Option<T> option, String shown, String text, String where) throws OptionException {
         Configuration read = new Configuration();
@@ -178,7 +178,7 @@ public final class StreamerConfig {
         return value;
     }
 
-    // Flink's lists have semicolons, and its units of size no "KiB"
+    // Flink's lists are separated by semicolons, and its units of size have no "KiB"
     private static String normalized(Option<?> option, String text) {
         String trimmed = text.trim();
         if (option.equals(StreamerOptions.EGRESS_ALLOW) || option.equals(StreamerOptions.UNFINISHED_NAMES)) {
@@ -229,7 +229,7 @@ public final class StreamerConfig {
     private static Map<String, Option<?>> known() {
         Map<String, Option<?>> known = new LinkedHashMap<>();
         StreamerOptions.AREAS.forEach(area -> area.options().forEach(option -> known.put(option.key(), option)));
-        // there are as many of them as the operator names sources
+        // these exist for each source that the operator names
         SourceOptions.ALL.forEach(option -> known.remove(option.key()));
         return known;
     }

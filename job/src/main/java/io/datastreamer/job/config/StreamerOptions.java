@@ -17,7 +17,7 @@ public final class StreamerOptions {
             Pattern.compile("arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,512}");
     private static final Pattern CONSUMER = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final Pattern PROXY = Pattern.compile("(http://)?[^/:@\\s]+:[0-9]{1,5}/?");
-    /** Key groups of the job: parallelism can never pass it. */
+    /** Number of key groups of the job: parallelism can never exceed it. */
     public static final int MAX_PARALLELISM = 2048;
 
     // ends
@@ -26,35 +26,34 @@ public final class StreamerOptions {
     public static final Option<String> BILLING_RECORDS = end(
             "billing-records",
             false,
-            "Raw billing records, in. At least one of network and billing records is needed.");
+            "Raw billing records, in. At least one of network-records and billing-records is required.");
     public static final Option<String> SIMS = end("sims", true, "The SIM registry, in.");
     public static final Option<String> CATALOG =
             end("catalog", true, "Operators, countries, organisations, currencies, tariffs and traffic types, in.");
     public static final Option<String> STREAMS = end("streams", true, "The customers' data streams, in.");
     public static final Option<String> QUESTIONS =
-            end("questions", false, "What portals ask about documents, in: to fetch and to find them. Needs answers.");
+            end("questions", false, "Portals' questions about documents, in: to fetch and find them. Needs answers.");
     public static final Option<String> STATUS =
-            end("status", false, "Status of each data stream, out. Without it no status is written.");
+            end("status", false, "Status of each data stream, out. Unset: no status is written.");
     public static final Option<String> ATTEMPTS =
-            end("attempts", false, "Delivery attempts, out. Without it none is written.");
+            end("attempts", false, "Delivery attempts, out. Unset: none is written.");
     public static final Option<String> REJECTED = end(
             "rejected",
             false,
-            "Records and documents that cannot go on, out, each with its reason and bytes. Without it they are only"
-                    + " counted.");
+            "Rejected records and documents, out, each with the reason and its bytes. Unset: they are only counted.");
 
     public static final Option<String> ANSWERS = end("answers", false, "Answers to questions, out. Needs questions.");
 
     // running
 
     public static final Option<String> CONFIG =
-            text("config", "FILE", "a YAML file", "A YAML file with options. What the command line says wins.");
+            text("config", "FILE", "a YAML file", "A YAML file with options. The command line takes precedence.");
     public static final Option<String> STATE_DIR = text(
             "state-dir",
             "DIR",
             "a directory",
-            "Checkpoints are kept here; the next start goes on from the newest. Without it each start begins anew, and"
-                    + " also after a run that has ended by itself, having read all of its input.");
+            "Where checkpoints are kept; the next start continues from the newest one. Unset: each start begins anew. A"
+                    + " start also begins anew after a run that has read all of its input and ended by itself.");
     public static final Option<Integer> PARALLELISM = new Option<>(
             key("parallelism")
                     .intType()
@@ -68,12 +67,12 @@ public final class StreamerOptions {
     public static final Option<Duration> CHECKPOINT_INTERVAL = duration(
             "checkpoint-interval",
             Duration.ofSeconds(5),
-            "How often a checkpoint is taken; also how long a line takes to be seen in a file that is written.");
+            "How often a checkpoint is taken; lines in output files also become visible only at checkpoints.");
     public static final Option<StateBackendKind> STATE_BACKEND = new Option<>(
             key("state-backend")
                     .enumType(StateBackendKind.class)
                     .defaultValue(StateBackendKind.HEAP)
-                    .withDescription("Where state lives: on the heap, or in RocksDB on local disk when it is larger."),
+                    .withDescription("Where state is kept: on the heap, or in RocksDB on local disk if it is larger."),
             "heap|rocksdb",
             "heap or rocksdb",
             kind -> true,
@@ -93,8 +92,8 @@ public final class StreamerOptions {
                     .intType()
                     .noDefaultValue()
                     .withDescription(
-                            "Port on which Prometheus finds metrics, for a run without a cluster. It is open on"
-                                    + " all of the machine's addresses. Unset: none."),
+                            "Port of the metrics for Prometheus, for a run without a cluster. It is open on all of the"
+                                    + " machine's addresses. Unset: none."),
             "PORT",
             "a port from 1 to 65535",
             port -> port >= 1 && isPort(port),
@@ -103,23 +102,23 @@ public final class StreamerOptions {
     public static final Option<Duration> START_TIMEOUT = duration(
             "start-timeout",
             Duration.ofSeconds(15),
-            "How long Kafka's brokers and AWS Kinesis may take to answer when a start looks whether its ends are there."
-                    + " Who does not answer is asked a second time.");
+            "How long Kafka's brokers and AWS Kinesis may take to answer when the job checks at the start that its ends"
+                    + " exist. If one does not answer, the job asks a second time.");
 
     // ingest, enrich, history
 
     public static final Option<MemorySize> MAX_RECORD_BYTES = size(
             "ingest.max-record-bytes",
             MemorySize.ofMebiBytes(1),
-            "The longest record of a file; what is longer is rejected with its start.");
+            "The longest record of a file; a longer one is rejected, and only its start is kept.");
     public static final Option<List<String>> UNFINISHED_NAMES = new Option<>(
             key("ingest.unfinished-names")
                     .stringType()
                     .asList()
                     .defaultValues(".part", ".tmp", "~", ".filepart", ".crdownload")
-                    .withDescription("Files in a directory whose names end so are left out: their writers have not"
-                            + " finished and renamed them. Capitals count as small letters. Hidden files, whose names"
-                            + " begin with a dot or an underscore, are always left out."),
+                    .withDescription("Ends of names of unfinished files, which are skipped in directories until their"
+                            + " writers rename them. Case does not matter. Hidden files, whose names begin with a dot"
+                            + " or an underscore, are always skipped."),
             "END[,END…]",
             "ends of names such as .part,.tmp",
             ends -> true,
@@ -127,28 +126,27 @@ public final class StreamerOptions {
     public static final Option<Duration> SESSION_IDLE = duration(
             "mediate.session-idle",
             Duration.ofDays(7),
-            "A session of which no record has come for so long counts as ended. Longer than the element's interim"
-                    + " interval, or than sessions last where it has none.");
+            "A session without a record for this long counts as ended. Must be longer than the element's interim"
+                    + " interval, or, if it has none, than sessions last.");
     public static final Option<Duration> CLOSED_KEPT = duration(
             "mediate.closed-kept",
             Duration.ofDays(31),
-            "How long an ended session is remembered, for records that come late or again.");
+            "How long an ended session is remembered, for late and repeated records.");
     public static final Option<Duration> GAP_WAIT = duration(
             "mediate.gap-wait",
             Duration.ofHours(1),
-            "How long numbers that an element has given to its records or files may come late, before they count as"
-                    + " missing.");
+            "How late a number in an element's sequence of records or files may come before it counts as missing.");
     public static final Option<Integer> MAX_SESSIONS = count(
             "mediate.max-sessions",
             1_000_000,
-            "Most open sessions of one network element, and most that end in a day; records of further sessions are"
-                    + " rejected.");
+            "Most open sessions of one network element, and most sessions that end in a day; records of further"
+                    + " sessions are rejected.");
     public static final Option<UpdateEvents> UPDATE_EVENTS = new Option<>(
             key("mediate.update-events")
                     .enumType(UpdateEvents.class)
                     .defaultValue(UpdateEvents.CHANGES)
-                    .withDescription("Which interim records of a session become events: those that tell of a change"
-                            + " of radio access, place, address or node, or all."),
+                    .withDescription("Which interim records of a session become events: those with a change of radio"
+                            + " access, place, address or node, or all."),
             "changes|all",
             "changes or all",
             events -> true,
@@ -160,7 +158,7 @@ public final class StreamerOptions {
             "REGION",
             "a region of AWS such as eu-central-1",
             REGION,
-            "The region of the streams of kinesis: ends. Needed where there is such an end.");
+            "The region of the streams of kinesis: ends. Required if there is such an end.");
     public static final Option<String> KINESIS_ACCESS_KEY_ID = text(
             "kinesis.access-key-id",
             "ID",
@@ -172,8 +170,8 @@ public final class StreamerOptions {
             "kinesis.secret-access-key",
             "SECRET|SOURCE",
             "a secret, file:PATH or env:NAME",
-            "Its secret; better a file or an environment variable of every process of the job, as file:PATH or env:NAME:"
-                    + " so it does not stand in command lines and in the job's graph.");
+            "The secret of kinesis.access-key-id. Preferably file:PATH or env:NAME, a file or environment variable of"
+                    + " every process of the job, so that it is not in command lines and in the job's graph.");
     public static final Option<String> KINESIS_ROLE_ARN = matching(
             "kinesis.role-arn",
             "ARN",
@@ -188,8 +186,8 @@ public final class StreamerOptions {
             key("kinesis.reader")
                     .enumType(KinesisReaderKind.class)
                     .defaultValue(KinesisReaderKind.POLLING)
-                    .withDescription("How kinesis: inputs are read: by asking each shard four times a second, or with"
-                            + " enhanced fan-out, which has 2 MB a second of each shard for itself and costs money."),
+                    .withDescription("How kinesis: inputs are read: by polling each shard four times a second, or with"
+                            + " enhanced fan-out, which has its own 2 MB a second of each shard and costs money."),
             "polling|fan-out",
             "polling or fan-out",
             kind -> true,
@@ -216,13 +214,13 @@ public final class StreamerOptions {
     public static final Option<Integer> DEDUPE_CAP = count(
             "enrich.dedupe-cap",
             256,
-            "Most records remembered for each IMSI; one that is repeated after more than so many others passes.");
+            "Most records remembered for each IMSI; one that repeats after more than this many others is accepted.");
     public static final Option<Duration> DELETED_SIM_KEPT = duration(
             "enrich.deleted-sim-kept", Duration.ofDays(31), "How long a deleted SIM still serves late records.");
     public static final Option<Integer> WAITING_CAP =
-            count("enrich.waiting-cap", 100_000, "Most records of one IMSI that wait; what comes then is rejected.");
+            count("enrich.waiting-cap", 100_000, "Most waiting records of one IMSI; further ones are rejected.");
     public static final Option<Integer> SIM_CACHE =
-            count("enrich.sim-cache", 100_000, "SIMs that each subtask keeps at hand in front of RocksDB.");
+            count("enrich.sim-cache", 100_000, "SIMs that each subtask caches in front of RocksDB.");
     public static final Option<Duration> HISTORY_RETENTION = duration(
             "history.retention", Duration.ofDays(20), "How long documents are kept, for historic data and for lag.");
 
@@ -231,44 +229,41 @@ public final class StreamerOptions {
     public static final Option<Duration> DRAIN_TIMEOUT = duration(
             "deliver.drain-timeout",
             Duration.ofSeconds(60),
-            "When all input has ended: how long what is undelivered is still tried.");
+            "How long undelivered documents are still tried after all input has ended.");
     public static final Option<Duration> REQUEST_TIMEOUT = duration(
-            "deliver.request-timeout", Duration.ofSeconds(30), "Deadline of one request, its answer's body included.");
+            "deliver.request-timeout", Duration.ofSeconds(30), "Deadline of one request, including its answer's body.");
     public static final Option<Integer> MAX_REQUESTS =
-            count("deliver.max-requests", 256, "Most requests of a subtask on their way at once.");
+            count("deliver.max-requests", 256, "Most requests of a subtask in flight at once.");
     public static final Option<Integer> REQUESTS_PER_SECOND = count(
             "deliver.requests-per-second",
             1_000,
-            "A subtask starts requests that are not full at this rate at most, and fewer when documents come faster than"
-                    + " that. Above it they leave one after the other, and gather documents while they wait, for up to a"
-                    + " second. Full batches never wait.");
+            "Highest rate at which a subtask starts requests that are not full; lower if documents come faster than"
+                    + " this. Beyond it requests leave one after the other, and gather documents while they wait, up to"
+                    + " a second. Full batches never wait.");
     public static final Option<MemorySize> MAX_BYTES = size(
-            "deliver.max-bytes",
-            MemorySize.ofMebiBytes(64),
-            "Most bytes of a subtask's requests on their way at once.");
+            "deliver.max-bytes", MemorySize.ofMebiBytes(64), "Most bytes of a subtask's requests in flight at once.");
     public static final Option<Duration> BACKOFF_INITIAL = duration(
-            "deliver.backoff-initial", Duration.ofSeconds(1), "Wait after a first failure; doubles from there.");
+            "deliver.backoff-initial", Duration.ofSeconds(1), "Wait after a first failure; doubles each time.");
     public static final Option<Duration> BACKOFF_MAX =
             duration("deliver.backoff-max", Duration.ofMinutes(5), "Longest wait between two attempts.");
     public static final Option<Integer> BISECT_AFTER = count(
             "deliver.bisect-after",
             10,
-            "A batch that its receiver has answered with so many server errors (5xx) in a row is searched for a document"
-                    + " that the receiver cannot take. Answers that speak of the content (400, 413, 422) begin the search"
-                    + " at once.");
+            "After this many server errors (5xx) in a row, a batch is searched for a document that the receiver cannot"
+                    + " accept. Answers about the content (400, 413, 422) start the search at once.");
     public static final Option<Duration> STATUS_INTERVAL = duration(
             "deliver.status-interval",
             Duration.ofSeconds(1),
-            "How often counters of a data stream's status are told; a change of its state is told at once.");
+            "How often the counters in a data stream's status are sent; a change of its state is sent at once.");
     public static final Option<Duration> EXPIRY_NOTICE = duration(
             "deliver.expiry-notice",
             Duration.ofDays(2),
-            "When the oldest document that waits leaves the history within this time, the status says in how many"
-                    + " seconds (expires_in_seconds).");
+            "If the oldest waiting document leaves the history within this time, the status says in how many seconds"
+                    + " (expires_in_seconds).");
     public static final Option<Duration> START_SLACK = duration(
             "deliver.start-slack",
             Duration.ofSeconds(30),
-            "A data stream that starts at a time starts this much earlier: too early is safe, too late loses.");
+            "A data stream that starts at a time starts this much earlier: early is safe, but late loses documents.");
 
     // journal
 
@@ -277,7 +272,7 @@ public final class StreamerOptions {
     public static final Option<MemorySize> FRAME_BYTES = size(
             "journal.frame-bytes",
             new MemorySize(32 << 10),
-            "Size of a part of a segment that is compressed on its own.");
+            "Size of a frame, a part of a segment that is compressed by itself.");
     public static final Option<MemorySize> JOURNAL_CACHE_BYTES = size(
             "journal.cache-bytes",
             MemorySize.ofMebiBytes(8),
@@ -285,11 +280,11 @@ public final class StreamerOptions {
     public static final Option<MemorySize> JOURNAL_TAIL_BYTES = size(
             "journal.tail-bytes",
             MemorySize.ofMebiBytes(64),
-            "Memory of each subtask for segments that are still open; those not used for longest go to state first.");
+            "Memory of each subtask for open segments; the least recently used ones are written to state first.");
     public static final Option<Duration> SEGMENT_AGE = duration(
             "journal.segment-age",
             Duration.ofHours(24),
-            "A segment spans at most this much time: what is older than the history is removed by the segment.");
+            "The longest time that a segment spans: documents older than the history are removed in whole segments.");
 
     // egress
 
@@ -319,14 +314,14 @@ public final class StreamerOptions {
     public static final Option<String> KINESIS_ENDPOINT =
             endpoint("kinesis.endpoint", "AWS Kinesis, for all regions, of data streams and of kinesis: ends");
     public static final Option<String> S3_ENDPOINT =
-            endpoint("s3.endpoint", "AWS S3, for all regions; buckets stand in the path then");
+            endpoint("s3.endpoint", "AWS S3, for all regions; bucket names are then in the path");
     public static final Option<Boolean> S3_PLAIN_BODIES = new Option<>(
             key("s3.plain-bodies")
                     .booleanType()
                     .defaultValue(false)
                     .withDescription(
-                            "Whether bodies go to S3 plain, covered by the request's signature, without a checksum behind"
-                                    + " them (aws-chunked): for stores that refuse that."),
+                            "Whether bodies go to S3 covered by the request's signature, without a checksum after them"
+                                    + " (aws-chunked): for stores that refuse that."),
             "true|false",
             "true or false",
             plain -> true,
@@ -335,7 +330,7 @@ public final class StreamerOptions {
     public static final Option<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
     public static final Option<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog, for all sites");
     public static final Option<String> GOOGLE_ENDPOINT =
-            endpoint("google.endpoint", "Google that gives access tokens, for keys and for identities");
+            endpoint("google.endpoint", "Google for access tokens, for keys and for identities");
     public static final Option<String> PUBSUB_ENDPOINT =
             endpoint("pubsub.endpoint", "Google Cloud Pub/Sub, for all regions");
     public static final Option<String> SQS_ENDPOINT = endpoint("sqs.endpoint", "AWS SQS, for all regions");
@@ -343,24 +338,23 @@ public final class StreamerOptions {
     public static final Option<String> EVENTBRIDGE_ENDPOINT =
             endpoint("eventbridge.endpoint", "AWS EventBridge, for all regions");
     public static final Option<String> EVENT_HUBS_ENDPOINT = endpoint(
-            "event-hubs.endpoint", "Azure Event Hubs for Kafka, for all namespaces; in clear where it is one of http");
+            "event-hubs.endpoint", "Azure Event Hubs for Kafka, for all namespaces; without TLS if it is an http one");
     public static final Option<String> GCS_ENDPOINT = endpoint("gcs.endpoint", "Google Cloud Storage, for all regions");
     public static final Option<String> AZURE_BLOB_ENDPOINT =
-            endpoint("azure-blob.endpoint", "Azure Blob Storage, for all accounts, which stand in the path then");
-    public static final Option<String> ENTRA_ENDPOINT = endpoint(
-            "entra.endpoint", "Microsoft Entra ID that gives access tokens for applications of customers, for Azure");
+            endpoint("azure-blob.endpoint", "Azure Blob Storage, for all accounts, which are then in the path");
+    public static final Option<String> ENTRA_ENDPOINT =
+            endpoint("entra.endpoint", "Microsoft Entra ID for access tokens of customers' applications at Azure");
     public static final Option<String> IDENTITY_ISSUER = matching(
             "identity.issuer",
             "URL",
             "an https address such as https://identity.example.org, without a / at its end",
             Pattern.compile("https://[^/?#@\\s]+(/[^?#\\s]*[^/?#\\s])?"),
             "Where customers' clouds at Google and Azure read the public keys of this service, which \"./streamer"
-                    + " identity publish\" writes: then data streams can do without keys of those clouds. Unset: they"
-                    + " cannot.");
+                    + " identity publish\" writes. With it, data streams to those clouds need no key.");
     public static final Option<String> IDENTITY_KEY = source(
             "identity.key",
             "The private key of identity.issuer: RSA, as PEM, in a file or an environment variable of every process of"
-                    + " the job. \"./streamer identity create\" makes one.");
+                    + " the job. \"./streamer identity create\" creates one.");
     public static final Option<String> STS_CREDENTIALS = source(
             "sts.credentials",
             "The operator's access key for assuming customers' roles at AWS: ACCESS_KEY_ID:SECRET_ACCESS_KEY in a file or"
@@ -368,12 +362,12 @@ public final class StreamerOptions {
     public static final Option<String> SECRETS_KEYSET = source(
             "secrets.keyset",
             "The keyset that decrypts the secrets of data streams: a file or an environment variable of every process of"
-                    + " the job. \"./streamer keyset create\" makes one.");
+                    + " the job. \"./streamer keyset create\" creates one.");
     public static final Option<Boolean> SECRETS_ALLOW_PLAIN = new Option<>(
             key("secrets.allow-plain")
                     .booleanType()
                     .defaultValue(false)
-                    .withDescription("Whether secrets of data streams may stand in clear: for a first try only."),
+                    .withDescription("Whether secrets of data streams may be unencrypted: for a first try only."),
             "true|false",
             "true or false",
             allow -> true,
@@ -384,9 +378,10 @@ public final class StreamerOptions {
                     .booleanType()
                     .defaultValue(false)
                     .withDescription(
-                            "Whether attempts hold, encrypted with secrets.keyset, the first 64 KiB of a request's body and"
-                                    + " the first 4 KiB of its answer: of failures, and of one delivery a minute and data"
-                                    + " stream. The portal shows them to the customer. They hold what documents hold."),
+                            "Whether attempts hold, encrypted with secrets.keyset, the first 64 KiB of a request's body"
+                                    + " and the first 4 KiB of its answer: for failures, and for one delivery a minute"
+                                    + " and data stream. The portal shows them to the customer. They contain the"
+                                    + " documents' data."),
             "true|false",
             "true or false",
             bodies -> true,
@@ -468,19 +463,19 @@ public final class StreamerOptions {
                     AZURE_BLOB_ENDPOINT,
                     ENTRA_ENDPOINT));
 
-    /** Families of options whose names others define: what stands after the prefix is passed on as it is. */
+    /** Families of options whose names others define: what follows the prefix is passed on as it is. */
     public static final List<Family> FAMILIES = List.of(
             new Family(
                     "kafka.",
                     "kafka.bootstrap-servers",
                     "Any property of Kafka's clients, for every kafka: end, such as --kafka.bootstrap-servers HOST:PORT"
-                            + " or --kafka.security.protocol SSL. A dash stands for a dot. The consumers' group is"
+                            + " or --kafka.security.protocol SSL. A dash means a dot. The consumer group is"
                             + " --kafka.group.id (default data-streamer)."),
             new Family(
                     "flink.",
                     "flink.taskmanager.memory.managed.size",
-                    "Any setting of Flink, such as --flink.taskmanager.memory.managed.size 1g. Wins over what the job"
-                            + " would set."));
+                    "Any setting of Flink, such as --flink.taskmanager.memory.managed.size 1g. Overrides the job's own"
+                            + " settings."));
 
     private StreamerOptions() {}
 

@@ -2,8 +2,8 @@ package io.datastreamer.job.config;
 
 /** Which interim records become events. */
 public enum UpdateEvents {
-    /** Those that tell of a change. */
+    /** Those that report a change. */
     CHANGES,
-    /** Each. */
+    /** All. */
     ALL
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decodes entries of the catalog (data contract, section 3). As {@code kind} may come last, the members of all kinds are
- * read alike and put together at the end.
+ * Decodes entries of the catalog (data contract, section 3). Since {@code kind} may come last, the members of all kinds
+ * are read the same way and put together at the end.
  */
 public final class CatalogDecoder implements Decoder<CatalogEntry> {
     private static final long serialVersionUID = 1L;

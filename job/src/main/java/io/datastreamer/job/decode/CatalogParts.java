@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes what stands in arrays within the catalog's entries. */
+/** Decodes the arrays within the catalog's entries. */
 final class CatalogParts {
     private enum MncMember {
         ID,

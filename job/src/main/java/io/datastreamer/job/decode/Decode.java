@@ -16,41 +16,41 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The decoding of each input. Each has rejected records on its side output {@link Rejections#TAG}, and chains to the
- * source before it.
+ * The entry to decoding, one method for each input. Each result has rejected records on its side output {@link
+ * Rejections#TAG}, and is chained to its source.
  */
 public final class Decode {
-    /** Name of the accumulator, a long, that counts the rejects of input that cannot be read. */
+    /** Name of the accumulator, a long, that counts rejects of input that cannot be read. */
     public static final String DAMAGED = "damaged";
 
-    /** Numbers that elements gave to what they wrote, on the side of {@link #sessions}. */
+    /** Side output of {@link #sessions}: numbers that elements gave to what they wrote. */
     static final OutputTag<NumberSpan> NUMBERS = new OutputTag<>("numbers", RecordTypes.NUMBER_SPAN);
 
     private Decode() {}
 
-    /** Raw network records (data contract, section 1). */
+    /** Decodes raw network records (data contract, section 1). */
     public static SingleOutputStreamOperator<KeyedRecord> networkRecords(DataStream<RawRecord> raw) {
         return decode(raw, new NetworkRecordDecoder(), RecordTypes.KEYED_RECORD, Uids.DECODE_NETWORK_RECORDS);
     }
 
-    /** Raw billing records (data contract, section 2). */
+    /** Decodes raw billing records (data contract, section 2). */
     public static SingleOutputStreamOperator<KeyedRecord> billingRecords(DataStream<RawRecord> raw) {
         return decode(raw, new BillingRecordDecoder(), RecordTypes.KEYED_RECORD, Uids.DECODE_BILLING_RECORDS);
     }
 
     /**
-     * Raw network and billing records of a source by name.
+     * Decodes raw network and billing records of a source by name.
      *
-     * @param uid the operator's, by the source's name
+     * @param uid the operator's, made of the source's name
      */
     public static SingleOutputStreamOperator<KeyedRecord> records(DataStream<RawRecord> raw, String uid) {
         return decode(raw, new RecordDecoder(), RecordTypes.KEYED_RECORD, uid);
     }
 
     /**
-     * Records of a network element.
+     * Decodes records of a network element.
      *
-     * @param uid the operator's, by the source's name
+     * @param uid the operator's, made of the source's name
      */
     public static SingleOutputStreamOperator<SessionRecord> sessions(
             DataStream<RawRecord> raw, ElementFormat format, String uid) {
@@ -60,10 +60,10 @@ public final class Decode {
     }
 
     /**
-     * Numbers that elements gave to their records and files, as far as they have come.
+     * Gathers the numbers that elements gave to their records and files, as far as they have come.
      *
-     * @param sessions what {@link #sessions} made
-     * @param uid the operator's, by the source's name
+     * @param sessions the result of {@link #sessions}
+     * @param uid the operator's, made of the source's name
      */
     public static DataStream<NumberSpan> numbers(SingleOutputStreamOperator<SessionRecord> sessions, String uid) {
         return sessions.getSideOutput(NUMBERS)
@@ -71,19 +71,19 @@ public final class Decode {
                 .uid(uid);
     }
 
-    /** Lines of the SIM registry, or tombstones whose key is the IMSI (data contract, section 3). */
+    /** Decodes lines of the SIM registry, or tombstones whose key is the IMSI (data contract, section 3). */
     public static SingleOutputStreamOperator<KeyedRecord> sims(DataStream<RawRecord> raw) {
         return decode(raw, new SimDecoder(), RecordTypes.KEYED_RECORD, Uids.DECODE_SIMS);
     }
 
-    /** Entries of the catalog (data contract, section 3). */
+    /** Decodes entries of the catalog (data contract, section 3). */
     public static SingleOutputStreamOperator<CatalogEntry> catalog(DataStream<RawRecord> raw) {
         return decode(raw, new CatalogDecoder(), RecordTypes.CATALOG_ENTRY, Uids.DECODE_CATALOG);
     }
 
     /**
-     * Versions of data streams, or tombstones whose key is the stream's id (data contract, section 6). They hold secrets:
-     * those rejected go without their bytes, their position says where to look.
+     * Decodes versions of data streams, or tombstones whose key is the stream's id (data contract, section 6). They
+     * contain secrets, so rejected ones are passed on without their bytes; their position says where to look.
      */
     public static SingleOutputStreamOperator<Instruction> streams(DataStream<RawRecord> raw) {
         return raw.process(new DecodeFunction<>(new StreamDecoder(), true), RecordTypes.INSTRUCTION)
@@ -91,7 +91,7 @@ public final class Decode {
                 .name(Uids.DECODE_STREAMS);
     }
 
-    /** Questions about documents (data contract, section 8). */
+    /** Decodes questions about documents (data contract, section 8). */
     public static SingleOutputStreamOperator<Instruction> questions(DataStream<RawRecord> raw) {
         return decode(raw, new QuestionDecoder(), RecordTypes.INSTRUCTION, Uids.DECODE_QUESTIONS);
     }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts out what a decoder makes of each record, or rejects it; no record can make it fail. */
+/** Runs a decoder on each record, and emits the result or rejects the record. No record can make it fail. */
 final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> {
     private static final long serialVersionUID = 1L;
     private static final String STAGE = "decode";
     private static final byte[] WITHHELD = {};
     private static final Logger LOG = LoggerFactory.getLogger(DecodeFunction.class);
-    // the others are in the output of rejects alone
+    // further ones are only in the output of rejects, not in the log
     private static final int MOST_SAID = 100;
 
     private final Decoder<T> decoder;
@@ -34,9 +34,9 @@ final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> {
     private transient @Nullable LongCounter damaged;
 
     /**
-     * A function for one kind of input.
+     * Creates a function for one kind of input.
      *
-     * @param holdsSecrets whether rejected records go without their bytes
+     * @param holdsSecrets whether rejected records are passed on without their bytes
      */
     DecodeFunction(Decoder<T> decoder, boolean holdsSecrets) {
         this.decoder = decoder;

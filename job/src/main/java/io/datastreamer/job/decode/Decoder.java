@@ -8,7 +8,7 @@ import java.io.Serializable;
 public interface Decoder<T> extends Serializable {
 
     /**
-     * Makes the record's value.
+     * Decodes a record.
      *
      * @param raw has no flaw
      * @param reader to read the record's bytes with

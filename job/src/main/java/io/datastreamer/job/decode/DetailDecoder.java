@@ -13,13 +13,15 @@ import java.io.StringWriter;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Decodes what a record tells of an event in detail: an object of any members, which stays as it is. */
+/** Decodes the {@code detail} of a record's event: an object of any members, which is kept as it is. */
 final class DetailDecoder {
     private static final int MAX_DEPTH = 8;
     private static final int MAX_LENGTH = 8192;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
 
-    /** What an event's detail says of the visited network and the PDP context comes from other members. */
+    /**
+     * Members that may not be in it: an event's detail takes the visited network and the PDP context from elsewhere.
+     */
     private static final Set<String> RESERVED =
             Set.of("id", "name", "country", "tapcode", "mnc", "volume", "pdp_context");
 
@@ -60,7 +62,7 @@ final class DetailDecoder {
         return written.toString();
     }
 
-    // how much deeper what follows is
+    // returns how much deeper the next token is
     private static int copyToken(RecordReader reader, JsonParser json, JsonGenerator copy, int depth)
             throws IOException, MalformedRecord {
         switch (json.currentToken()) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts out what a network element's records tell, or rejects them; no record can make it fail. */
+/** Decodes a network element's records, and emits what they say or rejects them. No record can make it fail. */
 final class ElementFunction extends ProcessFunction<RawRecord, SessionRecord> {
     private static final long serialVersionUID = 1L;
     private static final String STAGE = "decode";

@@ -4,7 +4,7 @@ import io.datastreamer.job.record.Plmn;
 import io.datastreamer.job.reject.MalformedRecord;
 import java.util.EnumSet;
 
-/** The syntax of the field's identifiers. */
+/** Checks identifiers of mobile networks. */
 final class Identifiers {
     private enum PlmnMember {
         MCC,
@@ -16,12 +16,12 @@ final class Identifiers {
 
     private Identifiers() {}
 
-    /** 14 or 15 digits (ITU-T E.212 and the data contract). */
+    /** An IMSI: 14 or 15 digits (ITU-T E.212 and the data contract). */
     static String imsi(Value value) throws MalformedRecord {
         return value.digits(14, 15);
     }
 
-    /** 19 digits: the check digit is left out. */
+    /** An ICCID: 19 digits, without the check digit. */
     static String iccid(Value value) throws MalformedRecord {
         return value.digits(19, 19);
     }
@@ -39,7 +39,7 @@ final class Identifiers {
         return value.digits(2, 3);
     }
 
-    /** An object of MCC and MNC. */
+    /** A PLMN: an object with MCC and MNC. */
     static Plmn plmn(RecordReader reader) throws MalformedRecord {
         String mcc = "";
         String mnc = "";

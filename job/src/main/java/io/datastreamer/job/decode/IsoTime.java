@@ -8,11 +8,11 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads ISO 8601 times. The shape that machines write, {@code yyyy-MM-ddTHH:mm:ss[.fraction](Z|±HH:mm|±HHmm)}, is read
- * by hand; what else {@link OffsetDateTime} reads is left to it.
+ * Reads ISO 8601 times. The usual form of machines, {@code yyyy-MM-ddTHH:mm:ss[.fraction](Z|±HH:mm|±HHmm)}, is parsed
+ * by our own code; {@link OffsetDateTime} parses all other forms that it knows.
  */
 final class IsoTime {
-    /** No time: what was read is none. */
+    /** The result for a text that is no time. */
     static final long NONE = Long.MIN_VALUE;
 
     private static final long MIN_MILLIS = -62_135_596_800_000L; // 0001-01-01T00:00:00Z
@@ -96,7 +96,7 @@ final class IsoTime {
         return inRange(seconds * 1000 + millis);
     }
 
-    // Integer.MIN_VALUE when it is none
+    // Integer.MIN_VALUE if it is no offset
     private static int offset(byte[] text, int at, int end) {
         if (at == end - 1 && text[at] == 'Z') {
             return 0;
@@ -155,7 +155,7 @@ final class IsoTime {
         return c >= '0' && c <= '9';
     }
 
-    // negative when one of them is no digit
+    // negative if one of them is no digit
     private static int digits(byte[] text, int start, int count) {
         int value = 0;
         for (int i = start; i < start + count; i++) {

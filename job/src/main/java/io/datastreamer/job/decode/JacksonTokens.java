@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens by Jackson: of any JSON. */
+/** Reads tokens of any JSON, with Jackson. */
 final class JacksonTokens extends Tokens {
-    // of unknown members, which are passed over; known ones are looked at one by one
+    // of unknown members, which are skipped; known ones are read one by one
     private static final int MAX_DEPTH = 10_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -130,7 +130,7 @@ final class JacksonTokens extends Tokens {
         return Objects.requireNonNull(json, "open() comes first");
     }
 
-    // buffers of a record that was not read to its end go back, too
+    // returns the buffers of a record that was not read to its end, too
     @Override
     void close() throws IOException {
         if (json != null) {

@@ -4,13 +4,13 @@ import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.reject.MalformedRecord;
 
-/** Reads raw network and billing records outside of a job. Not thread-safe. */
+/** Decodes raw network and billing records outside of a job. Not thread-safe. */
 public final class JsonRecords {
     private final RecordReader reader = new RecordReader();
     private final RecordDecoder decoder = new RecordDecoder();
 
     /**
-     * Reads one record.
+     * Decodes one record.
      *
      * @param raw has no flaw
      * @throws MalformedRecord when it breaks the data contract

@@ -11,21 +11,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one kind of JSON object: a constant each, whose name in lower case is the member's. At most 64.
+ * The members of one kind of JSON object: one constant each, whose name in lower case is the member's. At most 64.
  *
  * @param <E> the constants
  */
 final class Members<E extends Enum<E>> {
-    // few names then meet another one at their place
+    // so that few names collide
     private static final int PLACES_PER_MEMBER = 4;
 
     private final Map<String, Member<E>> byName = new HashMap<>();
-    /** By the hash of the name; where two would have the same place, the second stands in the next one that is free. */
+    /** Members by the hash of their names; if two have the same place, the second is at the next free one. */
     private final Member<E>[] byHash;
 
     private final Member<E>[] required;
 
-    /** A member with a bit of its own. */
+    /** A member with its own bit. */
     static final class Member<E extends Enum<E>> {
         private final E constant;
         private final String name;
@@ -82,26 +82,26 @@ final class Members<E extends Enum<E>> {
         return places;
     }
 
-    /** Members of which the given ones must be there and not null. */
+    /** The members of a type; the given ones must be present and not null. */
     static <E extends Enum<E>> Members<E> of(Class<E> type, Set<E> required) {
         return new Members<>(type, required);
     }
 
-    /** The name of a member as it stands in JSON. */
+    /** The name of a member in JSON. */
     static String nameOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The member of a name; null when this kind of object has none such. */
+    /** The member with a name; null if this kind of object has none. */
     @Nullable
     Member<E> named(String name) {
         return byName.get(name);
     }
 
     /**
-     * The member of a name that is a part of some bytes, in ASCII; null when this kind of object has none such.
+     * The member whose name is in some bytes, in ASCII; null if this kind of object has none.
      *
-     * @param hash of the name, as {@link String#hashCode} has it
+     * @param hash of the name, as {@link String#hashCode} computes it
      */
     @Nullable
     Member<E> named(int hash, byte[] bytes, int start, int end) {
@@ -116,7 +116,7 @@ final class Members<E extends Enum<E>> {
         return null;
     }
 
-    /** The first required member whose bit is not among the given ones; null when all are there. */
+    /** The first required member whose bit is not among the given ones; null if all are there. */
     @Nullable
     Member<E> firstMissing(long present) {
         for (Member<E> member : required) {

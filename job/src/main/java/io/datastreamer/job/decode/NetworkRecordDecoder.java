@@ -64,7 +64,7 @@ public final class NetworkRecordDecoder implements Decoder<KeyedRecord> {
                 case VLR -> vlr = Identifiers.e164(value);
                 case SGSN -> sgsn = Identifiers.e164(value);
                 case SGSN_IP -> sgsnIp = value.text();
-                // no document speaks of it outside of a PDP context
+                // outside of a PDP context no document has it
                 case RAT_TYPE -> value.number();
                 case PDP_CONTEXT -> pdpContext = PdpContextDecoder.decode(reader);
                 case RX_BYTES -> rxBytes = value.volume();
@@ -120,7 +120,7 @@ public final class NetworkRecordDecoder implements Decoder<KeyedRecord> {
         return eventType;
     }
 
-    // what an event type needs beyond what every record needs
+    // checks what an event type needs beyond what every record needs
     private static void check(NetworkRecord record) throws MalformedRecord {
         EventType eventType = record.eventType();
         if (record.imsi() == null && eventType.subject() == EventType.Subject.SIM) {

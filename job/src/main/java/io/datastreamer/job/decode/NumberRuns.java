@@ -9,8 +9,8 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Makes one span of numbers that follow each other: an element gives one to each record, and a file has thousands. What
- * it holds goes out before each checkpoint, so it has no state, and nothing is held longer than a checkpoint's interval.
+ * Joins consecutive numbers into spans: an element numbers each record, and a file has thousands. Open spans are
+ * emitted before each checkpoint, so there is no state, and nothing is held longer than a checkpoint's interval.
  */
 final class NumberRuns extends AbstractStreamOperator<NumberSpan>
         implements OneInputStreamOperator<NumberSpan, NumberSpan>, BoundedOneInput {

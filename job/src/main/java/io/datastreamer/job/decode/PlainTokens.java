@@ -7,12 +7,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of what machines write: ASCII without escapes ({@link Utf8#isPlain}), so that a text is a slice of the record.
- * Wherever anything is out of the ordinary these give up by {@link NotPlain}, and {@link JacksonTokens} read the record
- * anew: what is taken here must mean the same there, and nothing here has to say what is wrong.
+ * Reads tokens of what machines write: ASCII without escapes ({@link Utf8#isPlain}), so that a text is a slice of the
+ * record. If anything is unusual, it gives up by {@link NotPlain}, and {@link JacksonTokens} reads the record from the
+ * start. So whatever this accepts must mean the same there, and it need not report errors.
  */
 final class PlainTokens extends Tokens {
-    /** Deeper than any record that anybody writes. */
+    /** Deeper than any real record. */
     private static final int MAX_DEPTH = 32;
 
     private static final byte[] MAX_LONG = Long.toString(Long.MAX_VALUE).getBytes(StandardCharsets.US_ASCII);
@@ -22,20 +22,20 @@ final class PlainTokens extends Tokens {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes = {};
-    /** Where to go on. */
+    /** Where reading goes on. */
     private int at;
-    /** Whether an object or array has just been entered: no comma comes before what is next in it. */
+    /** Whether an object or array has just been entered, so that no comma comes before its first item. */
     private boolean isFirst;
 
     private Kind kind = Kind.NULL;
-    /** Where the name, text or number begins, without quotes, and where it ends. */
+    /** Where the name, text or number begins and ends, without quotes. */
     private int start;
 
     private int end;
-    /** Of the name, as a string has it. */
+    /** Hash of the name, as a string computes it. */
     private int hash;
 
-    /** Says that a record needs a closer look. */
+    /** Thrown when a record needs the other reader. */
     static final class NotPlain extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -91,7 +91,7 @@ final class PlainTokens extends Tokens {
         return true;
     }
 
-    // whether the object or array ends; if it does not, a comma was taken where one must be
+    // whether the object or array ends; otherwise a comma was read if there must be one
     private boolean isOver(char closing) {
         skipSpace();
         if (byteAt(at) == closing) {
@@ -205,7 +205,7 @@ final class PlainTokens extends Tokens {
                 skipChildren(depth + 1);
             }
         }
-        // so that what comes next is not taken for its children
+        // so that the next token is not taken for a child
         kind = Kind.NULL;
     }
 

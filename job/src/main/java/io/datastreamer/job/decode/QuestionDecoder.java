@@ -7,7 +7,7 @@ import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
 
-/** Decodes questions: the contract's own codec reads them. */
+/** Decodes questions, using the contract's own codec. */
 final class QuestionDecoder implements Decoder<Instruction> {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,9 @@ import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.reject.MalformedRecord;
 import java.util.EnumSet;
 
-/** Decodes inputs in which raw network records and raw billing records are mixed: an operation makes the former. */
+/**
+ * Decodes inputs that mix raw network records and raw billing records: a record with an operation is a network record.
+ */
 final class RecordDecoder implements Decoder<KeyedRecord> {
     private static final long serialVersionUID = 1L;
 

@@ -12,14 +12,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object after the other, member by member, in one pass.
+ * Reads JSON objects one after the other, member by member, in one pass.
  *
- * <p>Unknown members are passed over, a member that is null counts as absent; everything else that is not as it should
- * be is a {@link MalformedRecord}: bytes that are not UTF-8 or not one JSON object, a member that is there twice, a
- * required one that is missing. The caller takes each value with one method of {@link #value}, or enters the object or
- * array that it is.
+ * <p>Unknown members are skipped, and a member that is null counts as absent. Everything else that is not as it should
+ * be is a {@link MalformedRecord}: bytes that are not UTF-8 or not one JSON object, a member that occurs twice, a
+ * required one that is missing. The caller takes each value with one method of {@link #value}, or enters it if it is an
+ * object or array.
  *
- * <p>Keeps buffers: not thread-safe, and good for any number of records.
+ * <p>Keeps buffers: not thread-safe, and reusable for any number of records.
  */
 public final class RecordReader {
     // an object in an array of an object in an array of the record, and one to spare
@@ -36,8 +36,8 @@ public final class RecordReader {
     private boolean plain;
 
     /**
-     * Decodes a record. Most are plain, and sound: a second look at those that are not costs little in all, and what is
-     * wrong is told by the one reader that reads everything.
+     * Decodes a record. Most records are plain and valid. Others are read twice, which costs little in all; then the
+     * reader that reads everything reports what is wrong.
      */
     public <T> T decode(Decoder<T> decoder, RawRecord raw) throws MalformedRecord {
         if (Utf8.isPlain(raw.bytes())) {
@@ -45,7 +45,7 @@ public final class RecordReader {
             try {
                 return decoder.decode(raw, this);
             } catch (MalformedRecord | PlainTokens.NotPlain e) {
-                // the other one says what is wrong, if anything is
+                // the other reader says what is wrong, if anything is
             } finally {
                 tokens = anyTokens;
             }
@@ -53,7 +53,7 @@ public final class RecordReader {
         return decoder.decode(raw, this);
     }
 
-    /** Starts with the members of the object that the bytes hold. */
+    /** Starts with the members of the object in the bytes. */
     void open(byte[] bytes) throws MalformedRecord {
         close(tokens);
         depth = 0;
@@ -77,7 +77,7 @@ public final class RecordReader {
         if (bytes.length == 0) {
             throw new MalformedRecord(Reason.UNREADABLE, "record: is empty");
         }
-        // Jackson would take zeros among the first bytes for UTF-16 or UTF-32
+        // otherwise Jackson would take zeros among the first bytes for UTF-16 or UTF-32
         for (int i = 0; i < Math.min(4, bytes.length); i++) {
             if (bytes[i] == 0) {
                 throw notJson("is not UTF-8 text, there is a zero at byte " + i);
@@ -94,7 +94,7 @@ public final class RecordReader {
      * Goes to the next member that is known and not null.
      *
      * @return the member, whose value must be taken next; null at the object's end
-     * @throws MalformedRecord for a member that is there twice, and at the end for a required one that is missing
+     * @throws MalformedRecord for a member that occurs twice, and at the end for a required one that is missing
      */
     <E extends Enum<E>> @Nullable E next(Members<E> members) throws MalformedRecord {
         try {
@@ -116,7 +116,7 @@ public final class RecordReader {
                 }
             }
         } catch (IOException e) {
-            // the parser may have gone ahead of the member that was last given
+            // the parser may already be past the member that was returned last
             String name = parser().getParsingContext().getCurrentName();
             if (name != null) {
                 path[depth] = Shown.text(name);
@@ -142,12 +142,14 @@ public final class RecordReader {
         path[depth] = "";
     }
 
-    /** The value of the member that {@link #next} gave, or the array's element that {@link #nextElement} gave. */
+    /**
+     * The value of the member that {@link #next} returned, or the array's element that {@link #nextElement} went to.
+     */
     Value value() {
         return value;
     }
 
-    /** Goes into the object that the present value is; {@link #next} then gives its members. */
+    /** Enters the object that the current value is; {@link #next} then returns its members. */
     void enterObject() throws MalformedRecord {
         if (tokens.kind() != Tokens.Kind.OBJECT) {
             throw wrong("an object");
@@ -156,7 +158,7 @@ public final class RecordReader {
         startMembers();
     }
 
-    /** Goes into the array that the present value is; {@link #nextElement} then gives its elements. */
+    /** Enters the array that the current value is; {@link #nextElement} then goes through its elements. */
     void enterArray() throws MalformedRecord {
         if (tokens.kind() != Tokens.Kind.ARRAY) {
             throw wrong("an array");
@@ -194,7 +196,7 @@ public final class RecordReader {
         }
     }
 
-    /** Whether strings need no look at their characters: all is ASCII without escapes. */
+    /** Whether the characters of strings need no check: all are ASCII without escapes. */
     boolean isPlain() {
         return plain;
     }
@@ -207,7 +209,7 @@ public final class RecordReader {
         return tokens.parser();
     }
 
-    /** A value that is not what it must be: names the member and shows the value. */
+    /** An exception for a value that is wrong: names the member and shows the value. */
     MalformedRecord wrong(String expected) {
         return new MalformedRecord(
                 Reason.MEMBER_WRONG, path() + ": is " + ShownValue.value(parser()) + ", must be " + expected);

@@ -6,11 +6,11 @@ import io.datastreamer.job.reject.Shown;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** How JSON values are shown in reasons: on one line, and short. */
+/** Shortens JSON values for reasons, on one line. */
 final class ShownValue {
     private ShownValue() {}
 
-    /** The parser's present value. */
+    /** The parser's current value. */
     static String value(JsonParser json) {
         JsonToken token = json.currentToken();
         if (token == JsonToken.START_OBJECT) {

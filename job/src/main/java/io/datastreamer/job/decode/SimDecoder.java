@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /**
- * Decodes lines of the SIM registry (data contract, section 3). A line that marks its SIM as deleted needs nothing but
- * the IMSI; a tombstone, empty with the IMSI as its key, says the same.
+ * Decodes lines of the SIM registry (data contract, section 3). A line that marks its SIM as deleted needs only the
+ * IMSI; a tombstone, empty with the IMSI as its key, means the same.
  */
 public final class SimDecoder implements Decoder<KeyedRecord> {
     private static final long serialVersionUID = 1L;
@@ -48,7 +48,7 @@ public final class SimDecoder implements Decoder<KeyedRecord> {
 
     @Override
     public KeyedRecord decode(RawRecord raw, RecordReader reader) throws MalformedRecord {
-        // nobody rejects the line from here on, so that its bytes can stay behind
+        // nobody rejects the line from here on, so its bytes need not be kept
         Origin origin = new Origin(raw.source(), raw.position(), raw.timestamp(), NO_BYTES);
         if (raw.bytes().length == 0 && raw.key() != null) {
             return KeyedRecord.simDeletion(tombstone(raw.key()), origin);

@@ -8,7 +8,7 @@ import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Decodes versions of data streams: the contract's own codec reads them. */
+/** Decodes versions of data streams, using the contract's own codec. */
 final class StreamDecoder implements Decoder<Instruction> {
     private static final long serialVersionUID = 1L;
 

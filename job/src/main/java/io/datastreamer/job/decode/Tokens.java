@@ -6,12 +6,12 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members and values of one JSON object after the other, as {@link RecordReader} walks over them. {@link PlainTokens}
- * are fast and give up easily, {@link JacksonTokens} read everything and say what is wrong.
+ * Reads the members and values of JSON objects, one object after the other; {@link RecordReader} walks over them.
+ * {@link PlainTokens} is fast and gives up easily, {@link JacksonTokens} reads everything and says what is wrong.
  */
 abstract class Tokens {
 
-    /** What a value is. */
+    /** The kind of a value. */
     enum Kind {
         OBJECT,
         ARRAY,
@@ -24,28 +24,28 @@ abstract class Tokens {
         NULL
     }
 
-    /** Goes into the object that the bytes are; false when they are none. */
+    /** Enters the object in the bytes; false if they are no object. */
     abstract boolean open(byte[] bytes) throws IOException;
 
-    /** Goes to the name of the next member of the present object; false, and out of the object, at its end. */
+    /** Goes to the name of the next member of the current object; at its end leaves the object and returns false. */
     abstract boolean nextName() throws IOException;
 
-    /** The member of that name; null when there is none such. */
+    /** The member with that name; null if there is none. */
     abstract <E extends Enum<E>> Members.@Nullable Member<E> member(Members<E> members) throws IOException;
 
-    /** Goes to the value of the member that was named last. */
+    /** Goes to the value of the member whose name was read last. */
     abstract void nextValue() throws IOException;
 
-    /** Goes to the next element of the present array; false, and out of the array, at its end. */
+    /** Goes to the next element of the current array; at its end leaves the array and returns false. */
     abstract boolean nextElement() throws IOException;
 
-    /** Passes over what the present value holds, if it holds anything. */
+    /** Skips what the current value contains, if anything. */
     abstract void skipChildren() throws IOException;
 
     /** Whether nothing follows the object. */
     abstract boolean isAtEnd() throws IOException;
 
-    /** What the present value is. */
+    /** The kind of the current value. */
     abstract Kind kind();
 
     /** Length of a text or a number, in characters. */
@@ -60,7 +60,7 @@ abstract class Tokens {
 
     abstract int bytesLength() throws IOException;
 
-    /** Whether an integer of at most 19 characters is one of 64 bits. */
+    /** Whether an integer of at most 19 characters fits 64 bits. */
     abstract boolean isLong() throws IOException;
 
     /** An integer of 64 bits. */
@@ -68,9 +68,9 @@ abstract class Tokens {
 
     abstract BigDecimal decimal() throws IOException;
 
-    /** The parser that stands on the present value. */
+    /** The parser, at the current value. */
     abstract JsonParser parser();
 
-    /** Gives buffers back. Good to call at any time, and again. */
+    /** Returns buffers. May be called at any time, and repeatedly. */
     abstract void close() throws IOException;
 }

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Looks at bytes that should be UTF-8 (RFC 3629). */
+/** Checks bytes that should be UTF-8 (RFC 3629). */
 final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -32,7 +32,7 @@ final class Utf8 {
         return true;
     }
 
-    /** Offset of the first byte that cannot belong to UTF-8; -1 when all is well. */
+    /** Offset of the first byte that is invalid in UTF-8; -1 if there is none. */
     static int invalidAt(byte[] bytes) {
         int i = 0;
         while (i < bytes.length) {
@@ -45,7 +45,7 @@ final class Utf8 {
         return -1;
     }
 
-    // 0 when the sequence is overlong, cut off, a surrogate or beyond U+10FFFF (RFC 3629, section 4)
+    // 0 if the sequence is overlong, cut off, a surrogate or beyond U+10FFFF (RFC 3629, section 4)
     private static int sequenceLength(byte[] bytes, int i) {
         int first = bytes[i] & 0xff;
         if (first < 0x80) {

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
-/** The rules for single values of raw records. Each method takes the present value or says what it must be. */
+/**
+ * The rules for single values of raw records. Each method returns the current value, or throws an exception that says
+ * what it must be.
+ */
 final class Value {
     private static final int MAX_TEXT_LENGTH = 4096;
-    // a petabyte, or as many messages: sums of two and products with rates stay exact
+    // a petabyte, or as many messages: sums of two, and products with rates, stay exact
     private static final long MAX_VOLUME = 1_000_000_000_000_000L;
     private static final int MAX_DECIMALS = 20;
     private static final int MAX_LONG_DIGITS = 19;
@@ -50,7 +53,7 @@ final class Value {
         return text;
     }
 
-    /** A string, or an integer, which is taken for its digits. */
+    /** A string, or an integer, whose digits are taken. */
     String textOrNumber() throws MalformedRecord {
         return reader.tokens().kind() == Tokens.Kind.INTEGER ? Long.toString(number()) : text();
     }
@@ -85,7 +88,7 @@ final class Value {
         return number(Long.MAX_VALUE, "an integer from 0 to 2^63-1");
     }
 
-    /** Bytes or messages. */
+    /** A volume: bytes or messages. */
     long volume() throws MalformedRecord {
         return number(MAX_VOLUME, "an integer from 0 to 10^15");
     }
@@ -118,7 +121,7 @@ final class Value {
         }
         try {
             BigDecimal number = tokens.decimal().stripTrailingZeros();
-            // exponents are looked at before anything is computed with the number
+            // exponents are checked before anything is computed with the number
             if (number.scale() > 0 || (long) number.precision() - number.scale() > MAX_LONG_DIGITS) {
                 throw reader.wrong(expected);
             }
@@ -133,7 +136,7 @@ final class Value {
         return decimal(0, "a number from 0 to 10^" + MAX_INTEGER_DIGITS);
     }
 
-    /** A decimal number of either sign: a cost, of which a credit note has a negative one. */
+    /** A decimal number of either sign: a cost, which is negative on a credit note. */
     BigDecimal signedDecimal() throws MalformedRecord {
         return decimal(-1, "a number from -10^" + MAX_INTEGER_DIGITS + " to 10^" + MAX_INTEGER_DIGITS);
     }
@@ -149,7 +152,7 @@ final class Value {
                 throw reader.wrong(expected);
             }
             BigDecimal decimal = tokens.decimal().stripTrailingZeros();
-            // exponents are looked at before anything is computed with the number
+            // exponents are checked before anything is computed with the number
             if (decimal.signum() < leastSign
                     || decimal.scale() > MAX_DECIMALS
                     || (long) decimal.precision() - decimal.scale() > MAX_INTEGER_DIGITS) {
@@ -184,7 +187,7 @@ final class Value {
         }
     }
 
-    /** A time that is UTC where it has no zone, in milliseconds since the epoch. */
+    /** A time, in UTC if it has no zone, in milliseconds since the epoch. */
     long timeUtcByDefault() throws MalformedRecord {
         String expected = "an ISO 8601 time, such as 2017-12-11T05:49:29";
         try {
@@ -199,7 +202,7 @@ final class Value {
         }
     }
 
-    /** The name of one of the constants. */
+    /** One of the constants, by its name. */
     <E extends Enum<E>> E oneOf(E[] constants) throws MalformedRecord {
         if (isText()) {
             String text = text();

@@ -3,14 +3,14 @@ package io.datastreamer.job.deliver;
 import io.datastreamer.connectors.Integrations;
 import java.io.Serializable;
 
-/** Opens the connections to the world outside in the process in which deliveries are made. */
+/** Opens the connections to the outside, in the process that makes the deliveries. */
 @FunctionalInterface
 public interface ConnectorsFactory extends Serializable {
 
-    /** Called once by each subtask. */
+    /** Opens the connections. Each subtask calls this once. */
     Connectors open();
 
-    /** The integrations, with all that they share: connections, threads, lookups. */
+    /** The integrations and what they share: connections, threads, lookups. */
     interface Connectors extends AutoCloseable {
 
         Integrations integrations();

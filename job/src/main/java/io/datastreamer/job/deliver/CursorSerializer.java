@@ -17,18 +17,18 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes and reads cursors. Values of all versions may lie beside each other. */
+/** Writes cursors in the newest version, and reads those of all versions: state may hold values of several. */
 final class CursorSerializer extends ValueSerializer<Cursor> {
     private static final long serialVersionUID = 1L;
-    /** Of the snapshot; values carry their own version since the second. */
+    /** Version of the snapshot. Since version 2 each value carries its own version. */
     private static final int V1 = 1;
 
     private static final int V2 = 2;
-    /** Also what waits apart, and what the receiver takes. */
+    /** Adds the documents that wait apart, and what the receiver takes. */
     private static final int V3 = 3;
-    /** Also what became of the lane's documents. */
+    /** Adds the ledger of the lane's documents. */
     private static final int V4 = 4;
-    /** A number that version 1 has not kept. */
+    /** A number that version 1 did not keep. */
     private static final long UNKNOWN = Absent.NUMBER;
 
     CursorSerializer() {
@@ -109,7 +109,7 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
                 position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, apart, intake, ledger);
     }
 
-    /** Version 1 knows one fixed batch at most, and not how far a lane ever was. */
+    /** Reads version 1, which has at most one fixed batch and does not say how far a lane ever was. */
     private static Cursor readFirstVersion(long segment, DataInputView in) throws IOException {
         Position position = new Position(segment, Wire.readInt(in));
         long before = Wire.readNumber(in);
@@ -139,7 +139,7 @@ final class CursorSerializer extends ValueSerializer<Cursor> {
         return new Bound(readSize(in), readSize(in));
     }
 
-    /** Any size is the shortest number. */
+    /** Writes a size; {@link Bound#ANY} as the shortest number. */
     private static void writeSize(DataOutputView out, long size) throws IOException {
         Wire.writeNumber(out, size == Bound.ANY ? Absent.NUMBER : size);
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes and reads the counts of a lane's day. Values carry their version. */
+/** Writes and reads the counts of one day of a lane. Values carry their version. */
 final class DayCountsSerializer extends ValueSerializer<DayCounts> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;

@@ -21,25 +21,25 @@ import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The way into this stage: documents and data streams in; out come stream status, and beside it delivery attempts,
- * answers to questions and rejected configurations.
+ * The entry to this stage. Documents and data streams go in; stream status comes out, and as side outputs delivery
+ * attempts, answers to questions and rejected configurations.
  */
 public final class Deliver {
-    /** Every failed attempt; successes summed per lane and second. */
+    /** Failed attempts one by one; successes summed per lane and second. */
     public static final OutputTag<DeliveryAttempt> ATTEMPTS =
             new OutputTag<>("attempts", TypeInformation.of(DeliveryAttempt.class));
-    /** What was asked for by questions. */
+    /** Answers to questions. */
     public static final OutputTag<Answer> ANSWERS = new OutputTag<>("answers", TypeInformation.of(Answer.class));
     /** Name of the accumulator with a list of {@link Undelivered}: what is left when bounded inputs end. */
     public static final String UNDELIVERED = "undelivered";
 
-    /** The data streams by their ids. The name stands in savepoints. */
+    /** The data streams by their ids. Savepoints contain the name. */
     static final MapStateDescriptor<String, StreamConfiguration> CONFIGURATIONS =
             new MapStateDescriptor<>("data-streams", Types.STRING, RecordTypes.DATA_STREAM);
 
     /**
-     * What sealed segments come to: each subtask's part. After a rescale a part may have come to another subtask than the
-     * segments; the sum is right all the same. The names stand in savepoints.
+     * Number and bytes of the sealed segments, each subtask's part. After a rescale a part may be in another subtask
+     * than its segments; the sum stays right. Savepoints contain the names.
      */
     static final ListStateDescriptor<Long> STORED_SEGMENTS = new ListStateDescriptor<>("stored-segments", Types.LONG);
 
@@ -48,11 +48,12 @@ public final class Deliver {
     private Deliver() {}
 
     /**
-     * Adds the stage to a job. Beside the status it has the side outputs {@link #ATTEMPTS}, {@link #ANSWERS} and, for
-     * configurations that contradict what is there, {@link Rejections#TAG}.
+     * Adds the stage to a job. Besides the status, the result has the side outputs {@link #ATTEMPTS}, {@link #ANSWERS}
+     * and, for configurations that contradict an earlier version, {@link Rejections#TAG}.
      *
      * @param documents of all organisations
-     * @param instructions changes of data streams, from one subtask, so that all see them in the same order; and questions
+     * @param instructions changes of data streams, from one subtask, so that all see them in the same order; and
+     *     questions
      */
     public static SingleOutputStreamOperator<StatusChange> deliver(
             org.apache.flink.streaming.api.datastream.DataStream<Document> documents,
@@ -75,7 +76,7 @@ public final class Deliver {
         return new Output(environment, transformation);
     }
 
-    /** The key of an organisation's journal: its shard 0, today the only one. */
+    /** The key of an organisation's journal: that of shard 0, the only one today. */
     static String journalKey(long organisationId) {
         return organisationId + "/0";
     }

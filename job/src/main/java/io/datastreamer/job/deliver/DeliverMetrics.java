@@ -16,7 +16,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Shows the engine's numbers as Flink's metrics. All are there from the start, at zero. */
+/** Registers the engine's numbers as Flink metrics. All exist from the start, at zero. */
 final class DeliverMetrics {
     private final MetricGroup group;
 
@@ -86,7 +86,7 @@ final class DeliverMetrics {
         }
     }
 
-    /** Counts nothing itself. */
+    /** A Flink counter that shows a number which the engine counts. */
     private record Count(LongSupplier value) implements Counter {
         @Override
         public long getCount() {

@@ -47,16 +47,16 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ties the {@link Engine} to Flink: keyed state and timers, broadcast configuration, mailbox, checkpoints, the end of the
- * inputs.
+ * Ties the {@link Engine} to Flink: keyed state and timers, broadcast configuration, mailbox, checkpoints, the end of
+ * the inputs.
  *
- * <p>Requests in flight are not state. Their outcomes come back as mails, so that all state is touched in the task's
- * thread only, and a checkpoint never waits for an endpoint.
+ * <p>Requests in flight are not state. Their outcomes come back as mails, so that only the task's thread touches state,
+ * and a checkpoint never waits for an endpoint.
  */
 final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         implements TwoInputStreamOperator<Document, Instruction, StatusChange>, Triggerable<String, VoidNamespace> {
     private static final long serialVersionUID = 1L;
-    /** Most streams that are named when the job ends with something left. */
+    /** How many streams are named, at most, when the job ends with undelivered documents. */
     private static final int MOST_NAMED = 1_000;
 
     private final DeliverOptions options;
@@ -76,7 +76,7 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     private transient Rejections rejections;
     private transient boolean hasCheckpoints;
     private transient boolean draining;
-    /** Nothing may leave any more, and what the last checkpoint has stays as it is. */
+    /** Whether the end is reached: nothing may leave any more, and the state stays as the last checkpoint has it. */
     private transient boolean finished;
 
     private transient volatile boolean closed;
@@ -196,7 +196,7 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
                 == task.getIndexOfThisSubtask();
     }
 
-    // the raw text would hold the settings' secrets
+    // the raw text would contain the settings' secrets
     private void reject(StreamChange change, long organisationId) {
         rejections.count(Reason.CONTRADICTION);
         String raw = "{\"id\":\"" + change.id() + "\",\"organisation_id\":" + change.organisationId()
@@ -242,7 +242,7 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         throw new IllegalStateException("there are no event-time timers");
     }
 
-    /** The inputs have ended: delivers what can be delivered in time, and tells what is left. */
+    /** After the inputs have ended, delivers what can be delivered in time, and reports what is left. */
     @Override
     public void finish() throws Exception {
         long deadline = System.nanoTime() + options.drainTimeout().toNanos();
@@ -273,17 +273,20 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         super.close();
     }
 
-    /** What the sealed segments come to, as far as this subtask knows. */
+    /** Number and bytes of the sealed segments, as far as this subtask knows. */
     JournalTotals journalTotals() {
         return totals;
     }
 
-    /** Whether there is work that waits for nothing but its turn. */
+    /** Whether there is work that only waits for its turn. */
     boolean hasWork() {
         return !finished && !closed && engine.isAsked();
     }
 
-    /** From any thread. After the end nobody waits for an outcome any more, nor for one that has come. */
+    /**
+     * Runs a task in the task's thread; may be called from any thread. After the end, tasks are dropped, also those
+     * that were already queued.
+     */
     private void post(Runnable task) {
         if (closed) {
             return;

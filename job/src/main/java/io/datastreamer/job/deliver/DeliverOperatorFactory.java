@@ -10,7 +10,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.legacy.YieldingOperatorFactory;
 
-/** Makes the operator with its mailbox. Flink gives a mailbox to yielding factories only. */
+/** Creates the operator with its mailbox. Flink gives a mailbox to yielding factories only. */
 @SuppressWarnings("deprecation")
 final class DeliverOperatorFactory extends AbstractStreamOperatorFactory<StatusChange>
         implements TwoInputStreamOperatorFactory<Document, Instruction, StatusChange>,

@@ -7,8 +7,8 @@ import java.io.Serial;
 import org.apache.flink.api.java.functions.KeySelector;
 
 /**
- * The journal that a document goes to. Keys of the organisations that came last are at hand: their strings with their
- * hashes are made once and not for each document.
+ * Returns the key of the journal that a document goes to. Caches the keys of recent organisations, so that a string and
+ * its hash are not made for each document.
  */
 final class JournalKeys implements KeySelector<Document, String> {
     @Serial

@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver;
 
-/** What the sealed segments of a subtask come to, kept up to date as they are written and removed. */
+/** Counts the sealed segments of a subtask and their bytes, as segments are written and removed. */
 public final class JournalTotals {
     private long segments;
     private long bytes;
@@ -22,7 +22,7 @@ public final class JournalTotals {
         return segments;
     }
 
-    /** As they are stored: compressed. */
+    /** Bytes as stored, that is compressed. */
     long bytes() {
         return bytes;
     }

@@ -25,8 +25,8 @@ import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Journals and cursors in Flink's keyed state, those of the current key. The names of the states stand in savepoints:
- * they never change.
+ * Keeps the journal, cursors, ledgers and object seconds of the current key in Flink's keyed state. Savepoints contain
+ * the names of the states, so they never change.
  */
 public final class KeyedStores implements JournalStore, CursorStore, LedgerStore, ObjectSecondStore {
     private final ValueState<JournalMeta> meta;
@@ -41,7 +41,7 @@ public final class KeyedStores implements JournalStore, CursorStore, LedgerStore
     /**
      * Opens the stores.
      *
-     * @param totals what sealed segments come to
+     * @param totals counts the sealed segments
      */
     public KeyedStores(KeyedStateStore states, JournalTotals totals) {
         this.totals = totals;
@@ -166,7 +166,7 @@ public final class KeyedStores implements JournalStore, CursorStore, LedgerStore
         void write() throws Exception;
     }
 
-    // a state backend that fails is a failure of the task, which restores from a checkpoint
+    // a state backend that fails makes the task fail, which then restores from a checkpoint
     private static <T> @Nullable T get(Read<T> read) {
         try {
             return read.read();

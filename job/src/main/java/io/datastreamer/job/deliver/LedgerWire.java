@@ -11,7 +11,10 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The form of a lane's ledger in its cursor, and of counts by the hour. What holds them has the version. */
+/**
+ * Writes and reads a lane's ledger, as a part of its cursor, and counts by the hour. The value around them carries the
+ * version.
+ */
 final class LedgerWire {
     private static final byte OTHER = 1;
 

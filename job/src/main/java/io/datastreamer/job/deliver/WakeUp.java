@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has something called in the task's thread at a time, in that of a monotonic clock. Flink's processing-time timers would
- * not do: they follow the wall clock, and stop before an operator finishes, when the last deliveries are still under way.
+ * Calls something in the task's thread at a time of the monotonic clock. Flink's processing-time timers would not do:
+ * they follow the wall clock, and stop before an operator finishes, when the last deliveries are still under way.
  *
- * <p>All methods are called in the task's thread. What is asked for is forgotten there too, when the call comes: so no
- * time that was asked for is lost, whatever the thread that waits is doing.
+ * <p>All methods are called in the task's thread. The requested time is cleared there too, when the call arrives, so no
+ * request is lost, whatever the waiting thread is doing.
  */
 final class WakeUp implements AutoCloseable {
     private static final long BEAT_MS = 100;
@@ -25,7 +25,7 @@ final class WakeUp implements AutoCloseable {
     private long armedFor;
 
     /**
-     * Nothing is asked for yet.
+     * Creates a wake-up without a time.
      *
      * @param post runs something in the task's thread
      */
@@ -40,7 +40,10 @@ final class WakeUp implements AutoCloseable {
         executor.setRemoveOnCancelPolicy(true);
     }
 
-    /** Calls at the time, or soon after it; earlier as well if that was asked for before. Never for the largest time. */
+    /**
+     * Calls at the time, or soon after it; earlier as well if an earlier time was requested before. The largest time
+     * means never.
+     */
     void at(long nanos) {
         if (nanos == Long.MAX_VALUE || (isArmed && armedFor - nanos <= 0)) {
             return;
@@ -59,7 +62,7 @@ final class WakeUp implements AutoCloseable {
         call.run();
     }
 
-    /** Calls every tenth of a second as well, from now on. */
+    /** From now on, also calls every tenth of a second. */
     void everyTenth() {
         beat = executor.scheduleAtFixedRate(() -> post.accept(call), BEAT_MS, BEAT_MS, TimeUnit.MILLISECONDS);
     }

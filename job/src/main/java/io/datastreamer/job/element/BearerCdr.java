@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import static io.datastreamer.job.record.SessionRecord.SEPARATOR;
 
 /**
- * What the records of a PGW, SGW or SGSN tell of a bearer. Each is of a part of the session: what it counts stands in no
- * other. The first one begins the session, the last one ends it.
+ * Reads what the records of a PGW, SGW or SGSN say of a bearer. Each covers a part of the session and counts what no
+ * other one counts. The first one begins the session, the last one ends it.
  */
 final class BearerCdr {
     private static final int SGSN = 0;
@@ -134,7 +134,7 @@ final class BearerCdr {
                 location.cell());
     }
 
-    // the coding is that of the protocol by which the gateway was told
+    // the coding is that of the protocol by which the gateway got it
     private UserLocation location(CdrRecord record) throws MalformedRecord {
         if (!record.has(CdrMember.USER_LOCATION)) {
             return UserLocation.UNKNOWN;

@@ -43,7 +43,7 @@ final class CdrFields {
         return texts;
     }
 
-    /** An empty text for a key; one at a time. */
+    /** An empty builder for the text of a key; only one may be in use. */
     StringBuilder key() {
         key.setLength(0);
         return key;
@@ -69,7 +69,7 @@ final class CdrFields {
         return imsi;
     }
 
-    /** Digits, such as an IMEI's; null when they are not there, or none. */
+    /** Digits, such as an IMEI's; null if the member is missing, or has no digits. */
     @Nullable
     String digits(CdrRecord record, CdrMember member) {
         if (!record.has(member)) {
@@ -93,12 +93,12 @@ final class CdrFields {
         return id;
     }
 
-    /** The radio access; that of the settings when none is told. */
+    /** The radio access; that of the settings if the record has none. */
     long ratType(CdrRecord record) throws MalformedRecord {
         return record.has(CdrMember.RAT_TYPE) ? record.number(CdrMember.RAT_TYPE) : settings.ratType();
     }
 
-    /** The network of a member; null when it is not there, or none. */
+    /** The network of a member; null if it is missing, or is no network. */
     @Nullable
     Plmn plmn(CdrRecord record, CdrMember member) throws MalformedRecord {
         if (!record.has(member)) {
@@ -123,7 +123,7 @@ final class CdrFields {
         return kept;
     }
 
-    /** The network that a SIM visits: that of the record, else that of its place, else that of the settings. */
+    /** The network that a SIM visits: that of the record, else that of its location, else that of the settings. */
     @Nullable
     Plmn visited(CdrRecord record, UserLocation location) throws MalformedRecord {
         Plmn told = plmn(record, CdrMember.SERVING_NODE_PLMN);
@@ -138,13 +138,13 @@ final class CdrFields {
         return settings.swapDirections() ? new Volume(kind, downlink, uplink) : new Volume(kind, uplink, downlink);
     }
 
-    /** The first address of a member, of a node: of a choice, or a list of them. Null when it has none. */
+    /** The first address of a member that is a node's address: a choice, or a list of choices. Null if it has none. */
     @Nullable
     String nodeAddress(CdrRecord record, CdrMember member) throws MalformedRecord {
         return record.has(member) ? address(record.octets(), record.start(member), record.stop(member), 0, true) : null;
     }
 
-    /** The address of a SIM; null when it has none. */
+    /** The address of a SIM; null if the record has none. */
     @Nullable
     String servedAddress(CdrRecord record) throws MalformedRecord {
         CdrMember member =
@@ -154,7 +154,7 @@ final class CdrFields {
                 : null;
     }
 
-    // down to the first value: octets of 4 or 16, or text
+    // searches nested elements for the first address: octets of 4 or 16, or text
     private @Nullable String address(byte[] octets, int from, int to, int depth, boolean node) throws MalformedRecord {
         if (depth == levels.length) {
             return null;
@@ -179,7 +179,10 @@ final class CdrFields {
         return null;
     }
 
-    /** Where a SIM of 2G or 3G is; by the access, the cell's number is that of a cell or of a service area. */
+    /**
+     * Where a SIM of 2G or 3G is. The radio access decides whether the cell's number is that of a cell or of a service
+     * area.
+     */
     static Cell cell(CdrRecord record, long ratType) throws MalformedRecord {
         long lac = record.number(CdrMember.LOCATION_AREA);
         if (lac == Absent.NUMBER) {
@@ -192,7 +195,7 @@ final class CdrFields {
                 : Cell.of2g3g(lac, Absent.NUMBER, rac, number);
     }
 
-    /** Tells the number that the element has given the record. */
+    /** Passes on the number that the element has given the record. */
     void tellNumber(CdrRecord record, @Nullable String address, ElementDecoder.Output out) throws MalformedRecord {
         String node = text(record, CdrMember.NODE_ID);
         if (record.has(CdrMember.LOCAL_SEQUENCE_NUMBER) && (node != null || address != null)) {

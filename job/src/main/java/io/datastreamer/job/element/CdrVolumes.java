@@ -5,9 +5,9 @@ import io.datastreamer.job.element.cdr.CdrMember;
 import io.datastreamer.job.element.cdr.CdrRecord;
 import io.datastreamer.job.reject.MalformedRecord;
 
-/** Adds up what the containers of a record hold. Not thread-safe. */
+/** Adds up the volumes in the containers of a record. Not thread-safe. */
 final class CdrVolumes {
-    // 10^15, as for billing records: what is above is no volume of a SIM
+    // 10^15, as for billing records: more is no volume of a SIM
     static final long MAX_VOLUME = 1_000_000_000_000_000L;
 
     private static final int TRAFFIC_UPLINK = 3;
@@ -21,8 +21,8 @@ final class CdrVolumes {
     private long downlink;
 
     /**
-     * Adds up the containers of a bearer. Where both lists are there they count the same octets (TS 32.298, clause
-     * 5.1.2.2.25): that of traffic is taken.
+     * Adds up the containers of a bearer. If both lists exist they count the same octets (TS 32.298, clause
+     * 5.1.2.2.25): only that of traffic is taken.
      */
     void addUp(CdrRecord record) throws MalformedRecord {
         uplink = 0;
@@ -62,9 +62,9 @@ final class CdrVolumes {
     }
 
     /**
-     * A sum of volumes.
+     * The sum of two volumes.
      *
-     * @param more -1 for what is no number
+     * @param more -1 if it is no number
      * @param list the member, for messages
      */
     static long sum(long volume, long more, CdrMember list) throws MalformedRecord {

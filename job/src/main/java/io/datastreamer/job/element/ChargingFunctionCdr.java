@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 import static io.datastreamer.job.record.SessionRecord.SEPARATOR;
 
 /**
- * What the records of 5G's charging function tell (3GPP TS 32.255, TS 32.298 clause 5.1.5) of a PDU session, or of short
- * messages.
+ * Reads what the records of 5G's charging function (3GPP TS 32.255, TS 32.298 clause 5.1.5) say of a PDU session, or of
+ * short messages.
  *
- * <p>A record without duration and end is one that goes on: it is written anew with more containers each time, and counts
- * what the earlier containers counted. So its sums are taken as counters, one container after the other.
+ * <p>A record without duration and end is one that goes on: it is written again with more containers each time, and
+ * counts what the earlier containers counted. So its sums are taken as counters, one container after the other.
  */
 final class ChargingFunctionCdr {
     private static final int NORMAL_RELEASE = 0;
@@ -168,7 +168,7 @@ final class ChargingFunctionCdr {
         told.forEach(out::session);
     }
 
-    // its own time, or else that of reading: nothing else tells when it was written
+    // the time is the container's own, or else that of reading: nothing else says when it was written
     private void containers(
             String function,
             String sessionKey,
@@ -263,7 +263,7 @@ final class ChargingFunctionCdr {
                 digits = fields.texts().digits(session.octets(), pair.start(), pair.stop());
             }
         }
-        // 0 is an IMEI with its software version; others are no numbers of a device of mobile networks
+        // 0 is an IMEI with its software version; other types are no numbers of a device of mobile networks
         return type == 0 && digits != null && !digits.isEmpty() ? digits : null;
     }
 

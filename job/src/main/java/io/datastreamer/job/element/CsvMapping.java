@@ -11,17 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of a CSV of one's own are.
+ * What the columns of an operator's own CSV mean.
  *
  * @param separator between columns
- * @param quote around a column that holds a separator
- * @param columns names, in order; a line of just these is passed over
+ * @param quote around a column that contains a separator
+ * @param columns names, in order; a line of just these is skipped
  * @param parts whether volumes are those of each record alone; else they are counters of the session
  * @param session places of the columns that all records of a session, and no others, have in common
  * @param key places of the columns that each record has for itself
- * @param eventColumn place of the column that says what happened; -1 when all records are of {@code defaultEvent}
+ * @param eventColumn place of the column that says what happened; -1 if all records are of {@code defaultEvent}
  * @param events what its texts mean; null for records that are of no use
- * @param defaultEvent of all other texts; null when those are rejected
+ * @param defaultEvent of all other texts; null if those are rejected
  * @param members where each member is
  */
 @SuppressWarnings("serial") // the lists and maps that are put in can be written
@@ -38,12 +38,12 @@ public record CsvMapping(
         EnumMap<CsvMember, Source> members)
         implements Serializable {
 
-    /** What a text of the event's column means. */
+    /** The meaning of a text in the event's column. */
     public enum EventOf {
         START(Event.START),
         UPDATE(Event.UPDATE),
         STOP(Event.STOP),
-        /** Nothing that is of use. */
+        /** A record that is of no use. */
         IGNORE(null);
 
         private final @Nullable Event event;
@@ -66,7 +66,7 @@ public record CsvMapping(
      * @param factor what numbers are multiplied by
      * @param pattern of times: a pattern of Java's DateTimeFormatter, or a word; null for ISO 8601
      * @param zone of times without one; null for the source's
-     * @param values texts in place of others
+     * @param values texts that replace others
      */
     public record Source(
             int column,
@@ -80,13 +80,13 @@ public record CsvMapping(
     /**
      * Reads a mapping file.
      *
-     * @throws BadMapping when it cannot be read, or is not right: says where
+     * @throws BadMapping when it cannot be read, or is not valid; says where
      */
     public static CsvMapping read(Path file) throws BadMapping {
         return new CsvMappingFile(file).mapping();
     }
 
-    /** Says what is wrong with a mapping file, with its name, line and column. */
+    /** Thrown when a mapping file is not valid; the message has its name, line and column. */
     public static final class BadMapping extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -30,7 +30,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads the YAML of a {@link CsvMapping}; each mistake is told with its line and column. */
+/** Reads a {@link CsvMapping} from YAML; each mistake is reported with its line and column. */
 final class CsvMappingFile {
     static final String UNIX_SECONDS = "unix-seconds";
     static final String UNIX_MILLIS = "unix-millis";
@@ -213,7 +213,7 @@ final class CsvMappingFile {
         return pattern;
     }
 
-    /** A pattern without the name of a zone at its end; the pattern itself when there is none. */
+    /** A pattern without the zone's name at its end; the pattern itself if there is none. */
     static String withoutZoneName(String pattern) {
         return ZONE_NAME.matcher(pattern).replaceFirst("");
     }

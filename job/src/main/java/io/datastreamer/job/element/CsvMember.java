@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a column can be. */
+/** The members that a column can be mapped to. */
 enum CsvMember {
     TIME(Kind.TIME),
     START(Kind.TIME),
@@ -33,7 +33,7 @@ enum CsvMember {
     ECI(Kind.NUMBER),
     NCI(Kind.NUMBER);
 
-    /** What a value is. */
+    /** The kind of a value. */
     enum Kind {
         TEXT,
         NUMBER,

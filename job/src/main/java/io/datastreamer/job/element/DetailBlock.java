@@ -9,17 +9,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * One block of a FreeRADIUS {@code detail} file: a line of the server's own, then a line {@code Name = value} for each
- * attribute, indented. Values are numbers, names of numbers, addresses, octets as {@code 0x…}, or texts in double
- * quotes with backslashes. Finds the attributes that are read; all others are passed over. The first of several of a
- * name counts.
+ * Reads one block of a FreeRADIUS {@code detail} file: a line of the server's own, then an indented line
+ * {@code Name = value} for each attribute. Values are numbers, names of numbers, addresses, octets as {@code 0x…}, or
+ * texts in double quotes with backslashes. Finds the attributes that are needed and skips all others. If a name occurs
+ * several times, the first one counts.
  *
- * <p>Good for any number of blocks, one after the other.
+ * <p>It can be reused for any number of blocks, one after the other.
  */
 final class DetailBlock {
     private static final RadiusAttribute[] ATTRIBUTES = RadiusAttribute.values();
     private static final int SLOTS = 512;
-    /** What fits into an attribute (RFC 2865, clause 5). */
+    /** Most octets of an attribute (RFC 2865, clause 5). */
     private static final int MOST_OCTETS = 253;
     /** Each octet may be written as four characters, between quotes. */
     private static final int MOST_WRITTEN = 4 * MOST_OCTETS + 2;
@@ -48,9 +48,9 @@ final class DetailBlock {
     private @Nullable RadiusAttribute last;
 
     /**
-     * Looks for attributes.
+     * Finds the attributes of a block.
      *
-     * @throws MalformedRecord when a line is no attribute, or the block ends in the midst of one
+     * @throws MalformedRecord when a line is no attribute, or the block ends in the middle of one
      */
     void open(byte[] bytes) throws MalformedRecord {
         block = bytes;
@@ -72,7 +72,7 @@ final class DetailBlock {
         if (!any) {
             throw malformed("record: is no block of attributes: \"" + shown(0, Math.min(bytes.length, 200)) + '"');
         }
-        // a number that was cut off looks like a number: only the server's own last line may lack its end
+        // a number that was cut off still looks like a number: only the server's own last line may lack its end
         if (endsMidLine && last != RadiusAttribute.TIMESTAMP) {
             throw malformed("record: the block is cut off, its last line has no end");
         }
@@ -134,7 +134,7 @@ final class DetailBlock {
         return endsMidLine;
     }
 
-    /** Whether the attribute is there, and not empty. */
+    /** Whether the attribute exists and is not empty. */
     boolean has(RadiusAttribute attribute) {
         return starts[attribute.place()] >= 0 && ends[attribute.place()] > starts[attribute.place()];
     }
@@ -142,7 +142,7 @@ final class DetailBlock {
     /**
      * The attribute's text, without quotes, escapes, and zeros at its end. Octets are read as a text.
      *
-     * @return null when it is not there or empty
+     * @return null if it is missing or empty
      */
     @Nullable
     String text(RadiusAttribute attribute) throws MalformedRecord {
@@ -171,7 +171,7 @@ final class DetailBlock {
         return text.isEmpty() ? null : text;
     }
 
-    /** The octets of an attribute that is there: written as {@code 0x…}, or as a text. */
+    /** The octets of an attribute that exists: written as {@code 0x…}, or as a text. */
     byte[] octets(RadiusAttribute attribute) throws MalformedRecord {
         int start = starts[attribute.place()];
         int end = ends[attribute.place()];
@@ -197,15 +197,15 @@ final class DetailBlock {
         return octets;
     }
 
-    /** Whether the attribute is there and written as octets: the server's dictionary does not know it. */
+    /** Whether the attribute exists and is written as octets: the server's dictionary does not know it. */
     boolean isOctets(RadiusAttribute attribute) {
         return has(attribute) && isHex(starts[attribute.place()], ends[attribute.place()]);
     }
 
     /**
-     * The number of an attribute, or {@code absent} when it is not there.
+     * The number of an attribute, or {@code absent} if it is missing.
      *
-     * @throws MalformedRecord when it is none of at most 32 bits
+     * @throws MalformedRecord when it is no number of at most 32 bits
      */
     long number(RadiusAttribute attribute, long absent) throws MalformedRecord {
         if (!has(attribute)) {
@@ -233,13 +233,13 @@ final class DetailBlock {
         return number;
     }
 
-    /** Says that an attribute is wrong. */
+    /** An exception for an attribute that is wrong. */
     MalformedRecord wrong(RadiusAttribute attribute, String expected) {
         String value = shown(starts[attribute.place()], ends[attribute.place()]);
         return new MalformedRecord(Reason.MEMBER_WRONG, attribute.text() + ": is " + value + ", must be " + expected);
     }
 
-    /** Says that an attribute is missing. */
+    /** An exception for an attribute that is missing. */
     static MalformedRecord missing(RadiusAttribute attribute) {
         return new MalformedRecord(Reason.MEMBER_MISSING, attribute.text() + ": is missing");
     }

@@ -1,10 +1,10 @@
 package io.datastreamer.job.element;
 
-/** The syntax of identifiers of digits. */
+/** Checks and decodes identifiers that consist of digits. */
 final class Digits {
     private Digits() {}
 
-    /** Whether a text has as many digits, and nothing else. */
+    /** Whether a text has between {@code min} and {@code max} digits, and nothing else. */
     static boolean are(String text, int min, int max) {
         if (text.length() < min || text.length() > max) {
             return false;
@@ -17,7 +17,7 @@ final class Digits {
         return true;
     }
 
-    /** Digits of octets in which each half is one, the lower half first; a filler ends them. */
+    /** The digits in octets, one in each half, the lower half first; a filler ends them. */
     static String ofHalves(byte[] octets) {
         StringBuilder digits = new StringBuilder();
         for (byte octet : octets) {

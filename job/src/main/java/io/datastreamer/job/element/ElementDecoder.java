@@ -4,49 +4,49 @@ import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.SessionRecord;
 import io.datastreamer.job.reject.MalformedRecord;
 
-/** Reads the records of one format. Has buffers, so is not thread-safe; each record is read by itself. */
+/** Decodes the records of one format, each by itself. Has buffers, so it is not thread-safe. */
 public interface ElementDecoder {
 
     /**
-     * Reads one raw record.
+     * Decodes one raw record.
      *
      * @param raw has no flaw
-     * @param out gets what it tells: everything that it becomes, or why that is nothing
-     * @throws MalformedRecord when it is not as the format wants it; nothing was put out then
+     * @param out gets everything that the record becomes, or why it is of no use
+     * @throws MalformedRecord when it is not as the format requires; then nothing was put out
      */
     void decode(RawRecord raw, Output out) throws MalformedRecord;
 
-    /** Takes what raw records tell. */
+    /** Takes what raw records say. */
     interface Output {
-        /** Something of a session. */
+        /** Takes a record of a session. */
         void session(SessionRecord record);
 
         /**
-         * Nothing that is of use here.
+         * Notes that a record is of no use here.
          *
          * @param why for people to read
          */
         void unused(String why);
 
         /**
-         * The element says that it has lost records of its own: nobody will ever read them.
+         * Notes that the element says it has lost records of its own, which nobody will ever read.
          *
-         * @param element as it names itself; empty when it does not
-         * @param count how many, or the least
-         * @param exact whether there are not more
+         * @param element as it names itself; empty if it does not
+         * @param count how many, or how many at least
+         * @param exact whether {@code count} is exact
          */
         default void lost(String element, int count, boolean exact) {}
 
         /**
-         * The element has numbered what it has written: a number that never comes is a loss.
+         * Notes a number that the element has given to something it wrote: a number that never comes is a loss.
          *
          * @param element as it names itself
-         * @param number of at most 32 bits; behind the highest comes 0
+         * @param number of at most 32 bits; the highest is followed by 0
          */
         default void numbered(String element, Numbers of, long number) {}
     }
 
-    /** What elements number, one after the other. */
+    /** What elements number. */
     enum Numbers {
         RECORDS,
         FILES

@@ -4,11 +4,11 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A format of network elements, with what a source has set.
+ * A format of network elements with the settings of a source.
  *
- * @param kind which one
+ * @param kind which format
  * @param settings the source's
- * @param mapping what the columns of {@link Kind#CSV} are; else null
+ * @param mapping the columns of {@link Kind#CSV}; else null
  */
 public record ElementFormat(
         Kind kind, ElementSettings settings, @Nullable CsvMapping mapping) implements Serializable {

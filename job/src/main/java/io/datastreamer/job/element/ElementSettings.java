@@ -8,17 +8,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a format needs to know beyond its records.
+ * What a decoder needs to know beyond the records.
  *
- * @param zone of times that say none of their own; null when not set
- * @param plmn the visited network of records that tell none; null when not set
- * @param ratType the radio access of records that tell none, or {@link Absent#NUMBER}
- * @param sgsn E.164 digits of the SGSN, for formats that do not tell them; null when not set
+ * @param zone of times that have none; null if not set
+ * @param plmn the visited network of records that have none; null if not set
+ * @param ratType the radio access of records that have none, or {@link Absent#NUMBER}
+ * @param sgsn E.164 digits of the SGSN, for formats without them; null if not set
  * @param sgsnIp address of the SGSN, likewise
  * @param swapDirections whether the element counts uplink as output
  * @param stripApnSuffix whether to drop {@code .mnc….mcc….gprs} from access point names
  * @param imsiFrom where the IMSI is
- * @param bills whether the volumes are to be billed
+ * @param bills whether the volumes are billed
  * @param billedRecords kinds of records whose volumes are billed, of formats that have several; empty for all
  */
 @SuppressWarnings("serial") // the sets that are put in can be written
@@ -35,7 +35,7 @@ public record ElementSettings(
         Set<String> billedRecords)
         implements Serializable {
 
-    /** What holds where nothing is set. */
+    /** The settings if nothing is set. */
     public static final ElementSettings DEFAULT =
             new ElementSettings(null, null, Absent.NUMBER, null, null, false, false, ImsiFrom.IMSI, true, Set.of());
 

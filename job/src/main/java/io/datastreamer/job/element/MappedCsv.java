@@ -25,7 +25,7 @@ import static io.datastreamer.job.element.CsvMember.*;
 import static io.datastreamer.job.record.SessionRecord.SEPARATOR;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Reads lines of a CSV of one's own, as its {@link CsvMapping} says. */
+/** Decodes lines of an operator's own CSV, as its {@link CsvMapping} says. */
 public final class MappedCsv implements ElementDecoder {
     /** The format's name. */
     public static final String FORMAT = "csv";
@@ -195,7 +195,7 @@ public final class MappedCsv implements ElementDecoder {
                 ? source.constant()
                 : fields.get(source.column()).strip();
         String value = source.values().getOrDefault(text, text);
-        // what is kept of a session is bounded
+        // limits what is kept of a session
         if (value.length() > MAX_TEXT) {
             throw wrong(member.key(), value, "at most " + MAX_TEXT + " characters");
         }

@@ -23,7 +23,7 @@ final class MappedTimes {
     private final Map<String, DateTimeFormatter> formats = new HashMap<>();
     private final Map<String, ZonedText> zones = new HashMap<>();
 
-    /** @param zone the source's; null when not set */
+    /** @param zone the source's; null if not set */
     MappedTimes(@Nullable ZoneId zone) {
         this.zone = zone;
     }
@@ -32,7 +32,7 @@ final class MappedTimes {
      * Reads a time.
      *
      * @return milliseconds since the epoch
-     * @throws ZonedText.UnclearTime when it is none; says why
+     * @throws ZonedText.UnclearTime when it is no time; says why
      */
     long millis(String text, CsvMapping.Source source) throws ZonedText.UnclearTime {
         String pattern = source.pattern() == null ? ISO : source.pattern();
@@ -53,7 +53,7 @@ final class MappedTimes {
         if (local.equals(pattern)) {
             return ofZone(format(pattern).parse(text), "", source);
         }
-        // what a zone's name means is not for Java to guess: the source's zone says it
+        // Java must not guess what a zone's name means: the source's zone says it
         ParsePosition end = new ParsePosition(0);
         TemporalAccessor time = format(local).parse(text, end);
         return ofZone(time, text.substring(end.getIndex()).strip(), source);

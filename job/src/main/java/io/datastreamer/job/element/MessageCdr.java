@@ -16,7 +16,7 @@ import io.datastreamer.job.reject.MalformedRecord;
 import org.jspecify.annotations.Nullable;
 import static io.datastreamer.job.record.SessionRecord.SEPARATOR;
 
-/** What records tell of short messages: who sent or got one, and whether it was delivered. */
+/** Reads what records say of short messages: who sent or got one, and whether it was delivered. */
 final class MessageCdr {
     private final CdrFields fields;
 
@@ -24,7 +24,7 @@ final class MessageCdr {
         this.fields = fields;
     }
 
-    /** An S-SMO-CDR or S-SMT-CDR. */
+    /** Reads an S-SMO-CDR or S-SMT-CDR. */
     void read(CdrTable table, CdrRecord record, RawRecord raw, ElementDecoder.Output out) throws MalformedRecord {
         String imsi = fields.imsi(record);
         Plmn plmn = fields.plmn(record, CdrMember.SERVING_NODE_PLMN);
@@ -42,7 +42,7 @@ final class MessageCdr {
     }
 
     /**
-     * Messages that were delivered.
+     * A record of delivered messages.
      *
      * @param node that wrote the record
      * @param number that it has given the record; -1 for none

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import static io.datastreamer.job.record.SessionRecord.SEPARATOR;
 
-/** What the M-CDRs of an SGSN tell: where a SIM was, and when it went there. */
+/** Reads what the M-CDRs of an SGSN say: where a SIM was, and when it went there. */
 final class MobilityCdr {
     private final CdrFields fields;
     private final BerCursor changes = new BerCursor();

@@ -20,8 +20,8 @@ import static io.datastreamer.job.record.SessionRecord.SEPARATOR;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Reads the lines that OsmoSGSN writes for charging: 8 columns of a subscriber's registration, 16 of a PDP context, with
- * commas between them and no quotes. What the control interface sends ({@code TRAP … cdr-v1 LINE}) is read as well.
+ * Decodes the lines that OsmoSGSN writes for charging: 8 columns of a subscriber's registration, 16 of a PDP context,
+ * separated by commas, without quotes. Also reads what the control interface sends ({@code TRAP … cdr-v1 LINE}).
  */
 public final class OsmoSgsn implements ElementDecoder {
     /** The format's name. */
@@ -242,7 +242,7 @@ public final class OsmoSgsn implements ElementDecoder {
         return text.isEmpty() || text.equals("N/A") || text.equals("-1") ? null : text;
     }
 
-    // what is kept of a session is bounded
+    // limits what is kept of a session
     private static @Nullable String text(int column, String[] columns) throws MalformedRecord {
         String text = known(columns[column]);
         if (text != null && text.length() > MAX_TEXT) {
@@ -251,7 +251,7 @@ public final class OsmoSgsn implements ElementDecoder {
         return text;
     }
 
-    // what is no IP address is told by a word
+    // a word stands for what is no IP address
     private static @Nullable String address(@Nullable String text) {
         return text != null && (text.indexOf('.') > 0 || text.indexOf(':') >= 0) ? text : null;
     }

@@ -1,8 +1,8 @@
 package io.datastreamer.job.element;
 
 /**
- * The attributes that are read: names as dictionaries of RADIUS servers have them, and the forms that a server writes
- * for an attribute that its dictionary does not know (RFC 2865, 2866, 2869, 3162; 3GPP TS 29.061, clause 16.4.7).
+ * The RADIUS attributes that are read: their names in the servers' dictionaries, and the forms that a server writes for
+ * an attribute that is not in its dictionary (RFC 2865, 2866, 2869, 3162; 3GPP TS 29.061, clause 16.4.7).
  */
 enum RadiusAttribute {
     ACCT_STATUS_TYPE("Acct-Status-Type", 40),
@@ -14,7 +14,7 @@ enum RadiusAttribute {
     ACCT_INPUT_GIGAWORDS("Acct-Input-Gigawords", 52),
     ACCT_OUTPUT_GIGAWORDS("Acct-Output-Gigawords", 53),
     EVENT_TIMESTAMP("Event-Timestamp", 55),
-    /** The server's own: when it got the packet, seconds since the epoch. */
+    /** Added by the server: when it got the packet, seconds since the epoch. */
     TIMESTAMP("Timestamp", 0),
     USER_NAME("User-Name", 1),
     NAS_IP_ADDRESS("NAS-IP-Address", 4),
@@ -50,7 +50,7 @@ enum RadiusAttribute {
         this.number = number;
     }
 
-    /** Its place among all of them, from 0 on. */
+    /** Its place among all attributes, from 0 on. */
     int place() {
         return place;
     }
@@ -60,7 +60,7 @@ enum RadiusAttribute {
         return text;
     }
 
-    /** All names that stand for it. */
+    /** All names of the attribute. */
     String[] names() {
         if (number == 0) {
             return new String[] {text};
@@ -70,7 +70,7 @@ enum RadiusAttribute {
                 : new String[] {text, "Attr-26." + VENDOR + '.' + -number, "Vendor-" + VENDOR + "-Attr-" + -number};
     }
 
-    /** Counts the constants while they are made. */
+    /** Counts the constants while they are created. */
     private static final class Places {
         static int taken;
     }

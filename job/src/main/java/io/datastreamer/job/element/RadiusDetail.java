@@ -21,14 +21,14 @@ import static io.datastreamer.job.element.RadiusAttribute.*;
 import static io.datastreamer.job.record.SessionRecord.SEPARATOR;
 
 /**
- * Reads RADIUS accounting of gateways (RFC 2866, RFC 2869; 3GPP TS 29.061, clause 16.4) from blocks of FreeRADIUS
+ * Decodes RADIUS accounting of gateways (RFC 2866, RFC 2869; 3GPP TS 29.061, clause 16.4) from blocks of FreeRADIUS
  * {@code detail} files.
  */
 public final class RadiusDetail implements ElementDecoder {
     /** The format's name. */
     public static final String FORMAT = "radius-detail";
 
-    // 10^15, as for billing records: what is above is no volume of a SIM
+    // 10^15, as for billing records: more is no volume of a SIM
     private static final long MAX_VOLUME = 1_000_000_000_000_000L;
     private static final Pattern APN_SUFFIX = Pattern.compile("(?i)\\.mnc\\d{3}\\.mcc\\d{3}\\.gprs$");
 
@@ -143,7 +143,7 @@ public final class RadiusDetail implements ElementDecoder {
                 Origin.of(raw));
     }
 
-    // a server adds NAS-IP-Address where there is none: the address of whoever sent the packet, perhaps a proxy
+    // a server adds NAS-IP-Address if it is missing: the address of the sender of the packet, perhaps a proxy
     private String element() throws MalformedRecord {
         String element = address(NAS_IPV6_ADDRESS);
         if (element == null) {
@@ -325,7 +325,7 @@ public final class RadiusDetail implements ElementDecoder {
         return texts.address(octets, 0, octets.length);
     }
 
-    // in octets (RFC 3162, 2.3): one that is reserved, the length in bits, and as many of the address as are not zero
+    // octets (RFC 3162, 2.3): a reserved one, the length in bits, and as many of the address as are not zero
     private @Nullable String prefix(RadiusAttribute attribute) throws MalformedRecord {
         if (!block.isOctets(attribute)) {
             return block.text(attribute);

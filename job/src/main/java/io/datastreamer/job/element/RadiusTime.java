@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times as FreeRADIUS writes them: {@code Nov  3 2026 09:05:01 UTC}, in the server's zone. Seconds since the epoch and
- * ISO 8601 with a zone are read as well.
+ * Reads times as FreeRADIUS writes them: {@code Nov  3 2026 09:05:01 UTC}, in the server's zone. Also reads seconds
+ * since the epoch, and ISO 8601 with a zone.
  */
 final class RadiusTime {
     private static final Pattern TEXT =
@@ -33,7 +33,7 @@ final class RadiusTime {
      * Reads a time.
      *
      * @return milliseconds since the epoch
-     * @throws ZonedText.UnclearTime when it is none; says why
+     * @throws ZonedText.UnclearTime when it is no time; says why
      */
     long millis(String text) throws ZonedText.UnclearTime {
         if (!text.equals(lastText)) {

@@ -4,7 +4,9 @@ import io.datastreamer.job.record.Absent;
 import java.util.Locale;
 import java.util.Map;
 
-/** Names of radio accesses in dictionaries of RADIUS servers, with their numbers (3GPP TS 29.061, clause 16.4.7.2). */
+/**
+ * Finds the numbers of radio accesses by their names in RADIUS servers' dictionaries (3GPP TS 29.061, clause 16.4.7.2).
+ */
 final class RatTypes {
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             Map.entry("UTRAN", 1),

@@ -9,8 +9,8 @@ import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
 
 /**
- * Reads charging data records of gateways, SGSNs and charging functions (3GPP TS 32.298, BER), with the headers of TS
- * 32.297 in front or without. Members that are not known are passed over.
+ * Decodes charging data records of gateways, SGSNs and charging functions (3GPP TS 32.298, BER), with or without the
+ * headers of TS 32.297 before them. Unknown members are skipped.
  */
 public final class ThreeGppCdr implements ElementDecoder {
     /** The format's name. */
@@ -64,7 +64,7 @@ public final class ThreeGppCdr implements ElementDecoder {
         }
     }
 
-    // what the header tells of the file is told, whatever its first record is
+    // passes on what the header says of the file, whatever its first record is
     private int behindFileHeader(byte[] bytes, Output out) {
         octets.bytes = bytes;
         if (CdrFrames.framed(octets, 0) == bytes.length) {

@@ -10,8 +10,8 @@ import io.datastreamer.job.reject.MalformedRecord;
 import java.util.Arrays;
 
 /**
- * The containers of used units of a record of 5G's charging function, in the order in which they stand (3GPP TS 32.298,
- * clause 5.2.5.2, MultipleUnitUsage and UsedUnitContainer). Not thread-safe.
+ * Reads the containers of used units of a record of 5G's charging function, in their order (3GPP TS 32.298, clause
+ * 5.2.5.2, MultipleUnitUsage and UsedUnitContainer). Not thread-safe.
  */
 final class UsedUnits {
     private static final int CONTAINERS = 1;
@@ -73,7 +73,7 @@ final class UsedUnits {
                 default -> {}
             }
         }
-        // of which direction the total is nobody knows: most of it is received
+        // nobody knows which direction the total is of: most of it is usually received
         boolean undirected = up == Absent.NUMBER && down == Absent.NUMBER;
         add(Math.max(0, up), undirected ? total : Math.max(0, down), time, number);
     }
@@ -110,32 +110,32 @@ final class UsedUnits {
         return count;
     }
 
-    /** Octets of all containers. */
+    /** Uplink octets of all containers. */
     long uplink() {
         return uplink;
     }
 
-    /** Octets of all containers. */
+    /** Downlink octets of all containers. */
     long downlink() {
         return downlink;
     }
 
-    /** Octets of one container. */
+    /** Uplink octets of one container. */
     long uplink(int container) {
         return uplinks[container];
     }
 
-    /** Octets of one container. */
+    /** Downlink octets of one container. */
     long downlink(int container) {
         return downlinks[container];
     }
 
-    /** When a container was closed; {@link PdpContext#NO_TIME} when not told. */
+    /** When a container was closed, milliseconds since the epoch; {@link PdpContext#NO_TIME} if unknown. */
     long millis(int container) {
         return millis[container];
     }
 
-    /** The number of a container in its record; -1 when not told. */
+    /** The number of a container in its record; -1 if it has none. */
     long number(int container) {
         return numbers[container];
     }

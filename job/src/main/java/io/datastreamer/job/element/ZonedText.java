@@ -14,15 +14,15 @@ import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a local time with what its text says of the zone into a point in time. An abbreviation such as IST or CST means
- * several offsets in the world: only the element's own zone says which. It also says which of the two passes of an
- * hour that a clock repeats is meant.
+ * Converts a local time, with what its text says of the zone, to a point in time. An abbreviation such as IST or CST
+ * stands for several offsets in the world: only the element's own zone says which is meant. An abbreviation also
+ * distinguishes the two passes of an hour that a clock repeats.
  */
 final class ZonedText {
     private final @Nullable ZoneId zone;
     private final Map<String, Integer> secondsOfOwn = new HashMap<>();
 
-    /** @param zone the element's; null when not known */
+    /** @param zone the element's; null if unknown */
     ZonedText(@Nullable ZoneId zone) {
         this.zone = zone;
         if (zone != null) {
@@ -43,7 +43,7 @@ final class ZonedText {
      * The offset of a local time.
      *
      * @param text what the text says of the zone: an abbreviation, an offset, or nothing
-     * @throws UnclearTime when it cannot be told; says why
+     * @throws UnclearTime when the offset is not clear; says why
      */
     ZoneOffset offset(LocalDateTime local, String text) throws UnclearTime {
         String name = text.toUpperCase(Locale.ROOT);
@@ -82,7 +82,7 @@ final class ZonedText {
                 });
     }
 
-    // by a name of other zones, unless this offset is all that it means
+    // whether the abbreviation is known, and not only for this offset
     private static boolean contradicts(String name, ZoneOffset offset) {
         Set<Integer> known = AbbreviationsHolder.SECONDS.getOrDefault(name, Set.of());
         return !known.isEmpty() && !known.equals(Set.of(offset.getTotalSeconds()));
@@ -105,7 +105,7 @@ final class ZonedText {
         throw new UnclearTime("has the offset " + text + ", which must be such as +0200 or -03");
     }
 
-    /** Says why a time cannot be told. */
+    /** Thrown when a time is not clear; says why. */
     static final class UnclearTime extends Exception {
         private static final long serialVersionUID = 1L;
 

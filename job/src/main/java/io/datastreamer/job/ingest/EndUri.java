@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.flink.util.TimeUtils;
 
-/** Reads the URI of an end. Looks at nothing but the text. */
+/** Parses the URI of an end. Checks only the text. */
 final class EndUri {
     // https://kafka.apache.org/documentation/#multitopic: the names that a broker accepts
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
@@ -24,7 +24,7 @@ final class EndUri {
     private EndUri() {}
 
     /**
-     * Reads the URI of an input.
+     * Parses the URI of an input.
      *
      * @param option the option's name, for messages
      * @throws OptionException when it is not valid
@@ -34,7 +34,7 @@ final class EndUri {
     }
 
     /**
-     * Reads the URI of an output, which takes no parameters.
+     * Parses the URI of an output, which takes no parameters.
      *
      * @param option the option's name, for messages
      * @throws OptionException when it is not valid

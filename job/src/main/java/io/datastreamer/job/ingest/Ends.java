@@ -19,7 +19,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 
-/** All ends of a job: makes their sources and sinks, and looks before the start whether they are there. */
+/** All inputs and outputs of a job: creates their sources and sinks, and checks before the start that they exist. */
 public final class Ends {
     private static final List<Option<String>> INPUTS = List.of(
             StreamerOptions.NETWORK_RECORDS,
@@ -30,7 +30,7 @@ public final class Ends {
             StreamerOptions.QUESTIONS);
     private static final List<Option<String>> OUTPUTS = List.of(
             StreamerOptions.STATUS, StreamerOptions.ATTEMPTS, StreamerOptions.REJECTED, StreamerOptions.ANSWERS);
-    // lives in the job's state alone: a start without a checkpoint needs all of it, whatever the group has read before
+    // they live only in the job's state: a start without a checkpoint needs all of them, whatever the group has read
     private static final Set<Option<String>> REFERENCE =
             Set.of(StreamerOptions.SIMS, StreamerOptions.CATALOG, StreamerOptions.STREAMS);
 
@@ -48,7 +48,7 @@ public final class Ends {
     }
 
     /**
-     * Reads the URIs of all ends that are set. Touches no file and no broker.
+     * Parses the URIs of all ends that are set. Touches no file and no broker.
      *
      * @throws OptionException when one is not valid
      */
@@ -86,10 +86,10 @@ public final class Ends {
     }
 
     /**
-     * Looks whether every end is there: files can be read, directories written, brokers and Kinesis answer,
-     * topics and streams exist. Makes the directories of outputs. For the process that starts the job.
+     * Checks that every end exists: files can be read, directories written, brokers and Kinesis answer, topics and
+     * streams exist. Creates the directories of outputs. To be called in the process that starts the job.
      *
-     * @throws OptionException naming the first end that is not there, and what to do
+     * @throws OptionException naming the first end that is missing, and what to do
      */
     public void check() throws OptionException {
         for (End input : allInputs()) {
@@ -115,7 +115,10 @@ public final class Ends {
         }
     }
 
-    /** Kinesis forgets records when their time is over, and keeps no last one of a key: not all can be there. */
+    /**
+     * Refuses Kinesis for ends that need all their records or the last one of each key: Kinesis drops records after its
+     * retention, and does not compact.
+     */
     private void checkShards() throws OptionException {
         for (Map.Entry<Option<String>, End> input : inputs.entrySet()) {
             if (input.getValue() instanceof End.Shards shards) {
@@ -154,7 +157,7 @@ public final class Ends {
         return inputs.containsKey(end) || outputs.containsKey(end);
     }
 
-    /** Whether every input ends by itself, so that the job does too. */
+    /** Whether every input ends by itself, so that the job ends too. */
     public boolean bounded() {
         return allInputs().stream().allMatch(End::bounded);
     }
@@ -181,7 +184,7 @@ public final class Ends {
      * The source of an input by name.
      *
      * @param name of a source that is set
-     * @param framing where records begin and end in its files; messages of a topic are records already
+     * @param framing where records begin and end in its files; a topic's messages are records already
      * @param type how Flink handles raw records
      */
     public Source<RawRecord, ?, ?> source(String name, Framing framing, TypeInformation<RawRecord> type) {
@@ -194,8 +197,8 @@ public final class Ends {
     }
 
     /**
-     * The sink of an output. Files get the value as a line, and nothing for a record without value: who wants to see a
-     * removal in a file maps it to a line. Kafka gets a tombstone for it.
+     * The sink of an output. Files get the value as a line, and nothing for a record without a value: to see a removal
+     * in a file, map it to a line first. Kafka gets a tombstone for it.
      *
      * @param output an output that {@link #has is set}
      */

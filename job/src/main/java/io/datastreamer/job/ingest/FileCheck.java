@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Looks whether files are there before the job starts. */
+/** Checks that files exist, before the job starts. */
 final class FileCheck {
     private FileCheck() {}
 
     /**
-     * Looks whether an input can be read.
+     * Checks that an input can be read.
      *
      * @throws OptionException when not
      */
@@ -30,7 +30,7 @@ final class FileCheck {
     }
 
     /**
-     * Looks whether an output can be written, and makes its directory.
+     * Checks that an output can be written, and creates its directory.
      *
      * @throws OptionException when not
      */

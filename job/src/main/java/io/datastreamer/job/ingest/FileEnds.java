@@ -16,14 +16,14 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 
-/** Sources of files, and sinks of JSON Lines files on Flink's own file connector. */
+/** Creates sources of files, and sinks of JSON Lines files on Flink's own file connector. */
 final class FileEnds {
     private final int maxRecordBytes;
     private final List<String> unfinishedNames;
 
     /**
-     * @param maxRecordBytes what is longer is cut
-     * @param unfinishedNames ends of names that are left out in directories
+     * @param maxRecordBytes longest record; of a longer one only the start is kept
+     * @param unfinishedNames ends of names of files that are left out in directories
      */
     FileEnds(int maxRecordBytes, List<String> unfinishedNames) {
         this.maxRecordBytes = maxRecordBytes;
@@ -43,7 +43,7 @@ final class FileEnds {
         return new FilesSource(end.path(), options, framing, type);
     }
 
-    // a file is written until the next checkpoint and seen once that is complete: each line exactly once
+    // a file is written until the next checkpoint, and visible once that is complete: each line exactly once
     Sink<OutputRecord> sink(End.Files end) {
         return FileSink.forRowFormat(new Path(end.path().toUri()), new LineEncoder())
                 .withBucketAssigner(new BasePathBucketAssigner<>())

@@ -31,21 +31,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks whether brokers answer, topics exist, and outputs take records of every size that is written, before the job
- * starts.
+ * Checks before the job starts that brokers answer, topics exist, and outputs take records of every size that is
+ * written.
  */
 final class KafkaCheck {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaCheck.class);
     /** Names the client in its own log lines, which the launcher's log configuration leaves out. */
     private static final String CLIENT_ID = "data-streamer-check";
-    /** Kafka's client tells by itself that its time is over. */
+    /** Kafka's client reports its own timeout, a moment after it. */
     private static final long GRACE_MS = 1_000;
 
     private final KafkaProperties properties;
     private final Duration timeout;
     private final String shown;
 
-    /** @param timeout how long brokers may take to answer; who does not is asked a second time */
+    /** @param timeout how long brokers may take to answer; if none does, they are asked a second time */
     KafkaCheck(KafkaProperties properties, Duration timeout) {
         this.properties = properties;
         this.timeout = timeout;
@@ -53,14 +53,14 @@ final class KafkaCheck {
     }
 
     /**
-     * Looks whether the brokers answer, the topics exist, and those that are written take what is written.
+     * Checks that the brokers answer, the topics exist, and outputs take what is written.
      *
      * @param read topics that are read
-     * @param written topics that are written; there is at least one of both
-     * @throws OptionException naming what is not there and what to do
+     * @param written topics that are written; there is at least one topic in one of the two lists
+     * @throws OptionException naming what is missing and what to do
      */
     void check(List<End.Topic> read, List<End.Topic> written) throws OptionException {
-        // a plain connection first: Kafka's client would warn of each failed attempt for all of its time
+        // a plain connection first: Kafka's client would log a warning for each failed attempt until its timeout
         connect();
         Properties admin = properties.admin();
         admin.setProperty(CommonClientConfigs.CLIENT_ID_CONFIG, CLIENT_ID);
@@ -83,7 +83,7 @@ final class KafkaCheck {
         }
     }
 
-    /** Asks for everything, over connections of its own. Returns why there was no answer; null when there was one. */
+    /** Asks about all topics, over new connections. Returns why there was no answer; null if there was one. */
     private @Nullable Throwable ask(Properties admin, List<End.Topic> read, List<End.Topic> written)
             throws OptionException {
         Admin client;
@@ -131,7 +131,7 @@ final class KafkaCheck {
                 + "). Start Kafka, or correct the address.");
     }
 
-    /** Asks for the topic. Returns why there was no answer; null when there was one. */
+    /** Asks about a topic. Returns why there was no answer; null if there was one. */
     private @Nullable Throwable ask(Admin client, End.Topic topic) throws OptionException {
         try {
             client.describeTopics(List.of(topic.topic()))
@@ -166,7 +166,10 @@ final class KafkaCheck {
         }
     }
 
-    /** A record that is larger than the topic takes would fail the job, again and again. */
+    /**
+     * Checks that a topic takes the largest records: a record that is too large would make the job fail again and
+     * again.
+     */
     private void takesLargeRecords(Admin client, End.Topic topic) throws OptionException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topic());
         ConfigEntry taken;
@@ -178,7 +181,7 @@ final class KafkaCheck {
         } catch (InterruptedException e) {
             throw interrupted(e);
         } catch (ExecutionException | TimeoutException e) {
-            // it takes a right that the job does not need otherwise
+            // this needs a right that the job does not need otherwise
             LOG.debug("Not known: how large records of {} may be.", topic.topic(), e);
             return;
         }

@@ -16,8 +16,8 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
-/** Sources and sinks of Kafka topics, on Flink's own Kafka connector. */
-// the connector takes no other type for how a reset goes, which Kafka has deprecated
+/** Creates sources and sinks of Kafka topics, on Flink's own Kafka connector. */
+// the connector accepts only this type for offset resets, which Kafka has deprecated
 @SuppressWarnings("deprecation")
 final class KafkaEnds {
     private final KafkaProperties properties;
@@ -27,7 +27,7 @@ final class KafkaEnds {
     /**
      * @param given what the operator set for Kafka's clients, under Kafka's own names
      * @param retention how long documents are kept
-     * @param startTimeout how long brokers may take to answer when they are looked for
+     * @param startTimeout how long brokers may take to answer the check before the start
      */
     KafkaEnds(Map<String, String> given, Duration retention, Duration startTimeout) {
         this.properties = new KafkaProperties(given);
@@ -36,7 +36,7 @@ final class KafkaEnds {
     }
 
     /**
-     * Looks whether it is said where the topics are.
+     * Checks that the addresses of the brokers are set.
      *
      * @throws OptionException when not
      */
@@ -48,7 +48,7 @@ final class KafkaEnds {
     }
 
     /**
-     * Looks whether the brokers answer, the topics exist, and those that are written take what is written.
+     * Checks that the brokers answer, the topics exist, and outputs take what is written.
      *
      * @throws OptionException when not
      */
@@ -61,8 +61,8 @@ final class KafkaEnds {
     /**
      * A source of the topic's records.
      *
-     * @param byDefault where to start when neither a checkpoint nor the URI says so
-     * @param name tells this source's clients from those of other ends
+     * @param byDefault where to start if neither a checkpoint nor the URI says so
+     * @param name distinguishes this source's clients from those of other ends
      */
     Source<RawRecord, ?, ?> source(End.Topic end, End.Start byDefault, String name, TypeInformation<RawRecord> type) {
         KafkaSourceBuilder<RawRecord> builder = KafkaSource.<RawRecord>builder()

@@ -10,15 +10,19 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * What the operator set for Kafka's clients, parted by client: a client is not given what only others know. What none of
- * them knows belongs to a plug-in (an interceptor, a login callback) and is given to all.
+ * The properties that the operator set for Kafka's clients, separated by client: no client gets a property that only
+ * others know. A property that none of them knows belongs to a plug-in (an interceptor, a login callback) and is given
+ * to all.
  */
 final class KafkaProperties {
     static final String DEFAULT_GROUP = "data-streamer";
-    /** Each poll is handed from one thread to another: with Kafka's own 500 that costs more than the records do. */
+    /**
+     * Each poll is passed from one thread to another: with Kafka's default of 500 records that costs more than the
+     * records.
+     */
     private static final String MOST_RECORDS_A_POLL = "5000";
 
-    /** What Kafka's producer takes unless it is told otherwise. */
+    /** Kafka's default for the largest request of a producer. */
     private static final int LARGEST_REQUEST = 1 << 20;
 
     private final Map<String, String> given;
@@ -48,7 +52,10 @@ final class KafkaProperties {
         return properties;
     }
 
-    /** The largest record that is written, in bytes: what the producer takes, where it is told as a number. */
+    /**
+     * The largest record that is written, in bytes: the producer's limit if it is set as a number, else Kafka's
+     * default.
+     */
     int largestRequest() {
         String set =
                 given.getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "").trim();

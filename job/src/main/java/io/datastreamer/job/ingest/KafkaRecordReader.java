@@ -12,7 +12,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a Kafka record over as it is: nothing is decoded, so nothing can fail. A tombstone has empty bytes. */
+/** Copies a Kafka record as it is: nothing is decoded, so nothing can fail. A tombstone has empty bytes. */
 final class KafkaRecordReader implements KafkaRecordDeserializationSchema<RawRecord> {
     private static final long serialVersionUID = 1L;
     private static final byte[] TOMBSTONE = new byte[0];
@@ -20,12 +20,12 @@ final class KafkaRecordReader implements KafkaRecordDeserializationSchema<RawRec
 
     private final TypeInformation<RawRecord> type;
     private final Duration retention;
-    // records come in runs of one partition: its name is made once a run
+    // records come in runs of one partition: its name is made once per run
     private transient @Nullable String source;
     private transient int partition;
     private transient @Nullable RecordTimes times;
 
-    /** @param retention how long documents are kept: what is older counts as arrived now */
+    /** @param retention how long documents are kept: an older record counts as arrived now */
     KafkaRecordReader(TypeInformation<RawRecord> type, Duration retention) {
         this.type = type;
         this.retention = retention;
@@ -33,7 +33,7 @@ final class KafkaRecordReader implements KafkaRecordDeserializationSchema<RawRec
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        // within the group "deserializer", where Flink's connector puts what its deserializers count
+        // within the group "deserializer", where Flink's connector puts the counters of its deserializers
         times = new RecordTimes(
                 retention, context.getMetricGroup().counter(TIMES_REPLACED), JobMetric.TIMES_REPLACED.prometheusName());
     }

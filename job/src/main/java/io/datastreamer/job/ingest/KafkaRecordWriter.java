@@ -6,13 +6,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Writes key and value to a topic; a record without value is a tombstone. */
 final class KafkaRecordWriter implements KafkaRecordSerializationSchema<OutputRecord> {
     private static final long serialVersionUID = 1L;
-    /** What Kafka adds to key and value: lengths, times, the head of a batch. */
+    /** What Kafka adds to key and value, in bytes: lengths, times, the head of a batch. */
     private static final int OVERHEAD = 512;
 
     private final String topic;
     private final int largestRequest;
 
-    /** @param largestRequest what the producer takes, in bytes */
+    /** @param largestRequest the producer's limit, in bytes */
     KafkaRecordWriter(String topic, int largestRequest) {
         this.topic = topic;
         this.largestRequest = largestRequest;

@@ -16,7 +16,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.jspecify.annotations.Nullable;
 
-/** Sources and sinks of streams of AWS Kinesis. */
+/** Creates sources and sinks of streams of AWS Kinesis. */
 final class KinesisEnds {
     private final @Nullable KinesisAccess access;
     private final StreamerConfig config;
@@ -27,7 +27,7 @@ final class KinesisEnds {
     }
 
     /**
-     * Reads the options. Dials nothing.
+     * Reads the options. Opens no connection.
      *
      * @throws OptionException when they contradict each other
      */
@@ -52,7 +52,7 @@ final class KinesisEnds {
     }
 
     /**
-     * Looks whether it is said where the stream is.
+     * Checks that the region of the stream is set.
      *
      * @throws OptionException when not
      */
@@ -63,7 +63,7 @@ final class KinesisEnds {
     }
 
     /**
-     * Looks whether the service answers, and knows the stream.
+     * Checks that the service answers, and knows the stream.
      *
      * @throws OptionException when not
      */
@@ -87,7 +87,7 @@ final class KinesisEnds {
         return new KinesisSink<>(access(), end.stream(), new KinesisRecordWriter());
     }
 
-    // no service remembers how far a group has come: without a checkpoint all is read that there is
+    // Kinesis keeps no offsets of a consumer group: without a checkpoint, everything that is kept is read
     private static StreamReading.Start start(End.@Nullable Start from) {
         if (from == null) {
             return StreamReading.Start.EARLIEST;

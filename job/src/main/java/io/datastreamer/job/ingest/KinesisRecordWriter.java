@@ -7,12 +7,14 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Writes the value to a stream, with the key as partition key, or a random one: then the shards share the load. */
+/**
+ * Writes the value to a stream, with the key as partition key, or with a random one so that the shards share the load.
+ */
 final class KinesisRecordWriter implements ElementConverter<OutputRecord, PutRecord> {
     private static final long serialVersionUID = 1L;
     /** Longest partition key, in characters. */
     private static final int LONGEST_KEY = 256;
-    /** The most bytes of a value: the partition key counts as well. */
+    /** Most bytes of a value, since the partition key counts as well. */
     private static final int MOST_BYTES = KinesisSink.MOST_RECORD_BYTES - 3 * LONGEST_KEY;
 
     @Override

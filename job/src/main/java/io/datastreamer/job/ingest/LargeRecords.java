@@ -3,12 +3,12 @@ package io.datastreamer.job.ingest;
 import io.datastreamer.contract.ContractException;
 import io.datastreamer.contract.FittedJson;
 
-/** What is done with a record that is larger than its output takes. */
+/** Shortens records that are larger than their output takes. */
 final class LargeRecords {
     private LargeRecords() {}
 
     /**
-     * The value, shortened where it is too long.
+     * The value, shortened if it is too long.
      *
      * @param value one JSON object
      * @param most how many bytes the output takes

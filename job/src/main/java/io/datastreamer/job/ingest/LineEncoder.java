@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.flink.api.common.serialization.Encoder;
 
-/** Writes a record's value as a line; nothing for a record without value. The value holds no line break. */
+/** Writes a record's value as a line; nothing for a record without a value. The value contains no line break. */
 final class LineEncoder implements Encoder<OutputRecord> {
     private static final long serialVersionUID = 1L;
 

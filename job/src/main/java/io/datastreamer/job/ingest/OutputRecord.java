@@ -4,9 +4,9 @@ import io.datastreamer.job.serial.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the job writes to an output.
+ * A record that the job writes to an output.
  *
- * @param key what a compacted topic keeps the last of; null for none. Files do not show it.
+ * @param key of which a compacted topic keeps the last record; null for none. Files do not show it.
  * @param value one JSON object in UTF-8 without a line break; null removes the key
  */
 public record OutputRecord(byte @Nullable [] key, byte @Nullable [] value) {

@@ -9,8 +9,9 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Begins where it is said, once. When the place where reading stands is gone later, since the topic's retention has taken
- * it or the topic is a new one, reading goes on at the earliest record that is there: what is left is not lost as well.
+ * Starts at the given place, once. If the place that reading has reached is gone later, because the topic's retention
+ * has removed it or the topic is a new one, reading goes on at the earliest record that exists, so that what is left is
+ * not lost as well.
  */
 // as the connector declares it
 @SuppressWarnings("deprecation")

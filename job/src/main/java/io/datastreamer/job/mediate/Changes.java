@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What an update has changed: only that makes it an event. */
+/** Finds what an update has changed: by default, only updates that change something become events. */
 final class Changes {
     private Changes() {}
 
-    /** The names of members that differ, in the order of the alphabet. */
+    /** The names of members that differ, in alphabetical order. */
     static List<String> between(Bearer before, Bearer after) {
         if (before.equals(after)) {
             return List.of();

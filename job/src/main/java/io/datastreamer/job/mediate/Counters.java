@@ -12,7 +12,7 @@ import io.datastreamer.job.record.Volume;
  * @param rx bytes received by it
  * @param seconds longest duration that came with counters, or {@link Absent#NUMBER}
  * @param untilMillis time of the newest counters, {@link PdpContext#NO_TIME} before any
- * @param wide whether the element has told how often 32 bits wrapped
+ * @param wide whether the element has said how often 32 bits wrapped
  */
 public record Counters(long tx, long rx, long seconds, long untilMillis, boolean wide) {
     static final Counters ZERO = new Counters(0, 0, Absent.NUMBER, PdpContext.NO_TIME, false);
@@ -21,19 +21,19 @@ public record Counters(long tx, long rx, long seconds, long untilMillis, boolean
     private static final long LOW = WRAP - 1;
 
     /**
-     * What a record adds.
+     * What a record adds to the sums.
      *
-     * @param after the sums with it
-     * @param tx the record's own total, or what is known where it tells none
+     * @param after the sums with the record
+     * @param tx the record's own total, or the known one if the record has none
      * @param rx likewise
-     * @param usedTx bytes that no record before told of; never below zero
+     * @param usedTx bytes that no earlier record counted; never below zero
      * @param usedRx likewise
      * @param late whether counters were below what was seen before
-     * @param wraps how often 32 bits have wrapped by what is known
+     * @param wraps how often 32 bits have wrapped, as far as known
      */
     record Growth(Counters after, long tx, long rx, long usedTx, long usedRx, boolean late, int wraps) {}
 
-    /** Takes a record's volume in. */
+    /** Adds a record's volume. */
     Growth with(SessionRecord record) {
         return switch (record.volume().kind()) {
             case NONE -> new Growth(this, tx, rx, 0, 0, false, 0);
@@ -57,17 +57,17 @@ public record Counters(long tx, long rx, long seconds, long untilMillis, boolean
         return grown(record, orElse(volume.tx(), tx), orElse(volume.rx(), rx), 0, 0, nowWide, 0);
     }
 
-    // an element that never tells of wraps: lower bits that fell while the session's duration rose have wrapped once
+    // an element that never reports wraps: lower bits that fell while the session's duration rose have wrapped once
     private Growth narrow(SessionRecord record) {
         Volume volume = record.volume();
-        // both at nothing are counters that were set back, as elements do when they lose a session
+        // both counters at zero were reset, as elements do when they lose a session
         if (volume.tx() <= 0 && volume.rx() <= 0) {
             return grown(record, Math.max(0, volume.tx()), Math.max(0, volume.rx()), 0, 0, false, 0);
         }
         int order = order(record);
         long recordTx = volume.tx() == Absent.NUMBER ? tx : unwrapped(volume.tx(), tx, order);
         long recordRx = volume.rx() == Absent.NUMBER ? rx : unwrapped(volume.rx(), rx, order);
-        // an older record above what is newer: the newer one has wrapped since, and nobody could see it
+        // an older record is above the newer one: the newer one had wrapped, which nobody could see then
         long missedTx = order < 0 && recordTx > tx ? WRAP : 0;
         long missedRx = order < 0 && recordRx > rx ? WRAP : 0;
         int wraps = (recordTx >> 32 > tx >> 32 || missedTx > 0 ? 1 : 0)
@@ -75,7 +75,7 @@ public record Counters(long tx, long rx, long seconds, long untilMillis, boolean
         return grown(record, recordTx, recordRx, missedTx, missedRx, false, wraps);
     }
 
-    // above zero: newer than what was seen; below: older. Without durations nobody can tell a wrap from a late record
+    // above zero: newer than what was seen; below zero: older. Without durations a wrap looks like a late record
     private int order(SessionRecord record) {
         if (untilMillis == PdpContext.NO_TIME) {
             return 1;

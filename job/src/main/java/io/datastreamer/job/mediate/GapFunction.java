@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives a {@link Numbering} its state and its clock, and says what is missing. Puts nothing out. */
+/** Runs a {@link Numbering} with Flink's state and clock, and reports missing numbers. Has no output. */
 final class GapFunction extends KeyedProcessFunction<String, NumberSpan, NumberSpan> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(GapFunction.class);
@@ -54,7 +54,7 @@ final class GapFunction extends KeyedProcessFunction<String, NumberSpan, NumberS
         }
     }
 
-    // at times that all gaps of a while have in common
+    // rounded, so that gaps of about the same time share a timer
     private void keep(Numbering present, TimerService timers) throws IOException {
         numbers().update(present);
         if (present.firstGapMillis() != Long.MAX_VALUE) {
@@ -81,7 +81,7 @@ final class GapFunction extends KeyedProcessFunction<String, NumberSpan, NumberS
         };
     }
 
-    /** How many this subtask has found missing. */
+    /** How many records or files this subtask has found missing. */
     long missing(boolean ofFiles) {
         return Objects.requireNonNull(ofFiles ? missingFiles : missingRecords).getCount();
     }

@@ -15,10 +15,10 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in keyed state, of the shard that is the present key.
+ * Keeps the sessions of the current key, a shard of an element, in Flink's keyed state.
  *
- * <p>Open sessions stay until they end. Ended ones are in a state of their own, which Flink's TTL clears: nothing ever
- * goes through them. Their number is bounded by counting those that ended on a day.
+ * <p>Open sessions stay until they end. Ended ones are in a separate state, which Flink's TTL clears: nothing ever
+ * iterates over them. Their number is limited by counting those that ended on one day.
  */
 final class KeyedSessions implements Sessions {
     private final MapState<String, Session> open;
@@ -47,7 +47,7 @@ final class KeyedSessions implements Sessions {
         mostOfShard = Math.max(1, settings.maxSessions() / SessionRecord.SHARDS);
     }
 
-    /** Says what time it is, before a record is taken in. */
+    /** Sets the present time, before a record is taken. */
     void at(long nowMillis) {
         day = TimeUnit.MILLISECONDS.toDays(nowMillis);
     }
@@ -129,7 +129,7 @@ final class KeyedSessions implements Sessions {
         return tried(() -> counts().open() == 0);
     }
 
-    /** How many sessions this subtask has opened, less those that have ended, since it was started. */
+    /** How many sessions this subtask has opened since its start, minus those that have ended. */
     long openedHere() {
         return openedHere;
     }

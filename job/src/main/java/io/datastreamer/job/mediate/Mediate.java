@@ -10,13 +10,13 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** The putting together of sessions. */
+/** The entry to mediation. */
 public final class Mediate {
     private Mediate() {}
 
     /**
-     * Network and billing records out of the records of sessions, in the order in which a session's records came;
-     * rejected ones are on the side output {@link Rejections#TAG}.
+     * Makes network and billing records from the records of sessions, in the order in which a session's records came.
+     * Rejected records are on the side output {@link Rejections#TAG}.
      *
      * @param records of all sources
      */
@@ -29,7 +29,7 @@ public final class Mediate {
     }
 
     /**
-     * Tells of numbers that elements gave to their records and files and that never come: in the log, and as metrics.
+     * Reports numbers that elements gave to their records and files and that never came: in the log, and as metrics.
      *
      * @param numbers that have come, of all sources
      */

@@ -20,7 +20,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a {@link Mediator} its state, its clock, and its outputs. Each shard looks for idle sessions by a timer. */
+/** Runs a {@link Mediator} with Flink's state, clock and outputs. Each shard checks for idle sessions by a timer. */
 final class MediateFunction extends KeyedProcessFunction<String, SessionRecord, KeyedRecord> {
     private static final long serialVersionUID = 1L;
     private static final String STAGE = "mediate";
@@ -64,7 +64,7 @@ final class MediateFunction extends KeyedProcessFunction<String, SessionRecord, 
         lookAgain(context.timerService(), now);
     }
 
-    // at times that all records of a while have in common: a timer for each of them would be one for each record
+    // rounded, so that records of about the same time share a timer
     private void lookAgain(TimerService timers, long now) {
         if (!sessions().noneIsOpen()) {
             Duration idle = settings.sessionIdle();
@@ -81,7 +81,7 @@ final class MediateFunction extends KeyedProcessFunction<String, SessionRecord, 
         return Objects.requireNonNull(metrics);
     }
 
-    /** Puts out and counts what becomes of one record, or of a look for idle sessions. */
+    /** Emits and counts what becomes of one record, or of a check for idle sessions. */
     private final class Out implements MediateOutput {
         private final long now;
         private final Collector<KeyedRecord> records;

@@ -7,7 +7,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Counts what comes in and what becomes of it; see {@link JobMetric}. */
+/** Counts incoming records and what becomes of them; see {@link JobMetric}. */
 final class MediateMetrics {
     private final Counter records;
     private final Counter mediated;
@@ -22,7 +22,7 @@ final class MediateMetrics {
     /**
      * Registers the metrics.
      *
-     * @param open how many sessions are open, less those of the state that the job started from
+     * @param open how many sessions are open, without those of the state that the job started from
      */
     MediateMetrics(MetricGroup metrics, Gauge<Long> open) {
         records = metrics.counter(JobMetric.RECORDS.key());
@@ -52,7 +52,7 @@ final class MediateMetrics {
         wraps.inc(times);
     }
 
-    /** Counts a record as one of what there is; rejections count themselves. */
+    /** Counts a record by its fate; rejections count themselves. */
     void account(SessionRecord record, Fate fate) {
         if (!isCounted(record)) {
             return;
@@ -67,12 +67,12 @@ final class MediateMetrics {
         }
     }
 
-    // of a restart, which goes to all shards, one counts
+    // a restart goes to all shards, and counts once
     private static boolean isCounted(SessionRecord record) {
         return record.event() != SessionRecord.Event.RESTART || record.shard() == 0;
     }
 
-    /** What becomes of a record, each being exactly one. A later one in this order counts where two are true. */
+    /** What becomes of a record: exactly one of these. If two apply, the later one in this order counts. */
     enum Fate {
         UNUSED,
         MEDIATED,

@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
  * Puts the records of sessions together, one after the other, in whichever order they come.
  *
  * <ul>
- *   <li>Usage is what counters have grown by beyond the highest seen. A record with lower ones adds nothing.
+ *   <li>Usage is the growth of counters beyond the highest seen. A record with lower counters adds nothing.
  *   <li>A session begins and ends once. What comes after its end is billed, and never opens it again.
- *   <li>What a record does not tell is taken from the session's records before.
+ *   <li>What a record does not say is taken from the session's earlier records.
  * </ul>
  *
  * Not thread-safe.
  */
 public final class Mediator {
-    // clocks of an element and its durations in whole seconds disagree by so much
+    // by this much an element's clock and its durations in whole seconds may disagree
     private static final long ROUNDING_MS = 2_000;
-    // a repeated start of the same session, by an element that does not tell when it happened
+    // a start within this time is a repeated start of the same session, by an element that does not say when it began
     private static final long SAME_START_MS = 60_000;
 
     private static final String NO_PLMN =
@@ -46,7 +46,7 @@ public final class Mediator {
     }
 
     /**
-     * Takes a record in.
+     * Takes a record.
      *
      * @param sessions those of the record's shard
      * @param nowMillis the present, milliseconds since the epoch
@@ -61,7 +61,7 @@ public final class Mediator {
     }
 
     /**
-     * Ends sessions of which nothing has come for too long. What was known last stands in the event, its time too.
+     * Ends sessions without a record for too long. The event has what was known last, including the time.
      *
      * @param nowMillis the present, milliseconds since the epoch
      */
@@ -192,7 +192,7 @@ public final class Mediator {
         account(record, growth, told, out);
         Session after = after(record, before, bearer, created, growth, fingerprint, nowMillis);
         sessions.put(key, known, after);
-        // the first of a session may come after the restart that ended it
+        // the first record of a session may come after the restart that ended it
         Restart restart =
                 before.isUnseen() && !after.isClosed() ? sessions.restarts().thatEnded(after) : null;
         if (restart != null) {
@@ -200,7 +200,7 @@ public final class Mediator {
         }
     }
 
-    // the session's key is used for another session: what it says of its beginning is after all that was known
+    // the session's key is used for another session if its beginning is after everything that was known
     private static boolean beginsAnew(SessionRecord record, Session known) {
         long start = startOf(record);
         if (start == PdpContext.NO_TIME) {
@@ -231,7 +231,7 @@ public final class Mediator {
         return record.seconds() == Absent.NUMBER ? PdpContext.NO_TIME : record.timeMillis() - record.seconds() * 1000;
     }
 
-    // an older record does not take away what a newer one has told
+    // an older record does not remove what a newer one has said
     private static Bearer bearer(SessionRecord record, Session before) {
         return before.isUnseen() ? record.bearer() : record.bearer().completedBy(before.bearer());
     }
@@ -348,7 +348,7 @@ public final class Mediator {
                 null);
     }
 
-    // every record is something: what is neither event nor usage is said
+    // every record is accounted for: one that became neither event nor usage is reported
     private static void account(SessionRecord record, Growth growth, boolean told, MediateOutput out) {
         if (growth.late() && growth.usedTx() + growth.usedRx() == 0 && record.event() != Event.START) {
             out.late("its counters are older than what was there before", record.origin());

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions on the heap, none of which is ever forgotten: for short runs outside of a job. */
+/** Keeps sessions on the heap and never forgets one: for short runs outside of a job. */
 public final class MemorySessions implements Sessions {
     private final Map<String, Session> sessions = new HashMap<>();
     private final int most;

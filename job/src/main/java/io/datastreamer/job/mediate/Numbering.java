@@ -5,8 +5,8 @@ import io.datastreamer.job.serial.ValueType;
 import java.util.Arrays;
 
 /**
- * The numbers that an element has given to what it wrote, as far as they have come: spans with gaps between them. Numbers
- * of 32 bits go on here beyond 32 bits. Immutable.
+ * The numbers that an element has given to what it wrote, as far as they have come: spans with gaps between them.
+ * Numbers of 32 bits that wrap continue here beyond 32 bits. Immutable.
  */
 public final class Numbering {
     /** Nothing has been numbered yet. */
@@ -15,14 +15,14 @@ public final class Numbering {
     /** How Flink handles it. */
     static final ValueType<Numbering> TYPE = new ValueType<>(Numbering.class, new NumberingSerializer());
 
-    // beyond that it is no gap: the element has begun to count anew
+    // a larger distance is no gap: the element has begun to count anew
     private static final int LARGEST_GAP = 1_000_000;
     private static final int MOST_SPANS = 1_000;
     private static final long BITS = 0xFFFF_FFFFL;
 
     private final long[] from;
     private final long[] to;
-    // when the gap in front of the span was seen first
+    // when the gap before the span was first seen
     private final long[] since;
 
     Numbering(long[] from, long[] to, long[] since) {
@@ -31,16 +31,16 @@ public final class Numbering {
         this.since = since;
     }
 
-    /** Takes what is found out about numbers. */
+    /** Takes findings about numbers. */
     public interface Findings {
-        /** Numbers from one to another, of 32 bits, have not come, so many as {@code count}. */
+        /** Reports that {@code count} numbers have not come, from {@code first} to {@code last}, both of 32 bits. */
         void missing(long first, long last, long count);
 
-        /** Behind one number came another that is far away from it: the element counts anew. */
+        /** Reports that the element counts anew: one number was followed by another that is far away. */
         void anew(long before, long first);
     }
 
-    /** The numbers with those of a span. */
+    /** Adds the numbers of a span. */
     public Numbering with(NumberSpan span, long nowMillis, Findings findings) {
         long length = span.to() - span.from() & BITS;
         if (from.length == 0) {
@@ -67,7 +67,7 @@ public final class Numbering {
             end++;
         }
         if (begin == end && begin == 0) {
-            // older than all that is known, so it was told of already, or came before the first
+            // older than everything known: it was reported already, or came before the first number
             return this;
         }
         int count = from.length - (end - begin) + 1;
@@ -87,7 +87,7 @@ public final class Numbering {
         return from.length <= MOST_SPANS ? this : withoutGaps(1, findings);
     }
 
-    /** The numbers without the gaps that were seen first at a time or before: these are told. */
+    /** Drops and reports the gaps that were first seen at a time or before. */
     public Numbering settled(long untilMillis, Findings findings) {
         int gaps = 0;
         while (gaps + 1 < from.length && since[gaps + 1] <= untilMillis) {
@@ -109,7 +109,7 @@ public final class Numbering {
         return left;
     }
 
-    /** When the first gap was seen; {@link Long#MAX_VALUE} when there is none. */
+    /** When the first gap was seen; {@link Long#MAX_VALUE} if there is none. */
     long firstGapMillis() {
         return from.length < 2 ? Long.MAX_VALUE : since[1];
     }

@@ -8,12 +8,11 @@ import java.util.Base64;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Ids of records, from what the element itself says and nothing else: no file name, position or time of reading. An id is
- * the first 63 bits of the SHA-256 of the format's name, the record's natural key and the kind of output. Not
- * thread-safe.
+ * Makes ids of records, only from what the element itself says: no file name, position or time of reading. An id is the
+ * first 63 bits of the SHA-256 of the format's name, the record's natural key and the kind of output. Not thread-safe.
  */
 final class RecordIds {
-    /** What one raw record may become. The names are part of ids: they never change. */
+    /** What one raw record may become. The names are part of ids, so they never change. */
     enum Kind {
         CREATE("create"),
         UPDATE("update"),
@@ -45,23 +44,23 @@ final class RecordIds {
         return id(record.format(), record.key(), kind);
     }
 
-    /** The id of what becomes of something with the given key. */
+    /** The id of what becomes of something with this key. */
     long id(String format, String key, Kind kind) {
         return number(format + SessionRecord.SEPARATOR + key + SessionRecord.SEPARATOR + kind.text) >>> 1;
     }
 
     /**
-     * What a record's session is kept by: short, whatever the element calls it. 128 bits are enough for elements that mean
-     * no harm, and for those that do.
+     * The key that a record's session is kept under: short, whatever the element calls the session. 128 bits suffice,
+     * also against elements that choose session names with bad intent.
      */
     String sessionKey(SessionRecord record) {
         byte[] digest = sha256.digest(record.session().getBytes(UTF_8));
         return BASE64.encodeToString(Arrays.copyOf(digest, SESSION_KEY_BYTES));
     }
 
-    /** A number of 48 bits that tells a record from the others of its session. */
+    /** A number of 48 bits that distinguishes a record from the others of its session. */
     static long fingerprint(SessionRecord record) {
-        // FNV-1a: a session remembers few records, all of one element
+        // FNV-1a suffices: a session remembers few records, all of one element
         long hash = 0xCBF29CE484222325L;
         String key = record.key();
         for (int i = 0; i < key.length(); i++) {

@@ -1,17 +1,17 @@
 package io.datastreamer.job.mediate;
 
 /**
- * An element's word that none of its sessions is left.
+ * A record of an element that says that none of its sessions is left.
  *
- * @param format of its record
- * @param key of its record
- * @param timeMillis when it happened
+ * @param format of the record
+ * @param key of the record
+ * @param timeMillis when the restart happened
  */
 record Restart(String format, String key, long timeMillis) {
 
     /**
-     * Whether it has ended a session that is open: one that began with or after it, or has gone on since, is not of those,
-     * nor is one of another format, of which the record knows nothing.
+     * Whether this restart has ended an open session. It has not ended a session that began at or after it, that has
+     * gone on since, or that is of another format, of which the record knows nothing.
      */
     boolean ends(Session session) {
         return session.format().equals(format)

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last restarts of an element: records of the sessions that one ended may come after it.
+ * The last restarts of an element. Records of sessions that a restart ended may come after it.
  *
- * @param all in the order of time; not to be changed
+ * @param all in the order of time; must not be changed
  */
 public record Restarts(List<Restart> all) {
     static final Restarts NONE = new Restarts(List.of());
@@ -19,7 +19,7 @@ public record Restarts(List<Restart> all) {
 
     private static final int MOST = 8;
 
-    /** These and a further one; the oldest gives way. */
+    /** These with one more; the oldest is dropped if there are too many. */
     Restarts with(Restart restart) {
         if (all.contains(restart)) {
             return this;
@@ -30,7 +30,7 @@ public record Restarts(List<Restart> all) {
         return new Restarts(List.copyOf(more.subList(Math.max(0, more.size() - MOST), more.size())));
     }
 
-    /** The first that has ended an open session; null when none has. */
+    /** The first restart that has ended an open session; null if none has. */
     @Nullable
     Restart thatEnded(Session session) {
         for (Restart restart : all) {

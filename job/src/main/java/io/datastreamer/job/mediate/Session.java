@@ -8,7 +8,7 @@ import io.datastreamer.job.serial.ValueType;
  * What is kept of a session.
  *
  * @param format the name of its element's format
- * @param bearer what was told of it last
+ * @param bearer what was last said of it
  * @param counters its sums
  * @param createdMillis when it began, or {@link PdpContext#NO_TIME}
  * @param lastMillis time of its newest record
@@ -16,7 +16,7 @@ import io.datastreamer.job.serial.ValueType;
  * @param arrivedMillis when its last record came, by this machine's clock
  * @param began whether a record of its beginning was there
  * @param bills whether its records are billed
- * @param recent fingerprints of its last records, the newest first; not to be changed
+ * @param recent fingerprints of its last records, the newest first; must not be changed
  */
 public record Session(
         String format,
@@ -34,11 +34,11 @@ public record Session(
     static final ValueType<Session> TYPE = new ValueType<>(Session.class, new SessionSerializer());
 
     private static final int MOST_RECENT = 16;
-    // what comes again is not told by its counters
+    // counters do not show that a record of this kind is a repetition
     private static final int MOST_RECENT_PARTS = 120;
     private static final long[] NONE = {};
 
-    /** A session of which nothing was seen. */
+    /** A session without any record yet. */
     static Session unseen(String format) {
         return new Session(
                 format,
@@ -53,7 +53,10 @@ public record Session(
                 NONE);
     }
 
-    /** Another session with the same key: only the records that came are known, so that one that comes again is found. */
+    /**
+     * Another session with the same key. It keeps only the fingerprints of records, so that repeated ones are
+     * recognised.
+     */
     Session anew(String formatNow) {
         Session unseen = unseen(formatNow);
         return new Session(
@@ -77,7 +80,7 @@ public record Session(
         return lastMillis == PdpContext.NO_TIME;
     }
 
-    /** Whether a record was among the last ones. */
+    /** Whether a record is among the last ones. */
     boolean remembers(long fingerprint) {
         for (long one : recent) {
             if (one == fingerprint) {
@@ -88,9 +91,9 @@ public record Session(
     }
 
     /**
-     * The fingerprints with a further one; the oldest gives way.
+     * The fingerprints with one more; the oldest is dropped if there are too many.
      *
-     * @param ofPart whether the record tells what it alone adds
+     * @param ofPart whether the record says what it alone adds
      */
     long[] recentWith(long fingerprint, boolean ofPart) {
         long[] more = new long[Math.min(recent.length + 1, ofPart ? MOST_RECENT_PARTS : MOST_RECENT)];
@@ -99,7 +102,7 @@ public record Session(
         return more;
     }
 
-    /** The session after its end: what is needed for records that come late. */
+    /** The session after its end, with what late records need. */
     Session closedAt(long millis) {
         return new Session(
                 format,

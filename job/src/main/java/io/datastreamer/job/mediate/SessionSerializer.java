@@ -76,7 +76,7 @@ final class SessionSerializer extends ValueSerializer<Session> {
         return (session.counters().wide() ? WIDE : 0) | (session.began() ? BEGAN : 0) | (session.bills() ? BILLS : 0);
     }
 
-    // most are near to the last record's: a few bytes
+    // most times are close to the last record's, and take a few bytes
     private static void writeTime(long millis, Session session, DataOutputView out) throws IOException {
         if (millis == PdpContext.NO_TIME) {
             Wire.writeNumber(out, Absent.NUMBER);

@@ -6,26 +6,26 @@ import org.jspecify.annotations.Nullable;
 /** The sessions of one shard of an element. State that cannot be read or written throws an unchecked exception. */
 public interface Sessions {
 
-    /** A session, open or ended; null when none of this key is known. */
+    /** A session, open or ended; null if there is none of this key. */
     @Nullable
     Session get(String key);
 
     /**
-     * Keeps a session in place of the one that was known.
+     * Stores a session in place of the known one.
      *
-     * @param before what {@link #get} gave
+     * @param before what {@link #get} returned
      */
     void put(String key, @Nullable Session before, Session session);
 
-    /** The open ones, with their keys. They may be put while being gone through. */
+    /** The open sessions with their keys. They may be put while iterating. */
     Iterable<Map.Entry<String, Session>> open();
 
-    /** The restarts of the element that were seen last. */
+    /** The last restarts of the element. */
     Restarts restarts();
 
-    /** Keeps restarts in place of those that were known. */
+    /** Stores restarts in place of the known ones. */
     void restarted(Restarts restarts);
 
-    /** Whether there are as many as are kept, so that no further one is taken. */
+    /** Whether the limit of sessions is reached, so that no further one is taken. */
     boolean areFull();
 }

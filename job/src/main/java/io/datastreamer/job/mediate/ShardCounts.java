@@ -5,9 +5,9 @@ import io.datastreamer.job.serial.ValueType;
 /**
  * How many sessions a shard has.
  *
- * @param open those that are open
- * @param day days since the epoch, of {@code ended}
- * @param ended those that ended on that day
+ * @param open how many are open
+ * @param day to which {@code ended} refers, in days since the epoch
+ * @param ended how many ended on that day
  */
 public record ShardCounts(int open, long day, int ended) {
     static final ShardCounts NONE = new ShardCounts(0, 0, 0);
@@ -15,7 +15,7 @@ public record ShardCounts(int open, long day, int ended) {
     /** How Flink handles them. */
     static final ValueType<ShardCounts> TYPE = new ValueType<>(ShardCounts.class, new ShardCountsSerializer());
 
-    /** Counts with some more of each. */
+    /** The counts with more of each. */
     ShardCounts plus(int moreOpen, int moreEnded, long onDay) {
         return new ShardCounts(open + moreOpen, onDay, endedOn(onDay) + moreEnded);
     }

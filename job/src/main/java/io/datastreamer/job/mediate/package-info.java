@@ -1,9 +1,9 @@
 /**
- * Mediation: puts the records of a session together. Comes in: {@link io.datastreamer.job.record.SessionRecord}s, keyed
- * by a shard of their element. Goes out: network and billing records with ids that stay the same whenever, in whichever
- * order and however often the element's records are read; what cannot be used is rejected. Next: enrich.
+ * Mediation: puts the records of a session together. In: {@link io.datastreamer.job.record.SessionRecord}s, keyed by a
+ * shard of their element. Out: network and billing records, whose ids stay the same whenever, in whichever order and
+ * however often the element's records are read; records that cannot be used are rejected. Next: enrich.
  *
- * <p>{@code Mediator} decides, {@code Counters} does the sums; both know nothing of Flink. State is one
+ * <p>{@code Mediator} decides, {@code Counters} does the sums; both know nothing of Flink. The state is one
  * {@code Session} for each session, open or ended; ended ones are kept as long as late records are accepted.
  */
 @NullMarked

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Every metric of the job's own, each within the operator that its uid names. Whenever nothing is on its way between
- * operators, each stage's balance holds from the job's start on:
+ * All metrics that the job itself defines, each within the operator that its uid names. Whenever nothing is on its way
+ * between operators, each stage's balance holds from the job's start on:
  *
  * <ul>
  *   <li>decode: records = numRecordsOut + rejected; for the formats of network elements: records = numRecordsOut +
@@ -19,7 +19,7 @@ import java.util.Locale;
  * so that for all of them: raw records = documents + rejected + duplicates + waiting. What waits in a checkpoint that
  * the job starts from counts among the records of enrich.
  *
- * <p>Names never change: dashboards and alerts of others are built on them. Figures of single data streams are in their
+ * <p>Names never change, because dashboards and alerts depend on them. Figures of single data streams are in their
  * status, not here.
  */
 public enum JobMetric {
@@ -243,7 +243,7 @@ public enum JobMetric {
         return kind;
     }
 
-    /** In the order in which their groups are nested. */
+    /** The labels, in the order in which their groups are nested. */
     public List<Label> labels() {
         return labels;
     }
@@ -255,12 +255,12 @@ public enum JobMetric {
         return name.append(key).toString();
     }
 
-    /** The operators that have it, for people to read. */
+    /** The operators that have the metric, for people to read. */
     String operators() {
         return operators;
     }
 
-    /** For the page of metrics. */
+    /** The description for the page of metrics. */
     String description() {
         return description;
     }

@@ -1,6 +1,6 @@
 package io.datastreamer.job.metrics;
 
-/** What tells the values of one metric apart. Its name is the group's in Flink, and the label's in Prometheus. */
+/** What distinguishes the values of one metric. Its name is the group's in Flink, and the label's in Prometheus. */
 public enum Label {
     REASON(
             "reason",
@@ -31,7 +31,7 @@ public enum Label {
         return key;
     }
 
-    /** For the page of metrics. */
+    /** The description for the page of metrics. */
     String description() {
         return description;
     }

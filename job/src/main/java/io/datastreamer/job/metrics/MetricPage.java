@@ -1,6 +1,6 @@
 package io.datastreamer.job.metrics;
 
-/** All metrics as the page {@code docs/metrics.md}. */
+/** Writes the page {@code docs/metrics.md}, with all metrics. */
 final class MetricPage {
     private MetricPage() {}
 

@@ -1,4 +1,6 @@
-/** The job's own metrics: each is declared here once, with its labels and what it says. Knows no stage. */
+/**
+ * The metrics that the job itself defines, each declared here once, with its labels and its meaning. Knows no stage.
+ */
 @NullMarked
 package io.datastreamer.job.metrics;
 

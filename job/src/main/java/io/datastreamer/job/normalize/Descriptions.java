@@ -6,7 +6,7 @@ import io.datastreamer.job.record.PdpContext;
 import io.datastreamer.job.record.User;
 import org.jspecify.annotations.Nullable;
 
-/** The text for people that an event has where its raw record brings none (data contract, section 4). */
+/** Writes the description of an event for people, if its raw record has none (data contract, section 4). */
 final class Descriptions {
     private Descriptions() {}
 
@@ -130,7 +130,7 @@ final class Descriptions {
         return user == null ? null : user.username();
     }
 
-    // the value with what stands around it, or nothing at all
+    // the value with the text around it, or nothing at all
     private static String of(String before, @Nullable String value, String after) {
         return value == null ? "" : before + value + after;
     }

@@ -10,8 +10,8 @@ import io.datastreamer.job.record.PdpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The member {@code detail} of an event (the product document, section 3.1.4): the visited operator, its codes for
- * location events, the PDP context for its events, and the volume when the context ends.
+ * Writes the member {@code detail} of an event (the product document, section 3.1.4): the visited operator, its codes
+ * for location events, the PDP context for its events, and the volume when the context ends.
  */
 final class EventDetail {
     private EventDetail() {}

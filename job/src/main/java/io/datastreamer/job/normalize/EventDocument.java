@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The document of an event (the product document, section 3): members and their order as in its samples. What does not
- * apply is left out; within an endpoint or PDP context, what is unknown is null.
+ * Writes the document of an event (the product document, section 3): members and their order as in its samples. What
+ * does not apply is left out; within an endpoint or PDP context, what is unknown is null.
  */
 final class EventDocument {
     private static final byte[][] EVENT_TYPES = new byte[EventType.END_OF_IDS][];
@@ -36,7 +36,7 @@ final class EventDocument {
 
     private EventDocument() {}
 
-    /** Makes the document of a network record, in the buffer: good until that is used again. */
+    /** Makes the document of a network record, in the buffer; it is valid until the buffer is used again. */
     static Document of(Enriched enriched, JsonBuffer json) {
         NetworkRecord record = enriched.record().asNetwork();
         EventType type = record.eventType();

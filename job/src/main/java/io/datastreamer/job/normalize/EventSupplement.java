@@ -5,13 +5,13 @@ import io.datastreamer.job.record.NetworkRecord;
 import io.datastreamer.job.record.PdpContext;
 
 /**
- * What an event says beyond the first form of its document, for the others: one JSON object, or nothing.
+ * Writes what an event says beyond the first form of its document, for the other forms: one JSON object, or nothing.
  *
  * <ul>
  *   <li>of a PDP context whose cell of 4G or 5G is known: {@code tac}, {@code eci} and {@code nci}, numbers or null, in
  *       this order
  *   <li>of a type that is Generic in the first form: its {@code event_type}, with {@code id} and {@code description},
- *       then {@code detail} where the record has one, an object
+ *       then {@code detail} if the record has one, an object
  * </ul>
  */
 final class EventSupplement {

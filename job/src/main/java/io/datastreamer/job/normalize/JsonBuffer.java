@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Writes compact JSON in UTF-8 into a buffer that is used again for each document. Commas come by themselves: a value or
- * member that follows another one gets one before it.
+ * Writes compact JSON in UTF-8 into a buffer that is reused for each document. Commas are added automatically: a value
+ * or member that follows another one gets one before it.
  *
  * <p>Names are written as they are: they are ours and need no escapes. Strings have no unpaired surrogates. Not
  * thread-safe.
@@ -22,10 +22,10 @@ public final class JsonBuffer {
 
     private byte[] buffer = new byte[2048];
     private int length;
-    /** Where the present document begins. */
+    /** Where the current document begins. */
     private int start;
 
-    /** A member's name, ready to be written: after a comma, in quotes and with a colon. */
+    /** A member's name, ready to be written: in quotes, after a comma and before a colon. */
     record Name(byte[] bytes) {
         static Name of(String name) {
             return new Name((",\"" + name + "\":").getBytes(UTF_8));
@@ -38,12 +38,12 @@ public final class JsonBuffer {
         start = 0;
     }
 
-    /** What is written from now on stands behind what was written, and is no part of it. */
+    /** Begins a part that follows what was written, but does not belong to it. */
     void beginApart() {
         start = length;
     }
 
-    /** Writes a text as it is. */
+    /** Writes a text without quotes or escapes. */
     void text(String text) {
         bytes(text.getBytes(UTF_8));
     }
@@ -53,7 +53,7 @@ public final class JsonBuffer {
         return length;
     }
 
-    /** What was written since {@link #clear}, from the start on, as long as nothing else is. */
+    /** The buffer with what was written since {@link #clear}, from its start on; valid until more is written. */
     byte[] bytes() {
         return buffer;
     }
@@ -102,13 +102,13 @@ public final class JsonBuffer {
         return value == null ? bytes(NULL) : quoted(value);
     }
 
-    /** A value that is JSON already. */
+    /** Writes a value that is JSON already. */
     JsonBuffer memberJson(Name name, String json) {
         name(name);
         return bytes(json.getBytes(UTF_8));
     }
 
-    /** Members that are JSON already, at least one, without a comma before or after them. */
+    /** Writes members that are JSON already, at least one, without a comma before or after them. */
     JsonBuffer membersJson(byte[] json) {
         separate();
         return bytes(json);
@@ -120,7 +120,7 @@ public final class JsonBuffer {
         return quoted(value);
     }
 
-    /** A number from 0 upwards with six decimals, of which trailing zeros are dropped. */
+    /** Writes a number from 0 upwards, given in millionths, as a decimal without trailing zeros. */
     JsonBuffer memberMillionths(Name name, long millionths) {
         name(name);
         digits(millionths / 1_000_000);
@@ -159,7 +159,7 @@ public final class JsonBuffer {
         }
     }
 
-    /** Whether what comes next follows another value or member. */
+    /** Whether the next value or member follows another one. */
     private boolean follows() {
         if (length == start) {
             return false;
@@ -202,7 +202,7 @@ public final class JsonBuffer {
     private JsonBuffer quoted(String text) {
         int chars = text.length();
         ensure(chars * MAX_BYTES_PER_CHAR + 2);
-        // the usual text needs no escapes: this loop is most of the work of a document
+        // the usual text needs no escapes: this loop is most of the work on a document
         byte[] out = buffer;
         int at = length;
         out[at++] = '"';

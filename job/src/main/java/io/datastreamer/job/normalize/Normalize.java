@@ -9,14 +9,15 @@ import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** The making of public documents. */
+/** The entry to the making of public documents. */
 public final class Normalize {
     private Normalize() {}
 
     /**
-     * Each record's document, in the order of the records; rejected ones are on the side output {@link Rejections#TAG}.
+     * Makes each record's document, in the order of the records. Rejected records are on the side output {@link
+     * Rejections#TAG}.
      *
-     * @param retention how long documents are kept; those that are older already are counted
+     * @param retention how long documents are kept; those that are already older are counted
      */
     public static SingleOutputStreamOperator<Document> normalize(DataStream<Enriched> enriched, Duration retention) {
         return enriched.process(new NormalizeFunction(retention), RecordTypes.DOCUMENT)

@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Puts out each record's document, or rejects the record; no record can make it fail. */
+/** Makes and emits each record's document, or rejects the record. No record can make it fail. */
 public final class NormalizeFunction extends ProcessFunction<Enriched, Document> {
     private static final long serialVersionUID = 1L;
     private static final String STAGE = "normalize";
@@ -55,7 +55,10 @@ public final class NormalizeFunction extends ProcessFunction<Enriched, Document>
         out.collect(document);
     }
 
-    /** Makes the document of a record, in the buffer: good until that is used again, unless it is {@link Document#kept}. */
+    /**
+     * Makes the document of a record, in the buffer; it is valid until the buffer is used again, unless it is {@link
+     * Document#kept}.
+     */
     public static Document normalize(Enriched enriched, JsonBuffer json) {
         return switch (enriched.record().kind()) {
             case EVENT -> EventDocument.of(enriched, json);

@@ -3,7 +3,7 @@ package io.datastreamer.job.normalize;
 import io.datastreamer.job.normalize.JsonBuffer.Name;
 import io.datastreamer.job.record.PdpContext;
 
-/** The member {@code pdp_context}: all members, in the order of the product document's sample. */
+/** Writes the member {@code pdp_context}: all its members, in the order of the product document's sample. */
 final class PdpContextMember {
     private static final Name TUNNEL_CREATED = Name.of("tunnel_created");
     private static final Name GGSN_CONTROL_PLANE_IP_ADDRESS = Name.of("ggsn_control_plane_ip_address");

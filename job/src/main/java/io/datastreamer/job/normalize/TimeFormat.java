@@ -1,15 +1,15 @@
 package io.datastreamer.job.normalize;
 
-/** The forms in which documents tell times, all in UTC. */
+/** The formats of times in documents, all in UTC. */
 enum TimeFormat {
-    /** {@code 2017-10-26T07:28:00.000+0000}, of events. */
+    /** Of events: {@code 2017-10-26T07:28:00.000+0000}. */
     EVENT('T', true),
-    /** {@code 2017-12-11T05:49:29}, of a PDP context's beginning. */
+    /** Of a PDP context's beginning: {@code 2017-12-11T05:49:29}. */
     TUNNEL('T', false),
-    /** {@code 2017-03-19 21:06:33}, of usage. */
+    /** Of usage: {@code 2017-03-19 21:06:33}. */
     USAGE(' ', false);
 
-    /** Length of the longest form. */
+    /** Length of the longest format. */
     static final int LONGEST = 28;
 
     private static final long MILLIS_PER_DAY = 86_400_000;
@@ -29,7 +29,7 @@ enum TimeFormat {
      *
      * @param millis since the epoch
      * @param out has {@link #LONGEST} bytes left
-     * @return where to go on
+     * @return the place after it
      */
     int write(long millis, byte[] out, int start) {
         long day = Math.floorDiv(millis, MILLIS_PER_DAY);
@@ -53,7 +53,7 @@ enum TimeFormat {
         return at;
     }
 
-    // the calendar from days: years start in March, so that the leap day is the last (H. Hinnant, civil_from_days)
+    // converts days to a date: years start in March, so that the leap day is the last (H. Hinnant, civil_from_days)
     private static int writeDate(long epochDay, byte[] out, int start) {
         long day = epochDay + DAYS_FROM_MARCH_0000_TO_EPOCH;
         long era = Math.floorDiv(day, DAYS_PER_ERA);

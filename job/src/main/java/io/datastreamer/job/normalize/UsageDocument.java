@@ -14,13 +14,13 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * The document of usage (the product document, section 4): members and their order as in its sample. A SIM without an
- * endpoint has none in the document.
+ * Writes the document of usage (the product document, section 4): members and their order as in its sample. If a SIM
+ * has no endpoint, neither has the document.
  */
 final class UsageDocument {
     private UsageDocument() {}
 
-    /** Makes the document of a billing record, in the buffer: good until that is used again. */
+    /** Makes the document of a billing record, in the buffer; it is valid until the buffer is used again. */
     static Document of(Enriched enriched, JsonBuffer json) {
         BillingRecord record = enriched.record().asBilling();
         Sim sim = Objects.requireNonNull(enriched.sim());

@@ -6,8 +6,8 @@ import io.datastreamer.job.record.Operator;
 import io.datastreamer.job.record.Sim;
 
 /**
- * What usage says beyond the first form of its document, for the other forms, the usage CSV and DataDog: one JSON object
- * with
+ * Writes what usage says beyond the first form of its document, for the other forms, the usage CSV and DataDog: one
+ * JSON object with
  *
  * <ul>
  *   <li>{@code endpoint_name}, {@code endpoint_ip_address}, {@code endpoint_tags}, {@code endpoint_imei}: strings, or

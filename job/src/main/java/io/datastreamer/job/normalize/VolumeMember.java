@@ -1,10 +1,10 @@
 package io.datastreamer.job.normalize;
 
-/** The member {@code volume}. */
+/** Writes the member {@code volume}. */
 final class VolumeMember {
     private VolumeMember() {}
 
-    /** In MB of 10^6 bytes. */
+    /** Writes bytes in MB of 10^6 bytes. */
     static void write(long rxBytes, long txBytes, JsonBuffer json) {
         json.beginObject(Names.VOLUME)
                 .memberMillionths(Names.RX, rxBytes)

@@ -1,6 +1,6 @@
 package io.datastreamer.job.record;
 
-/** What stands for a number that a record does not have. Numbers of the contract are never negative. */
+/** The value for a number that a record does not have. Numbers of the contract are never negative. */
 public final class Absent {
     /** No number. */
     public static final long NUMBER = -1;

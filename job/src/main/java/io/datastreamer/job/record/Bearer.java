@@ -3,7 +3,7 @@ package io.datastreamer.job.record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a network element tells of a PDP context or packet session, or of a SIM's registration. Every member may be
+ * What a network element says of a PDP context or packet session, or of a SIM's registration. Every member may be
  * unknown: null, or {@link Absent#NUMBER}.
  *
  * @param imsi the SIM's
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param apn access point name, or data network name
  * @param nsapi NSAPI, or EPS bearer identity
  * @param ueIpAddress the SIM's address or prefix
- * @param imeisv IMEISV, or the IMEI where no software version is told
+ * @param imeisv IMEISV, or the IMEI if the software version is unknown
  * @param ratType radio access, numbers of 3GPP TS 29.061
  * @param sgsnAddress of SGSN or SGW
  * @param ggsnAddress of GGSN or PGW
@@ -35,7 +35,7 @@ public record Bearer(
     public static final Bearer UNKNOWN =
             new Bearer(null, null, null, null, Absent.NUMBER, null, null, Absent.NUMBER, null, null, Cell.UNKNOWN);
 
-    /** This bearer, with what it does not tell taken from another. The cell is taken as a whole. */
+    /** This bearer, with unknown members taken from another one. The cell is taken as a whole. */
     public Bearer completedBy(Bearer other) {
         return new Bearer(
                 imsi != null ? imsi : other.imsi,
@@ -51,14 +51,14 @@ public record Bearer(
                 cell.isKnown() ? cell : other.cell);
     }
 
-    /** What is needed to bill late records of a session that has ended. */
+    /** The part that is needed to bill late records of an ended session. */
     public Bearer remains() {
         return new Bearer(
                 imsi, plmn, contextId, null, Absent.NUMBER, null, null, Absent.NUMBER, null, null, Cell.UNKNOWN);
     }
 
     /**
-     * As a PDP context of raw network records.
+     * Converts it to a PDP context of raw network records.
      *
      * @param tunnelCreatedMillis when it began, or {@link PdpContext#NO_TIME}
      */

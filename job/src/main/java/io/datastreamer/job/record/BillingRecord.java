@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param endMillis its end, not before its start
  * @param service what was used
  * @param rx received by the SIM: bytes of {@link Service#DATA}, messages of {@link Service#SMS}
- * @param tx sent by the SIM, alike
+ * @param tx sent by the SIM, likewise
  * @param plmn the visited network
- * @param tariffId in place of the SIM's tariff, or {@link Absent#NUMBER}
- * @param ratezoneId in place of the visited operator's rate zone, or {@link Absent#NUMBER}
- * @param cost in place of rating; null to rate
+ * @param tariffId replaces the SIM's tariff, or {@link Absent#NUMBER}
+ * @param ratezoneId replaces the visited operator's rate zone, or {@link Absent#NUMBER}
+ * @param cost replaces rating; null to rate
  * @param currencyId of a given cost, or {@link Absent#NUMBER}
- * @param currencyCode of a given cost (ISO 4217), null where it has an id or is the tariff's
+ * @param currencyCode of a given cost (ISO 4217); null if it has an id, or the currency is the tariff's
  */
 public record BillingRecord(
         long recordId,
@@ -40,7 +40,7 @@ public record BillingRecord(
         DATA(0),
         SMS(1);
 
-        // a code is the place here; values() would copy the array at each call
+        // the index is the code; values() would copy the array at each call
         private static final Service[] BY_CODE = values();
 
         private final int code;
@@ -49,12 +49,12 @@ public record BillingRecord(
             this.code = code;
         }
 
-        /** What stands for it in stored formats. */
+        /** The code in stored formats. */
         public int code() {
             return code;
         }
 
-        /** What such a code stands for. */
+        /** The service with a code. */
         public static Service ofCode(int code) {
             if (code < 0 || code >= BY_CODE.length) {
                 throw new IllegalArgumentException("no service has the code " + code);

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the catalog in its present version. Exactly the component that {@link #kind} names is there. Made by the
- * factory of its kind.
+ * One entry of the catalog in its current version. Only the component of its {@link #kind} is set. Each kind has a
+ * factory method.
  *
  * @param kind which of them
  */
@@ -18,7 +18,7 @@ public record CatalogEntry(
         @Nullable Tariff tariff,
         @Nullable TrafficType trafficType) {
 
-    /** What it can be. The codes are part of the stored format. */
+    /** The kinds of entries. The codes are part of the stored format. */
     public enum Kind {
         COUNTRY(0),
         OPERATOR(1),
@@ -27,7 +27,7 @@ public record CatalogEntry(
         TARIFF(4),
         TRAFFIC_TYPE(5);
 
-        // a code is the place here; values() would copy the array at each call
+        // the index is the code; values() would copy the array at each call
         private static final Kind[] BY_CODE = values();
 
         private final int code;
@@ -72,7 +72,7 @@ public record CatalogEntry(
         return new CatalogEntry(Kind.TRAFFIC_TYPE, null, null, null, null, null, trafficType);
     }
 
-    /** Names the entry in the whole catalog: a later entry of the same name replaces it. */
+    /** The entry's name, unique in the catalog: a later entry of the same name replaces it. */
     public String name() {
         return kind + ":" + id();
     }

@@ -10,12 +10,12 @@ public final class CatalogEntrySerializer extends ValueSerializer<CatalogEntry> 
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
 
-    /** Reads the given version. */
+    /** Creates a serializer that reads the given version. */
     public CatalogEntrySerializer(int readVersion) {
         super(readVersion);
     }
 
-    /** Reads what it writes. */
+    /** Creates a serializer that reads the version that it writes. */
     public CatalogEntrySerializer() {
         this(V1);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** How the catalog's entries are written within other formats. */
+/** Writes and reads the catalog's entries within other formats. */
 final class CatalogFormat {
     private CatalogFormat() {}
 

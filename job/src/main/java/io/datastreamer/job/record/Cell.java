@@ -1,8 +1,8 @@
 package io.datastreamer.job.record;
 
 /**
- * Where in a network a SIM is. Which members are there depends on the radio access; a missing one is
- * {@link Absent#NUMBER}.
+ * Where in a network a SIM is. The radio access decides which members are known; an unknown one is {@link
+ * Absent#NUMBER}.
  *
  * @param lac location area code (2G, 3G)
  * @param sac service area code (3G)
@@ -27,7 +27,7 @@ public record Cell(long lac, long sac, long rac, long ci, long tac, long eci, lo
         return new Cell(Absent.NUMBER, Absent.NUMBER, Absent.NUMBER, Absent.NUMBER, tac, eci, nci);
     }
 
-    /** Whether any member is there. */
+    /** Whether any member is known. */
     public boolean isKnown() {
         return !equals(UNKNOWN);
     }

@@ -9,17 +9,17 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes and reads {@link StreamConfiguration}s: their JSON. */
+/** Writes and reads {@link StreamConfiguration}s, as their JSON. */
 public final class DataStreamSerializer extends ValueSerializer<StreamConfiguration> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
 
-    /** Reads the given version. */
+    /** Creates a serializer that reads the given version. */
     public DataStreamSerializer(int readVersion) {
         super(readVersion);
     }
 
-    /** Reads what it writes. */
+    /** Creates a serializer that reads the version that it writes. */
     public DataStreamSerializer() {
         this(V1);
     }

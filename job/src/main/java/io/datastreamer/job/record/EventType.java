@@ -12,8 +12,8 @@ import static io.datastreamer.job.record.EventSource.NETWORK;
 import static io.datastreamer.job.record.EventSource.POLICY_CONTROL;
 
 /**
- * The event types (the product document, section 3.1.1), each with what its documents say unless the raw record says
- * otherwise. A constant's name is the {@code operation} of raw network records; ids are public and part of stored
+ * The event types (the product document, section 3.1.1), each with the values in its documents unless the raw record
+ * says otherwise. A constant's name is the {@code operation} of raw network records. Ids are public and part of stored
  * formats: they never change.
  */
 public enum EventType {
@@ -74,7 +74,7 @@ public enum EventType {
     TYPE_102(102, "Type 102", Subject.SIM_OR_ORGANISATION, API, INFO, false),
     TYPE_103(103, "Type 103", Subject.SIM_OR_ORGANISATION, API, INFO, false);
 
-    /** Whom an event is about: a SIM needs the record's IMSI, all others an IMSI or an organisation. */
+    /** What an event is about: for a SIM the record needs an IMSI, for all others an IMSI or an organisation. */
     public enum Subject {
         SIM,
         SIM_OR_ORGANISATION,
@@ -82,7 +82,7 @@ public enum EventType {
         USER
     }
 
-    /** All ids are below: stored formats have a byte for one. */
+    /** All ids are below this: stored formats have one byte for an id. */
     public static final int END_OF_IDS = Byte.MAX_VALUE;
 
     private static final @Nullable EventType[] BY_ID = byId();
@@ -110,13 +110,13 @@ public enum EventType {
         this.alert = alert;
     }
 
-    /** The type of a raw record's {@code operation}; null when there is none such. */
+    /** The type with an {@code operation} of raw records; null if there is none. */
     public static @Nullable EventType ofOperation(String operation) {
         return BY_OPERATION.get(operation);
     }
 
     /**
-     * The type of an id.
+     * The type with an id.
      *
      * @throws IllegalArgumentException when no type has this id
      */
@@ -142,7 +142,7 @@ public enum EventType {
         return this == GENERIC || name().startsWith("TYPE_");
     }
 
-    /** Whether the first form of documents knows it; there all others are {@link #GENERIC}. */
+    /** Whether the first form of documents has this type; there all others are {@link #GENERIC}. */
     public boolean isInFirstForm() {
         return EventCatalogue.isInFirstForm(id);
     }
@@ -168,7 +168,7 @@ public enum EventType {
         return severity;
     }
 
-    /** Whether such an event is a candidate to be alerted to a user. */
+    /** Whether users may be alerted of such an event. */
     public boolean alert() {
         return alert;
     }

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that meets at one key: a network record, a billing record, a line of the SIM registry, or the removal of
- * one. Exactly the component that {@link #type} names is there. Made by the factory of its type.
+ * A record with a key: a network record, a billing record, a line of the SIM registry, or the removal of one. Only the
+ * component of its {@link #type} is set. Each type has a factory method.
  *
  * @param type which of them
  * @param key the IMSI, or {@code org:} and the organisation's id for a record about no SIM
@@ -23,18 +23,18 @@ public record KeyedRecord(
         @Nullable BillingRecord billing,
         @Nullable Sim sim) {
 
-    /** Starts the key of records that are about no SIM. */
+    /** Prefix of the keys of records that are about no SIM. */
     public static final String ORGANISATION_KEY = "org:";
 
-    /** What it can be. The codes are part of the stored format. */
+    /** The types of records. The codes are part of the stored format. */
     public enum Type {
         NETWORK(0),
         BILLING(1),
         SIM(2),
-        /** The key's SIM is gone; nothing else is told of it. */
+        /** The key's SIM is gone; nothing else is known of it. */
         SIM_DELETION(3);
 
-        // a code is the place here; values() would copy the array at each call
+        // the index is the code; values() would copy the array at each call
         private static final Type[] BY_CODE = values();
 
         private final int code;
@@ -43,12 +43,12 @@ public record KeyedRecord(
             this.code = code;
         }
 
-        /** What stands for it in stored formats. */
+        /** The code in stored formats. */
         public int code() {
             return code;
         }
 
-        /** What such a code stands for. */
+        /** The type with a code. */
         public static Type ofCode(int code) {
             if (code < 0 || code >= BY_CODE.length) {
                 throw new IllegalArgumentException("no type of keyed record has the code " + code);
@@ -104,17 +104,17 @@ public record KeyedRecord(
         };
     }
 
-    /** The network record of one that is {@link Type#NETWORK}. */
+    /** The network record, if this is of {@link Type#NETWORK}. */
     public NetworkRecord asNetwork() {
         return Objects.requireNonNull(network, "not a network record");
     }
 
-    /** The billing record of one that is {@link Type#BILLING}. */
+    /** The billing record, if this is of {@link Type#BILLING}. */
     public BillingRecord asBilling() {
         return Objects.requireNonNull(billing, "not a billing record");
     }
 
-    /** The SIM of one that is {@link Type#SIM}. */
+    /** The SIM, if this is of {@link Type#SIM}. */
     public Sim asSim() {
         return Objects.requireNonNull(sim, "not a line of the SIM registry");
     }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param recordId becomes the event's id
  * @param timeMillis when it happened, milliseconds since the epoch
  * @param eventType its {@code operation}
- * @param imsi the SIM's; null where it is about no SIM
- * @param organisationId where there is no IMSI; else may be {@link Absent#NUMBER}
- * @param plmn the visited network; null when unknown
+ * @param imsi the SIM's; null if it is about no SIM
+ * @param organisationId required without an IMSI; else may be {@link Absent#NUMBER}
+ * @param plmn the visited network; null if unknown
  * @param vlr E.164 digits
  * @param sgsn E.164 digits
  * @param rxBytes volume of the PDP context, or {@link Absent#NUMBER}
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param httpStatus a callback's answer, or {@link Absent#NUMBER}
  * @param simStatusFrom the SIM's status before
  * @param simStatusTo the SIM's status after
- * @param source in place of the event type's; null for that
- * @param severity in place of the event type's; null for that
- * @param alert in place of the event type's; null for that
- * @param description in place of the event type's; null for that
+ * @param source replaces the event type's; null to keep that
+ * @param severity replaces the event type's; null to keep that
+ * @param alert replaces the event type's; null to keep that
+ * @param description replaces the event type's; null to keep that
  * @param detail what the event's {@code detail} says beyond other members, as a JSON object; null for nothing
  */
 public record NetworkRecord(

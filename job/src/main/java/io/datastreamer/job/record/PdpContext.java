@@ -3,11 +3,11 @@ package io.datastreamer.job.record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A packet data session of a SIM (the product document, section 3.1.5). Every member may be unknown: null, or
- * {@link Absent#NUMBER}. Numbers have 64 bits: TEIDs pass 2^31.
+ * A packet data session of a SIM (the product document, section 3.1.5). Every member may be unknown: null, or {@link
+ * Absent#NUMBER}. Numbers have 64 bits, since TEIDs exceed 2^31.
  *
- * <p>{@code tac}, {@code eci} and {@code nci} say where a SIM of 4G or 5G is ({@link Cell}); the first form of documents
- * has no place for them.
+ * <p>{@code tac}, {@code eci} and {@code nci} say where a SIM of 4G or 5G is ({@link Cell}); the first form of
+ * documents has no place for them.
  *
  * @param tunnelCreatedMillis when it was created, milliseconds since the epoch; {@link Long#MIN_VALUE} when unknown
  */
@@ -43,7 +43,7 @@ public record PdpContext(
     /** {@link #tunnelCreatedMillis} of a context whose beginning is unknown. */
     public static final long NO_TIME = Long.MIN_VALUE;
 
-    /** Whether any member of a cell of 4G or 5G is there. */
+    /** Whether any member of a 4G or 5G cell is known. */
     public boolean hasCellOf4g5g() {
         return tac != Absent.NUMBER || eci != Absent.NUMBER || nci != Absent.NUMBER;
     }

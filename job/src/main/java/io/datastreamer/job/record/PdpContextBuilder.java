@@ -2,7 +2,7 @@ package io.datastreamer.job.record;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes a {@link PdpContext} of the members that are known; all others stay unknown. For one thread. */
+/** Builds a {@link PdpContext} from the members that are known; all others stay unknown. For one thread. */
 public final class PdpContextBuilder {
     private @Nullable String pdpContextId;
     private long tunnelCreatedMillis = PdpContext.NO_TIME;

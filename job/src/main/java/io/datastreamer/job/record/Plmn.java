@@ -12,7 +12,7 @@ public record Plmn(String mcc, String mnc) implements Serializable {
     private static final int CODES_PER_MCC = 2000;
     private static final int CODES_PER_LENGTH = 1000;
 
-    /** A number that no other PLMN has: "02" and "002" are two codes. */
+    /** A number that is unique for each PLMN: "02" and "002" are two codes. */
     public int code() {
         int length = mnc.length() == 3 ? CODES_PER_LENGTH : 0;
         return number(mcc) * CODES_PER_MCC + length + number(mnc);

@@ -3,21 +3,20 @@ package io.datastreamer.job.record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a network element wrote of a session, read but not yet put together with the session's other records.
+ * What a network element wrote of a session, decoded but not yet put together with the session's other records.
  *
  * @param event what happened
- * @param format the name of the element's format, as options have it
- * @param element which element it was, as it names itself; empty when it does not
- * @param session what all records of the session have in common, and no other session of the element has; empty for
- *     records that are about none
- * @param key what this record, and no other of the format, has; the same whenever the element sends it again. Parts are
+ * @param format the name of the element's format, as in options
+ * @param element which element it was, as it names itself; empty if it does not
+ * @param session identifies the session among all of the element; empty for records that are about none
+ * @param key identifies this record among all of the format; the same whenever the element sends it again. Parts are
  *     separated by {@link #SEPARATOR}
  * @param timeMillis when it happened, milliseconds since the epoch
- * @param startMillis when the session began, or for {@link Volume.Kind#PART} when the use began;
- *     {@link PdpContext#NO_TIME} when not told
+ * @param startMillis when the session began, or for {@link Volume.Kind#PART} when the use began; {@link
+ *     PdpContext#NO_TIME} if unknown
  * @param seconds how long the session has lasted, or {@link Absent#NUMBER}
- * @param bearer what it tells of the context
- * @param volume what it tells of use: octets, or messages for {@link Event#MESSAGE}
+ * @param bearer what it says of the context
+ * @param volume what it says of use: octets, or messages for {@link Event#MESSAGE}
  * @param sgsn E.164 digits of the SGSN, for {@link Event#LOCATION}
  * @param bills whether its volume is to be billed: two elements may count the same traffic
  * @param shard of its element's sessions, below {@link #SHARDS}
@@ -39,12 +38,12 @@ public record SessionRecord(
         int shard,
         Origin origin) {
 
-    /** Stands between the parts of keys. */
+    /** Separates the parts of keys. */
     public static final char SEPARATOR = '\u001F';
 
     /**
-     * The sessions of one element are spread over so many keys: one alone may serve millions of SIMs. Stands in
-     * checkpoints: it never changes.
+     * The sessions of one element are spread over this many keys, since one element may serve millions of SIMs.
+     * Checkpoints depend on it: it never changes.
      */
     public static final int SHARDS = 128;
 
@@ -56,16 +55,16 @@ public record SessionRecord(
         UPDATE(1),
         /** It ends. */
         STOP(2),
-        /** The element begins or ends to work: none of its sessions is left. */
+        /** The element starts or stops: none of its sessions is left. */
         RESTART(3),
-        /** A SIM is at an SGSN; no session. */
+        /** A SIM is at an SGSN; there is no session. */
         LOCATION(4),
-        /** Short messages were delivered; no session. */
+        /** Short messages were delivered; there is no session. */
         MESSAGE(5),
-        /** It has used something, and that is all. */
+        /** The session has used something, and nothing else happened. */
         USAGE(6);
 
-        // a code is the place here; values() would copy the array at each call
+        // the index is the code; values() would copy the array at each call
         private static final Event[] BY_CODE = values();
 
         private final int code;
@@ -74,12 +73,12 @@ public record SessionRecord(
             this.code = code;
         }
 
-        /** What stands for it in stored formats. */
+        /** The code in stored formats. */
         public int code() {
             return code;
         }
 
-        /** What such a code stands for. */
+        /** The event with a code. */
         public static Event ofCode(int code) {
             if (code < 0 || code >= BY_CODE.length) {
                 throw new IllegalArgumentException("no event of sessions has the code " + code);
@@ -113,7 +112,7 @@ public record SessionRecord(
                 origin);
     }
 
-    /** What sessions are kept by. */
+    /** The key under which sessions are kept: the element and the shard. */
     public String shardKey() {
         return element + SEPARATOR + shard;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What usage costs: a rate for each zone of operators.
+ * What usage costs: rates for zones of operators.
  *
  * @param currencyId the currency of its rates
  */
@@ -14,8 +14,8 @@ public record Tariff(long id, String name, long currencyId, List<Ratezone> ratez
     /**
      * Operators with the same rates.
      *
-     * @param ratePerMb for 10^6 bytes; null where the zone has no data
-     * @param ratePerSms for a message; null where the zone has no SMS
+     * @param ratePerMb for 10^6 bytes; null if the zone has no data
+     * @param ratePerSms for a message; null if the zone has no SMS
      */
     public record Ratezone(
             long id,

@@ -1,28 +1,28 @@
 package io.datastreamer.job.record;
 
 /**
- * Bytes that a record of a session tells of.
+ * What a record of a session says of used bytes.
  *
  * @param kind how to read the numbers
  * @param tx sent by the SIM (uplink), or {@link Absent#NUMBER}
  * @param rx received by the SIM (downlink), or {@link Absent#NUMBER}
  */
 public record Volume(Kind kind, long tx, long rx) {
-    /** None is told. */
+    /** No volume. */
     public static final Volume NONE = new Volume(Kind.NONE, Absent.NUMBER, Absent.NUMBER);
 
-    /** How numbers are to be read. The codes are part of the stored format. */
+    /** How to read the numbers. The codes are part of the stored format. */
     public enum Kind {
         /** There are none. */
         NONE(0),
         /** Counters since the session's beginning. */
         TOTAL(1),
-        /** The lower 32 bits of such counters, by an element that may not tell how often they wrapped. */
+        /** The lower 32 bits of such counters, from an element that may not say how often they wrapped. */
         TOTAL_32_BITS(2),
-        /** What was used between two times, and in no other record. */
+        /** What was used between two times, which no other record counts. */
         PART(3);
 
-        // a code is the place here; values() would copy the array at each call
+        // the index is the code; values() would copy the array at each call
         private static final Kind[] BY_CODE = values();
 
         private final int code;
@@ -31,12 +31,12 @@ public record Volume(Kind kind, long tx, long rx) {
             this.code = code;
         }
 
-        /** What stands for it in stored formats. */
+        /** The code in stored formats. */
         public int code() {
             return code;
         }
 
-        /** What such a code stands for. */
+        /** The kind with a code. */
         public static Kind ofCode(int code) {
             if (code < 0 || code >= BY_CODE.length) {
                 throw new IllegalArgumentException("no kind of volume has the code " + code);

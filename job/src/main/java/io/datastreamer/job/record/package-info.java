@@ -1,8 +1,8 @@
 /**
- * What the stages hand to each other. Values only: no Flink operator, no decision.
+ * The values that stages pass to each other: no Flink operator, no decision.
  *
- * <p>Every type here is immutable, arrays included: nobody changes a byte after its making. How they are written is in
- * {@code wire}; two serializers are here, since the names of their snapshots stand in checkpoints.
+ * <p>Every type here is immutable, arrays included: nobody changes a byte after its creation. Their stored formats are
+ * in {@code wire}; two serializers are here, because checkpoints contain the names of their snapshots.
  */
 @NullMarked
 package io.datastreamer.job.record;

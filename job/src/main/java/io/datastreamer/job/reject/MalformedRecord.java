@@ -1,13 +1,16 @@
 package io.datastreamer.job.reject;
 
-/** Says that a record is not as its format wants it. Cheap to make, as a source may be full of such: has no stack trace. */
+/**
+ * Thrown when a record is not as its format requires. It has no stack trace, so that it is cheap, as a source may be
+ * full of such records.
+ */
 public final class MalformedRecord extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
     /**
-     * A record that must be rejected.
+     * Creates the exception for a record that must be rejected.
      *
      * @param message names the member, its value, and what is expected
      */

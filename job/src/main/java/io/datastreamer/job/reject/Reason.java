@@ -2,7 +2,7 @@ package io.datastreamer.job.reject;
 
 import java.util.Locale;
 
-/** Why records are rejected: a closed set for counters. The reason's text says it precisely. */
+/** Why records are rejected: a closed set, for counters. The text of a reject gives the exact reason. */
 public enum Reason {
     /** The source could not read it as a whole, or there is nothing in it. */
     UNREADABLE,
@@ -12,7 +12,7 @@ public enum Reason {
     NOT_JSON,
     /** A required member is missing. */
     MEMBER_MISSING,
-    /** A member is there more than once. */
+    /** A member occurs more than once. */
     MEMBER_DUPLICATE,
     /** A member has a wrong type, syntax or range. */
     MEMBER_WRONG,
@@ -24,15 +24,15 @@ public enum Reason {
     SIM_DELETED,
     /** An entry of the catalog never came. */
     NO_CATALOG_ENTRY,
-    /** Too many records of the same SIM or organisation wait already. */
+    /** Too many records of the same SIM or organisation are waiting already. */
     TOO_MANY_WAITING,
     /** Too many sessions of the same network element are kept already. */
     TOO_MANY_SESSIONS,
     /** The tariff has no rate for it. */
     NO_RATE,
-    /** A data stream's receiver refuses it, and takes others. */
+    /** A data stream's receiver refuses it, but takes others. */
     REFUSED,
-    /** A fault of this program. */
+    /** A fault in this program. */
     INTERNAL;
 
     /** The value of the metric's label. */

@@ -13,12 +13,12 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.OutputTag;
 
-/** Makes and counts what one stage rejects. One instance per subtask, made in {@code open}. */
+/** Makes and counts the rejected records of one stage. One instance per subtask, made in {@code open}. */
 public final class Rejections {
     /** The type of what is rejected. */
     public static final ValueType<Rejected> TYPE = new ValueType<>(Rejected.class, new RejectedSerializer());
 
-    /** The side output of every stage for what it rejects. */
+    /** The side output of every stage for rejected records. */
     public static final OutputTag<Rejected> TAG = new OutputTag<>("rejected", TYPE);
 
     private final String stage;
@@ -39,9 +39,9 @@ public final class Rejections {
     }
 
     /**
-     * Counts and returns a rejected record; the caller puts it out to {@link #TAG}.
+     * Counts and returns a rejected record; the caller emits it to {@link #TAG}.
      *
-     * @param origin what is rejected
+     * @param origin of the rejected record
      * @param reason for the counter
      * @param text for people to read: names the member and its value
      * @param nowMillis the present, milliseconds since the epoch
@@ -59,7 +59,7 @@ public final class Rejections {
                 Instant.ofEpochMilli(nowMillis));
     }
 
-    /** Counts what is rejected without an origin. */
+    /** Counts a rejected record without an origin. */
     public void count(Reason reason) {
         Objects.requireNonNull(counters.get(reason)).inc();
     }

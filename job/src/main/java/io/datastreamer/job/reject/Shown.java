@@ -1,12 +1,12 @@
 package io.datastreamer.job.reject;
 
-/** How texts of records are shown in reasons: on one line, and short. */
+/** Shortens texts of records for reasons: one line without special characters. */
 public final class Shown {
     private static final int MAX_LENGTH = 80;
 
     private Shown() {}
 
-    /** A text, cut off and without control characters, unpaired surrogates and line breaks. */
+    /** A text, cut off, and without control characters, unpaired surrogates and line breaks. */
     public static String text(String text) {
         StringBuilder shown = new StringBuilder();
         int i = 0;

@@ -1,7 +1,7 @@
 /**
- * What cannot go on. Comes in: an origin and a reason, from every stage. Goes out: {@link
- * io.datastreamer.contract.Rejected} on each stage's side output {@link io.datastreamer.job.reject.Rejections#TAG}, and
- * a counter per {@link io.datastreamer.job.reject.Reason}. Next: the sink of rejected records.
+ * Rejected records. In: an origin and a reason, from every stage. Out: {@link io.datastreamer.contract.Rejected} on
+ * each stage's side output {@link io.datastreamer.job.reject.Rejections#TAG}, and a counter per {@link
+ * io.datastreamer.job.reject.Reason}. Next: the sink of rejected records.
  */
 @NullMarked
 package io.datastreamer.job.reject;

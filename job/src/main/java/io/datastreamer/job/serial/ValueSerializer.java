@@ -11,12 +11,12 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads an immutable type in a versioned format of its own.
+ * A base for serializers that write and read an immutable type in a versioned format.
  *
- * <p>A subclass has one constant and one way of reading for each version, writes the current one, and refuses versions it
- * does not know by {@link #unknownVersion}. The version is kept in checkpoints by the subclass's {@link Snapshot}, so
- * that state of an older version is read as it was written and then written anew. The snapshot's class name stands in
- * checkpoints: it never changes.
+ * <p>A subclass has one constant and one way of reading for each version, writes the current one, and refuses unknown
+ * versions by {@link #unknownVersion}. The subclass's {@link Snapshot} keeps the version in checkpoints, so that state
+ * of an older version is read as it was written and then written anew. Checkpoints contain the snapshot's class name:
+ * it never changes.
  *
  * <p>Values are shared, not copied: {@link #copy} returns the same object.
  */
@@ -26,7 +26,7 @@ public abstract class ValueSerializer<T> extends TypeSerializer<T> {
 
     private final int readVersion;
 
-    /** Makes a serializer that reads the given version and writes the current one. */
+    /** Creates a serializer that reads the given version and writes the current one. */
     protected ValueSerializer(int readVersion) {
         this.readVersion = readVersion;
     }
@@ -37,15 +37,15 @@ public abstract class ValueSerializer<T> extends TypeSerializer<T> {
     /** Reads what was written in the given version. */
     protected abstract T read(int version, DataInputView in) throws IOException;
 
-    /** What to throw when a version is not known. */
+    /** The exception for an unknown version. */
     protected IOException unknownVersion(int version) {
         return new IOException(getClass().getSimpleName() + " does not know version " + version
                 + " of its format: this state was written by a later release");
     }
 
     /**
-     * Whether a value is at most some hundreds of bytes, in many parts. To a stream such values go as one: there each
-     * part would go through all of a checkpoint's layers by itself.
+     * Whether a value is at most some hundreds of bytes, in many parts. Such values are written to a stream at once:
+     * otherwise each part would pass through all of a checkpoint's layers by itself.
      */
     protected boolean isSmall() {
         return true;
@@ -109,7 +109,7 @@ public abstract class ValueSerializer<T> extends TypeSerializer<T> {
         return this;
     }
 
-    // each class is a format of its own
+    // each class has its own format
     @SuppressWarnings("EqualsGetClass")
     @Override
     public final boolean equals(@Nullable Object other) {
@@ -123,7 +123,10 @@ public abstract class ValueSerializer<T> extends TypeSerializer<T> {
         return getClass().getName().hashCode() + readVersion;
     }
 
-    /** Keeps the version of the format in a checkpoint. Subclasses are public with a public constructor without arguments. */
+    /**
+     * Keeps the version of the format in a checkpoint. Subclasses are public, with a public constructor without
+     * arguments.
+     */
     public abstract static class Snapshot<T> implements TypeSerializerSnapshot<T> {
         private final int currentVersion;
         private final IntFunction<ValueSerializer<T>> serializer;

@@ -5,7 +5,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Flink of an immutable type with a hand-written serializer. Not a key. */
+/** Flink's type information for an immutable type with a hand-written serializer. It cannot be a key. */
 public final class ValueType<T> extends TypeInformation<T> {
     private static final long serialVersionUID = 1L;
 

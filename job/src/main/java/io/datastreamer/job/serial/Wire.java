@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The elements of stored formats: numbers of variable length, strings in UTF-8, byte arrays. What is absent takes one
- * byte. These encodings never change; a format that wants another one gets a method beside them.
+ * Writes and reads the elements of stored formats: numbers of variable length, strings in UTF-8, byte arrays. An absent
+ * value takes one byte. These encodings never change; a format that needs another one gets a new method.
  */
 public final class Wire {
     private static final long NONE = -1;
@@ -22,14 +22,14 @@ public final class Wire {
     private static final int LONG_BITS = 64;
     private static final int FIRST_BEYOND_ASCII = 0x80;
 
-    /** Strings that are not longer pass through an array that their thread has at hand, instead of one of their own. */
+    /** Strings up to this length use an array that their thread keeps, instead of a new one. */
     private static final int SHORT = 256;
 
     private static final ThreadLocal<byte[]> AT_HAND = ThreadLocal.withInitial(() -> new byte[SHORT]);
 
     private Wire() {}
 
-    /** Writes any number; small ones from -1, which stands for none, upwards are short. */
+    /** Writes any number; numbers from -1, which stands for none, are short if they are small. */
     public static void writeNumber(DataOutputView out, long number) throws IOException {
         long rest = number + 1;
         // four at once: one call instead of four, for most numbers of most values
@@ -65,8 +65,8 @@ public final class Wire {
     }
 
     /**
-     * Begins a value whose version stands in itself, so that values of several versions may lie beside each other and a
-     * new version rewrites nothing. For formats whose first version begins with a number that is never absent.
+     * Begins a value that contains its version, so that values of several versions may be in the same state and a new
+     * version rewrites nothing. For formats whose first version begins with a number that is never absent.
      */
     public static void writeVersion(DataOutputView out, int version) throws IOException {
         writeNumber(out, NONE);

@@ -1,9 +1,6 @@
 package io.datastreamer.job.uid;
 
-/**
- * The uids of the job's operators, which are their names too. State in checkpoints is found by them: a uid never
- * changes.
- */
+/** The uids of the job's operators, which are also their names. Checkpoints find state by them: a uid never changes. */
 public final class Uids {
     public static final String NETWORK_RECORDS = "network-records";
     public static final String BILLING_RECORDS = "billing-records";
@@ -39,17 +36,17 @@ public final class Uids {
 
     private Uids() {}
 
-    /** Of a source by name. */
+    /** The uid of a source by name. */
     public static String source(String name) {
         return SOURCE + name;
     }
 
-    /** Of what decodes a source by name. */
+    /** The uid of the decoder of a source by name. */
     public static String decodeSource(String name) {
         return DECODE_SOURCE + name;
     }
 
-    /** Of what gathers the numbers of a source by name. */
+    /** The uid of the operator that gathers the numbers of a source by name. */
     public static String numbersOfSource(String name) {
         return NUMBERS_SOURCE + name;
     }

@@ -150,7 +150,7 @@ class StateDirTest {
         assumeTrue(Files.isWritable(full), "needs /dev/full, as Linux has it");
         try (StateDir state = StateDir.open(dir, false)) {
             assertThat(state.fault()).isEmpty();
-            // a device that takes nothing, in the place where it tries to write
+            // a full device, in the place where it tries to write
             Files.createSymbolicLink(dir.resolve("probe"), full);
 
             assertThat(state.fault())

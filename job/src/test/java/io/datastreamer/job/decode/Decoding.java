@@ -42,12 +42,12 @@ final class Decoding<T> implements AutoCloseable {
         operator.processElement(new StreamRecord<>(raw));
     }
 
-    /** What became of the records so far. */
+    /** The records decoded so far. */
     List<T> decoded() {
         return operator.extractOutputValues();
     }
 
-    /** What was rejected so far. */
+    /** The records rejected so far. */
     List<Rejected> rejected() {
         var output = operator.getSideOutput(Rejections.TAG);
         return output == null
@@ -55,7 +55,7 @@ final class Decoding<T> implements AutoCloseable {
                 : output.stream().map(StreamRecord::getValue).toList();
     }
 
-    /** The value of the one record. */
+    /** Decodes one record. */
     static <T> T decode(Decoder<T> decoder, RawRecord raw) throws Exception {
         try (Decoding<T> decoding = new Decoding<>(decoder)) {
             decoding.send(raw);
@@ -64,7 +64,7 @@ final class Decoding<T> implements AutoCloseable {
         }
     }
 
-    /** How the one record is rejected. */
+    /** The reject of one record. */
     static <T> Rejected reject(Decoder<T> decoder, RawRecord raw) throws Exception {
         try (Decoding<T> decoding = new Decoding<>(decoder)) {
             decoding.send(raw);

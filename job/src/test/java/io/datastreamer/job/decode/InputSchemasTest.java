@@ -29,8 +29,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The published schemas of inputs and the code that reads them say the same: of sound texts, and of thousands with one
- * value changed.
+ * Checks that the published schemas of inputs and the code that reads them agree: on sound texts, and on thousands with
+ * one value changed.
  */
 class InputSchemasTest {
     private static final int MUTATIONS = 4000;
@@ -216,7 +216,7 @@ class InputSchemasTest {
         }
     }
 
-    // settings are the integration's to read
+    // the integration reads the settings
     private static boolean isStream(Integrations integrations, String text) {
         try {
             StreamChange change = DataStreamCodec.read(text.getBytes(UTF_8));

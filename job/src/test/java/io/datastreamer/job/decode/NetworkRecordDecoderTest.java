@@ -107,7 +107,7 @@ class NetworkRecordDecoderTest {
         }
     }
 
-    // what replaces, what it is replaced by, and the start of the reason
+    // what is replaced, the replacement, and the start of the reason
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

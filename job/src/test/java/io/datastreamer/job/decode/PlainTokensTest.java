@@ -164,7 +164,7 @@ class PlainTokensTest {
         }
     }
 
-    /** All that the tokens say of a text; null when they do not take it. */
+    /** Everything that the tokens say of a text; null if they give up. */
     private static @Nullable String walk(Tokens tokens, String text) {
         StringBuilder said = new StringBuilder();
         try {

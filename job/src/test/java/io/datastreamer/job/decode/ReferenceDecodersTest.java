@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** SIM lines, catalog entries and data streams. */
+/** Decodes SIM lines, catalog entries and data streams. */
 class ReferenceDecodersTest {
     private static final String SIM = "{'imsi':'901430123456789','imsi_id':205672,"
             + "'imsi_import_date':'2016-12-27T10:09:23Z','sim_id':274887,'iccid':'8988303001234560001',"

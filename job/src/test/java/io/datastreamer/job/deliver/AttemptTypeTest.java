@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Attempts travel between operators without generic types, whatever of them is null. */
+/** Checks that attempts travel between operators without generic types, whichever of their members are null. */
 class AttemptTypeTest {
     private static final List<Exchange.Header> HEADERS = List.of(new Exchange.Header("Host", "example.com"));
 

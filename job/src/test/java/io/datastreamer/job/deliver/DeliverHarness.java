@@ -47,17 +47,18 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subtask of the operator with a state backend and a mailbox, and places that accept what the test lets them. A
- * setting {@code shape} of a stream says what its place is like: {@code lingering}, {@code object}, {@code small}, {@code broken}.
+ * Runs one subtask of the operator with a state backend and a mailbox, and places that accept what the test allows. A
+ * stream's setting {@code shape} says what its place is like: {@code lingering}, {@code object}, {@code small},
+ * {@code broken}.
  */
 final class DeliverHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 16;
-    // closing the harness finishes the operator: what its places never answer must not hold that up
+    // closing the harness finishes the operator: requests that are never answered must not hold that up
     private static final DeliverOptions OPTIONS = World.options(Duration.ofMillis(10), World.DEFAULTS.maxRequests());
 
     private final AbstractStreamOperatorTestHarness<StatusChange> harness;
     private final Map<String, List<Long>> accepted = new ConcurrentHashMap<>();
-    /** Requests that nobody has answered. */
+    /** Requests without an answer. */
     private final Queue<Request> unanswered = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger openClients = new AtomicInteger();
@@ -90,7 +91,7 @@ final class DeliverHarness implements AutoCloseable {
         return this;
     }
 
-    /** Starts from what subtasks of the given parallelism left. */
+    /** Restores the state that subtasks of the given parallelism left. */
     DeliverHarness restore(List<OperatorSubtaskState> states, int oldParallelism, int parallelism, int index)
             throws Exception {
         restoreOnly(states, oldParallelism, parallelism, index);
@@ -98,7 +99,7 @@ final class DeliverHarness implements AutoCloseable {
         return this;
     }
 
-    /** Starts from what subtasks left; mails that follow from it wait. */
+    /** Restores the state that subtasks left; the resulting mails wait. */
     void restoreOnly(List<OperatorSubtaskState> states, int oldParallelism, int parallelism, int index)
             throws Exception {
         OperatorSubtaskState all =
@@ -117,7 +118,7 @@ final class DeliverHarness implements AutoCloseable {
         run();
     }
 
-    /** A document comes; mails that follow from it wait. */
+    /** A document comes; the resulting mails wait. */
     void eventOnly(long organisation, long id) throws Exception {
         byte[] json = ("{\"id\":" + id + "}").getBytes(StandardCharsets.UTF_8);
         StreamRecord<Document> document = new StreamRecord<>(Document.of(
@@ -138,7 +139,7 @@ final class DeliverHarness implements AutoCloseable {
         run();
     }
 
-    /** A data stream comes; mails that follow from it wait. */
+    /** A data stream comes; the resulting mails wait. */
     void configureOnly(StreamConfiguration stream) throws Exception {
         operator().processElement2(new StreamRecord<>(StreamChange.set(stream)));
     }
@@ -165,12 +166,12 @@ final class DeliverHarness implements AutoCloseable {
         answering(request -> streams.test(request.streamId()) ? Outcome.delivered(200) : null);
     }
 
-    /** From now on requests are answered so; null as an answer leaves the request open. */
+    /** From now on requests are answered by this function; if it returns null, the request stays open. */
     void answering(Function<Request, @Nullable Outcome> newAnswers) {
         answers = newAnswers;
     }
 
-    /** Requests that nobody has answered, the oldest first. */
+    /** Requests without an answer, the oldest first. */
     Queue<Request> unanswered() {
         return unanswered;
     }
@@ -212,7 +213,7 @@ final class DeliverHarness implements AutoCloseable {
         return last;
     }
 
-    /** What the operator says is left, after {@link #endInputs}. */
+    /** What the operator reports as undelivered, after {@link #endInputs}. */
     Collection<Undelivered> undelivered() {
         ListAccumulator<Undelivered> accumulator = (ListAccumulator<Undelivered>)
                 operator().getRuntimeContext().<Undelivered, ArrayList<Undelivered>>getAccumulator(Deliver.UNDELIVERED);
@@ -229,7 +230,7 @@ final class DeliverHarness implements AutoCloseable {
         run();
     }
 
-    /** The task is cancelled, or fails: it ends without having finished. */
+    /** The task is cancelled, or fails: it ends without finishing. */
     void cancel() throws Exception {
         isOver = true;
         operator().close();
@@ -256,7 +257,7 @@ final class DeliverHarness implements AutoCloseable {
     void run() throws Exception {
         while (runOne() || operator().hasWork()) {
             if (operator().hasWork()) {
-                // work that has given way to input comes by itself
+                // work that was put off for input comes by itself later
                 harness.getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
             }
         }
@@ -278,7 +279,7 @@ final class DeliverHarness implements AutoCloseable {
         }
     }
 
-    // the harness keeps the factory as it is, so that it may know its test
+    // the harness does not serialize the factory, so that it may refer to its test
     @SuppressWarnings("serial")
     private record Places(DeliverHarness test) implements ConnectorsFactory {
         @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static io.datastreamer.job.deliver.engine.World.paused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The operator with Flink's state: what is kept, restored, moved between subtasks, and how it ends. */
+/** Tests the operator with Flink's state: what is kept, restored and moved between subtasks, and how it ends. */
 class DeliverOperatorTest {
 
     static Stream<StateBackend> backends() {
@@ -89,7 +89,7 @@ class DeliverOperatorTest {
         run(backend, three, 3, 2, 42, organisations, true);
     }
 
-    /** Restores into so many subtasks, has each organisation get one more event, and checks who delivers what. */
+    /** Restores into this many subtasks, gives each organisation one more event, and checks who delivers what. */
     private static List<OperatorSubtaskState> run(
             StateBackend backend,
             List<OperatorSubtaskState> states,

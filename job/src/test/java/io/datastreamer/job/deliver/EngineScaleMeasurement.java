@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How one subtask of {@code deliver} grows with organisations, lanes and data streams. Not part of the suite: CONTRIBUTING
- * has the command, {@code docs/benchmarks.md} the results.
+ * Measures how one subtask of {@code deliver} scales with organisations, lanes and data streams. Not part of the suite:
+ * CONTRIBUTING has the command, {@code docs/benchmarks.md} the results.
  */
 class EngineScaleMeasurement {
     private static final int ORGANISATIONS = 100_000;
@@ -31,7 +31,7 @@ class EngineScaleMeasurement {
             return new HashMapStateBackend();
         }
         EmbeddedRocksDBStateBackend rocksdb = new EmbeddedRocksDBStateBackend(true);
-        // what a task has in the job; the harness has next to nothing
+        // as much as a task has in the job; the harness has next to nothing
         rocksdb.getMemoryConfiguration().setUseManagedMemory(false);
         rocksdb.getMemoryConfiguration().setFixedMemoryPerSlot("256m");
         return rocksdb;
@@ -94,7 +94,7 @@ class EngineScaleMeasurement {
         int backlog = 100;
         try (DeliverHarness harness = new DeliverHarness(backend(name), 1, 0).open()) {
             long id = 0;
-            // all have delivered before, so that none is in doubt
+            // all have delivered before, so that none is doubtful
             for (int organisation = 1; organisation <= LAGGING + 1; organisation++) {
                 harness.configure(stream(organisation));
                 harness.event(organisation, ++id);

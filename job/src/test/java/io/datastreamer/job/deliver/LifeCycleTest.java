@@ -28,11 +28,14 @@ import static io.datastreamer.job.deliver.engine.World.paused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** How the operator ends and begins again, with lanes in every phase: drained, stopped, cancelled, restored, rescaled. */
+/**
+ * Tests how the operator ends and begins again, with lanes in every phase: drained, stopped, cancelled, restored,
+ * rescaled.
+ */
 class LifeCycleTest {
     private static final Outcome UNAVAILABLE = Outcome.tryAgain(503, "HTTP 503", null);
     private static final Outcome DELIVERED = Outcome.delivered(200);
-    /** One request in doubt at a time: where it hangs, those behind it wait for their turn. */
+    /** Only one doubtful request at a time: if it hangs, those behind it wait for their turn. */
     private static final DeliverOptions NARROW = World.options(Duration.ofMillis(10), 4);
 
     private static final DeliverOptions PATIENT = World.options(Duration.ofMillis(1_500), World.DEFAULTS.maxRequests());
@@ -58,7 +61,7 @@ class LifeCycleTest {
         }
     }
 
-    /** A stream for each phase, each of an organisation of its own with the events 1 to {@link #FIRST}. */
+    /** Creates a stream for each phase, each of its own organisation with the events 1 to {@link #FIRST}. */
     private static void lanesInEveryPhase(DeliverHarness harness) throws Exception {
         harness.answering(request -> switch (request.streamId()) {
             case "sending" -> null;
@@ -72,7 +75,7 @@ class LifeCycleTest {
             harness.configure(id.equals("paused") ? paused(stream) : stream);
             events(harness, organisation, 1, FIRST);
             if (id.equals("waiting")) {
-                // before the request that hangs takes the only place for those in doubt
+                // before the request that hangs takes the only place for doubtful ones
                 harness.configure(stream);
             }
         }
@@ -86,7 +89,7 @@ class LifeCycleTest {
         }
     }
 
-    /** All is well from now on: resumed, mended, with a checkpoint that is complete, and the end that waits for nothing. */
+    /** Repairs everything: streams are resumed and mended, a checkpoint completes, and the end waits for nothing. */
     private static void heal(DeliverHarness harness, boolean hasPaused, boolean hasBroken) throws Exception {
         harness.answering(request -> DELIVERED);
         if (hasPaused) {
@@ -137,7 +140,7 @@ class LifeCycleTest {
         rescaled(backend, states, 3, 2, FIRST + 2, true);
     }
 
-    /** Restores into so many subtasks, and has each organisation get one more event; what is sent is answered or not. */
+    /** Restores into this many subtasks, and gives each organisation one more event; requests are answered or not. */
     private static List<OperatorSubtaskState> rescaled(
             StateBackend backend,
             List<OperatorSubtaskState> states,

@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Damages files of charging data records: every octet is then that of a record, of a reject or of filler, and records that
- * were not touched are still read. {@code -Ddamage.step=1} damages at each octet, {@code -Ddamage.runs=1000000} at random.
+ * Damages files of charging data records: every octet then belongs to a record, a reject or filler, and records that
+ * were not touched are still read. {@code -Ddamage.step=1} damages at each octet, {@code -Ddamage.runs=1000000} at
+ * random.
  */
 class DamagedCdrFilesTest {
     private static final int STEP = Integer.getInteger("damage.step", 37);
@@ -126,7 +127,7 @@ class DamagedCdrFilesTest {
         assertThat(missing).as(what).isLessThanOrEqualTo(mayMiss);
     }
 
-    /** The keys of each record; looks at each octet's fate. */
+    /** The keys of each record; checks that every octet is accounted for. */
     private List<Set<String>> read(byte[] bytes) throws IOException {
         RecordCutter cutter = new CdrFiles(MAX_RECORD).cut(new ByteArrayInputStream(bytes), 0);
         List<Set<String>> records = new ArrayList<>();

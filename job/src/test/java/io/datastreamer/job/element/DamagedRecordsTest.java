@@ -23,13 +23,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Damages records at random: each is read or rejected, and mediation bears what comes of it. {@code -Ddamage.runs=1000000}
- * makes more of it.
+ * Damages records at random: each is read or rejected, and mediation can handle the result.
+ * {@code -Ddamage.runs=1000000} makes more of them.
  */
 class DamagedRecordsTest {
     private static final int RUNS = Integer.getInteger("damage.runs", 20_000);
     private static final int MOST_SESSIONS = 500;
-    // of several attributes, none longer than RADIUS has them
+    // of several attributes, none longer than RADIUS allows
     private static final int MOST_KEY = 1000;
 
     @Test
@@ -72,7 +72,7 @@ class DamagedRecordsTest {
         assertThat(sessions.size()).isLessThanOrEqualTo(MOST_SESSIONS);
     }
 
-    /** Looks at usage, and passes over all else. */
+    /** Checks usage, and ignores everything else. */
     private static final class Usage implements MediateOutput {
         @Override
         public void network(NetworkRecord record, Cell cell, List<String> changed, Origin origin) {}

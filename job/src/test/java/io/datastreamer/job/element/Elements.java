@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Decodes single records of network elements, and knows the samples. */
+/** Decodes single records of network elements, and reads the samples. */
 final class Elements {
     static final Path FILES = Path.of("src/test/resources/elements");
 
     private Elements() {}
 
-    /** What a record tells; a reason of no use is an empty list. */
+    /** What a record says; an empty list if it is of no use. */
     static List<SessionRecord> decode(ElementDecoder decoder, byte[] bytes) throws MalformedRecord {
         List<SessionRecord> records = new ArrayList<>();
         decoder.decode(new RawRecord(bytes, null, "test", 0, 0, null), new ElementDecoder.Output() {

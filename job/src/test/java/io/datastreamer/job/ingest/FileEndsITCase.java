@@ -34,7 +34,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** File ends in a real job on a MiniCluster: from lines to lines. */
+/** Tests file ends in a real job on a MiniCluster, from lines to lines. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class FileEndsITCase {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -160,7 +160,7 @@ class FileEndsITCase {
         run(config("file:" + in));
         assertThat(written()).containsExactlyInAnyOrder(expected);
 
-        // the same while it is followed; and what comes later is read, under its last name
+        // the same while it is followed; later lines are read under its last name
         org.apache.flink.util.FileUtils.deleteDirectory(dir.resolve("out").toFile());
         follow(config("file:" + in + "?follow=true", "--checkpoint-interval=200 ms"), () -> {
             awaitWritten(expected);
@@ -180,7 +180,7 @@ class FileEndsITCase {
                 "file:" + in + "?follow=true", "--checkpoint-interval=200 ms", "--state-dir=" + dir.resolve("state"));
         follow(config, () -> {
             awaitWritten(expected.toArray(String[]::new));
-            // renamed, with a last line, and begun anew
+            // renamed, with one more line, and then a new file
             Files.writeString(log, "3\n", StandardOpenOption.APPEND);
             Files.move(log, in.resolve("cdr.log.1"));
             Files.writeString(in.resolve("cdr.log.1"), "4", StandardOpenOption.APPEND);
@@ -192,13 +192,13 @@ class FileEndsITCase {
             Files.writeString(log, "six\nseven\n", StandardOpenOption.APPEND);
             expected.addAll(List.of("six", "seven"));
             awaitWritten(expected.toArray(String[]::new));
-            // another file that begins with the same lines takes its place, as rsync does it
+            // replaced by another file that begins with the same lines, as rsync does
             Files.writeString(in.resolve(".new"), "six\nseven\neight\n");
             Files.move(in.resolve(".new"), log, StandardCopyOption.ATOMIC_MOVE);
             expected.add("eight");
             awaitWritten(expected.toArray(String[]::new));
         });
-        // while nobody reads: lines, a rename, a new file under the old name
+        // while nobody reads: more lines, a rename, a new file under the old name
         Files.writeString(log, "nine\n", StandardOpenOption.APPEND);
         Files.move(log, in.resolve("cdr.log.2"));
         Files.writeString(log, "ten\n");

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What an operator reads when Kafka is not as it should be. */
+/** Checks what an operator reads when something is wrong with Kafka. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class KafkaCheckITCase {
     private static KafkaTestBroker broker;
@@ -104,7 +104,10 @@ class KafkaCheckITCase {
                 .withMessageContaining("security.protocol");
     }
 
-    /** Passes connections on to a broker, but for the first: the one that looks for it, and the one that asks it. */
+    /**
+     * Passes connections on to a broker, except the first ones: the one that looks for the broker, and the one that
+     * asks it.
+     */
     private static final class SlowDoor implements AutoCloseable {
         static final int HELD_UP = 2;
 
@@ -149,7 +152,7 @@ class KafkaCheckITCase {
                     to) {
                 from.getInputStream().transferTo(to.getOutputStream());
             } catch (IOException e) {
-                // one of both has hung up
+                // one of the two has closed the connection
             }
         }
 

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Kafka ends in a real job, with a real broker in this JVM. */
+/** Tests Kafka ends in a real job, with a real broker in this JVM. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class KafkaEndsITCase {
     private static KafkaTestBroker broker;
@@ -91,7 +91,7 @@ class KafkaEndsITCase {
         long before = System.currentTimeMillis();
         long tooOld = before - Duration.ofDays(21).toMillis();
         long tooNew = before + Duration.ofHours(2).toMillis();
-        // a broker refuses what is more than an hour ahead, unless it is told not to
+        // a broker refuses times more than an hour ahead, unless it is configured otherwise
         String lenient = topic + "-lenient";
         broker.create(lenient, Map.of("message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE)));
         topic = lenient;
@@ -304,7 +304,7 @@ class KafkaEndsITCase {
         }
     }
 
-    /** Keeps what passes where a test can see it. */
+    /** Keeps passing records where a test can see them. */
     private static final class Keep implements FilterFunction<RawRecord> {
         private static final long serialVersionUID = 1L;
         static final Queue<RawRecord> records = new ConcurrentLinkedQueue<>();

@@ -40,7 +40,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A running job whose brokers go, come back and hand their partitions on. */
+/** Tests a running job whose brokers go, come back and hand over their partitions. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class KafkaFaultsITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -90,7 +90,7 @@ class KafkaFaultsITCase {
             write(20);
             job.awaitAll();
 
-            // the other one leads all partitions then
+            // then the other one leads all partitions
             brokers.get(0).shutdown();
             write(20);
             job.awaitAll();
@@ -113,7 +113,7 @@ class KafkaFaultsITCase {
 
     @Test
     void aTopicThatIsDeletedAndCreatedAgainIsReadFromItsStart() throws Exception {
-        // for the place where reading stands: there is none such in the new topic
+        // for the position that reading has reached: the new topic does not have it
         try (Run job = new Run("kafka:" + TOPIC + "?from=2026-01-01T00:00:00Z")) {
             write(40);
             job.awaitAll();
@@ -210,7 +210,7 @@ class KafkaFaultsITCase {
         }
     }
 
-    /** Keeps what passes where a test can see it. */
+    /** Keeps passing records where a test can see them. */
     private static final class Keep implements FilterFunction<RawRecord> {
         private static final long serialVersionUID = 1L;
         static final Queue<String> texts = new ConcurrentLinkedQueue<>();

@@ -14,7 +14,7 @@ class KafkaPropertiesTest {
     @TempDir
     Path secrets;
 
-    /** As the chart has it: what stands in options, in logs and in the job's graph is the name of a file. */
+    /** As the Helm chart does it: options, logs and the job's graph only contain the name of a file. */
     @Test
     void aPasswordMayStandInAFile() throws Exception {
         Files.writeString(secrets.resolve("id"), "from-a-file");

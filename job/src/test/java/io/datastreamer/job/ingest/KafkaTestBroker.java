@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-/** A real Kafka broker in this JVM, with a plain client to put records in and take them out. */
+/** A real Kafka broker in this JVM, with a plain client to write and read records. */
 public final class KafkaTestBroker implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -53,7 +53,7 @@ public final class KafkaTestBroker implements AutoCloseable {
         return cluster.bootstrapServers();
     }
 
-    /** Makes a topic of two partitions that keeps records of any age. */
+    /** Creates a topic of two partitions that keeps records of any age. */
     public void create(String topic) throws Exception {
         create(topic, Map.of());
     }
@@ -66,7 +66,7 @@ public final class KafkaTestBroker implements AutoCloseable {
         admin.createTopics(List.of(twoPartitions)).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Has a group go on from an offset, as if it had read so far. */
+    /** Sets a group's offset, as if it had read up to there. */
     void commit(String group, String topic, int partition, long offset) throws Exception {
         admin.alterConsumerGroupOffsets(
                         group, Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)))
@@ -93,7 +93,7 @@ public final class KafkaTestBroker implements AutoCloseable {
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** What the topic holds, once it is at least so much. */
+    /** The records of the topic, once there are at least this many. */
     public List<ConsumerRecord<byte[], byte[]>> consume(String topic, int atLeast) {
         Map<String, Object> properties = Map.of("bootstrap.servers", address(), "auto.offset.reset", "earliest");
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();

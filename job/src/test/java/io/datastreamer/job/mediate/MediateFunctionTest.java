@@ -104,7 +104,7 @@ class MediateFunctionTest {
         operator.setStateTtlProcessingTime(START + Duration.ofDays(32).toMillis());
         send(record("s", Event.STOP, 600, total(10, 20)));
 
-        // the ids are the same: who got it twice knows
+        // the ids are the same, so that whoever got both recognises them
         assertThat(out()).hasSize(4);
         assertThat(out().get(2).recordId()).isEqualTo(out().get(0).recordId());
         assertThat(out().get(3).recordId()).isEqualTo(out().get(1).recordId());

@@ -16,7 +16,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever happens to the records of sessions on their way, no byte is billed twice and none that was seen is lost. */
+/**
+ * Whatever happens to the records of sessions on their way, no byte is billed twice, and none that was seen is lost.
+ */
 class MediatorPropertyTest {
     private static final MediateSettings ALL =
             new MediateSettings(Duration.ofDays(7), Duration.ofDays(31), 1_000_000, true, Duration.ofHours(1));

@@ -99,7 +99,7 @@ class MediatorTest {
         assertThat(told.usedTx()).isEqualTo(100);
     }
 
-    // elements that lose their memory count sessions from the beginning
+    // elements that lose their memory number sessions from the beginning
     @Test
     void aSessionWhoseIdIsUsedAgainInTheSecondOfARestart() {
         take(record("s", Event.START, 0, Volume.NONE), record("s", Event.UPDATE, 600, total(100, 100)));
@@ -175,7 +175,7 @@ class MediatorTest {
         return new Volume(Volume.Kind.PART, tx, rx);
     }
 
-    // what a record of a later session with the same key says of its own duration
+    // a record of a later session with the same key, with its own duration
     private static SessionRecord ofSecond(String session, Event event, long at, long seconds, Volume volume) {
         SessionRecord one = record(session, event, at, volume);
         return new SessionRecord(

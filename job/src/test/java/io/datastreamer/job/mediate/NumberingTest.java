@@ -104,7 +104,7 @@ class NumberingTest {
                 }
             }
             Collections.shuffle(all, random);
-            // the first and the last one, so that all gaps are between numbers
+            // with the first and the last one, so that all gaps are between numbers
             all.add(0, base);
             all.add(base + 300 & LAST);
             numbers = Numbering.NONE;

@@ -100,7 +100,7 @@ final class SessionRecords {
         return new Volume(Volume.Kind.TOTAL, tx, rx);
     }
 
-    /** The lower 32 bits of counters, as an element tells them that does not say how often they wrapped. */
+    /** The lower 32 bits of counters, from an element that does not say how often they wrapped. */
     static Volume low(long tx, long rx) {
         return new Volume(Volume.Kind.TOTAL_32_BITS, tx & 0xFFFF_FFFFL, rx & 0xFFFF_FFFFL);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keeps what a mediator tells. */
+/** Collects what a mediator puts out. */
 final class Told implements MediateOutput {
     final List<NetworkRecord> events = new ArrayList<>();
     final List<BillingRecord> usages = new ArrayList<>();

@@ -31,7 +31,7 @@ class EventDocumentTest {
             .sgsnDataPlaneIpAddress("10.0.0.2")
             .build();
 
-    // id, type, source, severity, alert, description of a record with all that descriptions speak of
+    // id, type, source, severity, alert, description of a record that has everything descriptions mention
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -32,7 +32,7 @@ public final class Records {
 
     private Records() {}
 
-    /** Everything that records of this world need. */
+    /** All catalog entries that records of this world need. */
     public static List<CatalogEntry> catalog() {
         return List.of(
                 CatalogEntry.of(GERMANY),
@@ -70,7 +70,7 @@ public final class Records {
         return KeyedRecord.sim(sim(imsi, false), origin(Lines.READ_AT));
     }
 
-    /** An event of the given type at the given place; about no SIM where the IMSI is null. */
+    /** An event of a type at a place; about no SIM if the IMSI is null. */
     public static NetworkRecord event(long id, EventType type, @Nullable String imsi, @Nullable Plmn plmn) {
         return new NetworkRecord(
                 id,
@@ -99,7 +99,7 @@ public final class Records {
                 null);
     }
 
-    /** A location event as it is keyed. */
+    /** A location event with its key. */
     public static KeyedRecord location(long id, String imsi, Plmn plmn) {
         return KeyedRecord.network(event(id, EventType.UPDATE_LOCATION, imsi, plmn), origin(Lines.READ_AT));
     }

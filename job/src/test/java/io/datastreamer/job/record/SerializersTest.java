@@ -205,7 +205,7 @@ class SerializersTest {
                 .isEqualTo(number);
     }
 
-    // the format, which stands in checkpoints
+    // the format, which checkpoints contain
     private static byte[] sevenBitsAByte(long number) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         long rest = number;

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An HTTP proxy that is all hosts itself, so that the addresses in a savepoint are good on every machine: answers each
+ * An HTTP proxy that acts as all hosts, so that the addresses in a savepoint work on every machine. It answers each
  * host as it is told, 200 unless told otherwise, and keeps what was sent.
  */
 final class ProxiedHosts implements AutoCloseable {

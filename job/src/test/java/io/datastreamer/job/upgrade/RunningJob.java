@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The job as a process of its own, between topics and hosts, from a savepoint or without one. */
+/** The job in its own process, between topics and hosts, from a savepoint or without one. */
 final class RunningJob implements AutoCloseable {
     static final List<String> INPUTS = List.of("network-records", "billing-records", "sims", "catalog", "streams");
     static final List<String> OUTPUTS = List.of("status", "attempts", "rejected");
@@ -57,7 +57,7 @@ final class RunningJob implements AutoCloseable {
         options.addAll(List.of("--history.retention", EVER, "--enrich.wait", EVER, "--enrich.dedupe-window", EVER));
         options.addAll(List.of("--enrich.deleted-sim-kept", EVER, "--journal.segment-bytes", "16 KiB"));
         options.addAll(List.of("--journal.frame-bytes", "2 KiB", "--checkpoint-interval", "300 ms"));
-        // one file for the whole savepoint, as far as that goes
+        // one file for the whole savepoint, as far as possible
         options.addAll(List.of("--flink.execution.checkpointing.data-inline-threshold", "1 mb"));
         if (savepoint != null) {
             options.addAll(List.of(
@@ -68,7 +68,7 @@ final class RunningJob implements AutoCloseable {
         return new RunningJob(JobProcess.start(dir.resolve("job.log"), options), port);
     }
 
-    /** Waits until it is so, and fails when the job has ended before. */
+    /** Waits until the condition holds, and fails if the job has ended before. */
     void until(Callable<Boolean> condition) throws Exception {
         await().atMost(LONG).pollInSameThread().until(() -> !process.isAlive() || condition.call());
         assertThat(process.isAlive()).as(process.said()).isTrue();

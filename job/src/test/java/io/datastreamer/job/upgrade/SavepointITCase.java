@@ -33,12 +33,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Savepoints that released versions have written are kept as files, each in a directory of its version; this code goes on
- * from each of them. {@code -Dfixture.write=true} writes the savepoint of {@link #VERSION} anew, and the list of states.
+ * Starts this code from savepoints of released versions, which are kept as files, each in a directory of its version.
+ * {@code -Dfixture.write=true} writes the savepoint of {@link #VERSION} anew, and the list of states.
  *
- * <p>A savepoint holds journals (sealed segments and an open one), lanes that are idle, held, waiting with a fixed batch,
- * refused, in the midst of single documents, and waiting with an object's name; SIMs, a deleted one among them; the
- * catalog; recent records; and records that wait for their SIM.
+ * <p>A savepoint contains journals (sealed segments and an open one), lanes that are idle, held, waiting with a fixed
+ * batch, refused, in the middle of single documents, and waiting with an object's name; SIMs, a deleted one among them;
+ * the catalog; recent records; and records that wait for their SIM.
  */
 class SavepointITCase {
     private static final String VERSION = "0.1";
@@ -98,7 +98,7 @@ class SavepointITCase {
         assertThat(Version.parse(story.getProperty("flink")))
                 .as("Flink reads what an older or the same Flink has written, and promises no more")
                 .isLessThanOrEqualTo(Version.parse(EnvironmentInformation.getVersion()));
-        // in place of the messages that were read before the savepoint stands what must not be read
+        // messages that must not be read stand in place of those that were read before the savepoint
         for (String topic : RunningJob.INPUTS) {
             for (int i = Integer.parseInt(story.getProperty("read." + topic)); i > 0; i--) {
                 send(topic, "read before the savepoint");
@@ -119,7 +119,7 @@ class SavepointITCase {
                 "file:" + gateway + "?follow=true",
                 "--sources.gateway.format",
                 "radius-detail")) {
-            // records that wait for their SIM, then new ones and two that were there before the savepoint
+            // records that wait for their SIM, then new ones and two from before the savepoint
             send("sims", sim(UNKNOWN_SIM, 77, false));
             job.until(() -> hosts.ids("live.example").equals(WAITING));
             event(1, SIM);
@@ -175,7 +175,7 @@ class SavepointITCase {
         goesOnWithAnotherSource(written);
     }
 
-    // the session of a source that is left out goes on, since its records come by another one
+    // the session of a source that is left out continues, since its records come from another one
     private void goesOnWithAnotherSource(Path savepoint) throws Exception {
         Path other = session("other", block("Interim-Update", 300, 1000), block("Stop", 600, 1500));
         int before = hosts.ids("live.example").size();
@@ -353,7 +353,7 @@ class SavepointITCase {
         }
     }
 
-    // Flink would remove a savepoint that it was given for good
+    // Flink would remove for good a savepoint that it was given
     private Path copyOf(Path fixture) throws IOException {
         Path copy = Files.createDirectories(dir.resolve("savepoint"));
         try (Stream<Path> files = Files.list(fixture)) {

@@ -30,9 +30,9 @@ import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
 import org.apache.flink.runtime.state.ttl.TtlStateFactory;
 
-/** What a savepoint knows of its states: whose they are, their names, and the formats of their values. */
+/** Reads what a savepoint says of its states: their operators, their names, and the formats of their values. */
 final class StateNames {
-    /** Of Flink's own sinks; a writer has it, too, after a restore. */
+    /** State of Flink's own sinks; after a restore a writer has it, too. */
     private static final String COMMITTERS = "streaming_committer_raw_states";
 
     private final SortedSet<String> lines = new TreeSet<>();
@@ -92,7 +92,7 @@ final class StateNames {
         StringBuilder formats = new StringBuilder();
         for (Map.Entry<String, TypeSerializerSnapshot<?>> each :
                 new TreeMap<>(state.getSerializerSnapshotsImmutable()).entrySet()) {
-            // of a keyed state: the namespace, which windows have and we do not
+            // of a keyed state: skips the namespace, which windows have and we do not
             if (!each.getKey().startsWith("NAMESPACE")) {
                 formats.append(formats.isEmpty() ? "" : ", ").append(format(each.getValue()));
             }

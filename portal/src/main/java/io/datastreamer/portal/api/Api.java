@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All operations of the API, as {@code openapi.yaml} has them. */
+/** Creates all operations of the API that {@code openapi.yaml} describes. */
 public final class Api {
     private Api() {}
 
-    /** The operations, wired to where the truth lies. */
+    /** Returns the operations, connected to the stores that they use. */
     public static List<Route> routes(
             PortalSettings settings,
             StreamStore store,
@@ -39,7 +39,7 @@ public final class Api {
             NoticeSender notices,
             Clock clock) {
         PortalSettings.Limits limits = settings.limits();
-        // what customers send has its secrets in clear
+        // customers send secrets in clear
         Integrations forDrafts =
                 Integrations.standard(transport, settings.operator().withSecrets(settings.draftSecrets()));
         StreamViews views = new StreamViews(store, statuses, integrations);

@@ -22,12 +22,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The attempts of a stream: themselves, and how many there were. */
+/** The operations on a stream's delivery attempts: lists, single attempts, and hourly counts. */
 final class AttemptOperations {
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 100;
     private static final int DAY = 24;
-    /** All outcomes but the good one. */
+    /** Stands for all outcomes except {@code DELIVERED}. */
     private static final String FAILED = "FAILED";
 
     private static final Pattern PLACE = Pattern.compile("([0-9]{1,9})-([0-9]{1,18})");

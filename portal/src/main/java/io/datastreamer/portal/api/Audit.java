@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who changed what: a line of JSON in the log for each change, under a logger of its own. Names members, and holds no
- * value that a customer chose.
+ * The log of changes: a line of JSON for each change, under its own logger. It names members, but holds no value that a
+ * customer chose.
  */
 final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger("io.datastreamer.portal.audit");
@@ -24,11 +24,11 @@ final class Audit {
     private Audit() {}
 
     /**
-     * Tells of a change.
+     * Logs a change of a stream.
      *
      * @param action such as {@code create}
-     * @param version the version that came of it
-     * @param members what was changed, such as {@code settings.url}; empty where the action says it all
+     * @param version the resulting version
+     * @param members the changed members, such as {@code settings.url}; empty if the action says everything
      */
     static void tell(
             String action, Caller caller, StreamConfiguration stream, String version, Collection<String> members) {
@@ -41,12 +41,12 @@ final class Audit {
         LOG.info("{}", line);
     }
 
-    /** Tells of a key that was made or revoked. */
+    /** Logs that a key was created or revoked. */
     static void tell(String action, Caller caller, ApiKey key) {
         LOG.info("{}", line(action, caller, key.organisationId()).put("key_id", key.id()));
     }
 
-    /** Tells of a change that is the organisation's, and no stream's. */
+    /** Logs a change of the organisation's, not of a stream. */
     static void tell(String action, Caller caller, long organisation, Collection<String> members) {
         ObjectNode line = line(action, caller, organisation);
         if (!members.isEmpty()) {
@@ -55,7 +55,7 @@ final class Audit {
         LOG.info("{}", line);
     }
 
-    /** The same for the customer, beside the stream. */
+    /** The same change as the customer sees it, stored beside the stream. */
     static StreamStore.Author activity(String action, Caller caller, List<String> members) {
         return at -> new Activity(at, action, caller.subject(), role(caller), members);
     }

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Server-sent events of what happens. Each who watches holds a thread, so there is a bound. */
+/** Streams changes as server-sent events. Each watcher holds a thread, so their number is limited. */
 public final class ChangeOperations {
-    /** Most who watch at once. */
+    /** Most watchers at once. */
     public static final int MOST = 400;
 
     private static final String MEDIA_TYPE = "text/event-stream";
@@ -65,7 +65,7 @@ public final class ChangeOperations {
             response.flushBuffer();
             tell(watcher, caller, out, response);
         } catch (IOException e) {
-            // whoever watched is gone
+            // the watcher has disconnected
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -100,7 +100,7 @@ public final class ChangeOperations {
         }
     }
 
-    // JSON is written without line breaks
+    // our JSON has no line breaks
     private static void write(OutputStream out, String event, ObjectNode data) throws IOException {
         out.write(("event: " + event + "\ndata: " + data + "\n\n").getBytes(UTF_8));
     }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * An {@code Idempotency-Key}: of creations with the same key and organisation one makes a stream, and the others get to see
- * it, at any portal and at any time. Nothing has to be kept for that: the stream's id is made of the key and of what was
- * sent.
+ * Handles an {@code Idempotency-Key}: of several requests with the same key and organisation, one creates a stream, and
+ * the others get that stream, from any portal and at any time. Nothing is stored for this: the stream's id is derived
+ * from the key and the request.
  */
 final class CreationKey {
     static final String HEADER = "Idempotency-Key";
@@ -34,7 +34,7 @@ final class CreationKey {
     }
 
     /**
-     * Takes the header.
+     * Reads the header.
      *
      * @return null without it
      * @throws Problem when it is empty, too long, or not ASCII
@@ -50,16 +50,16 @@ final class CreationKey {
         return new CreationKey(header);
     }
 
-    /** The stream under the id that belongs to this key and to what the stream is, its secrets apart. */
+    /** Gives the stream the id derived from this key and from the stream without its secrets. */
     StreamConfiguration named(StreamConfiguration draft) {
         return draft.withId(
                 prefix(draft.organisationId()) + hash(key, content(draft)).substring(0, OF_CONTENT));
     }
 
     /**
-     * Sees that the key has made no other stream.
+     * Checks that the key has created no other stream.
      *
-     * @throws Problem when it has, or when the stream that it made was deleted
+     * @throws Problem when it has, or when the stream that it created was deleted
      */
     void requireUnused(StreamConfiguration named, StreamStore store) throws Problem {
         String prefix = prefix(named.organisationId());
@@ -72,7 +72,7 @@ final class CreationKey {
         }
     }
 
-    // a letter first, and a dot that base64 does not have: no id that others make begins so by chance
+    // starts with a letter, and has a dot, which base64 does not: no other id starts like this by chance
     private String prefix(long organisation) {
         return "k." + hash(String.valueOf(organisation), key).substring(0, OF_KEY) + ".";
     }

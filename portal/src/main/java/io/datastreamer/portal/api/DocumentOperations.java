@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Documents themselves: fetched, found and sent once more, all by asking the job. */
+/** The operations on documents: fetch, find and send once more, all by asking the job. */
 final class DocumentOperations {
     private static final int FETCHED = 100;
     private static final int FOUND = 20;
@@ -66,7 +66,7 @@ final class DocumentOperations {
 
     private void fetch(Context request) throws Problem {
         StreamConfiguration stream = streams.find(request).stream();
-        // what is fetched is settled by the next fetch
+        // a fetch also confirms the documents of the previous one, which is a change
         if (!Access.caller(request).mayChange()) {
             throw Problem.of(403, "This key may look at data streams, and not fetch their documents.");
         }
@@ -114,7 +114,7 @@ final class DocumentOperations {
                 Duration.ZERO);
     }
 
-    /** The same with what a URL has no room for: the filters of a data stream. */
+    /** Finds documents by criteria that do not fit into a URL: the filters of a data stream. */
     private void search(Context request) throws Problem {
         streams.requireRead();
         Caller caller = Access.caller(request);

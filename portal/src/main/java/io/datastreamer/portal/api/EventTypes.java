@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The types of events: what each means, and a document of it, as {@code event-types.json} has them; and the schemas that
- * all events keep. Examples are of the first form where it knows the type, else of the second.
+ * The event types from {@code event-types.json}, with their meaning and an example document each, and the schemas of
+ * events. Examples are in form {@code v1} if it knows the type, otherwise in {@code v2}.
  */
 final class EventTypes {
     private EventTypes() {}
 
-    /** All that is known of them, with the schemas of both forms. */
+    /** Everything about them, with the schemas of both forms. */
     static ObjectNode catalogue() {
         ObjectNode json = StreamJson.JSON.createObjectNode();
         ArrayNode all = json.putArray("items");
@@ -24,7 +24,7 @@ final class EventTypes {
         return json;
     }
 
-    /** What a form shows of them: id, description, when there is one, and whether the first form knows it. */
+    /** What a form shows: id, description if there is one, and whether {@code v1} knows the type. */
     static List<ObjectNode> named() {
         List<ObjectNode> types = new ArrayList<>();
         for (JsonNode type : items()) {

@@ -12,23 +12,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What went over the wire in an attempt, with its bodies in clear. */
+/** Writes what went over the wire in an attempt as JSON, with its bodies in clear. */
 final class ExchangeJson {
     private final @Nullable SealedBodies bodies;
 
-    /** What became of a body. */
+    /** Whether and how a body is shown. */
     private enum BodyState {
         /** The body is shown as text. */
         TEXT,
         /** The body is not text, and is not shown. */
         BINARY,
-        /** There was none, or it was not kept. */
+        /** There was no body, or it was not kept. */
         NOT_KEPT,
         /** It was encrypted with a key that the portal does not have. */
         UNREADABLE
     }
 
-    /** @param bodies decrypts bodies; null when there are no keys */
+    /** @param bodies decrypts bodies; null if there are no keys */
     ExchangeJson(@Nullable SealedBodies bodies) {
         this.bodies = bodies;
     }
@@ -76,7 +76,7 @@ final class ExchangeJson {
         json.put("body_state", (text == null ? state : BodyState.TEXT).name()).put("body", text);
     }
 
-    /** A text in UTF-8; one that was cut may end within a character. Null when it is none. */
+    /** Decodes UTF-8; a body that was cut may end within a character. Null if it is not text. */
     private static @Nullable String text(byte[] body, boolean isCut) {
         CharsetDecoder decoder = UTF_8.newDecoder();
         CharBuffer text = CharBuffer.allocate(body.length);

@@ -5,7 +5,7 @@ import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.FiltersCodec;
 import io.datastreamer.portal.web.JsonBody;
 
-/** Makes filters of what customers send. */
+/** Reads the filters that customers send. */
 final class FilterDraft {
     static final String FILTERS = "filters";
 
@@ -14,9 +14,9 @@ final class FilterDraft {
     private FilterDraft() {}
 
     /**
-     * Reads the member {@code filters}, a merge patch (RFC 7396); notes what is wrong.
+     * Reads the member {@code filters}, a merge patch (RFC 7396), and notes its errors.
      *
-     * @param before what it changes
+     * @param before the filters that it changes
      */
     static Filters read(JsonBody body, Filters before) {
         JsonNode filters = body.value(FILTERS);

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** For the operator: whether the portal lives and is ready, and its metrics. */
+/** The operator's operations: whether the portal is alive and ready, and its metrics. */
 final class HealthOperations {
     private static final long KEPT_MS = 3000;
 
@@ -19,7 +19,7 @@ final class HealthOperations {
     private final Statuses statuses;
     private final Metrics metrics;
     private final Clock clock;
-    /** Guarded by this: what the broker said last, and when. */
+    /** Guarded by this: whether the broker answered the last check, and when that was. */
     private boolean reachable;
 
     private long askedAt;
@@ -59,7 +59,7 @@ final class HealthOperations {
                 .result(metrics.text().getBytes(UTF_8));
     }
 
-    // probes come often, and from anybody
+    // probes are frequent, and anybody may send them
     private synchronized boolean isReachable() {
         if (clock.millis() - askedAt > KEPT_MS) {
             reachable = store.isReachable();

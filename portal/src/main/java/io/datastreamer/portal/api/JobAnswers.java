@@ -16,27 +16,27 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** Answers requests with what the job says. */
+/** Answers requests by asking the job. */
 final class JobAnswers {
     private static final byte[] PROBLEM = ("{\"" + Answer.PROBLEM + "\":").getBytes(US_ASCII);
 
     private final @Nullable JobQuestions questions;
 
-    /** @param questions asks the job; null where the operator has no topics for that */
+    /** @param questions asks the job; null if the operator has set no topics for that */
     JobAnswers(@Nullable JobQuestions questions) {
         this.questions = questions;
     }
 
-    /** Asks, and answers the request with the body that the job gives. */
+    /** Asks the job, and answers the request with the job's body. */
     void ask(Context request, long organisation, Question.Ask ask, Duration wait) throws Problem {
         ask(request, organisation, ask, wait, "application/json", body -> body);
     }
 
     /**
-     * The same, in another form.
+     * The same, with a converted body.
      *
      * @param type the answer's media type
-     * @param form makes the answer's body of the job's
+     * @param form converts the job's body
      */
     void ask(
             Context request,

@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** The keys of an organisation's programs. They are managed by people: no key may do so. */
+/** The operations on an organisation's API keys. Only people may manage keys, not programs with a key. */
 final class KeyOperations {
     /** Most keys of an organisation, expired ones included. */
     static final int MOST = 20;
@@ -111,7 +111,7 @@ final class KeyOperations {
         request.status(204);
     }
 
-    /** Whose keys the request is about. */
+    /** The organisation whose keys the request is about. */
     private long organisation(Context request) throws Problem {
         streams.requireRead();
         Caller caller = Access.caller(request);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The statement of what became of a data stream's documents, which the job makes. */
+/** The operation for the statement of what became of a data stream's documents, which the job makes. */
 final class LedgerOperations {
     private static final List<String> COLUMNS = List.of(
             "record_kind",
@@ -69,7 +69,7 @@ final class LedgerOperations {
         }
     }
 
-    /** The rows of a statement as RFC 4180 has them; no value needs quotes. */
+    /** The rows of a statement as CSV (RFC 4180); no value needs quotes. */
     private static byte[] csv(byte[] statement) {
         StringBuilder csv = new StringBuilder(String.join(",", COLUMNS)).append("\r\n");
         try {

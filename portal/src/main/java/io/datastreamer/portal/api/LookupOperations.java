@@ -20,20 +20,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be chosen, and what each choice needs. What fields there are, and their bounds, the integrations say; the words
- * for people stand in {@code words.json}.
+ * Lists the possible choices of a form and their fields. Fields and bounds come from the integrations; the texts for
+ * people are in {@code words.json}.
  */
 final class LookupOperations {
     private final ObjectNode lookups;
     private final ObjectNode catalogue = EventTypes.catalogue();
 
     /**
-     * Gathers the lookups.
+     * Collects the lookups.
      *
      * @param streamLimit most streams of an organisation
      * @param history how long documents are kept
      * @param canFetch whether the job can be asked for documents
-     * @param docs where the documentation is; null for nowhere
+     * @param docs the documentation's address; null for none
      */
     LookupOperations(
             Integrations integrations, int streamLimit, Duration history, boolean canFetch, @Nullable URI docs) {
@@ -81,7 +81,7 @@ final class LookupOperations {
         json.set("help", word(words, "api_types", type.name(), "help"));
         ArrayNode streamTypes = json.putArray("stream_types");
         for (StreamType streamType : StreamType.values()) {
-            // events carry no metric
+            // DataDog gets no events, because they carry no metric
             if (type != ApiType.DATADOG || streamType != StreamType.EVENTS) {
                 streamTypes.add(streamType.name());
             }
@@ -109,7 +109,7 @@ final class LookupOperations {
         field.choices().forEach(json.putArray("choices")::add);
         field.insteadOf().forEach(json.putArray("instead_of")::add);
         json.put("example", field.example());
-        // what is to be said of one API type only
+        // a text for this API type only
         String special = type + "." + field.member();
         for (String which : List.of("label", "help")) {
             boolean isSpecial = words.path("fields").path(special).has(which);
@@ -126,7 +126,7 @@ final class LookupOperations {
         return found;
     }
 
-    /** A JSON file of the jar. */
+    /** Reads a JSON file of the jar. */
     static JsonNode json(String path) {
         try {
             return StreamJson.JSON.readTree(resource(path));

@@ -20,17 +20,17 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes settings of notices of what customers send, and tells everything that is wrong with it at once. */
+/** Reads notice settings that customers send, and reports all of their errors at once. */
 final class NoticeDraft {
     /** Most addresses of an organisation. */
     static final int MOST_EMAILS = 10;
 
-    /** A week. */
+    /** A week, in minutes. */
     static final int MOST_MINUTES = 7 * 24 * 60;
 
     private static final int MOST_HOURS = 20 * 24;
     private static final String WEBHOOK = "webhook";
-    /** Of what RestAPI in Bulk has: the rest is of no use here. */
+    /** The members of RestAPI in Bulk that webhooks use; the rest is of no use here. */
     private static final Set<String> MEMBERS = Set.of("url", "query", "authorization", "signing_secret");
 
     private final SettingsRules rules;
@@ -38,9 +38,9 @@ final class NoticeDraft {
     private final boolean hasMail;
 
     /**
-     * Makes one.
+     * Creates it.
      *
-     * @param rules take secrets in clear
+     * @param rules accept secrets in clear
      * @param hasMail whether the operator has set a mail server
      */
     NoticeDraft(SettingsRules rules, SecretSealer sealer, boolean hasMail) {
@@ -50,10 +50,10 @@ final class NoticeDraft {
     }
 
     /**
-     * A change by a merge patch, checked.
+     * A validated change by a merge patch.
      *
-     * @param members what was sent
-     * @param next makes the next settings of the present ones
+     * @param members the members that were sent
+     * @param next changes the current settings to the new ones
      */
     record Change(List<String> members, UnaryOperator<NoticeSettings> next) {
         NoticeSettings on(NoticeSettings present) {
@@ -64,7 +64,7 @@ final class NoticeDraft {
     /**
      * Reads a change.
      *
-     * @throws Problem with all members that are wrong
+     * @throws Problem with all invalid members
      */
     Change change(JsonBody body, long organisation, NoticeSettings present) throws Problem {
         List<String> members = new ArrayList<>();
@@ -122,7 +122,7 @@ final class NoticeDraft {
         return List.copyOf(addresses);
     }
 
-    /** Some kinds of notices; null when they are absent, null or wrong. */
+    /** Reads a set of notice kinds; null when it is absent, null or invalid. */
     static @Nullable Set<NoticeKind> kinds(JsonBody body, String member) {
         JsonNode value = body.value(member);
         if (value == null) {
@@ -147,7 +147,7 @@ final class NoticeDraft {
         return kinds;
     }
 
-    /** A number between two; null when it is absent, null or wrong. */
+    /** Reads a number between two bounds; null when it is absent, null or invalid. */
     static @Nullable Integer number(JsonBody body, String member, int least, int most) {
         Long number = body.integer(member);
         if (number != null && (number < least || number > most)) {

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What an organisation is told of its data streams, and where; for a stream what is other. */
+/**
+ * The operations on notices: what an organisation is told of its data streams and where, and exceptions for a stream.
+ */
 final class NoticeOperations {
     private static final String STREAM = "/api/v1/streams/{id}/notices";
 
@@ -35,7 +37,7 @@ final class NoticeOperations {
     private final Clock clock;
     private final RateLimit tests;
 
-    /** @param testsPerMinute of an organisation */
+    /** @param testsPerMinute most tests of an organisation a minute */
     NoticeOperations(
             StreamOperations streams,
             StreamStore store,
@@ -135,7 +137,7 @@ final class NoticeOperations {
         return store.notices().settings(organisation);
     }
 
-    /** Makes the next settings of the present ones; a problem that it throws is the answer. */
+    /** Changes the current settings to the next ones; a problem that it throws is the answer. */
     private interface Next {
         NoticeSettings of(NoticeSettings present) throws Problem;
     }
@@ -155,7 +157,7 @@ final class NoticeOperations {
                 NoticeViews.of(settings(organisation), store.notices().notices(organisation), sender.hasMail()));
     }
 
-    /** Whose notices the request is about. */
+    /** The organisation whose notices the request is about. */
     private long organisation(Context request) throws Problem {
         streams.requireRead();
         Long organisation = Access.caller(request).organisationId();
@@ -165,7 +167,7 @@ final class NoticeOperations {
         return organisation;
     }
 
-    /** What of a stream's notices changes. */
+    /** A change of a stream's exceptions. */
     private record NoticeStreamChange(JsonBody body, StreamNotices sent) {
         static NoticeStreamChange of(JsonBody body) throws Problem {
             boolean enabled = body.value("enabled") == null || body.flag("enabled");

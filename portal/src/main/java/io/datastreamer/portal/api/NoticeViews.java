@@ -10,14 +10,14 @@ import io.datastreamer.portal.store.StreamNotices;
 import java.util.Collection;
 import java.util.List;
 
-/** Notices as the API shows them. No secret gets out: of those only which are set. */
+/** Formats notices for the API. It never shows secrets, only which of them are set. */
 final class NoticeViews {
     private static final List<String> SECRETS = List.of("authorization", "query", "signing_secret");
 
     private NoticeViews() {}
 
     /**
-     * What an organisation has set, and its last notices.
+     * An organisation's settings, and its last notices.
      *
      * @param hasMail whether mails can be sent
      */
@@ -71,7 +71,7 @@ final class NoticeViews {
         StreamJson.putTime(json, "next_attempt_at", notice.nextAttemptAt());
     }
 
-    /** What is other for a stream. */
+    /** A stream's exceptions. */
     static ObjectNode of(StreamNotices stream) {
         ObjectNode json = StreamJson.JSON.createObjectNode();
         json.put("enabled", stream.enabled());

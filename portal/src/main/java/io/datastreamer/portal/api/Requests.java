@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the operations read of requests and write into answers alike. */
+/** Reads parts of requests, and writes parts of answers, that several operations share. */
 final class Requests {
     private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
     private static final Pattern JSON =
@@ -29,7 +29,7 @@ final class Requests {
 
     private Requests() {}
 
-    /** The body, which has to be a JSON object and say so. */
+    /** The body, which must be a JSON object with the matching content type. */
     static JsonBody body(Context request) throws Problem {
         String type = request.contentType();
         if (type == null || !JSON.matcher(type.toLowerCase(Locale.ROOT)).matches()) {
@@ -38,7 +38,7 @@ final class Requests {
         return JsonBody.parse(request.bodyAsBytes());
     }
 
-    /** A number in the query, from 1. */
+    /** A number in the query, at least 1. */
     static int number(Context request, String name, int otherwise, int most) throws Problem {
         return number(request, name, otherwise, 1, most);
     }
@@ -58,7 +58,7 @@ final class Requests {
         throw invalid(name, "must be an integer from " + least + " to " + most);
     }
 
-    /** One of some words in the query; null without it. */
+    /** One of several words in the query; null without it. */
     static @Nullable String oneOf(Context request, String name, List<String> words) throws Problem {
         String text = request.queryParam(name);
         if (text != null && !words.contains(text)) {
@@ -79,21 +79,21 @@ final class Requests {
                 return time.toInstant();
             }
         } catch (DateTimeParseException e) {
-            // told below, as any other text that is no time
+            // reported below, like any other text that is not a time
         }
         throw invalid(name, "must be an ISO 8601 time with zone, such as 2026-11-20T00:00:00Z");
     }
 
-    /** A parameter of the query is not valid. */
+    /** The problem of an invalid query parameter. */
     static Problem invalid(String name, String reason) {
         return Problem.invalid(List.of(new FieldError(name, reason)));
     }
 
     /**
-     * The versions that If-Match names.
+     * The versions in If-Match.
      *
-     * @param any whether each version is meant
-     * @param numbers those that are; weak tags match nothing (RFC 9110, 13.1.1)
+     * @param any whether every version matches
+     * @param numbers the versions; weak tags match nothing (RFC 9110, 13.1.1)
      */
     record Versions(boolean any, Set<Long> numbers) {
         boolean have(long number) {
@@ -101,7 +101,7 @@ final class Requests {
         }
     }
 
-    /** The versions that If-Match names; null without it. */
+    /** The versions in If-Match; null without it. */
     static @Nullable Versions versions(Context request) {
         List<String> headers = Collections.list(request.req().getHeaders("If-Match"));
         if (headers.isEmpty()) {
@@ -119,7 +119,7 @@ final class Requests {
         return new Versions(any, numbers);
     }
 
-    /** The same where it has to be there. */
+    /** The same if it is required. */
     static Versions requiredVersions(Context request) throws Problem {
         Versions versions = versions(request);
         if (versions == null) {

@@ -12,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The document of a test delivery, one for each kind: all members that a real one has, the id 0, and nothing that adds up
- * (volume and cost are 0).
+ * The document of a test delivery, one for each kind: with all members of a real one, the id 0, and zero volume and
+ * cost, so that it changes no sum.
  *
  * @param kind event or usage
  * @param json the document
- * @param supplement what some integrations send beyond it
+ * @param supplement the extra data that some integrations send
  */
 record SampleDocument(RecordKind kind, ObjectNode json, ObjectNode supplement) {
     private static final String ICCID = "8988303000000000000";
@@ -28,7 +28,7 @@ record SampleDocument(RecordKind kind, ObjectNode json, ObjectNode supplement) {
     private static final DateTimeFormatter USAGE_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-    /** The document for a stream: usage where the stream carries it, as that goes to every place. */
+    /** The document for a stream: usage if the stream carries it, because every place accepts usage. */
     static SampleDocument of(StreamConfiguration stream, Instant now) {
         return stream.kinds().contains(RecordKind.USAGE) ? usage(stream, now) : event(stream, now);
     }
@@ -98,7 +98,7 @@ record SampleDocument(RecordKind kind, ObjectNode json, ObjectNode supplement) {
     /**
      * The document as a batch.
      *
-     * @param object under which name it is kept, where the place keeps names
+     * @param object the name to keep it under, if the place keeps names
      */
     Batch batch(StreamConfiguration stream, Batch.@Nullable NamedObject object) {
         try {

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what a program knows whether a secret was set again since it looked last. Made of the encrypted text, which is another
- * one each time that a secret is set: it tells nothing of the secret, not even to those who guess.
+ * Lets programs see whether a secret was set again since they last looked. The fingerprint is made of the encrypted
+ * text, which is different each time a secret is set: it reveals nothing about the secret, not even to those who guess.
  */
 final class SecretFingerprint {
     private static final String ENCRYPTED = "encrypted";
@@ -18,7 +18,7 @@ final class SecretFingerprint {
 
     private SecretFingerprint() {}
 
-    /** Of a setting, or of texts by names; null when it is not set, or stands in the topic in clear. */
+    /** The fingerprint of a setting, or of texts by name; null if it is not set, or is in clear in the topic. */
     static @Nullable String of(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
             return null;

@@ -9,24 +9,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Encrypts the secrets that were sent, before they get into a topic. Those that were encrypted before stay as they are,
- * byte for byte: a stream whose settings are the same goes on with the batch that it has.
+ * Encrypts the secrets in a request before they are written to a topic. Secrets that were encrypted before stay the
+ * same, byte for byte: if a stream's settings do not change, it continues with its current batch.
  */
 final class SecretSealer {
     private final StreamSecrets secrets;
     private final boolean encrypts;
 
-    /** @param encrypts whether there are keys; else secrets stay in clear, as the operator allows */
+    /** @param encrypts whether there are keys; if not, secrets stay in clear, as the operator allows */
     SecretSealer(StreamSecrets secrets, boolean encrypts) {
         this.secrets = secrets;
         this.encrypts = encrypts;
     }
 
     /**
-     * The stream with the given secrets encrypted.
+     * Returns the stream with the given secrets encrypted.
      *
-     * @param stream has the given secrets in clear
-     * @param given settings that were sent
+     * @param stream the stream, with the given secrets in clear
+     * @param given the settings in the request
      */
     StreamConfiguration sealed(StreamConfiguration stream, Settings given) {
         if (!encrypts) {

@@ -9,10 +9,10 @@ import io.datastreamer.portal.web.Route;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** Who is logged in. */
+/** The operations on sessions: logging in and out, and showing who is logged in. */
 final class SessionOperations {
     private static final int LONGEST_CODE = 200;
-    /** A cookie has 4096 bytes, with its name and attributes. */
+    /** A cookie may have 4096 bytes, including its name and attributes. */
     private static final int LONGEST_TOKEN = 4000;
 
     private final Access access;

@@ -20,18 +20,18 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What settings that come from outside have to keep to: the integration's own rules, secrets that are texts and go to no
- * other place than the one that they were given for, and an address that may be dialled.
+ * Validates settings from outside: the integration's own rules apply, a secret must be a text and may only go to the
+ * place that it was given for, and the address must be one that may be dialled.
  */
 final class SettingsRules {
-    /** Ports that browsers do not go to, since a request could be taken for something else there (Fetch, 2.9). */
+    /** Ports that browsers block, because another protocol there could misread the request (Fetch, 2.9). */
     private static final Set<Integer> OTHER_PROTOCOLS = Set.of(
             1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
             109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
             526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
             3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080);
 
-    /** Members that are URLs, whose port may be any. */
+    /** Members that are URLs with any port. */
     private static final Set<String> ADDRESSES = Set.of("url", "endpoint");
 
     static final String SETTINGS = "settings";
@@ -40,15 +40,15 @@ final class SettingsRules {
     private final Integrations integrations;
     private final HttpTransport transport;
 
-    /** @param integrations take secrets in clear, too */
+    /** @param integrations accept secrets in clear, too */
     SettingsRules(Integrations integrations, HttpTransport transport) {
         this.integrations = integrations;
         this.transport = transport;
     }
 
     /**
-     * Notes secrets that are no texts, and names them. What is encrypted is an object; from outside, a secret is a text,
-     * so that nobody can put an encrypted one elsewhere.
+     * Notes secrets that are not texts, and returns their names. An encrypted secret is an object; from outside only
+     * texts are accepted, so that nobody can put an encrypted secret elsewhere.
      */
     private static Set<String> oddSecrets(JsonBody body, ApiType type, JsonNode settings) {
         Set<String> odd = new TreeSet<>();
@@ -84,10 +84,10 @@ final class SettingsRules {
     }
 
     /**
-     * Notes secrets that are kept although the place changes. Whoever changes where a stream goes knows its secrets; else
-     * they could be sent to a place of somebody's choice.
+     * Notes secrets that are kept although the place changes. Whoever changes the place must know its secrets;
+     * otherwise the secrets could be sent to a place of somebody else's choice.
      *
-     * @param patch the settings that were sent
+     * @param patch the settings in the request
      */
     void requireSecretsAgain(JsonBody body, StreamConfiguration current, Settings next, JsonNode patch) {
         List<String> changed = integrations.changedTarget(current.apiType(), current.settings(), next);
@@ -112,10 +112,10 @@ final class SettingsRules {
     }
 
     /**
-     * Notes all that is wrong with a stream's settings.
+     * Notes all errors in a stream's settings.
      *
-     * @param draft the stream, what was sent of its secrets in clear
-     * @param sent the settings that were sent
+     * @param draft the stream, with new secrets in clear
+     * @param sent the settings in the request
      */
     void check(JsonBody body, StreamConfiguration draft, JsonNode sent) {
         StreamConfiguration sound = without(draft, oddSecrets(body, draft.apiType(), sent));

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the secret that signs a stream's requests, shows it once, and lets the one before go on for a while. */
+/**
+ * Creates the secret that signs a stream's requests, shows it once, and lets the previous one sign for a while longer.
+ */
 final class SigningOperations {
     private static final String MEMBER = "signing_secret";
     private static final long OVERLAP_HOURS = 24;
@@ -33,7 +35,7 @@ final class SigningOperations {
     private final SecretSealer sealer;
     private final Clock clock;
 
-    /** @param secrets read what was encrypted, and what stands in clear */
+    /** @param secrets read encrypted secrets and those in clear */
     SigningOperations(
             StreamOperations streams, StreamViews views, StreamSecrets secrets, SecretSealer sealer, Clock clock) {
         this.streams = streams;
@@ -48,13 +50,13 @@ final class SigningOperations {
     }
 
     /**
-     * What a secret is to be.
+     * A request for a new secret.
      *
-     * @param overlap how long those before go on signing
+     * @param overlap how long earlier secrets still sign
      */
     record Wish(SigningSecrets.Algorithm algorithm, Duration overlap) {}
 
-    /** Reads what a secret is to be; what is wrong with it the body notes. */
+    /** Reads the request for a secret; its errors are noted in the body. */
     static Wish wish(JsonBody body) {
         SigningSecrets.Algorithm chosen = body.choice("algorithm", SigningSecrets.Algorithm.class);
         Long hours = body.integer("overlap_hours");
@@ -86,9 +88,9 @@ final class SigningOperations {
     }
 
     /**
-     * What is shown of a secret, once.
+     * The only view of a new secret.
      *
-     * @param beforeUntil until when the one before signs; null without one
+     * @param beforeUntil until when the previous one signs; null if there is none
      */
     static ObjectNode json(
             SigningSecrets.Algorithm algorithm, SigningSecrets.Made made, @Nullable Instant beforeUntil) {
@@ -100,7 +102,7 @@ final class SigningOperations {
         return json;
     }
 
-    /** The same with a new secret, which those before go on signing beside until then. */
+    /** The same stream with a new secret; earlier ones sign beside it until this time. */
     StreamConfiguration withSecret(StreamConfiguration stream, String made, Instant now, @Nullable Instant until)
             throws Problem {
         Map<String, Object> members = new LinkedHashMap<>(stream.settings().members());
@@ -109,7 +111,7 @@ final class SigningOperations {
         return sealer.sealed(stream.withSettings(new Settings(members)), new Settings(Map.of(MEMBER, text)));
     }
 
-    /** The present text, in clear; null without one. */
+    /** The current text, in clear; null if there is none. */
     @Nullable
     String current(StreamConfiguration stream) throws Problem {
         Object value = stream.settings().get(MEMBER);

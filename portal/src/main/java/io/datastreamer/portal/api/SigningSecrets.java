@@ -15,25 +15,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes keys that sign requests (Standard Webhooks 1.0), and puts a new one in the place of those before, which go on
- * signing beside it for a while.
+ * Creates keys that sign requests (Standard Webhooks 1.0), and replaces earlier keys, which still sign beside the new
+ * one for a while.
  */
 final class SigningSecrets {
     private static final int BYTES = 32;
 
     private SigningSecrets() {}
 
-    /** How requests are signed. */
+    /** The algorithm of signatures. */
     enum Algorithm {
         HMAC,
         ED25519
     }
 
     /**
-     * A key that was made.
+     * A new key.
      *
-     * @param secret as the settings take it
-     * @param publicKey what the receiver checks signatures by; null where that is the secret itself
+     * @param secret the key in the form of the setting
+     * @param publicKey the key that verifies signatures; null if that is the secret itself
      */
     record Made(String secret, @Nullable String publicKey) {
         @Override
@@ -57,7 +57,7 @@ final class SigningSecrets {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             byte[] seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
-            // X.509 of an Ed25519 key ends with the key itself
+            // the X.509 encoding of an Ed25519 key ends with the key itself
             byte[] encoded = pair.getPublic().getEncoded();
             byte[] open = Arrays.copyOfRange(encoded, encoded.length - BYTES, encoded.length);
             byte[] both = Arrays.copyOf(seed, 2 * BYTES);
@@ -72,9 +72,9 @@ final class SigningSecrets {
     /**
      * The settings' text after a rotation.
      *
-     * @param before the text before it; null without one
-     * @param until how long those before go on signing; null for not at all
-     * @throws Problem when there would be too many at once
+     * @param before the previous text; null if there is none
+     * @param until until when earlier keys sign; null if they stop at once
+     * @throws Problem when there would be too many keys at once
      */
     static String rotated(String made, @Nullable String before, Instant now, @Nullable Instant until) throws Problem {
         if (before == null || until == null) {

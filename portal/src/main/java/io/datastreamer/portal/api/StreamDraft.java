@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes data streams of what customers send, and tells everything that is wrong with it at once. Secrets come in clear.
+ * Reads data streams that customers send, with secrets in clear, and reports all of their errors at once.
  */
 final class StreamDraft {
     /** The longest name of a stream. */
@@ -36,11 +36,11 @@ final class StreamDraft {
     }
 
     /**
-     * A new stream.
+     * Creates a new stream.
      *
-     * @param body what was sent; the caller has read {@code organisation_id}
-     * @param like gives the id, the organisation and the time of creation
-     * @throws Problem with all members that are wrong
+     * @param body the request's body; the caller has read {@code organisation_id}
+     * @param like has the id, organisation and time of creation
+     * @throws Problem with all invalid members
      */
     StreamConfiguration create(JsonBody body, StreamConfiguration like) throws Problem {
         String name = body.line("name", LONGEST_NAME);
@@ -67,7 +67,7 @@ final class StreamDraft {
             StreamConfiguration draft = StreamConfiguration.of(
                             like.id(),
                             like.organisationId(),
-                            // what is wrong with it stands already; this one goes with every place
+                            // if it is wrong, its error is noted already; this type fits every place
                             streamType == null ? StreamType.USAGE_AND_EVENTS : streamType,
                             apiType,
                             DataStreamCodec.readSettings(apart))
@@ -85,18 +85,18 @@ final class StreamDraft {
     }
 
     /**
-     * The next version of a stream, by a merge patch.
+     * The next version of a stream after a merge patch.
      *
-     * @param change its new secrets in clear
-     * @param given the settings that were sent, secrets in clear: those of them that are secret are to be encrypted
-     * @param members what was sent, such as {@code settings.url}
+     * @param change the stream, with new secrets in clear
+     * @param given the settings in the request, with secrets in clear, which are still to be encrypted
+     * @param members the members in the request, such as {@code settings.url}
      */
     record Change(StreamConfiguration change, Settings given, List<String> members) {}
 
     /**
      * Changes a stream.
      *
-     * @throws Problem with all members that are wrong
+     * @throws Problem with all invalid members
      */
     Change change(JsonBody body, StreamConfiguration written) throws Problem {
         StreamConfiguration current = UrlQuery.apart(written);
@@ -119,7 +119,7 @@ final class StreamDraft {
             patch = null;
         }
         List.of("name", "stream_type", FILTERS).stream().filter(body::has).forEach(members::add);
-        // what stood in clear as part of the URL is encrypted with whatever changes
+        // a query that was part of the URL in clear is encrypted at any change
         Object inClear = current.equals(written) ? null : current.settings().get(UrlQuery.MEMBER);
         Settings given = inClear == null ? Settings.EMPTY : new Settings(Map.of(UrlQuery.MEMBER, inClear));
         Settings settings = current.settings();

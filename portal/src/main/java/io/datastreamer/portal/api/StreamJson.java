@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Data streams, their status and attempts as the API shows them. No secret gets out: of those only which are set. */
+/** Formats data streams, their status and attempts for the API. It never shows secrets, only which of them are set. */
 final class StreamJson {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private StreamJson() {}
 
     /**
-     * A stream.
+     * Formats a stream.
      *
-     * @param target its place for people to read
-     * @param status what the job says of it; null when it has said nothing
+     * @param target its place, for people to read
+     * @param status the job's status; null if the job has sent none
      */
     static ObjectNode stream(StreamVersion version, String target, Statuses.@Nullable Heard status) {
         StreamConfiguration stream = UrlQuery.apart(version.stream());
@@ -67,7 +67,7 @@ final class StreamJson {
         return json;
     }
 
-    // of texts by names, the names are no secret
+    // of texts by name, the names are not secret
     private static void putSecret(ObjectNode json, String member, @Nullable Object value) {
         boolean named = member.equals("headers");
         json.put("fingerprint", SecretFingerprint.of(value));
@@ -108,7 +108,7 @@ final class StreamJson {
         return json;
     }
 
-    /** An attempt as the API shows it. */
+    /** Formats an attempt. */
     static ObjectNode attempt(Attempts.Heard heard) {
         DeliveryAttempt attempt = heard.attempt();
         ObjectNode json = JSON.createObjectNode();

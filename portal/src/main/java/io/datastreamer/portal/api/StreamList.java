@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A page of streams, sorted. Where the next page begins is told by the last stream's key, so that a page is right also
- * when streams come and go in between.
+ * A sorted page of streams. The last stream's key marks where the next page begins, so pages stay correct when streams
+ * are added or removed in between.
  */
 final class StreamList {
     private static final Map<String, Comparator<Key>> ORDERS = Map.of(
@@ -28,7 +28,7 @@ final class StreamList {
     private final @Nullable Key after;
     private final int limit;
 
-    /** What streams are sorted by. */
+    /** The members that streams are sorted by. */
     private record Key(Instant createdAt, String name, String id) {
         static Key of(StreamVersion version) {
             StreamConfiguration stream = version.stream();
@@ -49,7 +49,7 @@ final class StreamList {
                     return new Key(Instant.parse(parts[0]), parts[2], parts[1]);
                 }
             } catch (IllegalArgumentException | DateTimeParseException e) {
-                // told below
+                // reported below
             }
             throw Problem.invalid(List.of(new FieldError("after", "must be the `next` of the page before")));
         }
@@ -60,9 +60,9 @@ final class StreamList {
     /**
      * A page's result.
      *
-     * @param items the streams
+     * @param items the page's streams
      * @param next where the next page begins; null on the last one
-     * @param total streams on all pages
+     * @param total number of streams on all pages
      */
     record Page(List<StreamVersion> items, @Nullable String next, int total) {}
 
@@ -73,9 +73,9 @@ final class StreamList {
     }
 
     /**
-     * Takes the parameters of a request; each may be null.
+     * Reads the parameters of a request; each may be null.
      *
-     * @throws Problem when one is not valid
+     * @throws Problem when one is invalid
      */
     static StreamList of(@Nullable String sort, @Nullable String after, int limit) throws Problem {
         String by = sort == null ? "created_at" : sort;

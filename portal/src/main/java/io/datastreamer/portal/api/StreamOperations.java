@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The operations on data streams. */
+/** The operations on data streams: create, list, read, change and delete. */
 public final class StreamOperations {
     private static final int LARGEST_PAGE = 1000;
     private static final int PAGE = 50;
@@ -79,7 +79,7 @@ public final class StreamOperations {
         }
         Long organisation = wanted == null ? null : Long.valueOf(wanted);
         StreamSearch search = StreamSearch.of(request.queryParam("q"), request.queryParam("status"), views);
-        // first the version: what is written meanwhile is not said to be on the page
+        // read the version first: it must not claim changes that are written meanwhile
         long version = store.version();
         StreamList.Page page = StreamList.of(
                         request.queryParam("sort"),
@@ -124,7 +124,7 @@ public final class StreamOperations {
         answer(request, 201, version);
     }
 
-    /** A stream that is not there yet, checked. */
+    /** Reads a new stream, validated. */
     StreamConfiguration newStream(Caller caller, JsonBody body) throws Problem {
         requireRead();
         Long organisation = organisation(caller, body);
@@ -138,7 +138,7 @@ public final class StreamOperations {
         return drafts.create(body, like);
     }
 
-    /** Whose the member {@code organisation_id} says it is; null when that is wrong, which is noted. */
+    /** The organisation in the member {@code organisation_id}; null if it is invalid, which is noted. */
     @Nullable
     Long organisation(Caller caller, JsonBody body) {
         Long organisation = body.integer("organisation_id");
@@ -175,7 +175,7 @@ public final class StreamOperations {
         Caller caller = Access.caller(request);
         StreamVersion current = find(request);
         current = requireVersion(current, Requests.requiredVersions(request));
-        // a change of what was read, and of nothing else
+        // the change must apply to exactly the version that was read
         Requests.Versions expected = new Requests.Versions(false, Set.of(current.number()));
         StreamDraft.Change change = drafts.change(Requests.body(request), current.stream());
         StreamConfiguration next = sealer.sealed(change.change(), change.given());
@@ -228,7 +228,7 @@ public final class StreamOperations {
         ObjectNode json = StreamJson.JSON.createObjectNode();
         ArrayNode items = json.putArray("items");
         for (Activity activity : store.activities(find(request).stream().id())) {
-            // whom the operator employs is not the customers' affair
+            // customers do not see the names of the operator's people
             boolean named = toOperator || !activity.role().equals(Audit.OPERATOR);
             ObjectNode item = items.addObject();
             StreamJson.putTime(item, "at", activity.at());
@@ -244,12 +244,12 @@ public final class StreamOperations {
         answer(request, 200, write(request, action, next));
     }
 
-    /** Makes a stream's next version of the present one; a problem that it throws is the answer. */
+    /** Changes a stream's current version to the next one; a problem that it throws is the answer. */
     interface Next {
         StreamConfiguration of(StreamConfiguration present) throws Problem;
     }
 
-    /** Changes the stream that the request names, if it is of a version that the request means. */
+    /** Changes the stream in the request, if its version matches the request. */
     StreamVersion write(Context request, String action, Next next) throws Problem {
         Caller caller = Access.caller(request);
         String id = find(request).stream().id();
@@ -267,7 +267,7 @@ public final class StreamOperations {
         return version;
     }
 
-    /** The stream that the request names; there is none that belongs to others. */
+    /** Finds the stream in the request; streams of other organisations do not exist for the caller. */
     StreamVersion find(Context request) throws Problem {
         requireRead();
         String id = request.pathParam("id");
@@ -281,7 +281,7 @@ public final class StreamOperations {
         return version;
     }
 
-    // another portal may have written what this one has not heard of yet
+    // another portal may have written changes that this one has not read yet
     private @Nullable StreamVersion findAfterOthers(String id) throws Problem {
         try {
             store.catchUp();
@@ -324,7 +324,7 @@ public final class StreamOperations {
         }
     }
 
-    /** Sees that the topics are read. */
+    /** Requires that the topics have been read. */
     void requireRead() throws Problem {
         if (!store.isCaughtUp()) {
             throw Problem.later(503, "The portal has just started, and reads its topics.", 1);

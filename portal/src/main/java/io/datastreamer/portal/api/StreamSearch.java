@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which streams are looked for: by a text that stands in what they are, and by how they are doing. */
+/** Finds streams by a text in their properties, and by their state. */
 final class StreamSearch {
     private static final int LONGEST = 200;
 
@@ -26,11 +26,11 @@ final class StreamSearch {
     }
 
     /**
-     * Takes the parameters of a request; each may be null.
+     * Reads the parameters of a request; each may be null.
      *
-     * @param text of a name, id, organisation's id or place, whatever its case
-     * @param state how the job says that they are doing
-     * @throws Problem when one is not valid
+     * @param text part of a name, id, organisation's id or place, in any case
+     * @param state the state that the job reports
+     * @throws Problem when one is invalid
      */
     static StreamSearch of(@Nullable String text, @Nullable String state, StreamViews views) throws Problem {
         if (text != null && text.length() > LONGEST) {
@@ -51,7 +51,7 @@ final class StreamSearch {
         return (state == null || state == views.state(version)) && (text.isEmpty() || hasText(version.stream()));
     }
 
-    // not the target, which is costly to find out: it is made of the settings that are no secrets
+    // searches the settings that are not secrets, because the target is made of them and costly to compute
     private boolean hasText(StreamConfiguration stream) {
         if (isIn(stream.name()) || isIn(stream.id()) || isIn(String.valueOf(stream.organisationId()))) {
             return true;

@@ -12,14 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the API shows of a stream: the version with its target and what the job says of it. */
+/** Shows a stream in the API's form: the version with its target and the job's status. */
 public final class StreamViews {
     private static final int KEPT_TARGETS = 100_000;
 
     private final StreamStore store;
     private final Statuses statuses;
     private final Integrations integrations;
-    /** By stream, since a target is costly to find out; guarded by itself, those asked for longest ago first. */
+    /** By stream, because a target is costly to compute; guarded by itself, least recently used first. */
     private final Map<String, Target> targets = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -37,7 +37,7 @@ public final class StreamViews {
         this.integrations = integrations;
     }
 
-    /** A version as it is shown now. */
+    /** Shows a version in its current state. */
     ObjectNode of(StreamVersion version) {
         return StreamJson.stream(
                 version,
@@ -45,21 +45,21 @@ public final class StreamViews {
                 statuses.of(version.stream().id(), version.stream().organisationId()));
     }
 
-    /** The stream as it is shown now; null when there is none. */
+    /** Shows the stream in its current state; null when there is none. */
     @Nullable
     ObjectNode find(String id) {
         StreamVersion version = store.find(id);
         return version == null ? null : of(version);
     }
 
-    /** How the job says that a stream is doing; null when it has said nothing. */
+    /** The state that the job reports for a stream; null if the job has sent none. */
     StreamStatus.@Nullable State state(StreamVersion version) {
         Statuses.Heard heard =
                 statuses.of(version.stream().id(), version.stream().organisationId());
         return heard == null ? null : heard.status().state();
     }
 
-    /** A number that what is shown goes with; see {@link StreamStore#version}. */
+    /** The version number of what is shown; see {@link StreamStore#version}. */
     long version() {
         return store.version();
     }
@@ -79,7 +79,7 @@ public final class StreamViews {
         return read.text();
     }
 
-    // one that others wrote may not be valid; the job says what is wrong
+    // a stream that others wrote may be invalid; the job reports the errors
     private String readTarget(StreamVersion version) {
         try (Client client = integrations.open(version.stream())) {
             return client.target();

@@ -29,9 +29,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one sample document to a stream's place, by the same clients and rules as the job's, and shows the answer. */
+/** Sends a sample document to a stream's place, with the same clients and rules as the job's, and shows the answer. */
 final class TestDeliveries {
-    /** The clients keep the deadline themselves; this is for one that does not. */
+    /** Extra time for a client that, unlike the others, does not keep its own deadline. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Integrations integrations;
@@ -42,7 +42,7 @@ final class TestDeliveries {
     private final RateLimit rate;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    /** @param forDrafts takes secrets in clear */
+    /** @param forDrafts accepts secrets in clear */
     TestDeliveries(
             Integrations integrations,
             Integrations forDrafts,

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Takes the query of a URL apart. It often holds a key ({@code ?key=…}), so that it is a secret of its own, however it was
- * given: as a part of {@code url}, or as {@code query}.
+ * Separates the query from a URL. It often holds a key ({@code ?key=…}), so it is a secret of its own, whether it was
+ * given as part of {@code url} or as {@code query}.
  */
 final class UrlQuery {
     private static final String URL = "url";
@@ -19,7 +19,7 @@ final class UrlQuery {
 
     private UrlQuery() {}
 
-    /** The stream with its URL's query as a member of its own, in clear. */
+    /** The stream with its URL's query as a separate member, in clear. */
     static StreamConfiguration apart(StreamConfiguration stream) {
         Settings settings = stream.settings();
         boolean hasQuery = SecretMembers.of(stream.apiType()).contains(MEMBER);
@@ -31,7 +31,7 @@ final class UrlQuery {
         return stream;
     }
 
-    /** The same of settings that were sent. */
+    /** The same for the settings in a request. */
     static JsonNode apart(JsonNode sent) {
         String url = sent.path(URL).textValue();
         if (url == null || !url.contains(MARK) || sent.hasNonNull(MEMBER)) {
@@ -42,7 +42,7 @@ final class UrlQuery {
         return apart;
     }
 
-    // of a URL with a mark; an empty query is none
+    // only for a URL with a question mark; an empty query counts as none
     private static Map<String, String> parts(String url) {
         int at = url.indexOf(MARK);
         String before = url.substring(0, at);

@@ -14,8 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who watches what happens. Each watcher has a bounded store of what it has not fetched yet: of a stream that it has
- * changed, of attempts the newest; one that is slow delays nobody and misses states in between, never the last one.
+ * The callers that watch changes. Each watcher has a bounded store of news that it has not fetched yet: the ids of
+ * changed streams, and the newest attempts. A slow watcher delays nobody, and misses intermediate states, but never the
+ * last one.
  */
 public final class Watchers {
     private static final int ATTEMPTS = 200;
@@ -25,20 +26,20 @@ public final class Watchers {
     private volatile boolean closed;
 
     /**
-     * Makes the list.
+     * Creates the list.
      *
-     * @param streams finds a stream, to tell whose attempts those of it are
+     * @param streams finds a stream, to know whose its attempts are
      */
     public Watchers(Function<String, @Nullable StreamVersion> streams) {
         this.streams = streams;
     }
 
     /**
-     * What a watcher gets to know at once.
+     * What a watcher gets at once.
      *
-     * @param streams ids of streams that have changed, or whose status has, or that are gone
+     * @param streams ids of streams that have changed or are gone, or whose status has changed
      * @param attempts attempts, oldest first
-     * @param attemptsMissed whether there were more than are kept for one who is slow
+     * @param attemptsMissed whether there were more than are kept for a slow watcher
      */
     record News(Collection<String> streams, List<Attempts.Heard> attempts, boolean attemptsMissed) {
         boolean isEmpty() {
@@ -46,7 +47,7 @@ public final class Watchers {
         }
     }
 
-    /** A caller who is told of changes. */
+    /** A caller that gets the changes. */
     final class Watcher implements AutoCloseable {
         private final Caller caller;
         /** Guarded by this. */
@@ -59,7 +60,7 @@ public final class Watchers {
             this.caller = caller;
         }
 
-        /** What has happened since the last time; waits for something, at most so long. */
+        /** What has happened since the last call; waits for something to happen, at most this long. */
         synchronized News next(long atMostMs) throws InterruptedException {
             long until = System.nanoTime() + atMostMs * 1_000_000;
             for (long left = atMostMs;
@@ -98,7 +99,7 @@ public final class Watchers {
         }
     }
 
-    /** Begins to watch what is in the caller's reach; null when there are too many. */
+    /** Starts to watch everything that the caller may see; null when there are too many watchers. */
     @Nullable
     Watcher add(Caller caller, int most, int mostOfAnAccount) {
         synchronized (watchers) {
@@ -114,7 +115,7 @@ public final class Watchers {
         }
     }
 
-    /** Tells that a stream, or its status, has changed, or that it is gone. */
+    /** Reports that a stream or its status has changed, or that it is gone. */
     public void changed(String streamId, long organisationId) {
         for (Watcher watcher : watchers) {
             if (watcher.caller.reaches(organisationId)) {
@@ -123,7 +124,7 @@ public final class Watchers {
         }
     }
 
-    /** Tells of an attempt. */
+    /** Reports an attempt. */
     public void attempted(Attempts.Heard attempt) {
         if (watchers.isEmpty()) {
             return;
@@ -139,7 +140,7 @@ public final class Watchers {
         }
     }
 
-    /** How many callers are being told of changes. */
+    /** The number of watchers. */
     public int count() {
         return watchers.size();
     }
@@ -148,7 +149,7 @@ public final class Watchers {
         return closed;
     }
 
-    /** Ends the connections of all callers. */
+    /** Ends the connections of all watchers. */
     public void close() {
         closed = true;
         watchers.forEach(Watcher::wake);

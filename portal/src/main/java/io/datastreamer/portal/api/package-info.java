@@ -1,6 +1,6 @@
 /**
- * The operations of the management API, as {@code openapi.yaml} describes them: {@link io.datastreamer.portal.api.Api} is
- * the list of them. What customers send is checked here; what goes out holds no secret.
+ * The operations of the management API that {@code openapi.yaml} describes, listed in {@link
+ * io.datastreamer.portal.api.Api}. They validate what customers send, and never show secrets.
  */
 @NullMarked
 package io.datastreamer.portal.api;

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys of programs: made, and checked. A key is {@code dsk_ID_SECRET}; of the secret only a hash is kept. As it is 256
- * random bits, a plain hash tells nothing of it.
+ * Creates and checks the API keys of programs. A key is {@code dsk_ID_SECRET}; only a hash of the secret is stored. As
+ * the secret is 256 random bits, a plain hash reveals nothing about it.
  */
 public final class ApiKeys {
     private static final String PREFIX = "dsk_";
@@ -28,7 +28,7 @@ public final class ApiKeys {
     private final Clock clock;
 
     /**
-     * Makes the check.
+     * Creates the check.
      *
      * @param keys finds a key by its id
      */
@@ -38,11 +38,11 @@ public final class ApiKeys {
     }
 
     /**
-     * What a new key is made of.
+     * A new key.
      *
-     * @param id its name
-     * @param text what its owner gets, once
-     * @param hash what is kept
+     * @param id its id
+     * @param text the key, which its owner gets once
+     * @param hash the stored hash
      */
     public record Made(String id, String text, String hash) {
         @Override
@@ -51,22 +51,22 @@ public final class ApiKeys {
         }
     }
 
-    /** Makes a key that nobody has. */
+    /** Creates a new key. */
     public static Made make() {
         String id = HexFormat.of().formatHex(random(ID_BYTES));
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
         return new Made(id, PREFIX + id + "_" + secret, hash(secret));
     }
 
-    /** Whether a bearer token is a key, good or not. */
+    /** Whether a bearer token is an API key, valid or not. */
     public static boolean isKey(String token) {
         return token.startsWith(PREFIX);
     }
 
     /**
-     * Whose key it is.
+     * Returns the caller that a key stands for.
      *
-     * @throws RefusedException when there is none, it was revoked, or has expired
+     * @throws RefusedException when it does not exist, was revoked, or has expired
      */
     public Caller verify(String text) throws RefusedException {
         Matcher matcher = TEXT.matcher(text);
@@ -85,7 +85,7 @@ public final class ApiKeys {
                 key.scope() == ApiKey.Scope.WRITE);
     }
 
-    /** Whether what let a caller in is still there; when it ends by itself, the caller says. */
+    /** Whether a caller's key still exists; always true for callers without a key. */
     public boolean holds(Caller caller) {
         return caller.keyId() == null || keys.apply(caller.keyId()) != null;
     }

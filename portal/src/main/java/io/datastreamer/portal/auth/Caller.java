@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a request.
+ * The sender of a request.
  *
- * @param subject whom the token or the session names
- * @param organisationId whose data streams are in reach; null for operators, who reach all
- * @param expiresAt when the token, the session or the key ends
- * @param keyId the key of a program; null for people
+ * @param subject the name in the token or session
+ * @param organisationId the organisation whose data streams it may see; null for operators, who may see all
+ * @param expiresAt when the token, session or key expires
+ * @param keyId the id of a program's key; null for people
  * @param mayChange whether it may change anything
  */
 public record Caller(
@@ -19,7 +19,7 @@ public record Caller(
         @Nullable String keyId,
         boolean mayChange) {
 
-    /** Somebody with a token or a session, who may do all that there is to do in reach. */
+    /** A caller with a token or a session, who may also make changes. */
     public Caller(String subject, @Nullable Long organisationId, Instant expiresAt) {
         this(subject, organisationId, expiresAt, null, true);
     }
@@ -29,12 +29,12 @@ public record Caller(
         return organisationId == null;
     }
 
-    /** Whether what belongs to an organisation is in reach. */
+    /** Whether it may see what belongs to an organisation. */
     public boolean reaches(long organisation) {
         return organisationId == null || organisationId == organisation;
     }
 
-    /** Who shares limits: an organisation, or an operator. */
+    /** The account that rate limits apply to: an organisation, or an operator. */
     public String account() {
         return organisationId == null ? "operator " + subject : "organisation " + organisationId;
     }

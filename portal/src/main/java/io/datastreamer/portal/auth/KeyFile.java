@@ -14,7 +14,7 @@ import java.text.ParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A JWK set in a file, which is read again when the file changes. */
+/** A JWK set in a file that is read again when it changes. */
 final class KeyFile implements JWKSource<SecurityContext> {
     private final Path file;
     private volatile Known known;
@@ -24,7 +24,7 @@ final class KeyFile implements JWKSource<SecurityContext> {
     /**
      * Reads the file.
      *
-     * @throws IllegalArgumentException when it cannot be read or is no JWK set
+     * @throws IllegalArgumentException when it cannot be read or is not a JWK set
      */
     KeyFile(Path file) {
         this.file = file;

@@ -1,6 +1,6 @@
 package io.datastreamer.portal.auth;
 
-/** Says that a token, a login code or a session is not good; the message is for whoever sent it, and holds nothing of it. */
+/** Thrown when a token, login code or session is refused; the message is for its sender, and shows nothing of it. */
 public final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ public final class RefusedException extends Exception {
         super(message);
     }
 
-    /** The operator takes no tokens. */
+    /** The operator accepts no tokens. */
     public static RefusedException noTokens() {
         return new RefusedException("tokens are not taken here; use a login link");
     }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions that begin with a login link: each code is good once, for a session that this process alone knows. */
+/** Sessions that begin with a login link: each code can be used once, for a session that only this process knows. */
 public final class Sessions {
     private static final Duration LENGTH = Duration.ofHours(12);
     private static final int BYTES = 32;
@@ -26,9 +26,9 @@ public final class Sessions {
     }
 
     /**
-     * Makes a code for one login.
+     * Creates a code for one login.
      *
-     * @param organisationId whom it logs in; null for an operator
+     * @param organisationId the organisation that it logs in; null for an operator
      */
     public synchronized String newCode(@Nullable Long organisationId) {
         String code = secret();
@@ -37,10 +37,10 @@ public final class Sessions {
     }
 
     /**
-     * Begins a session; the code is used up.
+     * Begins a session and uses up the code.
      *
      * @return the session's secret
-     * @throws RefusedException when the code is not known, or was used
+     * @throws RefusedException when the code is unknown or was used
      */
     public synchronized String begin(String code) throws RefusedException {
         if (!codes.containsKey(code)) {
@@ -56,7 +56,7 @@ public final class Sessions {
     }
 
     /**
-     * Whose session it is.
+     * Returns the caller of a session.
      *
      * @throws RefusedException when there is none, or it has ended
      */

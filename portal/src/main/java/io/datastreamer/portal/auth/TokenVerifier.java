@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells from a bearer token who it is: a signed JWT (RFC 7519) of the expected issuer and audience that has not expired,
- * signed by a key of the set with an allowed algorithm, that names an organisation or has the operators' role.
+ * Identifies the caller by a bearer token: a signed JWT (RFC 7519) of the expected issuer and audience that has not
+ * expired, is signed by a key of the set with an allowed algorithm, and names an organisation or has the operators'
+ * role.
  */
 public final class TokenVerifier {
     private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
@@ -39,9 +40,10 @@ public final class TokenVerifier {
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     /**
-     * Makes a verifier. Keys at a URL are fetched when they are first needed.
+     * Creates a verifier. Keys at a URL are fetched when they are first needed.
      *
-     * @throws IllegalArgumentException when the keys' file cannot be read, or the URL is none: names the option
+     * @throws IllegalArgumentException when the keys' file cannot be read, or the URL is invalid; the message names the
+     *     option
      */
     public TokenVerifier(PortalSettings.Tokens settings) {
         this.settings = settings;
@@ -57,9 +59,9 @@ public final class TokenVerifier {
     }
 
     /**
-     * Who the token stands for.
+     * Returns the caller that the token stands for.
      *
-     * @throws RefusedException when it is not good
+     * @throws RefusedException when the token is not valid
      */
     public Caller verify(String token) throws RefusedException {
         if (token.length() > LONGEST) {

@@ -1,6 +1,6 @@
 /**
- * Who makes a request: {@link io.datastreamer.portal.auth.TokenVerifier} tells it from a token,
- * {@link io.datastreamer.portal.auth.Sessions} from a session that began with a login link. Knows nothing of HTTP.
+ * Identifies the sender of a request: {@link io.datastreamer.portal.auth.TokenVerifier} by a token, {@link
+ * io.datastreamer.portal.auth.Sessions} by a session that began with a login link. Does not depend on HTTP.
  */
 @NullMarked
 package io.datastreamer.portal.auth;

@@ -18,19 +18,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every option of the portal, each declared once, in the order in which help and documentation show them. What the job
- * has too has the job's name.
+ * Declares every option of the portal once, in the order in which help and documentation show them. Options that the
+ * job has too have the same name.
  */
 public final class PortalOptions {
     private static final Pattern TOPIC = Pattern.compile("kafka:([A-Za-z0-9._-]{1,249})");
     private static final Pattern LOGIN = Pattern.compile("[0-9]{1,18}|operator");
 
-    /** What tokens may be signed with: keys of two halves only, so that nobody who can check a token can make one. */
+    /** Asymmetric algorithms only, so that whoever can verify a token cannot create one. */
     private static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519");
 
     static final DeclaredOption<String> CONFIG = DeclaredOption.text(
-            "config", "FILE", null, "a YAML file", "A YAML file with options. What the command line says wins.");
+            "config", "FILE", null, "a YAML file", "A YAML file with options. The command line takes precedence.");
 
     // server
 
@@ -39,7 +39,7 @@ public final class PortalOptions {
             "ADDRESS",
             "127.0.0.1",
             "an address of this machine",
-            "Where to listen; 0.0.0.0 for everywhere.");
+            "Where to listen; 0.0.0.0 for all addresses.");
     static final DeclaredOption<Integer> PORT =
             DeclaredOption.number("server.port", "8080", 0, 65_535, "Port to listen at; 0 for any free one.");
     static final DeclaredOption<URI> PUBLIC_URL = new DeclaredOption<>(
@@ -47,23 +47,23 @@ public final class PortalOptions {
             "URL",
             null,
             "an address such as https://portal.example.org, without a path",
-            "Where browsers reach the portal, when something stands before it. Unset: where it listens.",
+            "The portal's address for browsers, if it is behind a proxy. Unset: the address at which it listens.",
             PortalOptions::origin);
     static final DeclaredOption<String> KEYSTORE = DeclaredOption.text(
             "server.tls-keystore",
             "FILE",
             null,
             "a PKCS #12 file",
-            "Certificate and key to speak https with. Unset: http, for this machine, or behind what ends TLS.");
+            "Certificate and key for https. Unset: http, for use on this machine or behind a proxy that ends TLS.");
     static final DeclaredOption<String> KEYSTORE_PASSWORD =
             source("server.tls-password", "The password of server.tls-keystore.");
     static final DeclaredOption<Boolean> BEHIND_PROXY = flag(
             "server.behind-proxy",
-            "Whether all requests come through a proxy of yours that adds the caller's address to X-Forwarded-For.");
+            "Whether all requests come through your own proxy, which adds the caller's address to X-Forwarded-For.");
     static final DeclaredOption<Duration> REQUEST_TIMEOUT = DeclaredOption.duration(
             "server.request-timeout",
             "10s",
-            "How long the headers of a request may take to arrive, and its body after that; a body has a second more for"
+            "How long the headers of a request may take to arrive, and then its body; a body gets one more second for"
                     + " each 4 KiB.");
 
     static final DeclaredOption<URI> DOCS_URL = new DeclaredOption<>(
@@ -71,13 +71,13 @@ public final class PortalOptions {
             "URL",
             null,
             "an address such as https://docs.example.org/data-streams",
-            "Where your customers find the documentation, for links on the page. Unset: there are none.",
+            "The documentation for your customers, for links on the page. Unset: no links.",
             PortalOptions::page);
 
     // topics
 
     static final DeclaredOption<String> STREAMS =
-            topic("streams", "kafka:data-streams", "The customers' data streams: what the job reads. One partition.");
+            topic("streams", "kafka:data-streams", "The customers' data streams, which the job reads. One partition.");
     static final DeclaredOption<String> STATUS =
             topic("status", "kafka:data-stream-status", "The status of each data stream, as the job writes it.");
     static final DeclaredOption<String> ATTEMPTS =
@@ -85,14 +85,14 @@ public final class PortalOptions {
     static final DeclaredOption<String> PORTAL = topic(
             "portal",
             "kafka:data-stream-portal",
-            "What only portals write and read: keys of programs, who changed what, and notices. One partition, compact.");
+            "Data of portals only: API keys, the log of changes, and notices. One partition, compacted.");
     static final DeclaredOption<String> QUESTIONS = topic(
             "questions",
             null,
-            "What portals ask the job about documents. With answers; unset: documents cannot be fetched or looked for.");
-    static final DeclaredOption<String> ANSWERS = topic("answers", null, "What the job answers.");
-    static final DeclaredOption<Boolean> CREATE_TOPICS = flag(
-            "topics.create", "Whether to create topics that are not there. Otherwise the portal says which to create.");
+            "Portals' questions to the job about documents. Needs answers. Unset: nobody can fetch or find documents.");
+    static final DeclaredOption<String> ANSWERS = topic("answers", null, "The job's answers to questions.");
+    static final DeclaredOption<Boolean> CREATE_TOPICS =
+            flag("topics.create", "Whether to create missing topics. Otherwise the portal says which to create.");
     static final DeclaredOption<Integer> REPLICATION_FACTOR = DeclaredOption.number(
             "topics.replication-factor",
             "-1",
@@ -102,10 +102,10 @@ public final class PortalOptions {
     static final DeclaredOption<Duration> DELETIONS_KEPT = DeclaredOption.duration(
             "deletions.kept",
             "7d",
-            "How long the mark of a deleted data stream stays in the topic before it makes way for a tombstone: longer than"
-                    + " the job is ever down.");
+            "How long the mark of a deleted data stream stays in the topic before a tombstone replaces it: longer than"
+                    + " any downtime of the job.");
 
-    // who may
+    // authentication
 
     static final DeclaredOption<String> JWKS = new DeclaredOption<>(
             "auth.jwks",
@@ -116,15 +116,15 @@ public final class PortalOptions {
                     + " minutes.",
             text -> text.startsWith("file:") || text.startsWith("https://") ? text : null);
     static final DeclaredOption<String> ISSUER =
-            DeclaredOption.text("auth.issuer", "TEXT", null, "a text", "What tokens say as iss.");
+            DeclaredOption.text("auth.issuer", "TEXT", null, "a text", "The issuer (iss) that tokens must have.");
     static final DeclaredOption<String> AUDIENCE =
-            DeclaredOption.text("auth.audience", "TEXT", null, "a text", "What tokens say in aud.");
+            DeclaredOption.text("auth.audience", "TEXT", null, "a text", "The audience (aud) that tokens must have.");
     static final DeclaredOption<List<String>> AUTH_ALGORITHMS = new DeclaredOption<>(
             "auth.algorithms",
             "NAME[,NAME…]",
             "RS256,PS256,ES256",
             "some of " + String.join(", ", ALGORITHMS.stream().sorted().toList()),
-            "How tokens may be signed.",
+            "The accepted algorithms of tokens' signatures.",
             text -> list(text).isEmpty() || !ALGORITHMS.containsAll(list(text)) ? null : list(text));
     static final DeclaredOption<String> ORGANISATION_CLAIM = DeclaredOption.text(
             "auth.organisation-claim",
@@ -133,23 +133,19 @@ public final class PortalOptions {
             "a claim's name",
             "The claim that holds the organisation's id, a number or its digits.");
     static final DeclaredOption<String> ROLES_CLAIM = DeclaredOption.text(
-            "auth.roles-claim",
-            "NAME",
-            "roles",
-            "a claim's name",
-            "The claim that lists the roles of whom the token names.");
+            "auth.roles-claim", "NAME", "roles", "a claim's name", "The claim that lists the caller's roles.");
     static final DeclaredOption<String> OPERATOR_ROLE = DeclaredOption.text(
             "auth.operator-role",
             "TEXT",
             "data-streamer-operator",
             "a text",
-            "The role that sees and changes the data streams of all organisations.");
+            "The role that may see and change the data streams of all organisations.");
     static final DeclaredOption<List<String>> LOGIN_LINKS = new DeclaredOption<>(
             "login.links",
             "ID[,ID…]",
             "",
             "ids of organisations, or operator, with commas",
-            "For a try without tokens: prints a login link at the start for each, good once, for a session of 12 hours.",
+            "To try it without tokens: prints a login link for each at the start, valid once, for a 12-hour session.",
             text -> list(text).stream().allMatch(id -> LOGIN.matcher(id).matches()) ? list(text) : null);
 
     // limits
@@ -161,13 +157,13 @@ public final class PortalOptions {
             "600",
             1,
             1_000_000,
-            "Most requests a minute of an organisation, and from an address without a valid token.");
+            "Most requests a minute from an organisation, or from an address without a valid token.");
     static final DeclaredOption<Integer> CONNECTION_LIMIT = DeclaredOption.number(
             "limits.connections-per-address",
             "256",
             1,
             100_000,
-            "Most connections of an address. Not with server.behind-proxy, where the proxy has to see to it.");
+            "Most connections from an address. Ignored with server.behind-proxy: then the proxy must limit them.");
     static final DeclaredOption<Integer> TEST_LIMIT = DeclaredOption.number(
             "limits.tests-per-minute", "10", 1, 1000, "Most test deliveries a minute of an organisation.");
     static final DeclaredOption<Duration> TEST_TIMEOUT = DeclaredOption.duration(
@@ -178,35 +174,35 @@ public final class PortalOptions {
             "16000000",
             1_000_000,
             250_000_000,
-            "Most delivery attempts that can be looked up, the newest of all data streams: each takes eight bytes of"
-                    + " memory.");
+            "Most delivery attempts that can be looked up, the newest ones of all data streams together: each takes"
+                    + " eight bytes of memory.");
 
     // notices
 
     static final DeclaredOption<Duration> NOTICE_EVERY = DeclaredOption.duration(
             "notices.every",
             "5 min",
-            "Least time between two notices to an organisation: what comes about meanwhile is told together.");
+            "Least time between two notices to an organisation; what happens meanwhile is reported together.");
     static final DeclaredOption<String> MAIL_HOST = DeclaredOption.text(
             "mail.host",
             "HOST",
             null,
             "a mail server's name",
-            "The mail server (SMTP) that takes notices to customers. Unset: notices go to webhooks only.");
+            "The mail server (SMTP) for notices to customers. Unset: notices go to webhooks only.");
     static final DeclaredOption<Integer> MAIL_PORT = DeclaredOption.number(
-            "mail.port", "587", 1, 65_535, "Its port: mostly 587 with STARTTLS, 465 with TLS, 25 within a network.");
+            "mail.port", "587", 1, 65_535, "Server port: mostly 587 with STARTTLS, 465 with TLS, 25 within a network.");
     static final DeclaredOption<PortalSettings.Mail.Security> MAIL_SECURITY = new DeclaredOption<>(
             "mail.security",
             "STARTTLS|TLS|NONE",
             "STARTTLS",
             "STARTTLS, TLS or NONE",
-            "STARTTLS: no mail without it. TLS: from the first byte. NONE: in clear, for a relay on the same machine.",
+            "STARTTLS: required, no mail without it. TLS: from the first byte. NONE: for a relay on the same machine.",
             text -> Arrays.stream(PortalSettings.Mail.Security.values())
                     .filter(each -> each.name().equals(text))
                     .findFirst()
                     .orElse(null));
     static final DeclaredOption<String> MAIL_USER = DeclaredOption.text(
-            "mail.user", "TEXT", null, "a text", "The user at the mail server, where it wants one.");
+            "mail.user", "TEXT", null, "a text", "The user at the mail server, if it requires one.");
     static final DeclaredOption<String> MAIL_PASSWORD = source("mail.password", "The password of mail.user.");
     static final DeclaredOption<String> MAIL_FROM = new DeclaredOption<>(
             "mail.from",
@@ -218,19 +214,19 @@ public final class PortalOptions {
     static final DeclaredOption<Path> MAIL_CA = DeclaredOption.file(
             "mail.ca-certificates",
             "a PEM file",
-            "Certificates of the authorities that the mail server is trusted by, instead of those of the JVM.");
+            "Certificates of the authorities to trust for the mail server, instead of the JVM's.");
 
-    // as the job has them
+    // shared with the job
 
     static final DeclaredOption<Duration> HISTORY_RETENTION = DeclaredOption.duration(
-            "history.retention", "20d", "How long the job keeps documents, for what the page says of history.");
+            "history.retention", "20d", "How long the job keeps documents: searches and statements go back that far.");
     static final DeclaredOption<List<String>> EGRESS_ALLOW = new DeclaredOption<>(
             "egress.allow",
             "CIDR[,CIDR…]",
             "",
             "address ranges such as 10.1.0.0/16,127.0.0.0/8",
-            "Address ranges that customers' URLs may lead to although they are private, loopback or otherwise refused."
-                    + " The same as the job's.",
+            "Address ranges that customers' URLs may use although they are private, loopback or otherwise refused. The"
+                    + " same as the job's.",
             PortalOptions::list);
     static final DeclaredOption<String> EGRESS_PROXY = DeclaredOption.text(
             "egress.proxy",
@@ -240,9 +236,10 @@ public final class PortalOptions {
             "HTTP proxy for test deliveries.");
     static final DeclaredOption<String> KEYSET = source(
             "secrets.keyset",
-            "The keyset that encrypts the secrets of data streams, the job's. \"./streamer keyset create\" makes one.");
+            "The keyset that encrypts the secrets of data streams, the same as the job's. \"./streamer keyset create\""
+                    + " creates one.");
     static final DeclaredOption<Boolean> ALLOW_PLAIN =
-            flag("secrets.allow-plain", "Whether secrets may stand in the topic in clear: for a first try only.");
+            flag("secrets.allow-plain", "Whether secrets in the topic may be unencrypted: for a first try only.");
     static final DeclaredOption<String> STS_CREDENTIALS = source(
             "sts.credentials",
             "The operator's access key for assuming customers' roles at AWS: ACCESS_KEY_ID:SECRET_ACCESS_KEY. Unset: data"
@@ -251,12 +248,12 @@ public final class PortalOptions {
     static final DeclaredOption<String> S3_ENDPOINT = endpoint("s3.endpoint", "AWS S3");
     static final DeclaredOption<Boolean> S3_PLAIN_BODIES = flag(
             "s3.plain-bodies",
-            "Whether bodies go to S3 plain, without a checksum behind them (aws-chunked): for stores that refuse that.");
+            "Whether bodies go to S3 without a checksum after them (aws-chunked): for stores that refuse that.");
     static final DeclaredOption<String> STS_ENDPOINT = endpoint("sts.endpoint", "AWS STS");
     static final DeclaredOption<String> KEEN_ENDPOINT = endpoint("keen.endpoint", "keen.io");
     static final DeclaredOption<String> DATADOG_ENDPOINT = endpoint("datadog.endpoint", "DataDog");
     static final DeclaredOption<String> GOOGLE_ENDPOINT =
-            endpoint("google.endpoint", "Google that gives access tokens, for keys and for identities");
+            endpoint("google.endpoint", "Google for access tokens, for keys and for identities");
     static final DeclaredOption<String> PUBSUB_ENDPOINT = endpoint("pubsub.endpoint", "Google Cloud Pub/Sub");
     static final DeclaredOption<String> SQS_ENDPOINT = endpoint("sqs.endpoint", "AWS SQS");
     static final DeclaredOption<String> SNS_ENDPOINT = endpoint("sns.endpoint", "AWS SNS");
@@ -266,20 +263,20 @@ public final class PortalOptions {
     static final DeclaredOption<String> GCS_ENDPOINT = endpoint("gcs.endpoint", "Google Cloud Storage");
 
     static final DeclaredOption<String> AZURE_BLOB_ENDPOINT =
-            endpoint("azure-blob.endpoint", "Azure Blob Storage, for all accounts, which stand in the path then");
-    static final DeclaredOption<String> ENTRA_ENDPOINT = endpoint(
-            "entra.endpoint", "Microsoft Entra ID that gives access tokens for applications of customers, for Azure");
+            endpoint("azure-blob.endpoint", "Azure Blob Storage, for all accounts, which are then in the path");
+    static final DeclaredOption<String> ENTRA_ENDPOINT =
+            endpoint("entra.endpoint", "Microsoft Entra ID for access tokens of customers' applications at Azure");
     static final DeclaredOption<String> IDENTITY_ISSUER = new DeclaredOption<>(
             "identity.issuer",
             "URL",
             null,
             OperatorIdentity.ISSUER,
-            "Where customers' clouds at Google and Azure read the public keys of this service. Unset: data streams cannot"
-                    + " do without keys of those clouds.",
+            "Where customers' clouds at Google and Azure read the public keys of this service. Unset: data streams to"
+                    + " those clouds need a key.",
             text -> OperatorIdentity.isIssuer(text) ? text : null);
     static final DeclaredOption<String> IDENTITY_KEY = source(
             "identity.key",
-            "The private key of identity.issuer: RSA, as PEM. \"./streamer identity create\" makes one.");
+            "The private key of identity.issuer: RSA, as PEM. \"./streamer identity create\" creates one.");
 
     /** The options, by area. */
     public static final DeclaredOptions ALL = new DeclaredOptions(

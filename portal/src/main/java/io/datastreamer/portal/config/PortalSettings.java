@@ -25,21 +25,21 @@ import org.jspecify.annotations.Nullable;
 import static java.util.Map.entry;
 
 /**
- * What the portal was told, checked and complete. Secrets are read already.
+ * The portal's settings, validated and complete. Secrets are already read.
  *
  * @param server where and how it listens
- * @param topics where its truth lies
- * @param tokens which tokens are good; null when only login links are
- * @param loginLinks for whom a login link is printed: ids of organisations, or {@code operator}
- * @param limits how much an organisation may do
- * @param operator what concerns integrations and secrets, as the job has it
- * @param draftSecrets the same keys, which take secrets in clear too, as customers send them
- * @param http how test deliveries go out
- * @param encrypts whether secrets are encrypted; otherwise they stand in the topic in clear
- * @param bodies decrypts the bodies that attempts keep; null without keys
+ * @param topics the topics that it reads and writes
+ * @param tokens which tokens are accepted; null if only login links are
+ * @param loginLinks who gets a printed login link: ids of organisations, or {@code operator}
+ * @param limits the limits of an organisation
+ * @param operator the operator's settings for integrations and secrets, the same as the job's
+ * @param draftSecrets the same keys, but also accepts secrets in clear, as customers send them
+ * @param http settings for the requests of test deliveries
+ * @param encrypts whether secrets are encrypted; otherwise they are in clear in the topic
+ * @param bodies decrypts the bodies in attempts; null without keys
  * @param historyRetention how long the job keeps documents
- * @param docsUrl where customers find the documentation; null for nowhere
- * @param mail how mails go out; null for not at all
+ * @param docsUrl the documentation for customers; null for none
+ * @param mail the mail server; null for none
  * @param noticesEvery least time between two notices to an organisation
  */
 public record PortalSettings(
@@ -73,7 +73,7 @@ public record PortalSettings(
             entry(Service.AZURE_BLOB, PortalOptions.AZURE_BLOB_ENDPOINT),
             entry(Service.ENTRA, PortalOptions.ENTRA_ENDPOINT));
 
-    /** Stands among the login links for an operator. */
+    /** Stands for an operator among the login links. */
     public static final String OPERATOR = "operator";
 
     /**
@@ -81,11 +81,11 @@ public record PortalSettings(
      *
      * @param host the address to listen at
      * @param port the port, 0 for any
-     * @param publicUrl the origin that browsers know; null for the address itself
-     * @param tls certificate and key; null to speak http
-     * @param behindProxy whether {@code X-Forwarded-For} can be believed
+     * @param publicUrl the origin that browsers use; null for the address itself
+     * @param tls certificate and key; null for http
+     * @param behindProxy whether {@code X-Forwarded-For} can be trusted
      * @param requestTimeout how long a request's head may take to arrive, and its body after that
-     * @param connectionsPerAddress most connections of an address
+     * @param connectionsPerAddress most connections from an address
      */
     public record Server(
             String host,
@@ -97,7 +97,7 @@ public record PortalSettings(
             int connectionsPerAddress) {}
 
     /**
-     * A PKCS #12 file.
+     * A PKCS #12 file with certificate and key.
      *
      * @param keystore the file
      * @param password its password
@@ -110,17 +110,17 @@ public record PortalSettings(
     }
 
     /**
-     * Where the portal's truth lies.
+     * The Kafka topics that the portal reads and writes.
      *
      * @param streams the topic of data streams
      * @param status the topic of their status
      * @param attempts the topic of delivery attempts
-     * @param portal the topic of what only portals read
-     * @param questions the topic of what the job is asked; null for none
-     * @param answers the topic of its answers; null for none
-     * @param create whether those that are not there are created
-     * @param replicationFactor of those; -1 for the brokers' default
-     * @param deletionsKept how long a deletion's mark stays
+     * @param portal the topic that only portals read
+     * @param questions the topic of questions to the job; null for none
+     * @param answers the topic of the job's answers; null for none
+     * @param create whether to create missing topics
+     * @param replicationFactor for created topics; -1 for the brokers' default
+     * @param deletionsKept how long the mark of a deletion stays
      * @param kafka properties of Kafka's clients
      */
     public record Topics(
@@ -135,7 +135,7 @@ public record PortalSettings(
             Duration deletionsKept,
             Map<String, String> kafka) {
 
-        /** Those of what is asked and answered: both, or none. */
+        /** The topics of questions and answers: both, or none. */
         public List<String> passing() {
             return questions == null || answers == null ? List.of() : List.of(questions, answers);
         }
@@ -147,12 +147,12 @@ public record PortalSettings(
     }
 
     /**
-     * Which tokens are good.
+     * Which tokens are accepted.
      *
      * @param jwks where the keys are: {@code file:PATH} or an https URL
-     * @param issuer what they say as {@code iss}
-     * @param audience what they say in {@code aud}
-     * @param algorithms how they may be signed
+     * @param issuer the required {@code iss}
+     * @param audience the required value in {@code aud}
+     * @param algorithms the accepted signature algorithms
      * @param organisationClaim the claim with the organisation's id
      * @param rolesClaim the claim with the roles
      * @param operatorRole the role of operators
@@ -167,13 +167,13 @@ public record PortalSettings(
             String operatorRole) {}
 
     /**
-     * How mails go out.
+     * The mail server and how to use it.
      *
      * @param host the server
      * @param port its port
      * @param security whether and how the connection is encrypted
-     * @param user who sends; null where the server does not ask
-     * @param password of the user; null without one
+     * @param user the user; null if the server does not require one
+     * @param password the user's password; null without one
      * @param from the sender's address
      * @param caCertificates certificates of trusted authorities, as PEM; null for those of the JVM
      */
@@ -186,7 +186,7 @@ public record PortalSettings(
             String from,
             @Nullable String caCertificates) {
 
-        /** How a connection is encrypted. */
+        /** The encryption of the connection. */
         public enum Security {
             STARTTLS,
             TLS,
@@ -200,20 +200,21 @@ public record PortalSettings(
     }
 
     /**
-     * How much an organisation may do.
+     * The limits of an organisation.
      *
      * @param streams most data streams
-     * @param requestsPerMinute most requests a minute, also from an address without a valid token
+     * @param requestsPerMinute most requests a minute; also for an address without a valid token
      * @param testsPerMinute most test deliveries a minute
      * @param testTimeout deadline of a test delivery
-     * @param attempts most attempts that are known, of all organisations
+     * @param attempts most attempts that can be looked up, of all organisations together
      */
     public record Limits(int streams, int requestsPerMinute, int testsPerMinute, Duration testTimeout, int attempts) {}
 
     /**
      * Reads the command line and the file that it names.
      *
-     * @throws BadOptionException when something is unknown, not valid or missing: names the option and what to do
+     * @throws BadOptionException when an option is unknown, invalid or missing; the message names it and says what to
+     *     do
      */
     public static PortalSettings parse(String... args) throws BadOptionException {
         OptionValues config = PortalOptions.ALL.parse(args);

@@ -1,6 +1,6 @@
 /**
- * What the operator sets: options with their checks, from the command line and a file, made into immutable
- * {@link io.datastreamer.portal.config.PortalSettings}. Nothing else of the portal reads options.
+ * The operator's settings: options are validated, read from the command line and a file, and converted to immutable
+ * {@link io.datastreamer.portal.config.PortalSettings}. No other part of the portal reads options.
  */
 @NullMarked
 package io.datastreamer.portal.config;

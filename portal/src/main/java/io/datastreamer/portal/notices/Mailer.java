@@ -31,23 +31,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Hands mails to the operator's server (SMTP), a mail for each address. Thread-safe. */
+/** Sends mails through the operator's server (SMTP), one for each address. Thread-safe. */
 public final class Mailer {
     private static final Logger LOG = LoggerFactory.getLogger(Mailer.class);
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final String TIMEOUT_MS = "10000";
-    /** Refusals of an address or of a mail; others are about the connection or the login, and may pass. */
+    /**
+     * The first code that refuses an address or a mail; others concern the connection or the login, and may be
+     * temporary.
+     */
     private static final int FIRST_FINAL = 550;
 
-    /** All that customers see of the operator's own server. */
+    /** The only error that customers see about the operator's own server. */
     private static final Sent NO_SERVER = Sent.notNow("the mail server cannot be used now");
 
     private final PortalSettings.Mail settings;
     private final Session session;
-    /** When, by {@link System#nanoTime}, the server may be asked again; 0 while nothing speaks against it. */
+    /** When, by {@link System#nanoTime}, the server may be tried again; 0 if at once. */
     private volatile long silentUntil;
 
-    /** @throws IllegalArgumentException when the certificates cannot be read: names the option */
+    /** @throws IllegalArgumentException when the certificates cannot be read; the message names the option */
     public Mailer(PortalSettings.Mail settings) {
         this.settings = settings;
         Properties properties = new Properties();
@@ -70,22 +73,22 @@ public final class Mailer {
     }
 
     /**
-     * A mail, but for whom it is to.
+     * A mail without its recipient.
      *
-     * @param id names it: the same at every attempt; letters, digits and dashes
+     * @param id the same at every attempt; letters, digits and dashes
      * @param at when it was written
      * @param subject one line
      * @param text lines that end with {@code \n}
-     * @param language of both
+     * @param language the language of both texts
      */
     record Letter(String id, Instant at, String subject, String text, String language) {}
 
-    /** Sends a letter to each address by itself; what went wrong with one is nothing to the others. */
+    /** Sends a letter to each address separately; a failure of one does not affect the others. */
     Map<String, Sent> send(Letter letter, List<String> to) {
         Map<String, Sent> came = new HashMap<>();
         long until = silentUntil;
         if (until != 0 && System.nanoTime() - until < 0) {
-            // whoever waits for it keeps a thread from others' webhooks
+            // do not wait for it: that would keep a thread from others' webhooks
             to.forEach(address -> came.put(address, NO_SERVER));
             return came;
         }
@@ -96,7 +99,7 @@ public final class Mailer {
                 came.put(address, send(transport, letter, address));
             }
         } catch (AuthenticationFailedException e) {
-            // what the server says may repeat what it was sent
+            // the server's message may repeat what it was sent
             LOG.warn("mail.user, mail.password: {} refuses the login", settings);
             to.forEach(address -> came.putIfAbsent(address, NO_SERVER));
         } catch (MessagingException e) {
@@ -117,7 +120,7 @@ public final class Mailer {
             mail.setSentDate(Date.from(letter.at()));
             mail.setText(letter.text(), UTF_8.name());
             mail.setHeader("Content-Language", letter.language());
-            // nobody on holiday has to answer (RFC 3834)
+            // no automatic replies (RFC 3834)
             mail.setHeader("Auto-Submitted", "auto-generated");
             mail.saveChanges();
             transport.sendMessage(mail, new InternetAddress[] {recipient});
@@ -130,7 +133,7 @@ public final class Mailer {
     private static Sent refused(MessagingException failure) {
         MessagingException reason = failure;
         int code = 0;
-        // what it says of the address says more than that something is wrong with an address
+        // the server's error about the address says more than that an address is wrong
         for (Exception cause = failure; cause instanceof MessagingException each; cause = each.getNextException()) {
             if (cause instanceof SMTPAddressFailedException address) {
                 reason = address;
@@ -170,7 +173,7 @@ public final class Mailer {
         }
     }
 
-    /** A mail with an id of ours, by which readers drop what comes twice. */
+    /** A mail with our own id, by which readers recognise duplicates. */
     private static final class Mail extends MimeMessage {
         private final String id;
 

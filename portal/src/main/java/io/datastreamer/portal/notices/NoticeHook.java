@@ -24,8 +24,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends notices to an organisation's webhook as documents are sent, by RestAPI in Bulk: an array of JSON objects, with the
- * signature of Standard Webhooks, under the same rules for addresses.
+ * Sends notices to an organisation's webhook in the same way as documents go to RestAPI in Bulk: an array of JSON
+ * objects, signed by Standard Webhooks, under the same rules for addresses.
  */
 public final class NoticeHook {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +33,7 @@ public final class NoticeHook {
     private final Integrations integrations;
     private final Duration deadline;
 
-    /** @param deadline by when the integrations' clients have an outcome, and some seconds more */
+    /** @param deadline the integrations' deadline for an outcome, plus some seconds */
     public NoticeHook(Integrations integrations, Duration deadline) {
         this.integrations = integrations;
         this.deadline = deadline;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Makes notices of what is known of streams. */
+/** Creates notices from what is known about streams. */
 final class NoticeItems {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_ERROR = 200;
@@ -35,7 +35,7 @@ final class NoticeItems {
         return new Notice.Target(to, Notice.Target.State.PENDING, null, null);
     }
 
-    /** What is told of a stream. */
+    /** A notice's item about a stream. */
     static Notice.Item item(NoticeKind kind, StreamVersion version, @Nullable StreamStatus status, NoticeWatch watch) {
         boolean isOutage = kind == NoticeKind.FAILING || kind == NoticeKind.RECOVERED;
         boolean isLimit = kind == NoticeKind.SIZE_LIMIT;
@@ -58,7 +58,7 @@ final class NoticeItems {
                 isLimit && status != null ? status.takesRecords() : null);
     }
 
-    /** What a test tells: nothing. */
+    /** The item of a test, which reports nothing. */
     static Notice.Item test() {
         return new Notice.Item(newId(), NoticeKind.TEST, "", "", "", null, 0, null, 0, null, null, null);
     }

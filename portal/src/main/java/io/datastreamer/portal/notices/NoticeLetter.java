@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Notices in words, as {@code notices.json} has them. Names and errors are others' words, each within one line. */
+/**
+ * Writes notices as text, with the sentences in {@code notices.json}. Names and errors come from others and are kept on
+ * one line.
+ */
 final class NoticeLetter {
     private static final JsonNode WORDS = words();
     private static final int MOST_LINES = 50;
@@ -68,10 +71,10 @@ final class NoticeLetter {
         return lines;
     }
 
-    /** What has come about, in a sentence or two. */
+    /** What has happened, in a sentence or two. */
     static String sentence(Notice.Item item, String language) {
         String limit = item.takesBytes() != null ? "SIZE_LIMIT.bytes" : "SIZE_LIMIT.records";
-        // what customers wrote comes last, so that nothing in it is taken for a place to fill
+        // the customer's texts are inserted last, so that nothing in them is taken for a placeholder
         return word("sentence." + (item.kind() == NoticeKind.SIZE_LIMIT ? limit : item.kind()), language)
                 .replace("{since}", time(item.since()))
                 .replace("{status}", String.valueOf(item.remoteStatus()))

@@ -12,15 +12,15 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of a stream, and what of it is to be told: pure functions of what is seen and of the time. */
+/** Decides what to remember about a stream and what to report of it, as pure functions of its state and the time. */
 final class NoticeRules {
-    /** For how long a stream has to deliver before it counts as recovered. */
+    /** How long a stream must deliver before it counts as recovered. */
     static final Duration SOUND = Duration.ofMinutes(1);
 
-    /** How old an outage has to be before it is worth a message in the topic. */
+    /** How old an outage must be to be worth a message in the topic. */
     static final Duration YOUNG = Duration.ofMinutes(1);
 
-    /** What comes and goes is told again after this time only. */
+    /** How long before a condition that comes and goes is reported again. */
     private static final Duration EXPIRING_AGAIN = Duration.ofHours(1);
 
     private static final Duration SIZE_AGAIN = Duration.ofDays(1);
@@ -28,10 +28,10 @@ final class NoticeRules {
     private NoticeRules() {}
 
     /**
-     * What is known of a stream.
+     * A stream as seen now.
      *
-     * @param version what the customer wants
-     * @param status what the job says; null when it has said nothing
+     * @param version the customer's version
+     * @param status the job's status; null if the job has sent none
      */
     record Seen(StreamVersion version, @Nullable StreamStatus status) {
         boolean isPaused() {
@@ -55,7 +55,7 @@ final class NoticeRules {
         }
     }
 
-    /** What is remembered after a look. */
+    /** What is remembered after seeing the stream. */
     static NoticeWatch seen(NoticeWatch before, NoticeWish wish, Seen seen, Instant now) {
         if (wish.kinds().isEmpty()) {
             return NoticeWatch.NOTHING;
@@ -89,9 +89,9 @@ final class NoticeRules {
     }
 
     /**
-     * What is to be told now.
+     * Returns what must be reported now.
      *
-     * @param watch what {@link #seen} made of it
+     * @param watch the result of {@link #seen}
      */
     static Set<NoticeKind> due(NoticeWatch watch, NoticeWish wish, Seen seen, Instant now) {
         Set<NoticeKind> due = EnumSet.noneOf(NoticeKind.class);
@@ -114,7 +114,7 @@ final class NoticeRules {
         return due;
     }
 
-    /** What of it goes into the topic: not each short failure, and nothing that is soon known again. */
+    /** The part to keep in the topic: not each short failure, and nothing that is soon known again. */
     static NoticeWatch kept(NoticeWatch watch, Instant now) {
         boolean isYoung = watch.failingTold() == null && !isPast(watch.failingSince(), YOUNG, now);
         return new NoticeWatch(

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends notices that are written down, and writes down what came of it. What is not taken is tried again for a day, with
- * longer and longer waits; each address by itself.
+ * Sends notices that are stored in the topic, and stores the results. If an address does not accept a notice, it is
+ * tried again for a day, with longer and longer waits; each address separately.
  */
 public final class NoticeSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
@@ -39,7 +39,7 @@ public final class NoticeSender implements AutoCloseable {
     private final NoticeHook hook;
     private final Supplier<String> portalUrl;
     private final Clock clock;
-    /** Organisations: one whose addresses hang has a thread at most. */
+    /** Organisations with a notice under way: if their addresses hang, they occupy one thread at most. */
     private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
 
     private final LongAdder sent = new LongAdder();
@@ -51,10 +51,10 @@ public final class NoticeSender implements AutoCloseable {
     });
 
     /**
-     * Makes one.
+     * Creates it.
      *
-     * @param mailer takes mails; null where the operator has set no server
-     * @param portalUrl where readers find their data streams
+     * @param mailer sends mails; null if the operator has set no server
+     * @param portalUrl the address of the portal's page, for readers
      */
     public NoticeSender(
             StreamStore store, @Nullable Mailer mailer, NoticeHook hook, Supplier<String> portalUrl, Clock clock) {
@@ -70,17 +70,17 @@ public final class NoticeSender implements AutoCloseable {
         return mailer != null;
     }
 
-    /** How many notices were taken, each address counted. */
+    /** How many notices were accepted, counted for each address. */
     public long sent() {
         return sent.sum();
     }
 
-    /** How many were given up. */
+    /** How many notices were given up. */
     public long failed() {
         return failed.sum();
     }
 
-    /** How many are still to be sent, as all portals know. */
+    /** How many notices of all portals are still to be sent. */
     public long pending() {
         return store.notices().organisations().stream()
                 .flatMap(organisation -> store.notices().notices(organisation).stream())
@@ -90,7 +90,7 @@ public final class NoticeSender implements AutoCloseable {
                 .count();
     }
 
-    /** Has a notice sent when it is its time, unless one to the organisation is under way. Returns at once. */
+    /** Sends a notice when it is due, unless another one to the organisation is under way. Returns at once. */
     void send(long organisation, Notice notice) {
         Instant next = notice.nextAttemptAt();
         if (next == null || clock.instant().isBefore(next) || !underWay.add(organisation)) {
@@ -150,7 +150,7 @@ public final class NoticeSender implements AutoCloseable {
         }
     }
 
-    // another portal may have gone on with it, or it made way for later ones
+    // another portal may have continued it, or later notices may have replaced it
     private boolean isThere(long organisation, Notice notice) {
         return store.notices().notices(organisation).contains(notice);
     }
@@ -163,7 +163,7 @@ public final class NoticeSender implements AutoCloseable {
         return new Target(to, isGivenUp ? Target.State.FAILED : Target.State.PENDING, now, result.error());
     }
 
-    /** Sends a test to all of an organisation's addresses now, and tells what came of each. */
+    /** Sends a test to all of an organisation's addresses now, and returns the result for each. */
     public Map<String, Sent> test(long organisation, NoticeSettings settings) {
         Notice notice = NoticeItems.notice(-1, clock.instant(), List.of(NoticeItems.test()), settings);
         return sendNow(

@@ -29,16 +29,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at all data streams each second, and writes down what an organisation is to be told, all of it together; then has
- * it sent. What is told and what is remembered of it are one transaction, made before anything is sent: a portal that ends
- * at any time leaves to the next one either what is still to be found out, or what is still to be sent.
+ * Looks at all data streams each second, stores everything that an organisation must be told as one notice, and then
+ * has it sent. The notice and what is remembered of it are stored in one transaction, before anything is sent. So if a
+ * portal stops at any time, the next one either finds the same things out or sends what is stored.
  */
 public final class Notifier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final long TICK_MS = 1000;
     private static final int MOST_WATCHES = 1000;
 
-    /** How long a notice waits for what comes about at the same time elsewhere. */
+    /** How long a notice waits for other things that happen at the same time. */
     static final Duration GATHER = Duration.ofSeconds(30);
 
     private final OneOfMany one;
@@ -49,11 +49,11 @@ public final class Notifier implements AutoCloseable {
     private final Duration every;
     private final ScheduledExecutorService ticks;
 
-    // all of the ticks' thread
+    // used by the ticks' thread only
     private boolean isActing;
-    /** What is remembered beyond what is in the topic. */
+    /** What is remembered in addition to the topic. */
     private final Map<String, NoticeWatch> fresh = new HashMap<>();
-    /** Since when an organisation is to be told something. */
+    /** Since when something is due to be told to an organisation. */
     private final Map<Long, Instant> dueSince = new HashMap<>();
 
     /** @param every least time between two notices to an organisation */
@@ -72,7 +72,7 @@ public final class Notifier implements AutoCloseable {
         });
     }
 
-    /** Begins to look, whenever this portal is the one that does. */
+    /** Starts to look, whenever this portal is the chosen one. */
     public void start() {
         one.start();
         var unused = ticks.scheduleWithFixedDelay(this::safeTick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
@@ -84,13 +84,13 @@ public final class Notifier implements AutoCloseable {
         } catch (UnavailableException e) {
             LOG.warn("notices wait: {}", e.getMessage());
         } catch (RuntimeException e) {
-            // the next tick looks again at everything
+            // the next tick looks at everything again
             LOG.error("notices could not be looked after", e);
         }
     }
 
     private void tick() throws UnavailableException {
-        // an old status would be taken for news
+        // otherwise an old status would be taken for news
         if (!one.isChosen() || !store.isCaughtUp() || !statuses.isCaughtUp()) {
             isActing = false;
             return;
@@ -129,7 +129,7 @@ public final class Notifier implements AutoCloseable {
                         .forEach(notice -> sender.send(organisation, notice)));
     }
 
-    /** Something of a stream that is to be told. */
+    /** A stream with something to be told about it. */
     private record Due(StreamVersion version, Seen seen, NoticeKind kind) {}
 
     private void look(long organisation, List<StreamVersion> streams, Map<String, NoticeWatch> changed)
@@ -170,7 +170,7 @@ public final class Notifier implements AutoCloseable {
                 && (before.isEmpty() || !now.isBefore(before.get(0).at().plus(every)));
     }
 
-    /** Writes it all down, unless another portal has told something meanwhile. */
+    /** Stores the notice, unless another portal has stored one meanwhile. */
     private void tell(
             long organisation, NoticeSettings settings, List<Due> due, Map<String, NoticeWatch> watches, Instant now)
             throws UnavailableException {
@@ -196,7 +196,7 @@ public final class Notifier implements AutoCloseable {
                 () -> lastNumber(organisation) == last
                         ? new NoticeStore.Change(kept(organisation, after, now), notice)
                         : NoticeStore.Change.NONE);
-        // what was written down rules
+        // the stored state is authoritative
         watches.keySet().forEach(fresh::remove);
         dueSince.remove(organisation);
     }

@@ -1,13 +1,13 @@
 package io.datastreamer.portal.notices;
 
-/** Makes one line of what others wrote, so that it ends no header and looks like no line of ours. */
+/** Puts texts that others wrote on one line, so that they cannot end a header or imitate a line of ours. */
 final class OneLine {
     private OneLine() {}
 
     /**
-     * The text with a space for whatever breaks lines, turns their direction, is invisible or half a character.
+     * Replaces line breaks, changes of writing direction, invisible characters and half characters by spaces.
      *
-     * @param most how many characters are kept; of a longer text the end is "…"
+     * @param most how many characters to keep; a longer text ends with "…"
      */
     static String of(String text, int most) {
         StringBuilder line = new StringBuilder();

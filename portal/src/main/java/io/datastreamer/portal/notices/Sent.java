@@ -3,23 +3,23 @@ package io.datastreamer.portal.notices;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of sending a notice to one address.
+ * The result of sending a notice to one address.
  *
- * @param error what went wrong, for people; null when it was taken
- * @param isForGood whether trying again is of no use
+ * @param error the error, for people to read; null when accepted
+ * @param isForGood whether trying again is pointless
  */
 public record Sent(@Nullable String error, boolean isForGood) {
-    /** It was taken. */
+    /** Accepted. */
     static final Sent TAKEN = new Sent(null, false);
 
     private static final int LONGEST = 200;
 
-    /** Not now. */
+    /** A temporary failure. */
     static Sent notNow(String error) {
         return new Sent(OneLine.of(error, LONGEST), false);
     }
 
-    /** Never. */
+    /** A permanent failure. */
     static Sent never(String error) {
         return new Sent(OneLine.of(error, LONGEST), true);
     }

@@ -1,6 +1,6 @@
 /**
- * Tells organisations what has come about of their data streams, by mail and by webhook. {@link
- * io.datastreamer.portal.notices.Notifier} decides what is to be told and sees that it is; of several portals one does so.
+ * Tells organisations what has happened to their data streams, by mail and webhook. {@link
+ * io.datastreamer.portal.notices.Notifier} decides what to tell; only one of several portals does so.
  */
 @NullMarked
 package io.datastreamer.portal.notices;

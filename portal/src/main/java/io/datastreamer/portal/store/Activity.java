@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A change of a data stream: who made it, and what it was. Names members and holds no value that a customer chose.
+ * A change of a data stream: who made it and what it was. It names members, but holds no value that a customer chose.
  *
- * @param at when
+ * @param at when it was made
  * @param action such as {@code create}
- * @param subject whom the token, the session or the key named
+ * @param subject the name in the token, session or key
  * @param role {@code CUSTOMER} or {@code OPERATOR}
- * @param members what was changed, such as {@code settings.url}; empty where the action says it all
+ * @param members the changed members, such as {@code settings.url}; empty if the action says everything
  */
 public record Activity(Instant at, String action, String subject, String role, List<String> members) {}

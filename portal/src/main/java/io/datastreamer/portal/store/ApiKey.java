@@ -3,16 +3,16 @@ package io.datastreamer.portal.store;
 import java.time.Instant;
 
 /**
- * A key that programs of an organisation use instead of a token. The key itself is known to its owner alone.
+ * A key that programs of an organisation use instead of a token. Only its owner knows the key itself.
  *
- * @param id names it, also in its text
- * @param organisationId whose it is
+ * @param id its id, which is part of the key's text
+ * @param organisationId the organisation that owns it
  * @param name what the customer calls it
  * @param scope what it may do
  * @param hash SHA-256 of its secret part, which is 256 random bits, in hexadecimal
- * @param createdAt when it was made
- * @param createdBy whom the session named that made it
- * @param expiresAt from when on it is refused
+ * @param createdAt when it was created
+ * @param createdBy the subject of the session that created it
+ * @param expiresAt when it expires
  */
 public record ApiKey(
         String id,
@@ -24,11 +24,11 @@ public record ApiKey(
         String createdBy,
         Instant expiresAt) {
 
-    /** What a key may do; never with keys. */
+    /** What a key may do; it may never manage keys. */
     public enum Scope {
-        /** Look at everything of the organisation. */
+        /** Read everything of the organisation. */
         READ,
-        /** Change its data streams, too. */
+        /** Also change its data streams. */
         WRITE
     }
 

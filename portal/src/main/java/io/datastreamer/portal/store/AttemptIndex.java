@@ -15,39 +15,41 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the topic each stream's attempts are: the newest ones, up to a number of all streams together. It grows at both
- * ends, with what is told now and with what was there before; what is too much falls off its old end.
+ * An index of where each stream's attempts are in the topic: the newest ones of all streams together, up to a limit. It
+ * grows at both ends, with new attempts and with those of the past; what exceeds the limit is dropped at the old end.
  *
  * <p>Thread-safe.
  */
 final class AttemptIndex {
-    /** Attempts of a segment: six of these arrays fill a region of G1, while larger ones would have regions of their own. */
+    /**
+     * Attempts of a segment: six of these arrays fill a G1 region, while larger ones would get regions of their own.
+     */
     static final int SEGMENT = 20_000;
 
     private static final int OUTCOMES = 4;
 
     private final int most;
     private final int segmentSize;
-    /** Guarded by this: of each partition the segments, oldest first; the last one is open. */
+    /** Guarded by this: the segments of each partition, oldest first; the last one is open. */
     private final Map<Integer, ArrayDeque<AttemptSegment>> partitions = new TreeMap<>();
 
-    /** Guarded by this: of each partition the offset behind the last one that was added at its new end. */
+    /** Guarded by this: for each partition the offset after the last attempt added at the new end. */
     private final Map<Integer, Long> ends = new TreeMap<>();
 
     private long size;
 
     /**
-     * An empty index.
+     * Creates an empty index.
      *
-     * @param most how many attempts it has at most, of all streams
-     * @param segmentSize how many fall off at once
+     * @param most most attempts of all streams together
+     * @param segmentSize how many are dropped at once
      */
     AttemptIndex(int most, int segmentSize) {
         this.most = most;
         this.segmentSize = segmentSize;
     }
 
-    /** All of a partition from this offset on will be added. */
+    /** Notes that everything from this offset of a partition on will be added. */
     synchronized void begin(int partition, long offset) {
         partitions.computeIfAbsent(partition, any -> {
             ArrayDeque<AttemptSegment> segments = new ArrayDeque<>();
@@ -83,7 +85,7 @@ final class AttemptIndex {
     /**
      * Adds a sealed segment at the old end of a partition.
      *
-     * @param end the offset behind it, at which the index begins so far
+     * @param end the offset after it, at which the index begins so far
      * @return whether there was room, and the index still begins there
      */
     synchronized boolean prepend(int partition, long end, AttemptSegment segment) {
@@ -95,7 +97,7 @@ final class AttemptIndex {
         return true;
     }
 
-    /** The partition has nothing before this offset any more. */
+    /** Notes that the partition has nothing before this offset any more. */
     synchronized void forgetBefore(int partition, long offset) {
         ArrayDeque<AttemptSegment> segments = segmentsOf(partition);
         while (segments.size() > 1) {
@@ -109,7 +111,7 @@ final class AttemptIndex {
         }
     }
 
-    /** A query: of which stream, of which kind and outcome, how old, and with the document at which place. */
+    /** A query: the stream, kind and outcome, the time range, and the document's place. */
     record Wanted(
             String streamId,
             @Nullable RecordKind kind,
@@ -147,11 +149,11 @@ final class AttemptIndex {
     }
 
     /**
-     * Offsets in a partition at which there may be what is wanted, newest first: of some, another stream's attempt turns
-     * out to be there, or one of another time.
+     * Returns offsets in a partition that may match, newest first. Some turn out to hold another stream's attempt, or
+     * one of another time.
      *
      * @param before only lower offsets
-     * @param atMost so many of them
+     * @param atMost most offsets
      */
     synchronized List<Long> find(int partition, long before, Wanted wanted, int atMost) {
         List<Long> offsets = new ArrayList<>();
@@ -174,12 +176,12 @@ final class AttemptIndex {
         return List.copyOf(partitions.keySet());
     }
 
-    /** From which offset on it has all of a partition. */
+    /** The offset from which on it has all of a partition. */
     synchronized long firstOf(int partition) {
         return segmentsOf(partition).getFirst().first();
     }
 
-    /** When the earliest attempt of a partition that it has started; null when it has none. */
+    /** When the earliest indexed attempt of a partition started; null when there is none. */
     synchronized @Nullable Instant oldestOf(int partition) {
         return segmentsOf(partition).stream()
                 .filter(segment -> segment.size() > 0)
@@ -188,12 +190,12 @@ final class AttemptIndex {
                 .orElse(null);
     }
 
-    /** How many attempts it has. */
+    /** The number of indexed attempts. */
     synchronized long size() {
         return size;
     }
 
-    /** A segment that {@link #prepend} takes: what was told before it goes into it. */
+    /** Adds an attempt to a segment for {@link #prepend}. */
     static void add(AttemptSegment segment, long offset, DeliveryAttempt attempt) {
         segment.add(
                 offset,
@@ -202,7 +204,7 @@ final class AttemptIndex {
                 attempt.startedAt().toEpochMilli());
     }
 
-    // one of them falls off: that which ended longest ago
+    // drop the segment that ended longest ago
     private void dropOldest() {
         while (size > most) {
             ArrayDeque<AttemptSegment> of = null;

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings into the index what was told before this process began: slice by slice, newest first, until all that the topic
- * has is there or the index is full. In a thread of its own, which ends then.
+ * Adds attempts from before this process started to the index: slice by slice, newest first, until it has the whole
+ * topic or the index is full. It has its own thread, which then ends.
  */
 final class AttemptPast implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptPast.class);
@@ -43,7 +43,7 @@ final class AttemptPast implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether all that the topic had at the start was read. */
+    /** Whether everything that was in the topic at the start has been read. */
     boolean isWhole() {
         return whole;
     }
@@ -65,7 +65,7 @@ final class AttemptPast implements AutoCloseable {
         }
     }
 
-    /** Whether there is nothing more to do; false before the reader has begun. */
+    /** Whether nothing is left to do; false before the reader has begun. */
     private boolean readAll(Consumer<byte[], byte[]> consumer) {
         Map<Integer, Long> floors = new HashMap<>();
         for (int partition : index.partitions()) {
@@ -74,7 +74,7 @@ final class AttemptPast implements AutoCloseable {
         if (floors.size() < consumer.partitionsFor(topic).size()) {
             return false;
         }
-        // a slice of each partition in turn, so that all reach equally far back
+        // one slice of each partition in turn, so that all reach back equally far
         boolean more = true;
         while (more) {
             more = false;
@@ -92,7 +92,7 @@ final class AttemptPast implements AutoCloseable {
         return consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 
-    /** Whether there was one, and room for it. */
+    /** Whether there was a slice, and room for it. */
     private boolean readSlice(Consumer<byte[], byte[]> consumer, long start, Map.Entry<Integer, Long> floor) {
         TopicPartition partition = new TopicPartition(topic, floor.getKey());
         long end = floor.getValue();

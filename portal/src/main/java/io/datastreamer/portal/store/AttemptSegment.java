@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.function.LongPredicate;
 
 /**
- * Where in one partition the attempts of each stream are, for some tens of thousands of messages that follow each other.
- * Eight bytes an attempt: 32 bits of a hash of the stream's id, 29 of the offset from the first one, 3 for what came of
- * it. Hashes may collide, so what is found has to be compared with the stream once more.
+ * An index of some tens of thousands of consecutive messages in one partition, by stream. It takes eight bytes an
+ * attempt: 32 bits of a hash of the stream's id, 29 of the offset from the first one, and 3 for the outcome. Hashes may
+ * collide, so results must be compared with the stream once more.
  *
- * <p>An open segment takes attempts at its end and is searched from there; a sealed one is sorted.
+ * <p>An open segment accepts attempts at its end and is searched from there; a sealed one is sorted.
  */
 final class AttemptSegment {
     private static final int CODE_BITS = 3;
@@ -26,23 +26,23 @@ final class AttemptSegment {
     /**
      * Opens a segment.
      *
-     * @param first the lowest offset that it will take
-     * @param most how many attempts it takes
+     * @param first the lowest offset that it may hold
+     * @param most most attempts
      */
     AttemptSegment(long first, int most) {
         this.first = first;
         this.most = most;
     }
 
-    /** Whether an attempt at this offset, after all that are in it, has room. */
+    /** Whether there is room for an attempt at this offset, which is higher than all others. */
     boolean hasRoom(long offset) {
         return size < most && offset - first < SPAN;
     }
 
     /**
-     * Takes an attempt.
+     * Adds an attempt.
      *
-     * @param code what came of it, from 0 to 7
+     * @param code the outcome, from 0 to 7
      * @param startedAtMs when it started
      */
     void add(long offset, int streamHash, int code, long startedAtMs) {
@@ -54,7 +54,7 @@ final class AttemptSegment {
         newestMs = Math.max(newestMs, startedAtMs);
     }
 
-    /** It takes no more, and is searched faster from now on. */
+    /** Closes the segment: it accepts no more attempts, and searches are faster from now on. */
     void seal() {
         entries = Arrays.copyOf(entries, size);
         Arrays.sort(entries);
@@ -65,14 +65,14 @@ final class AttemptSegment {
      * Finds a stream's attempts, newest first.
      *
      * @param before only lower offsets
-     * @param codes a bit for each code that is wanted
-     * @param found told of each offset; false when it has enough
-     * @return whether it wants more
+     * @param codes a bit for each wanted code
+     * @param found gets each offset; returns false when it has enough
+     * @return whether more is wanted
      */
     boolean find(int streamHash, long before, int codes, LongPredicate found) {
         int from = size - 1;
         if (sealed) {
-            // behind the last one of this hash
+            // after the last entry with this hash
             int at = Arrays.binarySearch(entries, (long) streamHash << 32 | LOW);
             from = at >= 0 ? at : -at - 2;
         }
@@ -93,7 +93,7 @@ final class AttemptSegment {
         return true;
     }
 
-    /** The lowest offset that it may have. */
+    /** The lowest offset that it may hold. */
     long first() {
         return first;
     }

@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The delivery attempts of each data stream, as far back as the topic has them. They stay in the topic: the portal knows
- * where they are, within a bound of memory, and reads them again when somebody asks.
+ * The delivery attempts of each data stream, as far back as the topic has them. They stay in the topic: the portal
+ * keeps an index with limited memory, and reads attempts again on request.
  */
 public final class Attempts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
     private static final int FROM_THE_END = 20_000;
-    /** After so long, a page is answered with what was found. */
+    /** After this time a page is answered with what was found so far. */
     private static final Duration ENOUGH = Duration.ofSeconds(3);
 
     private final String topic;
@@ -39,19 +39,19 @@ public final class Attempts implements AutoCloseable {
     private final Consumer<Heard> whenHeard;
 
     /**
-     * An attempt, and its place in the topic.
+     * An attempt and its place in the topic.
      *
      * @param partition the partition
      * @param offset the offset
-     * @param attempt what the job says
+     * @param attempt the job's message
      */
     public record Heard(int partition, long offset, DeliveryAttempt attempt) {
-        /** A name that no other attempt has. */
+        /** A unique id. */
         public String id() {
             return partition + "-" + offset;
         }
 
-        /** The same without bodies, which only those get who ask for this one. */
+        /** The same without bodies; only requests for this single attempt get them. */
         Heard light() {
             Exchange exchange = attempt.exchange();
             return exchange == null
@@ -61,12 +61,11 @@ public final class Attempts implements AutoCloseable {
     }
 
     /**
-     * Some of a stream's attempts.
+     * A page of a stream's attempts.
      *
      * @param items newest first
-     * @param next places before which the next page begins, by partition; empty on the last one
-     * @param knownSince when the oldest attempt that this portal knows of started; null when it knows all that the topic
-     *     has
+     * @param next offsets before which the next page begins, by partition; empty on the last one
+     * @param knownSince when the oldest attempt in the index started; null when the index has the whole topic
      */
     public record Page(
             List<Heard> items,
@@ -74,11 +73,11 @@ public final class Attempts implements AutoCloseable {
             @Nullable Instant knownSince) {}
 
     /**
-     * Opens the view. It is filled after {@link #start}, first with some of the newest, then with the past.
+     * Creates the view. {@link #start} fills it, first with some of the newest attempts, then with the past.
      *
-     * @param most how many attempts are known at most, of all streams: eight bytes each
-     * @param counters told of each attempt, also of those of before the start
-     * @param whenHeard told of each new attempt
+     * @param most most attempts in the index, of all streams together: eight bytes each
+     * @param counters gets each attempt, including those from before the start
+     * @param whenHeard gets each new attempt
      */
     public Attempts(KafkaClients clients, String topic, int most, HourCounters counters, Consumer<Heard> whenHeard) {
         this.topic = topic;
@@ -95,12 +94,12 @@ public final class Attempts implements AutoCloseable {
         past.start();
     }
 
-    /** How many attempts are known. */
+    /** The number of attempts in the index. */
     public long size() {
         return index.size();
     }
 
-    /** From when on all attempts are counted; null when all that the topic has are. */
+    /** The time from which on all attempts are counted; null when the whole topic is counted. */
     public @Nullable Instant countedSince() {
         Instant since = null;
         if (!past.isWhole()) {
@@ -112,16 +111,16 @@ public final class Attempts implements AutoCloseable {
     }
 
     /**
-     * A page of a stream's attempts.
+     * Returns a page of a stream's attempts.
      *
      * @param streamId the stream
      * @param kind only of these documents; null for all
-     * @param outcomes only with these outcomes; null for all
-     * @param from only started at or after it; null for all
-     * @param to only started before it; null for all
-     * @param place only with the document at this place of the history; null for all
-     * @param after {@link Page#next} of the page before; null for the first page
-     * @param limit most of them. A page may have fewer, although there are more, when they are hard to find
+     * @param outcomes only these outcomes; null for all
+     * @param from only attempts that started at or after this time; null for all
+     * @param to only attempts that started before this time; null for all
+     * @param place only attempts with the document at this place of the history; null for all
+     * @param after {@link Page#next} of the previous page; null for the first page
+     * @param limit most attempts. A page may have fewer, although there are more, when they take long to find
      * @throws UnavailableException when the broker does not answer
      */
     public Page page(
@@ -181,9 +180,9 @@ public final class Attempts implements AutoCloseable {
     }
 
     /**
-     * One attempt of a stream, with all that is known of it.
+     * Returns one attempt of a stream with all its details.
      *
-     * @return null when there is none of the stream at this place
+     * @return null when the stream has none at this place
      * @throws UnavailableException when the broker does not answer
      */
     public @Nullable Heard find(String streamId, int partition, long offset) throws UnavailableException {
@@ -216,12 +215,14 @@ public final class Attempts implements AutoCloseable {
                 found.accept(new Heard(message.partition(), message.offset(), attempt));
             }
         } catch (ContractException e) {
-            // was told in the log when it came
+            // logged when it was first read
             LOG.debug("{}-{}: {}", message.topic(), message.offset(), e.getMessage());
         }
     }
 
-    /** Of what was found in all partitions, the newest; the next page begins behind the last of each partition. */
+    /**
+     * Keeps the newest of what was found in all partitions; the next page begins after the last one of each partition.
+     */
     private static Page cut(List<Heard> found, Map<Integer, Long> next, int limit, @Nullable Instant knownSince) {
         Map<Integer, List<Heard>> byPartition = found.stream()
                 .sorted(Comparator.comparing(Heard::offset).reversed())

@@ -29,18 +29,19 @@ import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Topics of one partition each that any number of portals write, one at a time: a writer fences the others by the
- * transactional id that they share, reads to the end of all, decides by what is there, writes and commits. Who was fenced
- * in between does not commit, and decides anew. A change is done when it is in the topics and in the own views.
+ * A log of single-partition topics that any number of portals write to, one at a time. A writer fences the others with
+ * the transactional id that they share, reads all topics to their end, decides from what is there, writes and commits.
+ * A writer that was fenced in between does not commit, and decides again. A change is done when it is in the topics and
+ * in this process's views.
  *
- * <p>Thread-safe; changes of one process are made one after the other.
+ * <p>Thread-safe; this process makes its changes one after the other.
  */
 final class FencedLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FencedLog.class);
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final Duration READ_DEADLINE = Duration.ofSeconds(10);
 
-    /** The header that names a change, by which its writer knows it again. */
+    /** The header with a change's id, by which its writer recognises it. */
     static final String CHANGE_ID = "change-id";
 
     private final KafkaClients clients;
@@ -48,12 +49,12 @@ final class FencedLog implements AutoCloseable {
     private final Map<TopicPartition, TopicReader> readers = new LinkedHashMap<>();
     private final Admin admin;
     private final ReentrantLock writing = new ReentrantLock(true);
-    /** Of who holds {@link #writing}. */
+    /** Guarded by {@link #writing}. */
     private @Nullable Producer<byte[], byte[]> producer;
 
-    /** Decides what to write; what it throws is the caller's. */
+    /** Decides what to write; its exceptions go to the caller. */
     interface Decision<E extends Exception> {
-        /** The messages, to partition 0 of the topics; none for no change. */
+        /** The messages for partition 0 of the topics; none for no change. */
         List<ProducerRecord<byte[], byte[]>> messages() throws E;
     }
 
@@ -63,7 +64,7 @@ final class FencedLog implements AutoCloseable {
         this.admin = clients.admin();
     }
 
-    /** Reads a topic from its start; of what is decided, all of it is known. */
+    /** Follows a topic from its start; everything in it is known before a decision. */
     void follow(String topic, TopicReader.Handler handler) {
         readers.put(new TopicPartition(topic, 0), new TopicReader(clients, topic, Long.MAX_VALUE, handler));
     }
@@ -72,12 +73,12 @@ final class FencedLog implements AutoCloseable {
         readers.values().forEach(TopicReader::start);
     }
 
-    /** Whether all topics were read to what was their end at the start. */
+    /** Whether all topics were read to their end at the start. */
     boolean isCaughtUp() {
         return readers.values().stream().allMatch(TopicReader::isCaughtUp);
     }
 
-    /** Reads what other portals have written up to now. */
+    /** Reads what other portals have written so far. */
     void catchUp() throws UnavailableException {
         try {
             readToTheEnd(Instant.now().plus(READ_DEADLINE));
@@ -89,9 +90,9 @@ final class FencedLog implements AutoCloseable {
     /**
      * Makes a change.
      *
-     * @param decision called once or more, each time after all that others have written is known
-     * @param isThere whether the change with an id, which its messages carry, is the last one in the view
-     * @throws UnavailableException when the broker does not answer: says whether something may have changed
+     * @param decision called once or more, each time when everything that others have written is known
+     * @param isThere whether the change with this id, which its messages carry, is the last one in the view
+     * @throws UnavailableException when the broker does not answer; says whether something may have changed
      */
     <E extends Exception> void commit(Decision<E> decision, Predicate<String> isThere) throws E, UnavailableException {
         if (!await(writing)) {
@@ -104,7 +105,7 @@ final class FencedLog implements AutoCloseable {
         }
     }
 
-    // those who wait hold a thread of the server each: not for longer than one change takes at most
+    // waiting requests hold a server thread each: they wait no longer than one change takes at most
     private static boolean await(ReentrantLock lock) {
         try {
             return lock.tryLock(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
@@ -166,7 +167,7 @@ final class FencedLog implements AutoCloseable {
         }
     }
 
-    /** Writes all or nothing; returns the offsets behind it. */
+    /** Writes all messages or none; returns the offsets after them. */
     private static Map<TopicPartition, Long> write(
             Producer<byte[], byte[]> writer, List<ProducerRecord<byte[], byte[]>> messages, String changeId) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -236,7 +237,7 @@ final class FencedLog implements AutoCloseable {
         }
     }
 
-    // who was fenced by another portal lets it finish
+    // wait, so that the portal that fenced this one can finish
     private static void pause(int attempt) {
         try {
             TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(5, 20L * Math.min(attempt, 10) + 10));

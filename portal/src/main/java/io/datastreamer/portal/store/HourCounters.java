@@ -13,23 +13,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each data stream delivered and failed to, how it lagged and how long its receiver took to answer, hour by hour for
- * eight days: counted from the attempts and the statuses that the portal reads. 400 bytes a stream and day on which there
- * was something. Thread-safe.
+ * Counts, for each data stream and hour of the last eight days, what it delivered and failed to deliver, its lag, and
+ * how long its receiver took to answer. The numbers come from the attempts and statuses that the portal reads. Takes
+ * 400 bytes a stream and day with activity. Thread-safe.
  */
 public final class HourCounters {
-    /** Most hours that can be asked for. */
+    /** Most hours that can be requested. */
     public static final int MOST_HOURS = 7 * 24;
 
     private static final int DAYS = 8;
     private static final int HOURS = 24;
     private static final long HOUR_SECONDS = 3600;
-    /** Of a day's numbers, where those of a kind begin. */
+    /** Where the numbers of each kind begin among a day's numbers. */
     private static final int DELIVERED = 0;
 
     private static final int FAILED = HOURS;
     private static final int LAG = 2 * HOURS;
-    /** How many answers were timed in the upper bits, the sum of their milliseconds in the lower ones. */
+    /** The number of timed answers in the upper bits, the sum of their milliseconds in the lower ones. */
     private static final int ANSWERS = 3 * HOURS;
 
     private static final int KINDS = 4;
@@ -45,9 +45,9 @@ public final class HourCounters {
      * @param from when it began
      * @param delivered documents that were delivered
      * @param failed attempts that failed
-     * @param lagSeconds the largest lag that the job told; null when it told none
-     * @param answerMillis how long requests that delivered took on average, of those whose times were noted: one a
-     *     minute; null when there was none
+     * @param lagSeconds the largest lag that the job reported; null if it reported none
+     * @param answerMillis average duration of successful requests, of those with recorded times: one a minute; null if
+     *     there was none
      */
     public record Hour(
             Instant from,
@@ -56,7 +56,7 @@ public final class HourCounters {
             @Nullable Integer lagSeconds,
             @Nullable Integer answerMillis) {}
 
-    /** A stream's days, each in the place of that eight days before. */
+    /** A stream's days; each replaces the day eight days before. */
     private static final class Days {
         private final long[] numbers = new long[DAYS];
         private final int[][] counts = new int[DAYS][];
@@ -65,7 +65,7 @@ public final class HourCounters {
             Arrays.fill(numbers, Long.MIN_VALUE);
         }
 
-        /** The counts of a day to write to; null for one that is past already. */
+        /** The counts of a day for writing; null if the day is too old. */
         private int @Nullable [] open(long day) {
             int at = (int) Math.floorMod(day, (long) DAYS);
             if (numbers[at] < day) {
@@ -75,7 +75,7 @@ public final class HourCounters {
             return numbers[at] == day ? counts[at] : null;
         }
 
-        /** The counts of a day; null when nothing is known of it. */
+        /** The counts of a day; null if nothing is known of it. */
         private int @Nullable [] find(long day) {
             int at = (int) Math.floorMod(day, (long) DAYS);
             return numbers[at] == day ? counts[at] : null;
@@ -91,7 +91,7 @@ public final class HourCounters {
                 delivered ? DELIVERED : FAILED,
                 (before, more) -> Math.min(before + more, Integer.MAX_VALUE),
                 delivered ? attempt.records() : 1);
-        // the time of the attempt itself is that of all of its second added up
+        // the attempt's own duration sums up all requests of its second, so use the recorded exchange
         Exchange exchange = attempt.exchange();
         if (delivered && exchange != null) {
             change(
@@ -107,7 +107,7 @@ public final class HourCounters {
         int packed = (int) before;
         int count = packed >>> SUM_BITS;
         long sum = (packed & MOST_SUM) + millis;
-        // what is full stays as it is: its average holds
+        // a full counter stays as it is: its average remains valid
         return count == MOST_ANSWERS || sum > MOST_SUM ? packed : (count + 1) << SUM_BITS | (int) sum;
     }
 
@@ -116,9 +116,9 @@ public final class HourCounters {
         return count == 0 ? null : Integer.valueOf((packed & MOST_SUM) / count);
     }
 
-    /** Notes the lag that a status tells. */
+    /** Adds the lag in a status. */
     void add(StreamStatus status) {
-        // one more than the lag, since 0 stands for what is not known
+        // one more than the lag, because 0 means unknown
         change(status.streamId(), status.updatedAt(), LAG, Math::max, Math.min(status.lagSeconds(), 1 << 30) + 1);
     }
 
@@ -138,13 +138,13 @@ public final class HourCounters {
         }
     }
 
-    /** A stream that is gone. */
+    /** Removes a stream that is gone. */
     void remove(String streamId) {
         byStream.remove(streamId);
     }
 
     /**
-     * A stream's last hours, oldest first; the last one is not over yet.
+     * Returns a stream's last hours, oldest first; the last one is not over yet.
      *
      * @param hours how many, up to {@link #MOST_HOURS}
      */

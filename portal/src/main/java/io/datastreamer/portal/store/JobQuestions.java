@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Asks the job about documents: a message of one topic, which the job answers by a message of another. Each portal reads
- * all answers, and keeps those to its own questions.
+ * Asks the job about documents: with a message in one topic, which the job answers with a message in another. Each
+ * portal reads all answers, and keeps those to its own questions.
  */
 public final class JobQuestions implements AutoCloseable {
-    /** How long the job may take beside waiting for documents. */
+    /** How long the job may take in addition to waiting for documents. */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final KafkaClients clients;
@@ -38,7 +38,7 @@ public final class JobQuestions implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Makes it; {@link #start} begins to read answers.
+     * Creates it; {@link #start} begins to read answers.
      *
      * @param questions the topic's name
      * @param answers the topic's name
@@ -55,16 +55,16 @@ public final class JobQuestions implements AutoCloseable {
         answers.start();
     }
 
-    /** Questions that are not answered yet. */
+    /** The number of unanswered questions. */
     public int open() {
         return open.size();
     }
 
     /**
-     * Asks.
+     * Asks a question.
      *
-     * @param organisationId whose documents it is about
-     * @param wait how long the job is asked to wait for documents
+     * @param organisationId the organisation of the documents
+     * @param wait how long the job should wait for documents
      * @return the answer's body; fails with a {@link TimeoutException} when there is none in time, and with an {@link
      *     UnavailableException} when the question cannot be written
      * @throws UnavailableException when answers cannot be read yet
@@ -84,7 +84,7 @@ public final class JobQuestions implements AutoCloseable {
     }
 
     private void send(Question question, CompletableFuture<byte[]> answer) {
-        // one order for the questions about an organisation
+        // keeps the questions about an organisation in order
         byte[] key = Long.toString(question.organisationId()).getBytes(UTF_8);
         try {
             var unused = producer()

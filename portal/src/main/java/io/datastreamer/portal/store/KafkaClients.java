@@ -15,11 +15,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Makes Kafka's clients of what the operator set. A client is not given what only others know; what none of them knows
- * belongs to a plug-in and is given to all.
+ * Creates Kafka clients with the operator's properties. A client gets no properties that only other kinds of clients
+ * know; properties that none of them knows belong to a plug-in and are given to all.
  */
 public final class KafkaClients {
-    /** Short, since somebody waits: a broker that is away is told as such, and tried again. */
+    /** Short, because somebody waits: an unreachable broker is reported, and the request can be repeated. */
     private static final String TIMEOUT_MS = "5000";
 
     private static final String DEADLINE_MS = "10000";
@@ -27,7 +27,7 @@ public final class KafkaClients {
 
     private final Map<String, String> given;
 
-    /** @param given properties under Kafka's own names */
+    /** @param given properties by Kafka's names */
     public KafkaClients(Map<String, String> given) {
         this.given = Map.copyOf(given);
     }
@@ -36,12 +36,12 @@ public final class KafkaClients {
         return given.getOrDefault(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "");
     }
 
-    /** A consumer outside of any group that sees committed transactions only. */
+    /** A consumer without a group that sees only committed transactions. */
     Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(readCommitted(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The same for single messages by their offsets: of little more than what is asked for, and soon. */
+    /** The same for reading single messages by offset: it fetches little more than requested, without delay. */
     Consumer<byte[], byte[]> lookups() {
         Map<String, Object> properties = readCommitted();
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "262144");
@@ -50,7 +50,7 @@ public final class KafkaClients {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** A member of a group, which is missed soon. It does not say what it has read. */
+    /** A member of a group whose absence is noticed quickly. It commits no offsets. */
     Consumer<byte[], byte[]> member(String group) {
         Map<String, Object> properties = readCommitted();
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -59,7 +59,7 @@ public final class KafkaClients {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** A producer that fences every other one with the same id. */
+    /** A producer that fences all others with the same id. */
     Producer<byte[], byte[]> producer(String transactionalId) {
         Map<String, Object> properties = forClient(ProducerConfig.configNames());
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -72,7 +72,7 @@ public final class KafkaClients {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** A producer whose messages are written once, and on their own. */
+    /** A producer that writes messages once, without transactions. */
     Producer<byte[], byte[]> plainProducer() {
         Map<String, Object> properties = forClient(ProducerConfig.configNames());
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MS);

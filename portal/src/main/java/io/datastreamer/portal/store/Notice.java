@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that an organisation is told, at one time and to all of its addresses: what has come about of one data stream
- * or of many. It is written down before it is sent, and what came of it after.
+ * A notice to an organisation, at one time and to all of its addresses, about one data stream or many. It is stored
+ * before it is sent, and its results afterwards.
  *
- * @param number the notices of an organisation are counted
- * @param at when it was written down
- * @param items what is told, at most {@link #MOST_ITEMS}
- * @param more how many items were dropped after it was sent, to keep it short
- * @param targets to whom
- * @param attempts how often it was tried
- * @param nextAttemptAt when it is tried again; null when there is nothing more to do
+ * @param number its number among the organisation's notices
+ * @param at when it was stored
+ * @param items its items, at most {@link #MOST_ITEMS}
+ * @param more how many items were dropped after it was sent, to save space
+ * @param targets its recipients
+ * @param attempts how often it was sent
+ * @param nextAttemptAt when it is sent again; null when it is done
  */
 public record Notice(
         long number,
@@ -25,10 +25,10 @@ public record Notice(
         int attempts,
         @Nullable Instant nextAttemptAt) {
 
-    /** Most that is told at once; what is beyond comes with the next one. */
+    /** Most items of a notice; further ones come with the next one. */
     public static final int MOST_ITEMS = 500;
 
-    /** Stands among the targets for the webhook. */
+    /** Stands for the webhook among the targets. */
     public static final String WEBHOOK = "webhook";
 
     private static final int KEPT_ITEMS = 20;
@@ -39,19 +39,19 @@ public record Notice(
     }
 
     /**
-     * What has come about of a data stream.
+     * Something that has happened to a data stream.
      *
-     * @param id names it, at every attempt and for ever
-     * @param kind what it is
+     * @param id its id, the same at every attempt and for ever
+     * @param kind what happened
      * @param streamId the stream
      * @param streamName what the customer calls it: hostile input
-     * @param target where it sends, as the job says
-     * @param since since when it is so; null where that means nothing
-     * @param remoteStatus the answer of the last attempt; 0 where that means nothing
-     * @param error what went wrong last; null where that means nothing
+     * @param target where the stream sends to, as the job reports it
+     * @param since since when the condition lasts; null if that does not apply
+     * @param remoteStatus the answer to the last attempt; 0 if that does not apply
+     * @param error the last error; null if that does not apply
      * @param pending documents that wait
-     * @param expiresAt when the oldest of them is lost; null where that is not near
-     * @param takesBytes what was learnt of sizes
+     * @param expiresAt when the oldest of them is lost; null if that is not soon
+     * @param takesBytes the learnt size limit in bytes
      * @param takesRecords the same in documents
      */
     public record Item(
@@ -69,12 +69,12 @@ public record Notice(
             @Nullable Long takesRecords) {}
 
     /**
-     * One who is told.
+     * A recipient of the notice.
      *
      * @param to an address, or {@link #WEBHOOK}
-     * @param state what came of it
+     * @param state the result
      * @param at when that was
-     * @param error what went wrong last; null when nothing did
+     * @param error the last error; null if there was none
      */
     public record Target(
             String to,
@@ -82,11 +82,11 @@ public record Notice(
             @Nullable Instant at,
             @Nullable String error) {
 
-        /** What came of it. */
+        /** The result of sending. */
         public enum State {
-            /** It is tried, or tried again. */
+            /** It will be sent, or sent again. */
             PENDING,
-            /** It was taken. */
+            /** It was accepted. */
             SENT,
             /** It was given up. */
             FAILED
@@ -97,12 +97,12 @@ public record Notice(
         }
     }
 
-    /** Whether there is nothing more to do. */
+    /** Whether the notice is done. */
     public boolean isOver() {
         return nextAttemptAt == null;
     }
 
-    /** The same after an attempt; what is over keeps a few of its items. */
+    /** The same after an attempt; a notice that is done keeps a few of its items. */
     public Notice tried(List<Target> outcome, @Nullable Instant next) {
         int dropped = next == null ? Math.max(0, items.size() - KEPT_ITEMS) : 0;
         return new Notice(

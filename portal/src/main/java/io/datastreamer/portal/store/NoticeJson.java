@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How what belongs to notices stands in the portals' topic. */
+/** Reads and writes the JSON of everything about notices in the portals' topic. */
 final class NoticeJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -4,21 +4,21 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What an organisation can be told of a data stream. */
+/** What an organisation can be told about a data stream. */
 public enum NoticeKind {
     /** All attempts have failed for a while. */
     FAILING,
-    /** It delivers again, after it was told that it fails. */
+    /** The stream delivers again, after it was reported as failing. */
     RECOVERED,
-    /** The oldest documents that wait are lost soon. */
+    /** The oldest waiting documents will be lost soon. */
     EXPIRING,
-    /** The receiver takes requests up to a size only, as was learnt. */
+    /** The receiver accepts requests only up to a size, as was learnt. */
     SIZE_LIMIT,
-    /** It has been paused for long. */
+    /** The stream has been paused for long. */
     PAUSED,
-    /** Nothing has come about: somebody tries whether notices arrive. */
+    /** Nothing has happened: somebody tests whether notices arrive. */
     TEST;
 
-    /** Those that can be chosen. */
+    /** The kinds that can be chosen. */
     public static final Set<NoticeKind> CHOICES = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(TEST)));
 }

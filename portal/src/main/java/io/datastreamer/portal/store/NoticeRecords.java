@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * What belongs to notices in the portals' topic: what organisations and streams have set, what is remembered of streams,
- * and the last notices of each organisation, which has a fixed number of places for them. One thread applies messages, any
- * may read.
+ * Everything about notices in the portals' topic: the settings of organisations and streams, what is remembered about
+ * streams, and the last notices of each organisation, for which it has a fixed number of places. One thread applies
+ * messages, any thread may read.
  */
 final class NoticeRecords {
-    /** Most notices of an organisation that are kept, those that are still tried included. */
+    /** Most stored notices of an organisation, including those still being sent. */
     static final int PLACES = 50;
 
-    /** Begins the keys of all of them. */
+    /** The prefix of all their keys. */
     static final String PREFIX = "notice/";
 
     private static final String ORGANISATION = PREFIX + "organisation/";
@@ -36,7 +36,7 @@ final class NoticeRecords {
     private final Map<Long, NoticeSettings> settings = new ConcurrentHashMap<>();
     private final Map<String, StreamNotices> streams = new ConcurrentHashMap<>();
     private final Map<String, NoticeWatch> watches = new ConcurrentHashMap<>();
-    /** By organisation and place; each organisation's is guarded by itself. */
+    /** By organisation and place; each organisation's map is guarded by itself. */
     private final Map<Long, Map<Integer, Notice>> notices = new ConcurrentHashMap<>();
 
     NoticeRecords(String topic) {
@@ -47,7 +47,7 @@ final class NoticeRecords {
         return settings.getOrDefault(organisationId, NoticeSettings.DEFAULTS);
     }
 
-    /** Organisations that have set anything. */
+    /** Organisations with settings. */
     Collection<Long> organisations() {
         return settings.keySet();
     }
@@ -73,7 +73,7 @@ final class NoticeRecords {
         }
     }
 
-    /** Organisations that have ever been told anything. */
+    /** Organisations that were ever sent a notice. */
     Collection<Long> told() {
         return notices.keySet();
     }
@@ -94,7 +94,7 @@ final class NoticeRecords {
         return message(SENT + organisationId + "/" + notice.number() % PLACES, NoticeJson.write(notice));
     }
 
-    /** Messages that remove all that is known of a stream. */
+    /** Messages that remove everything about a stream. */
     List<ProducerRecord<byte[], byte[]>> forgetting(String streamId) {
         List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
         if (streams.containsKey(streamId)) {
@@ -110,7 +110,7 @@ final class NoticeRecords {
         return new ProducerRecord<>(topic, 0, key.getBytes(UTF_8), value == null ? null : NoticeJson.bytes(value));
     }
 
-    /** Takes a message whose key begins with {@link #PREFIX}. */
+    /** Applies a message whose key begins with {@link #PREFIX}. */
     void apply(String key, byte @Nullable [] value) throws IOException {
         JsonNode json = value == null ? null : JSON.readTree(value);
         if (key.startsWith(ORGANISATION)) {

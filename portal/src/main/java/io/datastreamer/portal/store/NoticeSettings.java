@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an organisation wants to be told of its data streams, and where.
+ * An organisation's settings for notices: what to tell about its data streams, and where.
  *
- * @param kinds of what
- * @param emails to which addresses
- * @param language {@code en} or {@code de}: of the mails
- * @param failingAfterMinutes for how long all attempts have to have failed
- * @param pausedAfterHours for how long a stream has to have been paused
- * @param webhook {@code url} and the like, as RestAPI in Bulk has them, secrets as they were written; empty for none
+ * @param kinds the kinds of notices
+ * @param emails the addresses for mails
+ * @param language the mails' language, {@code en} or {@code de}
+ * @param failingAfterMinutes how long all attempts must have failed
+ * @param pausedAfterHours how long a stream must have been paused
+ * @param webhook {@code url} and other settings of RestAPI in Bulk, with secrets as stored; empty for none
  */
 public record NoticeSettings(
         Set<NoticeKind> kinds,
@@ -26,10 +26,10 @@ public record NoticeSettings(
         int pausedAfterHours,
         Settings webhook) {
 
-    /** The webhook's place among data streams: secrets are bound to it. No portal gives this id to a data stream. */
+    /** The stream id that the webhook's secrets are bound to. No portal gives this id to a data stream. */
     public static final String WEBHOOK_ID = "portal-notices";
 
-    /** Of an organisation that has set nothing: nobody is told. */
+    /** Settings of an organisation that has set nothing: nobody is told anything. */
     public static final NoticeSettings DEFAULTS =
             new NoticeSettings(NoticeKind.CHOICES, List.of(), "en", 15, 72, Settings.EMPTY);
 
@@ -52,12 +52,12 @@ public record NoticeSettings(
         return new NoticeSettings(kinds, emails, language, failingAfterMinutes, pausedAfterHours, other);
     }
 
-    /** The webhook as what it is to its client: a data stream of RestAPI in Bulk. */
+    /** The webhook as its client sees it: a data stream of RestAPI in Bulk. */
     public StreamConfiguration webhookOf(long organisationId) {
         return StreamConfiguration.of(WEBHOOK_ID, organisationId, StreamType.EVENTS, ApiType.REST_API_BULK, webhook);
     }
 
-    /** What of this goes for a stream. */
+    /** The settings that apply to a stream. */
     public NoticeWish of(StreamNotices stream) {
         return new NoticeWish(
                 isOn() && stream.enabled()
@@ -69,11 +69,11 @@ public record NoticeSettings(
     }
 
     /**
-     * What is to be told of a stream.
+     * What to tell about a stream.
      *
-     * @param kinds of what; none for nothing
-     * @param failingAfter for how long it has to have failed
-     * @param pausedAfter for how long it has to have been paused
+     * @param kinds the kinds of notices; empty for none
+     * @param failingAfter how long it must have failed
+     * @param pausedAfter how long it must have been paused
      */
     public record NoticeWish(Set<NoticeKind> kinds, Duration failingAfter, Duration pausedAfter) {}
 

@@ -10,31 +10,31 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to notices: what is wanted, what is remembered, what was told. A part of {@link StreamStore}, whose topics
- * and order of changes it shares. Thread-safe.
+ * Stores everything about notices: settings, what is remembered about streams, and what was told. It is a part of
+ * {@link StreamStore}, and shares its topics and order of changes. Thread-safe.
  */
 public final class NoticeStore {
     private final NoticeRecords records;
     private final FencedLog log;
 
-    /** Decides what an organisation's settings are next; what it throws is the caller's. */
+    /** Decides an organisation's next settings; its exceptions go to the caller. */
     public interface Next<T, E extends Exception> {
         T of(T present) throws E;
     }
 
     /**
-     * What a sender writes down at once.
+     * What a sender stores at once.
      *
-     * @param watches what is remembered of streams from now on
-     * @param notice what an organisation is told; null for nothing
+     * @param watches what to remember about streams from now on
+     * @param notice a notice to the organisation; null for none
      */
     public record Change(
             Map<String, NoticeWatch> watches, @Nullable Notice notice) {
-        /** Nothing. */
+        /** No change. */
         public static final Change NONE = new Change(Map.of(), null);
     }
 
-    /** Decides by all that others have written; called once or more. */
+    /** Decides, knowing everything that others have written; called once or more. */
     public interface Decision {
         Change next();
     }
@@ -44,24 +44,24 @@ public final class NoticeStore {
         this.log = log;
     }
 
-    /** What an organisation has set; what goes by default where it has set nothing. */
+    /** An organisation's settings; the defaults if it has set nothing. */
     public NoticeSettings settings(long organisationId) {
         return records.settings(organisationId);
     }
 
-    /** Organisations that have set anything, or have been told anything. */
+    /** Organisations with settings or notices. */
     public Collection<Long> organisations() {
         TreeSet<Long> all = new TreeSet<>(records.organisations());
         all.addAll(records.told());
         return all;
     }
 
-    /** What is other for a stream. */
+    /** A stream's exceptions. */
     public StreamNotices stream(String id) {
         return records.stream(id);
     }
 
-    /** What is remembered of a stream. */
+    /** What is remembered about a stream. */
     public NoticeWatch watch(String streamId) {
         return records.watch(streamId);
     }
@@ -72,10 +72,10 @@ public final class NoticeStore {
     }
 
     /**
-     * Changes what an organisation has set.
+     * Changes an organisation's settings.
      *
-     * @return what is set now
-     * @throws UnavailableException when the broker does not answer: says whether something may have changed
+     * @return the new settings
+     * @throws UnavailableException when the broker does not answer; says whether something may have changed
      */
     public <E extends Exception> NoticeSettings write(long organisationId, Next<NoticeSettings, E> next)
             throws E, UnavailableException {
@@ -90,9 +90,9 @@ public final class NoticeStore {
     }
 
     /**
-     * Writes down what is remembered and told of an organisation's streams: all of it or nothing.
+     * Stores what is remembered and told about an organisation's streams: all of it or nothing.
      *
-     * @throws UnavailableException when the broker does not answer: says whether something may have changed
+     * @throws UnavailableException when the broker does not answer; says whether something may have changed
      */
     public void commit(long organisationId, Decision decision) throws UnavailableException {
         log.<RuntimeException>commit(

@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a data stream so that each thing is told once: since when it is so, and when it was told. Kept in
- * the portals' topic, so that a restart neither forgets an outage nor tells it again.
+ * What is remembered about a data stream so that each condition is reported once: since when it lasts, and when it was
+ * reported. It is kept in the portals' topic, so a restart neither forgets an outage nor reports it again.
  *
- * @param failingSince since when all attempts fail, as far as is known; null while they do not
- * @param failingTold when that was told; null before
- * @param soundSince since when a stream that was told to fail delivers again; not kept in the topic
- * @param expiringTold when it was told that documents are about to be lost
- * @param sizeTold when a learnt limit was told
+ * @param failingSince since when all attempts have failed, as far as known; null while they do not
+ * @param failingTold when that was reported; null before
+ * @param soundSince since when a stream that was reported as failing delivers again; not kept in the topic
+ * @param expiringTold when it was reported that documents will soon be lost
+ * @param sizeTold when a learnt limit was reported
  * @param pausedSince since when it is paused
- * @param pausedTold when that was told
+ * @param pausedTold when that was reported
  */
 public record NoticeWatch(
         @Nullable Instant failingSince,
@@ -24,10 +24,10 @@ public record NoticeWatch(
         @Nullable Instant pausedSince,
         @Nullable Instant pausedTold) {
 
-    /** Nothing is to be remembered. */
+    /** Nothing is remembered. */
     public static final NoticeWatch NOTHING = new NoticeWatch(null, null, null, null, null, null, null);
 
-    /** What is remembered once a kind of notice is written down. */
+    /** What is remembered once a kind of notice is stored. */
     public NoticeWatch told(NoticeKind kind, Instant at) {
         return switch (kind) {
             case FAILING ->

@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which of several portals does what only one may do: who is given the one partition of the portals' topic, as members of
- * a consumer group are. Another one is chosen when it ends, at once, or is not heard of, after seconds.
+ * Chooses one of several portals for work that only one may do: the member of a consumer group that gets the only
+ * partition of the portals' topic. Another one is chosen when it stops, at once, or is not heard from, after seconds.
  *
- * <p>One that is held up may take itself for the chosen one for a moment when it is not any more: whoever acts on it has
- * to write down what it does where the others see it.
+ * <p>A portal that was held up may believe for a moment that it is still the chosen one. So it must store what it does
+ * where the others see it.
  */
 public final class OneOfMany implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OneOfMany.class);
@@ -35,7 +35,7 @@ public final class OneOfMany implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> member;
 
-    /** @param topic the portals' topic, of one partition; the group is named after it */
+    /** @param topic the portals' topic, with one partition; the group is named after it */
     public OneOfMany(KafkaClients clients, String topic) {
         this.clients = clients;
         this.topic = topic;
@@ -47,7 +47,7 @@ public final class OneOfMany implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether it is this portal. */
+    /** Whether this portal is the chosen one. */
     public boolean isChosen() {
         return chosen;
     }
@@ -80,7 +80,7 @@ public final class OneOfMany implements AutoCloseable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            // what is in the topic others read
+            // others read the topic's content
             of.pause(of.assignment());
             chosen = !of.assignment().isEmpty();
             if (chosen) {
@@ -105,7 +105,7 @@ public final class OneOfMany implements AutoCloseable {
 
     private void pause() {
         try {
-            // whether it was closed meanwhile the loop looks
+            // the loop checks whether it was closed meanwhile
             var unused = closed.await(PAUSE_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             closed.countDown();

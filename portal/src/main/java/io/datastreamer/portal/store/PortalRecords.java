@@ -22,12 +22,12 @@ import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * What the portals alone write and read: API keys, the last changes of each data stream, and what belongs to notices. The topic is compacted, so
- * each stream has a fixed number of places for its changes: {@code activity/STREAM/PLACE}; a new one takes the place of
- * the oldest. One thread applies messages, any may read.
+ * What only portals write and read: API keys, the last changes of each data stream, and everything about notices. The
+ * topic is compacted, so each stream has a fixed number of places for its changes, {@code activity/STREAM/PLACE}; a new
+ * change replaces the oldest. One thread applies messages, any thread may read.
  */
 final class PortalRecords {
-    /** Most changes of a stream that are kept. */
+    /** Most stored changes of a stream. */
     static final int ACTIVITIES = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(PortalRecords.class);
@@ -40,7 +40,7 @@ final class PortalRecords {
 
     private final String topic;
     private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
-    /** By stream and place; each stream's is guarded by itself. */
+    /** By stream and place; each stream's map is guarded by itself. */
     private final Map<String, Map<Integer, Numbered>> activities = new ConcurrentHashMap<>();
 
     private final NoticeRecords notices;
@@ -81,7 +81,7 @@ final class PortalRecords {
         }
     }
 
-    /** The message that adds a change, by all that are known. */
+    /** The message that adds a change, given all known ones. */
     ProducerRecord<byte[], byte[]> adding(String streamId, Activity activity) {
         long number =
                 numbered(streamId).stream().mapToLong(Numbered::number).max().orElse(-1) + 1;
@@ -95,7 +95,7 @@ final class PortalRecords {
         return message(ACTIVITY + streamId + "/" + number % ACTIVITIES, json);
     }
 
-    /** Messages that remove all that is known of a stream. */
+    /** Messages that remove everything about a stream. */
     List<ProducerRecord<byte[], byte[]>> forgetting(String streamId) {
         List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(notices.forgetting(streamId));
         numbered(streamId)
@@ -143,7 +143,7 @@ final class PortalRecords {
             } else if (key.startsWith(NoticeRecords.PREFIX)) {
                 notices.apply(key, message.value());
             }
-            // others are of a later version
+            // other keys are of a later version
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             LOG.warn("{}: the message {} is left out: {}", topic, message.offset(), e.toString());
         }

@@ -16,12 +16,12 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether the topics are there and as they have to be, and makes those that are not. */
+/** Checks that the topics exist and are configured as required, and creates missing ones. */
 public final class PortalTopics {
     private static final String COMPACTED = "compact";
     private static final String HOUR_MS = "3600000";
 
-    /** Says that the topics are not as they have to be, and what to do. */
+    /** Thrown when the topics are not as required; says what to do. */
     public static final class TopicsException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -33,13 +33,13 @@ public final class PortalTopics {
     private PortalTopics() {}
 
     /**
-     * Looks at the topics.
+     * Checks the topics.
      *
-     * @param passing topics of what is asked and answered, and forgotten after an hour
-     * @param create whether to create those that are not there
-     * @param replicationFactor of those; -1 for the brokers' default
-     * @throws TopicsException when the broker does not answer, one is missing, or one that portals write has not one
-     *     partition
+     * @param passing the topics of questions and answers, whose messages are kept for an hour
+     * @param create whether to create missing topics
+     * @param replicationFactor for created topics; -1 for the brokers' default
+     * @throws TopicsException when the broker does not answer, a topic is missing, or one that portals write does not
+     *     have exactly one partition
      */
     public static void prepare(
             KafkaClients clients,
@@ -119,7 +119,7 @@ public final class PortalTopics {
             try {
                 admin.createTopics(List.of(topic)).all().get();
             } catch (ExecutionException e) {
-                // another portal was faster
+                // another portal created it first
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
                 }

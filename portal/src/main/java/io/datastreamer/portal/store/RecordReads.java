@@ -14,12 +14,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads messages of a topic by their offsets, with a few consumers that are kept. Thread-safe. */
+/** Reads messages of a topic by offset, with a few consumers that are kept open. Thread-safe. */
 final class RecordReads implements AutoCloseable {
     private static final int AT_ONCE = 4;
     private static final Duration WAIT = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(200);
-    /** Messages that are read together although not all between are wanted: about what one answer of the broker has. */
+    /**
+     * Offsets within this distance are read together, although not all between are wanted: about one answer of the
+     * broker.
+     */
     private static final long TOGETHER = 400;
 
     private final KafkaClients clients;
@@ -33,18 +36,18 @@ final class RecordReads implements AutoCloseable {
         this.clients = clients;
     }
 
-    /** What is done with a message. */
+    /** Handles a message. */
     interface Handler {
         void accept(ConsumerRecord<byte[], byte[]> message);
     }
 
-    /** What is done with a consumer. */
+    /** Uses a consumer. */
     interface Work<T> {
         T with(Consumer<byte[], byte[]> consumer);
     }
 
     /**
-     * Works with a consumer of one's own.
+     * Works with a consumer that nobody else uses meanwhile.
      *
      * @throws UnavailableException when none is free, or the broker does not answer
      */
@@ -75,7 +78,7 @@ final class RecordReads implements AutoCloseable {
     }
 
     /**
-     * Reads the messages at some offsets; those that are not there any more are left out.
+     * Reads the messages at some offsets; those that no longer exist are left out.
      *
      * @param offsets in any order
      */
@@ -102,7 +105,7 @@ final class RecordReads implements AutoCloseable {
     /**
      * Reads all messages of a range.
      *
-     * @param end the offset behind the last one, which is there already
+     * @param end the offset after the last one, which exists already
      */
     static void readRange(
             Consumer<byte[], byte[]> consumer, TopicPartition partition, long first, long end, Handler handler) {

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The newest status of each data stream, as the job says. */
+/** The newest status of each data stream, as the job reports it. */
 public final class Statuses implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
 
@@ -24,16 +24,16 @@ public final class Statuses implements AutoCloseable {
     /**
      * A status.
      *
-     * @param status what the job says
-     * @param number its place in the topic: of two of a stream the higher one is newer, whichever portal shows it
+     * @param status the job's status
+     * @param number its place in the topic: the higher one of two of a stream is newer, whichever portal shows it
      */
     public record Heard(StreamStatus status, long number) {}
 
     /**
-     * Opens the view. It is filled after {@link #start}.
+     * Creates the view. {@link #start} fills it.
      *
-     * @param counters told of each status
-     * @param whenChanged told of each new status: the stream's id and the organisation that the status names
+     * @param counters gets each status
+     * @param whenChanged called for each new status with the stream's id and the organisation in the status
      */
     public Statuses(KafkaClients clients, String topic, HourCounters counters, BiConsumer<String, Long> whenChanged) {
         this.counters = counters;
@@ -50,9 +50,9 @@ public final class Statuses implements AutoCloseable {
     }
 
     /**
-     * The newest status of a stream; null when the job has not told any.
+     * The newest status of a stream; null when the job has sent none.
      *
-     * @param organisationId whose stream it is: a status that names another organisation is none
+     * @param organisationId the stream's organisation: a status that names another one is ignored
      */
     public @Nullable Heard of(String streamId, long organisationId) {
         Heard heard = byStream.get(streamId);

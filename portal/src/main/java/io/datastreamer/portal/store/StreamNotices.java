@@ -4,17 +4,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is other for a data stream than its organisation has set.
+ * A data stream's exceptions from its organisation's settings for notices.
  *
- * @param enabled whether anything is told of it
- * @param failingAfterMinutes for how long all attempts have to have failed; null as for the organisation
- * @param kinds of what; null as for the organisation
+ * @param enabled whether anything is told about it
+ * @param failingAfterMinutes how long all attempts must have failed; null for the organisation's setting
+ * @param kinds the kinds of notices; null for the organisation's setting
  */
 public record StreamNotices(
         boolean enabled,
         @Nullable Integer failingAfterMinutes,
         @Nullable Set<NoticeKind> kinds) {
 
-    /** All as for the organisation. */
+    /** No exceptions. */
     public static final StreamNotices DEFAULTS = new StreamNotices(true, null, null);
 }

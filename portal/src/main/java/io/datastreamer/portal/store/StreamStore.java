@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * What portals write: the data streams, which the job reads, and beside them who changed what and the keys of programs,
- * which are the portals' own. Their truth is two Kafka topics of one partition each; a change of a stream and the note of
- * who made it are one transaction.
+ * Stores what portals write: the data streams, which the job reads, and, for portals only, who changed what and the API
+ * keys. Everything is in two Kafka topics with one partition each; a change of a stream and the record of who made it
+ * are one transaction.
  *
- * <p>Thread-safe; changes of one process are made one after the other.
+ * <p>Thread-safe; this process makes its changes one after the other.
  */
 public final class StreamStore implements AutoCloseable {
     private static final String TRANSACTIONAL_ID = "data-streamer-portal-";
@@ -30,35 +30,35 @@ public final class StreamStore implements AutoCloseable {
     private final FencedLog log;
     private final NoticeStore notices;
 
-    /** Decides what to write, by the version that is there; what it throws is the caller's. */
+    /** Decides what to write, given the current version; its exceptions go to the caller. */
     @FunctionalInterface
     public interface Decision<E extends Exception> {
         /**
-         * The stream's next version.
+         * Returns the stream's next version.
          *
-         * @param current the version that is there; null when there is none
+         * @param current the current version; null when there is none
          * @return the next version; the stream of {@code current} itself for no change
          */
         StreamConfiguration next(@Nullable StreamVersion current) throws E;
     }
 
-    /** Looks whether a deletion is in order; what it throws is the caller's. */
+    /** Checks whether a deletion is allowed; its exceptions go to the caller. */
     @FunctionalInterface
     public interface Condition<E extends Exception> {
         void check(@Nullable StreamVersion current) throws E;
     }
 
-    /** Who changes a stream, and how, as the customer sees it. */
+    /** Who changes a stream and how, as the customer sees it. */
     public interface Author {
         Activity at(Instant time);
     }
 
     /**
-     * Opens the store. It is filled after {@link #start}.
+     * Creates the store. {@link #start} fills it.
      *
      * @param topic the topic of data streams
-     * @param own the topic of what only portals read
-     * @param whenChanged told of each change, by whomever: the stream's id and its organisation
+     * @param own the topic that only portals read
+     * @param whenChanged called for each change, whoever made it, with the stream's id and organisation
      */
     public StreamStore(
             KafkaClients clients, String topic, String own, Clock clock, BiConsumer<String, Long> whenChanged) {
@@ -76,12 +76,12 @@ public final class StreamStore implements AutoCloseable {
         log.start();
     }
 
-    /** Whether the topics were read to what was their end at the start. */
+    /** Whether the topics were read to their end at the start. */
     public boolean isCaughtUp() {
         return log.isCaughtUp();
     }
 
-    /** The stream as far as this portal has heard; null when there is none. */
+    /** The stream as far as this portal has read; null when there is none. */
     public @Nullable StreamVersion find(String id) {
         return view.get(id);
     }
@@ -92,14 +92,14 @@ public final class StreamStore implements AutoCloseable {
     }
 
     /**
-     * A number that all versions known here go with: versions with a lower number that are not among {@link #all} were
+     * The version number of everything known here: versions with a lower number that are not in {@link #all} were
      * replaced, or their streams deleted.
      */
     public long version() {
         return view.version();
     }
 
-    /** Whether a stream was deleted, as far as the topic still says so. */
+    /** Whether a stream was deleted, as long as the topic still shows it. */
     public boolean wasDeleted(String id) {
         return view.isMarkedDeleted(id);
     }
@@ -109,30 +109,31 @@ public final class StreamStore implements AutoCloseable {
         return records.activities(id);
     }
 
-    /** The keys of an organisation's programs. */
+    /** An organisation's API keys. */
     public List<ApiKey> keys(long organisationId) {
         return records.keys().stream()
                 .filter(key -> key.organisationId() == organisationId)
                 .toList();
     }
 
-    /** A key by its id; null when there is none. */
+    /** The API key with an id; null when there is none. */
     public @Nullable ApiKey key(String id) {
         return records.key(id);
     }
 
-    /** What belongs to notices. */
+    /** The store of notices. */
     public NoticeStore notices() {
         return notices;
     }
 
     /**
-     * Changes what is told of a stream.
+     * Changes a stream's exceptions for notices.
      *
-     * @param author who does, for the log of changes
-     * @param next called once or more with what is set, each time after all that others have written is known
-     * @return what is set now
-     * @throws UnavailableException when the broker does not answer: says whether something may have changed
+     * @param author who makes the change, for the log of changes
+     * @param next called once or more with the current exceptions, each time when everything that others have written
+     *     is known
+     * @return the new exceptions
+     * @throws UnavailableException when the broker does not answer; says whether something may have changed
      */
     public <E extends Exception> StreamNotices writeNotices(
             String id, Author author, NoticeStore.Next<StreamNotices, E> next) throws E, UnavailableException {
@@ -150,19 +151,19 @@ public final class StreamStore implements AutoCloseable {
         return notices.stream(id);
     }
 
-    /** Reads what other portals have written up to now. */
+    /** Reads what other portals have written so far. */
     public void catchUp() throws UnavailableException {
         log.catchUp();
     }
 
     /**
-     * Makes or changes a stream.
+     * Creates or changes a stream.
      *
      * @param id the stream
-     * @param author who does, for the log of changes
-     * @param decision called once or more, each time after all that others have written is known
-     * @return the version that is there now
-     * @throws UnavailableException when the broker does not answer: says whether something may have changed
+     * @param author who makes the change, for the log of changes
+     * @param decision called once or more, each time when everything that others have written is known
+     * @return the new version
+     * @throws UnavailableException when the broker does not answer; says whether something may have changed
      */
     public <E extends Exception> StreamVersion write(String id, Author author, Decision<E> decision)
             throws E, UnavailableException {
@@ -187,8 +188,8 @@ public final class StreamStore implements AutoCloseable {
     /**
      * Deletes a stream.
      *
-     * @param condition called once or more, each time after all that others have written is known
-     * @throws UnavailableException when the broker does not answer: says whether something may have changed
+     * @param condition called once or more, each time when everything that others have written is known
+     * @throws UnavailableException when the broker does not answer; says whether something may have changed
      */
     public <E extends Exception> void delete(String id, Condition<E> condition) throws E, UnavailableException {
         log.<E>commit(
@@ -206,9 +207,9 @@ public final class StreamStore implements AutoCloseable {
     }
 
     /**
-     * Replaces marks of deletions by tombstones, so that compaction takes them away.
+     * Replaces the marks of deletions by tombstones, so that compaction removes them.
      *
-     * @param olderThan the job has surely read older marks
+     * @param olderThan an age by which the job has surely read the marks
      */
     public void buryDeletions(Duration olderThan) throws UnavailableException {
         Instant before = clock.instant().minus(olderThan);
@@ -221,10 +222,10 @@ public final class StreamStore implements AutoCloseable {
     }
 
     /**
-     * Adds a key.
+     * Adds an API key.
      *
-     * @param room looks, once all that others have written is known, whether there is room for it
-     * @throws UnavailableException when the broker does not answer: says whether something may have changed
+     * @param room checks, when everything that others have written is known, whether there is room for it
+     * @throws UnavailableException when the broker does not answer; says whether something may have changed
      */
     public <E extends Exception> void addKey(ApiKey key, Condition<E> room) throws E, UnavailableException {
         log.<E>commit(
@@ -236,9 +237,9 @@ public final class StreamStore implements AutoCloseable {
     }
 
     /**
-     * Takes a key away: from then on no portal takes it that has read so far.
+     * Removes an API key: portals that have read this far accept it no more.
      *
-     * @throws UnavailableException when the broker does not answer: says whether something may have changed
+     * @throws UnavailableException when the broker does not answer; says whether something may have changed
      */
     public void removeKey(ApiKey key) throws UnavailableException {
         log.<RuntimeException>commit(

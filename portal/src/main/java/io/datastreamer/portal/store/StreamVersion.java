@@ -4,10 +4,10 @@ import io.datastreamer.contract.StreamConfiguration;
 import java.time.Instant;
 
 /**
- * A data stream as the topic has it.
+ * A data stream as it is in the topic.
  *
- * @param stream the stream, its secrets as they were written
- * @param number its place in the topic: grows with each version and is used once
+ * @param stream the stream, with its secrets as they were written
+ * @param number its place in the topic: unique, and higher for each version
  * @param writtenAt when it was written
  */
 public record StreamVersion(StreamConfiguration stream, long number, Instant writtenAt) {

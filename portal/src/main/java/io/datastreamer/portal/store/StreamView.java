@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** All data streams as the topic has them. One thread applies messages, any may read. */
+/** All data streams in the topic. One thread applies messages, any thread may read. */
 final class StreamView {
     private static final Logger LOG = LoggerFactory.getLogger(StreamView.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,18 +29,18 @@ final class StreamView {
     private final Map<String, Deletion> deletions = new ConcurrentHashMap<>();
     private final Map<String, String> lastChanges = new ConcurrentHashMap<>();
     private final BiConsumer<String, Long> whenChanged;
-    /** The number of the message that is applied, or was last. */
+    /** The number of the message that is being applied, or was last. */
     private volatile long newest;
 
     /**
      * The mark of a deleted stream.
      *
      * @param id the stream
-     * @param deletedAt when
+     * @param deletedAt when it was deleted
      */
     record Deletion(String id, Instant deletedAt) {}
 
-    /** @param whenChanged told of each change: the stream's id and its organisation */
+    /** @param whenChanged called for each change with the stream's id and organisation */
     StreamView(BiConsumer<String, Long> whenChanged) {
         this.whenChanged = whenChanged;
     }
@@ -54,12 +54,12 @@ final class StreamView {
         return streams.values();
     }
 
-    /** All messages with a lower number are applied. */
+    /** All messages with a lower number have been applied. */
     long version() {
         return newest;
     }
 
-    /** Whether the topic has the mark of a deletion of this stream. */
+    /** Whether the topic has a mark that this stream was deleted. */
     boolean isMarkedDeleted(String id) {
         return deletions.containsKey(id);
     }
@@ -80,7 +80,7 @@ final class StreamView {
         try {
             StreamChange change = read(message);
             if (change.isErasure()) {
-                // of what the job keeps; streams stay as they are
+                // an erasure concerns the job's journal; streams stay as they are
                 return;
             }
             Instant at = Instant.ofEpochMilli(message.timestamp());
@@ -143,7 +143,7 @@ final class StreamView {
         }
     }
 
-    /** The message that removes a stream: the job takes cursor and status away with it. */
+    /** The message that removes a stream; the job then removes its cursor and status. */
     static byte[] deletion(StreamConfiguration stream) {
         try {
             JsonNode mark = JSON.createObjectNode()

@@ -16,20 +16,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a topic in a thread of its own, from the start or from near its end, and goes on for ever. While the broker is
- * away it tries again, from where it was.
+ * Reads a topic in its own thread, from the start or from near its end, and never stops. While the broker is
+ * unreachable it tries again, from where it was.
  */
 final class TopicReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long PAUSE_MS = 1000;
 
-    /** What is done with a record; called from the reader's thread. */
+    /** Handles a record; called by the reader's thread. */
     interface Handler {
         void accept(ConsumerRecord<byte[], byte[]> message);
     }
 
-    /** Told of each partition where reading begins, before its first record; what it is told first holds. */
+    /**
+     * Called for each partition with the offset where reading begins, before its first record; only the first call
+     * counts.
+     */
     interface Begin {
         void at(int partition, long offset);
     }
@@ -49,16 +52,16 @@ final class TopicReader implements AutoCloseable {
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
     /**
-     * Makes a reader; {@link #start} begins.
+     * Creates a reader; {@link #start} begins.
      *
      * @param topic its name
-     * @param fromEnd how many of the last messages of each partition are read; {@link Long#MAX_VALUE} for all
+     * @param fromEnd how many of the last messages of each partition to read; {@link Long#MAX_VALUE} for all
      */
     TopicReader(KafkaClients clients, String topic, long fromEnd, Handler handler) {
         this(clients, topic, fromEnd, handler, (partition, offset) -> {});
     }
 
-    /** The same, for one who has to know where it began. */
+    /** The same, for callers that need to know where it began. */
     TopicReader(KafkaClients clients, String topic, long fromEnd, Handler handler, Begin begin) {
         this.clients = clients;
         this.topic = topic;
@@ -73,15 +76,15 @@ final class TopicReader implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether all that was there at the start is read. */
+    /** Whether everything that was there at the start has been read. */
     synchronized boolean isCaughtUp() {
         return caughtUp;
     }
 
     /**
-     * Waits until everything before an offset of partition 0 is handled.
+     * Waits until everything before an offset of partition 0 has been handled.
      *
-     * @return whether that came about in time
+     * @return whether that happened in time
      */
     boolean awaitPosition(long offset, Duration atMost) throws InterruptedException {
         TopicPartition partition = new TopicPartition(topic, 0);
@@ -149,7 +152,7 @@ final class TopicReader implements AutoCloseable {
         try {
             handler.accept(message);
         } catch (RuntimeException e) {
-            // a message must not stop all that follow it
+            // one bad message must not stop those after it
             LOG.error("{}-{}: the message {} could not be used", topic, message.partition(), message.offset(), e);
         }
     }

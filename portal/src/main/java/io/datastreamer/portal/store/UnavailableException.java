@@ -2,7 +2,7 @@ package io.datastreamer.portal.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says that the broker does not answer now, and whether something may have changed; for whoever asked for it. */
+/** Thrown when the broker does not answer now; says whether something may have changed. */
 public final class UnavailableException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,8 @@
 /**
- * The portal's truth, which is in Kafka alone: {@link io.datastreamer.portal.store.StreamStore} reads and writes the data
- * streams, the keys of programs and who changed what; {@link io.datastreamer.portal.store.Statuses} and
- * {@link io.datastreamer.portal.store.Attempts} read what the job says of the streams. Knows nothing of HTTP and of who
- * asks.
+ * The portal's data, which is only in Kafka: {@link io.datastreamer.portal.store.StreamStore} reads and writes the data
+ * streams, API keys and the log of changes; {@link io.datastreamer.portal.store.Statuses} and {@link
+ * io.datastreamer.portal.store.Attempts} read what the job reports about the streams. Does not depend on HTTP, and does
+ * not check callers.
  */
 @NullMarked
 package io.datastreamer.portal.store;

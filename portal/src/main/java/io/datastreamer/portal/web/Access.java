@@ -20,20 +20,20 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who makes a request, by a bearer token or by the session cookie, and keeps each to its rate. The cookie holds a
+ * Identifies the caller of a request by bearer token or session cookie, and enforces rate limits. The cookie holds a
  * token as it is, or the secret of a session that began with a login link.
  */
 public final class Access {
-    /** The name of the session's cookie. */
+    /** The name of the session cookie. */
     public static final String COOKIE = "streamer_session";
 
-    /** The header by which a page says whose streams it shows: {@code operator}, or an organisation's id. */
+    /** The header in which the page names the organisation that it shows: its id, or {@code operator}. */
     public static final String ORGANISATION_HEADER = "X-Portal-Organisation";
 
-    /** The same where no header can be set. */
+    /** The same as a parameter, where no header can be set. */
     public static final String ORGANISATION_PARAMETER = "organisation";
 
-    /** The header that only the portal's own page, or a program, sets. */
+    /** A header that only the portal's own page, or a program, sets. */
     public static final String CLIENT_HEADER = "X-Portal-Client";
 
     private static final String FORWARDED = "X-Forwarded-For";
@@ -41,7 +41,9 @@ public final class Access {
     private static final String BEARER = "Bearer ";
     private static final String TOKEN = "t.";
     private static final String SESSION = "s.";
-    /** Most requests of an account that are worked on at once: one that sends many leaves threads to the others. */
+    /**
+     * Most requests of an account that are worked on at once, so that one that sends many leaves threads to the others.
+     */
     private static final int AT_ONCE = 16;
 
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
@@ -58,14 +60,14 @@ public final class Access {
     private final @Nullable URI publicUrl;
 
     /**
-     * Makes the check.
+     * Creates the check.
      *
-     * @param tokens checks tokens; null when there are none
-     * @param keys checks the keys of programs
-     * @param requestsPerMinute of an account, and of an address without one
-     * @param behindProxy whether {@code X-Forwarded-For} can be believed
-     * @param https whether browsers come by https
-     * @param publicUrl the origin of the portal's page; null for the host that the request names
+     * @param tokens checks tokens; null if tokens are not accepted
+     * @param keys checks API keys
+     * @param requestsPerMinute most requests of an account, or of an address without one
+     * @param behindProxy whether {@code X-Forwarded-For} can be trusted
+     * @param https whether browsers use https
+     * @param publicUrl the origin of the portal's page; null for the host in the request
      */
     public Access(
             @Nullable TokenVerifier tokens,
@@ -87,7 +89,7 @@ public final class Access {
         this.publicUrl = publicUrl;
     }
 
-    /** Who makes the request, which {@link #require} has let through. */
+    /** The caller of a request that {@link #require} has let through. */
     public static Caller caller(Context request) {
         Caller caller = request.attribute(CALLER);
         if (caller == null) {
@@ -97,9 +99,9 @@ public final class Access {
     }
 
     /**
-     * Lets a request through that says who makes it.
+     * Lets a request through if it identifies its caller.
      *
-     * @throws Problem when it does not, makes too many, or comes with the cookie from elsewhere
+     * @throws Problem when it does not, when there are too many, or when the cookie comes from another site
      */
     void require(Context request) throws Problem {
         String cookie = request.cookie(COOKIE);
@@ -130,7 +132,7 @@ public final class Access {
         request.attribute(CALLER, caller);
     }
 
-    // another tab may have logged somebody else in meanwhile: the cookie is all tabs'
+    // another tab may have logged in somebody else meanwhile: all tabs share the cookie
     private static void requireMeant(Context request, Caller caller) throws Problem {
         String header = request.header(ORGANISATION_HEADER);
         String meant = header == null ? request.queryParam(ORGANISATION_PARAMETER) : header;
@@ -143,7 +145,7 @@ public final class Access {
     }
 
     /**
-     * Handles a request that {@link #require} has let through, as one of few of its account at once.
+     * Handles a request that {@link #require} has let through, as one of a few of its account at once.
      *
      * @throws Problem when too many are under way
      */
@@ -160,9 +162,9 @@ public final class Access {
     }
 
     /**
-     * Lets a request through that may come from anybody.
+     * Lets a request through that anybody may send.
      *
-     * @throws Problem when its address makes too many
+     * @throws Problem when its address sends too many
      */
     void limitAddress(Context request) throws Problem {
         limit(perAddress, address(request));
@@ -171,7 +173,7 @@ public final class Access {
     /**
      * Begins a session for a login code.
      *
-     * @throws Problem when the code is not good
+     * @throws Problem when the code is not valid
      */
     public Caller logInByCode(Context request, String code) throws Problem {
         try {
@@ -186,7 +188,7 @@ public final class Access {
     /**
      * Makes a token the session.
      *
-     * @throws Problem when the token is not good
+     * @throws Problem when the token is not valid
      */
     public Caller logInByToken(Context request, String token) throws Problem {
         try {
@@ -208,8 +210,8 @@ public final class Access {
     }
 
     /**
-     * Sees that a request comes from the portal's own page: no other page can set the header, and browsers say where
-     * they come from.
+     * Requires that a request comes from the portal's own page: no other page can set the header, and browsers send the
+     * origin.
      */
     void requireOwnPage(Context request) throws Problem {
         String client = request.header(CLIENT_HEADER);
@@ -265,14 +267,14 @@ public final class Access {
         }
     }
 
-    // the last address is the one that the proxy saw; what stands before it anybody may have written
+    // the proxy adds the last address; anybody may have written those before it
     private String address(Context request) {
         return address(
                 Collections.list(request.req().getHeaders(FORWARDED)),
                 request.req().getRemoteAddr());
     }
 
-    /** Whose a request is, before anything else is known of it. */
+    /** The address of a request, before anything else is known about it. */
     String address(Request request) {
         return address(request.getHeaders().getValuesList(FORWARDED), Request.getRemoteAddr(request));
     }

@@ -12,9 +12,9 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections that are open. An address has a bound of them; one whose request's head does not arrive in time, or
- * whose request is not answered in time, is closed. The time of a head counts from the opening of the connection, or from
- * the first byte after the answer before: what comes bit by bit gains nothing.
+ * Limits the open connections. An address may have a limited number. A connection is closed if its request's head does
+ * not arrive in time, or if the request is not answered in time. The time for a head counts from the opening of the
+ * connection, or from the first byte after the previous answer, so sending bit by bit gains nothing.
  */
 final class Connections implements Connection.Listener {
     private final int mostOfAnAddress;
@@ -23,10 +23,10 @@ final class Connections implements Connection.Listener {
     private final Map<Connection, Open> open = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> ofAddress = new ConcurrentHashMap<>();
 
-    /** What is known of a connection. */
+    /** The state of a connection. */
     private static final class Open {
         final @Nullable InetAddress address;
-        /** Since when a head is awaited; 0 while nothing of it has come. Guarded by this, as all. */
+        /** Since when a head is awaited; 0 while no part of it has arrived. Guarded by this, like everything. */
         private long headSince = System.nanoTime();
 
         private long busySince;
@@ -62,9 +62,9 @@ final class Connections implements Connection.Listener {
     }
 
     /**
-     * Makes the list.
+     * Creates the list.
      *
-     * @param mostOfAnAddress most connections of an address; 0 for no bound, where all come from a proxy
+     * @param mostOfAnAddress most connections of an address; 0 for no limit, if all come from a proxy
      * @param head how long a request's head may take
      * @param answer how long a request may take from its head to its end, unless it is one that stays open
      */
@@ -77,7 +77,7 @@ final class Connections implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         if (connection instanceof SslConnection) {
-            return; // the one within it is opened, too
+            return; // the connection inside it is opened, too
         }
         InetAddress address = address(connection);
         open.put(connection, new Open(address));
@@ -94,7 +94,7 @@ final class Connections implements Connection.Listener {
         }
     }
 
-    /** A request's head has come. */
+    /** Notes that a request's head has arrived. */
     void begins(Request request, boolean stays) {
         Connection connection = request.getConnectionMetaData().getConnection();
         Open known = open.get(connection);
@@ -104,7 +104,7 @@ final class Connections implements Connection.Listener {
         }
     }
 
-    /** Closes those that are late; to be called every now and then. */
+    /** Closes late connections; must be called regularly. */
     void closeLate() {
         long now = System.nanoTime();
         open.forEach((connection, known) -> {
@@ -114,7 +114,7 @@ final class Connections implements Connection.Listener {
         });
     }
 
-    /** How many are open. */
+    /** The number of open connections. */
     int count() {
         return open.size();
     }

@@ -1,9 +1,9 @@
 package io.datastreamer.portal.web;
 
 /**
- * A member that is wrong.
+ * An error in a member of a request.
  *
  * @param member such as {@code name} or {@code settings.url}
- * @param reason what is wrong and what to do, for people; never a secret's value
+ * @param reason the error and what to do, for people to read; never a secret's value
  */
 public record FieldError(String member, String reason) {}

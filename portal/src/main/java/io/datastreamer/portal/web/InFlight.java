@@ -3,7 +3,7 @@ package io.datastreamer.portal.web;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many things each of many callers has under way, and may have. */
+/** Counts and limits what each of many callers has under way. */
 final class InFlight {
     private final int most;
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
@@ -12,7 +12,7 @@ final class InFlight {
         this.most = most;
     }
 
-    /** Begins one; {@link #end} has to follow if this is true. */
+    /** Begins one; if this returns true, {@link #end} must follow. */
     boolean begin(String caller) {
         boolean[] begun = new boolean[1];
         counts.compute(caller, (key, count) -> {
@@ -23,12 +23,12 @@ final class InFlight {
         return begun[0];
     }
 
-    /** The answer to what may not begin. */
+    /** The answer if none may begin. */
     static Problem tooMany() {
         return Problem.later(429, "Too many requests at once; wait for the answers to the first ones.", 1);
     }
 
-    /** Tells that a request of this caller has ended. */
+    /** Notes that a request of this caller has ended. */
     void end(String caller) {
         counts.computeIfPresent(caller, (key, count) -> count > 1 ? count - 1 : null);
     }

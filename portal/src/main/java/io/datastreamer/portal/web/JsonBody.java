@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a request's body. What is wrong with one is noted, and told of all of them at the end by {@link #finish};
- * until then a wrong member is as good as absent.
+ * The members of a request's body. Errors are noted, and {@link #finish} reports all of them; until then an invalid
+ * member is treated as absent.
  */
 public final class JsonBody {
     private static final int LAST_YEAR = 9999;
@@ -48,8 +48,8 @@ public final class JsonBody {
     /**
      * Reads a body.
      *
-     * @throws Problem when it is not a JSON object, or a member is there twice; the text is not quoted, as it may hold
-     *     secrets
+     * @throws Problem when it is not a JSON object, or a member occurs twice; the message does not quote the text,
+     *     which may hold secrets
      */
     public static JsonBody parse(byte[] bytes) throws Problem {
         JsonNode node;
@@ -69,7 +69,7 @@ public final class JsonBody {
         return body;
     }
 
-    // no text of ours has them, and what would come of them in UTF-8 or in a header is anybody's guess
+    // our texts have no such characters, and their result in UTF-8 or in a header is unpredictable
     private static void findOddTexts(String member, JsonNode value, List<FieldError> odd) {
         if (value.isTextual() && isOdd(value.textValue())) {
             odd.add(new FieldError(member, "must not have the character U+0000 or half a surrogate pair"));
@@ -92,7 +92,7 @@ public final class JsonBody {
         return text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 
-    /** Whether the member is there, be it null. */
+    /** Whether the member is there, even if it is null. */
     public boolean has(String member) {
         return object.has(member);
     }
@@ -104,7 +104,7 @@ public final class JsonBody {
         return value == null || value.isNull() ? null : value;
     }
 
-    /** A text; null when it is absent, null or wrong. */
+    /** A text; null when it is absent, null or invalid. */
     public @Nullable String text(String member, int longest) {
         JsonNode value = value(member);
         if (value == null) {
@@ -117,7 +117,7 @@ public final class JsonBody {
         return value.textValue();
     }
 
-    /** A text of one line, for people; null when it is absent, null or wrong. */
+    /** A one-line text for people; null when it is absent, null or invalid. */
     public @Nullable String line(String member, int longest) {
         String text = text(member, longest);
         if (text != null && text.codePoints().anyMatch(JsonBody::isNoLetter)) {
@@ -134,7 +134,7 @@ public final class JsonBody {
         return turns || Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
     }
 
-    /** An integer; null when it is absent, null or wrong. */
+    /** An integer; null when it is absent, null or invalid. */
     public @Nullable Long integer(String member) {
         JsonNode value = value(member);
         if (value != null && (!value.isIntegralNumber() || !value.canConvertToLong())) {
@@ -144,7 +144,7 @@ public final class JsonBody {
         return value == null ? null : Long.valueOf(value.longValue());
     }
 
-    /** True or false; false when it is absent, null or wrong. */
+    /** A boolean; false when it is absent, null or invalid. */
     public boolean flag(String member) {
         JsonNode value = value(member);
         if (value != null && !value.isBoolean()) {
@@ -153,7 +153,7 @@ public final class JsonBody {
         return value != null && value.booleanValue();
     }
 
-    /** One of an enum's constants; null when it is absent, null or wrong. */
+    /** One of an enum's constants; null when it is absent, null or invalid. */
     public <E extends Enum<E>> @Nullable E choice(String member, Class<E> type) {
         JsonNode value = value(member);
         if (value == null) {
@@ -168,7 +168,7 @@ public final class JsonBody {
         return null;
     }
 
-    /** A time; null when it is absent, null or wrong. */
+    /** A time; null when it is absent, null or invalid. */
     public @Nullable Instant time(String member) {
         JsonNode value = value(member);
         if (value == null) {
@@ -182,13 +182,13 @@ public final class JsonBody {
                 }
             }
         } catch (DateTimeParseException e) {
-            // told below, as any other value that is no time
+            // reported below, like any other value that is not a time
         }
         wrong(member, "must be an ISO 8601 time with zone, such as 2026-11-20T00:00:00Z");
         return null;
     }
 
-    /** Notes what is wrong with a member, unless something is noted already. */
+    /** Notes an error in a member, unless one is noted already. */
     public void wrong(String member, String reason) {
         if (errors.stream().noneMatch(error -> error.member().equals(member))) {
             errors.add(new FieldError(member, reason));
@@ -200,15 +200,15 @@ public final class JsonBody {
         wrong(member, "is missing");
     }
 
-    /** Whether nothing is wrong so far. */
+    /** Whether there is no error so far. */
     public boolean isSound() {
         return errors.isEmpty();
     }
 
     /**
-     * Tells all that is wrong, members that nobody has asked for too.
+     * Reports all errors, including members that nobody asked for.
      *
-     * @throws Problem when anything is
+     * @throws Problem when there is any error
      */
     public void finish() throws Problem {
         object.fieldNames().forEachRemaining(member -> {

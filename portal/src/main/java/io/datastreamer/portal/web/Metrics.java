@@ -25,7 +25,7 @@ public final class Metrics {
     /**
      * Adds a gauge.
      *
-     * @param name without the prefix of all
+     * @param name without the common prefix
      */
     public Metrics gauge(String name, String help, LongSupplier value) {
         readings.put(name, new Reading(help, "gauge", value));
@@ -33,9 +33,9 @@ public final class Metrics {
     }
 
     /**
-     * Adds a counter that somebody else counts.
+     * Adds a counter whose value is counted elsewhere.
      *
-     * @param name without the prefix of all
+     * @param name without the common prefix
      */
     public Metrics counter(String name, String help, LongSupplier value) {
         readings.put(name, new Reading(help, "counter", value));
@@ -45,7 +45,7 @@ public final class Metrics {
     /**
      * Counts a request.
      *
-     * @param route the pattern of its path: one of a few
+     * @param route the pattern of its path, out of a few
      */
     void count(String method, String route, int status) {
         requests.computeIfAbsent(new Request(method, route, status), key -> new LongAdder())

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/** An answer that is no success: a problem detail (RFC 9457). The detail is for whoever made the request. */
+/** An error as an answer: a problem detail (RFC 9457). The detail is for the caller. */
 public final class Problem extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -47,17 +47,17 @@ public final class Problem extends Exception {
         return new Problem(status, detail, List.of(), 0);
     }
 
-    /** There is no such stream, or it is another organisation's: nobody can tell which. */
+    /** There is no such stream, or it is another organisation's; the caller cannot tell which. */
     public static Problem noSuchStream() {
         return of(404, "There is no such data stream.");
     }
 
-    /** A body with members that are not valid. */
+    /** The problem of a body with invalid members. */
     public static Problem invalid(List<FieldError> errors) {
         return new Problem(422, "Some members are not valid; each is listed with the reason.", errors, 0);
     }
 
-    /** To be tried again. */
+    /** A problem that asks to try again later. */
     public static Problem later(int status, String detail, int seconds) {
         return new Problem(status, detail, List.of(), Math.max(1, seconds));
     }
@@ -66,12 +66,12 @@ public final class Problem extends Exception {
         return status;
     }
 
-    /** The members that are wrong. */
+    /** The errors in members. */
     public List<FieldError> errors() {
         return errors;
     }
 
-    /** In how many seconds to try again; 0 when that is not said. */
+    /** In how many seconds to try again; 0 if not given. */
     public int retryAfterSeconds() {
         return retryAfterSeconds;
     }

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What the server says of requests that do not get as far as an operation, such as one with headers that are too large. */
+/** Answers requests that do not reach an operation, such as those with too large headers, with a problem. */
 final class ProblemPage extends ErrorHandler {
     private final SecurityHeaders headers;
 
@@ -25,7 +25,7 @@ final class ProblemPage extends ErrorHandler {
         return true;
     }
 
-    /** Answers with a problem, without waiting for anything. */
+    /** Writes a problem as the answer, without waiting for anything. */
     static void write(Request request, Response response, Callback callback, Problem problem, SecurityHeaders headers) {
         response.setStatus(problem.status());
         headers.addTo((name, value) -> response.getHeaders().put(name, value));

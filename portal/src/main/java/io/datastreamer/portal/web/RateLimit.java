@@ -4,14 +4,14 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How many things a minute each of many callers may do: a bucket of tokens for each, which fills evenly. */
+/** Limits how many things a minute each caller may do, with a token bucket for each that fills evenly. */
 public final class RateLimit {
     private static final int MOST_CALLERS = 20_000;
     private static final double MILLIS_OF_A_MINUTE = 60_000;
 
     private final int perMinute;
     private final Clock clock;
-    /** Guarded by itself; those who are full again are no different from those who never came. */
+    /** Guarded by itself; a caller with a full bucket is the same as one that never came. */
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -29,9 +29,9 @@ public final class RateLimit {
     }
 
     /**
-     * Takes one, if there is one.
+     * Takes a token, if there is one.
      *
-     * @return 0 when there was; else in how many seconds there is one again
+     * @return 0 if there was one; otherwise in how many seconds there will be one
      */
     public int take(String caller) {
         long now = clock.millis();

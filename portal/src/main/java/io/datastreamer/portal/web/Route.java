@@ -4,24 +4,24 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 
 /**
- * An operation of the API.
+ * An operation of the API with its path and access.
  *
  * @param method its method
  * @param path its path, with {@code {id}} for a stream's id
  * @param access who may call it
- * @param handler does it; a {@link Problem} that it throws is the answer
+ * @param handler handles the request; a {@link Problem} that it throws is the answer
  */
 public record Route(HandlerType method, String path, Access access, Handler handler) {
 
     /** Who may call an operation. */
     public enum Access {
-        /** Whoever says who it is. */
+        /** Every caller that identifies itself. */
         CALLER,
-        /** The same, for what stays open and has bounds of its own. */
+        /** The same, for requests that stay open and have their own limits. */
         WATCHER,
-        /** Anybody, within the rate of an address, but no page of somebody else's. */
+        /** Anybody within the rate of an address, but not from other sites' pages. */
         OWN_PAGE,
-        /** Anybody, within the rate of an address. */
+        /** Anybody within the rate of an address. */
         ANYBODY,
         /** Anybody at any rate: for probes. */
         PROBE
@@ -43,7 +43,7 @@ public record Route(HandlerType method, String path, Access access, Handler hand
         return new Route(HandlerType.DELETE, path, Access.CALLER, handler);
     }
 
-    /** Whether a path is one of this operation's. */
+    /** Whether a path belongs to this operation. */
     boolean isAt(String path) {
         String[] wanted = this.path.split("/", -1);
         String[] there = path.split("/", -1);
@@ -58,7 +58,7 @@ public record Route(HandlerType method, String path, Access access, Handler hand
         return true;
     }
 
-    /** The same for others. */
+    /** The same for other callers. */
     public Route by(Access other) {
         return new Route(method, path, other, handler);
     }

@@ -3,7 +3,7 @@ package io.datastreamer.portal.web;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The headers that each answer carries, so that a browser does nothing with it but what the page is meant to do. */
+/** The headers of every answer that restrict what browsers do with it to what the page needs. */
 final class SecurityHeaders {
     private static final Map<String, String> ALWAYS = Map.of(
             "Content-Security-Policy",
@@ -31,7 +31,7 @@ final class SecurityHeaders {
         this.https = https;
     }
 
-    /** Gives each header's name and value. */
+    /** Adds each header's name and value. */
     void addTo(BiConsumer<String, String> answer) {
         ALWAYS.forEach(answer);
         if (https) {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The files of the page, from the class path; each with an entity tag of its content. The page itself is asked for anew
- * each time. It names all others under a path that holds a hash of all of them, so that browsers keep them for good.
+ * Serves the page's files from the class path, each with an entity tag of its content. Browsers check the page itself
+ * for changes each time. It refers to all other files under a path with a hash of all of them, so that browsers keep
+ * them permanently.
  */
 final class StaticFiles {
     private static final String ROOT = "/web";
@@ -63,7 +64,7 @@ final class StaticFiles {
     /**
      * Answers with the file at the request's path.
      *
-     * @return whether there is one
+     * @return whether the file exists
      */
     boolean answer(Context request) {
         String path = request.path();
@@ -79,7 +80,7 @@ final class StaticFiles {
         return find(path) != null;
     }
 
-    // one of another portal's version is this one's, though not to be kept
+    // a path of another portal's version gets this version's file, which must not be kept
     private @Nullable File find(String asked) {
         int end = asked.startsWith(VERSIONED) ? asked.indexOf('/', VERSIONED.length()) : 0;
         String rest = end > 0 ? asked.substring(end) : asked;
@@ -90,7 +91,7 @@ final class StaticFiles {
         Optional<File> found = known.get(path);
         if (found == null) {
             found = Optional.ofNullable(read(path));
-            // what is not there is not remembered: there is no end of it
+            // missing files are not remembered: their number has no limit
             if (found.isPresent()) {
                 known.put(path, found);
             }
@@ -100,7 +101,7 @@ final class StaticFiles {
 
     private static void answer(Context request, File file, boolean forGood) {
         request.header("ETag", file.etag());
-        // asked for each time, and sent when it has changed
+        // checked each time, and sent again only if it has changed
         request.header("Cache-Control", forGood ? "public, max-age=31536000, immutable" : "no-cache");
         if (file.etag().equals(request.header("If-None-Match"))) {
             request.status(304);

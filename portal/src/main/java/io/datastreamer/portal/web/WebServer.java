@@ -32,16 +32,16 @@ import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Serves the API and the page over HTTP/1.1: who may call what, the headers of each answer, problems, and the limits of
- * requests (64 KiB of body, 16 KiB of headers, the time that each may take, silence of 30 s). A request is read without a
- * thread ({@link WholeBodies}), and worked on by {@link WorkThreads}.
+ * Serves the API and the page over HTTP/1.1: it checks callers, and adds the headers of each answer, problems, and the
+ * limits of requests (64 KiB of body, 16 KiB of headers, the time that each may take, silence of 30 s). Requests are
+ * read without holding a thread ({@link WholeBodies}); {@link WorkThreads} work on them.
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int LARGEST_HEADERS = 16 * 1024;
     private static final long IDLE_MS = 30_000;
-    /** They accept, select, read and write, and never wait. */
+    /** These threads accept, select, read and write, and never wait. */
     private static final int THREADS = 12;
 
     /** A change waits for others and for the broker for 40 s at most. */
@@ -59,10 +59,10 @@ public final class WebServer implements AutoCloseable {
     private final Javalin javalin;
 
     /**
-     * Makes a server; {@link #start} opens its port.
+     * Creates a server; {@link #start} opens its port.
      *
-     * @param watchers most requests that stay open, each with a thread of its own
-     * @param longest how long an operation works at most, beside waiting for the broker
+     * @param watchers most requests that stay open, each with its own thread
+     * @param longest how long an operation works at most, in addition to waiting for the broker
      */
     public WebServer(
             PortalSettings.Server settings,
@@ -77,7 +77,7 @@ public final class WebServer implements AutoCloseable {
         this.routes = List.copyOf(routes);
         this.headers = new SecurityHeaders(isHttps(settings));
         this.connections = new Connections(
-                // behind a proxy all have the proxy's address
+                // behind a proxy, all requests have the proxy's address
                 settings.behindProxy() ? 0 : settings.connectionsPerAddress(),
                 settings.requestTimeout(),
                 settings.requestTimeout().plus(ANSWER_WITHIN).plus(longest));
@@ -85,7 +85,7 @@ public final class WebServer implements AutoCloseable {
         this.javalin = Javalin.create(config -> configure(config, watchers));
     }
 
-    /** Whether browsers come by https. */
+    /** Whether browsers use https. */
     public static boolean isHttps(PortalSettings.Server settings) {
         return settings.publicUrl() != null
                 ? "https".equals(settings.publicUrl().getScheme())
@@ -101,7 +101,7 @@ public final class WebServer implements AutoCloseable {
         javalin.start();
     }
 
-    /** Where browsers reach it: an origin without a slash at its end. */
+    /** The origin for browsers, without a slash at the end. */
     public String url() {
         if (settings.publicUrl() != null) {
             return settings.publicUrl().toString();
@@ -135,7 +135,7 @@ public final class WebServer implements AutoCloseable {
         for (Route route : routes) {
             to.addEndpoint(Endpoint.create(route.method(), route.path()).handler(request -> handle(route, request)));
             if (route.method().equals(HandlerType.GET)) {
-                // as GET does, and the server leaves the body out
+                // like GET; the server leaves out the body
                 to.addEndpoint(
                         Endpoint.create(HandlerType.HEAD, route.path()).handler(request -> handle(route, request)));
             }
@@ -200,7 +200,7 @@ public final class WebServer implements AutoCloseable {
             context.setKeyStorePath(tls.keystore().toString());
             context.setKeyStorePassword(tls.password());
             SecureRequestCustomizer secure = new SecureRequestCustomizer();
-            // names are the certificate's to check, at the client
+            // the client checks the certificate's names
             secure.setSniHostCheck(false);
             http.addCustomizer(secure);
             connector = new ServerConnector(server, context, new HttpConnectionFactory(http));
@@ -252,7 +252,7 @@ public final class WebServer implements AutoCloseable {
             }
             case ANYBODY -> access.limitAddress(request);
             case PROBE -> {
-                // nothing to look at
+                // nothing to check
             }
         }
         if (route.access() == Route.Access.CALLER) {
@@ -292,7 +292,7 @@ public final class WebServer implements AutoCloseable {
         request.result(problem.toJson().toString().getBytes(UTF_8));
     }
 
-    /** Ends what is open, and closes the port. */
+    /** Ends open requests, and closes the port. */
     @Override
     public void close() {
         javalin.stop();

@@ -18,16 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the body of a request to its end before anything else is done with it, without holding a thread for it. A body has
- * a time to arrive in, longer for larger ones; all that are on their way have a bound in bytes together.
+ * Reads the body of a request to its end before anything else happens, without holding a thread. A body has a limited
+ * time to arrive, longer for larger ones; all bodies being read have a common limit in bytes.
  */
 final class WholeBodies extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger(WholeBodies.class);
 
-    /** So fast a body has to come, beside the time that each one has. */
+    /** The rate at which a body must arrive, in addition to the time that each one has. */
     private static final long LEAST_BYTES_A_SECOND = 4096;
 
-    /** A body that is too large is read so far, so that its sender gets to see the answer. */
+    /** How much of a body that is too large is read, so that its sender sees the answer. */
     private static final long READ_IN_VAIN = 1 << 20;
 
     private static final long AGAIN_MS = 100;
@@ -41,9 +41,9 @@ final class WholeBodies extends Handler.Wrapper {
     private final AtomicLong held = new AtomicLong();
 
     /**
-     * Makes the handler.
+     * Creates the handler.
      *
-     * @param threads work on the requests
+     * @param threads threads that work on the requests
      * @param largest most bytes of a body
      * @param within how long any body may take
      */
@@ -56,7 +56,7 @@ final class WholeBodies extends Handler.Wrapper {
         this.within = within;
     }
 
-    // nothing blocks here, so that requests are read by the threads that select
+    // nothing blocks here, so the selecting threads can read requests
     @Override
     public InvocationType getInvocationType() {
         return InvocationType.NON_BLOCKING;
@@ -88,7 +88,7 @@ final class WholeBodies extends Handler.Wrapper {
     }
 
     private void refuse(Request request, Response response, Callback callback, Problem problem) {
-        // what is still to come is not read
+        // the rest of the body is not read
         response.getHeaders().put("Connection", "close");
         ProblemPage.write(request, response, callback, problem, headers);
     }
@@ -97,7 +97,7 @@ final class WholeBodies extends Handler.Wrapper {
         return Problem.of(413, "The body is larger than " + largest / 1024 + " KiB.");
     }
 
-    /** A body on its way. Jetty calls it by one thread at a time; the deadline only makes the next reading fail. */
+    /** A body being read. Jetty calls it with one thread at a time; the deadline only makes the next read fail. */
     private final class Reading implements Runnable {
         private final Request request;
         private final Response response;
@@ -121,7 +121,7 @@ final class WholeBodies extends Handler.Wrapper {
             run();
         }
 
-        /** Looks whether enough has come, now and whenever that could have become wrong. */
+        /** Checks whether enough has arrived, now and whenever that might have changed. */
         private synchronized void watch() {
             long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
             long left = within.toMillis() + size.get() * 1000 / LEAST_BYTES_A_SECOND - passed;
@@ -129,7 +129,7 @@ final class WholeBodies extends Handler.Wrapper {
                 return;
             }
             if (left <= 0) {
-                // has the reading fail, if it waits for more
+                // makes the read fail, if it waits for more
                 request.getConnectionMetaData().getConnection().onIdleExpired(new TimeoutException("the body is late"));
             }
             nextLook = request.getComponents()
@@ -200,7 +200,7 @@ final class WholeBodies extends Handler.Wrapper {
         }
     }
 
-    /** A request whose body has come. */
+    /** A request whose body has been read. */
     private static final class WithBody extends Request.Wrapper {
         private final Content.Source body;
 

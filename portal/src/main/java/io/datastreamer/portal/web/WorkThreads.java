@@ -16,15 +16,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The threads that work on requests, apart from those that read them: some for probes, so that the portal's health is
- * told however busy it is; one for each request that stays open; and a number for all others, of which an address has a
- * share.
+ * The threads that work on requests, separate from those that read them: some for probes, so that the portal's health
+ * is reported however busy it is; one for each request that stays open; and a number for all others, of which each
+ * address may use a share.
  */
 final class WorkThreads extends Handler.Wrapper {
     private static final int THREADS = 64;
     private static final int WAITING = 512;
 
-    /** Most requests of an address that are worked on, or wait for that. */
+    /** Most requests of an address that are worked on or wait for that. */
     private static final int OF_AN_ADDRESS = 64;
 
     private static final int PROBE_THREADS = 2;
@@ -41,10 +41,10 @@ final class WorkThreads extends Handler.Wrapper {
     private final ThreadPoolExecutor stays;
 
     /**
-     * Makes the handler.
+     * Creates the handler.
      *
-     * @param routes tell which paths are for probes, and which stay open
-     * @param addresses whose a request is
+     * @param routes show which paths are for probes and which stay open
+     * @param addresses returns a request's address
      * @param most most requests that stay open
      */
     WorkThreads(List<Route> routes, Function<Request, String> addresses, SecurityHeaders headers, int most) {
@@ -99,7 +99,7 @@ final class WorkThreads extends Handler.Wrapper {
         }
     }
 
-    /** The answer when nobody is free. */
+    /** The answer when no thread is free. */
     static Problem busy() {
         return Problem.later(503, "The portal is busy with other requests.", 1);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EventTypesTest {
-    /** The documents that the job's tests want it to make. */
+    /** The documents that the job's tests expect. */
     private static final Path GOLDEN =
             Path.of("..", "job", "src", "test", "resources", "golden").toAbsolutePath();
 

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The programs by which customers compare what they have with a statement, as the documentation has them. */
+/** Runs the documented programs for comparing one's documents with a statement. */
 class LedgerSnippetsTest {
     private static final Path PAGE = Path.of("..", "docs", "portal.md");
 
-    /** Above 2^53, as ids of mediated records are: what rounds them sees other ids. */
+    /** Above 2^53, like ids of mediated records: code that rounds them sees other ids. */
     private static final long LARGE = 9_007_199_254_740_993L;
 
     private static final String HEADER =
@@ -24,7 +24,7 @@ class LedgerSnippetsTest {
     @TempDir
     private Path directory;
 
-    /** A language, its program, the file, and what stands around the lines of the documentation. */
+    /** A language: its program, the file, and the code around the lines of the documentation. */
     enum Language {
         PYTHON("Python", "python3", "compare.py", "%s"),
         NODE("Node", "node", "compare.js", "%s"),

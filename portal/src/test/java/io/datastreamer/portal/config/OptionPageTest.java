@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The tables of options in {@code docs/portal.md} are those of the code; {@code -Ddocs.write=true} writes them anew. */
+/** The tables of options in {@code docs/portal.md} match the code; {@code -Ddocs.write=true} regenerates them. */
 class OptionPageTest {
     private static final Path PAGE = Path.of("../docs/portal.md");
     private static final String BEGIN = "<!-- options, written by OptionPageTest: do not edit -->\n";

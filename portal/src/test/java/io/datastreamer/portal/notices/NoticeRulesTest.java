@@ -33,7 +33,7 @@ class NoticeRulesTest {
         assertThat(at(0, failing())).isEmpty();
         assertThat(at(14, failing())).isEmpty();
         assertThat(at(15, failing())).containsExactly(NoticeKind.FAILING);
-        // a success between: neither the end nor a new outage
+        // a success in between: neither the end nor a new outage
         assertThat(at(16, status(State.CATCHING_UP))).isEmpty();
         assertThat(at(16, failing())).isEmpty();
         assertThat(at(60, failing())).isEmpty();
@@ -91,7 +91,7 @@ class NoticeRulesTest {
                 minute -> seen(StreamConfiguration.State.RUNNING, status(minute, State.CATCHING_UP, 3600L, null));
         assertThat(at(6000, losing)).containsExactly(NoticeKind.EXPIRING);
         assertThat(at(6010, status(State.RUNNING))).isEmpty();
-        // what comes and goes is not told each time
+        // a condition that comes and goes is not reported each time
         assertThat(at(6020, losing)).isEmpty();
         assertThat(at(6100, status(State.RUNNING))).isEmpty();
         assertThat(at(6101, losing)).containsExactly(NoticeKind.EXPIRING);
@@ -102,7 +102,7 @@ class NoticeRulesTest {
         assertThat(at(7002, limited)).isEmpty();
     }
 
-    /** Looks at a minute, as the notifier does, and takes all that is due for told. */
+    /** Looks at a minute, as the notifier does, and marks everything that is due as told. */
     private Set<NoticeKind> at(int minute, IntFunction<Seen> look) {
         Seen seen = look.apply(minute);
         watch = NoticeRules.seen(watch, wish, seen, time(minute));

@@ -21,7 +21,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every place of the page, in both languages, both themes, at a desk and on a phone, as axe sees it: without a finding.
+ * Checks every view of the page with axe, in both languages and both themes, on a desktop and a phone: it must find no
+ * fault.
  */
 @Timeout(600)
 class AccessibilityITCase {

@@ -12,15 +12,15 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * The system's Chromium, without a window. Where it is not installed, a test is skipped with a line that says what to do;
- * {@code .ci/run} installs it first, and fails when a test was skipped all the same.
+ * Starts the system's Chromium without a window. If it is not installed, the test is skipped with a message that says
+ * what to do; {@code .ci/run} installs it first, and fails if a test was skipped all the same.
  */
 final class Chromium {
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
 
     private Chromium() {}
 
-    /** Starts it; skips the test when it is not there. */
+    /** Starts it; skips the test if it is not installed. */
     static ChromeDriver start() {
         Optional<Path> browser =
                 BROWSERS.stream().flatMap(name -> onPath(name).stream()).findFirst();
@@ -36,7 +36,7 @@ final class Chromium {
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
                 "--hide-scrollbars",
-                // what moves for ever is drawn by the processor, sixty times a second
+                // the processor draws endless animations, sixty times a second
                 "--force-prefers-reduced-motion",
                 "--lang=en-GB",
                 "--window-size=1360,900");

@@ -11,14 +11,16 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The data streams of a thousand organisations, ten each, and a way through the table of all of them. */
+/**
+ * The data streams of a thousand organisations, ten each, and a script that scrolls through the table of all of them.
+ */
 final class ManyStreams {
     private static final int ORGANISATIONS = 1000;
     private static final long FIRST_ORGANISATION = 300_000;
 
     /**
-     * Scrolls to the end in steps of two thirds of the view, and tells the most nodes that there were, at how many steps
-     * nothing stood in the middle, what stood in the last row, and how many tasks took longer than 50 ms, and how long.
+     * Scrolls to the end in steps of two thirds of the view. It returns the highest number of nodes, at how many steps
+     * the middle was empty, the content of the last row, and how many tasks took longer than 50 ms, and how long.
      */
     static final String SCROLLS = """
             const done = arguments[arguments.length - 1];

@@ -14,7 +14,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The page as its users have it: they find things by what stands there, not by how it is made. */
+/** The page as its users see it: they find things by their text, not by how they are built. */
 final class Page {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration OFTEN = Duration.ofMillis(50);
@@ -33,13 +33,13 @@ final class Page {
         browser.get(origin + "/" + place);
     }
 
-    /** Loads a place anew, as one does with a bookmark. */
+    /** Loads a place anew, like a bookmark. */
     void load(String place) {
         browser.get("about:blank");
         open(place);
     }
 
-    /** Goes to a place of the page that is open, without loading it anew; opens it where another one is. */
+    /** Goes to a place of the open page without reloading it; opens the page if another one is open. */
     void go(String place) {
         if (Objects.requireNonNull(browser.getCurrentUrl()).startsWith(origin)) {
             script("document.querySelectorAll('dialog').forEach(each => each.close()); location.hash = '" + place
@@ -49,13 +49,13 @@ final class Page {
         }
     }
 
-    /** What stands behind the {@code #} of the address. */
+    /** The part of the address after {@code #}. */
     String place() {
         String url = Objects.requireNonNull(browser.getCurrentUrl());
         return url.contains("#") ? url.substring(url.indexOf('#')) : "";
     }
 
-    /** Waits until it holds; what changes while it is looked at is looked at again. */
+    /** Waits until the assertion holds; repeats it if the page changes meanwhile. */
     void eventually(ThrowingRunnable assertion) {
         await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
@@ -65,7 +65,7 @@ final class Page {
                 .untilAsserted(assertion);
     }
 
-    /** Waits until there is such an element in view. */
+    /** Waits until such an element is visible. */
     WebElement find(By by) {
         return await(by.toString())
                 .atMost(PATIENCE)
@@ -77,19 +77,19 @@ final class Page {
                 .get(0);
     }
 
-    /** Those in view now. */
+    /** The elements that are visible now. */
     List<WebElement> shown(By by) {
         return browser.findElements(by).stream().filter(WebElement::isDisplayed).toList();
     }
 
-    /** Presses a button or follows a link, in the dialog that is open if there is one. */
+    /** Presses a button or follows a link, in the open dialog if there is one. */
     void press(String label) {
         String xpath = "%s//*[self::button or self::a][normalize-space()=%s or @aria-label=%s]"
                 .formatted(scope(), quoted(label), quoted(label));
         eventually(() -> find(By.xpath(xpath)).click());
     }
 
-    /** Writes into the field with a label, in the place of what stands there. */
+    /** Writes into the field with a label, replacing its text. */
     void fill(String label, String text) {
         WebElement field = field(label);
         field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
@@ -102,7 +102,7 @@ final class Page {
         return find(By.id(Objects.requireNonNull(found.getDomAttribute("for"))));
     }
 
-    /** What the page says is wrong with the field of a label; empty when nothing is. */
+    /** The page's error for the field with a label; empty when there is none. */
     String error(String label) {
         return shown(By.id(field(label).getDomAttribute("id") + "-error")).stream()
                 .map(WebElement::getText)
@@ -110,7 +110,7 @@ final class Page {
                 .orElse("");
     }
 
-    /** Chooses one of some that are all in view. */
+    /** Chooses one of several visible options. */
     void choose(String label) {
         find(By.xpath("%s//label[contains(@class, 'choice-option')][normalize-space()=%s]"
                         .formatted(scope(), quoted(label))))
@@ -145,7 +145,7 @@ final class Page {
                 assertThat(browser.findElement(By.tagName("h1")).getText()).isEqualTo(text));
     }
 
-    /** Waits until a text stands somewhere in view. */
+    /** Waits until a text is visible somewhere. */
     void sees(String text) {
         eventually(() ->
                 assertThat(browser.findElement(By.tagName("body")).getText()).contains(text));
@@ -156,14 +156,14 @@ final class Page {
         eventually(() -> assertThat(shown(By.cssSelector("dialog[open]"))).isEmpty());
     }
 
-    /** Types on the keyboard, to whatever has the focus. */
+    /** Types on the keyboard, into whatever has the focus. */
     void type(CharSequence... keys) {
         for (CharSequence key : keys) {
             browser.switchTo().activeElement().sendKeys(key);
         }
     }
 
-    /** Presses Tab until the focus is on what has this name. */
+    /** Presses Tab until the element with this name has the focus. */
     void tabTo(String name) {
         for (int i = 0; i < 60; i++) {
             type(Keys.TAB);
@@ -175,24 +175,24 @@ final class Page {
         throw new AssertionError("the keyboard does not reach " + name);
     }
 
-    /** Runs a script, and returns what it does. */
+    /** Runs a script, and returns its result. */
     Object script(String script) {
         return Objects.requireNonNull(browser.executeScript(script));
     }
 
-    /** Makes the window so large. */
+    /** Resizes the window. */
     void resize(int width, int height) {
         browser.manage().window().setSize(new Dimension(width, height));
     }
 
-    /** Makes the view so large whatever the window's frame is, as a phone has it when so asked. */
+    /** Sets the size of the view, independently of the window's frame; optionally like a phone. */
     void emulate(int width, int height, boolean phone) {
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", phone ? 2 : 1, "mobile", phone));
     }
 
-    /** Has the system's theme be dark or light, and nothing move. */
+    /** Sets the system's theme to dark or light, and turns off animations. */
     void prefer(String theme) {
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
@@ -207,13 +207,13 @@ final class Page {
         return By.xpath("//table[contains(@class, 'streams')]/tbody/tr[th/a[text()=%s]]".formatted(quoted(name)));
     }
 
-    /** The innermost dialog that is open, or else the whole page. */
+    /** The innermost open dialog, or else the whole page. */
     private String scope() {
         int open = browser.findElements(By.cssSelector("dialog[open]")).size();
         return open == 0 ? "" : "(//dialog[@open])[" + open + "]";
     }
 
-    /** A text as XPath has it; of both kinds of quotes at most one may be in it. */
+    /** A text as an XPath literal; it may contain at most one of the two kinds of quotes. */
     private static String quoted(String text) {
         return text.contains("\"") ? "'" + text + "'" : "\"" + text + "\"";
     }

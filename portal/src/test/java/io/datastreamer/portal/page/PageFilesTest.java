@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What can be seen of the page's files without a browser. */
+/** Checks of the page's files that need no browser. */
 class PageFilesTest {
     private static final Path WEB = Path.of("src/main/resources/web");
     private static final Pattern KEY = Pattern.compile("^ {2}'([^']+)':", Pattern.MULTILINE);
@@ -20,12 +20,12 @@ class PageFilesTest {
 
     private static final Pattern LOADED = Pattern.compile("(?:href|src)=\"(app/[^\"]+\\.js)\"");
 
-    /** What takes text for markup or for a program, and what the content policy would refuse. */
+    /** Code that takes text for markup or for a program, and what the content policy would block. */
     private static final Pattern DANGEROUS = Pattern.compile(
             "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function|DOMParser|srcdoc|javascript:"
                     + "|\\bstyle=|<style|\\son[a-z]+=\"");
 
-    /** Addresses of elsewhere; the namespace of SVG is only a name. */
+    /** Addresses outside the portal; the namespace of SVG is only a name. */
     private static final Pattern ELSEWHERE = Pattern.compile("https?://(?!www\\.w3\\.org/2000/svg)|url\\(|@import");
 
     @Test

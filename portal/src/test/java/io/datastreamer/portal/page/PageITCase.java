@@ -37,8 +37,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The page in a browser, as customers use it, on the portal itself and a real broker. What the job does with a stream is
- * said by {@link SmallJob}.
+ * The page in a browser, as customers use it, on the portal itself and a real broker. {@link SmallJob} reports what the
+ * job does with a stream.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageITCase {
@@ -46,8 +46,9 @@ class PageITCase {
     private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\"> & <b>bold</b>";
 
     /**
-     * Lives of the page's store: three portals read what was written, each as far as it likes; one of them tells it live,
-     * all of them answer requests, and answers come whenever they come. When all has come, the store knows what is.
+     * Random histories of the page's store: three portals read what was written, each up to some point; one of them
+     * sends it live, all of them answer requests, and answers arrive at any time. When everything has arrived, the
+     * store must show the current state.
      */
     private static final String STORE_LIVES = """
             const done = arguments[arguments.length - 1];
@@ -149,7 +150,7 @@ class PageITCase {
     private Page page;
     private String loginPlace;
 
-    /** Leaves a picture of what the page showed when a test failed. */
+    /** Saves a screenshot of the page when a test fails. */
     @RegisterExtension
     final AfterTestExecutionCallback picture = test -> {
         if (test.getExecutionException().isPresent()) {
@@ -160,7 +161,7 @@ class PageITCase {
         }
     };
 
-    /** A kind of stream, how its form is filled, and what its target is then. */
+    /** A kind of stream: how its form is filled, and the resulting target. */
     record Kind(String apiType, List<String> fields, String target) {
         void fill(Page page) {
             for (int i = 0; i < fields.size(); i += 2) {
@@ -428,7 +429,7 @@ class PageITCase {
         page.fill("API callback URL", receiverUrl("documents"));
         Set<Cookie> session = browser.manage().getCookies();
         try {
-            // as another tab does
+            // like another tab
             browser.executeAsyncScript(
                     "const done = arguments[arguments.length - 1]; fetch('api/v1/session', {method: 'POST', headers:"
                             + " {'X-Portal-Client': 'page', 'Content-Type': 'application/json'}, body: JSON.stringify({token:"
@@ -501,7 +502,7 @@ class PageITCase {
             @SuppressWarnings("unchecked")
             Map<String, Object> seen =
                     (Map<String, Object>) Objects.requireNonNull(browser.executeAsyncScript(ManyStreams.SCROLLS));
-            // how long something takes is told, and not asserted
+            // durations are printed, not asserted
             System.out.println("scrolling through 10,000 data streams: " + seen);
             assertThat((Long) seen.get("nodes")).isLessThan(6_000);
             assertThat((Long) seen.get("empty")).isZero();
@@ -850,7 +851,7 @@ class PageITCase {
         page.emulate(1360, 900, false);
     }
 
-    /** Nothing stands beyond the edge of a phone, in the page or in a dialog. */
+    /** Nothing is beyond the edge of a phone, in the page or in a dialog. */
     private void assertFits() {
         assertThat(
                         (String)
@@ -879,7 +880,7 @@ class PageITCase {
         page.sees("This data stream does not exist (any more).");
     }
 
-    /** Makes a stream by the API, and waits until the table shows it. */
+    /** Creates a stream by the API, and waits until the table shows it. */
     private void create(String name) {
         portal.create(ORGANISATION, """
                 {"name": "%s", "stream_type": "USAGE", "api_type": "REST_API", "settings": {"url": "%s"}}

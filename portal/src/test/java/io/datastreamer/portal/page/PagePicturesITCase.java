@@ -26,7 +26,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Takes the pictures of the documentation, {@code docs/images}: only with {@code -Ddocs.images=true}. */
+/** Takes the documentation's screenshots, {@code docs/images}: only with {@code -Ddocs.images=true}. */
 @EnabledIfSystemProperty(named = "docs.images", matches = "true")
 class PagePicturesITCase {
     private static final Path IMAGES = Path.of("..", "docs", "images");
@@ -38,7 +38,7 @@ class PagePicturesITCase {
 
     private static final Duration WATCHED = Duration.ofSeconds(150);
 
-    /** Streams as customers have them; at places that there are not. */
+    /** Streams such as customers have, at places that do not exist. */
     private static final List<String> STREAMS = List.of(
             stream(
                     "fleet",
@@ -144,7 +144,7 @@ class PagePicturesITCase {
         }
     }
 
-    /** What customers do beside watching: nothing has to happen for these. */
+    /** What customers do besides watching; nothing needs to happen for these. */
     @Test
     void takesThoseOfTheWorkbench() throws Exception {
         ChromeDriver browser = Chromium.start();
@@ -195,7 +195,7 @@ class PagePicturesITCase {
         }
     }
 
-    /** Who is told, and what was told. */
+    /** The recipients of notices, and sent notices. */
     private static void notices(TestPortal portal) throws Exception {
         assertThat(portal.call(
                                 "PATCH",
@@ -212,7 +212,7 @@ class PagePicturesITCase {
         SentNotices.tell(portal, ORGANISATION, 2, "FAILING", now.minusSeconds(60), "FAILED");
     }
 
-    /** Some time in the life of the streams, long enough for the charts to have something to show. */
+    /** A part of the streams' life, long enough for the charts to show something. */
     private static void somethingHappens(SmallJob job, SealedBodies bodies) {
         Random random = new Random(7);
         Instant begin = Instant.now();

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The German page has a text for whatever the service says of settings. */
+/** The German page has a text for each of the service's errors about settings. */
 class ReasonsTest {
     private static final Path TEXTS = Path.of("src/main/resources/web/app/text/reasons-de.js");
     private static final Pattern LINE = Pattern.compile("\\[\\s*/(\\^.*\\$)/,\\s*'([^']+)',?\\s*\\]");
     private static final Pattern GROUP = Pattern.compile("\\$(\\d)");
 
-    /** Values that no member of any kind can have, and some that are nearly right. */
+    /** Values that no member of any kind accepts, and some that are nearly valid. */
     private static final List<Object> WRONG = List.of(
             "☃ ☃",
             "x".repeat(5_000),

@@ -4,14 +4,14 @@ import io.datastreamer.portal.TestPortal;
 import java.time.Instant;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Notices that were sent, as the portals' topic keeps them. */
+/** Writes sent notices as the portals' topic keeps them. */
 final class SentNotices {
     private SentNotices() {}
 
     /**
-     * Puts one there, of a stream that is called Alerting, to two addresses and a webhook.
+     * Writes a notice about a stream called Alerting, to two addresses and a webhook.
      *
-     * @param ofHook what came of the last
+     * @param ofHook the webhook's result
      */
     static void tell(TestPortal portal, long organisation, int number, String kind, Instant at, String ofHook)
             throws Exception {

@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Says of each data stream what the job would say: that it runs once it is there, that it is paused once that is asked
- * for, and what a test lets happen. It delivers nothing: that is the job's own test.
+ * Reports for each data stream what the job would report: that it runs once it exists, that it is paused once that is
+ * requested, and what a test lets happen. It delivers nothing: the job has its own tests for that.
  */
 final class SmallJob implements AutoCloseable {
-    /** Where the next batch begins. */
+    /** The number of the next batch. */
     private static final AtomicLong BATCHES = new AtomicLong(1);
 
     private final String topics;
@@ -61,7 +61,7 @@ final class SmallJob implements AutoCloseable {
         reader.start();
     }
 
-    /** Lets something happen to the stream with a name, once it is there. */
+    /** Lets something happen to the stream with a name, once it exists. */
     void happens(String name, UnaryOperator<StreamStatus> change) {
         String id = idsByName.get(name);
         if (id == null) {
@@ -70,7 +70,7 @@ final class SmallJob implements AutoCloseable {
         say(change.apply(statuses.get(id)));
     }
 
-    /** Its id, once it is there; null before. */
+    /** Its id, once it exists; null before. */
     @Nullable
     String idOf(String name) {
         return idsByName.get(name);
@@ -81,7 +81,7 @@ final class SmallJob implements AutoCloseable {
         return attempt(streamId, records, 200, null);
     }
 
-    /** An attempt at a batch of events, with its answer; with an error it is to be tried again. */
+    /** An attempt at a batch of events, with its answer; with an error it will be tried again. */
     static DeliveryAttempt attempt(String streamId, int records, int remoteStatus, @Nullable String error) {
         long batch = BATCHES.getAndAdd(records);
         return new DeliveryAttempt(
@@ -103,10 +103,10 @@ final class SmallJob implements AutoCloseable {
     }
 
     /**
-     * What went over the wire in a request that failed.
+     * What went over the wire in a failed request.
      *
-     * @param body the request's body, sealed; null where it was not kept
-     * @param answer the answer's
+     * @param body the request's body, sealed; null if it was not kept
+     * @param answer the answer's body, in the same form
      */
     static Exchange exchange(@Nullable String body, @Nullable String answer) {
         return new Exchange(
@@ -133,7 +133,7 @@ final class SmallJob implements AutoCloseable {
                 new Exchange.Timing(3L, 21L, 38L, 117L, 118));
     }
 
-    /** Tells an attempt. */
+    /** Reports an attempt. */
     void attempts(DeliveryAttempt attempt) {
         write("attempts", attempt.streamId(), DeliveryAttemptCodec.write(attempt));
     }
@@ -155,7 +155,7 @@ final class SmallJob implements AutoCloseable {
                 }
             }
         } catch (WakeupException e) {
-            // the end
+            // closed at the end
         } catch (ContractException e) {
             throw new IllegalStateException("the portal wrote what the job cannot read", e);
         }
@@ -269,7 +269,7 @@ final class SmallJob implements AutoCloseable {
                 Instant.now());
     }
 
-    /** The same, with documents that wait and are lost after so many seconds. */
+    /** The same, with waiting documents that will be lost after this many seconds. */
     static StreamStatus losing(StreamStatus status, long seconds) {
         return new StreamStatus(
                 status.streamId(),
@@ -300,7 +300,7 @@ final class SmallJob implements AutoCloseable {
                 Instant.now());
     }
 
-    /** The same, with a client certificate that ends then. */
+    /** The same, with a client certificate that expires then. */
     static StreamStatus certified(StreamStatus status, Instant expiresAt) {
         return new StreamStatus(
                 status.streamId(),
@@ -368,7 +368,7 @@ final class SmallJob implements AutoCloseable {
     }
 
     private void write(String topic, String key, byte @Nullable [] value) {
-        // what does not arrive is missed on the page
+        // if it does not arrive, the page will lack it
         var unused = out.send(new ProducerRecord<>(topics + "-" + topic, key.getBytes(UTF_8), value));
         out.flush();
     }

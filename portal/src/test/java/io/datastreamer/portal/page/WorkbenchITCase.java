@@ -38,11 +38,11 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the page offers to those who look into what was sent: attempts, and what events there are. */
+/** The page for those who examine what was sent: attempts, and the types of events. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkbenchITCase {
     private static final long ORGANISATION = 100_301;
-    /** A batch that is cut after a refusal: the whole, its halves, the second half once more. */
+    /** A batch that is cut after a refusal: the whole, its halves, and the second half once more. */
     private static final List<int[]> CUT =
             List.of(new int[] {1, 4}, new int[] {1, 2}, new int[] {3, 4}, new int[] {3, 4});
 
@@ -113,7 +113,7 @@ class WorkbenchITCase {
         choose("Outcome", "Content refused");
         page.eventually(() -> assertThat(rows()).isEqualTo(1));
         page.sees("3 attempts");
-        // what comes now is shown where it fits
+        // a new attempt is shown where it fits
         job.attempts(SmallJob.attempt(id, 11));
         job.attempts(part(id, 9, 9, Outcome.CONTENT_REFUSED));
         page.eventually(() -> assertThat(rows()).isEqualTo(2));
@@ -226,7 +226,7 @@ class WorkbenchITCase {
         assertThat(filters.get("iccids")).hasSize(2);
     }
 
-    /** Nothing stands beyond the edge of a phone, but what scrolls. */
+    /** Nothing is beyond the edge of a phone, except what scrolls. */
     private void fits(int width, String language) {
         page.emulate(width, 844, true);
         page.press(language);
@@ -365,7 +365,9 @@ class WorkbenchITCase {
                 .isEqualTo("false"));
     }
 
-    /** Makes one, and replaces it by another that signs beside it: both signatures are there for as long as was said. */
+    /**
+     * Creates a secret, and replaces it by another that signs beside it: both signatures are sent for the chosen time.
+     */
     @Test
     void aSigningSecretIsMadeShownOnceAndRotated() throws Exception {
         try (Receiver receiver = new Receiver(Reply.of(200, "ok"))) {
@@ -376,7 +378,7 @@ class WorkbenchITCase {
             page.go("#/streams/" + id);
             String second = newSecret("Ed25519: you get a public key", "72 hours");
             assertThat(second).startsWith("whpk_");
-            // nobody sees either again
+            // neither is shown again
             assertThat(browser.getPageSource()).doesNotContain(first, second);
             assertThat(portal.get("/api/v1/streams/" + id, TestKeys.token(ORGANISATION))
                             .body())
@@ -386,7 +388,7 @@ class WorkbenchITCase {
             page.sees("Taken");
             page.press("Close");
             page.seesNoDialog();
-            // of the second, and of the first that goes on
+            // by the second, and by the first, which still signs
             assertThat(receiver.received().get(0).headers().get("webhook-signature"))
                     .matches("v1a,[A-Za-z0-9+/]{86}== v1,[A-Za-z0-9+/]{43}=");
 

@@ -34,7 +34,7 @@ class AttemptIndexTest {
             Told told = new Told(partition, offsets[partition], attempt(random, i));
             all.add(told);
             index.add(told.partition(), told.offset(), told.attempt());
-            // read again after a fault
+            // read again after a failure
             index.add(told.partition(), told.offset(), told.attempt());
         }
         assertThat(index.size()).isEqualTo(2000);
@@ -53,7 +53,7 @@ class AttemptIndexTest {
                     .filter(told -> told.partition() == partition && told.offset() < before)
                     .filter(told -> wanted.test(told.attempt()))
                     .forEach(told -> expected.add(0, told.offset()));
-            // it may find more, of other times and of streams with the same hash, and never less, in order
+            // it may also find attempts of other times or of streams with the same hash, never fewer, and in order
             List<Long> found = index.find(partition, before, wanted, Integer.MAX_VALUE);
             assertThat(found).isSortedAccordingTo((a, b) -> Long.compare(b, a)).doesNotHaveDuplicates();
             assertThat(found).containsAll(expected);

@@ -37,7 +37,7 @@ class HourCountersTest {
     @Test
     void daysMakeWayForThoseEightDaysLaterWhateverComesFirst() {
         counters.add(attempt("a", "2026-11-20T10:00:00Z", 5, Outcome.DELIVERED));
-        // the past is read after what comes now
+        // the past is read after new attempts
         counters.add(attempt("a", "2026-11-12T10:00:00Z", 100, Outcome.DELIVERED));
         assertThat(counters.of("a", NOW, 168))
                 .extracting(HourCounters.Hour::delivered)
@@ -62,7 +62,7 @@ class HourCountersTest {
         for (int i = 0; i < 300; i++) {
             DeliveryAttempt attempt = attempt("a", "2026-11-20T10:00:00Z", 1, Outcome.DELIVERED);
             counters.add(attempt.withExchange(exchange(i % 2 == 0 ? 100 : 300)));
-            // of a second's sum nobody knows how many it was
+            // for a second's sum it is unknown how many requests it was
             counters.add(attempt);
         }
         counters.add(attempt("a", "2026-11-20T10:00:00Z", 1, Outcome.TRY_AGAIN).withExchange(exchange(30_000)));

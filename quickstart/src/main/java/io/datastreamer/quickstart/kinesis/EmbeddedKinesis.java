@@ -16,9 +16,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The part of Kinesis' API by which a consumer reads (<a
- * href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Operations.html">API</a>), as JSON: its clients turn
- * CBOR off. Records are put in by method. Keeps them in memory for half an hour; knows neither accounts nor limits.
+ * A small Kinesis server with the part of the <a
+ * href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Operations.html">API</a> that consumers use, in
+ * JSON:
+ * clients must turn CBOR off. Records are added by method. It keeps them in memory for half an hour, and has neither
+ * accounts nor limits.
  */
 public final class EmbeddedKinesis implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +30,7 @@ public final class EmbeddedKinesis implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, EmbeddedStream> streams = new ConcurrentHashMap<>();
 
-    /** What the service says to a call that it does not carry out. */
+    /** The service's answer to a call that it does not carry out. */
     private static final class Refusal extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -48,22 +50,22 @@ public final class EmbeddedKinesis implements AutoCloseable {
         server.start();
     }
 
-    /** The address at which the service answers. */
+    /** The service's address. */
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Makes a stream. */
+    /** Creates a stream. */
     public void create(String stream, int shards) {
         streams.put(stream, new EmbeddedStream(shards));
     }
 
-    /** Puts a record into a stream that is there. */
+    /** Adds a record to an existing stream. */
     public void put(String stream, String partitionKey, byte[] data) {
         Objects.requireNonNull(streams.get(stream), stream).put(partitionKey, data);
     }
 
-    /** Splits an open shard of a stream that is there. */
+    /** Splits an open shard of an existing stream. */
     public void split(String stream) {
         Objects.requireNonNull(streams.get(stream), stream).split();
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A stream: open shards, each with a range of the partition keys' hashes, and closed ones whose records are still there.
- * For any number of threads.
+ * A stream: open shards, each with a range of the partition keys' hashes, and closed ones that still have records.
+ * Thread-safe.
  */
 final class EmbeddedStream {
     private static final BigInteger HASHES = BigInteger.ONE.shiftLeft(128);
@@ -25,11 +25,14 @@ final class EmbeddedStream {
     /**
      * A record of a shard.
      *
-     * @param number rises over all shards of the stream
-     * @param arrivedMs milliseconds since the epoch
+     * @param number grows over all shards of the stream
+     * @param arrivedMs time of arrival, in milliseconds since the epoch
      */
     record Stored(long number, String partitionKey, byte[] data, long arrivedMs) {
-        /** As the service writes it: as text of the same length, so that texts and numbers have the same order. */
+        /**
+         * The sequence number as the service writes it: always of the same length, so that texts and numbers sort
+         * alike.
+         */
         String sequence() {
             return String.format(Locale.ROOT, "49%054d", number);
         }
@@ -42,7 +45,7 @@ final class EmbeddedStream {
         final BigInteger first;
         final BigInteger last;
         private final List<Stored> records = new ArrayList<>();
-        /** How many records before those that are still there. */
+        /** How many records are no longer kept. */
         private long forgotten;
 
         private boolean closed;
@@ -56,15 +59,15 @@ final class EmbeddedStream {
     }
 
     /**
-     * What was read.
+     * The result of a read.
      *
-     * @param records in their order
-     * @param next where to read on; below zero when the shard is closed and read
-     * @param behindMs how far behind the newest record of the shard
+     * @param records the records, in order
+     * @param next where to continue; negative when the shard is closed and read
+     * @param behindMs how far this is behind the shard's newest record
      */
     record Page(List<Stored> records, long next, long behindMs) {}
 
-    /** Makes a stream of some shards with ranges of the same size. */
+    /** Creates a stream of some shards with equal ranges. */
     EmbeddedStream(int count) {
         BigInteger each = HASHES.divide(BigInteger.valueOf(count));
         for (int i = 0; i < count; i++) {
@@ -88,7 +91,7 @@ final class EmbeddedStream {
         }
     }
 
-    /** Closes the first open shard; two new ones have half of its range each. */
+    /** Closes the first open shard, and opens two new ones with half of its range each. */
     synchronized void split() {
         Shard shard = shards.stream().filter(one -> !one.closed).findFirst().orElseThrow();
         BigInteger middle = shard.first.add(shard.last).shiftRight(1);
@@ -106,9 +109,9 @@ final class EmbeddedStream {
     }
 
     /**
-     * Where to read from.
+     * Finds where to read from.
      *
-     * @param isPassed which records are left out; of those behind the first other one, none is
+     * @param isPassed the records to skip, which come before all others
      */
     synchronized long at(Shard shard, Predicate<Stored> isPassed) {
         int passed = 0;

@@ -95,7 +95,7 @@ class EmbeddedKinesisTest {
         return "\"" + type + "\",\"StartingSequenceNumber\":\"" + sequence + "\"";
     }
 
-    /** Reads a closed shard to its end, an open one to what is there. */
+    /** Reads a closed shard to its end, and an open one as far as it goes. */
     private List<String> read(String shard, String from) throws Exception {
         return texts(page("s", shard, from));
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-/** What is done to the job and to what it depends on. Each leaves everything whole again, and the job running. */
+/** A disturbance of the job or of what it depends on. Each act leaves everything repaired, and the job running. */
 enum Act {
     KILL_TASK_MANAGER("kill -9 of a TaskManager") {
         @Override
@@ -135,14 +135,14 @@ enum Act {
             Thread thread = new Thread(stop, "stop-with-savepoint");
             thread.setDaemon(true);
             thread.start();
-            // about the time in which Flink's command line comes to the point
+            // about the time that Flink's command line needs before it stops the job
             sleep(Duration.ofMillis(2000 + random.nextInt(2000)));
             killTaskManager(scene, random);
             String savepoint = "";
             try {
                 savepoint = stop.get();
             } catch (ExecutionException e) {
-                // it could not be stopped, and goes on
+                // it could not be stopped, and continues
             }
             if (!savepoint.isEmpty()) {
                 scene.job().start(savepoint, otherParallelism(scene, random));
@@ -193,18 +193,18 @@ enum Act {
     }
 
     /**
-     * Does it, and returns when everything is whole again.
+     * Performs the act, and returns when everything is repaired.
      *
-     * @return how long what the job cannot work without was away
+     * @return how long something that the job cannot work without was away
      */
     abstract Duration perform(Scene scene, SplittableRandom random) throws Exception;
 
-    /** In words, for people. */
+    /** The act in words, for people. */
     String description() {
         return description;
     }
 
-    /** As it stands in reports for programs. */
+    /** The act's name in reports for programs. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -220,7 +220,7 @@ enum Act {
         return 1 + (now + random.nextInt(most - 1)) % most;
     }
 
-    // all tasks may be at one of them; and one that is gone may still be thought to have some
+    // all tasks may be at one of them; and a lost one may still seem to have some
     private static String oneWithTasks(Scene scene, SplittableRandom random) throws Exception {
         List<String> running = scene.cluster().taskManagers();
         List<String> busy = scene.cluster().rest().busyTaskManagers().stream()

@@ -16,16 +16,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What of one data stream was produced, and when, against what its endpoints have taken. Thread-safe. */
+/** Compares the documents produced for one data stream with those that its endpoints accepted. Thread-safe. */
 final class Books {
     private final Map<Long, Produced> produced = new LinkedHashMap<>();
     private final Map<String, Long> sims = new HashMap<>();
 
     /**
-     * A document that is to come.
+     * A document that must arrive.
      *
-     * @param number counts up with every document
-     * @param sim numbers the SIM, or what else it is about
+     * @param number its number, in the order of production
+     * @param sim a number for the SIM, or for whatever else it is about
      * @param nanos when its record was written
      */
     private record Produced(int number, long sim, long nanos) {}
@@ -33,14 +33,14 @@ final class Books {
     private record Arrival(long nanos, long key) {}
 
     /**
-     * How long documents took.
+     * How long documents took to arrive.
      *
-     * @param longest from the writing of the record to the first arrival
-     * @param middle the same, of half of them at most
+     * @param longest the longest time from the writing of the record to the first arrival
+     * @param middle the median of these times
      */
     record Waits(Duration longest, Duration middle) {}
 
-    /** A document must arrive that comes of this record, which is written now. */
+    /** Notes that the document of this record, which is written now, must arrive. */
     synchronized void produced(SimulatedRecord record, long nanos) {
         Long sim = sims.computeIfAbsent(record.key(), key -> sims.size() + 1L);
         produced.put(
@@ -53,7 +53,7 @@ final class Books {
         return produced.size();
     }
 
-    /** Compares with all that these endpoints have taken. */
+    /** Compares with everything that these endpoints have accepted. */
     synchronized Balance balance(Collection<Endpoint> endpoints) {
         Account account = new Account();
         produced.forEach((key, document) -> account.expect(key, document.sim()));
@@ -61,7 +61,7 @@ final class Books {
         return account.balance();
     }
 
-    /** How long the documents took, of those from the first up to another one, counted from 0, that have arrived. */
+    /** How long the arrived documents took, from a first one up to another one (exclusive), counted from 0. */
     synchronized Waits waits(Collection<Endpoint> endpoints, int first, int behindLast) {
         Map<Long, Long> took = new HashMap<>();
         for (Arrival arrival : arrivals(endpoints)) {
@@ -78,7 +78,7 @@ final class Books {
                         Duration.ofNanos(sorted.get(sorted.size() / 2)));
     }
 
-    // what was taken, in the order in which it came; documents of a request are in their order
+    // the accepted documents in the order of arrival; documents of a request in their order
     private static List<Arrival> arrivals(Collection<Endpoint> endpoints) {
         List<Arrival> arrivals = new ArrayList<>();
         for (Endpoint endpoint : endpoints) {

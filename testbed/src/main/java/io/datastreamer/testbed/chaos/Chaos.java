@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ./streamer chaos}: the command line, and how the process ends. */
+/** {@code ./streamer chaos}: reads the command line, runs the rounds, and sets the exit code. */
 public final class Chaos {
     private static final int FAILED = 1;
     private static final int BAD_ARGUMENTS = 2;
@@ -19,27 +19,27 @@ public final class Chaos {
     private static final String HELP = """
             Usage: ./streamer chaos [--rounds N] [--seed X] [--rate R] [--limit TIME] [--json FILE]
 
-            Starts on this machine a Kafka broker, a Flink cluster with ZooKeeper, each process a JVM of its own, the job on
-            it, a simulated mobile network and receivers, good and bad ones. Then, round by round: records flow, processes
-            are killed, the broker or the storage of checkpoints is away, the job is rescaled, data streams change; and all
-            that was produced must arrive, in the order of each SIM. Nothing listens but on 127.0.0.1.
+            Starts on this machine a Kafka broker, a Flink cluster with ZooKeeper, each process in its own JVM, the job
+            on it, a simulated mobile network, and good and bad receivers. Then, in each round, records flow while
+            processes are killed, the broker or the storage of checkpoints is away, the job is rescaled, or data streams
+            change; and all documents must arrive, in the order of each SIM. Everything listens on 127.0.0.1 only.
 
               --rounds N    how many, default 10
-              --seed X      another number, another script; default 1
+              --seed X      seed of the script; default 1
               --rate R      records a second, default 60
               --limit TIME  the longest recovery that passes, default 40s: how long a document of a healthy data stream
-                            takes at most, less the time for which broker or storage were away
-              --json FILE   write the results here, too
+                            may take, minus broker or storage downtime
+              --json FILE   also write the results here
 
-            The exit code is 0 when nothing was lost and each recovery was within the limit, else 1; the folder with all logs
-            is kept then.
+            The exit code is 0 if nothing was lost and each recovery was within the limit; otherwise it is 1, and the
+            folder with all logs is kept.
             """;
 
     /**
-     * What the command line says.
+     * The options on the command line.
      *
      * @param root the launcher's directory
-     * @param json null for nowhere
+     * @param json the file for the results; null for none
      */
     private record Options(
             Path root,
@@ -67,7 +67,7 @@ public final class Chaos {
         } catch (Parts.Closed e) {
             code = FAILED;
         } catch (Exception | LinkageError e) {
-            // a class that is initialized while the process ends may fail to
+            // during shutdown, initialising a class may fail
             if (!parts.isClosing()) {
                 System.err.println("chaos: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             }

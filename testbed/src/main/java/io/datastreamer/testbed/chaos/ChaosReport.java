@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The rounds as a table that grows line by line, and as JSON. */
+/** Reports the rounds as a table that grows line by line, and as JSON. */
 final class ChaosReport {
     private static final String ROW = "%5s  %9s  %8s  %9s  %10s  %7s  %s%n";
 

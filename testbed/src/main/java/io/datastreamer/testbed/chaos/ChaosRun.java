@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Plays rounds: records flow, something is done, all that is under way arrives, the books are read. */
+/** Plays rounds: records flow, acts are performed, everything under way arrives, and the books are checked. */
 final class ChaosRun {
     private static final Duration TRAFFIC_WITHIN = Duration.ofMinutes(4);
     private static final Duration ARRIVES_WITHIN = Duration.ofMinutes(2);
@@ -29,7 +29,7 @@ final class ChaosRun {
     private int rounds;
     private long duplicates;
 
-    /** @param random for what acts leave to chance */
+    /** @param random the acts' random choices */
     ChaosRun(Scene scene, SplittableRandom random) {
         this.scene = scene;
         this.random = random;
@@ -38,8 +38,8 @@ final class ChaosRun {
     /**
      * Plays a round.
      *
-     * @param acts what is done, one after another
-     * @throws IOException when the job does not get up again, or the network cannot write
+     * @param acts the acts to perform, one after another
+     * @throws IOException when the job does not recover, or the network cannot write
      */
     Round play(List<Act> acts) throws Exception {
         scene.job().awaitRunning();
@@ -63,10 +63,10 @@ final class ChaosRun {
     }
 
     /**
-     * The time of an act.
+     * The period of an act.
      *
      * @param from the first document of the healthy data stream that was produced in it
-     * @param away how long what the job needs was away
+     * @param away how long something that the job needs was away
      */
     private record Span(int from, Duration away) {}
 
@@ -88,7 +88,7 @@ final class ChaosRun {
         return scene.receivers().of(SimulatedStream.LOGISTICS);
     }
 
-    /** Lets records flow for a while and arrive, so that what is slow only at first is over. */
+    /** Lets records flow and arrive for a while, until everything that is slow only at first is over. */
     void warmUp() throws Exception {
         long end = System.nanoTime() + WARM_UP.toNanos();
         await(scene.traffic().start(() -> System.nanoTime() < end));

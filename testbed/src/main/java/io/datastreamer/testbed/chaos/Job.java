@@ -34,22 +34,22 @@ final class Job {
     }
 
     /**
-     * Ends it with a savepoint.
+     * Stops it with a savepoint.
      *
-     * @return where it is
-     * @throws IOException when that fails; the job goes on then
+     * @return the savepoint's path
+     * @throws IOException when that fails; the job then continues
      */
     String stop() throws IOException, InterruptedException {
         return cluster.cli().stop(id);
     }
 
-    /** Starts it from a savepoint, with so many subtasks. */
+    /** Starts it from a savepoint, with this many subtasks. */
     void start(String savepoint, int subtasks) throws IOException, InterruptedException {
         parallelism = subtasks;
         id = submit(savepoint);
     }
 
-    /** How often it was restored; 0 while no JobManager can say. */
+    /** How often it was restored; 0 while no JobManager answers. */
     long restored() throws InterruptedException {
         try {
             return cluster.rest().checkpoints(id).restored();
@@ -73,15 +73,15 @@ final class Job {
         await("was not restored", rest -> rest.checkpoints(id).restored() > before && rest.isRunning(id));
     }
 
-    /** Waits for the next checkpoint that begins and completes from now on. */
+    /** Waits for the next checkpoint that both begins and completes from now on. */
     void awaitCheckpoint() throws IOException, InterruptedException {
         awaitRunning();
-        // the one that completes first may have begun before
+        // the first one to complete may have begun before
         long enough = cluster.rest().checkpoints(id).completed() + 2;
         await("completes no checkpoint", rest -> rest.checkpoints(id).completed() >= enough);
     }
 
-    /** Waits until so many checkpoints more have failed. */
+    /** Waits until this many more checkpoints have failed. */
     void awaitFailedCheckpoints(int more) throws IOException, InterruptedException {
         long enough = cluster.rest().checkpoints(id).failed() + more;
         await("fails no checkpoint", rest -> rest.checkpoints(id).failed() >= enough);
@@ -117,9 +117,9 @@ final class Job {
         }
         options.addAll(List.of("--kafka.bootstrap-servers", bootstrapServers));
         options.addAll(List.of("--parallelism", Integer.toString(parallelism), "--checkpoint-interval", "1s"));
-        // the receivers are on a loopback address, which customers may not name
+        // the receivers are on a loopback address, which customers may not use by default
         options.addAll(List.of("--egress.allow", "127.0.0.0/8"));
-        // a receiver that has returned is seen soon
+        // a receiver that has returned is noticed soon
         options.addAll(List.of("--deliver.backoff-initial", "200ms", "--deliver.backoff-max", "2s"));
         return cluster.cli().run(new FlinkCli.Submission(from, false, options));
     }

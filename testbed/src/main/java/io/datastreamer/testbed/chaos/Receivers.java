@@ -10,14 +10,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The data streams as they are at the time, and the endpoints that each of them has had. */
+/** The current data streams, and the endpoints that each of them has had. */
 final class Receivers {
     private final Farm farm;
     private final KafkaOutput kafka;
     private final Map<SimulatedStream, List<Endpoint>> endpoints = new EnumMap<>(SimulatedStream.class);
     private int versions;
 
-    /** Begins all data streams. */
+    /** Creates all data streams. */
     Receivers(Farm farm, KafkaOutput kafka) throws IOException {
         this.farm = farm;
         this.kafka = kafka;
@@ -27,12 +27,12 @@ final class Receivers {
         }
     }
 
-    /** All endpoints that the data stream has had, the present one last. */
+    /** All endpoints that the data stream has had, the current one last. */
     List<Endpoint> of(SimulatedStream subscription) {
         return List.copyOf(endpoints.getOrDefault(subscription, List.of()));
     }
 
-    /** Gives the data stream other settings: another address, and other bounds of its batches. */
+    /** Changes the data stream's settings: to another address, and other limits of its batches. */
     void change(SimulatedStream subscription) throws IOException {
         List<Endpoint> had = endpoints.getOrDefault(subscription, List.of());
         Endpoint next = farm.endpointOnItsOwn(subscription.streamId() + "-" + (had.size() + 1));

@@ -7,20 +7,21 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * What came of a round.
+ * The result of a round.
  *
  * @param number from 1
- * @param acts what was done
- * @param recovery the longest that a document of the healthy data stream took, less the time in which it could not arrive
- * @param usual how long half of its documents took at most
- * @param duplicates that came in this round, of all data streams
- * @param totals as it all stands at its end
+ * @param acts the acts performed
+ * @param recovery the longest time that a document of the healthy data stream took, minus the time in which it could
+ *     not arrive
+ * @param usual the median time of its documents
+ * @param duplicates duplicates in this round, of all data streams
+ * @param totals the totals at its end
  */
 record Round(int number, List<Act> acts, Duration recovery, Duration usual, long duplicates, Totals totals) {
     /**
      * Everything since the beginning of the run.
      *
-     * @param balances of each data stream
+     * @param balances the balance of each data stream
      * @param damaged records that were damaged on their way to the job
      * @param rejected records that the job has rejected
      */
@@ -49,7 +50,7 @@ record Round(int number, List<Act> acts, Duration recovery, Duration usual, long
             return sum(Balance::duplicates);
         }
 
-        /** Whether everything has come that was to come, in order, and nothing else. */
+        /** Whether everything expected has arrived, in order, and nothing else. */
         boolean hold() {
             return balances.values().stream().allMatch(Balance::holds) && damaged == rejected;
         }

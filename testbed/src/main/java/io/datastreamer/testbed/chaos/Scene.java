@@ -18,9 +18,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * All that runs: the broker, a cluster with ZooKeeper, the job, the receivers, the network.
+ * Everything that runs: the broker, a cluster with ZooKeeper, the job, the receivers, the network.
  *
- * @param storage the file that says what is wrong with the storage of checkpoints
+ * @param storage the file that sets the fault of the checkpoints' storage
  */
 record Scene(
         BrokerProcess broker,
@@ -40,8 +40,8 @@ record Scene(
     /**
      * Starts it, and returns once the job runs and has a checkpoint.
      *
-     * @param dir where all of it keeps its files
-     * @param parts gets what is to be ended
+     * @param dir the directory for all of its files
+     * @param parts gets the parts that must be closed
      */
     static Scene start(Path root, Path dir, long seed, int recordsPerSecond, Parts parts) throws Exception {
         FlinkLibraries libraries = FlinkLibraries.of(root);
@@ -67,7 +67,7 @@ record Scene(
         return new Scene(broker, cluster, job, receivers, traffic, new Told(broker.address()), storage);
     }
 
-    /** Lets this be wrong with the storage from now on. */
+    /** Sets the storage's fault from now on. */
     void storage(StorageFault fault) throws IOException {
         fault.switchOn(storage);
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What is done in which round: acts are dealt from a shuffled deck, so that each comes before any comes again, and some
- * rounds have a second one. The same seed, the same script.
+ * Decides which acts belong to which round: acts are dealt from a shuffled deck, so that each comes before any comes
+ * again, and some rounds have a second one. The same seed gives the same script.
  */
 final class Script {
     private static final double SECOND = 0.3;
@@ -17,7 +17,7 @@ final class Script {
     private final SplittableRandom random;
     private final Deque<Act> deck = new ArrayDeque<>();
 
-    /** @param acts what the deck holds */
+    /** @param acts the acts in the deck */
     Script(List<Act> acts, long seed) {
         this.acts = List.copyOf(acts);
         this.random = new SplittableRandom(seed);

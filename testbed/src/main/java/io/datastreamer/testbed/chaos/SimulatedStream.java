@@ -8,9 +8,9 @@ import io.datastreamer.tools.simulate.SimulatedRecord.Becomes;
 import java.util.Locale;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The data streams of the simulated organisations, and what their receivers are like. */
+/** The data streams of the simulated organisations, and the behaviour of their receivers. */
 enum SimulatedStream {
-    /** The one that is healthy and left alone: how long its documents take is the measure of recovery. */
+    /** The one that is healthy and undisturbed: recovery is measured by how long its documents take. */
     LOGISTICS(100_101, "REST_API_BULK", true, "healthy"),
     LOGISTICS_SINGLE(100_101, "REST_API", false, "healthy"),
     /** Slow, and every tenth request fails. */
@@ -47,9 +47,9 @@ enum SimulatedStream {
     }
 
     /**
-     * A version of the data stream, as the topic holds it.
+     * A version of the data stream as in the topic.
      *
-     * @param version makes its settings other ones than those of other versions
+     * @param version changes its settings from those of other versions
      */
     byte[] dataStream(String url, int version, boolean paused) {
         ObjectNode stream = JsonNodeFactory.instance.objectNode();

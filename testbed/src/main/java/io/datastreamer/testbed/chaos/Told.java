@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What the job tells through its topics, read anew at each question. */
+/** Reads the job's output topics, anew at each call. */
 final class Told {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -37,7 +37,7 @@ final class Told {
         return state;
     }
 
-    /** How many records are rejected; one that a restart has made the job tell again counts once. */
+    /** How many records are rejected; one that the job reported again after a restart counts once. */
     int rejected() throws IOException {
         Set<String> places = new HashSet<>();
         for (JsonNode rejected : read(Topics.REJECTED)) {
@@ -47,7 +47,7 @@ final class Told {
         return places.size();
     }
 
-    // all that the topic's one partition holds now
+    // everything in the topic's only partition now
     private List<JsonNode> read(Topics topic) throws IOException {
         List<JsonNode> values = new ArrayList<>();
         TopicPartition partition = new TopicPartition(topic.topic(), 0);

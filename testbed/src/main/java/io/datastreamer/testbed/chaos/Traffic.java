@@ -14,14 +14,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-/** The simulated network: what it writes is entered into the books of each data stream that is to get it. */
+/** Writes the records of the simulated network, and adds them to the books of each data stream that must get them. */
 final class Traffic {
     private final Map<SimulatedStream, Books> books = new EnumMap<>(SimulatedStream.class);
     private final AtomicLong damaged = new AtomicLong();
     private final Feed feed;
     private final int recordsPerSecond;
 
-    /** Sets it up, and writes what records are joined with. */
+    /** Sets it up, and writes the data that records are joined with. */
     Traffic(NetworkSimulation simulation, KafkaOutput kafka, int recordsPerSecond) throws IOException {
         for (SimulatedStream subscription : SimulatedStream.values()) {
             books.put(subscription, new Books());
@@ -32,10 +32,10 @@ final class Traffic {
     }
 
     /**
-     * Begins to write, in a thread of its own.
+     * Starts to write, in its own thread.
      *
-     * @param goesOn asked about every second
-     * @return ends when all that was written is at the broker
+     * @param goesOn asked about every second whether to continue
+     * @return completes when everything that was written is at the broker
      */
     FutureTask<Long> start(BooleanSupplier goesOn) {
         Callable<Long> work = () -> {
@@ -52,7 +52,7 @@ final class Traffic {
         return task;
     }
 
-    /** What of the data stream was produced. */
+    /** The documents produced for the data stream. */
     Books books(SimulatedStream subscription) {
         Books kept = books.get(subscription);
         if (kept == null) {
@@ -61,7 +61,7 @@ final class Traffic {
         return kept;
     }
 
-    /** How many records were damaged, which the job is to reject. */
+    /** How many records were damaged, which the job must reject. */
     long damaged() {
         return damaged.get();
     }

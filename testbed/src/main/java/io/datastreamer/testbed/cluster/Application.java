@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster's JobManager that runs our job and nothing else, and ends with it: what an image in application mode does.
+ * Settings of a JobManager that runs only our job and ends with it, like an image in application mode.
  *
- * @param from the savepoint or checkpoint that the job goes on from; null to begin anew
- * @param flink settings of Flink for this start; they win over the cluster's
- * @param options of the job
+ * @param from the savepoint or checkpoint to start from; null to begin anew
+ * @param flink Flink settings for this start, which override the cluster's
+ * @param options the job's options
  */
 public record Application(@Nullable String from, Map<String, String> flink, List<String> options) {
     public Application {

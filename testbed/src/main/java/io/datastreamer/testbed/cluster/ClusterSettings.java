@@ -3,13 +3,13 @@ package io.datastreamer.testbed.cluster;
 import java.util.Map;
 
 /**
- * What a cluster is to be like.
+ * The settings of a cluster.
  *
- * @param taskManagers how many at the start
- * @param slots of each TaskManager
- * @param highAvailability whether a ZooKeeper keeps what a new JobManager needs to go on with the jobs of the old one
- * @param flink settings of Flink in addition to ours; they win
- * @param environment variables of Flink's processes in addition to our own
+ * @param taskManagers the number of TaskManagers at the start
+ * @param slots the slots of each TaskManager
+ * @param highAvailability whether a ZooKeeper keeps what a new JobManager needs to continue the jobs of the old one
+ * @param flink further Flink settings, which override ours
+ * @param environment further environment variables of Flink's processes
  */
 public record ClusterSettings(
         int taskManagers,

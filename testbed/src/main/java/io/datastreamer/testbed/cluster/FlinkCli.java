@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Flink's own command line, {@code flink}, each command a process of its own. */
+/** Runs commands of Flink's own command line, {@code flink}, each in a separate process. */
 public final class FlinkCli {
     private static final String MAIN = "org.apache.flink.client.cli.CliFrontend";
     private static final int ENDS_WITHIN_SECONDS = 180;
@@ -32,7 +32,7 @@ public final class FlinkCli {
         this.logs = logs;
     }
 
-    /** A command has ended with another exit code than 0. */
+    /** Thrown when a command ends with an exit code other than 0. */
     private static final class CommandFailed extends IOException {
         private static final long serialVersionUID = 1L;
         private final String said;
@@ -46,9 +46,9 @@ public final class FlinkCli {
     /**
      * A job to submit.
      *
-     * @param from the savepoint or checkpoint that it goes on from; null to begin anew
-     * @param allowNonRestored whether state of operators that are not there any more may be left out
-     * @param options of the job
+     * @param from the savepoint or checkpoint to start from; null to begin anew
+     * @param allowNonRestored whether state of operators that no longer exist may be dropped
+     * @param options the job's options
      */
     public record Submission(@Nullable String from, boolean allowNonRestored, List<String> options) {}
 
@@ -56,7 +56,7 @@ public final class FlinkCli {
      * {@code flink run -d}: submits the job's jar.
      *
      * @return the job's id
-     * @throws IOException when it is refused; what Flink says is in the message
+     * @throws IOException when it is refused; the message holds Flink's output
      */
     public String run(Submission submission) throws IOException, InterruptedException {
         List<String> args = new ArrayList<>(List.of("run", "-d"));
@@ -72,10 +72,11 @@ public final class FlinkCli {
     }
 
     /**
-     * {@code flink stop}: ends the job with a savepoint.
+     * {@code flink stop}: stops the job with a savepoint.
      *
-     * @return the savepoint's path; also when the job failed after the savepoint was complete, since Flink ends it then
-     * @throws IOException when there is no savepoint; the job goes on
+     * @return the savepoint's path; also when the job failed after the savepoint was complete, because Flink then ends
+     *     it
+     * @throws IOException when there is no savepoint; the job continues
      */
     public String stop(String jobId) throws IOException, InterruptedException {
         try {
@@ -90,7 +91,7 @@ public final class FlinkCli {
     }
 
     /**
-     * {@code flink savepoint}: takes one while the job goes on.
+     * {@code flink savepoint}: takes a savepoint while the job continues.
      *
      * @return its path
      */
@@ -98,7 +99,7 @@ public final class FlinkCli {
         return found(SAVEPOINT, execute(List.of("savepoint", jobId)));
     }
 
-    /** {@code flink cancel}: ends the job as it stands. */
+    /** {@code flink cancel}: ends the job without a savepoint. */
     public void cancel(String jobId) throws IOException, InterruptedException {
         execute(List.of("cancel", jobId));
     }
@@ -106,8 +107,8 @@ public final class FlinkCli {
     /**
      * Runs any command.
      *
-     * @return all that it has said
-     * @throws IOException when it fails; what it has said is in the message
+     * @return its output
+     * @throws IOException when it fails; the message holds its output
      */
     public String execute(List<String> args) throws IOException, InterruptedException {
         Path log = Files.createDirectories(logs).resolve("cli-" + ++commands + ".log");
@@ -135,7 +136,7 @@ public final class FlinkCli {
         return cli.said();
     }
 
-    // of an exception's long report the innermost cause
+    // the innermost cause in an exception's long report
     private static String cause(ChildJvm cli) throws IOException {
         return cli.said()
                 .lines()

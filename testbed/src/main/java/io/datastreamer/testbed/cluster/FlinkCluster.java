@@ -21,11 +21,11 @@ import static io.datastreamer.testbed.cluster.FlinkConfiguration.METASPACE_MEBIB
 import static io.datastreamer.testbed.cluster.FlinkConfiguration.TASK_HEAP_MEBIBYTES;
 
 /**
- * A Flink session cluster, each JobManager and TaskManager a process. They can be killed and started one by one; none is
- * started by itself. Not thread-safe.
+ * A Flink session cluster in which each JobManager and TaskManager is a process. They can be killed and started one by
+ * one; none is restarted automatically. Not thread-safe.
  *
  * <pre>
- * DIR/conf/config.yaml    what all processes and the command line read
+ * DIR/conf/config.yaml    the configuration of all processes and the command line
  * DIR/checkpoints         checkpoints
  * DIR/savepoints          savepoints
  * DIR/logs                a file for each process and each command
@@ -61,8 +61,8 @@ public final class FlinkCluster implements AutoCloseable {
     /**
      * Starts it, and returns once all TaskManagers are registered.
      *
-     * @param dir where all its files go
-     * @throws IOException when it does not start; nothing is left of it then
+     * @param dir the directory for all its files
+     * @throws IOException when it does not start; then nothing is left of it
      */
     public static FlinkCluster start(FlinkLibraries libraries, Path dir, ClusterSettings settings) throws Exception {
         FlinkCluster cluster = prepare(libraries, dir, settings);
@@ -78,10 +78,10 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /**
-     * Starts one that is there for an application, and returns once all TaskManagers are registered.
+     * Starts a cluster for an application, and returns once all TaskManagers are registered.
      *
-     * @param dir where all its files go
-     * @throws IOException when it does not start; nothing is left of it then
+     * @param dir the directory for all its files
+     * @throws IOException when it does not start; then nothing is left of it
      */
     public static FlinkCluster start(
             FlinkLibraries libraries, Path dir, ClusterSettings settings, Application application) throws Exception {
@@ -97,7 +97,7 @@ public final class FlinkCluster implements AutoCloseable {
         }
     }
 
-    // all but Flink's processes
+    // everything except Flink's processes
     private static FlinkCluster prepare(FlinkLibraries libraries, Path dir, ClusterSettings settings) throws Exception {
         int restPort = FreePort.find();
         FlinkCluster cluster = new FlinkCluster(libraries, dir, restPort, settings);
@@ -131,12 +131,12 @@ public final class FlinkCluster implements AutoCloseable {
         return dir.resolve("checkpoints");
     }
 
-    /** What the processes have said. */
+    /** The directory of the processes' logs. */
     public Path logs() {
         return dir.resolve("logs");
     }
 
-    /** The names of the TaskManagers that run. */
+    /** The names of the running TaskManagers. */
     public List<String> taskManagers() {
         return List.copyOf(taskManagers.keySet());
     }
@@ -147,7 +147,7 @@ public final class FlinkCluster implements AutoCloseable {
         }
     }
 
-    /** Starts one more, and returns its name at once; it registers itself some seconds later. */
+    /** Starts one more, and returns its name at once; it registers some seconds later. */
     public String startTaskManager() throws Exception {
         String name = "taskmanager-" + ++started;
         ChildJvm process = flink(
@@ -163,7 +163,7 @@ public final class FlinkCluster implements AutoCloseable {
         return name;
     }
 
-    /** Ends a TaskManager at once, as {@code kill -9} does. */
+    /** Kills a TaskManager at once, like {@code kill -9}. */
     public void killTaskManager(String name) throws InterruptedException {
         ChildJvm process = taskManagers.remove(name);
         if (process == null) {
@@ -172,12 +172,12 @@ public final class FlinkCluster implements AutoCloseable {
         process.kill();
     }
 
-    /** Starts the JobManager, in place of the one that was killed. */
+    /** Starts the JobManager after the previous one was killed. */
     public void startJobManager() throws Exception {
         jobManager = jobManager(JOB_MANAGER, List.of());
     }
 
-    /** Starts the JobManager of an application, in place of the one that has ended. */
+    /** Starts the JobManager of an application after the previous one has ended. */
     public void startJobManager(Application application) throws Exception {
         List<String> args = new ArrayList<>();
         application.flink().forEach((key, value) -> args.add("-D" + key + "=" + value));
@@ -202,7 +202,7 @@ public final class FlinkCluster implements AutoCloseable {
         return flink("jobmanager", List.of("-Xmx" + JOB_MANAGER_HEAP_MEBIBYTES + "m"), main, args);
     }
 
-    /** Ends the JobManager at once, as {@code kill -9} does. */
+    /** Kills the JobManager at once, like {@code kill -9}. */
     public void killJobManager() throws InterruptedException {
         if (jobManager != null) {
             jobManager.kill();
@@ -210,9 +210,9 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /**
-     * Waits until as many TaskManagers are registered as run.
+     * Waits until all running TaskManagers are registered.
      *
-     * @throws IOException when that does not come, or a process has ended; its last words are in the message
+     * @throws IOException when that does not happen, or a process has ended; the message holds its last output
      */
     public void awaitTaskManagers() throws IOException, InterruptedException {
         long giveUp = System.nanoTime() + STARTS_WITHIN.toNanos();
@@ -234,7 +234,7 @@ public final class FlinkCluster implements AutoCloseable {
         }
     }
 
-    /** Ends all its processes, without the farewells that they would take seconds for. */
+    /** Kills all its processes, because a proper shutdown would take seconds. */
     @Override
     public void close() {
         try {
@@ -263,7 +263,7 @@ public final class FlinkCluster implements AutoCloseable {
                                 reachesInto(),
                                 List.of(
                                         "-XX:+UseSerialGC",
-                                        // quick to start; what lives for minutes has no use for more
+                                        // starts fast; processes that live for minutes need no more
                                         "-XX:TieredStopAtLevel=1",
                                         "-Dlog4j2.configurationFile=" + libraries.logging()),
                                 options)
@@ -277,7 +277,7 @@ public final class FlinkCluster implements AutoCloseable {
                 logs().resolve(name + ".log"))));
     }
 
-    // as Flink's scripts do: what the configuration names, and nothing else
+    // like Flink's scripts: exactly what the configuration names
     private List<String> reachesInto() {
         String named = settings.flink().get(JVM_OPTIONS);
         return named == null ? List.of("@" + libraries.jvm()) : List.of(named.split(" ", -1));

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The configuration of a cluster's processes: all on 127.0.0.1, small, quick to see that another one is gone.
+ * The configuration of a cluster's processes: all on 127.0.0.1, small, and quick to notice that a process is gone.
  *
- * <p>{@code taskmanager.sh} of Flink's distribution works memory out and passes it on; a TaskManager that is started
- * without it needs every option of it.
+ * <p>{@code taskmanager.sh} in Flink's distribution computes the memory options and passes them on; a TaskManager
+ * started without it needs all of them.
  */
 final class FlinkConfiguration {
     static final int TASK_HEAP_MEBIBYTES = 320;
@@ -52,14 +52,14 @@ final class FlinkConfiguration {
 
         put("heartbeat.interval", "1 s");
         put("heartbeat.timeout", "6 s");
-        // several JVMs that start at once on few processors take their time
+        // several JVMs that start at once on few processors are slow
         put("pekko.startup-timeout", "60 s");
         put("pekko.ask.timeout", "30 s");
 
         put("state.backend.type", "rocksdb");
         put("execution.checkpointing.incremental", "true");
         put("execution.checkpointing.dir", dir.resolve("checkpoints").toUri().toString());
-        // as the chart has it
+        // like the chart
         put("execution.checkpointing.local-backup.enabled", "true");
         put("execution.state-recovery.from-local", "true");
         put(
@@ -73,17 +73,17 @@ final class FlinkConfiguration {
         cluster.flink().forEach(this::put);
     }
 
-    /** Lets what a new JobManager needs be kept by a ZooKeeper. */
+    /** Lets a ZooKeeper keep what a new JobManager needs. */
     void keepBy(String zooKeeper, Path dir) {
         put("high-availability.type", "zookeeper");
         put("high-availability.zookeeper.quorum", zooKeeper);
         settings.putIfAbsent("high-availability.storageDir", dir.toUri().toString());
-        // so long after its death an old JobManager is still taken for the leader
+        // after this time a dead JobManager is no longer considered the leader
         put("high-availability.zookeeper.client.session-timeout", "4 s");
         put("high-availability.zookeeper.client.connection-timeout", "4 s");
     }
 
-    /** Writes it as the file that Flink looks for in the directory. */
+    /** Writes it as the file that Flink reads in the directory. */
     void writeTo(Path dir) throws IOException {
         StringBuilder yaml = new StringBuilder();
         settings.forEach(

@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks the Flink of this machine over HTTP. */
+/** A client of Flink's REST API on this machine. */
 public final class FlinkHttp {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
@@ -18,7 +18,7 @@ public final class FlinkHttp {
     private final ObjectMapper json = new ObjectMapper();
     private final URI base;
 
-    /** @param port of its REST API on 127.0.0.1 */
+    /** @param port the port of the REST API on 127.0.0.1 */
     public FlinkHttp(int port) {
         base = URI.create("http://127.0.0.1:" + port + "/");
     }
@@ -28,18 +28,18 @@ public final class FlinkHttp {
     }
 
     /**
-     * What it answers at a path of its REST API.
+     * Returns the answer at a path of the REST API.
      *
-     * @throws IOException when it does not answer in time, or anything but 200
+     * @throws IOException when it does not answer in time, or with anything but 200
      */
     public JsonNode get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(base.resolve(path)));
     }
 
     /**
-     * What it answers to a JSON text that is posted to a path of its REST API.
+     * Posts a JSON text to a path of the REST API, and returns the answer.
      *
-     * @throws IOException when it does not answer in time, or anything but success
+     * @throws IOException when it does not answer in time, or without success
      */
     public JsonNode post(String path, String body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(base.resolve(path))

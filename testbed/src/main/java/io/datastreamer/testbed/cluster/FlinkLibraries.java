@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the build has made for a cluster: Flink's libraries and the job.
+ * The libraries for a cluster, as the build laid them out: Flink's and the job's.
  *
- * @param lib the directory of Flink's jars that the job does not bring
- * @param more the directory of those that the job brings, for processes without the job
- * @param jobJar the job with all that Flink does not have
- * @param jvm a file of options that a JVM with Flink in it needs
+ * @param lib the directory of Flink's jars that the job's jar does not contain
+ * @param more the directory of those that the job's jar contains, for processes without the job
+ * @param jobJar the job, with everything that Flink does not have
+ * @param jvm a file of options for JVMs that run Flink
  * @param logging the configuration of logging
  */
 public record FlinkLibraries(Path lib, Path more, Path jobJar, Path jvm, Path logging) {
     /**
-     * Those of the repository.
+     * Finds the libraries of the repository.
      *
      * @param root the launcher's directory
      * @throws IOException when the job is not built
@@ -37,7 +37,7 @@ public record FlinkLibraries(Path lib, Path more, Path jobJar, Path jvm, Path lo
         return libraries;
     }
 
-    /** For {@code -cp}: with our own classes, for the file system that fails. */
+    /** The class path: includes our own classes, for the file system that fails. */
     List<String> classPath() throws IOException {
         return List.of(lib + "/*", more + "/*", ChildJvm.home(FlinkLibraries.class));
     }

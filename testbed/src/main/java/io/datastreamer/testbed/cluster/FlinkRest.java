@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** What a cluster's JobManager tells over HTTP. Each question fails when there is no JobManager to answer it. */
+/** Questions to a cluster's JobManager over HTTP. Each fails when no JobManager answers. */
 public final class FlinkRest {
     private static final Duration STOPS_WITHIN = Duration.ofMinutes(3);
     private static final int ASK_AGAIN_MILLIS = 100;
@@ -21,10 +21,10 @@ public final class FlinkRest {
     }
 
     /**
-     * How far a job has come with its checkpoints.
+     * The state of a job's checkpoints.
      *
-     * @param completed since the JobManager knows it
-     * @param failed likewise
+     * @param completed number since the JobManager knows the job
+     * @param failed the same for failed ones
      * @param restored how often it was restored from one
      * @param latest the path of the newest complete one
      */
@@ -61,7 +61,7 @@ public final class FlinkRest {
         return ids;
     }
 
-    /** The job's state in Flink's words, such as RUNNING or FAILED; empty when the JobManager does not know it yet. */
+    /** The job's state in Flink's terms, such as RUNNING or FAILED; empty when the JobManager does not know it yet. */
     public Optional<String> state(String jobId) throws IOException, InterruptedException {
         for (JsonNode job : flink.get("jobs/overview").path("jobs")) {
             if (job.path("jid").asText().equals(jobId)) {
@@ -86,10 +86,10 @@ public final class FlinkRest {
     }
 
     /**
-     * Ends the job with a savepoint, as the Flink Kubernetes Operator does.
+     * Stops the job with a savepoint, like the Flink Kubernetes Operator.
      *
      * @return the savepoint's path
-     * @throws IOException when there is none; what Flink says of it is in the message
+     * @throws IOException when there is none; the message holds what Flink says about it
      */
     public String stop(String jobId) throws IOException, InterruptedException {
         String job = "jobs/" + jobId + "/";
@@ -129,7 +129,7 @@ public final class FlinkRest {
                 latest.isEmpty() ? Optional.empty() : Optional.of(latest));
     }
 
-    /** Why the job failed last, with its stack; empty when it has not. */
+    /** The job's last failure, with its stack; empty when it has not failed. */
     public String lastFailure(String jobId) throws IOException, InterruptedException {
         return flink.get("jobs/" + jobId + "/exceptions?maxExceptions=1")
                 .path("exceptionHistory")

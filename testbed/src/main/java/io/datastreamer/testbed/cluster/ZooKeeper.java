@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The ZooKeeper that comes with Flink, one peer of it, in a process of its own. */
+/** The ZooKeeper that comes with Flink, with one peer, in a separate process. */
 final class ZooKeeper implements AutoCloseable {
     private static final String MAIN = "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer";
     private static final int STARTS_WITHIN_SECONDS = 90;
@@ -68,7 +68,7 @@ final class ZooKeeper implements AutoCloseable {
         return zooKeeper;
     }
 
-    /** Where clients find it, as {@code HOST:PORT}. */
+    /** Its address for clients, as {@code HOST:PORT}. */
     String address() {
         return "127.0.0.1:" + port;
     }

@@ -8,7 +8,7 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.local.LocalFileSystem;
 
-/** The local file system, whose files can be slow to write or cannot be written at all. */
+/** The local file system with faults: files can be slow to write, or cannot be written at all. */
 final class FaultyFileSystem extends LocalFileSystem {
     static final String SCHEME = "faulty";
 
@@ -16,7 +16,7 @@ final class FaultyFileSystem extends LocalFileSystem {
 
     private final java.nio.file.Path file;
 
-    /** @param file says what is wrong at the time */
+    /** @param file holds the current fault */
     FaultyFileSystem(java.nio.file.Path file) {
         this.file = file;
     }

@@ -9,9 +9,9 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystemFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the file system of {@code faulty:/PATH}. Flink finds it as a service. */
+/** Creates the file system of {@code faulty:/PATH}. Flink finds it as a service. */
 public final class FaultyFileSystemFactory implements FileSystemFactory {
-    /** Flink's option that names the file that {@link StorageFault#switchOn} writes. */
+    /** Flink's option for the file that {@link StorageFault#switchOn} writes. */
     public static final String OPTION = "fs.faulty.switch";
 
     private static final ConfigOption<String> SWITCH =

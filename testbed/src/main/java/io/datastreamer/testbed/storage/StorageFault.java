@@ -8,32 +8,32 @@ import java.time.Duration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * What is wrong with the storage.
+ * A fault of the checkpoints' storage.
  *
- * @param fails whether nothing can be written
+ * @param fails whether writing fails
  * @param delay how long each file takes to open, and again to close
  */
 public record StorageFault(boolean fails, Duration delay) {
-    /** Nothing is wrong. */
+    /** No fault. */
     public static final StorageFault NONE = new StorageFault(false, Duration.ZERO);
-    /** Nothing can be written. */
+    /** Writing fails. */
     public static final StorageFault FAILS = new StorageFault(true, Duration.ZERO);
 
     private static final String FAILING = "fails";
 
-    /** Each file takes so long to open, and again to close. */
+    /** Each file takes this long to open, and again to close. */
     public static StorageFault slow(Duration delay) {
         return new StorageFault(false, delay);
     }
 
-    /** Lets it be so from now on, for all processes that look at the file. */
+    /** Sets this fault from now on, for all processes that read the file. */
     public void switchOn(Path file) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.writeString(next, fails ? FAILING : Long.toString(delay.toMillis()), UTF_8);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What the file says; nothing is wrong when it is not there. */
+    /** The fault in the file; no fault when the file does not exist. */
     static StorageFault of(Path file) throws IOException {
         if (!Files.exists(file)) {
             return NONE;

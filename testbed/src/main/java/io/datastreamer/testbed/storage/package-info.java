@@ -1,6 +1,6 @@
 /**
- * A file system for Flink's checkpoints that can be slow and can fail, as storage over a network does: the local one, with
- * faults that a file switches on. It is loaded by Flink's processes, from the tools' jar on their class path.
+ * A file system for Flink's checkpoints that can be slow or fail, like storage over a network: the local one, with
+ * faults that are switched on by a file. Flink's processes load it from the testbed's jar on their class path.
  */
 @NullMarked
 package io.datastreamer.testbed.storage;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the books say must be true: each way in which a run can go wrong is seen. */
+/** Checks that the books notice each way in which a run can go wrong. */
 class BooksTest {
     private final Books books = new Books();
     private final HttpClient http = HttpClient.newHttpClient();

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A round of {@code ./streamer chaos}: the acts that need the most of the job, one after another. How long a recovery takes
- * is the command's to judge. Needs the job's jar.
+ * A round of {@code ./streamer chaos} with the most demanding acts, one after another. Only the command judges how long
+ * a recovery takes. Needs the job's jar.
  */
 class ChaosITCase {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server on loopback: each path is an endpoint that takes every document and keeps the ids in order. */
+/** An HTTP server on loopback: each path is an endpoint that accepts every document and keeps the ids in order. */
 final class Endpoints implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The shaded jar on a Flink cluster of processes, by Flink's own command line: what docs/operations.md tells operators to
- * do. Needs the job's jar.
+ * The shaded jar on a Flink cluster of processes, run by Flink's own command line as docs/operations.md tells
+ * operators. Needs the job's jar.
  */
 class FlinkClusterITCase {
     private static final Duration LONG = Duration.ofMinutes(2);
@@ -42,7 +42,7 @@ class FlinkClusterITCase {
     private final Set<Long> metering = new TreeSet<>();
     private int damaged;
 
-    /** One story, since each process takes seconds to start. */
+    /** One test for everything, because each process takes seconds to start. */
     @Test
     void aSavepointIsTakenUpByAnotherTopology() throws Exception {
         Path in = dir.resolve("in");
@@ -66,7 +66,7 @@ class FlinkClusterITCase {
             await().atMost(LONG)
                     .until(() -> cluster.rest().state(first).orElse("").equals("FINISHED"));
 
-            // three subtasks, one output more and one less: the state of the one that is gone must be let go
+            // three subtasks, one output more and one less: the state of the removed one must be dropped
             feed.run(400);
             assertThatThrownBy(() -> cluster.cli().run(submission(savepoint, false, 3, "status", "rejected")))
                     .hasMessageContaining("allowNonRestoredState");
@@ -149,7 +149,7 @@ class FlinkClusterITCase {
         };
     }
 
-    // what a file output has made visible
+    // the lines that a file output has made visible
     private long lines(String output) throws IOException {
         long lines = 0;
         List<Path> parts;

@@ -18,7 +18,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The file system as Flink makes it: found as a service, configured by an option. */
+/** The file system as Flink creates it: found as a service, configured by an option. */
 class FaultyFileSystemTest {
     @TempDir
     Path dir;

@@ -10,7 +10,7 @@ import org.apache.kafka.common.utils.Time;
 
 /** A Kafka broker in this process that is its own controller (KRaft). */
 public final class Broker implements AutoCloseable {
-    /** Between looking for free ports and listening there, another program may take one. */
+    /** Another program may take a free port between the search for it and its use. */
     private static final int ATTEMPTS = 3;
 
     private final KafkaRaftServer server;
@@ -24,8 +24,8 @@ public final class Broker implements AutoCloseable {
     /**
      * Starts it on free ports of 127.0.0.1.
      *
-     * @param dir where its data goes
-     * @throws IOException when its storage cannot be made, or it cannot listen
+     * @param dir the directory of its data
+     * @throws IOException when its storage cannot be created, or it cannot listen
      */
     public static Broker start(Path dir) throws IOException {
         for (int attempt = 1; ; attempt++) {
@@ -44,12 +44,12 @@ public final class Broker implements AutoCloseable {
     }
 
     /**
-     * Starts it on data that may be there from an earlier run, with a port for clients besides its free ones.
+     * Starts it on the data of an earlier run, if any, with a fixed port for clients besides its free ones.
      *
-     * @param dir where its data goes
+     * @param dir the directory of its data
      * @param at where it listens for clients
-     * @param host the name by which they reach it there
-     * @throws IOException when its storage cannot be made, or it cannot listen
+     * @param host the host name for clients
+     * @throws IOException when its storage cannot be created, or it cannot listen
      */
     public static Broker start(Path dir, InetSocketAddress at, String host) throws IOException {
         Storage storage = Storage.make(dir, new Properties());
@@ -73,12 +73,12 @@ public final class Broker implements AutoCloseable {
         return before.toString() + more;
     }
 
-    /** Where clients in this process find it, as {@code HOST:PORT}. */
+    /** The address for clients in this process, as {@code HOST:PORT}. */
     public String address() {
         return address;
     }
 
-    /** Returns when it has ended. */
+    /** Waits until it has ended. */
     public void awaitEnd() {
         server.awaitShutdown();
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** {@code ./streamer broker}: a {@link Broker} in a process of its own, with the topics of the data contract. */
+/** {@code ./streamer broker}: runs a {@link Broker} in this process, with the topics of the data contract. */
 public final class BrokerCommand {
     private static final int FAILED = 1;
     private static final int BAD_ARGUMENTS = 2;
@@ -26,14 +26,14 @@ public final class BrokerCommand {
     private static final String HELP = """
             Usage: ./streamer broker --dir DIR [--listen A] [--host NAME] [--port P] [--streams FILE]
 
-            Runs one Kafka broker, which is its own controller (KRaft), with the topics of the data contract. For a try:
-            there is no password, no TLS and no second copy of anything. Ctrl-C ends it.
+            Runs one Kafka broker, which is its own controller (KRaft), with the topics of the data contract. For trying
+            only: there is no password, no TLS and no replication. Ctrl-C ends it.
 
-              --dir DIR       where its data is; what an earlier run left there is kept
+              --dir DIR       the directory of its data; data of an earlier run is kept
               --listen A      the address at which it listens, such as 0.0.0.0 for all; default 127.0.0.1
-              --host NAME     the name by which clients reach it; default localhost
+              --host NAME     the host name for clients; default localhost
               --port P        the port for clients; default 9092
-              --streams FILE  data streams, a line of JSON each, which are written when no data streams are there
+              --streams FILE  data streams, a line of JSON each, which are written if the topic has none yet
             """;
 
     private BrokerCommand() {}
@@ -77,7 +77,7 @@ public final class BrokerCommand {
         broker.awaitEnd();
     }
 
-    /** Data streams of a file by their ids. */
+    /** The data streams in a file, by id. */
     private static Map<String, byte[]> streams(@Nullable String file) throws BadArgument, IOException {
         Map<String, byte[]> streams = new LinkedHashMap<>();
         List<String> lines = file == null ? List.of() : Files.readAllLines(Path.of(file));
@@ -97,7 +97,7 @@ public final class BrokerCommand {
                 return id;
             }
         } catch (JsonProcessingException e) {
-            // told below
+            // reported below
         }
         throw new BadArgument("--streams " + where + ": expected is a JSON object with an id.");
     }

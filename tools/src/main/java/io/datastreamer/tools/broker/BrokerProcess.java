@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka broker in a process of its own, which may end in any way and is started again on the same ports and data. Needs
- * Kafka's server on the class path of this process.
+ * A Kafka broker in a separate process, which can be stopped in any way and started again on the same ports and data.
+ * Needs Kafka's server on the class path of this process.
  */
 public final class BrokerProcess implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
@@ -34,14 +34,14 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, and returns once it takes requests.
+     * Starts it, and returns once it accepts requests.
      *
-     * @param dir where its data and its log go
+     * @param dir the directory of its data and its log
      * @param logging the configuration of its logging
      */
     public static BrokerProcess start(Path dir, Path logging) throws IOException, InterruptedException {
         Properties more = new Properties();
-        // a broker that was killed is taken for dead, and let in again, after this time
+        // a killed broker is considered dead, and may register again, after this time
         more.setProperty("broker.session.timeout.ms", "2000");
         more.setProperty("broker.heartbeat.interval.ms", "500");
         BrokerProcess broker = new BrokerProcess(Storage.make(dir, more), dir.resolve("kafka.log"), logging);
@@ -49,15 +49,15 @@ public final class BrokerProcess implements AutoCloseable {
         return broker;
     }
 
-    /** Where clients find it, as {@code HOST:PORT}. */
+    /** The address for clients, as {@code HOST:PORT}. */
     public String address() {
         return storage.address();
     }
 
     /**
-     * Starts it again, and returns once it takes requests.
+     * Starts it again, and returns once it accepts requests.
      *
-     * @throws IOException when it ends, or takes none after a long time; its last words are in the message
+     * @throws IOException when it ends, or accepts none for a long time; the message holds its last output
      */
     public void start() throws IOException, InterruptedException {
         ChildJvm started = ChildJvm.start(new ChildJvm.Command(
@@ -87,14 +87,14 @@ public final class BrokerProcess implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    /** Ends it at once, as {@code kill -9} does. */
+    /** Kills it at once, like {@code kill -9}. */
     public void kill() throws InterruptedException {
         if (process != null) {
             process.kill();
         }
     }
 
-    /** Ends it in good order. */
+    /** Shuts it down properly. */
     @Override
     public void close() throws InterruptedException {
         if (process != null) {

@@ -14,18 +14,18 @@ import org.apache.kafka.common.Uuid;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A directory that a broker can start on: its properties and its formatted data.
+ * A directory that a broker can start on: its properties and formatted data.
  *
- * @param address where clients will find the broker, as {@code HOST:PORT}
+ * @param address the broker's address for clients, as {@code HOST:PORT}
  * @param file the properties
  */
 record Storage(String address, Path file, Properties properties) {
     /**
-     * Makes one, for a broker that is its own controller (KRaft), on ports of 127.0.0.1 that are free now.
+     * Creates one, for a broker that is its own controller (KRaft), on currently free ports of 127.0.0.1.
      *
-     * @param dir where it goes; made when it is not there. Data that is there from an earlier broker is kept
-     * @param more properties in addition to ours; they win
-     * @throws IOException when it cannot be made
+     * @param dir the directory; created if it does not exist. Data of an earlier broker is kept
+     * @param more further properties, which override ours
+     * @throws IOException when it cannot be created
      */
     static Storage make(Path dir, Properties more) throws IOException {
         String address = "127.0.0.1:" + FreePort.find();
@@ -71,7 +71,7 @@ record Storage(String address, Path file, Properties properties) {
         return file;
     }
 
-    /** That of the data that is there; else a new one. */
+    /** The id in the existing data; otherwise a new one. */
     private static String clusterId(Properties properties) throws IOException {
         Path of = Path.of(properties.getProperty("log.dirs"), "meta.properties");
         Properties found = new Properties();

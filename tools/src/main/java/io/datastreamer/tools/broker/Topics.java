@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** The topics of the data contract, each kept as its content asks for. */
+/** The topics of the data contract, each with the configuration that its content needs. */
 public enum Topics {
     NETWORK_RECORDS("network-records", "network-records", 2, false),
     BILLING_RECORDS("billing-records", "billing-records", 2, false),
@@ -45,15 +45,15 @@ public enum Topics {
         return topic;
     }
 
-    /** The job's option that names it. */
+    /** The job's option for it. */
     public String option() {
         return option;
     }
 
     /**
-     * Makes those that are not there.
+     * Creates missing topics.
      *
-     * @param bootstrapServers of a broker that may be starting still: it has a minute
+     * @param bootstrapServers of a broker that may still be starting: it has a minute
      */
     public static void create(String bootstrapServers)
             throws ExecutionException, InterruptedException, TimeoutException {
@@ -84,7 +84,7 @@ public enum Topics {
                 .configs(Map.of(
                         "cleanup.policy",
                         compacted ? "compact" : "delete",
-                        // a broker for a while: also what says that it is of last month stays
+                        // a broker for a short time: messages with old timestamps stay, too
                         "retention.ms",
                         "-1"));
     }

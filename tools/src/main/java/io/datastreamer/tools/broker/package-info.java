@@ -1,4 +1,4 @@
-/** A Kafka broker on this machine, in this process or in one of its own, and the topics of the data contract. */
+/** A Kafka broker on this machine, in this process or a separate one, and the topics of the data contract. */
 @NullMarked
 package io.datastreamer.tools.broker;
 

@@ -13,9 +13,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 
 /**
- * What endpoints got, as lines of JSON, one for each request that held documents:
+ * Writes what endpoints got as lines of JSON, one for each request with documents:
  * {@code {"endpoint":"a","time":"2026-01-01T00:00:00.000001Z","status":200,"events":[1,2],"usage":[3],"bytes":[13800]}}.
- * Status 0 is a request that got no answer; {@code bytes} are the volumes of {@code usage}.
+ * Status 0 means that the request got no answer; {@code bytes} are the volumes of {@code usage}.
  */
 public final class ArrivalLines {
     private static final JsonFactory JSON = new JsonFactory();
@@ -23,7 +23,7 @@ public final class ArrivalLines {
 
     private ArrivalLines() {}
 
-    /** Writes them, endpoint by endpoint, each endpoint's in the order in which they came. Leaves the output open. */
+    /** Writes them, endpoint by endpoint, and for each endpoint in the order of arrival. Leaves the output open. */
     public static void write(Collection<Endpoint> endpoints, OutputStream out) throws IOException {
         BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER);
         JsonGenerator json = generator(buffered);
@@ -59,7 +59,7 @@ public final class ArrivalLines {
         buffered.flush();
     }
 
-    /** Writes each object on a line of its own. */
+    /** Writes each object on its own line. */
     static JsonGenerator generator(OutputStream out) throws IOException {
         JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * What an endpoint got: each request with its time and the status of its answer, and the documents in it, in the order
- * in which they came. Takes 16 bytes a document and 14 a request. Thread-safe.
+ * What an endpoint got: each request with its time and the status of its answer, and its documents, in the order of
+ * arrival. Takes 16 bytes a document and 14 a request. Thread-safe.
  */
 public final class Arrivals {
     private static final int FEW = 8;
@@ -23,27 +23,27 @@ public final class Arrivals {
     private long withoutId;
     private long delivered;
 
-    /** Is shown the requests that have arrived. */
+    /** Gets the requests that have arrived. */
     public interface Visitor {
         /**
-         * One request.
+         * Gets one request.
          *
-         * @param nanos when its last byte came, by {@link System#nanoTime}
-         * @param status of the answer whose head was sent; 0 while there is none
+         * @param nanos when its last byte arrived, by {@link System#nanoTime}
+         * @param status the status of the answer whose head was sent; 0 if none was
          * @param keys holds a {@link DocumentKey} for each document
-         * @param from of the first in {@code keys}
-         * @param to behind the last
+         * @param from index of the first one in {@code keys}
+         * @param to index after the last one
          */
         void request(long nanos, int status, long[] keys, int from, int to);
     }
 
     /**
-     * A request has come.
+     * Adds a request.
      *
      * @param keys holds a {@link DocumentKey} for each document
      * @param bytes holds the volume of each usage document
-     * @param count how many of {@code keys} count
-     * @param unknown documents beside these that have no id
+     * @param count how many of {@code keys} are used
+     * @param unknown further documents, which have no id
      * @return its number
      */
     synchronized int came(long atNanos, long[] keys, long[] bytes, int count, int unknown) {
@@ -65,7 +65,7 @@ public final class Arrivals {
         return requestCount++;
     }
 
-    /** The head of a request's answer was sent. */
+    /** Notes that the head of a request's answer was sent. */
     synchronized void answered(int request, int withStatus) {
         status[request] = (short) withStatus;
         if (isSuccess(withStatus)) {
@@ -73,30 +73,30 @@ public final class Arrivals {
         }
     }
 
-    /** How many requests have come, whatever they were answered. */
+    /** How many requests have arrived, whatever the answer. */
     public synchronized int requests() {
         return requestCount;
     }
 
-    /** How many documents have come, repeated ones and those without an id included, whatever was answered. */
+    /** How many documents have arrived, including repeated ones and those without an id, whatever the answer. */
     public synchronized long documents() {
         return documentCount + withoutId;
     }
 
-    /** Documents that have no whole number as id, and are in no request that is visited. */
+    /** Documents whose id is not a whole number; visitors do not get them. */
     public synchronized long withoutId() {
         return withoutId;
     }
 
-    /** How many documents stand in requests that were answered with 2xx, repeated ones included. */
+    /** How many documents are in requests that were answered with 2xx, including repeated ones. */
     public synchronized long delivered() {
         return delivered;
     }
 
     /**
-     * Visits the requests from a number on, in the order in which they came.
+     * Visits the requests from a number on, in the order of arrival.
      *
-     * @return how many there are: where to go on next time
+     * @return the number of requests: where to continue next time
      */
     public synchronized int forEach(int firstRequest, Visitor visitor) {
         for (int i = firstRequest; i < requestCount; i++) {
@@ -105,7 +105,7 @@ public final class Arrivals {
         return requestCount;
     }
 
-    /** The volume in bytes of the usage document at a place of {@code keys}, as they are visited. */
+    /** The volume in bytes of the usage document at an index of {@code keys}, as visitors get them. */
     public synchronized long volume(int place) {
         return volumes[place];
     }
@@ -119,7 +119,7 @@ public final class Arrivals {
         return request + 1 < requestCount ? firstDocument[request + 1] : documentCount;
     }
 
-    /** Whether an answer takes the documents. */
+    /** Whether an answer accepts the documents. */
     public static boolean isSuccess(int status) {
         return status >= 200 && status < 300;
     }

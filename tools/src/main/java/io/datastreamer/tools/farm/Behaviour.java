@@ -5,16 +5,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an endpoint behaves: what it does to the requests that the {@code choice} and the schedule {@code up}, {@code down}
- * choose. All others get 200. Every answer comes after the latency.
+ * How an endpoint behaves: what it does with the requests selected by {@code choice} and the schedule {@code up},
+ * {@code down}. All others get 200. Every answer comes after the latency.
  *
  * @param fault null for a plain answer with {@code status}
- * @param status of the answer; that of the head, where a fault sends one
+ * @param status the answer's status; for a fault, that of the head, if it sends one
  * @param retryAfter for the header {@code Retry-After}, in full seconds; null for none
  * @param times how long things take, for all requests
- * @param choice of requests
- * @param up how long all is well after the behaviour has begun, and after each {@code down}; zero without a schedule
- * @param down how long the requests are chosen then
+ * @param choice selects requests
+ * @param up how long the endpoint is healthy at the start of the behaviour, and after each {@code down}; zero without a
+ *     schedule
+ * @param down how long the selected requests fail then
  */
 public record Behaviour(
         @Nullable Fault fault,
@@ -32,20 +33,20 @@ public record Behaviour(
      * How long things take.
      *
      * @param latency before each answer
-     * @param jitter as much more at most, at random
-     * @param perDocument as much more for each document of the request
-     * @param idle after which a connection without a request is closed; zero for never
+     * @param jitter at most this much more, at random
+     * @param perDocument this much more for each document of the request
+     * @param idle after this time without a request a connection is closed; zero for never
      */
     public record Times(Duration latency, Duration jitter, Duration perDocument, Duration idle) {
         static final Times NONE = new Times(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     }
 
     /**
-     * Which requests are chosen: those that meet all of these.
+     * Which requests are selected: those that meet all conditions.
      *
-     * @param share of the requests, from 0 to 1, at random
-     * @param poison ids of documents, of which a request holds one; empty for no such condition
-     * @param over a request's body has more bytes than this; negative for no such condition
+     * @param share the share of requests, from 0 to 1, at random
+     * @param poison ids of documents, one of which must be in the request; empty for no such condition
+     * @param over the number of bytes that the request's body must exceed; negative for no such condition
      */
     public record Choice(double share, Set<Long> poison, long over) {
         static final Choice ALL = new Choice(1, Set.of(), -1);
@@ -54,12 +55,12 @@ public record Behaviour(
             poison = Set.copyOf(poison);
         }
 
-        /** Whether it looks at requests. */
+        /** Whether there is any condition on requests. */
         boolean isOfRequests() {
             return !equals(ALL);
         }
 
-        /** What a plain answer to those chosen says, where nothing else is said. */
+        /** The status of a plain answer to selected requests if none is given. */
         int usualStatus() {
             if (!poison.isEmpty()) {
                 return 400;
@@ -81,7 +82,7 @@ public record Behaviour(
     /**
      * Reads what {@link #toString} writes, such as {@code status=503,share=0.1,latency=20ms}.
      *
-     * @throws IllegalArgumentException when it cannot be read; the message names what is wrong
+     * @throws IllegalArgumentException when it is invalid; the message says what is wrong
      */
     public static Behaviour parse(String text) {
         return BehaviourText.parse(text);
@@ -95,12 +96,12 @@ public record Behaviour(
         return with(new Times(most, jitter, times.perDocument, times.idle));
     }
 
-    /** Takes so long for each document of a request. */
+    /** The same, taking this long for each document of a request. */
     public Behaviour withTimePerDocument(Duration each) {
         return with(new Times(times.latency, times.jitter, each, times.idle));
     }
 
-    /** Closes connections that have been idle for so long. */
+    /** The same, closing connections that have been idle for this long. */
     public Behaviour withIdleClose(Duration idle) {
         return with(new Times(times.latency, times.jitter, times.perDocument, idle));
     }
@@ -113,7 +114,7 @@ public record Behaviour(
         return with(new Choice(choice.share, ids, choice.over));
     }
 
-    /** Only for requests with a body of more bytes. */
+    /** The same, only for requests with larger bodies. */
     public Behaviour over(long bytes) {
         return with(new Choice(choice.share, choice.poison, bytes));
     }
@@ -130,12 +131,12 @@ public record Behaviour(
         return new Behaviour(fault, status, retryAfter, times, newChoice, up, down);
     }
 
-    /** Whether the schedule is in a time of outage, so long after the behaviour has begun. Always without a schedule. */
+    /** Whether the schedule is in an outage, this long after the behaviour began. Always true without a schedule. */
     boolean isDown(Duration since) {
         return up.isZero() || since.toNanos() % up.plus(down).toNanos() >= up.toNanos();
     }
 
-    /** How long after the behaviour has begun the schedule changes next, seen from {@code since}. */
+    /** How long after the behaviour began the schedule's next change comes, after {@code since}. */
     Duration nextChange(Duration since) {
         long cycle = up.plus(down).toNanos();
         long begin = since.toNanos() / cycle * cycle;
@@ -146,7 +147,7 @@ public record Behaviour(
         return !up.isZero();
     }
 
-    /** Whether it meets connections, before any request is read. */
+    /** Whether it affects connections, before any request is read. */
     boolean isOfConnections() {
         return fault != null && fault.isOfConnections();
     }

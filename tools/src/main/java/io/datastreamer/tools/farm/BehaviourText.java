@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Behaviour} as people write it: a word for a fault, and {@code key=value}, with commas between. */
+/** Reads and writes a {@link Behaviour} as text: a word for a fault, and {@code key=value}, separated by commas. */
 final class BehaviourText {
     private static final String HEALTHY = "healthy";
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|min|h)");
@@ -162,7 +162,7 @@ final class BehaviourText {
                 return share;
             }
         } catch (NumberFormatException e) {
-            // told below, with what is expected
+            // reported below, with what is expected
         }
         throw new IllegalArgumentException("share=" + value + ": expected is a number from 0 to 1");
     }
@@ -174,7 +174,7 @@ final class BehaviourText {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below, with what is expected
+            // reported below, with what is expected
         }
         throw new IllegalArgumentException(
                 key + "=" + value + ": expected is a whole number from " + least + " to " + most);

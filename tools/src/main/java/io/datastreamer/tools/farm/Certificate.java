@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A certificate for 127.0.0.1 that is signed by itself: made once in a process, by the JDK's keytool. */
+/** A self-signed certificate for 127.0.0.1, created once in a process with the JDK's keytool. */
 final class Certificate {
     private static final int MADE_WITHIN_SECONDS = 60;
 

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Tells and changes over HTTP how endpoints behave, and gives out what they got. On a port of its own, so that no
- * endpoint's behaviour meets it.
+ * An HTTP server that shows and changes how endpoints behave, and shows what they got. It has its own port, so that no
+ * endpoint's behaviour affects it.
  *
  * <pre>
  * GET  /endpoints                  a line of JSON for each endpoint
- * GET  /endpoints/NAME             the line of one
+ * GET  /endpoints/NAME             the line of one endpoint
  * PUT  /endpoints/NAME             the body is the behaviour, such as status=503,share=0.1; the answer is the new line
- * PUT  /endpoints/NAME?port=own    the same; an endpoint that is not there yet gets a port of its own
- * GET  /arrivals, /arrivals/NAME   what has come, a line of JSON for each request
+ * PUT  /endpoints/NAME?port=own    the same; if the endpoint does not exist yet, it gets its own port
+ * GET  /arrivals, /arrivals/NAME   what has arrived, a line of JSON for each request
  * </pre>
  */
 final class Control implements AutoCloseable {
@@ -37,7 +37,7 @@ final class Control implements AutoCloseable {
         return thread;
     });
 
-    /** Says that a request cannot be met; the message is for whoever sent it. */
+    /** Thrown when a request cannot be carried out; the message is for its sender. */
     private static final class Refusal extends Exception {
         private static final long serialVersionUID = 1L;
         private final int status;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** One connection: enters what each request holds, and has it answered as its endpoint says. */
+/** Handles one connection: records the documents of each request, and answers as the endpoint decides. */
 final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final int NOT_A_POST = 405;
     private static final int NO_DOCUMENTS = 400;
@@ -63,7 +63,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             var unused = context.executor().schedule(send, answer.delayMillis(), TimeUnit.MILLISECONDS);
         }
         if (ids.length > 4096) {
-            // a connection that idles holds little
+            // an idle connection holds little memory
             ids = new long[FEW];
             keys = new long[FEW];
             volumes = new long[FEW];
@@ -77,7 +77,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // the client has broken the connection, or does not speak HTTP
+        // the client has closed the connection, or does not speak HTTP
         var unused = context.close();
     }
 

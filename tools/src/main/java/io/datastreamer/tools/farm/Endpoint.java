@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A customer's HTTP server: takes the documents that are posted to it, and behaves as it is told. Thread-safe. */
+/** A customer's HTTP server: accepts documents that are posted to it, and behaves as it is told. Thread-safe. */
 public final class Endpoint {
     private final String name;
     private final int port;
@@ -22,7 +22,7 @@ public final class Endpoint {
     private final ScheduledExecutorService schedules;
     private final Arrivals arrivals = new Arrivals();
     private final SplittableRandom random;
-    /** Connections that wait for an answer, or get one that does not end. */
+    /** Connections that wait for an answer, or get an endless one. */
     private final Set<Channel> held = ConcurrentHashMap.newKeySet();
 
     private volatile Temper temper;
@@ -40,15 +40,15 @@ public final class Endpoint {
     }
 
     /**
-     * What is done to a request.
+     * What to do with a request.
      *
      * @param fault null for a plain answer
-     * @param delayMillis before anything is sent
+     * @param delayMillis the delay before anything is sent
      */
     record Answer(
             @Nullable Fault fault, int status, @Nullable Duration retryAfter, long delayMillis) {}
 
-    /** @param ownPort null when it shares its port with others */
+    /** @param ownPort null if it shares its port with others */
     Endpoint(
             String name, int port, @Nullable OwnPort ownPort, Behaviour behaviour, ScheduledExecutorService schedules) {
         this.name = name;
@@ -66,12 +66,12 @@ public final class Endpoint {
         return name;
     }
 
-    /** Where to post documents. */
+    /** The URL for posting documents. */
     public String url() {
         return "http://127.0.0.1:" + port + "/" + name;
     }
 
-    /** The same server behind TLS, with a certificate that nobody has reason to trust. */
+    /** The same server behind TLS, with an untrusted certificate. */
     public String untrustedUrl() {
         Certificate.context();
         return "https://127.0.0.1:" + port + "/" + name;
@@ -81,7 +81,7 @@ public final class Endpoint {
         return ownPort != null;
     }
 
-    /** What it got so far. */
+    /** What it has got so far. */
     public Arrivals arrivals() {
         return arrivals;
     }
@@ -91,9 +91,9 @@ public final class Endpoint {
     }
 
     /**
-     * Behaves so from now on. Requests that it holds without an answer, or with one that does not end, are broken off.
+     * Sets the behaviour from now on. Requests without an answer or with an endless one are aborted.
      *
-     * @throws IllegalArgumentException when the behaviour meets connections and the endpoint shares its port
+     * @throws IllegalArgumentException when the behaviour affects connections and the endpoint shares its port
      */
     public synchronized void behave(Behaviour next) {
         if (next.isOfConnections() && ownPort == null) {
@@ -111,10 +111,11 @@ public final class Endpoint {
     }
 
     /**
-     * What is done to a request. In the loop's thread: waits for nobody, who may wait for it.
+     * Decides what to do with a request. Called by the loop's thread, so it must not wait for anybody who may wait for
+     * it.
      *
-     * @param ids holds the ids of its documents, as far as they have some
-     * @param count how many of {@code ids} count
+     * @param ids holds the ids of its documents that have one
+     * @param count how many of {@code ids} are used
      * @param bytes length of its body
      */
     Answer answer(long[] ids, int count, int bytes) {
@@ -135,14 +136,14 @@ public final class Endpoint {
                 : new Answer(null, Behaviour.HEALTHY.status(), null, delay);
     }
 
-    /** Keeps the connection in mind, to break it off when the behaviour changes. */
+    /** Remembers the connection, to abort it when the behaviour changes. */
     void hold(Channel connection) {
         if (held.add(connection)) {
             connection.closeFuture().addListener(closed -> held.remove(connection));
         }
     }
 
-    /** Its answer is complete. */
+    /** Forgets the connection, because its answer is complete. */
     void release(Channel connection) {
         held.remove(connection);
     }

@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Many endpoints in this process, served by one thread. An endpoint shares one port with others and is told by its path,
- * or has a port of its own, on 127.0.0.1; what is sent to a path that nobody has asked for makes an endpoint of that
- * name, too. Thread-safe.
+ * A farm of many endpoints in this process, served by one thread. An endpoint shares a port with others, which its path
+ * distinguishes, or has its own port on 127.0.0.1. A request to an unknown path creates an endpoint of that name.
+ * Thread-safe.
  */
 public final class Farm implements AutoCloseable {
-    /** What an endpoint may be called: one segment of a path. */
+    /** A valid name of an endpoint: one segment of a path. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._~-]{1,200}");
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -37,7 +37,7 @@ public final class Farm implements AutoCloseable {
     /**
      * Starts it on 127.0.0.1.
      *
-     * @param port of the endpoints that share one; 0 for any free one
+     * @param port the port that endpoints share; 0 for any free one
      * @param byDefault how endpoints behave at first
      * @throws IOException when it cannot listen there
      */
@@ -48,7 +48,7 @@ public final class Farm implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param at where the endpoints that share a port are; port 0 for any free one
+     * @param at the address and port that endpoints share; port 0 for any free one
      * @param byDefault how endpoints behave at first
      * @throws IOException when it cannot listen there
      */
@@ -70,14 +70,14 @@ public final class Farm implements AutoCloseable {
         return new Farm(0, Behaviour.HEALTHY);
     }
 
-    /** The endpoint of this name; if there is none yet, it is made on the shared port. */
+    /** The endpoint of this name; if there is none yet, it is created on the shared port. */
     public Endpoint endpoint(String name) {
         return endpoints.computeIfAbsent(
                 checked(name), made -> new Endpoint(made, shared.port(), null, byDefault, schedules));
     }
 
     /**
-     * The endpoint of this name; if there is none yet, it is made with a port of its own.
+     * The endpoint of this name; if there is none yet, it is created with its own port.
      *
      * @throws IOException when it cannot listen there
      * @throws IllegalStateException when it is on the shared port
@@ -97,22 +97,22 @@ public final class Farm implements AutoCloseable {
         return made;
     }
 
-    /** All that there are, by name. */
+    /** All endpoints, by name. */
     public Collection<Endpoint> endpoints() {
         return endpoints.values();
     }
 
-    /** How many requests have come whose answer is not complete, and how many there were at most. */
+    /** How many requests have arrived whose answer is not complete, and the highest number so far. */
     public OpenRequests openRequests() {
         return openRequests;
     }
 
-    /** The port of the endpoints that share one: {@code http://127.0.0.1:PORT/NAME}. */
+    /** The shared port: {@code http://127.0.0.1:PORT/NAME}. */
     public int port() {
         return shared.port();
     }
 
-    /** Ends all endpoints and breaks all connections. */
+    /** Stops all endpoints and closes all connections. */
     @Override
     public void close() {
         endpoints.values().forEach(Endpoint::close);
@@ -133,7 +133,7 @@ public final class Farm implements AutoCloseable {
         return name;
     }
 
-    // the last segment of the path, as far as it can be a name
+    // the last segment of the path, as far as it is a valid name
     private static String nameOf(String path) {
         int query = path.indexOf('?');
         String bare = query < 0 ? path : path.substring(0, query);

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ./streamer farm}: a {@link Farm} in a process of its own, with its {@link Control}. */
+/** {@code ./streamer farm}: runs a {@link Farm} in this process, with its {@link Control}. */
 public final class FarmCommand {
     private static final int FAILED = 1;
     private static final int BAD_ARGUMENTS = 2;
@@ -23,48 +23,48 @@ public final class FarmCommand {
             Usage: ./streamer farm [--listen A] [--port P] [--control-port P] [--behave BEHAVIOUR] [--endpoints FILE]
                                    [--arrivals FILE] [--for TIME]
 
-            Runs customers' HTTP servers, thousands in one process: what is posted to
-            http://127.0.0.1:PORT/NAME comes to the endpoint of that name, which is made when it is not there yet. It
-            notes every document's id and time. Ctrl-C ends it.
+            Simulates customers' HTTP servers, thousands in one process: requests to http://127.0.0.1:PORT/NAME reach
+            the endpoint of that name, which is created if it does not exist. It records every document's id and time.
+            Ctrl-C ends it.
 
-              --listen A        the address at which they listen, such as 0.0.0.0 for all; default 127.0.0.1, where the
-                                control and endpoints with a port of their own always are
+              --listen A        the address at which they listen, such as 0.0.0.0 for all; default 127.0.0.1. The
+                                control and endpoints with their own port always listen at 127.0.0.1
               --port P          the port that endpoints share; 0, the default, for any free one
-              --control-port P  the port of the control, likewise
+              --control-port P  the port of the control; 0, the default, for any free one
               --behave B        how endpoints behave at first; default healthy
-              --endpoints FILE  endpoints that are there from the start, one a line: NAME BEHAVIOUR, or
-                                NAME own BEHAVIOUR for one with a port of its own
-              --arrivals FILE   where to write at the end what has come, a line of JSON for each request
+              --endpoints FILE  endpoints that exist from the start, one a line: NAME BEHAVIOUR, or
+                                NAME own BEHAVIOUR for one with its own port
+              --arrivals FILE   where to write at the end what has arrived, a line of JSON for each request
               --for TIME        end after this time, such as 30s or 10min
 
             A behaviour is a list with commas, such as "status=503,share=0.1" or "black-hole,up=50s,down=10s", or
             "over=100000" (refuses larger bodies with 413), "close,over=1000000", "reset,poison=42", "latency=1s,idle=2s":
 
-              healthy           answers 200; what the rest is compared with
+              healthy           answers 200, for comparison with the others
               status=N          answers N; retry-after=5s adds the header
-              latency=T         answers so late, and up to jitter=T later, such as latency=20ms,jitter=5ms
-              per-document=T    answers so much later for each document of the request
-              idle=T            closes a connection that has had no request for so long
+              latency=T         answers after this time, and up to jitter=T later, such as latency=20ms,jitter=5ms
+              per-document=T    answers this much later for each document of the request
+              idle=T            closes a connection after this time without a request
               black-hole        reads the request and never answers
               reset, close      reads the request, and resets or closes the connection
-              cut               closes it within the answer's head          garbage       answers what is no HTTP
-              slow-head         sends the head a byte a second              endless-head  sends headers without end
-              drip              sends a body a byte a second                endless, huge send bodies without end
-              no-length         sends head and body, but not their length, and leaves the connection open
+              cut               closes it within the answer's head          garbage       answers anything but HTTP
+              slow-head         sends the head a byte a second              endless-head  sends endless headers
+              drip              sends a body a byte a second                endless, huge send endless bodies
+              no-length         sends head and body without a length, and leaves the connection open
               refused           nothing listens            } endpoints with
-              unreachable       attempts to connect hang   } a port of their
-              deaf              never reads                } own only
+              unreachable       attempts to connect hang   } their own port
+              deaf              never reads                } only
               share=0.1         only for a tenth of the requests, at random
-              poison=ID+ID      only for requests that hold one of these documents; the default status is 400 then
-              over=N            only for requests with a body of more than N bytes; the default status is 413 then
-              up=T,down=T       only while down: all is well for a time, then not, and so on
+              poison=ID+ID      only for requests with one of these documents; then the default status is 400
+              over=N            only for requests with a body of more than N bytes; then the default status is 413
+              up=T,down=T       only while down: healthy for the first time, faulty for the second, in turn
 
             The control speaks HTTP:
 
               curl CONTROL/endpoints                             a line of JSON for each endpoint: url, behaviour, counts
-              curl -X PUT -d status=503 CONTROL/endpoints/a      changes how an endpoint behaves, or makes one
+              curl -X PUT -d status=503 CONTROL/endpoints/a      changes how an endpoint behaves, or creates it
               curl -X PUT -d refused 'CONTROL/endpoints/b?port=own'
-              curl CONTROL/arrivals/a                            what has come: time, status and ids of each request
+              curl CONTROL/arrivals/a                            what has arrived: time, status and ids of each request
             """;
 
     private FarmCommand() {}

@@ -10,7 +10,7 @@ public enum Fault {
     REFUSED(true),
     /** Attempts to connect hang: the system's queue of connections is full. */
     UNREACHABLE(true),
-    /** Takes connections, and never reads from them: a TLS handshake hangs there, too. */
+    /** Accepts connections, but never reads from them: a TLS handshake hangs, too. */
     DEAF(true),
     /** Reads each request, and never answers. */
     BLACK_HOLE(false),
@@ -20,17 +20,17 @@ public enum Fault {
     CLOSE(false),
     /** Closes the connection in the middle of the answer's head. */
     CUT(false),
-    /** Answers with what is not HTTP. */
+    /** Answers with something that is not HTTP. */
     GARBAGE(false),
-    /** Sends the answer's head, a byte a second, without an end. */
+    /** Sends an endless head, a byte a second. */
     SLOW_HEAD(false),
-    /** Sends headers without an end, fast. */
+    /** Sends endless headers, fast. */
     ENDLESS_HEAD(false),
-    /** Sends the head at once, then a body of a byte a second, without an end. */
+    /** Sends the head at once, then an endless body, a byte a second. */
     DRIP(false),
-    /** Sends the head, then a body without an end, fast. */
+    /** Sends the head, then an endless body, fast. */
     ENDLESS(false),
-    /** Sends the head and a short body without saying its length, and leaves the connection open. */
+    /** Sends the head and a short body without its length, and leaves the connection open. */
     NO_LENGTH(false),
     /** Announces a body of a tebibyte, and sends it. */
     HUGE(false);
@@ -41,12 +41,12 @@ public enum Fault {
         this.ofConnections = ofConnections;
     }
 
-    /** Whether it meets connections, before any request is read. Only an endpoint with a port of its own can do that. */
+    /** Whether it affects connections, before any request is read. Only an endpoint with its own port can do that. */
     public boolean isOfConnections() {
         return ofConnections;
     }
 
-    /** As people write it: {@code black-hole}. */
+    /** Its name in text form: {@code black-hole}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
 
-/** Something that listens on a port of this machine, and the connections that it has taken. */
+/** A listening port of this machine, with its open connections. */
 final class Listener implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int LARGEST_BODY = 64 << 20;
@@ -34,8 +34,8 @@ final class Listener implements AutoCloseable {
      * Serves endpoints.
      *
      * @param at where to listen; port 0 for any free one
-     * @param endpoints by the path of a request
-     * @throws IOException when the port cannot be had
+     * @param endpoints returns the endpoint for a request's path
+     * @throws IOException when it cannot listen there
      */
     static Listener open(
             EventLoopGroup loop, InetSocketAddress at, Function<String, Endpoint> endpoints, OpenRequests openRequests)
@@ -53,7 +53,7 @@ final class Listener implements AutoCloseable {
                                 new Conversation(endpoints, openRequests)));
     }
 
-    /** Takes connections and never reads from them. */
+    /** Accepts connections, but never reads from them. */
     static Listener deaf(EventLoopGroup loop, InetSocketAddress at) throws IOException {
         return bind(loop, at, false, connection -> {});
     }
@@ -62,7 +62,7 @@ final class Listener implements AutoCloseable {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
-    /** Closes it and all its connections; has happened when it returns. Not from the loop's own thread. */
+    /** Closes it and all its connections before it returns. Not to be called by the loop's own thread. */
     @Override
     public void close() {
         listening.close().syncUninterruptibly();

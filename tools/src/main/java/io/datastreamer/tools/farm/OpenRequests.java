@@ -2,7 +2,7 @@ package io.datastreamer.tools.farm;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many requests have come to all endpoints and are not answered in full. Thread-safe. */
+/** Counts the requests to all endpoints that are not answered completely. Thread-safe. */
 public final class OpenRequests {
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
@@ -19,7 +19,7 @@ public final class OpenRequests {
         return now.get();
     }
 
-    /** The most that there were at once since the last call. */
+    /** The highest number at once since the last call. */
     public int mostSinceLastAsked() {
         return Math.max(most.getAndSet(now.get()), now.get());
     }

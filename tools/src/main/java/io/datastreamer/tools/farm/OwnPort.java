@@ -13,14 +13,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port that belongs to one endpoint, through all that may become of it: something listens there, or nothing does, or
- * something that takes no connection. While nothing listens the port is bound all the same, so that no other program
- * gets it.
+ * A port that belongs to one endpoint, whatever happens to it: a server listens there, or nothing, or something that
+ * accepts no connection. While nothing listens, the port stays bound, so that no other program takes it.
  */
 final class OwnPort implements AutoCloseable {
-    /** So many connections fill a queue of length 1. */
+    /** This many connections fill a queue of length 1. */
     private static final int FILLING = 3;
-    /** A port is given free some time after its listener was closed: when the loop looks at its sockets next. */
+    /** A closed listener's port becomes free some time later: when the loop next looks at its sockets. */
     private static final int ATTEMPTS = 1000;
 
     private static final long BETWEEN_ATTEMPTS_NANOS = 2_000_000;
@@ -48,7 +47,7 @@ final class OwnPort implements AutoCloseable {
         return port;
     }
 
-    /** Listens from now on. */
+    /** Starts to listen. */
     synchronized void serve(Endpoint served) throws IOException {
         endpoint = served;
         vacate();
@@ -56,10 +55,10 @@ final class OwnPort implements AutoCloseable {
     }
 
     /**
-     * Changes what becomes of connections; those that there are, are broken.
+     * Changes what happens to connections; existing ones are closed.
      *
      * @param next null to listen as usual
-     * @throws IOException when the port cannot be had
+     * @throws IOException when it cannot listen there
      */
     synchronized void be(@Nullable Fault next) throws IOException {
         if (next == fault || closed) {

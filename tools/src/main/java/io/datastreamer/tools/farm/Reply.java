@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** The answer to one request, good or bad. In the loop's thread. */
+/** Sends the answer to one request, good or bad. Used by the loop's thread. */
 final class Reply {
     private static final long DRIP_MILLIS = 1000;
     private static final long FLOOD_MILLIS = 5;
@@ -37,7 +37,7 @@ final class Reply {
         this.whenComplete = whenComplete;
     }
 
-    /** A whole answer without a body. */
+    /** Sends a complete answer without a body. */
     void plain(int status, @Nullable Duration retryAfter, Runnable headSent) {
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
         response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
@@ -45,17 +45,17 @@ final class Reply {
             response.headers().setInt(HttpHeaderNames.RETRY_AFTER, (int) retryAfter.toSeconds());
         }
         if (status >= 300 && status < 400) {
-            // who follows it is seen there
+            // a client that follows the redirect would reach an endpoint where it is noticed
             int port = ((InetSocketAddress) connection.localAddress()).getPort();
             response.headers().set(HttpHeaderNames.LOCATION, "http://127.0.0.1:" + port + "/redirected");
         }
-        // first, so that whoever has the answer finds it entered
+        // first, so that it is recorded before the client has the answer
         headSent.run();
         whenComplete.run();
         var unused = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
-    /** What the fault makes of the answer; the connection stays open unless the fault closes it. */
+    /** Sends what the fault makes of the answer; the connection stays open unless the fault closes it. */
     void faulty(Fault fault, int status, Runnable headSent) {
         switch (fault) {
             case REFUSED, UNREACHABLE, DEAF, RESET -> reset();
@@ -131,7 +131,7 @@ final class Reply {
         var unused = pastTheCodec(Unpooled.copiedBuffer(text, US_ASCII)).addListener(ChannelFutureListener.CLOSE);
     }
 
-    // it would write whole answers only
+    // the codec would only write complete answers
     private ChannelFuture pastTheCodec(ByteBuf bytes) {
         return context.pipeline().context(HttpServerCodec.class).writeAndFlush(bytes);
     }

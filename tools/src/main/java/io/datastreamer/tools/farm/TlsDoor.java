@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 
-/** Lets a client speak TLS on the same port, if it begins so. */
+/** Switches a connection to TLS if the client starts with it, so that both work on the same port. */
 final class TlsDoor extends ByteToMessageDecoder {
     private static final int HANDSHAKE = 22;
 

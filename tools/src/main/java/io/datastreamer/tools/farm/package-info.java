@@ -1,7 +1,7 @@
 /**
- * The endpoint farm: thousands of customers' HTTP servers in one process, on loopback, each with a temper of its own
- * that may change at any time. {@link io.datastreamer.tools.farm.Farm} makes
- * {@link io.datastreamer.tools.farm.Endpoint}s, {@link io.datastreamer.tools.farm.Behaviour} says how one behaves, and
+ * The endpoint farm, a simulator of thousands of customers' HTTP servers in one process, on loopback, each with its own
+ * behaviour that can change at any time. {@link io.datastreamer.tools.farm.Farm} creates {@link
+ * io.datastreamer.tools.farm.Endpoint}s, {@link io.datastreamer.tools.farm.Behaviour} defines how one behaves, and
  * {@link io.datastreamer.tools.farm.Arrivals} holds what it got. {@link io.datastreamer.tools.farm.FarmCommand} is
  * {@code ./streamer farm}.
  */

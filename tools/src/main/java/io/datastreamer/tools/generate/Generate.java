@@ -15,16 +15,16 @@ public final class Generate {
             Usage: ./streamer generate --out DIR --receiver URL [--records N] [--sims S] [--organisations O] [--files F]
                                        [--seed X]
 
-            Writes raw network and billing records, SIMs, catalog and one bulk data stream for each organisation, the
-            same for the same numbers, and DIR/streamer.yaml for "./streamer run --config".
+            Writes raw network and billing records, SIMs, catalog and one bulk data stream for each organisation, and
+            DIR/streamer.yaml for "./streamer run --config". The same options give the same records.
 
               --out DIR           where to write; files of an earlier load are overwritten
-              --receiver URL      what the data streams send to, such as http://127.0.0.1:8085
-              --records N         raw records in all, default 1000000
+              --receiver URL      where the data streams send to, such as http://127.0.0.1:8085
+              --records N         total number of raw records, default 1000000
               --sims S            SIMs, default 200000
               --organisations O   organisations, default 1000
               --files F           files of each kind of record, default 4
-              --seed X            another number, other records; default 1
+              --seed X            seed of the random numbers; default 1
             """;
 
     private Generate() {}

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Builds one line of JSON after another in one buffer. Text must be ASCII without quotes and backslashes, as all that is
- * generated is. Commas come by themselves.
+ * Builds lines of JSON, one after another, in one buffer. Text must be ASCII without quotes and backslashes, like
+ * everything that is generated. Commas are added automatically.
  */
 final class JsonLine {
     private byte[] bytes = new byte[4096];
@@ -41,7 +41,7 @@ final class JsonLine {
         return name(name).digits(value, 1);
     }
 
-    /** A number as it stands in {@code value}. */
+    /** Adds a number as it is written in {@code value}. */
     JsonLine decimal(String name, String value) {
         return name(name).ascii(value);
     }
@@ -54,7 +54,7 @@ final class JsonLine {
         return name(name).ascii("null");
     }
 
-    /** A text of a prefix and a number with at least {@code width} digits. */
+    /** Adds a text of a prefix and a number with at least {@code width} digits. */
     JsonLine text(String name, String prefix, long number, int width) {
         return name(name).put('"').ascii(prefix).digits(number, width).put('"');
     }
@@ -64,14 +64,14 @@ final class JsonLine {
         return digits(value, 1);
     }
 
-    /** Writes the line with a line feed, and starts anew. */
+    /** Writes the line with a line feed, and starts a new one. */
     void writeTo(OutputStream out) throws IOException {
         put('\n');
         out.write(bytes, 0, length);
         length = 0;
     }
 
-    /** The line without a line feed; starts anew. */
+    /** Returns the line without a line feed, and starts a new one. */
     byte[] take() {
         byte[] line = Arrays.copyOf(bytes, length);
         length = 0;
@@ -89,7 +89,7 @@ final class JsonLine {
         }
     }
 
-    @SuppressWarnings("deprecation") // the method takes the low byte of each char: what ASCII is
+    @SuppressWarnings("deprecation") // the method takes the low byte of each char, which is right for ASCII
     private JsonLine ascii(String value) {
         reserve(value.length());
         value.getBytes(0, value.length(), bytes, length);

@@ -5,13 +5,14 @@ import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 
 /**
- * Makes raw records as a network would: SIMs at random, and each SIM in turn attaches, opens a PDP context, closes it, is
- * billed for it, opens the next. The same load, the same records. Memory: a few bytes a SIM. Not thread-safe.
+ * Generates raw records like those of a network: it picks SIMs at random, and each SIM in turn attaches, opens a PDP
+ * context, closes it, is billed for it, and opens the next. The same load gives the same records. Takes a few bytes of
+ * memory a SIM. Not thread-safe.
  */
 public final class LoadRecords {
     private static final long START_MS = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     private static final long STEP_MS = 2;
-    /** The ids of records count up from here without a gap. */
+    /** The ids of records count up from here without gaps. */
     public static final long FIRST_RECORD_ID = 2_000_000_000L;
     /** What a SIM does, over and over. */
     private static final Step[] STEPS = {
@@ -29,7 +30,7 @@ public final class LoadRecords {
     private final IntPredicate sims;
     private final SplittableRandom random;
     private final JsonLine json = new JsonLine();
-    // by SIM: which step comes next, and when its PDP context was opened, in steps of time since the start
+    // by SIM: its next step, and when its PDP context was opened, in steps of time since the start
     private final byte[] nextStep;
     private final int[] openedAt;
     private int made;
@@ -37,21 +38,22 @@ public final class LoadRecords {
     /**
      * A raw record.
      *
-     * @param isNetwork whether it is a network record, and not a billing record
+     * @param isNetwork whether it is a network record; otherwise it is a billing record
      * @param sim its SIM, from 0
      * @param line its JSON, without a line break
      */
     public record LoadRecord(boolean isNetwork, int sim, byte[] line) {}
 
-    /** Those of all SIMs. */
+    /** Generates the records of all SIMs. */
     public LoadRecords(Load load) {
         this(load, sim -> true);
     }
 
     /**
-     * Those of some SIMs. Others of the same load with other SIMs may be made beside them: ids are unique within a SIM.
+     * Generates the records of some SIMs. Other instances may generate those of other SIMs of the same load: ids are
+     * unique within a SIM.
      *
-     * @param sims whether a SIM is one of them; one is at least
+     * @param sims whether a SIM is one of them; at least one must be
      */
     public LoadRecords(Load load, IntPredicate sims) {
         this.load = load;
@@ -61,7 +63,7 @@ public final class LoadRecords {
         this.openedAt = new int[load.sims()];
     }
 
-    /** The next record. There is no end of them, whatever the load says. */
+    /** The next record. There is no end, whatever the load says. */
     public LoadRecord next() {
         int i = made++;
         int sim = nextSim();

@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes what records are joined with: SIMs, catalog and data streams, and a configuration that names all files. */
+/**
+ * Writes the data that records are joined with: SIMs, catalog and data streams, and a configuration that names all
+ * files.
+ */
 public final class ReferenceFiles {
     private static final String SINCE = "2025-06-01T08:00:00Z";
 
@@ -45,7 +48,7 @@ public final class ReferenceFiles {
         }
     }
 
-    /** An address of the shared range 100.64.0.0/10, as mobile networks give to devices. */
+    /** An address in the shared range 100.64.0.0/10, which mobile networks give to devices. */
     static String address(int sim) {
         return "100." + (64 + ((sim >> 16) & 63)) + "." + ((sim >> 8) & 255) + "." + (sim & 255);
     }

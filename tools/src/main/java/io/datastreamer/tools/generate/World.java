@@ -2,12 +2,12 @@ package io.datastreamer.tools.generate;
 
 import java.util.List;
 
-/** Visited networks: real ones by MCC and MNC, with ids of our own. */
+/** The visited networks: real ones by MCC and MNC, with our own ids. */
 final class World {
     /** A country: id, name, dialling code, MCC, ISO code. */
     record Country(int id, String name, String countryCode, String mcc, String isoCode) {}
 
-    /** An operator: id, name, country, MNC, TAP code, and the rate zone that it belongs to. */
+    /** An operator: id, name, country, MNC, TAP code, and rate zone. */
     record Operator(int id, String name, Country country, String mnc, String tapcode, int ratezoneId) {}
 
     static final int RATEZONE_NEAR = 83;

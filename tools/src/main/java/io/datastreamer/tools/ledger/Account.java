@@ -4,11 +4,11 @@ import io.datastreamer.tools.receive.DocumentKey;
 import java.util.Arrays;
 
 /**
- * What must arrive at one data stream and what has, by the keys of {@link DocumentKey}; some 40 bytes for each. The order
- * in which documents are expected is that in which those of one SIM and kind have to arrive. Thread-safe.
+ * What must arrive at one data stream and what has arrived, by the keys of {@link DocumentKey}; about 40 bytes for
+ * each. The documents of one SIM and kind must arrive in the order in which they are expected. Thread-safe.
  */
 public final class Account {
-    /** Of a document that is about no SIM: its order is not looked at. */
+    /** For a document about no SIM: its order is not checked. */
     public static final long NO_SIM = 0;
 
     private static final byte EXPECTED = 1;
@@ -28,10 +28,10 @@ public final class Account {
     private long outOfOrder;
 
     /**
-     * The document must arrive.
+     * Notes that the document must arrive.
      *
-     * @param sim its SIM, as a number; or any other number for what keeps its order, such as a SIM within a file
-     * @return false when it is expected already
+     * @param sim its SIM, as a number; or another number for whatever stays in order, such as a SIM within a file
+     * @return false when it is already expected
      */
     public synchronized boolean expect(long key, long sim) {
         int number = note(key, sim);
@@ -43,12 +43,12 @@ public final class Account {
         return true;
     }
 
-    /** The document may arrive, and need not. */
+    /** Notes that the document may arrive, but need not. */
     public synchronized void allow(long key, long sim) {
         note(key, sim);
     }
 
-    /** The document has arrived, and was taken. */
+    /** Notes that the document has arrived and was accepted. */
     public synchronized void delivered(long key) {
         int number = documents.find(key);
         if (number < 0) {
@@ -75,7 +75,7 @@ public final class Account {
         }
     }
 
-    /** The document was given up, since the receiver refuses it. */
+    /** Notes that the document was given up because the receiver refuses it. */
     public synchronized void refused(long key) {
         int number = documents.find(key);
         if (number < 0) {

@@ -1,29 +1,29 @@
 package io.datastreamer.tools.ledger;
 
 /**
- * How an account stands, in documents.
+ * The balance of an account, in documents.
  *
- * @param expected that must arrive
- * @param delivered those of them that have, each once
- * @param refused those of them that were given up since the receiver refuses them, and have not arrived
- * @param duplicates arrivals of what had arrived
- * @param unexpected arrivals of what is not for this stream
- * @param outOfOrder documents that came for the first time after a later one of the same SIM
+ * @param expected documents that must arrive
+ * @param delivered expected documents that have arrived, each counted once
+ * @param refused expected documents that were given up because the receiver refuses them, and have not arrived
+ * @param duplicates repeated arrivals
+ * @param unexpected arrivals of documents that are not for this stream
+ * @param outOfOrder documents that first arrived after a later one of the same SIM
  */
 public record Balance(long expected, long delivered, long refused, long duplicates, long unexpected, long outOfOrder) {
     static final Balance EMPTY = new Balance(0, 0, 0, 0, 0, 0);
 
-    /** Neither delivered nor given up. */
+    /** Documents neither delivered nor given up. */
     public long missing() {
         return expected - delivered - refused;
     }
 
-    /** Whether all has arrived or was given up, in order, and nothing else has. */
+    /** Whether everything has arrived or was given up, in order, and nothing else has arrived. */
     public boolean holds() {
         return missing() == 0 && isSound();
     }
 
-    /** Whether what has arrived was right, and came in order; something may be missing still. */
+    /** Whether everything that has arrived was right and in order; something may still be missing. */
     public boolean isSound() {
         return unexpected == 0 && outOfOrder == 0;
     }

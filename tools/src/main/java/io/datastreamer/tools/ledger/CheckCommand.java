@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ./streamer check}: draws the balance of a run. */
+/** {@code ./streamer check}: checks the balance of a run. */
 public final class CheckCommand {
     private static final int NOT_BALANCED = 1;
     private static final int BAD_ARGUMENTS = 2;
@@ -30,21 +30,23 @@ public final class CheckCommand {
             Usage: ./streamer check --network-records URI --billing-records URI --sims URI --streams URI --rejected URI
                                     --status URI --arrivals FILE [--decoded FILE] [--kafka HOST:PORT] [--settled]
 
-            Draws the balance of a run, by the ids of records and documents: what went in = delivered + refused + rejected
-            + expired + pending, for each data stream; counts duplicates; looks at the order of each SIM's documents. Each
-            URI is what the job was given: file:PATH or kafka:TOPIC. The exit code is 0 only if the balance holds.
+            Checks by the ids of records and documents that a run lost nothing: records in = delivered + refused +
+            rejected + expired + pending, for each data stream. It also counts duplicates, and checks the order of each
+            SIM's documents. Each URI is the same as the job's: file:PATH or kafka:TOPIC. The exit code is 0 only if the
+            balance holds.
 
-              --arrivals FILE     what the endpoint farm got: "./streamer farm --arrivals FILE", or its control's /arrivals.
-                                  A stream's endpoint has the stream's id as its name
-              --decoded FILE      what "./streamer decode" says of the files of all network elements, one run after the other
-                                  of several formats; the files of one source in the order in which they were written.
-                                  Each session begins and ends once, and the usage of a data stream is what counters grew by
+              --arrivals FILE     what the endpoint farm got, from "./streamer farm --arrivals FILE", or from its
+                                  control's /arrivals. A stream's endpoint must have the stream's id as its name
+              --decoded FILE      the output of "./streamer decode" for the files of all network elements, one run for
+                                  each format, and the files of each source in the order in which they were written.
+                                  Then each session must begin and end once, and a data stream's usage must equal the
+                                  counters' growth
               --kafka HOST:PORT   the broker of kafka: ends
-              --settled           nothing may be pending, either
-              --billing-records, --network-records, --rejected and --status may be left out where a run has none
+              --settled           require that nothing is pending
+              --billing-records, --network-records, --rejected and --status may be left out if a run has none
 
             Without --status a document that has not arrived counts as lost. Streams that do not go to HTTP servers are
-            left out. In files, streams that are not historic must be older than the records.
+            ignored. In files, streams that are not historic must be older than the records.
             """;
 
     private CheckCommand() {}
@@ -63,7 +65,7 @@ public final class CheckCommand {
     }
 
     /**
-     * Draws the balance.
+     * Checks the balance.
      *
      * @return the exit code
      */

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** Files of JSON Lines, plain or compressed by gzip, in the order of their names. */
+/** Reads JSON Lines files, plain or compressed with gzip, in the order of their names. */
 record FilesInput(Path path) implements Input {
     @Override
     public void forEach(Visitor visitor) throws IOException {
         for (Path file : files()) {
-            // one char for each byte, whatever they mean
+            // one char for each byte, whatever the bytes mean
             try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(file), ISO_8859_1), 1 << 16)) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     if (!line.isBlank()) {

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The usage of network elements at one data stream: by how much counters grew, and what its documents tell of. Which
+ * The usage of network elements at one data stream: by how much counters grew, and the volume in its documents. Which
  * documents there are depends on the order in which records came; their sum does not.
  */
 final class Growth {
@@ -12,12 +12,12 @@ final class Growth {
     private long grown;
     private long told;
 
-    /** Tells that counters have grown. */
+    /** Notes that counters have grown. */
     void grew(long bytes) {
         grown += bytes;
     }
 
-    /** A usage document has arrived, perhaps once more. */
+    /** Notes that a usage document has arrived, perhaps again. */
     void arrived(long key, long bytes) {
         if (arrived.add(key)) {
             told += bytes;

@@ -2,7 +2,7 @@ package io.datastreamer.tools.ledger;
 
 import java.util.Arrays;
 
-/** Numbers 64 bit keys from 0 in the order in which they come; some 24 bytes for each. Not thread-safe. */
+/** Numbers 64-bit keys from 0 in the order in which they are added; takes about 24 bytes for each. Not thread-safe. */
 final class KeyIndex {
     private static final int NONE = -1;
 

@@ -20,11 +20,11 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts of all data streams that send to endpoints of ours. It takes what the Data Streamer takes and gives, as
- * JSON: first streams, SIMs and rejected records, then raw records, then what arrived and what the statuses say. A
- * stream's endpoint has the stream's id as its name.
+ * Keeps the accounts of all data streams that send to our endpoints. It reads the Data Streamer's inputs and outputs,
+ * as JSON: first streams, SIMs and rejected records, then raw records, then arrivals and statuses. A stream's endpoint
+ * must have the stream's id as its name.
  *
- * <p>A raw record has to become a document of each stream of its organisation that carries its kind, unless it was
+ * <p>A raw record must become a document of each stream of its organisation that carries its kind, unless it was
  * rejected. Not thread-safe.
  */
 public final class Ledger {
@@ -46,7 +46,7 @@ public final class Ledger {
     private long unaccounted;
     private long strayDocuments;
 
-    /** A data stream, or its removal. A later one of the same id takes its place. */
+    /** Reads a data stream, or its removal. A later version of the same id replaces an earlier one. */
     public void stream(byte[] line) throws IOException {
         JsonNode stream = json.readTree(line);
         String id = stream.path("id").asText();
@@ -63,7 +63,7 @@ public final class Ledger {
         }
     }
 
-    /** A line of the SIM registry. */
+    /** Reads a line of the SIM registry. */
     public void sim(byte[] line) throws IOException {
         JsonNode sim = json.readTree(line);
         if (sim.hasNonNull("organisation_id")) {
@@ -72,7 +72,7 @@ public final class Ledger {
         }
     }
 
-    /** A line of the output {@code rejected}: a raw record, or a document that a receiver refuses. */
+    /** Reads a line of the output {@code rejected}: a raw record, or a document that a receiver refuses. */
     public void rejected(byte[] line) throws IOException {
         JsonNode rejection = json.readTree(line);
         byte[] raw = Base64.getDecoder().decode(rejection.path("raw").asText());
@@ -95,11 +95,11 @@ public final class Ledger {
     }
 
     /**
-     * A raw record.
+     * Reads a raw record.
      *
-     * @param isNetwork whether it becomes an event, and not usage
-     * @param source within which the order of a SIM is kept
-     * @param time of its message, or {@link Input#NO_TIME}
+     * @param isNetwork whether it becomes an event; otherwise usage
+     * @param source the source, within which a SIM's records are in order
+     * @param time its message's time, or {@link Input#NO_TIME}
      */
     public void record(boolean isNetwork, String source, long time, byte[] line) {
         records++;
@@ -121,7 +121,7 @@ public final class Ledger {
         long sim = record.imsi().isEmpty() ? Account.NO_SIM : series(record.imsi(), source);
         for (Subscription stream : byOrganisation.getOrDefault(organisation, List.of())) {
             if (wasRejected) {
-                // somebody may have put it in again later, repaired reference data at hand
+                // somebody may have sent it again later, after the reference data was repaired
                 stream.account().allow(key, sim);
             } else {
                 stream.enter(key, sim, isNetwork, record.operation(), time);
@@ -130,8 +130,8 @@ public final class Ledger {
     }
 
     /**
-     * A line of what {@code ./streamer decode} says of the records of network elements: what one becomes, or why it
-     * becomes nothing.
+     * Reads a line of the output of {@code ./streamer decode} about a record of a network element: what it becomes, or
+     * why it becomes nothing.
      */
     public void decoded(byte[] line) throws IOException {
         JsonNode decoded = json.readTree(line);
@@ -162,7 +162,7 @@ public final class Ledger {
                 + '/'
                 + record.path("pdp_context").path("pdp_context_id").asText();
         for (Subscription stream : byOrganisation.getOrDefault(organisation, List.of())) {
-            // beginning and end are told once; the rest depends on the order in which records came
+            // beginning and end are reported once; the rest depends on the order in which records came
             boolean isSure = operation.startsWith("CREATE") || operation.startsWith("DELETE");
             if (isSure && !wasRejected) {
                 stream.enter(key, (session.hashCode() & 0xffff_ffffL) | (1L << 40), true, operation, Input.NO_TIME);
@@ -175,7 +175,7 @@ public final class Ledger {
         }
     }
 
-    // what the same file is called may differ by its directory
+    // the same file may have different names, depending on the directory
     private static String placeOf(JsonNode line) {
         String source = line.path("source").asText();
         return source.substring(source.lastIndexOf('/') + 1)
@@ -183,7 +183,7 @@ public final class Ledger {
                 + line.path("position").asLong();
     }
 
-    /** All that a farm's endpoint got. */
+    /** Reads everything that a farm's endpoint got. */
     public void arrivals(Endpoint endpoint) {
         endpoint.arrivals().forEach(0, (nanos, status, keys, from, to) -> {
             for (int i = from; i < to; i++) {
@@ -192,7 +192,7 @@ public final class Ledger {
         });
     }
 
-    /** A line of what a farm's endpoints got, as {@code GET /arrivals} tells it. */
+    /** Reads a line of what a farm's endpoints got, in the form of {@code GET /arrivals}. */
     public void arrivals(byte[] line) throws IOException {
         JsonNode request = json.readTree(line);
         String endpoint = request.path("endpoint").asText();
@@ -205,13 +205,13 @@ public final class Ledger {
         }
     }
 
-    /** A line of the output {@code status}; of several of one stream the newest counts. */
+    /** Reads a line of the output {@code status}; of several lines of one stream the newest counts. */
     public void status(byte[] line) throws IOException {
         JsonNode status = json.readTree(line);
         statuses.merge(status.path("stream_id").asText(), status, (a, b) -> isNewer(b, a) ? b : a);
     }
 
-    /** What was produced and what arrived, until now. */
+    /** The statement of what went in and what has arrived so far. */
     public Statement statement() {
         Map<String, Statement.Row> rows = new TreeMap<>();
         for (Subscription stream : streams.values()) {
@@ -234,7 +234,7 @@ public final class Ledger {
         if (!Arrivals.isSuccess(status)) {
             return;
         }
-        // a stream that was removed got documents while it was there
+        // a removed stream got documents while it existed
         Account account = accounts.get(endpoint);
         if (account == null) {
             strayDocuments++;
@@ -255,7 +255,7 @@ public final class Ledger {
         return record.organisationId() == 0 ? null : Long.valueOf(record.organisationId());
     }
 
-    // one to one for the IMSIs of a source: all of them are numbers of up to 15 digits
+    // one to one for the IMSIs of a source, which are numbers of up to 15 digits
     private static long series(String imsi, String source) {
         long number = 0;
         for (int i = 0; i < imsi.length(); i++) {
@@ -268,7 +268,7 @@ public final class Ledger {
         return a.path("updated_at").asText().compareTo(b.path("updated_at").asText()) >= 0;
     }
 
-    // two sums that have nothing in common: equal ones of different records are out of the question
+    // two independent checksums: equal ones of different records are practically impossible
     private static long fingerprint(byte[] bytes) {
         CRC32C sum = new CRC32C();
         sum.update(bytes);

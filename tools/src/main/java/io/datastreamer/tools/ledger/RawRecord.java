@@ -7,16 +7,16 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger needs of a raw record.
+ * The parts of a raw record that the ledger needs.
  *
- * @param imsi empty where it is about no SIM
- * @param organisationId 0 where it is about a SIM
- * @param operation empty of usage
+ * @param imsi empty if it is about no SIM
+ * @param organisationId 0 if it is about a SIM
+ * @param operation empty for usage
  */
 record RawRecord(long id, String imsi, long organisationId, String operation) {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Reads it, or returns null when it is no record that could become a document. */
+    /** Parses it; null if it is not a record that could become a document. */
     static @Nullable RawRecord read(byte[] line) {
         long id = -1;
         String imsi = "";

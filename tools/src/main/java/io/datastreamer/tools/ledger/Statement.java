@@ -5,15 +5,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How a {@link Ledger} stands.
+ * The result of a {@link Ledger}.
  *
  * @param records raw records that went in
- * @param repeated those of them whose document another one is already; they are dropped, or become the same document
- * @param rejected those of them that were rejected before they became a document
- * @param unaccounted those of them that can become no document, and were not rejected: they wait for their SIM, or are lost
- * @param strayDocuments that arrived at endpoints that belong to no data stream
+ * @param repeated raw records whose document another record has already become; they are dropped, or become the same
+ *     document
+ * @param rejected raw records that were rejected before they became a document
+ * @param unaccounted raw records that cannot become a document and were not rejected: they wait for their SIM, or are
+ *     lost
+ * @param strayDocuments documents that arrived at endpoints of no data stream
  * @param rows by data stream
- * @param usage of network elements, by data stream
+ * @param usage usage of network elements, by data stream
  */
 public record Statement(
         long records,
@@ -27,14 +29,14 @@ public record Statement(
     private static final int MOST_SHOWN = 40;
 
     /**
-     * A data stream.
+     * The row of a data stream.
      *
-     * @param balance by ids
-     * @param expired documents that have left the history undelivered, as its status says
-     * @param pending documents that wait, as its status says; those that a filter holds back may be among them
+     * @param balance the balance by ids
+     * @param expired documents that left the history undelivered, according to the status
+     * @param pending waiting documents, according to the status; may include documents that a filter holds back
      */
     public record Row(Balance balance, long expired, long pending) {
-        /** Documents of which nobody says what has become of them. */
+        /** Documents that are not accounted for. */
         public long lost() {
             return Math.max(0, balance.missing() - expired - pending);
         }
@@ -52,16 +54,18 @@ public record Statement(
      * Usage of network elements at a data stream.
      *
      * @param grown bytes by which counters grew
-     * @param told bytes that documents tell of which have arrived, each counted once
+     * @param told bytes in the documents that have arrived, each document counted once
      */
     public record Usage(long grown, long told) {}
 
-    /** The row of a data stream; that of one which is not there is empty. */
+    /** The row of a data stream; an empty one if there is no such stream. */
     public Row of(String stream) {
         return rows.getOrDefault(stream, new Row(Balance.EMPTY, 0, 0));
     }
 
-    /** Whether each raw record is accounted for, nothing is lost, nothing came that should not, and all in order. */
+    /**
+     * Whether each raw record is accounted for, nothing is lost, nothing unexpected came, and everything is in order.
+     */
     public boolean holds() {
         return unaccounted == 0
                 && strayDocuments == 0
@@ -69,7 +73,7 @@ public record Statement(
                 && usage.entrySet().stream().allMatch(this::isTold);
     }
 
-    // what waits, was refused or has expired is not told of
+    // waiting, refused and expired documents have not reported their usage
     private boolean isTold(Map.Entry<String, Usage> entry) {
         Row row = of(entry.getKey());
         boolean all = row.pending() == 0 && row.expired() == 0 && row.balance().refused() == 0;
@@ -77,7 +81,7 @@ public record Statement(
         return all ? one.told() == one.grown() : one.told() <= one.grown();
     }
 
-    /** Whether besides {@link #holds} nothing waits any more. */
+    /** Whether {@link #holds} and nothing waits any more. */
     public boolean isSettled() {
         return holds() && rows.values().stream().allMatch(row -> row.balance().missing() == 0);
     }
@@ -87,7 +91,7 @@ public record Statement(
         return rows.values().stream().reduce(new Row(Balance.EMPTY, 0, 0), Row::plus);
     }
 
-    /** Writes it for people: the streams that do not hold first, at most some of them, and the sum of all. */
+    /** Prints it for people: streams that do not hold first, limited to some of them, and the sum of all. */
     public void print(PrintStream out) {
         out.printf(
                 Locale.ROOT,

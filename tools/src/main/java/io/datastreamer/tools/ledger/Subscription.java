@@ -7,13 +7,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What of its organisation's documents a data stream gets, and its account. */
+/** Decides which of its organisation's documents a data stream gets, and holds its account. */
 final class Subscription {
-    /** A stream starts up to so much before it was made (option {@code deliver.start-slack}), and a clock may differ. */
+    /**
+     * A stream starts up to this much before its creation (option {@code deliver.start-slack}), and clocks may differ.
+     */
     private static final long SLACK_MILLIS = 60_000;
 
     private static final List<String> CONTENTS = List.of("severities", "alert", "tags", "iccids", "countries");
-    /** By the id of the event type, as the data contract numbers them. */
+    /** By the event type's id, as in the data contract. */
     private static final List<String> OPERATIONS = List.of(
             "GENERIC",
             "UPDATE_LOCATION",
@@ -37,13 +39,13 @@ final class Subscription {
     private final boolean events;
     private final boolean usage;
     private final Set<Integer> types = new HashSet<>();
-    /** Whether filters ask for what documents say: of raw records it is not known what passes. */
+    /** Whether filters depend on documents' content: then raw records do not show what passes. */
     private final boolean isSieved;
 
     private final long from;
     private final Account account;
 
-    /** @param account goes on from an earlier version of the same stream */
+    /** @param account the account of an earlier version of the same stream, which is continued */
     Subscription(JsonNode stream, Account account) {
         this.account = account;
         id = stream.path("id").asText();
@@ -56,7 +58,7 @@ final class Subscription {
         from = stream.path("historic").asBoolean() ? Long.MIN_VALUE : millis(stream.path("created_at"));
     }
 
-    /** Whether documents of the stream come to an endpoint of ours. */
+    /** Whether the stream's documents go to one of our endpoints. */
     static boolean isOverHttp(JsonNode stream) {
         return stream.path("api_type").asText().startsWith("REST_API");
     }
@@ -77,7 +79,7 @@ final class Subscription {
         return account;
     }
 
-    /** Enters the document, if the stream gets it. */
+    /** Adds the document to the account, if the stream gets it. */
     void enter(long key, long sim, boolean event, String operation, long time) {
         if (event ? !events || isFiltered(operation) : !usage) {
             return;

@@ -10,7 +10,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** All messages of a Kafka topic that are there when it is read; tombstones are left out. */
+/** Reads all messages of a Kafka topic that are there when it is read, without tombstones. */
 record TopicInput(String bootstrapServers, String topic) implements Input {
     private static final Duration POLL = Duration.ofMillis(200);
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A JVM of its own, on the same Java, that ends with this process. */
+/** A separate JVM of the same Java version that ends with this process. */
 public final class ChildJvm implements AutoCloseable {
     private static final int STOP_SECONDS = 20;
     private static final int LAST_LINES = 15;
@@ -28,13 +28,13 @@ public final class ChildJvm implements AutoCloseable {
     /**
      * What to start.
      *
-     * @param name what it is, for messages
-     * @param options of the JVM, such as {@code -Xmx512m}
+     * @param name its name, for messages
+     * @param options options of the JVM, such as {@code -Xmx512m}
      * @param classPath jars and directories, {@code DIR/*} for all jars of one
      * @param main the main class
      * @param args its arguments
      * @param environment variables in addition to our own
-     * @param log where its output goes, behind what is there
+     * @param log the file to which its output is appended
      */
     public record Command(
             String name,
@@ -48,7 +48,7 @@ public final class ChildJvm implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @throws IOException when it cannot be started; that it fails later is seen by {@link #isAlive}
+     * @throws IOException when it cannot be started; {@link #isAlive} shows whether it fails later
      */
     public static ChildJvm start(Command command) throws IOException {
         List<String> line = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class ChildJvm implements AutoCloseable {
         return new ChildJvm(builder.start(), command);
     }
 
-    /** What it is, for messages. */
+    /** Its name, for messages. */
     public String name() {
         return command.name();
     }
@@ -85,10 +85,10 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Waits for its end.
+     * Waits until it ends.
      *
      * @return its exit code
-     * @throws IOException when it has not ended within so many seconds; it is killed then
+     * @throws IOException when it has not ended within this time; it is then killed
      */
     public int exitCode(long seconds) throws IOException, InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
@@ -98,18 +98,18 @@ public final class ChildJvm implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** All that it and its forerunners with the same log have said. */
+    /** The whole output of it and of its predecessors with the same log. */
     public String said() throws IOException {
         return Files.readString(command.log(), UTF_8);
     }
 
-    /** The last lines that it has said. */
+    /** The last lines of its output. */
     public String lastWords() throws IOException {
         List<String> lines = said().lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
-    /** Ends it at once, without a word, as {@code kill -9} does. */
+    /** Kills it at once, like {@code kill -9}. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
@@ -124,9 +124,9 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Where a class of ours is, for a class path.
+     * Returns where one of our classes is, for a class path.
      *
-     * @return the jar or the directory of classes that holds it
+     * @return the jar or the directory of classes that contains it
      * @throws IOException when it comes from elsewhere
      */
     public static String home(Class<?> ours) throws IOException {

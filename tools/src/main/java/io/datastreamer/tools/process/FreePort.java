@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A port of 127.0.0.1 that nobody has, for servers that must know their port before they listen. It is not one of those
- * that systems give to connections, from 32768 on in Linux: one of many connections would take it before it is used.
+ * Finds a free port of 127.0.0.1, for servers that must know their port before they listen. It avoids the ports that
+ * systems assign to connections, from 32768 on in Linux: one of many connections could take it before it is used.
  */
 public final class FreePort {
     private static final int FIRST = 12_000;
@@ -18,7 +18,7 @@ public final class FreePort {
     private FreePort() {}
 
     /**
-     * Finds one; another program may take it before it is used.
+     * Finds a free port; another program may take it before it is used.
      *
      * @throws IOException when there is none
      */
@@ -28,7 +28,7 @@ public final class FreePort {
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (BindException e) {
-                // somebody has it
+                // in use
             }
         }
         throw new IOException("no port from " + FIRST + " to " + LAST + " is free");

@@ -4,33 +4,33 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What runs and must be ended, the last first. Ended once, by the run or by the process's shutdown hook, whichever comes
- * first; nothing can be added from then on.
+ * The parts of a run that must be closed, last first. They are closed once, by the run or by the process's shutdown
+ * hook, whichever comes first; from then on nothing can be added.
  */
 public final class Parts implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final String tool;
     private volatile boolean closing;
 
-    /** @param tool whose run it is, for messages */
+    /** @param tool the tool's name, for messages */
     public Parts(String tool) {
         this.tool = tool;
     }
 
-    /** Says that the run is over, so that no part may be added. */
+    /** Thrown when the run is over, so that no part may be added. */
     public static final class Closed extends Exception {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Makes one part of a program. */
+    /** Creates one part of a program. */
     public interface Maker<T extends AutoCloseable> {
         T make() throws Exception;
     }
 
     /**
-     * Makes a part and keeps it for its end.
+     * Creates a part, and remembers to close it.
      *
-     * @throws Closed when the end has come
+     * @throws Closed when the run is over
      */
     public synchronized <T extends AutoCloseable> T add(Maker<T> maker) throws Exception {
         if (closing) {
@@ -41,12 +41,12 @@ public final class Parts implements AutoCloseable {
         return part;
     }
 
-    /** Whether the end has begun. */
+    /** Whether closing has begun. */
     public boolean isClosing() {
         return closing;
     }
 
-    /** Ends all; a part that is just being made is waited for. */
+    /** Closes all parts; waits for a part that is being created. */
     @Override
     public void close() {
         closing = true;

@@ -6,8 +6,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
 /**
- * The main class of a {@link ChildJvm}: runs another main class, and ends the process as soon as its standard input ends,
- * as it does when the parent is gone, however that went.
+ * The main class of a {@link ChildJvm}: runs another main class, and ends the process as soon as its standard input
+ * ends, which happens when the parent ends in any way.
  */
 public final class Tethered {
     private static final int PARENT_IS_GONE = 143;
@@ -34,10 +34,10 @@ public final class Tethered {
     private static void endWith(InputStream in) {
         try {
             while (in.read() >= 0) {
-                // nobody writes; what counts is the end
+                // nobody writes; only the end matters
             }
         } catch (IOException e) {
-            // an end, too
+            // this is an end, too
         }
         Runtime.getRuntime().halt(PARENT_IS_GONE);
     }

@@ -7,15 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory for one run alone. Removed at the end, unless it is to be kept. */
+/** A temporary directory for one run. Removed at the end, unless it is to be kept. */
 public final class WorkFolder implements AutoCloseable {
     private final Path dir;
     private volatile boolean kept;
 
     /**
-     * Makes it, where the system keeps temporary files.
+     * Creates it among the system's temporary files.
      *
-     * @param prefix what its name begins with
+     * @param prefix the start of its name
      */
     public WorkFolder(String prefix) throws IOException {
         dir = Files.createTempDirectory(prefix);
@@ -25,7 +25,7 @@ public final class WorkFolder implements AutoCloseable {
         return dir;
     }
 
-    /** Leaves it as it is, for somebody to look at. */
+    /** Keeps it at the end, so that somebody can look at it. */
     public void keep() {
         kept = true;
     }

@@ -1,4 +1,4 @@
-/** Processes, ports and folders of this machine, for tools that start what stands around the job. */
+/** Processes, ports and folders of this machine, for tools that start the servers around the job. */
 @NullMarked
 package io.datastreamer.tools.process;
 

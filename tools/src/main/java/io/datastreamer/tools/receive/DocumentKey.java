@@ -1,13 +1,13 @@
 package io.datastreamer.tools.receive;
 
-/** A document in one number: its id and its kind, since events and usage have ids of their own. */
+/** A number for a document, made of its id and kind, because events and usage have separate ids. */
 public final class DocumentKey {
     private DocumentKey() {}
 
     /**
-     * The key of a document.
+     * Returns the key of a document.
      *
-     * @param id as {@link DocumentScan} finds it: not negative
+     * @param id as found by {@link DocumentScan}: not negative
      */
     public static long of(long id, boolean event) {
         return (id << 1) | (event ? 1 : 0);

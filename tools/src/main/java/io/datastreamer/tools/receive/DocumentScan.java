@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Finds the documents of a body, which is a JSON array of objects, in one pass over its bytes. Checks no more of the JSON
- * than it needs to tell documents apart.
+ * Finds the documents in a body, which is a JSON array of objects, in one pass over its bytes. It checks no more of the
+ * JSON than it needs to separate documents.
  */
 public final class DocumentScan {
     private static final byte[] ID = {'i', 'd'};
@@ -18,10 +18,10 @@ public final class DocumentScan {
         }
     }
 
-    /** Takes the documents, in order. */
+    /** Gets the documents, in order. */
     public interface Visitor {
         /**
-         * One document.
+         * Gets one document.
          *
          * @param from where its object starts in the body
          * @param to where it ends
@@ -31,18 +31,18 @@ public final class DocumentScan {
         void document(int from, int to, long id, boolean event);
     }
 
-    /** Says that a document has no whole number as {@code id}. */
+    /** Stands for an {@code id} that is not a whole number. */
     public static final long NO_ID = Long.MIN_VALUE;
 
     private static final byte[] VOLUME = "\"volume\":{\"total\":".getBytes(StandardCharsets.US_ASCII);
     private static final int PLACES = 6;
 
     /**
-     * The volume of a usage document.
+     * Returns the volume of a usage document.
      *
      * @param from where its object starts in the body
      * @param to where it ends
-     * @return bytes: a megabyte has 10^6 of them; 0 when there is none, as the job writes it
+     * @return bytes, as the job writes them: a megabyte has 10^6; 0 when there is none
      */
     public static long volume(byte[] body, int from, int to) {
         int at = from;
@@ -80,7 +80,7 @@ public final class DocumentScan {
      * Visits all documents of the body.
      *
      * @param length how much of the array is the body
-     * @return whether it is an array of objects; when not, some documents may have been visited
+     * @return whether it is an array of objects; if not, some documents may have been visited
      */
     public static boolean scan(byte[] body, int length, Visitor visitor) {
         return new DocumentScan(body, length).array(visitor);
@@ -143,7 +143,7 @@ public final class DocumentScan {
         return false;
     }
 
-    // at its opening quote; leaves at its closing one, or after a number that belongs to it
+    // starts at the opening quote; ends at the closing one, or after a number that belongs to it
     private void string(int depth) {
         int from = ++at;
         while (at < length && body[at] != '"') {
@@ -179,7 +179,7 @@ public final class DocumentScan {
         return i < length && body[i] == ':' ? i : -1;
     }
 
-    // leaves at the last byte before or of the number
+    // ends at the last byte of the number, or right before it if there is none
     private void readId(int colon) {
         int i = colon + 1;
         while (i < length && isSpace(body[i])) {
@@ -191,14 +191,14 @@ public final class DocumentScan {
             number = number * 10 + (body[i] - '0');
             digits++;
         }
-        // 19 digits may be more than 63 bits
+        // 19 digits may exceed 63 bits
         if (digits > 0 && (digits < 19 || (digits == 19 && number > 0 && body[i - 19] <= '9'))) {
             id = number;
         }
         at = i - 1;
     }
 
-    // skips space; the byte there, or -1 at the end
+    // skips space; returns the byte there, or -1 at the end
     private int next() {
         while (at < length && isSpace(body[at])) {
             at++;

@@ -1,12 +1,12 @@
 package io.datastreamer.tools.receive;
 
-/** A set of 64 bit numbers that takes about 16 bytes for each: millions fit. Not thread-safe. */
+/** A set of 64-bit numbers that takes about 16 bytes for each, so that millions fit. Not thread-safe. */
 public final class IdSet {
     private long[] slots = new long[1 << 12];
     private int size;
     private boolean hasZero;
 
-    /** Adds the number; false when it is there already. */
+    /** Adds the number; false when it is already there. */
     public boolean add(long id) {
         if (id == 0) {
             boolean added = !hasZero;
@@ -24,7 +24,7 @@ public final class IdSet {
         return true;
     }
 
-    /** How many numbers there are. */
+    /** The number of elements. */
     int size() {
         return size + (hasZero ? 1 : 0);
     }

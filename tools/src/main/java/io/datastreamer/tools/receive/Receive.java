@@ -15,23 +15,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ./streamer receive}: runs a {@link Receiver} and tells at its end what has arrived. */
+/** {@code ./streamer receive}: runs a {@link Receiver}, and prints at its end what has arrived. */
 public final class Receive {
     private static final int BAD_ARGUMENTS = 2;
     private static final long PROGRESS_SECONDS = 5;
     private static final String HELP = """
             Usage: ./streamer receive [--port P] [--quiet | --print] [--port-file F] [--for TIME | --documents N] [--no-ids]
 
-            Listens on 127.0.0.1, answers 200 to every POST of a JSON array of documents, and tells on standard error
+            Listens on 127.0.0.1, answers 200 to every POST of a JSON array of documents, and reports on standard error
             what has arrived: every 5 seconds, and in a last line when it ends.
 
               --port P         the port; 0, the default, for any free one
               --port-file F    write the port into this file once it is open
-              --quiet          tell only the last line
+              --quiet          print only the last line
               --print          write each document to standard output as a line
               --for TIME       end after this time, such as 30s or 10min
-              --documents N    end when so many documents have arrived; of equal ones (same path, kind and id) one counts
-              --no-ids         do not tell equal documents apart, which takes 16 to 32 bytes of memory each
+              --documents N    end when this many documents have arrived; equal ones (same path, kind and id) count once
+              --no-ids         do not recognise equal documents; to do so takes 16 to 32 bytes of memory a document
             """;
 
     private Receive() {}

@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP server: answers 200 to every POST of a JSON array of objects, 400 to another body, 405 to another method.
- * Documents are equal when their path, kind and id are.
+ * An HTTP server that answers 200 to every POST of a JSON array of objects, 400 to another body, and 405 to another
+ * method. Documents are equal if their path, kind and id are.
  */
 final class Receiver implements AutoCloseable {
     private static final int BACKLOG = 1024;
@@ -37,9 +37,9 @@ final class Receiver implements AutoCloseable {
      * Starts to listen on 127.0.0.1.
      *
      * @param port 0 for any free one
-     * @param print where each document is written as a line; null for nowhere
+     * @param print gets each document as a line; null for nowhere
      * @param afterRequest called after each request was counted, from any thread
-     * @throws IOException when the port cannot be had
+     * @throws IOException when it cannot listen there
      */
     Receiver(int port, Tally tally, @Nullable OutputStream print, Runnable afterRequest) throws IOException {
         this.tally = tally;
@@ -56,7 +56,7 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    /** The port that it listens on. */
+    /** The port. */
     int port() {
         return server.getAddress().getPort();
     }
@@ -121,7 +121,7 @@ final class Receiver implements AutoCloseable {
         try {
             DocumentScan.scan(mine.body, length, (from, to, id, event) -> {
                 try {
-                    // a line break in JSON text is only ever space between its parts
+                    // a line break in JSON is always white space between its parts
                     for (int i = from; i < to; i++) {
                         print.write(mine.body[i] == '\n' || mine.body[i] == '\r' ? ' ' : mine.body[i]);
                     }

@@ -3,7 +3,7 @@ package io.datastreamer.tools.receive;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What has arrived so far. Thread-safe. */
+/** Counts what has arrived so far. Thread-safe. */
 final class Tally {
     private final @Nullable IdSet ids;
     private long documents;
@@ -14,7 +14,7 @@ final class Tally {
     private long firstNanos;
     private long lastNanos;
 
-    /** @param trackIds whether to tell duplicates from new documents, which takes some 16 bytes a document */
+    /** @param trackIds whether to recognise duplicates, which takes about 16 bytes a document */
     Tally(boolean trackIds) {
         this.ids = trackIds ? new IdSet() : null;
     }
@@ -22,8 +22,8 @@ final class Tally {
     /**
      * Counts a request.
      *
-     * @param keys one a document: equal for equal documents of one place, 0 where it has no id
-     * @param count how many of {@code keys} count
+     * @param keys one a document: equal for equal documents of one path, 0 if it has no id
+     * @param count how many of {@code keys} are used
      */
     synchronized void request(long[] keys, int count, long size, long nowNanos) {
         if (documents == 0 && count > 0) {
@@ -49,12 +49,12 @@ final class Tally {
         badRequests++;
     }
 
-    /** How many documents have arrived; of equal ones one counts, where ids are tracked. */
+    /** How many documents have arrived; if ids are tracked, equal ones count once. */
     synchronized long distinct() {
         return ids == null ? documents : ids.size() + withoutId;
     }
 
-    /** All of it in one line. */
+    /** All counts in one line. */
     synchronized String summary() {
         double seconds = (lastNanos - firstNanos) / 1e9;
         StringBuilder line = new StringBuilder();

@@ -1,7 +1,7 @@
 package io.datastreamer.tools.simulate;
 
-/** A part of the network that acts at times of its own. */
+/** A part of the simulated network that acts at its own times. */
 interface Actor {
-    /** Acts, and says by {@link Schedule#at} when it acts next. */
+    /** Acts, and sets with {@link Schedule#at} when it acts next. */
     void act(long nowMillis);
 }

@@ -21,7 +21,7 @@ final class BerElement {
         return value(tag, BigInteger.valueOf(number).toByteArray());
     }
 
-    /** Elements in an element. */
+    /** An element that contains others. */
     static byte[] of(int tag, byte[]... elements) {
         ByteArrayOutputStream contents = new ByteArrayOutputStream();
         for (byte[] element : elements) {
@@ -30,14 +30,14 @@ final class BerElement {
         return element(CONTEXT | CONSTRUCTED, tag, contents.toByteArray());
     }
 
-    /** A sequence without a tag of its own, for what stands in a list. */
+    /** A sequence without a context tag, for the elements of a list. */
     static byte[] sequence(byte[]... elements) {
         byte[] contents = of(0, elements);
         contents[0] = CONSTRUCTED | 0x10;
         return contents;
     }
 
-    /** An enumerated value without a tag of its own. */
+    /** An enumerated value without a context tag. */
     static byte[] enumerated(int number) {
         return new byte[] {0x0A, 1, (byte) number};
     }

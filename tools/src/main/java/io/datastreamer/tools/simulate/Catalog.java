@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The catalog of the sample network, as it stands in {@code deploy/sample/network/catalog.jsonl}. */
+/** The catalog of the sample network, read from {@code deploy/sample/network/catalog.jsonl}. */
 final class Catalog {
     private static final String RESOURCE = "catalog.jsonl";
 
@@ -67,7 +67,7 @@ final class Catalog {
                 List.copyOf(mncs));
     }
 
-    /** Its entries, as they go to the job. */
+    /** Its entries, as the job gets them. */
     List<SimulatedRecord> entries() {
         return entries;
     }

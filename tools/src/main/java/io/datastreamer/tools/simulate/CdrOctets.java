@@ -6,7 +6,10 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.HexFormat;
 
-/** Values of charging data records, and the headers of their files (3GPP TS 32.298, clause 5.1; TS 32.297, clause 6.1). */
+/**
+ * Encodes values of charging data records, and the headers of their files (3GPP TS 32.298, clause 5.1; TS 32.297,
+ * clause 6.1).
+ */
 final class CdrOctets {
     private static final int FILE_HEADER = 54;
     private static final int RELEASE_IN_EXTENSION = 7 << 5;
@@ -16,7 +19,7 @@ final class CdrOctets {
 
     private CdrOctets() {}
 
-    /** Digits in halves of octets, the lower one first; an odd one is filled. */
+    /** Digits in half octets, the lower half first; an odd number of digits is padded. */
     static byte[] digits(String digits) {
         String even = digits.length() % 2 == 0 ? digits : digits + 'f';
         byte[] octets = HexFormat.of().parseHex(even);
@@ -26,7 +29,7 @@ final class CdrOctets {
         return octets;
     }
 
-    /** An MCC and an MNC, as their digits stand one behind the other. */
+    /** An MCC and an MNC, given as their concatenated digits. */
     static byte[] plmn(String plmn) {
         char third = plmn.length() > 5 ? plmn.charAt(5) : 'f';
         return HexFormat.of()
@@ -43,7 +46,7 @@ final class CdrOctets {
         return octets;
     }
 
-    /** A time in UTC: two digits an octet, and the offset behind a sign. */
+    /** A time in UTC: two digits an octet, and the offset after a sign. */
     static byte[] time(long epochSeconds) {
         ZonedDateTime time = Instant.ofEpochSecond(epochSeconds).atZone(ZoneOffset.UTC);
         return HexFormat.of()
@@ -57,7 +60,7 @@ final class CdrOctets {
                                 time.getSecond()));
     }
 
-    /** A record behind its header: release 16, TS 32.251, BER. */
+    /** A record with its header: release 16, TS 32.251, BER. */
     static byte[] framed(byte[] record) {
         return ByteBuffer.allocate(5 + record.length)
                 .putShort((short) record.length)
@@ -86,7 +89,7 @@ final class CdrOctets {
                 .putInt(-1)
                 .putInt(number)
                 .put((byte) 0)
-                // an address of IPv4 in one of IPv6, behind four octets of its kind
+                // an IPv4 address within an IPv6 one, after four octets for its type
                 .put(new byte[14])
                 .putShort((short) -1)
                 .put(address(address))

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** What is left to chance; the same for the same seed. */
+/** A source of random choices that are the same for the same seed. */
 final class Chance {
     private final SplittableRandom random;
 
@@ -12,7 +12,7 @@ final class Chance {
         this.random = random;
     }
 
-    /** A chance of its own for a part of the network, so that parts do not disturb each other. */
+    /** A separate source for a part of the network, so that parts do not influence each other. */
     Chance split() {
         return new Chance(random.split());
     }
@@ -26,7 +26,10 @@ final class Chance {
         return random.nextInt(least, most + 1);
     }
 
-    /** A time as waits for something that may happen at any moment, at least a second and at most five times the mean. */
+    /**
+     * A random waiting time for something that may happen at any moment: at least a second, at most five times the
+     * mean.
+     */
     long waitMillis(long meanMillis) {
         double wait = -Math.log(1 - random.nextDouble()) * meanMillis;
         return Math.max(1000, (long) Math.min(wait, 5.0 * meanMillis));
@@ -36,7 +39,7 @@ final class Chance {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** All of the list, in another order. */
+    /** All elements of the list, in another order. */
     <T> List<T> shuffled(List<T> list) {
         List<T> shuffled = new ArrayList<>(list);
         for (int i = shuffled.size() - 1; i > 0; i--) {

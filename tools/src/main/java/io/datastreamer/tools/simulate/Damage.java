@@ -3,7 +3,7 @@ package io.datastreamer.tools.simulate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What goes wrong with records on their way: each is against a rule of the data contract. */
+/** Kinds of damage to records: each breaks a rule of the data contract. */
 enum Damage {
     CUT_SHORT {
         @Override
@@ -41,7 +41,7 @@ enum Damage {
 
     abstract String apply(ObjectNode record, Chance chance);
 
-    /** The record, damaged in one way or another. */
+    /** Returns the record, damaged in one way or another. */
     static String of(ObjectNode record, Chance chance) {
         return chance.oneOf(ALL).apply(record, chance);
     }

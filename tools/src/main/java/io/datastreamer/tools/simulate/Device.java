@@ -7,9 +7,9 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device: attaches, opens a PDP context, is billed for it every 15 minutes and at its end, rests, and does so again,
- * perhaps in another network. Its SIM may be suspended, blocked, or replaced; while it is not active, nothing else befalls
- * it.
+ * A device: attaches, opens a PDP context, is billed for it every 15 minutes and at its end, rests, and starts again,
+ * perhaps in another network. Its SIM may be suspended, blocked, or replaced; while it is not active, nothing else
+ * happens to it.
  */
 final class Device implements Actor {
     private static final long USAGE_MILLIS = Duration.ofMinutes(15).toMillis();
@@ -43,10 +43,10 @@ final class Device implements Actor {
     private long measuredMillis;
 
     /**
-     * Makes a device that has not attached yet.
+     * Creates a device that has not attached yet.
      *
      * @param reachable the operators that it may visit
-     * @param simNumbers gives the number of each further SIM
+     * @param simNumbers supplies the number of each further SIM
      */
     Device(
             Sim sim,
@@ -81,7 +81,7 @@ final class Device implements Actor {
         }
     }
 
-    /** Its SIM is suspended, and activated again after a while. */
+    /** Suspends its SIM, and activates it again after a while. */
     void suspend(long now) {
         if (next == Step.ACTIVATE) {
             return;
@@ -92,7 +92,7 @@ final class Device implements Actor {
         then(Step.ACTIVATE, now + chance.waitMillis(REST_MILLIS));
     }
 
-    /** Its SIM is deleted; another one takes its place. */
+    /** Deletes its SIM and replaces it by another one. */
     void replaceSim(long now) {
         if (next == Step.ACTIVATE) {
             return;
@@ -106,7 +106,7 @@ final class Device implements Actor {
         then(Step.ACTIVATE, now + chance.waitMillis(REST_MILLIS));
     }
 
-    /** It has passed its limit of traffic. */
+    /** Blocks it, because it has exceeded its traffic limit. */
     void block(long now) {
         if (next == Step.ACTIVATE) {
             return;
@@ -116,7 +116,7 @@ final class Device implements Actor {
         then(Step.ATTACH, now + chance.waitMillis(SESSION_MILLIS));
     }
 
-    /** An SMS of it could not be handed over to the organisation. */
+    /** Reports that one of its SMS could not be handed over to the organisation. */
     void smsNotHandedOver(long now) {
         if (next == Step.ACTIVATE) {
             return;
@@ -235,7 +235,7 @@ final class Device implements Actor {
         record.putObject("plmn").put("mcc", operator.mcc()).put("mnc", mnc);
     }
 
-    // a node's address in E.164: at most 15 digits
+    // a node's address by E.164: at most 15 digits
     private String globalTitle(String node) {
         return operator.callingCode() + node + (10_000 + operator.id());
     }

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A network element that tells of PDP contexts and their data in a way of its own. */
+/** A network element that reports PDP contexts and their data in its own format. */
 interface Element {
     /**
-     * What it writes in place of a raw record.
+     * Returns what it writes instead of a raw record.
      *
      * @param record a raw network or billing record
-     * @return nothing when it has nothing to tell; null when such records are not the element's, and stay as they are
+     * @return empty when it has nothing to report; null when it does not handle such records, which then stay as they
+     *     are
      */
     @Nullable
     List<SimulatedRecord> told(JsonNode record, Fleet fleet);

@@ -3,14 +3,14 @@ package io.datastreamer.tools.simulate;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
-/** A PDP context as an element sees it: where the SIM is, and counters that only grow. */
+/** A PDP context as an element sees it: the SIM's location, and counters that only grow. */
 final class ElementContext {
     private final long createdMillis;
     private JsonNode described;
     private long tx;
     private long rx;
 
-    /** @param created the raw record that tells of its beginning */
+    /** @param created the raw record of its creation */
     ElementContext(JsonNode created) {
         createdMillis = millis(created.path("time"));
         described = created.path("pdp_context");
@@ -20,14 +20,14 @@ final class ElementContext {
         return Instant.parse(time.asText()).toEpochMilli();
     }
 
-    /** Takes a later place over; returns whether anything that elements tell has changed. */
+    /** Updates the location; returns whether anything that elements report has changed. */
     boolean move(JsonNode record) {
         JsonNode before = described;
         described = record.path("pdp_context");
         return number("rat_type", before) != number("rat_type") || number("ci", before) != number("ci");
     }
 
-    /** Counts what a raw billing record tells. */
+    /** Adds the volume of a raw billing record. */
     void add(JsonNode usage) {
         tx += usage.path("tx_bytes").asLong();
         rx += usage.path("rx_bytes").asLong();
@@ -53,7 +53,7 @@ final class ElementContext {
         return number(member, described);
     }
 
-    /** The network that the SIM visits, its MCC and MNC with something between. */
+    /** The visited network: MCC and MNC with a separator. */
     String plmn(String between) {
         return text("mcc") + between + text("mnc");
     }

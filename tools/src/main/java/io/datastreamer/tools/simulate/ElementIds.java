@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The ids of what records of elements become: the first 63 bits of the SHA-256 of the format, the record's natural key and
- * the kind, with U+001F between them. Worked out here once more, so that the job's own are looked at.
+ * Computes the ids of what elements' records become: the first 63 bits of the SHA-256 of the format, the record's
+ * natural key and the kind, separated by U+001F. Implemented a second time here, to check the job's own ids.
  */
 final class ElementIds {
     private ElementIds() {}

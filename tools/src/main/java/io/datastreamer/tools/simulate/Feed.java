@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Takes a network's records to an output, so many a second. */
+/** Writes a network's records to an output, at a given rate. */
 public final class Feed {
-    /** The pace at which records are written without waiting. */
+    /** The rate for writing without waiting. */
     public static final int UNPACED = 0;
 
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -23,7 +23,7 @@ public final class Feed {
         this.recordsPerSecond = recordsPerSecond;
     }
 
-    /** Writes what records are joined with, at once. */
+    /** Writes the data that records are joined with, at once. */
     public void reference() throws IOException {
         for (SimulatedRecord record : simulation.reference()) {
             output.write(record);
@@ -32,7 +32,7 @@ public final class Feed {
     }
 
     /**
-     * Writes records until there are so many, or until it is stopped.
+     * Writes records until there are this many, or until it is stopped.
      *
      * @return how many it has written
      */
@@ -56,7 +56,7 @@ public final class Feed {
         return written;
     }
 
-    /** Lets {@link #run} return soon; from any thread. */
+    /** Makes {@link #run} return soon; from any thread. */
     public void stop() {
         stopped.countDown();
     }

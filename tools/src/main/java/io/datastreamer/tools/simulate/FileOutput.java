@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes a file of JSON Lines for each place, {@code network-records.jsonl} and so on; of network elements
- * {@code radius-detail/detail}, {@code 3gpp-cdr/pgw.cdr}, and {@code osmo-sgsn-cdr/MCC-MNC.csv} for each visited network.
+ * Writes a JSON Lines file for each place, {@code network-records.jsonl} and so on; for network elements {@code
+ * radius-detail/detail}, {@code 3gpp-cdr/pgw.cdr}, and {@code osmo-sgsn-cdr/MCC-MNC.csv} for each visited network.
  */
 public final class FileOutput implements Output {
     private final Path directory;
@@ -22,9 +22,9 @@ public final class FileOutput implements Output {
     private final Map<Path, OutputStream> ofElements = new HashMap<>();
 
     /**
-     * Makes the files anew.
+     * Creates the files anew.
      *
-     * @throws IOException when the directory or a file cannot be made
+     * @throws IOException when the directory or a file cannot be created
      */
     public FileOutput(Path directory) throws IOException {
         this.directory = directory;

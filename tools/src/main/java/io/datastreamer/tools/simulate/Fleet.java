@@ -2,7 +2,7 @@ package io.datastreamer.tools.simulate;
 
 import java.util.Set;
 
-/** An organisation's devices: what they are, and how they behave. Organisations and tariffs are those of the catalog. */
+/** An organisation's devices and how they behave. Organisations and tariffs are those of the catalog. */
 enum Fleet {
     /** Trackers on lorries: on the move through Europe. */
     LOGISTICS(100_101, 201, "Tracker", "de fr nl be at pl cz it ch es", 0.5, 180_000),
@@ -35,17 +35,17 @@ enum Fleet {
         return tariffId;
     }
 
-    /** What one of the devices is called, without its number. */
+    /** The devices' name, without their number. */
     String device() {
         return device;
     }
 
-    /** Where the devices are, as ISO 3166-1 alpha-2 in lower case. */
+    /** The devices' countries, as ISO 3166-1 alpha-2 in lower case. */
     Set<String> countries() {
         return Set.of(countries.split(" ", -1));
     }
 
-    /** How likely a device is found in another operator's network after a PDP context has ended. */
+    /** The probability that a device moves to another operator's network after a PDP context has ended. */
     double roaming() {
         return roaming;
     }

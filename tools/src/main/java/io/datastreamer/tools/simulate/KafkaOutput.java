@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Writes to the topic of each place; the topics must be there. */
+/** Writes to the topic of each place; the topics must exist. */
 public final class KafkaOutput implements Output {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(20);
@@ -19,12 +19,12 @@ public final class KafkaOutput implements Output {
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    /** @param bootstrapServers {@code HOST:PORT}, several with commas between */
+    /** @param bootstrapServers {@code HOST:PORT}, several separated by commas */
     public KafkaOutput(String bootstrapServers) {
         this(bootstrapServers, GIVE_UP);
     }
 
-    /** @param giveUp how long a message is tried: as long as the broker may be away */
+    /** @param giveUp how long a message is tried: as long as the broker may be unreachable */
     public KafkaOutput(String bootstrapServers, Duration giveUp) {
         int millis = Math.toIntExact(giveUp.toMillis());
         producer = new KafkaProducer<>(
@@ -43,15 +43,15 @@ public final class KafkaOutput implements Output {
         write(record.place().topic(), record.key(), record.bytes());
     }
 
-    /** Takes a message for any topic. */
+    /** Writes a message to any topic. */
     public void write(String topic, String key, byte[] value) throws IOException {
         write(topic, key, value, null);
     }
 
     /**
-     * Takes a message for any topic.
+     * Writes a message to any topic.
      *
-     * @param timestamp that the message says it is of, milliseconds since the epoch; null for now
+     * @param timestamp the message's timestamp, in milliseconds since the epoch; null for now
      */
     public void write(String topic, String key, byte[] value, @Nullable Long timestamp) throws IOException {
         check();

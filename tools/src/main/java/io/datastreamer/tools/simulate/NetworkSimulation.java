@@ -9,16 +9,16 @@ import java.util.SplittableRandom;
 import java.util.function.IntSupplier;
 
 /**
- * The network: makes its records one after another, in the order of its own time, which goes on as far as the next
- * record. The same numbers give the same records, byte by byte. Not thread-safe.
+ * A simulated network: generates its records one after another, in the order of its own time, which advances to each
+ * next record. The same arguments give the same records, byte by byte. Not thread-safe.
  */
 public final class NetworkSimulation {
     /**
-     * The ids of records count up from here without a gap, those of damaged ones included, where all are
-     * {@link RecordFormat#JSON}.
+     * The ids of records count up from here without gaps, including those of damaged ones, if all are {@link
+     * RecordFormat#JSON}.
      */
     public static final long FIRST_RECORD_ID = 3_000_000_000L;
-    /** When the network's time begins, unless said otherwise. */
+    /** When the network's time begins by default. */
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final Duration MADE_BEFORE = Duration.ofDays(90);
@@ -31,7 +31,7 @@ public final class NetworkSimulation {
     /**
      * Sets up the network.
      *
-     * @param seed another seed, other records
+     * @param seed seed of the random numbers
      * @param sims SIMs at the start, spread evenly over three organisations
      * @throws IOException when the catalog cannot be read
      */
@@ -40,7 +40,7 @@ public final class NetworkSimulation {
     }
 
     /**
-     * Sets up a network whose elements write what they know in a format of their own.
+     * Sets up a network whose elements write what they know in their own format.
      *
      * @throws IOException when the catalog cannot be read
      */
@@ -77,7 +77,7 @@ public final class NetworkSimulation {
         return List.copyOf(reference);
     }
 
-    /** The next record. There is no end of them. */
+    /** The next record. There is no end. */
     public SimulatedRecord next() {
         SimulatedRecord record = records.poll();
         while (record == null) {
@@ -87,7 +87,7 @@ public final class NetworkSimulation {
         return record;
     }
 
-    /** How far the network's own time has come. */
+    /** The network's current time. */
     public Instant time() {
         return Instant.ofEpochMilli(schedule.nowMillis());
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An organisation's account: people and programs log in or fail to, support looks in, SIMs are administered. What happens
- * is dealt from a deck, so that each kind of event comes before long.
+ * An organisation's account: people and programs log in or fail to, support staff look in, SIMs are administered.
+ * Events are dealt from a shuffled deck, so that each kind comes before long.
  */
 final class OrganisationAccount implements Actor {
     private static final long PAUSE_MILLIS = Duration.ofMinutes(2).toMillis();
@@ -102,7 +102,7 @@ final class OrganisationAccount implements Actor {
         return chance.oneOf(devices);
     }
 
-    // of a range for documentation (RFC 5737)
+    // in a range for documentation (RFC 5737)
     private String address() {
         return "203.0.113." + chance.between(1, 254);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** An OsmoSGSN in each visited network: a file of lines for each, which begins with the names of columns. */
+/** The OsmoSGSNs of the visited networks: each writes a file of lines that begins with the names of columns. */
 final class OsmoSgsns implements Element {
     private static final String GGSN = "192.0.2.10";
     private static final String COLUMNS = "timestamp,imsi,imei,msisdn,cell_id,lac,hlr,event,pdp_duration,ggsn_addr,"
@@ -70,7 +70,7 @@ final class OsmoSgsns implements Element {
                 + '-'
                 + record.path("plmn").path("mnc").asText();
         long id = ElementIds.id(RecordFormat.OSMO_SGSN_CDR, "update", imsi, "attach", time);
-        // where it is, nobody has told yet: always the same cell
+        // its location is not known yet: always the same cell
         return told(plmn, time + ',' + imsi + ",,,1,1,,attach", Becomes.EVENT, fleet, id);
     }
 
@@ -98,7 +98,7 @@ final class OsmoSgsns implements Element {
                 context.text("ue_ip_address"));
         String line = start + ',' + context.tx() + ',' + context.rx() + ',' + charging;
         if (event.equals("pdp-deact")) {
-            // a context has two last lines; the second tells no SIM and no place
+            // a context has two last lines; the second names no SIM and no location
             line += "\n" + time + ",N/A,N/A,N/A,-1,-1,N/A,pdp-free"
                     + line.substring(line.indexOf(event) + event.length());
         }

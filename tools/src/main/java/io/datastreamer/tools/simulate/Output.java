@@ -2,15 +2,15 @@ package io.datastreamer.tools.simulate;
 
 import java.io.IOException;
 
-/** Takes the records that the network makes. */
+/** Takes the records that the network generates. */
 public interface Output extends AutoCloseable {
-    /** Takes a record; it may stay in a buffer. */
+    /** Writes a record; it may stay in a buffer. */
     void write(SimulatedRecord record) throws IOException;
 
     /**
-     * Lets all that was written be seen.
+     * Makes everything that was written visible.
      *
-     * @throws IOException also when a record could not be written that was taken before
+     * @throws IOException also when an earlier record could not be written
      */
     void flush() throws IOException;
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway of all PDP contexts, which writes PGW-CDRs (3GPP TS 32.298) into one file (TS 32.297): a partial record for
- * the data of a while, one for each move, and a last one. Now and then a record is there twice, or once more without its
- * IMSI.
+ * The gateway of all PDP contexts, which writes PGW-CDRs (3GPP TS 32.298) into one file (TS 32.297): a partial record
+ * for the data of a period, one for each move, and a last one. Now and then it writes a record twice, or once more
+ * without its IMSI.
  */
 final class PacketGateway implements Element {
     private static final String GATEWAY = "192.0.2.10";
@@ -26,7 +26,7 @@ final class PacketGateway implements Element {
     private final Map<String, Bearer> bearers = new HashMap<>();
     private int records;
 
-    /** A PDP context, and the record that is open. */
+    /** A PDP context and its open record. */
     private static final class Bearer {
         private final ElementContext context;
         private long opening;
@@ -73,7 +73,7 @@ final class PacketGateway implements Element {
         return ElementContext.millis(record.path(member)) / MILLIS;
     }
 
-    // the record that is open ends, and another one begins
+    // closes the open record, and opens another one
     private List<SimulatedRecord> close(String imsi, Bearer bearer, int cause, long at, long tx, long rx, Fleet fleet) {
         long opening = bearer.opening;
         long end = Math.max(at, opening);
@@ -90,7 +90,7 @@ final class PacketGateway implements Element {
         String kind = cause == TIME_LIMIT ? "usage" : cause == NORMAL_RELEASE ? "delete" : "update";
         long id = id(kind, context, opening, number);
         if (number == 1) {
-            // the first record tells of the beginning, too
+            // the first record also reports the beginning
             long created = id("create", context, opening, number, "start");
             told.add(record(context, bytes, Becomes.EVENT, fleet.organisationId(), created));
             bytes = new byte[0];

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /**
- * A PDP context: the same id, addresses and TEIDs from its creation to its end, while the cell may change. Addresses of
- * nodes are of the ranges for documentation (RFC 5737).
+ * A PDP context: it keeps its id, addresses and TEIDs from its creation to its end, while the cell may change.
+ * Addresses of nodes are in the ranges for documentation (RFC 5737).
  */
 final class PdpContext {
     private static final String GGSN_CONTROL_PLANE = "192.0.2.10";
@@ -33,12 +33,12 @@ final class PdpContext {
         move(ratType, chance);
     }
 
-    /** Control and data plane address of the operator's SGSN. */
+    /** The control and data plane address of the operator's SGSN. */
     static String sgsn(Operator operator) {
         return "198.51.100." + (1 + operator.id() % 250);
     }
 
-    /** The device is now in another cell. */
+    /** Moves the device to another cell. */
     void move(int newRatType, Chance chance) {
         cell = chance.between(1, 65_535);
         ratType = newRatType;
@@ -49,12 +49,12 @@ final class PdpContext {
         txBytes += tx;
     }
 
-    /** The volume since its creation, into a record that ends it. */
+    /** Adds the volume since its creation to a record that ends it. */
     void volume(ObjectNode record) {
         record.put("rx_bytes", rxBytes).put("tx_bytes", txBytes);
     }
 
-    /** All of it, into a record about it. */
+    /** Adds its description to a record about it. */
     void describe(ObjectNode record) {
         record.putObject("pdp_context")
                 .put("pdp_context_id", Long.toString(100_000_000L + number))
@@ -77,7 +77,7 @@ final class PdpContext {
                 .put("rac", 1 + cell % 200)
                 .put("ci", cell)
                 .put("rat_type", ratType)
-                // TEIDs are 32 bits without a sign: those of the control plane are in the upper half
+                // TEIDs are unsigned 32-bit numbers: those of the control plane are in the upper half
                 .put("tx_teid_control_plane", 0x8000_0000L + number)
                 .put("tx_teid_data_plane", 0x1000_0000L + number)
                 .put("rx_teid", 0x2000_0000L + number)

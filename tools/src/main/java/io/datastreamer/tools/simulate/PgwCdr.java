@@ -7,22 +7,22 @@ import static io.datastreamer.tools.simulate.CdrOctets.time;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * A record of a gateway of one PDP context or bearer (3GPP TS 32.298, clause 5.1.2.1: PGW-CDR). Times are seconds since the
- * epoch.
+ * A gateway's record of one PDP context or bearer (3GPP TS 32.298, clause 5.1.2.1: PGW-CDR). Times are in seconds since
+ * the epoch.
  *
  * @param imsi null to leave it out
  * @param gateway the gateway's address
  * @param servingNode the address of the SGSN or SGW
- * @param plmn MCC and MNC, one behind the other
- * @param ratType as 3GPP TS 29.061 numbers radio accesses
- * @param area the tracking area in 4G, else the location area
+ * @param plmn the concatenated MCC and MNC
+ * @param ratType the radio access, as numbered in 3GPP TS 29.061
+ * @param area the tracking area in 4G, otherwise the location area
  * @param cell the cell, or service area in 3G
- * @param start of the session
- * @param opening of this record
- * @param end of this record
+ * @param start start of the session
+ * @param opening start of this record
+ * @param end end of this record
  * @param cause why it was closed
- * @param number among the records of the session, from 1 on
- * @param sequence among all records of the gateway
+ * @param number its number among the session's records, from 1
+ * @param sequence its number among all records of the gateway
  */
 public record PgwCdr(
         @Nullable String imsi,
@@ -54,7 +54,7 @@ public record PgwCdr(
     private static final int SGSN = 0;
     private static final int SGW = 2;
 
-    /** Its octets, behind the header of a record (TS 32.297). */
+    /** Its octets, with the header of a record (TS 32.297). */
     public byte[] framed() {
         return CdrOctets.framed(BerElement.of(
                 PGW_CDR,
@@ -87,7 +87,7 @@ public record PgwCdr(
                 34,
                 BerElement.sequence(
                         BerElement.number(1, 1),
-                        // the time limit, of 35 conditions
+                        // the time limit, one of 35 conditions
                         BerElement.value(8, new byte[] {0, 0, 0x40, 0, 0}),
                         BerElement.number(12, tx),
                         BerElement.number(13, rx),

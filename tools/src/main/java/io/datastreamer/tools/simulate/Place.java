@@ -1,6 +1,6 @@
 package io.datastreamer.tools.simulate;
 
-/** The inputs that the network writes to: of the data contract, sections 1 to 3, or of network elements. */
+/** The inputs that the network writes: those of the data contract, sections 1 to 3, or of network elements. */
 public enum Place {
     NETWORK_RECORDS("network-records"),
     BILLING_RECORDS("billing-records"),
@@ -17,12 +17,12 @@ public enum Place {
         this.topic = topic;
     }
 
-    /** The topic's name, and without its ending the file's. */
+    /** The name of the topic, and of the file without its extension. */
     public String topic() {
         return topic;
     }
 
-    /** Whether its records are those of a network element, in files only. */
+    /** Whether its records are those of a network element, which are in files only. */
     public boolean isOfElement() {
         return this == RADIUS_DETAIL || this == OSMO_SGSN_CDR || this == THREE_GPP_CDR;
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The gateway of all PDP contexts, which does accounting by RADIUS; its records are blocks of a FreeRADIUS {@code detail}
- * file. Now and then a block is there twice, sent again a moment later, or once more without its IMSI.
+ * The gateway of all PDP contexts, which sends RADIUS accounting; its records are blocks of a FreeRADIUS {@code detail}
+ * file. Now and then a block is there twice, resent a moment later, or once more without its IMSI.
  */
 final class RadiusGateway implements Element {
     private static final String NAS = "192.0.2.10";
@@ -133,7 +133,7 @@ final class RadiusGateway implements Element {
                 + line("Timestamp", Long.toString(at + delay));
     }
 
-    // 3GPP TS 29.061, clause 16.4.7.2: of 4G an area and a cell, of 3G a service area, of 2G a cell
+    // 3GPP TS 29.061, clause 16.4.7.2: in 4G an area and a cell, in 3G a service area, in 2G a cell
     private static String location(String plmn, ElementContext context) {
         String network = octets(plmn);
         long lac = context.number("lac");
@@ -145,7 +145,7 @@ final class RadiusGateway implements Element {
         };
     }
 
-    // digits of MCC and MNC in halves of octets (3GPP TS 24.008, clause 10.5.1.3)
+    // digits of MCC and MNC in half octets (3GPP TS 24.008, clause 10.5.1.3)
     private static String octets(String plmn) {
         char third = plmn.length() > 5 ? plmn.charAt(5) : 'f';
         return "" + plmn.charAt(1) + plmn.charAt(0) + third + plmn.charAt(2) + plmn.charAt(4) + plmn.charAt(3);

@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the records of PDP contexts and their data look like. */
+/** The format of the records of PDP contexts and their data. */
 public enum RecordFormat {
-    /** Raw network and billing records, as all others are. */
+    /** Raw network and billing records, like all others. */
     JSON,
-    /** Accounting of a gateway by RADIUS, as FreeRADIUS writes it. */
+    /** A gateway's RADIUS accounting, as FreeRADIUS writes it. */
     RADIUS_DETAIL,
     /** Lines of an OsmoSGSN in each visited network. */
     OSMO_SGSN_CDR,
-    /** Charging data records of a gateway. */
+    /** A gateway's charging data records. */
     THREE_GPP_CDR;
 
     /** The job's name for it. */
@@ -34,7 +34,7 @@ public enum RecordFormat {
         return Arrays.stream(values()).map(RecordFormat::key).collect(Collectors.joining("|"));
     }
 
-    /** What writes them; null for JSON. */
+    /** The element that writes them; null for JSON. */
     @Nullable
     Element element() {
         return switch (this) {

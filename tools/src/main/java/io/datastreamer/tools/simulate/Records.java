@@ -22,7 +22,7 @@ final class Records {
     private final @Nullable Element element;
     private long nextId = NetworkSimulation.FIRST_RECORD_ID;
 
-    /** @param element what writes some of them in a way of its own; null for none */
+    /** @param element writes some of them in its own format; null for none */
     Records(Chance chance, @Nullable Element element) {
         this.chance = chance;
         this.element = element;
@@ -34,12 +34,12 @@ final class Records {
         return made.poll();
     }
 
-    /** A new network record about a SIM; to be filled in and {@link #network given back}. */
+    /** Starts a network record about a SIM; to be completed and passed to {@link #network}. */
     ObjectNode about(Sim sim, String operation, long atMillis) {
         return started(operation, atMillis).put("imsi", sim.imsi());
     }
 
-    /** A new network record about an organisation. */
+    /** Starts a network record about an organisation. */
     ObjectNode about(Fleet fleet, String operation, long atMillis) {
         return started(operation, atMillis).put("organisation_id", fleet.organisationId());
     }
@@ -48,7 +48,7 @@ final class Records {
         add(Place.NETWORK_RECORDS, record, Becomes.EVENT, fleet);
     }
 
-    /** A new billing record; to be filled in and {@link #billing given back}. */
+    /** Starts a billing record; to be completed and passed to {@link #billing}. */
     ObjectNode billed(Sim sim, long startMillis, long endMillis) {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -62,7 +62,7 @@ final class Records {
         add(Place.BILLING_RECORDS, record, Becomes.USAGE, fleet);
     }
 
-    /** A line of the SIM registry. */
+    /** Adds a line of the SIM registry. */
     void sim(Sim sim, long madeAtMillis, boolean deleted) {
         ObjectNode line = sim.line(Instant.ofEpochMilli(madeAtMillis), deleted);
         made.add(new SimulatedRecord(Place.SIMS, sim.imsi(), bytes(line), Becomes.REFERENCE, 0, 0));

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** Who acts when. Each actor has one turn ahead at most; of turns at the same time, the one given first comes first. */
+/**
+ * Decides who acts when. Each actor has at most one turn ahead; of turns at the same time, the one set first comes
+ * first.
+ */
 final class Schedule {
     private final PriorityQueue<Turn> turns =
             new PriorityQueue<>(Comparator.comparingLong(Turn::atMillis).thenComparingLong(Turn::number));
@@ -19,7 +22,7 @@ final class Schedule {
         this.nowMillis = startMillis;
     }
 
-    /** Gives the actor a turn at this time, in place of the one it has. */
+    /** Gives the actor a turn at this time, instead of the one it has. */
     void at(long atMillis, Actor actor) {
         Turn turn = new Turn(Math.max(atMillis, nowMillis), given++, actor);
         next.put(actor, turn);

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /**
- * A SIM of one IMSI, in the test network 001 01; its numbers belong to nobody.
+ * A SIM with one IMSI, in the test network 001 01; its numbers belong to nobody.
  *
- * @param number tells SIMs apart; all else follows from it
+ * @param number the SIM's number; everything else is derived from it
  */
 record Sim(int number, Fleet fleet) {
 
@@ -15,7 +15,7 @@ record Sim(int number, Fleet fleet) {
         return "00101" + padded(10);
     }
 
-    /** Of the range 100.64.0.0/10, as mobile networks give to devices. */
+    /** An address in the range 100.64.0.0/10, which mobile networks give to devices. */
     String address() {
         return "100." + (64 + ((number >> 16) & 63)) + "." + ((number >> 8) & 255) + "." + (number & 255);
     }
@@ -24,7 +24,7 @@ record Sim(int number, Fleet fleet) {
         return padded(15);
     }
 
-    /** Its line of the registry. */
+    /** Its line in the registry. */
     ObjectNode line(Instant madeAt, boolean deleted) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("imsi", imsi()).put("imsi_id", 300_000L + number).put("imsi_import_date", madeAt.toString());

@@ -17,21 +17,22 @@ public final class Simulate {
             Usage: ./streamer simulate (--out DIR | --kafka HOST:PORT) [--format FORMAT] [--rate R] [--duration TIME]
                                        [--at-once] [--sims N] [--seed X]
 
-            Writes what a small mobile network of three organisations writes: raw network and billing records, a few of
-            them damaged, with the SIMs and the catalog that they need. The same numbers, the same records.
+            Writes the records of a simulated small mobile network with three organisations: raw network and billing
+            records, a few of them damaged, and the SIMs and the catalog that they need. The same options give the same
+            records.
 
-              --out DIR           write files of JSON Lines here; those of an earlier run are overwritten
+              --out DIR           write JSON Lines files here; those of an earlier run are overwritten
               --kafka HOST:PORT   write to the topics network-records, billing-records, sims and catalog, which must exist
               --format FORMAT     of the records of PDP contexts and their data: json (the default); radius-detail, the
                                   accounting of a gateway as FreeRADIUS writes it, in DIR/radius-detail; osmo-sgsn-cdr, the
                                   lines of an OsmoSGSN in each network, in DIR/osmo-sgsn-cdr/MCC-MNC.csv; 3gpp-cdr, the
                                   charging data records of a gateway, in DIR/3gpp-cdr/pgw.cdr. All other records are JSON,
                                   as before. Goes with --out
-              --rate R            records a second, default 50; with 300 SIMs that is about a simulated minute a second
+              --rate R            records a second, default 50; with 300 SIMs a second simulates about a minute
               --duration TIME     how long, such as 60s (the default), 10min or 1h: rate x duration records in all
-              --at-once           write as many records, without waiting
+              --at-once           write the same number of records without waiting
               --sims N            SIMs at the start, default 300
-              --seed X            another number, other records; default 1
+              --seed X            seed of the random numbers; default 1
             """;
 
     private Simulate() {}

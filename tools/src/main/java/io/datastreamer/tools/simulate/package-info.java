@@ -1,9 +1,9 @@
 /**
- * A mobile network that does not exist, made record by record, the same for the same seed: devices attach, open and close
- * PDP contexts, are billed and roam; people log in; SIMs come and go. {@link io.datastreamer.tools.simulate.NetworkSimulation}
- * makes the records, {@link io.datastreamer.tools.simulate.Feed} takes them to an
- * {@link io.datastreamer.tools.simulate.Output} at a rate. The entry is
- * {@link io.datastreamer.tools.simulate.Simulate}.
+ * A simulated mobile network that generates records one by one, the same for the same seed: devices attach, open and
+ * close PDP contexts, are billed and roam; people log in; SIMs are added and removed. {@link
+ * io.datastreamer.tools.simulate.NetworkSimulation} generates the records, {@link io.datastreamer.tools.simulate.Feed}
+ * writes them to an {@link io.datastreamer.tools.simulate.Output} at a rate. The entry is {@link
+ * io.datastreamer.tools.simulate.Simulate}.
  */
 @NullMarked
 package io.datastreamer.tools.simulate;

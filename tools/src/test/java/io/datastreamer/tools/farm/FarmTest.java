@@ -318,7 +318,7 @@ class FarmTest {
         return socket;
     }
 
-    /** What comes until a short time passes without anything, or there is much. */
+    /** Everything that arrives until a short time passes without anything, or there is much. */
     private static String answerTo(Socket socket) throws IOException {
         socket.setSoTimeout(SHORT_MILLIS);
         InputStream in = socket.getInputStream();

@@ -62,7 +62,7 @@ class CheckCommandTest {
         List<String> arrived = List.of("--decoded", dir.resolve("decoded").toString());
         String start = "{'endpoint':'a','status':200,'events':[10,11,9000000000000000000],'usage':";
 
-        // in another order of arrival one record has told of all
+        // in another order of arrival, one record has reported everything
         write(
                 "arrivals",
                 start + "[8000000000000000001],'bytes':[123]}",
@@ -76,7 +76,7 @@ class CheckCommandTest {
         write("arrivals", start + "[8000000000000000001],'bytes':[122]}");
         assertThat(check(arrived, "--rejected", "file:" + dir.resolve("rejected")))
                 .isEqualTo(1);
-        // somebody has to say what became of what decode rejects
+        // something must account for what decode rejects
         write("arrivals", start + "[8000000000000000001],'bytes':[123]}");
         assertThat(check(arrived)).isEqualTo(1);
     }

@@ -19,7 +19,7 @@ class ChildJvmTest {
     @TempDir
     Path dir;
 
-    /** Starts a child that never ends, writes its process's id, and does not end by itself. */
+    /** Starts a child that never ends, writes the child's process id, and does not end by itself. */
     public static final class Parent {
         private Parent() {}
 
@@ -32,7 +32,7 @@ class ChildJvmTest {
         }
     }
 
-    /** Says so, and never ends. */
+    /** Prints a line, and never ends. */
     public static final class Forever {
         private Forever() {}
 

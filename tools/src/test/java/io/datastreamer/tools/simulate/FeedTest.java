@@ -47,7 +47,7 @@ class FeedTest {
             assertThat(Files.readString(dir.resolve("network-records.jsonl"))).doesNotContain("PDP_CONTEXT");
         }
 
-        // those of an earlier run are gone
+        // the files of an earlier run are gone
         assertThat(dir.resolve("radius-detail")).isEmptyDirectory();
         assertThat(dir.resolve("3gpp-cdr")).isEmptyDirectory();
         try (Stream<Path> lines = Files.list(dir.resolve("osmo-sgsn-cdr"))) {
@@ -67,7 +67,7 @@ class FeedTest {
 
         feed.run(51);
 
-        // the first at once, the others each 10 ms after the one before
+        // the first at once, the others each 10 ms after the previous one
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
         assertThat(kept.records).hasSize(51);
         assertThat(kept.flushed).as("nothing stays in a buffer").isEqualTo(51);

@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the simulated network is like, seen from the records that it writes. */
+/** Checks properties of the simulated network by the records that it writes. */
 class NetworkSimulationTest {
     private static final int SIMS = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The data contract's, section 4. */
+    /** The operations in the data contract, section 4. */
     private static final Set<String> OPERATIONS = Set.of(
             "GENERIC",
             "UPDATE_LOCATION",
@@ -97,7 +97,7 @@ class NetworkSimulationTest {
         assertThat(all).containsAll(ids);
     }
 
-    /** Id, addresses and TEIDs stay from creation to end, and the end's volume is what was billed. */
+    /** Id, addresses and TEIDs stay the same from creation to end, and the volume at the end is what was billed. */
     @Test
     void contextsMatchFromCreationToEndAndWithTheirUsage() throws Exception {
         Map<String, JsonNode> open = new HashMap<>();
@@ -132,7 +132,7 @@ class NetworkSimulationTest {
         assertThat(ended).isGreaterThan(1000);
     }
 
-    /** Whoever writes has a SIM of the registry by then, and visits a network of the catalog. */
+    /** Every record's SIM is in the registry by then, and its network is in the catalog. */
     @Test
     void everySimAndNetworkIsKnown() throws Exception {
         NetworkSimulation simulation = new NetworkSimulation(1, SIMS, NetworkSimulation.START);

@@ -13,7 +13,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** What another program, with the ASN.1 of the specification, reads of simulated charging data records. */
+/** Another program, with the ASN.1 of the specification, reads simulated charging data records. */
 class SimulatedCdrTest {
     private static final Path TOOLS = Path.of(System.getProperty("test-tools.directory", "../test-tools"));
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,7 +55,7 @@ class SimulatedCdrTest {
                     .as("the same octets, encoded by pycrate")
                     .isTrue();
             if (!record.path("imsi").isNull()) {
-                // one that is there twice has the same number
+                // a record that is there twice has the same number
                 volumes.put(
                         record.path("imsi").asText()
                                 + ' '
@@ -70,7 +70,7 @@ class SimulatedCdrTest {
                 .isEqualTo(volumeOfTheSimulation(volumes.size()));
     }
 
-    // the same network, as JSON: what its data of PDP contexts comes to, over as many records of its gateway
+    // the volume of PDP contexts in the same network as JSON, over as many records of its gateway
     private static long volumeOfTheSimulation(int records) throws Exception {
         NetworkSimulation simulation = new NetworkSimulation(1, 30, NetworkSimulation.START);
         PacketGateway gateway = new PacketGateway();
@@ -86,7 +86,7 @@ class SimulatedCdrTest {
             List<SimulatedRecord> cdrs = gateway.told(json, Fleet.LOGISTICS);
             if (cdrs != null && cdrs.stream().anyMatch(cdr -> cdr.bytes().length > 0)) {
                 told++;
-                // a record that ends a context has its whole volume once more
+                // a record that ends a context contains its whole volume once more
                 volume += json.has("service")
                         ? json.path("tx_bytes").asLong() + json.path("rx_bytes").asLong()
                         : 0;

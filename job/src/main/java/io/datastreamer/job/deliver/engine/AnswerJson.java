@@ -10,14 +10,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The body of an answer while it is written. Documents go into it as they are. */
+/** Writes the JSON body of an answer. Documents are copied into it unchanged. */
 final class AnswerJson {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final JsonGenerator json;
 
-    /** Something that is written. */
+    /** One write to the generator. */
     private interface Step {
         void write() throws IOException;
     }
@@ -83,7 +83,7 @@ final class AnswerJson {
         return write(() -> json.writeRawValue(new String(item.buffer(), item.offset(), item.length(), UTF_8)));
     }
 
-    /** The answer, once all is written. */
+    /** Ends the body, and makes the answer of it. */
     Answer answerTo(Question question) {
         write(json::close);
         return new Answer(question.asker(), question.id(), out.toByteArray());

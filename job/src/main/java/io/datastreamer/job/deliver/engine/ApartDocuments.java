@@ -22,12 +22,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents that wait apart: each is tried by itself beside its lane's other requests, rarely. One is given up only on
- * strict evidence: its content is refused while its neighbours are taken, or it failed for hours, each time between two
- * neighbours that were taken at their first attempt.
+ * Tries documents that wait apart: rarely, and each by itself, beside its lane's other requests. It gives one up only
+ * on strict evidence: its content is refused while its neighbours are taken, or it failed for hours, each time between
+ * two neighbours that were taken at their first attempt.
  */
 final class ApartDocuments {
-    /** Tries that count: with their waits this is about ten hours. */
+    /** A document is given up at this many tries that count: with their waits they take about ten hours. */
     private static final int MOST_TRIES = 150;
 
     private static final long NANOS_OF_MS = 1_000_000;
@@ -63,12 +63,12 @@ final class ApartDocuments {
         this.retentionMs = retentionMs;
     }
 
-    /** Whether one is to be tried now. While the lane itself fails, none is. */
+    /** Whether a document is to be tried now. None is while the lane itself fails. */
     boolean isDue(Lane lane) {
         return nextAt(lane) - host.nanos() <= 0;
     }
 
-    /** When the next one is tried, in monotonic nanoseconds; {@link Timeline#NEVER} when none is. */
+    /** When the next document is tried, in monotonic nanoseconds; {@link Timeline#NEVER} if none is. */
     long nextAt(Lane lane) {
         if (lane.cursor().apart().isEmpty()
                 || lane.apart().isUnderWay()
@@ -83,7 +83,7 @@ final class ApartDocuments {
         return lane.apart().next(lane.cursor().apart(), host.nanos());
     }
 
-    /** The request for the one that is due; null when it needs none any more. */
+    /** The request for the document that is due; null if it needs none any more. */
     @Nullable
     Flight depart(Lane lane) {
         Apart next = next(lane);
@@ -98,7 +98,10 @@ final class ApartDocuments {
         return departures.apart(lane, entry);
     }
 
-    /** Reads an entry again; one that has left the history, or does not pass the filter any more, is settled by that. */
+    /**
+     * Reads an entry again. Settles it if it has left the history or does not pass the filter any more, and returns
+     * null then; also null if the reading took too long.
+     */
     @Nullable
     Entry read(Lane lane, Apart apart) {
         Reading reading = reading(lane, apart);
@@ -113,7 +116,7 @@ final class ApartDocuments {
         Cursor cursor = lane.cursor();
         LaneLedger ledger = cursor.ledger();
         if (reading.expired() > 0) {
-            // it is counted by the hour before its segment is removed
+            // it will be counted by the hour before its segment is removed
             tally.expired(lane.apiType(), 1);
             settled(lane, apart, cursor.counters().expired(1), ledger);
         } else {
@@ -126,7 +129,7 @@ final class ApartDocuments {
         return null;
     }
 
-    /** An entry of the lane's, whether it waits apart or not; null when it has left the history or is filtered out. */
+    /** An entry of the lane, whether it waits apart or not; null if it has left the history or is filtered out. */
     @Nullable
     Entry look(Lane lane, Apart at) {
         return only(reading(lane, at), at);
@@ -144,7 +147,7 @@ final class ApartDocuments {
         return !entries.isEmpty() && entries.get(0).number() == at.number() ? entries.get(0) : null;
     }
 
-    /** One that waited apart has arrived. */
+    /** Settles a document that waited apart and has arrived. */
     void delivered(Lane lane, Apart apart, Entry entry) {
         LedgerChange counts = ledgers.change(lane);
         counts.delivered(entry);
@@ -170,7 +173,7 @@ final class ApartDocuments {
         lane.apart().settled(apart, lane.cursor().apart(), host.nanos());
     }
 
-    /** Takes the outcome of a request that carried one. */
+    /** Takes the outcome of a request for a document that waits apart. */
     void settle(Flight flight, Outcome outcome) {
         Lane lane = flight.lane();
         lane.apart().landed();
@@ -214,7 +217,10 @@ final class ApartDocuments {
                 .orElse(null);
     }
 
-    /** The lane's own request was taken: at its first attempt that makes the last try of one that waits apart count. */
+    /**
+     * The receiver has taken a request of the lane itself. If that was its first attempt, the last try of a document
+     * that waits apart counts.
+     */
     void neighbourTaken(Flight flight) {
         Lane lane = flight.lane();
         if (lane.cursor().apart().isEmpty() || flight.attempt() > 1) {

@@ -13,17 +13,17 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
-/** The work of an {@link Engine}, in pieces of a millisecond or two: what a turn is made of. */
+/** Splits the work of an {@link Engine} into pieces of a millisecond or two, from which turns are made. */
 final class Chores {
-    /** A request is given up this long after the deadline that its client should have kept. */
+    /** The watchdog gives a request up this long after its deadline, which its client should have kept. */
     private static final long GRACE_NANOS = 5_000_000_000L;
-    /** So many lanes have their turn at once, and so much time. */
+    /** At most this many lanes are served in one piece of work, for at most this time. */
     private static final int MOST_SERVED = 16;
 
     private static final long SERVING_NANOS = 1_000_000;
-    /** So many lanes of a journal that has grown are looked at in one piece. */
+    /** At most this many lanes of a journal that has grown are decided on in one piece. */
     private static final int MOST_DECIDED = 64;
-    /** How often those that hold places which others wait for are looked at. */
+    /** How long to wait before ending requests that hold places which others wait for. */
     private static final long RELIEF_NANOS = 100_000_000;
 
     private static final int GATEWAY_TIMEOUT = 504;
@@ -33,7 +33,7 @@ final class Chores {
     private final Parts parts;
     private final Restoring restoring;
 
-    /** Lanes of a journal that has grown, which are still to be looked at. */
+    /** Lanes of a journal that has grown, still to be decided on. */
     private Iterator<Lane> grown = Collections.emptyIterator();
     /** Requests that the watchdog gives up. */
     private final Deque<Flight> overdue = new ArrayDeque<>();
@@ -49,7 +49,7 @@ final class Chores {
         this.restoring = restoring;
     }
 
-    /** All of them, in the order in which they come. */
+    /** All of them, in their order. */
     List<Turns.Chore> all() {
         return List.of(
                 this::doWhatIsDue,
@@ -65,12 +65,12 @@ final class Chores {
                 this::restoreOne);
     }
 
-    /** A document was appended. */
+    /** Counts an appended document. */
     void appended() {
         appended++;
     }
 
-    /** Has what is due from time to time done, from now on. */
+    /** Starts the regular ticks, from a time of the monotonic clock on. */
     void tickFrom(long nanos) {
         parts.timeline.at(nanos + options.statusInterval().toNanos(), this::tick);
     }
@@ -159,7 +159,7 @@ final class Chores {
         }
     }
 
-    // several at once: what leaves together shall not be told apart by which of it fails first
+    // several at once: lanes that are ready together must not be treated differently because one of them fails first
     private Did serveSome() {
         Did did = Did.NOTHING;
         long end = host.nanos() + SERVING_NANOS;
@@ -214,7 +214,7 @@ final class Chores {
         return told ? Did.PATIENT_WORK : Did.NOTHING;
     }
 
-    // what is new is written all the time, so that a barrier meets little of it
+    // new entries are written all the time, so that a checkpoint's barrier finds few of them
     private Did flushOne() {
         if (!parts.journals.hasTooMuchNew()) {
             return Did.NOTHING;
@@ -224,7 +224,7 @@ final class Chores {
     }
 
     private Did expireSome() {
-        // all lanes have to be there that count what leaves
+        // all lanes must be restored before, since each counts what leaves the history
         return !restoring.isAny() && parts.expiry.expireSome() ? Did.PATIENT_WORK : Did.NOTHING;
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Sends requests, and takes their outcomes from whatever threads they come in. */
+/** Sends requests, and takes their outcomes from any thread. */
 final class Completions {
     private static final int NOT_SENT = 500;
     private static final int NO_ANSWER_IN_TIME = 504;
@@ -26,13 +26,13 @@ final class Completions {
     /** The outcome of a request. */
     record Completion(Flight flight, Outcome outcome) {}
 
-    /** Sends a request. Whatever is thrown meanwhile, one outcome comes. */
+    /** Sends a request. One outcome follows, whatever is thrown, except for errors of the JVM. */
     void send(Flight flight) {
         try {
             var sending = flight.lane().stream().client().send(flight.batch(), outcome -> complete(flight, outcome));
             flight.cancelledBy(sending::cancel);
         } catch (VirtualMachineError e) {
-            // nothing can be promised any more: the task ends, and another one begins from the last checkpoint
+            // nothing can be relied on any more: the task ends, and another one begins from the last checkpoint
             throw e;
         } catch (Throwable e) {
             complete(
@@ -55,7 +55,7 @@ final class Completions {
     Completion next() {
         Completion next = queue.poll();
         if (next == null && posted.get()) {
-            // in this order: what comes between is posted for again
+            // in this order: whatever arrives in between posts again
             posted.set(false);
             next = queue.poll();
         }
@@ -76,7 +76,7 @@ final class Completions {
                 : next;
     }
 
-    /** Whether outcomes are there that nobody has taken. */
+    /** Whether there are outcomes that were not taken yet. */
     boolean isWaitedFor() {
         return !queue.isEmpty();
     }

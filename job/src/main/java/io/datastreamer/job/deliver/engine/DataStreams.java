@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data streams of this subtask with their lanes: where a new lane starts, what a change does to one that is there,
- * and the cursors in the store.
+ * Holds the data streams of this subtask and their lanes. Decides where a new lane starts and what a change does to
+ * existing lanes, and stores the cursors.
  */
 final class DataStreams {
     private final Host host;
@@ -31,7 +31,7 @@ final class DataStreams {
     private final long retentionMs;
     private final Map<String, StreamLanes> byId = new HashMap<>();
     private final Map<String, List<Lane>> lanesByJournal = new HashMap<>();
-    /** What the wall clock showed when this began. */
+    /** What the wall clock showed at the start. */
     private final long startedAt;
 
     private long epochs;
@@ -47,7 +47,7 @@ final class DataStreams {
     }
 
     /**
-     * What a new version did. Each lane that is there has to be decided on.
+     * What a new version changed. Each existing lane has to be decided on.
      *
      * @param stream the stream
      * @param removed lanes that it does not have any more
@@ -55,7 +55,7 @@ final class DataStreams {
     record Change(StreamLanes stream, List<Lane> removed) {}
 
     /**
-     * Takes a new or changed stream, or one that was there before a restore.
+     * Takes a new or changed stream, or one that existed before a restore.
      *
      * @return null when nothing has changed
      */
@@ -102,14 +102,14 @@ final class DataStreams {
         return new Change(stream, removed);
     }
 
-    // otherwise a batch that has failed once would not be the same next time
+    // if any of these differs, a batch that has failed once would not be the same at its next attempt
     private static boolean cutsTheSame(StreamConfiguration a, StreamConfiguration b) {
         return a.apiType() == b.apiType()
                 && a.settings().equals(b.settings())
                 && a.filters().equals(b.filters());
     }
 
-    /** Removes a stream with all that is kept of it; null when it is not there. */
+    /** Removes a stream with everything that is kept of it; null if it does not exist. */
     @Nullable
     Change remove(String streamId) {
         StreamLanes stream = byId.remove(streamId);
@@ -136,7 +136,7 @@ final class DataStreams {
         return lanesByJournal.getOrDefault(journalKey, List.of());
     }
 
-    /** Moves the lane's cursor, in the store too. */
+    /** Moves the lane's cursor, also in the store. */
     void store(Lane lane, Cursor cursor) {
         host.select(lane.stream().journalKey());
         Cursor stored = ledgers.stored(lane, cursor);
@@ -169,7 +169,10 @@ final class DataStreams {
         return isUncounted ? known.counted(known.ledger().since(host.now())) : known;
     }
 
-    /** Where a new lane starts: 20 days back, when its stream was created, or now for a kind that joins a stream. */
+    /**
+     * Where a new lane starts: at the oldest entry that is kept (historic data), at the stream's creation, or now for a
+     * kind that joins an existing stream.
+     */
     private Cursor start(StreamConfiguration stream, RecordKind kind, Journal journal, boolean newcomer) {
         Mark mark;
         if (stream.historic() && newcomer) {
@@ -180,7 +183,7 @@ final class DataStreams {
             mark = kept(from - startSlackMs, journal);
         }
         StreamConfiguration.Replay replay = stream.replay();
-        // a replay that the stream has carried out is none for a kind that joins it
+        // a kind that joins later does not repeat a replay that the stream has already done
         String replayId = replay == null || newcomer ? "" : replay.id();
         return Cursor.at(mark, mark.before().of(kind), replayId);
     }
@@ -198,10 +201,10 @@ final class DataStreams {
         }
     }
 
-    /** The first entry from a time on that is not too old: nobody is owed what was too old when he asked for it. */
+    /** The first entry from a time on that is not too old: what was too old when it was asked for is not owed. */
     private Mark kept(long time, Journal journal) {
         long now = host.now();
-        // the clock was set back since that time was told: what came since the start may look older
+        // the clock was set back after that time was noted: entries since the start may look older than it
         long from = time > now ? startedAt - startSlackMs : time;
         return journal.reader().seek(Math.max(from, now - retentionMs));
     }

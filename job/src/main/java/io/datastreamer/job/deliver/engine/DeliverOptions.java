@@ -5,10 +5,10 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How documents are kept and delivered. Each is explained in the configuration page under the name in brackets.
+ * Options for keeping and delivering documents. The configuration page explains each under the name in brackets.
  *
  * @param retention how long documents are kept [{@code history.retention}]
- * @param startSlack how much earlier a cursor starts than the time that was asked for [{@code deliver.start-slack}]
+ * @param startSlack how much earlier a cursor starts than the requested time [{@code deliver.start-slack}]
  * @param drainTimeout how long the end of bounded inputs waits for deliveries [{@code deliver.drain-timeout}]
  * @param requestTimeout the deadline of a request [{@code deliver.request-timeout}]
  * @param maxRequests most requests in flight, per subtask [{@code deliver.max-requests}]
@@ -17,10 +17,10 @@ import java.time.Duration;
  * @param maxRequestBytes most bytes in flight, per subtask [{@code deliver.max-bytes}]
  * @param backoffInitial wait after a first failure [{@code deliver.backoff-initial}]
  * @param backoffMax longest wait between attempts [{@code deliver.backoff-max}]
- * @param bisectAfter a batch that a receiver has answered with so many server errors in a row is searched for a document
- *     that it cannot take [{@code deliver.bisect-after}]
- * @param statusInterval how often changed counters are told [{@code deliver.status-interval}]
- * @param expiryNotice how long before documents that wait are lost this is told [{@code deliver.expiry-notice}]
+ * @param bisectAfter after more than this many server errors in a row, a batch is searched for a document that its
+ *     receiver cannot take [{@code deliver.bisect-after}]
+ * @param statusInterval how often changed counters are reported [{@code deliver.status-interval}]
+ * @param expiryNotice how long before waiting documents are lost the status says so [{@code deliver.expiry-notice}]
  * @param segmentBytes size of a segment [{@code journal.segment-bytes}]
  * @param frameBytes size of a frame [{@code journal.frame-bytes}]
  * @param segmentAge a segment spans at most this much time [{@code journal.segment-age}]
@@ -47,7 +47,7 @@ public record DeliverOptions(
         long tailBytes)
         implements Serializable {
 
-    /** Those of them that are about journals. */
+    /** The options for journals. */
     public JournalOptions journal() {
         return new JournalOptions(segmentBytes, frameBytes, segmentAge);
     }

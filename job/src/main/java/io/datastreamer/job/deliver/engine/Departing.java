@@ -15,8 +15,8 @@ import io.datastreamer.job.deliver.ledger.LedgerChange;
 import io.datastreamer.job.deliver.ledger.Owed;
 
 /**
- * Counts, for each lane, what is about to leave the history without having been settled. Nothing of a lane moves by that:
- * when its cursor comes there, the entries are counted already.
+ * Counts, for each lane, the documents that are about to leave the history unsettled. The cursor does not move: when it
+ * gets there, these entries are already counted.
  */
 final class Departing {
     private final DataStreams streams;
@@ -29,17 +29,17 @@ final class Departing {
         this.ledgers = ledgers;
     }
 
-    /** What came of a piece of work. */
+    /** How far a piece of work got. */
     enum Came {
-        /** All that leaves is counted. */
+        /** Everything that leaves is counted. */
         ALL,
-        /** Some of it. */
+        /** Some of it is counted. */
         SOME,
-        /** A request is under way that may deliver some of it. */
+        /** Nothing is counted now: a request is under way that may still deliver some of it. */
         WAITS
     }
 
-    /** Whether a lane has anything to be counted in the sealed segments of a journal. */
+    /** Whether any lane has entries to count in the sealed segments of a journal. */
     boolean isBehind(String journalKey, Journal journal) {
         for (Lane lane : streams.lanesOf(journalKey)) {
             if (firstOwed(lane) < journal.sealed().of(lane.kind())) {
@@ -53,7 +53,7 @@ final class Departing {
         return lane.cursor().ledger().owed().first(0);
     }
 
-    /** Counts some of what is before a journal's next start. */
+    /** Counts some of the entries before a journal's next start. */
     Came countSome(String journalKey, Journal journal, Mark start) {
         for (Lane lane : streams.lanesOf(journalKey)) {
             long end = start.before().of(lane.kind());
@@ -99,7 +99,7 @@ final class Departing {
             }
         }
         long read = reading.stop() == Reading.Stop.SLICE ? number + reading.passed() : last + 1;
-        // what was removed before, by an older release or with a gap that is forgotten, is not counted by the hour
+        // what was removed earlier, by an older release or with a gap that was forgotten, is not counted by the hour
         long to = Math.min(last + 1, Math.max(read, number));
         streams.store(lane, lane.cursor().counted(counts.settled(first, Math.max(to, first + 1))));
     }

@@ -10,7 +10,7 @@ import io.datastreamer.job.deliver.lane.StreamLanes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes requests of entries, each with a number of its own. */
+/** Makes numbered requests from entries. */
 final class Departures {
     private final Host host;
     private long sequence;
@@ -20,17 +20,21 @@ final class Departures {
         this.host = host;
     }
 
-    /** The next request is of a lane that stood so when it got its turn. */
+    /** Sets the standing of the lane whose request comes next, as it was when the lane got its turn. */
     void standing(Standing ofTheTurn) {
         standing = ofTheTurn;
     }
 
-    /** A request of these entries, which counts as under way from now on. */
+    /** Makes a request of these entries; it counts as under way from now on. */
     Flight flight(Lane lane, List<Slot> slots, Batch.@Nullable NamedObject object) {
         return departed(lane, make(lane, slots, object, null));
     }
 
-    /** The same for a client that looks back: with what stands before these entries, null where it does not ask. */
+    /**
+     * Makes a request for a client that looks back.
+     *
+     * @param before the documents before these entries; null if the client does not ask for them
+     */
     Flight flight(Lane lane, List<Slot> slots, @Nullable List<Batch.Item> before) {
         return departed(lane, make(lane, slots, null, before));
     }
@@ -53,7 +57,7 @@ final class Departures {
         return new Flight(lane, standing, slots, batch, ++sequence, host.now(), host.nanos());
     }
 
-    /** A request of a document that waits apart; its lane goes on meanwhile. */
+    /** Makes a request of a document that waits apart; its lane goes on meanwhile. */
     Flight apart(Lane lane, Entry entry) {
         return make(lane, List.of(new Slot(entry, Slot.State.APART)), null, null)
                 .apart();

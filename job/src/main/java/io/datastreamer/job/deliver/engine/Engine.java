@@ -17,11 +17,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends documents to journals and serves the lanes of the data streams that this subtask owns. Runs in one thread; only
- * outcomes come from others, through {@link Host#post}.
+ * Appends documents to journals and serves the lanes of the data streams that this subtask owns. Runs in one thread;
+ * only outcomes come from others, through {@link Host#post}.
  *
- * <p>Here is what comes in, from Flink and from the host. What it means for a lane is decided in {@link Rounds} and
- * {@link Settling}, and carried out by the scheduler. All work but appending is done in {@link Turns}, which are made of
+ * <p>This class takes what comes from Flink and from the host. {@link Rounds} and {@link Settling} decide what it means
+ * for a lane, and the scheduler carries that out. All work except appending is done in {@link Turns}, which are made of
  * {@link Chores}, so that input passes in between.
  */
 public final class Engine implements AutoCloseable {
@@ -31,7 +31,7 @@ public final class Engine implements AutoCloseable {
     private final Chores chores;
     private final Turns turns;
 
-    /** An engine that has no data streams yet. */
+    /** Creates an engine without data streams. */
     public Engine(Host host, DeliverOptions options, Integrations integrations, RandomGenerator random) {
         this.host = host;
         this.parts = new Parts(host, options, integrations, random, this::hasWork, this::wake);
@@ -44,19 +44,19 @@ public final class Engine implements AutoCloseable {
         turns.ask();
     }
 
-    /** Begins; to be called once, before anything else. */
+    /** Starts the engine. Call it once, before anything else. */
     public void start() {
         chores.tickFrom(host.nanos());
         host.wakeAt(parts.timeline.next());
     }
 
-    /** Does some of what there is to do. Called when {@link Host#wakeAt} is due. */
+    /** Does some of the work that is due. Called when {@link Host#wakeAt} is due. */
     public void wake() {
         turns.turn();
         host.wakeAt(parts.timeline.next());
     }
 
-    /** Whether there is work that waits for nothing but its turn. */
+    /** Whether there is work that only waits for its turn. */
     public boolean isAsked() {
         return turns.isAsked();
     }
@@ -72,13 +72,13 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** What is older than the retention is to be removed from a journal. Called when {@link Host#expireAt} is due. */
+    /** Schedules removing from a journal what is older than the retention. Called when {@link Host#expireAt} is due. */
     public void expire(String journalKey) {
         parts.expiry.isDue(journalKey);
         turns.ask();
     }
 
-    /** Gives up all that a journal holds: nothing of it is sent any more, and it is removed bit by bit. */
+    /** Erases a journal: nothing in it is sent any more, and it is removed bit by bit. */
     public void erase(String journalKey) {
         restoring.restoreOf(journalKey);
         parts.journals.select(journalKey).erase();
@@ -98,7 +98,7 @@ public final class Engine implements AutoCloseable {
         configured(journalKey, version);
     }
 
-    /** These data streams were there before a restart: they are taken bit by bit, or when something comes for them. */
+    /** Takes a data stream that existed before a restart. It is restored bit by bit, or when something comes for it. */
     public void restore(String journalKey, StreamConfiguration stream) {
         restoring.add(journalKey, stream);
         turns.ask();
@@ -123,7 +123,7 @@ public final class Engine implements AutoCloseable {
             change.removed().forEach(this::leave);
             for (Lane lane : change.stream().lanes()) {
                 parts.census.joined(lane);
-                // what it waited for does not matter any more
+                // whatever it was waiting for does not matter any more
                 parts.scheduler.apply(lane, Step.HOLD);
                 parts.scheduler.apply(lane, parts.rounds.decide(lane));
             }
@@ -132,7 +132,7 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Removes a data stream with all that is kept of it; does nothing when it is not there. */
+    /** Removes a data stream with everything that is kept of it; does nothing if it does not exist. */
     public void remove(String streamId) {
         restoring.restore(streamId);
         DataStreams.Change change = parts.streams.remove(streamId);
@@ -149,25 +149,25 @@ public final class Engine implements AutoCloseable {
         parts.census.left(lane);
     }
 
-    /** The stream as this engine serves it; null when it does not. */
+    /** The stream as this engine serves it; null if it does not. */
     public @Nullable StreamLanes stream(String streamId) {
         return parts.streams.get(streamId);
     }
 
     // ---- checkpoints
 
-    /** Writes to the stores all that is only in the heap: after this the stores can be snapshotted. */
+    /** Writes to the stores what is only in the heap, so that they can be snapshotted. */
     public void flush() {
         parts.expiry.armAll(parts.journals.grown());
         parts.journals.flushAll();
     }
 
-    /** The stores are being snapshotted for this checkpoint. */
+    /** Notes that the stores are being snapshotted for this checkpoint. */
     public void snapshotTaken(long checkpoint) {
         parts.named.snapshotTaken(checkpoint);
     }
 
-    /** The checkpoint is complete: what was fixed before it may be sent. */
+    /** Notes that the checkpoint is complete: what was fixed before it may be sent. */
     public void checkpointCompleted(long checkpoint) {
         parts.named.completed(checkpoint);
         turns.ask();
@@ -175,7 +175,7 @@ public final class Engine implements AutoCloseable {
 
     // ---- the end
 
-    /** From now on nothing lingers: there will be no more documents. */
+    /** Notes that no more documents will come: from now on nothing lingers. */
     public void beginDrain() {
         restoring.restoreAll();
         parts.rounds.drain();
@@ -216,7 +216,7 @@ public final class Engine implements AutoCloseable {
         return false;
     }
 
-    /** Tells the last attempts and statuses, and returns what is left undelivered. */
+    /** Emits the last attempts and statuses, and returns what is left undelivered. */
     public Collection<Undelivered> finish() {
         parts.attempts.tellAll();
         parts.statuses.tellAll();
@@ -230,22 +230,22 @@ public final class Engine implements AutoCloseable {
         return parts.budget.requests();
     }
 
-    /** Heap that documents take which are on their way or at hand, in bytes. */
+    /** Heap taken by documents that are under way or at hand, in bytes. */
     public long bytesInFlight() {
         return parts.budget.bytes();
     }
 
-    /** Heap that open journal segments take, in bytes. */
+    /** Heap taken by open journal segments, in bytes. */
     public long openJournalBytes() {
         return parts.journals.bytes();
     }
 
-    /** Journals that are open in the heap. */
+    /** How many journals are open in the heap. */
     public int openJournals() {
         return parts.journals.size();
     }
 
-    /** What deliveries have come to. */
+    /** Counts of deliveries. */
     public Tally tally() {
         return parts.tally;
     }
@@ -255,12 +255,12 @@ public final class Engine implements AutoCloseable {
         return parts.census;
     }
 
-    /** Data streams in a state, as they were last told. */
+    /** How many data streams are in a state, as last reported. */
     public long streams(StreamStatus.State state) {
         return parts.statuses.streams(state);
     }
 
-    /** What it is made of. */
+    /** The parts of this engine. */
     Parts parts() {
         return parts;
     }

@@ -7,19 +7,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Removes what is older than the retention, journal by journal. The times at which journals are looked at are spread over
- * an hour by a hash of their keys. What is due only gets into a line here, since after a downtime all of it may be due at
- * once; the work is done a few segments at a time.
+ * Removes entries older than the retention, journal by journal. A hash of each journal's key spreads the times over an
+ * hour. A journal that is due only joins a queue, since after a downtime all may be due at once; the queue is worked
+ * off a few segments at a time.
  */
 final class Expiry {
     private static final long HOUR_MS = 3_600_000;
-    /** Segments removed at once; about this many make a millisecond of work. */
+    /** Most segments removed at once; about this many make a millisecond of work. */
     private static final int MOST_SEGMENTS = 64;
-    /** So many, where their entries have to be counted before: their frames are at hand for the next lane then. */
+    /**
+     * The same if their entries must be counted before: few, so that their frames are still cached for the next lane.
+     */
     private static final int MOST_COUNTED = 16;
-    /** So many journals of the line are looked at in one piece of work. */
+    /** Most journals of the queue that are checked in one piece of work. */
     private static final int MOST_LOOKED_AT = 16;
-    /** A journal in the line is asked for again after this time: the line itself is in no checkpoint. */
+    /** A journal in the queue gets another timer after this time, since the queue itself is in no checkpoint. */
     private static final long AGAIN_MS = 600_000;
 
     private final Host host;
@@ -27,7 +29,7 @@ final class Expiry {
     private final Departing departing;
     private final long retentionMs;
     private final Set<String> armed = new HashSet<>();
-    /** Journals that are due, with the time at which each would be asked for again. */
+    /** Journals that are due, each with the time of its other timer. */
     private final Map<String, Long> due = new LinkedHashMap<>();
 
     Expiry(Host host, Journals journals, Departing departing, long retentionMs) {
@@ -37,7 +39,7 @@ final class Expiry {
         this.retentionMs = retentionMs;
     }
 
-    /** Sees to it that the journal, which is selected, is looked at when its oldest entries are due. */
+    /** Sets the timer at which the oldest entries of a journal expire. The journal is selected. */
     void arm(String journalKey, Journal journal) {
         if (!armed.contains(journalKey)) {
             Long oldest = journal.oldestSegmentLastTime();
@@ -50,7 +52,7 @@ final class Expiry {
         }
     }
 
-    /** The same for all journals that have grown and were not looked at. */
+    /** Sets the timers of all journals that have grown and have none. */
     void armAll(Iterable<String> grown) {
         for (String journalKey : grown) {
             if (!armed.contains(journalKey)) {
@@ -59,7 +61,7 @@ final class Expiry {
         }
     }
 
-    /** The journal is due. */
+    /** Puts a journal that is due into the queue. */
     void isDue(String journalKey) {
         armed.remove(journalKey);
         long again = host.now() + AGAIN_MS;
@@ -68,7 +70,7 @@ final class Expiry {
         due.put(journalKey, again);
     }
 
-    /** Removes some of what is due, or counts what is to be removed; false when there is nothing that can be done now. */
+    /** Removes some of what is due, or counts what is about to be removed; false if nothing can be done now. */
     boolean expireSome() {
         for (int i = 0; i < MOST_LOOKED_AT && !due.isEmpty(); i++) {
             Map.Entry<String, Long> next = due.entrySet().iterator().next();

@@ -9,29 +9,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the documents of an answer go: what a customer says to have got all of it.
+ * The cursor of a fetch: how far the documents of an answer go. A customer sends it back to confirm that all of them
+ * have arrived.
  *
  * @param parts by kind
- * @param replay stands for the last replay: what was fetched before one says nothing of what comes after it
+ * @param replay stands for the last replay: a cursor from before a replay confirms nothing of what comes after it
  */
 record FetchCursor(Map<RecordKind, Part> parts, String replay) {
     private static final Pattern TEXT =
             Pattern.compile("(?:e([0-9]{1,18})\\.([0-9]{1,18})-)?(?:u([0-9]{1,18})\\.([0-9]{1,18})-)?r([0-9a-f]{1,8})");
 
     /**
-     * Of one kind.
+     * How far the documents of one kind go.
      *
-     * @param number entries of the kind with a smaller number are among it
-     * @param apart of those that waited apart, those with a smaller number are among it
+     * @param number entries of the kind with a smaller number are included
+     * @param apart documents that waited apart are included if their number is smaller
      */
     record Part(long number, long apart) {}
 
-    /** What a lane's replay is known by. */
+    /** What identifies a lane's last replay. */
     static String replayOf(Lane lane) {
         return Integer.toHexString(lane.cursor().lastReplayId().hashCode());
     }
 
-    /** What a text stands for; null when it is none. */
+    /** Parses a text; null if it is no cursor. */
     static @Nullable FetchCursor read(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
@@ -50,7 +51,7 @@ record FetchCursor(Map<RecordKind, Part> parts, String replay) {
         }
     }
 
-    /** The text that {@link #read} reads. */
+    /** The text that {@link #read} parses. */
     String text() {
         return text("e", parts.get(RecordKind.EVENT)) + text("u", parts.get(RecordKind.USAGE)) + "r" + replay;
     }

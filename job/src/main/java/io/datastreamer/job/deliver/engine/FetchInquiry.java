@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles what has arrived, then reads the next documents of a data stream. Nothing moves by reading, so that whoever asks
- * again without a cursor gets the same again.
+ * Answers a fetch: settles the documents that the customer confirms, then reads the next ones of the data stream.
+ * Reading confirms nothing, so asking again without a cursor gives the same documents again.
  */
 final class FetchInquiry implements Inquiry {
 
@@ -121,12 +121,12 @@ final class FetchInquiry implements Inquiry {
         return State.OVER;
     }
 
-    /** Documents have come, or something about the data stream has changed: what was read is read anew. */
+    /** Drops what was read, since documents have come or the data stream has changed: it is read anew. */
     void lookAgain() {
         taken.clear();
     }
 
-    /** Answers with what there is, when the time to wait is over. */
+    /** Answers with what there is, when the waiting time is over. */
     void endWaiting() {
         StreamLanes stream = streams.get(fetch.streamId());
         UnaryOperator<Batch> form = stream == null ? null : stream.fetched();
@@ -142,7 +142,7 @@ final class FetchInquiry implements Inquiry {
         return State.OVER;
     }
 
-    /** What is wrong with the cursor; null when nothing is. */
+    /** What is wrong with the cursor; null if nothing is. */
     private @Nullable String settleSome(StreamLanes stream, Journal journal) {
         FetchCursor arrived = FetchCursor.read(String.valueOf(fetch.cursor()));
         if (arrived == null) {
@@ -161,7 +161,7 @@ final class FetchInquiry implements Inquiry {
         return null;
     }
 
-    /** Reads on for a lane; whether it has all that it wants. */
+    /** Reads on for a lane; returns whether it has everything that it wants. */
     private boolean take(Lane lane, Journal journal, Limits limits) {
         Taken of = taken.get(lane.kind());
         if (of == null || of.from != lane.cursor().before()) {
@@ -182,7 +182,7 @@ final class FetchInquiry implements Inquiry {
             case ALL, TOO_LATE -> of.isWhole = true;
             case PART -> of.isWhole = false;
             case NOTHING, EXPIRED -> {
-                // the cursor has passed what is not to be delivered: it is begun anew there
+                // the cursor has passed entries that are not to be delivered: reading begins anew after them
                 of = begin(lane);
                 of.isWhole = journal.count(lane.kind()) <= lane.cursor().before();
                 taken.put(lane.kind(), of);
@@ -191,7 +191,7 @@ final class FetchInquiry implements Inquiry {
         return of.isWhole;
     }
 
-    /** Begins with what waits apart: streams that were sent before may have such documents. */
+    /** Begins with what waits apart: a stream that was sent before may have such documents. */
     private Taken begin(Lane lane) {
         List<Entry> waited = new ArrayList<>();
         long before = 0;

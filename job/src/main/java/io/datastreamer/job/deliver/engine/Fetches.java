@@ -18,9 +18,12 @@ import io.datastreamer.job.deliver.status.StatusBoard;
 import io.datastreamer.job.deliver.status.Tally;
 import java.util.List;
 
-/** What customers have fetched: their lanes' cursors move when they say that they have it. */
+/**
+ * Settles what customers have fetched: a lane's cursor moves when the customer confirms that the documents have
+ * arrived.
+ */
 final class Fetches {
-    /** So many are settled in one piece of work. */
+    /** Most documents that are settled in one piece of work. */
     private static final int MOST_AT_ONCE = 1_000;
 
     private static final int OK = 200;
@@ -56,15 +59,15 @@ final class Fetches {
         this.tally = tally;
     }
 
-    /** A fetch of a data stream's documents. */
+    /** Begins a fetch of a data stream's documents. */
     FetchInquiry begin(String journalKey, Question question, Question.Fetch fetch) {
         return new FetchInquiry(host, journals, streams, reader, apart, this, journalKey, question, fetch);
     }
 
     /**
-     * Documents up to a number have arrived: the lane's cursor moves behind them, or behind some of them.
+     * Moves a lane's cursor past documents that have arrived, or past some of them.
      *
-     * @return whether that is all of them
+     * @return whether all of them are settled
      */
     boolean settle(Lane lane, Journal journal, FetchCursor.Part arrived) {
         settleApart(lane, arrived.apart());

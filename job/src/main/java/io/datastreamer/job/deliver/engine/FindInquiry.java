@@ -20,22 +20,22 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * Looks through a time of the history, oldest first. What takes longer than a person waits ends where it has come to, and
- * says where to go on.
+ * Searches a time range of the history for documents, oldest first. A search that takes longer than a person waits ends
+ * early, and its answer says where to go on.
  */
 final class FindInquiry implements Inquiry {
-    /** So long one answer looks. */
+    /** How long one answer searches. */
     private static final long LONGEST_NANOS = 4_000_000_000L;
 
-    /** An answer is one message of a topic, and these take 1 MB where nobody has said otherwise. */
+    /** About the largest answer: it is one message of a topic, whose default limit is 1 MB. */
     private static final long MOST_BYTES = 640L << 10;
-    /** What the largest form makes of a document, in halves of it. */
+    /** The largest form of a document is this many halves of its JSON. */
     private static final int LARGEST_FORM_HALVES = 5;
-    /** What a document has beside it in an answer, and for each data stream. */
+    /** What an answer has besides each document, and for each of its data streams. */
     private static final int BESIDE_BYTES = 256;
 
     private static final int STREAM_BYTES = 128;
-    /** Of so many data streams at most it is told what they did with a document. */
+    /** An answer says of at most this many data streams what they did with a document. */
     private static final int MOST_STREAMS = 100;
 
     private final Host host;
@@ -152,7 +152,7 @@ final class FindInquiry implements Inquiry {
         return false;
     }
 
-    /** @param goesOn where there may be more; null when all was looked through */
+    /** @param goesOn where there may be more; null if everything was searched */
     private void answer(@Nullable Position goesOn) {
         AnswerJson json = new AnswerJson().beginObject().name("documents").beginArray();
         List<Lane> lanes = lanes();

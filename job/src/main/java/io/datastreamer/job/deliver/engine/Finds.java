@@ -13,7 +13,7 @@ import io.datastreamer.job.deliver.lane.StreamLanes;
 import io.datastreamer.job.deliver.schedule.Scheduler;
 import java.util.List;
 
-/** Documents that are looked for in the history, and sent once more. */
+/** Begins searches of the history, and sends single documents once more. */
 final class Finds {
     private final Host host;
     private final Journals journals;
@@ -31,7 +31,7 @@ final class Finds {
         this.scheduler = scheduler;
     }
 
-    /** A question that is no fetch. */
+    /** Begins to answer a {@link Find} or a {@link SendAgain}. */
     Inquiry begin(String journalKey, Question question) {
         if (question.ask() instanceof Find find) {
             Form form = Form.named(find.format());

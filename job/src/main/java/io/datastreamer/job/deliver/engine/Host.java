@@ -9,17 +9,20 @@ import io.datastreamer.job.deliver.lane.CursorStore;
 import io.datastreamer.job.deliver.ledger.LedgerStore;
 
 /**
- * What the engine needs from what it runs in. All but {@link #post} is called in the engine's own thread only.
+ * What the engine needs from its surroundings. Everything but {@link #post} is called only in the engine's own thread.
  */
 public interface Host {
 
-    /** Milliseconds since the epoch: what documents and people mean by time. May be set, forward and back. */
+    /**
+     * The wall clock, in milliseconds since the epoch: what documents and people mean by time. It may be set, forward
+     * and back.
+     */
     long now();
 
-    /** Nanoseconds of a monotonic clock: what waits are measured by. */
+    /** The monotonic clock, in nanoseconds, by which waits are measured. */
     long nanos();
 
-    /** Makes the stores speak of this journal key until the next call. */
+    /** Selects the journal key that the stores refer to, until the next call. */
     void select(String journalKey);
 
     /** The journal of the selected key. */
@@ -28,25 +31,31 @@ public interface Host {
     /** The cursors of the selected key. */
     CursorStore cursorStore();
 
-    /** What the documents of each lane of the selected key came to. */
+    /** The ledgers of the lanes of the selected key. */
     LedgerStore ledgerStore();
 
-    /** The seconds that were given to objects, of the selected key. */
+    /** The seconds used in the names of objects, of the selected key. */
     ObjectSecondStore objectSecondStore();
 
-    /** Whether checkpoints come: what is fixed is safe when the next one is complete. Without them it is at once. */
+    /**
+     * Whether there are checkpoints. What is fixed is safe when the next one is complete, and without checkpoints at
+     * once.
+     */
     boolean hasCheckpoints();
 
-    /** Runs the task in the engine's thread, soon. From any thread; does nothing once the engine is closed. */
+    /**
+     * Runs the task in the engine's thread, soon. May be called from any thread; does nothing once the engine is
+     * closed.
+     */
     void post(Runnable task);
 
     /** Calls {@link Engine#wake} at or soon after the time of the monotonic clock; perhaps earlier as well. */
     void wakeAt(long nanos);
 
-    /** Asks for {@link Engine#expire} of the selected key at the time, milliseconds since the epoch. */
+    /** Asks for {@link Engine#expire} of the selected key at a time, in milliseconds since the epoch. */
     void expireAt(long time);
 
-    /** Takes back {@link #expireAt} of the selected key. */
+    /** Cancels {@link #expireAt} of the selected key. */
     void cancelExpireAt(long time);
 
     void emit(StatusChange change);

@@ -1,15 +1,15 @@
 package io.datastreamer.job.deliver.engine;
 
-/** A question that is being answered, some milliseconds of work at a time. */
+/** A question that is being answered, a few milliseconds of work at a time. */
 interface Inquiry {
 
-    /** What came of a piece of work. */
+    /** What a piece of work led to. */
     enum State {
         /** There is more to do. */
         GOES_ON,
         /** It waits for documents. */
         WAITS,
-        /** It is answered, or nobody wants the answer any more. */
+        /** It is answered, or nobody waits for the answer any more. */
         OVER
     }
 

@@ -16,21 +16,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journals that are open in the heap, within a budget of bytes: the least recently used is flushed and closed first,
- * and opened again from its store when it is wanted.
+ * The journals that are open in the heap, within a budget of bytes. The least recently used one is flushed and closed
+ * first, and opened again from its store when it is needed.
  *
- * <p>What is new is flushed all the time, the oldest first, so that no more is left for a checkpoint's barrier than can
- * be flushed in {@link #BARRIER_NANOS}, by what a flush took up to now.
+ * <p>New entries are flushed all the time, the oldest first, so that a checkpoint's barrier leaves no more to flush
+ * than fits in {@link #BARRIER_NANOS}, judged by how long flushes have taken so far.
  */
 final class Journals implements AutoCloseable {
     static final long OVERHEAD_BYTES = 512;
     /** How long the flush at a barrier may take. */
     private static final long BARRIER_NANOS = 25_000_000;
-    /** However long a flush takes, so many may be left for the barrier. */
+    /** However long a flush takes, this many may be left for the barrier. */
     private static final int LEAST_DIRTY = 256;
-    /** So many journals are closed at most at once. */
+    /** Most journals closed at once. */
     private static final int MOST_EVICTED = 4;
-    /** Weight of the newest flush in what a flush takes. */
+    /** Weight of the newest flush in the average time of a flush. */
     private static final double WEIGHT = 0.02;
 
     private final Host host;
@@ -39,11 +39,11 @@ final class Journals implements AutoCloseable {
     private final FrameCodec codec = new FrameCodec();
     private final FrameCache cache;
     private final Map<String, Open> open = new LinkedHashMap<>(16, 0.75f, true);
-    /** Journals with something new, the one that has waited for longest first. */
+    /** Journals with new entries, the one that has waited longest first. */
     private final Set<Open> dirty = new LinkedHashSet<>();
-    /** Keys of journals that have grown since somebody looked. */
+    /** Keys of journals that have grown since {@link #nextGrown} returned them. */
     private final Deque<String> grown = new ArrayDeque<>();
-    /** The one that was asked for last. */
+    /** The journal that was requested last. */
     private @Nullable Open last;
 
     private double flushNanos = 20_000;
@@ -70,7 +70,7 @@ final class Journals implements AutoCloseable {
         }
     }
 
-    /** Selects the key and returns its journal, valid until another is asked for. */
+    /** Selects the key and returns its journal, which is valid until another is requested. */
     Journal select(String key) {
         return opened(key).journal;
     }
@@ -82,7 +82,7 @@ final class Journals implements AutoCloseable {
             return before;
         }
         if (before != null) {
-            // reading may have brought frames to the heap
+            // reading may have brought frames into the heap
             count(before);
         }
         Open opened = open.get(key);
@@ -100,7 +100,7 @@ final class Journals implements AutoCloseable {
      * Appends a document to a journal.
      *
      * @param now milliseconds since the epoch
-     * @return whether it is the first since somebody looked at what has grown
+     * @return whether it is the first since {@link #nextGrown} returned the journal
      */
     boolean append(String key, Document document, long now) {
         Open to = opened(key);
@@ -114,7 +114,7 @@ final class Journals implements AutoCloseable {
         return true;
     }
 
-    /** The key of a journal that has grown since it was asked for here; null when there is none. */
+    /** The key of a journal that has grown since this last returned it; null if there is none. */
     @Nullable
     String nextGrown() {
         String key = grown.pollFirst();
@@ -125,12 +125,12 @@ final class Journals implements AutoCloseable {
         return key;
     }
 
-    /** The keys that {@link #nextGrown} would give. */
+    /** The keys that {@link #nextGrown} would return. */
     List<String> grown() {
         return List.copyOf(grown);
     }
 
-    /** Something was written to the journal of a key, or removed from it. */
+    /** Notes that something was written to a journal or removed from it. */
     void changed(String key) {
         written(opened(key));
     }
@@ -150,12 +150,12 @@ final class Journals implements AutoCloseable {
         of.counted = now;
     }
 
-    /** Whether more is new than a barrier should meet. */
+    /** Whether there is more to flush than a barrier should find. */
     boolean hasTooMuchNew() {
         return dirty.size() > LEAST_DIRTY && dirty.size() * flushNanos > BARRIER_NANOS;
     }
 
-    /** Writes what has been new for longest to its store. */
+    /** Writes the entries that have been new for longest to their store. */
     void flushOldest() {
         Iterator<Open> oldest = dirty.iterator();
         if (oldest.hasNext()) {
@@ -165,7 +165,7 @@ final class Journals implements AutoCloseable {
         }
     }
 
-    /** Writes what is new in any journal to its store. */
+    /** Writes the new entries of all journals to their stores. */
     void flushAll() {
         dirty.forEach(this::flush);
         dirty.clear();
@@ -182,7 +182,7 @@ final class Journals implements AutoCloseable {
         count(of);
     }
 
-    /** Heap that the open segments take, in bytes. */
+    /** Heap taken by the open segments, in bytes. */
     long bytes() {
         return bytes;
     }

@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.engine;
 
-/** The virtual machine has failed in another thread: the task must not go on half alive. */
+/** Thrown when the JVM has failed in another thread: the task must not go on half alive. */
 final class JvmFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -15,16 +15,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the documents of a lane, by the hour, as it was at one moment. */
+/** A statement of what became of a lane's documents, by the hour, as of one moment. */
 final class LaneStatement {
     private static final long HOUR_MS = 3_600_000;
 
     private final RecordKind kind;
     private final Cursor cursor;
     private final LaneLedger ledger;
-    /** Entries of the kind that the journal had. */
+    /** How many entries of the kind the journal had. */
     private final long end;
-    /** What came before has expired, milliseconds since the epoch. */
+    /** Entries from before this time have expired, milliseconds since the epoch. */
     private final long horizon;
 
     private final long from;
@@ -32,12 +32,12 @@ final class LaneStatement {
     private final Set<Long> apart;
     private final Map<Long, Row> rows = new TreeMap<>();
     private final Row total;
-    /** Owed entries before this number are looked at. */
+    /** Owed entries below this number have been read. */
     private long looked;
 
     private boolean isWhole = true;
 
-    /** Counted documents of an hour, and what waits of it. */
+    /** The counted documents of an hour, and those that were not settled. */
     private static final class Row {
         private HourCount counted;
         private long pending;
@@ -53,15 +53,15 @@ final class LaneStatement {
         }
     }
 
-    /** Numbers of entries, both ends among them. */
+    /** A range of entry numbers, both ends included. */
     record Span(long first, long last) {}
 
     /**
-     * Of a lane.
+     * Begins the statement of a lane.
      *
-     * @param counted by the hour, of hours from {@code from} to before {@code to}, and of all others together
+     * @param counted counts by the hour, of hours from {@code from} to before {@code to}, and of all others together
      * @param end entries of the kind in the journal
-     * @param horizon what came before has expired, milliseconds since the epoch
+     * @param horizon entries from before this time have expired, milliseconds since the epoch
      */
     LaneStatement(
             RecordKind kind, Cursor cursor, Map<Long, HourCount> counted, long end, long horizon, long from, long to) {
@@ -81,7 +81,7 @@ final class LaneStatement {
         return kind;
     }
 
-    /** The next entries that are to be looked at; null when there are none. */
+    /** The next entries to read; null if there are none. */
     @Nullable
     Span nextOwed() {
         Owed owed = ledger.owed();
@@ -89,17 +89,17 @@ final class LaneStatement {
         return first >= end ? null : new Span(first, Math.min(owed.endOf(first), end) - 1);
     }
 
-    /** All before a number are looked at. */
+    /** Notes that all owed entries below a number have been read. */
     void readTo(long number) {
         looked = number;
     }
 
-    /** Something is not known. */
+    /** Marks the statement as incomplete. */
     void isCutShort() {
         isWhole = false;
     }
 
-    /** An entry that passes the filter and may be owed. */
+    /** Counts an entry that passes the filter and may be owed. */
     void waits(Entry entry, long hour) {
         long number = entry.number();
         if (number < looked || !ledger.owed().has(number)) {
@@ -122,7 +122,7 @@ final class LaneStatement {
         }
     }
 
-    /** Writes the hours, oldest first; before them what is counted for no hour. */
+    /** Writes the hours, oldest first. What is counted for no hour comes before them. */
     void writeRows(AnswerJson json) {
         rows.forEach((hour, row) -> {
             if (row.produced() > 0) {
@@ -138,7 +138,7 @@ final class LaneStatement {
         });
     }
 
-    /** Writes what all hours come to since it is counted. */
+    /** Writes the totals of all hours since counting began. */
     void writeTotal(AnswerJson json) {
         json.beginObject().name("record_kind").text(kind.name());
         json.name("counted_since");

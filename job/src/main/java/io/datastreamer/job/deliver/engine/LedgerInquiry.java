@@ -17,12 +17,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a statement of what became of a data stream's documents: what was counted, and what waits, which is read from the
- * journal. All of it is as it was when the work began, whatever is delivered meanwhile. What takes longer than somebody
- * waits is left out, and the statement says so.
+ * Makes a statement of what became of a data stream's documents: what was counted, and what waits, which is read from
+ * the journal. The statement shows the moment at which the work began, whatever is delivered meanwhile. What takes
+ * longer than a person waits is left out, and the statement says so.
  */
 final class LedgerInquiry implements Inquiry {
-    /** So long it reads what waits. */
+    /** How long it reads what waits. */
     private static final long LONGEST_NANOS = 8_000_000_000L;
 
     private static final int HOUR_S = 3_600;
@@ -88,7 +88,7 @@ final class LedgerInquiry implements Inquiry {
     private void begin(StreamLanes stream) {
         until = host.nanos() + LONGEST_NANOS;
         asOf = host.now();
-        // whatever times somebody writes to the topic
+        // the topic may contain any times
         long from = Math.floorDiv(ask.from().getEpochSecond(), HOUR_S);
         Instant end = ask.to();
         long begunSeconds = end.getNano() > 0 ? 1 : 0;

@@ -17,13 +17,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the documents of all lanes. The hours at which a lane is are in its cursor; others are in a store, day by
- * day, as long as the history.
+ * Keeps what became of the documents of all lanes. A lane's current hours are in its cursor; others are in a store, day
+ * by day, for as long as the history.
  */
 final class Ledgers {
     private static final long HOUR_MS = 3_600_000;
     private static final long HOURS_OF_DAY = 24;
-    /** So many of the newest hours stay with the cursor when others go to the store. */
+    /** How many of the newest hours stay in the cursor when others go to the store. */
     private static final int KEPT = 2;
 
     private final Host host;
@@ -35,12 +35,12 @@ final class Ledgers {
         this.retentionMs = retentionMs;
     }
 
-    /** Counts what becomes of documents of a lane. */
+    /** Begins to count what becomes of documents of a lane. */
     LedgerChange change(Lane lane) {
         return new LedgerChange(lane.cursor().ledger(), hours());
     }
 
-    /** The hours that are counted by themselves, now. */
+    /** The hours that have counts of their own, as of now. */
     Hours hours() {
         return new Hours(documents, DayCounts.firstHour(firstDay()), lastHour());
     }
@@ -50,12 +50,12 @@ final class Ledgers {
         return DayCounts.dayOf(Math.floorDiv(host.now() - retentionMs, HOUR_MS));
     }
 
-    /** Clocks of network elements may be fast, by a day at most. */
+    /** The last hour with counts of its own: clocks of network elements may be fast, by a day at most. */
     private long lastHour() {
         return Math.floorDiv(host.now(), HOUR_MS) + HOURS_OF_DAY;
     }
 
-    /** The cursor as it is to be stored: with few hours. The key of its journal is selected. */
+    /** The cursor in the form in which it is stored: with few hours. The key of its journal is selected. */
     Cursor stored(Lane lane, Cursor cursor) {
         LaneLedger ledger = cursor.ledger();
         return ledger.recent().size() <= LaneLedger.MOST_RECENT ? cursor : cursor.counted(store(lane, ledger));
@@ -98,13 +98,13 @@ final class Ledgers {
         return ledger.stored(newestFirst.subList(0, KEPT), first, last);
     }
 
-    /** Begins anew: of what a lane has of entries below a number nothing is told any more. */
+    /** Begins a lane's ledger anew: it says nothing any more of entries below a number. */
     LaneLedger begunAnew(Lane lane, long number) {
         removed(lane);
         return lane.cursor().ledger().begunAnew(host.now(), number);
     }
 
-    /** The lane is gone: nothing is kept of it. */
+    /** Removes what is kept of a lane that is gone. */
     void removed(Lane lane) {
         host.select(lane.stream().journalKey());
         LaneLedger ledger = lane.cursor().ledger();
@@ -114,7 +114,9 @@ final class Ledgers {
         host.ledgerStore().removeDay(lane.name(), HourCount.OTHER);
     }
 
-    /** The counts of a lane by the hour, of hours from {@code from} to before {@code to}, and of all others together. */
+    /**
+     * The counts of a lane by the hour: hours from {@code from} to before {@code to}, and what is counted for no hour.
+     */
     Map<Long, HourCount> counts(Lane lane, long from, long to) {
         host.select(lane.stream().journalKey());
         LaneLedger ledger = lane.cursor().ledger();

@@ -22,9 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lanes whose batches become objects with names. Batches are cut by counting, as many as there are documents for, their
- * bounds and names fixed in the cursor, and each is read and sent only once a checkpoint that has it is complete. The
- * seconds that names are made of are given away once for each space of an organisation.
+ * Cuts and sends the batches of lanes whose batches become named objects. It cuts batches by counting, as many as there
+ * are documents for, and fixes their bounds and names in the cursor. Each batch is read and sent only once a checkpoint
+ * that has it is complete. Each second that a name is made of is used once per space of an organisation.
  */
 final class NamedBatches {
     private final Host host;
@@ -32,7 +32,7 @@ final class NamedBatches {
     private final RoundReader reader;
     /** Lanes with batches that no complete checkpoint has. */
     private final Set<Lane> unsafe = new LinkedHashSet<>();
-    /** Lanes that waited for a checkpoint which is complete now. */
+    /** Lanes that waited for a checkpoint which is now complete. */
     private final Set<Lane> safer = new LinkedHashSet<>();
 
     private boolean draining;
@@ -43,14 +43,14 @@ final class NamedBatches {
         this.reader = reader;
     }
 
-    /** From now on nothing waits for more documents, nor for checkpoints. */
+    /** From now on nothing waits for more documents or for checkpoints. */
     void drain() {
         draining = true;
         unsafe.forEach(lane -> lane.plan().allSafe());
         unsafe.clear();
     }
 
-    /** What a lane does next. */
+    /** Decides what a lane does next. */
     Step decide(Lane lane, Journal journal, Limits limits) {
         ObjectPlan plan = lane.plan();
         plan.beginAt(lane.cursor());
@@ -116,7 +116,7 @@ final class NamedBatches {
         }
         plan.looked(reading);
         boolean isWhole = reading.stop() == Reading.Stop.FULL || plan.records() >= limits.maxRecords();
-        // at the end of the journal it waited long enough: otherwise nobody would have looked
+        // at the end of the journal the batch has waited long enough: otherwise it would not be cut now
         if (plan.records() > 0 && (isWhole || reading.stop() == Reading.Stop.END)) {
             fix(lane, plan, names);
         }
@@ -163,10 +163,9 @@ final class NamedBatches {
             Selection whole = reader.selection(lane, 1, 1).until(head.until());
             Position begin = lane.cursor().position();
             Came came = reader.read(lane, round, journal, plan.isHeadShrunk() ? whole.evenIfExpired() : whole);
-            // a checkpoint has to have what is left before that is sent: after a restore from one before, and with a
-            // clock
-            // that was set back meanwhile, the name would stand for all of it again, and an object with less would be
-            // taken for that
+            // A checkpoint must have the smaller batch before it is sent. After a restore from an earlier checkpoint,
+            // with a clock that was set back meanwhile, the name would stand for the whole batch again, and the smaller
+            // object would be taken for it.
             boolean isShrunk = came != Came.NOTHING && !lane.cursor().position().equals(begin);
             if (isShrunk && head.equals(lane.cursor().head())) {
                 plan.headShrunk();
@@ -199,25 +198,25 @@ final class NamedBatches {
         return new Serving(flight, decide(lane, journal, limits));
     }
 
-    /** What stands in the cursor of the next batch has changed: a checkpoint has to have that before it is sent. */
+    /** Waits for a checkpoint again, because what the cursor says of the next batch has changed. */
     private void awaitAnew(Lane lane, ObjectPlan plan) {
         lane.letGo();
         awaitCheckpoint(lane, plan);
     }
 
-    /** Gives the next batch of a lane another name: its own is taken. */
+    /** Gives the next batch of a lane another name, since another object has its name. */
     void rename(Lane lane, ObjectNames names) {
         streams.store(lane, lane.cursor().renamed(name(lane, names)));
         lane.plan().headRenamed();
         awaitAnew(lane, lane.plan());
     }
 
-    /** A checkpoint has what was fixed up to now. */
+    /** Notes that a checkpoint has what was fixed up to now. */
     void snapshotTaken(long checkpoint) {
         unsafe.forEach(lane -> lane.plan().snapshotTaken(checkpoint));
     }
 
-    /** A checkpoint is complete: lanes may have something to send by that, see {@link #nextSafe}. */
+    /** Notes that a checkpoint is complete. Lanes that may have something to send now come from {@link #nextSafe}. */
     void completed(long checkpoint) {
         Iterator<Lane> waiting = unsafe.iterator();
         while (waiting.hasNext()) {
@@ -230,7 +229,7 @@ final class NamedBatches {
         }
     }
 
-    /** A lane that may have something to send since a checkpoint is complete; null when there is none. */
+    /** A lane that may have something to send since a checkpoint completed; null if there is none. */
     @Nullable
     Lane nextSafe() {
         Iterator<Lane> first = safer.iterator();

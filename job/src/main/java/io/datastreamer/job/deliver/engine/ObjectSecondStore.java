@@ -2,10 +2,10 @@ package io.datastreamer.job.deliver.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the seconds that an organisation's objects are named by are kept: the last one of each space. */
+/** Stores the last second that was used in the name of an object, for each space of an organisation. */
 public interface ObjectSecondStore {
 
-    /** The last second that was given away, since the epoch; null when there was none. */
+    /** The last second that was used, since the epoch; null if there was none. */
     @Nullable
     Long lastSecond(String space);
 

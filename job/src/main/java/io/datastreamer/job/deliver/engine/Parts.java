@@ -17,7 +17,7 @@ import io.datastreamer.job.deliver.time.Pace;
 import io.datastreamer.job.deliver.time.Timeline;
 import java.util.random.RandomGenerator;
 
-/** What an {@link Engine} is made of, and who knows whom. */
+/** Creates the parts of an {@link Engine} and connects them. */
 final class Parts {
     final Journals journals;
     final Ledgers ledgers;
@@ -40,10 +40,10 @@ final class Parts {
     final Questions questions;
 
     /**
-     * Makes them, with nothing to do yet.
+     * Creates them, with nothing to do yet.
      *
      * @param hasWork is called when there is something to do
-     * @param wake has some of it done; for the engine's thread
+     * @param wake does some of it; to be called in the engine's thread
      */
     Parts(
             Host host,

@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Positions in journals as they are told to people who may come back to them. */
+/** Converts positions in journals to the text that people get, and back. */
 final class Place {
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,18})\\.([0-9]{1,9})");
 
     private Place() {}
 
-    /** The position that a text stands for; null when it stands for none. It may be one that no journal has. */
+    /** Parses a position; null if the text is none. No journal need have that position. */
     static @Nullable Position read(String text) {
         Matcher matcher = TEXT.matcher(text);
         return matcher.matches()
@@ -19,7 +19,7 @@ final class Place {
                 : null;
     }
 
-    /** The text that {@link #read} reads. */
+    /** The text that {@link #read} parses. */
     static String text(Position position) {
         return position.segment() + "." + position.ordinal();
     }

@@ -3,7 +3,7 @@ package io.datastreamer.job.deliver.engine;
 import io.datastreamer.contract.Answer;
 import io.datastreamer.contract.Question;
 
-/** Why a question has no other answer: HTTP statuses, as portals hand them on. */
+/** Why a question gets an error as its answer: HTTP statuses, which portals pass on. */
 enum Problem {
     BAD_REQUEST(400),
     NOT_FOUND(404),
@@ -18,7 +18,7 @@ enum Problem {
     }
 
     /**
-     * Answers a question with it.
+     * Answers a question with this error.
      *
      * @param detail for people to read
      */

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions that are being answered, a piece of work at a time, and fetches that wait for documents, of each data stream
- * one at most. Of the fetches, one is at work at a time, and so is one of the others: nobody else holds documents.
+ * Answers questions a piece of work at a time, and keeps fetches that wait for documents, at most one of each data
+ * stream. One fetch and one other question are worked on at a time: no others hold documents.
  */
 final class Questions {
     private static final long OLD_MS = 300_000;
-    /** So many are at work at once. */
+    /** Most questions at once, fetches that wait not counted. */
     private static final int MOST = 1_000;
 
     private static final long NANOS_OF_SECOND = 1_000_000_000;
@@ -28,7 +28,7 @@ final class Questions {
     private final Deque<Fetching> fetching = new ArrayDeque<>();
     private final Deque<Inquiry> finding = new ArrayDeque<>();
     private boolean isFetchsTurn;
-    /** By the keys of journals, then by data streams. */
+    /** Fetches that wait, by the keys of journals, then by data streams. */
     private final Map<String, Map<String, Fetching>> waiting = new HashMap<>();
 
     Questions(Host host, Timeline timeline, Fetches fetches, Finds finds, Statements statements, Runnable hasWork) {
@@ -40,12 +40,12 @@ final class Questions {
         this.hasWork = hasWork;
     }
 
-    /** A fetch that is at work or waits. No two are equal. */
+    /** A fetch that is being answered or waits. No two are equal. */
     private static final class Fetching {
         private final String journalKey;
         private final String streamId;
         private final FetchInquiry inquiry;
-        /** When it has waited for long enough, on the monotonic clock. */
+        /** When it stops waiting, on the monotonic clock. */
         private final long until;
 
         private Timeline.@Nullable Entry end;
@@ -86,7 +86,7 @@ final class Questions {
         }
     }
 
-    /** Does a piece of one; false when there is none. */
+    /** Does a piece of work on a question; false if there is none. */
     boolean answerSome() {
         isFetchsTurn = finding.isEmpty() || (!isFetchsTurn && !fetching.isEmpty());
         return isFetchsTurn ? fetchSome() : findSome();
@@ -126,7 +126,7 @@ final class Questions {
         Fetching before = waiting.computeIfAbsent(fetch.journalKey, any -> new HashMap<>())
                 .put(fetch.streamId, fetch);
         if (before != null) {
-            // whoever asks a second time has given the first up
+            // whoever asks a second time has given up the first question
             before.stopWaiting();
             before.inquiry.endWaiting();
         }
@@ -141,7 +141,7 @@ final class Questions {
         fetch.inquiry.endWaiting();
     }
 
-    /** Documents were appended to a journal, or something about its data streams has changed. */
+    /** Notes that documents were appended to a journal, or that its data streams have changed. */
     void changed(String journalKey) {
         Map<String, Fetching> ofJournal = waiting.remove(journalKey);
         if (ofJournal != null) {

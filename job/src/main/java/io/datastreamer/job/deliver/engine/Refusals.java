@@ -16,11 +16,12 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * The search for documents that a receiver refuses for their content: what belongs to it, what its next step is, and what
- * is given up. Nothing is given up unless the receiver takes something beside it, and refuses it then, too.
+ * Searches for documents that a receiver refuses for their content: decides which outcomes belong to a search, what its
+ * next step is, and which documents are given up. A document is given up only if the receiver takes others and still
+ * refuses it.
  */
 final class Refusals {
-    /** Why most documents are given up. */
+    /** The usual reason for giving a document up. */
     static final String REFUSES = "its receiver refuses it";
 
     private final Host host;
@@ -37,21 +38,21 @@ final class Refusals {
 
     /** What a search does next. */
     enum Next {
-        /** The search is over: it can be decided. */
+        /** Nothing: the search is over, and the lane can be decided on. */
         DECIDE,
-        /** The search waits for a request that is under way. */
+        /** It waits for a request that is under way. */
         AWAIT,
         /** It sends the next part. */
         TRY_NEXT,
-        /** It has shown that the suspect is at fault. */
+        /** It gives the suspects up, which are shown to be at fault. */
         GIVE_UP,
-        /** The receiver takes nothing. */
+        /** It gives nothing up, since the receiver takes nothing. */
         HOLD_ALL,
-        /** There is nothing to show whose fault it is. */
+        /** It gives nothing up, since nothing shows whose fault it is. */
         HOLD
     }
 
-    /** Whether the content may be at fault. Objects are named as a whole, so that no half of one can be sent. */
+    /** Whether the content may be at fault. Never for named objects, since half of one cannot be sent. */
     boolean isRefusal(Lane lane, Outcome outcome) {
         if (lane.stream().client().objectNames() != null) {
             return false;
@@ -65,7 +66,7 @@ final class Refusals {
         return trial == null ? lane.health().serverErrors() > bisectAfter : trial.countsErrors();
     }
 
-    /** A request was refused: a batch is sent in halves, a document alone is a suspect. */
+    /** Takes a refusal: a batch is sent in halves, a document alone becomes a suspect. */
     void refused(Flight flight, Round round, Outcome outcome) {
         Lane lane = flight.lane();
         Trial trial = lane.trial();
@@ -81,14 +82,14 @@ final class Refusals {
         }
     }
 
-    /** The receiver has taken something. */
+    /** Notes that the receiver has taken something. */
     void taken(Flight flight, Round round) {
         Trial trial = flight.lane().trial();
         if (trial != null && trial.covers(flight)) {
             boolean isFirst = !trial.hasDelivered();
             trial.foundDelivered(flight);
             if (isFirst) {
-                // what refused them may have been down until now
+                // the server that refused them may have been down until now
                 trial.confirm(round.change(State.SUSPECT, State.OPEN));
             } else {
                 giveUpSuspects(flight.lane(), round);
@@ -96,7 +97,7 @@ final class Refusals {
         }
     }
 
-    /** The suspects are at fault. */
+    /** Gives up the suspects, which are at fault. */
     void giveUpSuspects(Lane lane, Round round) {
         for (Slot suspect : round.change(State.SUSPECT, State.REFUSED)) {
             giveUp(suspect, lane, round, suspect.refusedWith());
@@ -108,13 +109,13 @@ final class Refusals {
         }
     }
 
-    /** A document is given up, and goes where rejected ones go. */
+    /** Gives a document up: it goes to the rejected ones. */
     void giveUp(Slot slot, Lane lane, Round round, int remoteStatus) {
         round.mark(slot, State.REFUSED);
         tell(slot.entry(), lane, remoteStatus, REFUSES);
     }
 
-    /** Tells that a document is given up. */
+    /** Reports that a document is given up. */
     void tell(Entry entry, Lane lane, int remoteStatus, String why) {
         tally.refused(lane.apiType());
         Batch.Item item = entry.item();
@@ -130,7 +131,7 @@ final class Refusals {
     }
 
     /**
-     * The next step of the search that the lane is in.
+     * Decides the next step of the lane's search.
      *
      * @param hasUntried whether there is something that it has not tried
      */
@@ -155,7 +156,7 @@ final class Refusals {
         return isShown ? Next.GIVE_UP : Next.HOLD;
     }
 
-    /** The receiver takes nothing: the next search of the same batch bears more suspects. */
+    /** Lets the next search of the same batch tolerate more suspects, since the receiver takes nothing. */
     static void growPatience(Lane lane) {
         Trial trial = trialOf(lane);
         lane.patience(Math.min(trial.mostPatience(), 2 * lane.patienceOr(trial.firstPatience())));
@@ -169,7 +170,7 @@ final class Refusals {
         return trial;
     }
 
-    /** The search is over: what it suspected is open again. */
+    /** Ends the search: its suspects are open again. */
     static void end(Lane lane, Round round) {
         round.change(State.SUSPECT, State.OPEN);
         lane.trial(null);

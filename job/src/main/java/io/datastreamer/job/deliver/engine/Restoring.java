@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Data streams of before a restart that still have to be made anew from their configurations and cursors: one after the
- * other, so that records flow meanwhile. What comes for one of them finds it restored.
+ * Restores the data streams from before a restart from their configurations and cursors, one after the other, so that
+ * records flow meanwhile. Whatever comes for a stream restores it first.
  */
 final class Restoring {
     private record Known(String journalKey, StreamConfiguration stream) {}
@@ -17,7 +17,7 @@ final class Restoring {
     private final BiConsumer<String, StreamConfiguration> restore;
     private final Map<String, Known> left = new LinkedHashMap<>();
 
-    /** Has the streams made anew by this, which takes the journal's key and the stream. */
+    /** Restores streams by calling this with the journal's key and the stream. */
     Restoring(BiConsumer<String, StreamConfiguration> restore) {
         this.restore = restore;
     }
@@ -44,19 +44,19 @@ final class Restoring {
         return true;
     }
 
-    /** Whether there are any left. */
+    /** Whether any stream is still to be restored. */
     boolean isAny() {
         return !left.isEmpty();
     }
 
-    /** Restores those that read a journal. */
+    /** Restores the streams that read a journal. */
     void restoreOf(String journalKey) {
         List.copyOf(left.values()).stream()
                 .filter(known -> known.journalKey().equals(journalKey))
                 .forEach(known -> restore(known.stream().id()));
     }
 
-    /** Restores all that are left. */
+    /** Restores all streams that are left. */
     void restoreAll() {
         List.copyOf(left.keySet()).forEach(this::restore);
     }

@@ -15,7 +15,7 @@ import io.datastreamer.job.deliver.status.Attempts;
 import io.datastreamer.job.deliver.time.Backoff;
 import java.util.List;
 
-/** When a lane tries again after a failure. While it waits, it holds no documents. */
+/** Decides when a lane tries again after a failure. While a lane waits, it holds no documents. */
 final class Retries {
     private static final long NANOS_OF_MS = 1_000_000;
 
@@ -31,7 +31,7 @@ final class Retries {
         this.backoff = backoff;
     }
 
-    /** After a failure: requests that were under way together fail together, and make one wait. */
+    /** The next step after a failure. Requests that were under way together fail together, and cause one wait. */
     Step after(Flight flight, Outcome outcome) {
         Lane lane = flight.lane();
         Health health = lane.health();
@@ -62,10 +62,10 @@ final class Retries {
     }
 
     /**
-     * Gives nothing up, and tries all of it again later.
+     * Gives nothing up; the lane tries everything again later.
      *
-     * @param refusesAll whether there was enough to take beside what was refused; otherwise what comes meanwhile may show
-     *     more
+     * @param refusesAll whether enough others were tried beside what was refused; otherwise documents that come
+     *     meanwhile may show more
      */
     Step hold(Lane lane, Round round, boolean refusesAll, Outcome outcome) {
         long now = host.nanos();
@@ -74,7 +74,7 @@ final class Retries {
         boolean failsAtAll = refusesAll && trial != null && trial.countsErrors();
         Refusals.end(lane, round);
         if (failsAtAll) {
-            // a server that is down is asked with little, and often
+            // a server that is down gets small requests, often
             lane.health().failsAtAll();
             List<Slot> open = round.all(State.OPEN);
             lane.doubts().halving(open.isEmpty() ? null : Halving.toOne(open));

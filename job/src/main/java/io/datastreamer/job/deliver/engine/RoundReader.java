@@ -15,7 +15,7 @@ import io.datastreamer.job.deliver.status.Tally;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Brings entries from the journal to the rounds of lanes, some milliseconds of work at a time. */
+/** Reads entries from the journal into the rounds of lanes, some milliseconds of work at a time. */
 final class RoundReader {
     private final Host host;
     private final DataStreams streams;
@@ -31,21 +31,23 @@ final class RoundReader {
         this.retentionMs = retentionMs;
     }
 
-    /** What came of a reading. */
+    /** What a reading has brought. */
     enum Came {
-        /** All that was asked for and is there. */
+        /** Everything that was asked for and exists. */
         ALL,
         /** A part: reading may go on. */
         PART,
-        /** Nothing is to be delivered there, and the cursor is behind it. */
+        /** Nothing to deliver: the cursor has passed it. */
         NOTHING,
         /** The same, and some of it has left the history. */
         EXPIRED,
-        /** What comes next has left the history, and so has what is at hand: it counts when the cursor passes it. */
+        /**
+         * What comes next has left the history, and so has what is at hand. It is counted when the cursor passes it.
+         */
         TOO_LATE
     }
 
-    /** What a lane may be sent, up to so many documents and bytes. */
+    /** Selects what a lane may be sent, up to this many documents and bytes. */
     Selection selection(Lane lane, int maxRecords, long maxBytes) {
         return Selection.of(lane.stream().filter(lane.kind()), host.now() - retentionMs, maxRecords, maxBytes)
                 .owedFrom(lane.cursor().reached());
@@ -76,7 +78,7 @@ final class RoundReader {
         return reading.stop() == Reading.Stop.SLICE ? Came.PART : Came.ALL;
     }
 
-    /** What stands before a batch that begins with this entry; null where the lane's client does not want to know. */
+    /** The documents before a batch that begins with this entry; null if the lane's client does not want them. */
     @Nullable
     List<Batch.Item> before(Lane lane, Journal journal, Entry first) {
         LookBack wanted = lane.stream().client().lookBack();
@@ -93,13 +95,16 @@ final class RoundReader {
                 .toList();
     }
 
-    /** The lane's cursor passes what was read, of which nothing is to be delivered. */
+    /** Moves the lane's cursor past what was read, none of which is to be delivered. */
     void pass(Lane lane, Reading reading) {
         tally.expired(lane.apiType(), reading.expired());
         streams.store(lane, lane.cursor().passed(reading));
     }
 
-    /** Nothing was left of what the cursor has passed; at its end, nothing is left of the batch that was fixed there. */
+    /**
+     * Moves the cursor past entries of which nothing was left. At the end of the reading, nothing is left of the batch
+     * that was fixed there.
+     */
     private void pass(Lane lane, Cursor passed, boolean toTheEnd) {
         ObjectPlan plan = lane.planOrNull();
         if (toTheEnd && passed.head() != null) {
@@ -112,7 +117,7 @@ final class RoundReader {
         }
     }
 
-    /** The oldest entry that waits has this journal time; 0 when it is not known. */
+    /** Notes the journal time of the oldest entry that waits; 0 if it is not known. */
     void oldest(Lane lane, long time) {
         lane.oldestPendingAt(time);
         census.waits(lane, time != 0);

@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a lane does next: decides whether it has something to send, reads it from the journal, and makes the request. What
- * comes of requests is decided in {@link Settling}.
+ * Decides what a lane does next: whether it has something to send. Reads that from the journal and makes the request.
+ * {@link Settling} decides what follows from outcomes.
  */
 final class Rounds {
-    /** A lane with a window has this many times its window of entries at hand at most. */
+    /** A lane with a window has at most this many times its window of entries at hand. */
     private static final int AHEAD = 4;
-    /** Room for others beside a document that fails alone. */
+    /** Room for other documents beside one that failed alone. */
     private static final long LONER_BYTES = 64L << 10;
 
     private final Host host;
@@ -64,7 +64,7 @@ final class Rounds {
         named.drain();
     }
 
-    /** Whether documents that come now may change what the lane does. */
+    /** Whether new documents may change what the lane does. */
     boolean isOpenToMore(Lane lane) {
         return switch (lane.phase()) {
             case IDLE, LINGERING, FIXING -> true;
@@ -77,7 +77,7 @@ final class Rounds {
         };
     }
 
-    /** What a lane does that neither waits nor is held up. */
+    /** Decides the next step of a lane that neither waits nor is held. */
     Step decide(Lane lane) {
         return decide(lane, journals.select(lane.stream().journalKey()));
     }
@@ -115,7 +115,7 @@ final class Rounds {
         return gather(lane, unread, limits);
     }
 
-    /** Sends at once what is enough, and otherwise waits for more. */
+    /** Sends at once if there is enough, and otherwise waits for more. */
     private Step gather(Lane lane, long pending, Limits limits) {
         if (pending >= limits.maxRecords() || draining || lane.readTo() < lane.ripeTo()) {
             return Step.GO;
@@ -130,7 +130,7 @@ final class Rounds {
         return leaves - now <= 0 ? Step.GO : Step.linger(leaves);
     }
 
-    /** How many entries a lane may have at hand, settled ones behind an open one included. */
+    /** How many entries a lane may have at hand, including settled ones after an open one. */
     private static int usuallyAhead(Lane lane, Limits limits) {
         int usual = lane.isBatch()
                 ? limits.maxRecords()
@@ -144,7 +144,7 @@ final class Rounds {
             return true;
         }
         if (lane.trial() != null) {
-            // beside suspects there has to be room for one that shows what they are
+            // beside suspects there must be room for a document that shows what they are
             return round.size() <= Math.max(Trial.MOST_CONTENT_PATIENCE, usuallyAhead(lane, limits));
         }
         if (Sizing.isLone(lane)) {
@@ -155,9 +155,9 @@ final class Rounds {
     }
 
     /**
-     * A lane has its turn.
+     * Serves a lane that has its turn.
      *
-     * @param standing how it stood when it got it
+     * @param standing the lane's standing when it got the turn
      */
     Serving serve(Lane lane, Standing standing) {
         departures.standing(standing);
@@ -198,15 +198,15 @@ final class Rounds {
                     }
                 }
                 case ALL -> {
-                    // as much as there is, or as one request takes
+                    // everything there is, or as much as one request takes
                 }
             }
         }
-        // a fixed batch goes as a whole, whatever the limits have become
+        // a fixed batch is sent whole, whatever the limits are now
         boolean isWhole = lane.cursor().head() != null && lane.trial() == null && !Sizing.isInParts(lane);
         List<Slot> slots = take(lane, round, isWhole ? whole(limits) : limits);
         if (slots.isEmpty()) {
-            // all that was read is settled already: a search goes on behind it
+            // everything that was read is already settled: a search goes on after it
             boolean goesOn = lane.trial() != null && readsOn(lane, round, journal, limits);
             return goesOn ? Serving.none(Step.GO) : Serving.NOTHING;
         }
@@ -215,7 +215,10 @@ final class Rounds {
         return new Serving(flight, decide(lane, journal));
     }
 
-    /** What is one request by the settings does not wait again when its receiver takes only less at once. */
+    /**
+     * Marks the documents of one request by the settings, so that they do not wait again if the receiver takes only
+     * fewer at once.
+     */
     private static void ripen(Lane lane, Journal journal) {
         if (lane.round() == null && lane.readTo() >= lane.ripeTo()) {
             long batch = lane.readTo() + lane.stream().client().limits().maxRecords();
@@ -267,7 +270,7 @@ final class Rounds {
             bytes = limits.maxBytes() + LONER_BYTES;
         }
         Selection wanted = reader.selection(lane, Math.max(1, records), Math.max(1, bytes));
-        // a window lets documents go one by one: none shall hold others
+        // a window releases documents one by one: none should keep the bytes of others in memory
         Selection selection = lane.isBatch() ? wanted : wanted.apart();
         Cursor.FixedBatch head = lane.cursor().head();
         if (head != null && (round.isEmpty() || lane.isFilling())) {
@@ -276,7 +279,7 @@ final class Rounds {
         return selection;
     }
 
-    /** Whether there is something that this trial has not tried. */
+    /** Whether there is something that this search has not tried. */
     boolean hasUntried(Lane lane, Round round) {
         Journal journal = journals.select(lane.stream().journalKey());
         return round.count(State.OPEN) > 0

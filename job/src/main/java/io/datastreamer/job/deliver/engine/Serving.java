@@ -5,13 +5,13 @@ import io.datastreamer.job.deliver.lane.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a lane's turn.
+ * The result of a lane's turn.
  *
- * @param flight the request, which has to be sent; null when there is none
- * @param next what the lane does next; null when there was nothing to send after all
+ * @param flight the request to send; null if there is none
+ * @param next what the lane does next; null if there was nothing to send after all
  */
 record Serving(@Nullable Flight flight, @Nullable Step next) {
-    /** All that was thought to be open was not. */
+    /** There was nothing to send after all. */
     static final Serving NOTHING = new Serving(null, null);
 
     static Serving none(Step next) {

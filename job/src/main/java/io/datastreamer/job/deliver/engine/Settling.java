@@ -19,8 +19,8 @@ import io.datastreamer.job.deliver.status.Tally;
 import java.util.BitSet;
 
 /**
- * What an outcome does to its lane, and what the lane does next: the cursor moves, the lane waits and tries again, or a
- * search for what the receiver refuses goes on ({@link Refusals}).
+ * Takes the outcomes of requests, and decides what each does to its lane: the cursor moves, the lane waits and tries
+ * again, or a search for what the receiver refuses goes on ({@link Refusals}).
  */
 final class Settling {
     private final Host host;
@@ -89,7 +89,7 @@ final class Settling {
         return refusals.isRefusal(lane, outcome) ? refused(flight, round, outcome) : failed(flight, round, outcome);
     }
 
-    /** The lane goes on whatever comes of a document that waits apart. */
+    /** Takes the outcome of a document that waits apart. The lane goes on whatever that is. */
     private Step settleApart(Flight flight, Outcome outcome) {
         Lane lane = flight.lane();
         apart.settle(flight, outcome);
@@ -100,7 +100,7 @@ final class Settling {
         return lane.phase() == Phase.WAITING || lane.phase() == Phase.READY ? lane.step() : rounds.decide(lane);
     }
 
-    /** A size that was taken before is not what is refused: then it is the content after all. */
+    /** Whether the request was too large. If that size was taken before, the content is refused after all. */
     private static boolean isTooLarge(Flight flight, Outcome outcome) {
         Lane lane = flight.lane();
         return outcome.isTooLarge()
@@ -109,7 +109,9 @@ final class Settling {
                         && flight.jsonBytes() <= lane.cursor().intake().bytes().taken());
     }
 
-    /** The same documents come again at once in smaller requests; one that is too large alone is tried again later. */
+    /**
+     * Sends the same documents at once in smaller requests. A document that is too large alone is tried again later.
+     */
     private Step tooLarge(Flight flight, Round round, Outcome outcome) {
         Lane lane = flight.lane();
         round.mark(flight.slots(), State.OPEN);
@@ -151,7 +153,7 @@ final class Settling {
         return goOn(lane, outcome);
     }
 
-    /** The receiver has told documents apart: those that it refuses have others beside them that it took. */
+    /** Settles a request in which the receiver told documents apart: it took others beside those that it refuses. */
     private Step partly(Flight flight, Round round, Outcome outcome, Outcome.Parts parts) {
         Lane lane = flight.lane();
         BitSet delivered = parts.delivered();
@@ -176,7 +178,7 @@ final class Settling {
         }
         advance(lane, round);
         if (lane.phase() != Phase.WAITING) {
-            // what was taken shows that the place is well: waits do not grow
+            // it took something, so the place is well: waits do not grow
             lane.health().succeeded(flight.heldNanos(host.nanos()));
         }
         if (someAgain) {
@@ -187,7 +189,10 @@ final class Settling {
         return goOn(lane, outcome);
     }
 
-    /** The receiver has taken something: what it refused before in the same search is refused for its content. */
+    /**
+     * Notes that the receiver has taken something. What it refused before in the same search is refused for its
+     * content.
+     */
     private void taken(Flight flight, Round round, Outcome outcome) {
         Lane lane = flight.lane();
         lane.health().wasTaken();
@@ -196,7 +201,7 @@ final class Settling {
         lane.cursor(lane.cursor().accepted(host.now(), outcome.stale()));
     }
 
-    /** Somebody else's object has the name: the same batch gets another one. */
+    /** Gives the batch another name, since somebody else's object has the name. */
     private Step nameTaken(Flight flight, Round round, Outcome outcome) {
         Lane lane = flight.lane();
         round.mark(flight.slots(), State.OPEN);
@@ -225,7 +230,7 @@ final class Settling {
         return goOn(lane, outcome);
     }
 
-    /** A passing failure, or a configuration that is broken. */
+    /** Handles a passing failure, or a broken configuration. */
     private Step failed(Flight flight, Round round, Outcome outcome) {
         Lane lane = flight.lane();
         ObjectPlan plan = lane.planOrNull();
@@ -243,13 +248,13 @@ final class Settling {
         if (!Sizing.isLone(lane)) {
             fix(lane, round);
         } else if (lane.cursor().head() != null) {
-            // others are looked for beside the one that failed alone
+            // other documents are tried beside the one that failed alone
             streams.unfix(lane);
         }
         return retries.after(flight, outcome);
     }
 
-    /** The next attempts carry the same documents. */
+    /** Fixes the batch, so that the next attempts carry the same documents. */
     private void fix(Lane lane, Round round) {
         if (lane.isBatch() && lane.cursor().head() == null) {
             streams.store(lane, lane.cursor().fixed(round.next(), round.nextNumber(), ""));
@@ -272,7 +277,7 @@ final class Settling {
             case TRY_NEXT -> Step.GO;
             case GIVE_UP -> {
                 refusals.giveUpSuspects(lane, round);
-                // it has taken something in this search: nothing is wrong but what was given up
+                // it took something in this search: only what was given up was wrong
                 lane.health().succeeded(0);
                 advance(lane, round);
                 yield goOn(lane, outcome);
@@ -285,7 +290,7 @@ final class Settling {
         };
     }
 
-    /** There was nothing to send after all. */
+    /** Decides what follows when there was nothing to send after all. */
     Step nothingToSend(Lane lane) {
         Round round = lane.round();
         if (lane.inFlight() > 0) {
@@ -324,7 +329,7 @@ final class Settling {
         }
     }
 
-    /** The attempt failed, and the lane goes on at once. */
+    /** Reports a failed attempt after which the lane goes on at once. */
     private void failedForNow(Flight flight, Outcome outcome) {
         attempts.failed(flight, outcome, flight.heldMs(host.nanos()), host.now());
     }

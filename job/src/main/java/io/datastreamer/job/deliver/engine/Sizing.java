@@ -19,11 +19,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large requests are: what gets no answer is made smaller, what was refused for its size is not sent again, and what is
- * learnt stands in the cursor. A document that gets no answer even alone, while others do, waits apart.
+ * Decides how large requests are. A request that gets no answer is made smaller, a size that was refused is not sent
+ * again, and the cursor keeps what was learnt. A document that gets no answer even alone, while others do, waits apart.
  */
 final class Sizing {
-    /** A lane that failed so often in a row sends one request at a time. */
+    /** After this many failures in a row, a lane sends one request at a time. */
     private static final int PROBING = 2;
 
     private final Host host;
@@ -34,7 +34,7 @@ final class Sizing {
         this.streams = streams;
     }
 
-    /** Whether a document of the same SIM is sent at once behind one that failed alone, since there are no others. */
+    /** Whether a document of the same SIM is sent at once after one that failed alone, because there are no others. */
     static boolean goesOnAtOnce(Flight flight, long durationNanos) {
         Lane lane = flight.lane();
         Loner loner = loner(lane);
@@ -66,18 +66,20 @@ final class Sizing {
         return new Limits(maxRecords, maxBytes, own.linger(), window, own.oneOfEachSim());
     }
 
-    /** Whether the next request carries one document alone, since it is to be seen whose fault it is. */
+    /** Whether the next request carries one document alone, to find out whose fault a failure is. */
     static boolean isLone(Lane lane) {
         return loner(lane) != null;
     }
 
-    /** So many entries are to be at hand beside one that failed alone; 0 when none did. */
+    /** How many entries to have at hand beside one that failed alone; 0 if none did. */
     static int aheadOfLoner(Lane lane) {
         Loner loner = loner(lane);
         return loner == null ? 0 : loner.ahead();
     }
 
-    /** There is none beside one that failed alone: its turn again. False when it was not left out. */
+    /**
+     * Ends leaving out a document that failed alone, because there is no other beside it. False if it was not left out.
+     */
     static boolean endsLeavingOut(Lane lane, Round round) {
         Loner loner = loner(lane);
         if (loner == null || !loner.isLeftOut()) {
@@ -87,13 +89,13 @@ final class Sizing {
         return true;
     }
 
-    /** Whether a batch that failed as a whole goes in parts. */
+    /** Whether a batch that failed as a whole is sent in parts. */
     static boolean isInParts(Lane lane) {
         Halving halving = lane.doubts().halving();
         return halving != null && halving.isInParts();
     }
 
-    /** The lane's next request may only hold entries with a smaller number. */
+    /** The number below which the entries of the lane's next request must lie. */
     static long bound(Lane lane, Round round) {
         Loner loner = loner(lane);
         Halving halving = lane.doubts().halving();
@@ -128,9 +130,9 @@ final class Sizing {
     // ---- outcomes
 
     /**
-     * A request got no answer.
+     * Takes a request that got no answer.
      *
-     * @param inSearch whether that ended a search: the next one gets past it only when it is smaller
+     * @param inSearch whether that ended a search: the next one gets past it only if it is smaller
      */
     void silent(Flight flight, boolean inSearch) {
         Lane lane = flight.lane();
@@ -149,7 +151,7 @@ final class Sizing {
         }
     }
 
-    /** A request was answered with a failure that does not speak of its documents. */
+    /** Takes a failure that was answered and does not concern the request's documents. */
     static void answered(Flight flight, Outcome outcome) {
         Lane lane = flight.lane();
         Loner loner = loner(lane);
@@ -175,7 +177,7 @@ final class Sizing {
         return beyond;
     }
 
-    /** A document failed alone, without a word of whose fault that is. */
+    /** Notes that a document failed alone, without a sign of whose fault that is. */
     private void failedAlone(Flight flight) {
         Lane lane = flight.lane();
         Slot slot = flight.slots().get(0);
@@ -196,9 +198,9 @@ final class Sizing {
     }
 
     /**
-     * A request was refused for its size: the next ones are smaller.
+     * Takes a request that was refused for its size: the next ones are smaller.
      *
-     * @return whether it was one document, which waits apart now: the receiver has answered, and takes smaller ones
+     * @return whether it was one document, which now waits apart: the receiver has answered, and takes smaller ones
      */
     boolean tooLarge(Flight flight, Round round) {
         Lane lane = flight.lane();
@@ -217,7 +219,7 @@ final class Sizing {
         return false;
     }
 
-    /** A request was taken as a whole, or in part: its size is none that is too large. */
+    /** Takes a request that was taken as a whole or in part: its size is not too large. */
     void fitted(Flight flight, Round round) {
         Lane lane = flight.lane();
         learn(lane, lane.cursor().intake().took(flight.size()));
@@ -232,7 +234,10 @@ final class Sizing {
         }
     }
 
-    /** A request was taken as a whole: that speaks for its documents, and against one that failed alone beside it. */
+    /**
+     * Takes a request that was taken as a whole. That speaks for its documents, and against one that failed alone
+     * beside it.
+     */
     void taken(Flight flight, Round round) {
         Lane lane = flight.lane();
         Loner loner = loner(lane);
@@ -249,7 +254,7 @@ final class Sizing {
         }
     }
 
-    /** A search for what a receiver refuses has come to its end. */
+    /** Learns from a search for refused documents that has ended. */
     void searched(Lane lane, Trial trial) {
         learn(lane, trial.learnt(lane.cursor().intake()));
     }
@@ -283,9 +288,9 @@ final class Sizing {
     }
 
     /**
-     * Has documents wait behind one of their SIM that waits apart, where each document is a request.
+     * Has documents wait behind one of their SIM that waits apart, in lanes where each document is a request.
      *
-     * @return SIMs of which there is no room for more: theirs have to stay where they are
+     * @return SIMs whose documents have to wait; those that find no room apart stay where they are
      */
     static Set<String> keepBehind(Lane lane, Round round) {
         if (lane.isBatch() || (lane.cursor().apart().isEmpty() && round.count(State.APART) == 0)) {

@@ -2,7 +2,7 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.contract.Question;
 
-/** What became of the documents of a data stream, told when somebody asks. */
+/** Begins statements of what became of the documents of a data stream. */
 final class Statements {
     private final Host host;
     private final Journals journals;
@@ -21,7 +21,7 @@ final class Statements {
         this.retentionMs = retentionMs;
     }
 
-    /** A statement of a data stream. */
+    /** Begins a statement of a data stream. */
     Inquiry begin(String journalKey, Question question, Question.Ledger ask) {
         return new LedgerInquiry(host, journals, streams, reader, ledgers, retentionMs, journalKey, question, ask);
     }

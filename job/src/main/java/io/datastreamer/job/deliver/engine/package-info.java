@@ -1,6 +1,6 @@
 /**
- * The delivery engine: appends documents to journals, decides what lanes do, settles outcomes. One thread, an injected
- * clock, no Flink. {@link io.datastreamer.job.deliver.engine.Engine} is its only entry; {@link
+ * The delivery engine: appends documents to journals, decides what lanes do, settles outcomes. It has one thread and an
+ * injected clock, and does not know Flink. {@link io.datastreamer.job.deliver.engine.Engine} is its only entry; {@link
  * io.datastreamer.job.deliver.engine.Host} is what it runs in.
  */
 @NullMarked

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which event types some entries have, as the bits of a long: a filter that none of them passes is known without looking
- * at the entries. Types from 63 on share the last bit.
+ * The set of event types of some entries, as the bits of a long. It shows that no entry passes a filter without reading
+ * the entries. Types from 63 on share the last bit.
  */
 public final class EventTypes {
     /** Any type may be there. */
@@ -18,12 +18,12 @@ public final class EventTypes {
 
     private EventTypes() {}
 
-    /** The bit of a type; none for what is no event. */
+    /** The bit of a type; none for a document that is no event. */
     public static long bit(int eventType) {
         return eventType == Document.NO_EVENT_TYPE ? NONE : 1L << Math.min(eventType, LAST);
     }
 
-    /** The bits of a filter; null lets all types pass. */
+    /** The bits of a filter; null is a filter that lets all types pass. */
     public static long bits(@Nullable Set<Integer> filter) {
         if (filter == null) {
             return ANY;

@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver.frame;
 
 /**
- * A run of entries, compressed. Immutable.
+ * A run of journal entries, compressed. Immutable.
  *
  * @param counts entries of each kind
  * @param firstTime journal time of the first entry, milliseconds since the epoch

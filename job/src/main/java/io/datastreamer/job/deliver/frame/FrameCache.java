@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decompressed frames of many journals, the least recently used given up first. Not thread-safe: one a subtask.
+ * Caches decompressed frames of many journals, and drops the least recently used first. Not thread-safe: each subtask
+ * has its own.
  *
- * <p>What stands under a key is always right, since entries never change; a frame may have been cut anew since, and
- * then the cached one holds fewer entries. Eviction
- * is over when {@link #put} returns: what is counted is what is held.
+ * <p>A cached frame is never wrong, since entries never change. If the frame was cut anew since, the cached one holds
+ * fewer entries. {@link #put} evicts before it returns, so the count is exact.
  */
 public final class FrameCache {
     private record Key(String journal, long segment, int firstOrdinal) {}
@@ -19,7 +19,7 @@ public final class FrameCache {
     private final Map<Key, RawFrame> frames = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    /** A cache of at most so many bytes of entries. */
+    /** Creates a cache of at most this many bytes of entries. */
     public FrameCache(long capacityBytes) {
         this.capacityBytes = capacityBytes;
     }
@@ -39,7 +39,7 @@ public final class FrameCache {
         }
     }
 
-    /** How many bytes are in the cache. */
+    /** Bytes of entries in the cache. */
     public long bytes() {
         return bytes;
     }

@@ -4,7 +4,7 @@ import io.datastreamer.contract.Document;
 import io.datastreamer.contract.RecordKind;
 import java.util.Arrays;
 
-/** Writes entries into a frame; the format stands in {@link RawFrame}. */
+/** Writes entries into a frame, in the format that {@link RawFrame} describes. */
 public final class FrameWriter {
     private static final byte[] NOTHING = new byte[0];
     // kind, event type, and five integers of at most ten bytes
@@ -20,14 +20,14 @@ public final class FrameWriter {
     private long lastTime;
 
     /**
-     * Writes nothing yet, and holds no bytes before it does.
+     * Creates an empty writer, which allocates its buffer with the first entry.
      *
      * @param firstOrdinal ordinal of the first entry within its segment
      * @param expectedLength bytes that it will probably hold
      */
     public FrameWriter(int firstOrdinal, int expectedLength) {
         this.firstOrdinal = firstOrdinal;
-        // the last entry exceeds a frame's size
+        // the last entry usually exceeds a frame's size
         this.firstCapacity = expectedLength + expectedLength / 8;
     }
 
@@ -47,7 +47,7 @@ public final class FrameWriter {
     /**
      * Appends an entry.
      *
-     * @param content holds its SIM key, JSON and supplement, one behind the other, from {@code start} on
+     * @param content holds its SIM key, JSON and supplement, one after the other, from {@code start} on
      */
     void append(
             RecordKind kind,
@@ -87,7 +87,7 @@ public final class FrameWriter {
         return length;
     }
 
-    /** Bytes of heap that this holds. */
+    /** Heap that this holds, in bytes. */
     public int capacity() {
         return bytes.length;
     }
@@ -105,7 +105,7 @@ public final class FrameWriter {
         return firstTime;
     }
 
-    /** What is written so far. Stays as it is whatever is written later. */
+    /** What is written so far. Later writes do not change it. */
     public RawFrame raw() {
         return new RawFrame(firstOrdinal, (int) counts.total(), bytes, length);
     }

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Finds a member in JSON as our documents are written: compact, so that a name in quotes with a colon behind it is a
- * member's name. In a text it cannot be: quotes have a backslash before them there. Skips as many bytes at a time as the
- * pattern has (Horspool), and allocates nothing.
+ * Finds a member in the JSON of our documents. Their JSON is compact, so that a name in quotes followed by a colon is a
+ * member's name; inside a text it cannot occur, because quotes there have a backslash before them. Skips up to as many
+ * bytes at a time as the pattern is long (Horspool), and allocates nothing.
  */
 public final class MemberPattern {
     private final byte[] pattern;
-    /** How far to go on when the last byte looked at is this one. */
+    /** How far to skip when the last byte compared is this one. */
     private final byte[] shifts = new byte[1 << Byte.SIZE];
-    /** The same on the way back, by the first byte. */
+    /** The same for searching backwards, by the first byte. */
     private final byte[] backShifts = new byte[1 << Byte.SIZE];
 
     private MemberPattern(byte[] pattern) {
@@ -28,16 +28,16 @@ public final class MemberPattern {
     }
 
     /**
-     * Finds a member.
+     * Makes the pattern of a member.
      *
      * @param name its name, ASCII
-     * @param begin with what its value begins, such as a quote
+     * @param begin how its value begins, such as a quote
      */
     public static MemberPattern of(String name, String begin) {
         return new MemberPattern(("\"" + name + "\":" + begin).getBytes(UTF_8));
     }
 
-    /** Where the value goes on behind its beginning; -1 when the member is not there, or is another kind of value. */
+    /** The place after the beginning of the value; -1 if the member is missing, or is another kind of value. */
     public int find(byte[] bytes, int from, int to) {
         int last = pattern.length - 1;
         int at = from + last;
@@ -51,7 +51,7 @@ public final class MemberPattern {
         return -1;
     }
 
-    /** The same from the end on, for what stands far behind. */
+    /** The same, searching backwards from the end, for members far back. */
     public int findLast(byte[] bytes, int from, int to) {
         int at = to - pattern.length;
         while (at >= from) {

@@ -5,8 +5,8 @@ import io.datastreamer.contract.RecordKind;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Entries before compression, or again after it. The bytes up to {@code length} never change, so that items may share
- * them.
+ * Entries that are not compressed, or not any more. The bytes up to {@code length} never change, so that items may
+ * share them.
  *
  * <p>An entry, format 1: kind (1 byte), event type + 1 (1 byte), then as variable-length integers: journal time after
  * the previous entry's (the first one's is absolute), document id (zigzag), length of the SIM key, of the JSON, of the
@@ -14,12 +14,12 @@ import java.nio.charset.StandardCharsets;
  *
  * @param firstOrdinal ordinal of the first entry within its segment
  * @param entries how many entries
- * @param bytes holds them from the start
+ * @param bytes holds the entries from the start
  * @param length where they end
  */
 public record RawFrame(int firstOrdinal, int entries, byte[] bytes, int length) {
 
-    /** Stands on one entry after the other. */
+    /** Reads one entry after the other. */
     public static final class Reader {
         private final byte[] bytes;
         private final int frameEnd;
@@ -38,7 +38,7 @@ public record RawFrame(int firstOrdinal, int entries, byte[] bytes, int length) 
             frameEnd = frame.length;
         }
 
-        /** Goes on to the next entry; false at the end. */
+        /** Goes to the next entry; false at the end. */
         public boolean next() {
             if (at == frameEnd) {
                 return false;
@@ -85,7 +85,7 @@ public record RawFrame(int firstOrdinal, int entries, byte[] bytes, int length) 
             return supplementStart - jsonStart;
         }
 
-        /** What the places below are in; nobody may write to it. */
+        /** The buffer of the places below; nobody may write to it. */
         public byte[] bytes() {
             return bytes;
         }
@@ -110,7 +110,7 @@ public record RawFrame(int firstOrdinal, int entries, byte[] bytes, int length) 
             return at;
         }
 
-        /** Appends the entry as it is. */
+        /** Appends the entry unchanged to a writer. */
         public void copyTo(FrameWriter writer) {
             writer.append(
                     kind,

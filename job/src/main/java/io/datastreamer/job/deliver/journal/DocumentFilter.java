@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries of a kind pass the filters of a data stream: made once for each version of it, and asked of each entry.
- * Type and ICCID stand in the entry's head. For the rest the document is looked at as far as the wanted member; nothing is
- * allocated, and where nothing is filtered, nothing is looked at.
+ * Decides which entries of a kind pass the filters of a data stream. Made once for each version of the stream. Type and
+ * ICCID are in the entry's head; for other filters the document is read up to the wanted member. Nothing is allocated,
+ * and without filters nothing is read.
  */
 public final class DocumentFilter {
     private static final MemberPattern ALERT = MemberPattern.of("alert", "");
@@ -28,7 +28,7 @@ public final class DocumentFilter {
 
     private static final int NO_SEVERITY = Severity.values().length;
     private static final int LETTERS = 26;
-    /** Of the text of a country that is none. */
+    /** Number of a text that is no country. */
     private static final int NO_COUNTRY = LETTERS * LETTERS;
 
     private final RecordKind kind;
@@ -59,22 +59,22 @@ public final class DocumentFilter {
                 && countries == null;
     }
 
-    /** What of a kind passes these filters. */
+    /** A filter for the documents of a kind that pass these filters. */
     public static DocumentFilter of(RecordKind kind, Filters filters) {
         return new DocumentFilter(kind, filters);
     }
 
-    /** All of a kind. */
+    /** A filter that all documents of a kind pass. */
     public static DocumentFilter all(RecordKind kind) {
         return of(kind, Filters.NONE);
     }
 
-    /** The kind that it is for; it is to be asked of no other. */
+    /** The kind that it is for. It must not be asked about another kind. */
     public RecordKind kind() {
         return kind;
     }
 
-    /** Whether a document passes that was read. */
+    /** Whether a document passes. */
     public boolean passes(Batch.Item item) {
         int end = item.offset() + item.length();
         int beside = item.supplementOffset();
@@ -84,7 +84,7 @@ public final class DocumentFilter {
                         && passes(item.buffer(), item.offset(), end, beside, beside + item.supplementLength()));
     }
 
-    /** Whether the entry passes where a reader stands. */
+    /** Whether the reader's current entry passes. */
     boolean passes(RawFrame.Reader entry) {
         return isOpen
                 || (hasType(entry.eventType())
@@ -97,7 +97,7 @@ public final class DocumentFilter {
                                 entry.end()));
     }
 
-    /** Whether any of some entries with these event types may pass. */
+    /** Whether any entry with these event types may pass. */
     boolean mayPass(long types) {
         return eventTypes == null || (types & typeBits) != 0;
     }
@@ -106,7 +106,7 @@ public final class DocumentFilter {
         return eventTypes == null || eventTypes.contains(eventType);
     }
 
-    /** In the order in which the members stand in an event. */
+    /** Checks in the order that the members have in an event. */
     private boolean passes(byte[] bytes, int start, int end, int beside, int besideEnd) {
         if (alert != null && isAlert(bytes, ALERT.find(bytes, start, end)) != alert) {
             return false;
@@ -136,13 +136,13 @@ public final class DocumentFilter {
         return id < 0 ? NO_SEVERITY : id;
     }
 
-    // every usage has a country; entries of versions before filters by country do not say it, and nothing is lost
-    // silently
+    // every usage has a country, but entries from before filters by country do not say it: they pass, so that nothing
+    // is lost silently
     private static boolean isUsageIn(BitSet countries, byte[] bytes, int at) {
         return at == -1 || countries.get(country(bytes, at));
     }
 
-    /** A number for two letters, upper or lower case, and the end of the text. */
+    /** The number of a country code: two letters, upper or lower case, then the end of the text. */
     private static int country(byte[] bytes, int at) {
         if (at == -1) {
             return NO_COUNTRY;

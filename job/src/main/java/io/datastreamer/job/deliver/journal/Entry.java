@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * An entry that was read from a journal.
  *
  * @param item the document
- * @param segment the segment that it stands in
+ * @param segment the segment that it is in
  * @param ordinal entries of the segment before it
- * @param number entries of its kind before it, since the journal began: its name among them, for ever
+ * @param number entries of its kind before it, since the journal began: identifies it among them for ever
  * @param time its journal time, milliseconds since the epoch
  */
 public record Entry(Batch.Item item, long segment, int ordinal, long number, long time) {
-    /** What an entry takes in the heap beside its document: this object, the item, its key's string, a slot. */
+    /** Heap that an entry takes besides its document: this object, the item, its key's string, a slot. */
     private static final long OVERHEAD_BYTES = 192;
 
     /** The entry's position in the journal. */
@@ -22,8 +22,8 @@ public record Entry(Batch.Item item, long segment, int ordinal, long number, lon
     }
 
     /**
-     * Heap that is held for it beside what is held for the one before, in bytes: documents that were read together may
-     * share a buffer, and each of them holds all of it.
+     * Heap that this entry holds in addition to the one before, in bytes. Documents that were read together may share a
+     * buffer, and each of them keeps all of it in memory.
      */
     public long heldBytesAfter(@Nullable Entry before) {
         boolean shares = before != null && before.item.buffer() == item.buffer();
@@ -35,7 +35,7 @@ public record Entry(Batch.Item item, long segment, int ordinal, long number, lon
         return item.length() + item.supplementLength();
     }
 
-    /** The same with its document copied to a place in another buffer. */
+    /** The same entry, with its document copied to a place in another buffer. */
     Entry movedTo(byte[] buffer, int offset) {
         System.arraycopy(item.buffer(), item.offset(), buffer, offset, item.length());
         int supplement = offset + item.length();

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The journal of one organisation, or of one shard of it: documents in the order in which they came.
  *
- * <p>New entries are in the heap until {@link #flush}; after a flush the whole journal can be made anew from its store.
- * Not thread-safe. The store must be the one of this journal whenever a method is called.
+ * <p>New entries are in the heap until {@link #flush}; after that the whole journal can be opened again from its store.
+ * Not thread-safe. Whenever a method is called, the store must be selected to this journal.
  */
 public final class Journal {
-    /** More chunks than this are written anew as one. */
+    /** More chunks than this are rewritten as one. */
     static final int MOST_CHUNKS = 64;
-    /** What the first frame is expected to hold, in bytes. */
+    /** Expected size of the first frame, in bytes. */
     private static final int FIRST_FRAME = 2048;
 
     private final String name;
@@ -33,7 +33,7 @@ public final class Journal {
     private JournalMeta meta;
     /** Header of the open segment over all its closed frames, flushed or not. */
     private SegmentHeader openHeader;
-    /** All closed frames of the open segment, oldest first; null until somebody wants those that the store has. */
+    /** All closed frames of the open segment, oldest first; null until those in the store are needed. */
     private @Nullable List<Frame> openFrames;
     /** The closed frames that the store does not have yet. */
     private final List<Frame> newFrames = new ArrayList<>();
@@ -42,9 +42,9 @@ public final class Journal {
     private long frameBytes;
 
     /**
-     * Opens a journal over what its store has.
+     * Opens a journal from its store.
      *
-     * @param name the same for the same journal, unlike any other's in the cache
+     * @param name identifies the journal in the cache
      */
     public Journal(String name, JournalStore store, JournalOptions options, FrameCodec codec, FrameCache cache) {
         this.name = name;
@@ -85,18 +85,18 @@ public final class Journal {
         return !newFrames.isEmpty() || !tail.isEmpty();
     }
 
-    /** Bytes of heap that entries of the open segment take. */
+    /** Heap taken by entries of the open segment, in bytes. */
     public long heapBytes() {
         return frameBytes + (tail.isEmpty() ? 0 : tail.capacity());
     }
 
-    /** Writes what is new to the store. */
+    /** Writes new entries to the store. */
     public void flush() {
         if (!isDirty()) {
             return;
         }
         closeFrame();
-        // what is flushed before it fills a frame fills segments all the same
+        // entries that are flushed before they fill a frame fill segments all the same
         if (openHeader.rawBytes() >= options.segmentBytes()) {
             seal();
             return;
@@ -122,7 +122,7 @@ public final class Journal {
         newFrames.clear();
     }
 
-    /** Gives up all entries: nothing reads them any more. {@link #expire} removes them from the store. */
+    /** Erases all entries: nothing reads them any more. {@link #expire} removes them from the store. */
     public void erase() {
         if (openFirstTime() > 0) {
             seal();
@@ -135,7 +135,7 @@ public final class Journal {
     }
 
     /**
-     * What would be the journal's start if as many sealed segments were removed as {@link #expire} does.
+     * The journal's start as it would be if {@link #expire} removed up to this many sealed segments.
      *
      * @param horizon milliseconds since the epoch
      */
@@ -150,7 +150,7 @@ public final class Journal {
         return new Mark(new Position(segment, 0), header(segment).before());
     }
 
-    /** Seals the open segment if all of it is older: only sealed ones are removed. */
+    /** Seals the open segment if all of it is older than the horizon, since only sealed segments are removed. */
     public void sealIfOld(long horizon) {
         if (openFirstTime() > 0 && lastTime() < horizon) {
             seal();
@@ -158,10 +158,10 @@ public final class Journal {
     }
 
     /**
-     * Removes segments that are erased or hold only entries before the given time, at most so many.
+     * Removes segments that are erased or hold only entries before the given time, up to the given number.
      *
      * @param horizon milliseconds since the epoch
-     * @return whether there are more to remove
+     * @return whether there may be more to remove
      */
     public boolean expire(long horizon, int mostSegments) {
         sealIfOld(horizon);
@@ -189,7 +189,10 @@ public final class Journal {
         return removed == mostSegments && removed > 0;
     }
 
-    /** Journal time of the last entry of the oldest segment that is stored, from which on it can expire; null when empty. */
+    /**
+     * Journal time of the last entry of the oldest stored segment, which can expire after that; null if the journal is
+     * empty.
+     */
     public @Nullable Long oldestSegmentLastTime() {
         if (meta.firstStored() < meta.openSegment()) {
             return store.header(meta.firstStored()).lastTime();
@@ -259,7 +262,7 @@ public final class Journal {
                 : store.segment(segment).frames();
     }
 
-    /** The frame that is written to. */
+    /** The frame that new entries are written to. */
     FrameWriter tail() {
         return tail;
     }
@@ -290,14 +293,14 @@ public final class Journal {
         }
         frameBytes += frame.compressed().length;
         openHeader = openHeader.plus(frame);
-        // frames of a journal are about as long as the ones before: as much comes between two flushes
+        // a journal's frames are about as long as the previous ones, since about as much comes between two flushes
         tail = new FrameWriter((int) openHeader.counts().total(), Math.min(tail.length(), options.frameBytes()));
     }
 
     private void seal() {
         closeFrame();
         List<Frame> frames = openFrames();
-        // frames that flushes cut short compress badly and take room in the header's index
+        // frames that flushes cut short compress badly, and each adds some bytes to the segment
         boolean cutShort = frames.size() > 2 * (1 + openHeader.rawBytes() / options.frameBytes());
         Segment segment = new Segment(cutShort ? recut(frames) : frames);
         long storedBytes = 0;
@@ -345,7 +348,7 @@ public final class Journal {
         }
     }
 
-    /** The same entries in full frames. */
+    /** Writes the same entries into full frames. */
     private List<Frame> recut(List<Frame> frames) {
         List<Frame> full = new ArrayList<>();
         int ordinal = 0;

@@ -3,7 +3,7 @@ package io.datastreamer.job.deliver.journal;
 import io.datastreamer.job.deliver.frame.Counts;
 
 /**
- * What is kept of a journal beside its segments.
+ * What is kept of a journal besides its segments.
  *
  * @param firstStored number of the oldest segment that the store has; those before {@code firstSegment} are erased, and
  *     only wait to be removed
@@ -21,6 +21,6 @@ public record JournalMeta(
         SegmentHeader openHeader,
         long lastTime) {
 
-    /** A journal that nothing was written to yet. */
+    /** A journal without any entry yet. */
     public static final JournalMeta NEW = new JournalMeta(0, 0, 0, 0, SegmentHeader.empty(Counts.NONE), 0);
 }

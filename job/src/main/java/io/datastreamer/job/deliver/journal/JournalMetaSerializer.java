@@ -6,11 +6,11 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes and reads what is kept of a journal beside its segments. */
+/** Writes and reads what is kept of a journal besides its segments. */
 public final class JournalMetaSerializer extends ValueSerializer<JournalMeta> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
-    /** Knows of erased segments that are still stored. */
+    /** Adds erased segments that are still stored. */
     private static final int V2 = 2;
 
     private final SegmentHeaderSerializer headers = new SegmentHeaderSerializer();

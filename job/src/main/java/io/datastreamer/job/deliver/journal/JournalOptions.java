@@ -3,7 +3,7 @@ package io.datastreamer.job.deliver.journal;
 import java.time.Duration;
 
 /**
- * How journals are cut.
+ * How journals are cut into segments and frames.
  *
  * @param segmentBytes a segment is sealed when its entries reach this many bytes before compression
  * @param frameBytes a frame is closed when its entries reach this many bytes before compression

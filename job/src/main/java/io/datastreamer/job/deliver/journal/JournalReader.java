@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a journal by position and by time. Valid until the journal is written to. */
 public final class JournalReader {
-    /** So many segments are looked at on the way back at most. */
+    /** Most segments read when going back. */
     private static final int MOST_SEGMENTS_BACK = 16;
 
     private final Journal journal;
@@ -20,9 +20,10 @@ public final class JournalReader {
     }
 
     /**
-     * Reads selected entries in order, for some milliseconds at most: {@link Reading.Stop#SLICE} says that it may go on.
+     * Reads selected entries in order, for some milliseconds at most: {@link Reading.Stop#SLICE} says that it may go
+     * on.
      *
-     * @param from where to start; a position that is no longer kept counts as expired what was there
+     * @param from where to start; if that is not kept any more, the entries that were there count as expired
      * @param before entries of the selected kind before {@code from}
      */
     public Reading read(Position from, long before, Selection selection) {
@@ -30,10 +31,10 @@ public final class JournalReader {
     }
 
     /**
-     * Selected entries right before a place, oldest first, in some milliseconds: from where that would take more, there
-     * are none.
+     * Selected entries right before a place, oldest first. Takes some milliseconds at most, and returns fewer entries
+     * rather than take longer.
      *
-     * @param most so many at most, the last ones
+     * @param most most entries; the last ones are returned
      */
     public List<Entry> before(Position end, Selection selection, int most) {
         List<Entry> found = new ArrayList<>();
@@ -54,7 +55,7 @@ public final class JournalReader {
         return journal.header(segment).lastTime() < selection.horizon();
     }
 
-    /** All entries from the start of a segment on, up to the selection's bound. */
+    /** All selected entries from the start of a segment on, up to the selection's bound. */
     private List<Entry> entries(Position start, Selection selection) {
         List<Entry> entries = new ArrayList<>();
         Position next = start;
@@ -69,7 +70,9 @@ public final class JournalReader {
         return entries;
     }
 
-    /** A position with what lies before it; null where that is not kept any more, or behind the journal's end. */
+    /**
+     * A position with the number of entries before it; null if it is not kept any more, or after the journal's end.
+     */
     public @Nullable Mark at(Position position) {
         long segment = position.segment();
         if (segment < journal.firstSegment() || position.compareTo(journal.end().position()) > 0) {
@@ -91,7 +94,7 @@ public final class JournalReader {
     }
 
     /**
-     * The begin of the segment that has an entry, or of the first one that is kept.
+     * The start of the segment that holds an entry, or of the first segment that is kept.
      *
      * @param number of the entry, among those of its kind
      */
@@ -100,7 +103,7 @@ public final class JournalReader {
         return new Mark(new Position(segment, 0), journal.header(segment).before());
     }
 
-    /** Where the segment ends that has an entry; null for the open one. */
+    /** The end of the segment that holds an entry; null for the open segment. */
     public @Nullable Position endOfSegmentOf(RecordKind kind, long number) {
         long segment = segmentWith(kind, number);
         return segment == journal.openSegment() ? null : new Position(segment + 1, 0);
@@ -150,7 +153,7 @@ public final class JournalReader {
             ordinal += frame.entries();
             before = before.plus(frame.counts());
         }
-        // only the open segment comes here: a sealed one ends at or after the time
+        // only for the open segment: a sealed one ends at or after the time
         return seekIn(journal.tail().raw(), low, ordinal, before, time);
     }
 

@@ -2,7 +2,7 @@ package io.datastreamer.job.deliver.journal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Keeps one journal. What {@code put} stores, the getters return until it is removed. Is never asked to iterate. */
+/** Stores one journal. The getters return what {@code put} has stored until it is removed. Nothing iterates over it. */
 public interface JournalStore {
 
     /** What was put last; null for a journal that was never written. */

@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * What was read from a journal.
  *
- * @param entries those selected, oldest first; none where they were only counted
+ * @param entries those selected, oldest first; none if they were only counted
  * @param records how many were selected
  * @param jsonBytes bytes of JSON of those selected
- * @param firstTime journal time of the first one selected, milliseconds since the epoch; 0 when there is none
- * @param next where reading stopped: before the next entry to look at
+ * @param firstTime journal time of the first one selected, milliseconds since the epoch; 0 if there is none
+ * @param next where reading stopped: before the next entry to read
  * @param passed entries of the kind between the start and {@code next}: selected, filtered and expired ones
- * @param expired entries that were too old, or already removed, and would have been delivered otherwise; of those that
- *     were not read, the filter was asked only as far as the segments' headers know
- * @param skipsOld whether any were too old or removed, also of those that were settled before
+ * @param expired entries that were too old or already removed, and would have been delivered otherwise; to those that
+ *     were not read, the filter was applied only as far as the segments' headers allow
+ * @param skipsOld whether any were too old or removed, including those that were settled before
  * @param stop why reading stopped
  */
 public record Reading(
@@ -31,9 +31,9 @@ public record Reading(
     public enum Stop {
         /** At the end of the journal, or at the bound. */
         END,
-        /** The next entry does not fit any more. */
+        /** Before an entry that exceeds the limits. */
         FULL,
-        /** That was some milliseconds of work: reading may go on. */
+        /** After some milliseconds of work: reading may go on. */
         SLICE
     }
 }

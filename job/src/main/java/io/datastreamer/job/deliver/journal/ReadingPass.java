@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading under way. Segments that cannot hold anything of the selection are passed by their headers: those without
- * the kind all at once, those without the event types one by one.
+ * One reading of a journal. It skips segments that cannot hold anything of the selection by their headers: those
+ * without the kind all at once, those without the event types one by one.
  */
 final class ReadingPass {
-    /** So many frames are decompressed at most: some two milliseconds of work. */
+    /** Most frames decompressed in one reading: some two milliseconds of work. */
     private static final int MOST_FRAMES = 48;
-    /** So many headers are looked at, at most: about as much work with a state on disk. */
+    /** Most headers read: about as much work if the state is on disk. */
     private static final int MOST_HEADERS = 128;
-    /** Of so many parts of a frame one has to be wanted, so that the whole frame is held for it. */
+    /** A frame stays in memory for its documents only if at least one part in this many of it is wanted. */
     private static final int PARTS = 2;
 
     private final Journal journal;
@@ -53,7 +53,7 @@ final class ReadingPass {
         return new Reading(entries, records, jsonBytes, firstTime, next, passed, expired, skipsOld, stop);
     }
 
-    /** Reads on to the segment's end, or passes some; null when that was reached. */
+    /** Reads on to the segment's end, or skips segments; null unless reading has to stop. */
     private @Nullable Stop readSealed() {
         long segment = next.segment();
         if (isPast(segment, next.ordinal())) {
@@ -144,7 +144,7 @@ final class ReadingPass {
         return null;
     }
 
-    /** Reads on to the frame's end; null when that was reached. */
+    /** Reads on to the frame's end; null if that was reached. */
     private @Nullable Stop readFrame(RawFrame frame, long segment, int firstOrdinal, int count) {
         int first = entries.size();
         Stop stop = selectFrom(frame, segment, firstOrdinal, count);
@@ -169,7 +169,7 @@ final class ReadingPass {
         return null;
     }
 
-    /** Takes an entry of the kind, or passes it by; false when it does not fit any more. */
+    /** Takes an entry of the kind, or passes it; false if it exceeds the limits. */
     private boolean take(RawFrame.Reader entry, long segment, int ordinal) {
         if (selection.filter().passes(entry)) {
             if (entry.time() < selection.horizon()) {
@@ -191,7 +191,7 @@ final class ReadingPass {
         return true;
     }
 
-    /** Passes by so many entries that are too old. */
+    /** Passes this many entries that are too old. */
     private void passExpired(long count) {
         long after = number() + count;
         expired += Math.max(0, after - Math.max(number(), selection.owedFrom()));
@@ -200,8 +200,8 @@ final class ReadingPass {
     }
 
     /**
-     * Where only some of a frame is wanted, its documents get a buffer of their own, together or each: they shall not
-     * hold all of it.
+     * Copies documents out of their frame if only a small part of it is wanted, into one buffer or into one each, so
+     * that they do not keep the whole frame in memory.
      */
     private void detach(int first, RawFrame frame) {
         if (selection.isApart()) {

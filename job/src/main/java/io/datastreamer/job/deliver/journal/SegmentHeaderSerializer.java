@@ -9,10 +9,12 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes and reads the headers of segments. Values of all versions may lie beside each other. */
+/**
+ * Writes headers of segments in the newest version, and reads those of all versions: state may hold values of several.
+ */
 public final class SegmentHeaderSerializer extends ValueSerializer<SegmentHeader> {
     private static final long serialVersionUID = 1L;
-    /** Of the snapshot; values carry their own version since the second. */
+    /** Version of the snapshot. Since version 2 each value carries its own version. */
     private static final int V1 = 1;
 
     private static final int V2 = 2;
@@ -46,7 +48,7 @@ public final class SegmentHeaderSerializer extends ValueSerializer<SegmentHeader
         }
         long first = Wire.readNumber(in);
         if (first != Absent.NUMBER) {
-            // version 1 knows nothing of event types
+            // version 1 has no event types
             return read(first, in, false);
         }
         int version = in.readByte();

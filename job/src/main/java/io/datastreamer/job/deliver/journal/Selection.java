@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param owedFrom entries of the kind with a smaller number do not count as expired: they were settled before
  * @param maxRecords most entries, at least 1
  * @param maxBytes most bytes of JSON; a single larger entry is read all the same
- * @param until read nothing from here on; null for no such bound
- * @param keeps whether the entries are wanted, and not only how many there are
- * @param isApart whether each document gets a buffer of its own: for those that are let go one by one
+ * @param until read nothing from here on; null for no bound
+ * @param keeps whether to return the entries; otherwise they are only counted
+ * @param isApart whether each document gets its own buffer, because documents are released one by one
  */
 public record Selection(
         DocumentFilter filter,
@@ -40,22 +40,22 @@ public record Selection(
         return new Selection(filter, horizon, owedFrom, Integer.MAX_VALUE, Long.MAX_VALUE, bound, keeps, isApart);
     }
 
-    /** The same, where those before a number were settled before. */
+    /** The same, with all entries below a number settled before. */
     public Selection owedFrom(long number) {
         return new Selection(filter, horizon, number, maxRecords, maxBytes, until, keeps, isApart);
     }
 
-    /** The same, also those that are expired and not removed yet. */
+    /** The same, including entries that are expired but not removed yet. */
     public Selection evenIfExpired() {
         return new Selection(filter, Long.MIN_VALUE, owedFrom, maxRecords, maxBytes, until, keeps, isApart);
     }
 
-    /** The same, only counted. */
+    /** The same, but only counting. */
     public Selection counted() {
         return new Selection(filter, horizon, owedFrom, maxRecords, maxBytes, until, false, isApart);
     }
 
-    /** The same, where each document gets a buffer of its own. */
+    /** The same, with a buffer for each document. */
     public Selection apart() {
         return new Selection(filter, horizon, owedFrom, maxRecords, maxBytes, until, keeps, true);
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Tags, as a JSON text of tags with commas between them is asked for them; blanks at the ends of a tag do not count. */
+/** Tags to look for in a JSON text that holds tags separated by commas. Blanks around a tag do not count. */
 final class TagSet {
     private final byte[][] wanted;
 
@@ -12,7 +12,9 @@ final class TagSet {
         this.wanted = wanted;
     }
 
-    /** Of tags without commas and control characters: these two escapes are all that the rest needs in a JSON text. */
+    /**
+     * Makes a set of tags that have no commas or control characters: then these two escapes are all that JSON needs.
+     */
     static TagSet of(Collection<String> tags) {
         return new TagSet(tags.stream()
                 .map(tag -> tag.replace("\\", "\\\\").replace("\"", "\\\"").getBytes(UTF_8))
@@ -20,9 +22,9 @@ final class TagSet {
     }
 
     /**
-     * Whether a value has one of them.
+     * Whether a JSON value has one of the tags.
      *
-     * @param start where it starts, be it a text or null; -1 when there is none
+     * @param start where the value starts, a text or null; -1 if there is none
      */
     boolean hasAnyOf(byte[] bytes, int start) {
         if (start == -1 || bytes[start] != '"') {

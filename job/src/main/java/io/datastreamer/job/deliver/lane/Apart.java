@@ -3,16 +3,16 @@ package io.datastreamer.job.deliver.lane;
 import io.datastreamer.job.deliver.journal.Position;
 
 /**
- * A document that the cursor has passed and that is not settled: its receiver does not take it, and nothing says that it
- * never will. It is tried again by itself, rarely.
+ * A document that waits apart: the cursor has passed it, and it is not settled. Its receiver does not take it now, but
+ * may do so later. It is tried again by itself, rarely.
  *
- * @param position where it stands in the journal
+ * @param position where it is in the journal
  * @param number entries of the lane's kind before it
- * @param simKey its SIM, as far as later documents of it wait behind; empty where none do
+ * @param simKey its SIM, if later documents of the SIM wait behind it; empty otherwise
  * @param tries how often it failed apart while its neighbours were taken
  */
 public record Apart(Position position, long number, String simKey, int tries) {
-    /** Most that a lane lets wait apart. */
+    /** Most documents of a lane that wait apart. */
     public static final int MOST = 256;
 
     Apart triedOnceMore() {

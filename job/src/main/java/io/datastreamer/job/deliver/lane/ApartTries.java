@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** When the documents of a lane that wait apart are tried again, and what the last try has shown. In the heap alone. */
+/** When the documents of a lane that wait apart are tried again, and what the last try has shown. Only in the heap. */
 public final class ApartTries {
     private static final long FIRST_WAIT_NANOS = 60_000_000_000L;
-    /** Waits double so often: from one minute to four. */
+    /** How often the wait doubles: from one minute to four. */
     private static final int MOST_DOUBLINGS = 2;
 
     /**
      * A try that failed.
      *
      * @param number of the entry
-     * @param remoteStatus how it ended
+     * @param remoteStatus the HTTP status of the outcome
      * @param isRefused whether the receiver has refused its content
      */
     public record Failed(long number, int remoteStatus, boolean isRefused) {}
@@ -29,12 +29,12 @@ public final class ApartTries {
     private boolean takenSince;
     private @Nullable Failed failed;
 
-    /** Whether one is under way. */
+    /** Whether such a document is under way. */
     public boolean isUnderWay() {
         return isUnderWay;
     }
 
-    /** A document that waits apart has been sent. */
+    /** Notes that a document that waits apart has been sent. */
     public void departed() {
         isUnderWay = true;
         takenBefore = takenSince;
@@ -42,17 +42,20 @@ public final class ApartTries {
         failed = null;
     }
 
-    /** The request for such a document has ended. */
+    /** Notes that the request for such a document has ended. */
     public void landed() {
         isUnderWay = false;
     }
 
-    /** It failed; that counts when a neighbour was taken before it and another one is taken behind it. */
+    /** Notes a failed try. It counts if a neighbour was taken before it and another one is taken after it. */
     public void failed(Failed how) {
         failed = takenBefore ? how : null;
     }
 
-    /** A neighbour was taken at its first attempt: returns the failed try that counts by that; null when there is none. */
+    /**
+     * Notes that a neighbour was taken at its first attempt. Returns the failed try that counts because of it; null if
+     * there is none.
+     */
     public @Nullable Failed neighbourTaken() {
         Failed counts = failed;
         takenSince = true;
@@ -60,18 +63,18 @@ public final class ApartTries {
         return counts;
     }
 
-    /** An entry is tried again after a wait that doubles each time. */
+    /** Lets an entry wait before it is tried again. The wait doubles, see above. */
     public void postpone(Apart entry, long nanos) {
         int doublings = waits.merge(entry.number(), 1, Integer::sum) - 1;
         dueAt.put(entry.number(), nanos + (FIRST_WAIT_NANOS << Math.min(doublings, MOST_DOUBLINGS)));
     }
 
-    /** An entry is tried as soon as it can be. */
+    /** Has an entry tried as soon as possible. */
     public void hurry(long number, long nanos) {
         dueAt.put(number, nanos);
     }
 
-    /** An entry is settled: of those that are left, the first of its SIM may go now. */
+    /** Forgets an entry that is settled. Of those that are left, the first one of its SIM may go now. */
     public void settled(Apart entry, List<Apart> left, long nanos) {
         dueAt.remove(entry.number());
         waits.remove(entry.number());
@@ -81,7 +84,7 @@ public final class ApartTries {
                 .ifPresent(other -> dueAt.put(other.number(), nanos));
     }
 
-    /** The one that is tried next, of each SIM the first; null when there is none. */
+    /** The entry that is tried next; of each SIM only the first may be. Null if there is none. */
     public @Nullable Apart next(List<Apart> entries, long nanos) {
         Apart next = null;
         Set<String> sims = new HashSet<>();
@@ -94,12 +97,12 @@ public final class ApartTries {
         return next;
     }
 
-    /** When it is tried, in monotonic nanoseconds. */
+    /** When an entry is tried, in monotonic nanoseconds. */
     public long dueAt(Apart entry, long nanos) {
         return dueAt.computeIfAbsent(entry.number(), any -> nanos + FIRST_WAIT_NANOS);
     }
 
-    /** Begins anew: nothing is under way, and after a wait all are tried. */
+    /** Begins anew: nothing is under way, and all are tried after a wait. */
     void restart() {
         isUnderWay = false;
         failed = null;

@@ -1,31 +1,31 @@
 package io.datastreamer.job.deliver.lane;
 
 /**
- * How large a request may be in one measure, as its receiver has shown. Kept in state.
+ * The largest size of a request, in bytes or documents, as its receiver's behaviour has shown it. Kept in state.
  *
  * @param taken the largest that was taken; 0 for none, {@link #ANY} while no size was ever in doubt
- * @param refused the smallest that was not; {@link #ANY} for none
+ * @param refused the smallest that was not taken; {@link #ANY} for none
  */
 public record Bound(long taken, long refused) {
     /** Larger than any size. */
     public static final long ANY = Long.MAX_VALUE;
 
-    /** Whether there is a size that was not taken. */
+    /** Whether any size is known not to be taken. */
     public boolean isKnown() {
         return refused != ANY;
     }
 
-    /** A size was taken. */
+    /** With a size that was taken. */
     Bound took(long size) {
         return size <= taken ? this : new Bound(size, size < refused ? refused : ANY);
     }
 
-    /** A size was not taken; what was taken before counts only as far as it is smaller. */
+    /** With a size that was not taken. What was taken before counts only if it is smaller. */
     Bound refused(long size) {
         return new Bound(size > taken ? taken : 0, Math.min(size, refused));
     }
 
-    /** At most twice of what was taken, while nothing is known to be too much; otherwise what was taken. */
+    /** The next size to try: twice what was taken while no size is known to be too large, then what was taken. */
     long next() {
         if (isKnown()) {
             return taken;
@@ -33,7 +33,7 @@ public record Bound(long taken, long refused) {
         return taken > ANY / 2 ? ANY : 2 * taken;
     }
 
-    /** The same where a try costs little: half-way between the two, until they are close. */
+    /** The same if a try costs little: half-way between the two, until they are close. */
     long between() {
         if (taken == 0) {
             return refused / 2;

@@ -4,11 +4,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** A number for each constant of an enum. Written by one thread; others may see it late. */
+/** Counts by the constants of an enum. One thread writes; others may see a change late. */
 public final class CountBy<E extends Enum<E>> {
     private final Map<E, long[]> counts;
 
-    /** Counts for each value of a type, all zero. */
+    /** Creates counts for all constants of a type, all zero. */
     public CountBy(Class<E> type) {
         counts = new EnumMap<>(type);
         for (E constant : type.getEnumConstants()) {
@@ -24,7 +24,7 @@ public final class CountBy<E extends Enum<E>> {
         return at(constant)[0];
     }
 
-    /** All are zero again. */
+    /** Sets all to zero. */
     public void clear() {
         counts.values().forEach(count -> count[0] = 0);
     }

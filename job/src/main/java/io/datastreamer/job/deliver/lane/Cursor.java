@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a lane has come in its organisation's journal, and what it did on the way. Kept in state.
+ * How far a lane has come in its organisation's journal, and what became of the documents before. Kept in state.
  *
- * @param position the next entry to look at
+ * @param position the next entry to read
  * @param before entries of the lane's kind before the position, since the journal began
- * @param reached the most that {@code before} ever was: entries with a smaller number have been settled once, those of a
- *     replay again
- * @param counters what it came to
+ * @param reached the most that {@code before} ever was: entries with a smaller number were settled once, and a replay
+ *     settles them again
+ * @param counters what became of the documents
  * @param lastDeliveredAt when something was delivered last, milliseconds since the epoch; 0 for never
  * @param lastReplayId the last replay that was carried out; empty for none
  * @param fixed batches whose bounds do not change any more, the next one first: one that has failed, or those that have
@@ -42,7 +42,9 @@ public record Cursor(
         apart = List.copyOf(apart);
     }
 
-    /** Of an earlier release, which let nothing wait apart, knew nothing of the receiver, and did not keep a ledger. */
+    /**
+     * A cursor of an earlier release, which had no documents apart, knew nothing of the receiver and kept no ledger.
+     */
     public Cursor(
             Position position,
             long before,
@@ -65,7 +67,7 @@ public record Cursor(
     }
 
     /**
-     * What a lane came to.
+     * What became of a lane's documents, in numbers.
      *
      * @param delivered documents that the receiver accepted
      * @param refused documents given up because the receiver refuses their content
@@ -74,10 +76,10 @@ public record Cursor(
      * @param skipped documents that a replay jumped over
      */
     public record Counters(long delivered, long refused, long expired, long stale, long skipped) {
-        /** What holds before anything was delivered. */
+        /** All zero. */
         public static final Counters NONE = new Counters(0, 0, 0, 0, 0);
 
-        /** Of two lanes together. */
+        /** The sum of two lanes' counters. */
         public Counters plus(Counters other) {
             return new Counters(
                     delivered + other.delivered,
@@ -87,12 +89,12 @@ public record Cursor(
                     skipped + other.skipped);
         }
 
-        /** With more that came to an end. */
+        /** With more documents settled. */
         public Counters settled(long moreDelivered, long moreRefused) {
             return new Counters(delivered + moreDelivered, refused + moreRefused, expired, stale, skipped);
         }
 
-        /** With more that left the history. */
+        /** With more documents expired. */
         public Counters expired(long more) {
             return new Counters(delivered, refused, expired + more, stale, skipped);
         }
@@ -107,15 +109,15 @@ public record Cursor(
     }
 
     /**
-     * A batch that keeps its bounds, and its name where the receiving side knows it by one.
+     * A batch that keeps its bounds, and its name if it is a named object.
      *
-     * @param until the position behind its last document
-     * @param number entries of the lane's kind before that position; negative when an older release has not kept it
-     * @param name the object's name; empty where there is none
+     * @param until the position after its last document
+     * @param number entries of the lane's kind before that position; negative if an older release has not kept it
+     * @param name the object's name; empty if there is none
      */
     public record FixedBatch(Position until, long number, String name) {}
 
-    /** A lane that starts here. */
+    /** The cursor of a lane that starts here. */
     public static Cursor at(Mark mark, long before, String replayId) {
         return new Cursor(
                 mark.position(),
@@ -130,16 +132,17 @@ public record Cursor(
                 LaneLedger.from(before));
     }
 
-    /** The batch that comes next, when its bounds are fixed; null when they are not. */
+    /** The next batch if its bounds are fixed; null otherwise. */
     public @Nullable FixedBatch head() {
         return fixed.isEmpty() ? null : fixed.get(0);
     }
 
     /**
-     * Behind entries that have settled or wait apart; where that was all of the next batch, the one after it is the next.
+     * Moved past entries that have settled or wait apart. If that was all of the next batch, the one after it comes
+     * next.
      *
      * @param simsWait whether later documents of a SIM wait behind one that waits apart
-     * @param counted has what was settled
+     * @param counted the ledger with what was settled
      */
     public Cursor behind(Round.Progress progress, boolean isWhole, boolean simsWait, LaneLedger counted) {
         Cursor behind = moved(progress.position(), progress.number(), counted)
@@ -158,13 +161,13 @@ public record Cursor(
         return behind.withApart(more);
     }
 
-    /** The receiver has taken something, of which it drops some as too old. */
+    /** After the receiver took something, some of which it drops as too old. */
     public Cursor accepted(long now, long newStale) {
         return new Cursor(
                 position, before, reached, counters.stale(newStale), now, lastReplayId, fixed, apart, intake, ledger);
     }
 
-    /** Behind documents that were fetched by now, some of which may have expired before. */
+    /** Moved past documents that were fetched by now; some may have expired before. */
     public Cursor fetched(Position to, long number, Counters after, LaneLedger counted, long now) {
         Cursor moved = moved(to, number, counted);
         return new Cursor(
@@ -180,34 +183,34 @@ public record Cursor(
                 moved.ledger);
     }
 
-    /** With a document that was passed and is to be sent once more, by itself. */
+    /** With a document before the position that is to be sent once more, by itself. */
     public Cursor again(Apart entry) {
         List<Apart> more = new ArrayList<>(apart);
         more.add(entry);
         return withApart(more);
     }
 
-    /** Without an entry that waited apart, which is settled so. */
+    /** Without an entry that waited apart and is now settled. */
     public Cursor withoutApart(Apart entry, Counters settled, LaneLedger counted) {
         List<Apart> left = new ArrayList<>(apart);
         left.removeIf(other -> other.number() == entry.number());
         return withApart(left).with(settled).counted(counted);
     }
 
-    /** With more counted. */
+    /** With another ledger. */
     public Cursor counted(LaneLedger counted) {
         return new Cursor(
                 position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, apart, intake, counted);
     }
 
-    /** An entry that waits apart has failed once more. */
+    /** With one more failed try of an entry that waits apart. */
     public Cursor triedApart(long number) {
         return withApart(apart.stream()
                 .map(entry -> entry.number() == number ? entry.triedOnceMore() : entry)
                 .toList());
     }
 
-    /** With more known of the receiver. */
+    /** With what was learnt about the receiver. */
     public Cursor learnt(Intake newIntake) {
         return new Cursor(
                 position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, apart, newIntake, ledger);
@@ -218,13 +221,13 @@ public record Cursor(
                 position, before, reached, counters, lastDeliveredAt, lastReplayId, fixed, entries, intake, ledger);
     }
 
-    /** At the first entry that was read, when those before it have expired. */
+    /** Moved to the first entry that was read, because those before it have expired. */
     public Cursor behindExpired(Reading reading) {
         var first = reading.entries().get(0);
         return movedBehind(reading, first.position(), first.number());
     }
 
-    /** After entries were passed by of which none is to be delivered. */
+    /** Moved past entries, none of which is to be delivered. */
     public Cursor passed(Reading reading) {
         return movedBehind(reading, reading.next(), before + reading.passed());
     }
@@ -237,7 +240,7 @@ public record Cursor(
         return moved(to, number, counted).with(counters.expired(reading.expired()));
     }
 
-    /** With one more batch whose bounds are fixed, and the name that its place knows it by; empty for none. */
+    /** With one more batch whose bounds are fixed, and its object's name; empty for none. */
     public Cursor fixed(Position until, long number, String name) {
         List<FixedBatch> more = new ArrayList<>(fixed);
         more.add(new FixedBatch(until, number, name));
@@ -252,18 +255,19 @@ public record Cursor(
         return withFixed(renamed);
     }
 
-    /** Without the next batch, of which nothing is left. */
+    /** Without the next batch, because nothing is left of it. */
     public Cursor withoutHead() {
         return fixed.isEmpty() ? this : withFixed(fixed.subList(1, fixed.size()));
     }
 
-    /** Free to cut all batches anew. */
+    /** Without fixed batches: all are cut anew. */
     public Cursor unfixed() {
         return withFixed(List.of());
     }
 
     /**
-     * Moved by a replay; what a move forward jumps over is counted. What waits apart before the new place goes on waiting.
+     * Moved by a replay; what a move forward jumps over is counted. Documents that wait apart before the new position
+     * go on waiting.
      */
     public Cursor replayed(Mark mark, long newBefore, String replayId) {
         Cursor moved =

@@ -2,7 +2,7 @@ package io.datastreamer.job.deliver.lane;
 
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the cursors of one organisation by the names of their lanes. */
+/** Stores the cursors of one organisation by the names of their lanes. */
 public interface CursorStore {
 
     @Nullable

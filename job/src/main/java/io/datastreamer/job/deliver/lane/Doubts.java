@@ -2,7 +2,7 @@ package io.datastreamer.job.deliver.lane;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a lane is finding out about sizes and documents that get no answer. In the heap alone. */
+/** What a lane is finding out about sizes and documents that get no answer. Only in the heap. */
 public final class Doubts {
     private static final long FIRST_LOOK_NANOS = 600_000_000_000L;
     private static final long RAREST_LOOK_NANOS = 86_400_000_000_000L;
@@ -13,27 +13,30 @@ public final class Doubts {
     private long lookWait;
     private long lookAt;
 
-    /** The batch that goes in parts; null when none does. */
+    /** The batch that is sent in parts; null if none is. */
     public @Nullable Halving halving() {
         return halving;
     }
 
-    /** A batch begins to go in parts, or has. */
+    /** Sets the batch that is sent in parts; null for none. */
     public void halving(@Nullable Halving newHalving) {
         halving = newHalving;
     }
 
-    /** The document that failed alone; null when none did. */
+    /** The document that failed alone; null if none did. */
     public @Nullable Loner loner() {
         return loner;
     }
 
-    /** A document failed alone, or it is known why. */
+    /** Sets the document that failed alone; null once it is known why. */
     public void loner(@Nullable Loner newLoner) {
         loner = newLoner;
     }
 
-    /** Whether it is time to try whether larger requests are taken by now: after ten minutes first, then ever more rarely. */
+    /**
+     * Whether it is time to try larger requests again: first after ten minutes, then ever more rarely, down to once a
+     * day.
+     */
     public boolean looksUpwards(long nanos) {
         if (lookWait == 0) {
             lookWait = FIRST_LOOK_NANOS;
@@ -42,19 +45,19 @@ public final class Doubts {
         return nanos - lookAt >= 0;
     }
 
-    /** Larger requests are still not taken. */
+    /** Notes that larger requests are still not taken. */
     public void lookedInVain(long nanos) {
         lookWait = Math.min(RAREST_LOOK_NANOS, RARER * Math.max(lookWait, FIRST_LOOK_NANOS / RARER));
         lookAt = nanos + lookWait;
     }
 
-    /** What comes next has nothing to do with what was found out. */
+    /** Forgets the parts and the document: what comes next has nothing to do with them. */
     void forget() {
         halving = null;
         loner = null;
     }
 
-    /** Nothing is known of the receiver. */
+    /** Forgets everything about the receiver. */
     void restart() {
         forget();
         lookWait = 0;

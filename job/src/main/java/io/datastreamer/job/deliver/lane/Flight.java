@@ -3,7 +3,7 @@ package io.datastreamer.job.deliver.lane;
 import io.datastreamer.connectors.spi.Batch;
 import java.util.List;
 
-/** A request under way. Holds no state: after a restore it never was. No two are equal. */
+/** A request under way. It is not state: after a restore it never was. No two are equal. */
 public final class Flight {
     private static final long NANOS_OF_MS = 1_000_000;
 
@@ -26,10 +26,10 @@ public final class Flight {
     private boolean apart;
 
     /**
-     * The lane's next attempt.
+     * Creates the lane's next attempt.
      *
      * @param lane whose batch it carries, in the epoch that it is in
-     * @param standing how the lane stood when it got its turn
+     * @param standing the lane's standing when it got its turn
      * @param slots the entries that the batch was made of, in its order
      * @param batch what is sent
      * @param sequence larger than that of any request before
@@ -59,7 +59,7 @@ public final class Flight {
         this.startedNanos = startedNanos;
     }
 
-    /** Carries a document that waits apart: it does not belong to the lane's round. */
+    /** Marks it as the request of a document that waits apart: it does not belong to the lane's round. */
     public Flight apart() {
         apart = true;
         return this;
@@ -70,12 +70,12 @@ public final class Flight {
         return apart;
     }
 
-    /** Whether the lane still waits for this outcome: any other counts for nothing. */
+    /** Whether the lane still waits for this outcome; otherwise the outcome does not count. */
     public boolean isCurrent() {
         return lane.epoch() == epoch;
     }
 
-    /** How to end the request before its time. */
+    /** Sets how to cancel the request. */
     public void cancelledBy(Runnable how) {
         cancel = how;
     }
@@ -85,7 +85,7 @@ public final class Flight {
         cancel.run();
     }
 
-    /** Ends the request before its deadline, since others wait; its outcome will say that nobody answered. */
+    /** Ends the request before its deadline, because others wait; its outcome will say that nobody answered. */
     public void cutShort() {
         cutShort = true;
         cancel();
@@ -96,14 +96,14 @@ public final class Flight {
         return cutShort;
     }
 
-    /** Its one outcome has come: true the first time, false for any further one. */
+    /** Marks the request as ended: true the first time, false after that. */
     public boolean end() {
         boolean first = !over;
         over = true;
         return first;
     }
 
-    /** The lane that it is of. */
+    /** The lane whose request it is. */
     public Lane lane() {
         return lane;
     }
@@ -118,12 +118,12 @@ public final class Flight {
         return batch;
     }
 
-    /** Heap that is held for its documents, in bytes. */
+    /** Heap held for its documents, in bytes. */
     long documentBytes() {
         return documentBytes;
     }
 
-    /** The same with what its client makes of them. */
+    /** The same, with what its client makes of the documents. */
     public long bytes() {
         return bytes;
     }
@@ -133,7 +133,7 @@ public final class Flight {
         return jsonBytes;
     }
 
-    /** How large it is. */
+    /** Its documents and bytes. */
     public Size size() {
         return new Size(slots.size(), jsonBytes);
     }
@@ -148,7 +148,7 @@ public final class Flight {
         return sequence;
     }
 
-    /** Who has to answer. */
+    /** Who has to answer: the receiver's name. */
     public String receiver() {
         return receiver;
     }
@@ -158,7 +158,7 @@ public final class Flight {
         return attempt;
     }
 
-    /** In which share it counts: how its lane stood when it left. */
+    /** The share that it counts in: its lane's standing when it left. */
     public Standing standing() {
         return standing;
     }

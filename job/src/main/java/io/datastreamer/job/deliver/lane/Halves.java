@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch that goes in parts, since it failed as a whole: each part that fails is halved, oldest first. So parts double
- * again as they are taken. Remembers which sizes failed and which were taken.
+ * Cuts a batch that failed as a whole into parts: each part that fails is halved, oldest first, so parts double again
+ * as they are taken. Remembers which sizes failed and which were taken.
  */
 final class Halves {
-    /** Numbers of entries before which a part ends, the smallest first. */
+    /** The number of the first entry after each part, the smallest first. */
     private final Deque<Long> ends = new ArrayDeque<>();
 
     private @Nullable Size smallestFailed;
     private @Nullable Size largestTaken;
 
-    /** These failed together: the first half of them comes next. */
+    /** Halves a part that failed: its first half comes next. */
     void split(List<Slot> failed, Size size) {
         if (ends.isEmpty()) {
             ends.push(failed.get(failed.size() - 1).entry().number() + 1);
@@ -27,25 +27,25 @@ final class Halves {
         }
     }
 
-    /** These were taken together. */
+    /** Notes a size that was taken. */
     void taken(Size size) {
         if (largestTaken == null || largestTaken.isSmallerThan(size)) {
             largestTaken = size;
         }
     }
 
-    /** What failed and what was taken up to now says nothing of sizes. */
+    /** Forgets which sizes failed and were taken, since it was not because of the sizes. */
     void forgetSizes() {
         smallestFailed = null;
         largestTaken = null;
     }
 
-    /** The next request may only hold entries with a smaller number. */
+    /** The number below which the entries of the next request must lie. */
     long bound() {
         return ends.isEmpty() ? Long.MAX_VALUE : ends.peek();
     }
 
-    /** Parts that end before the first entry that is still open are done. */
+    /** Drops parts that are done: those that end before the first entry that is still open. */
     void passTo(long firstOpen) {
         while (!ends.isEmpty() && ends.peek() <= firstOpen) {
             ends.pop();
@@ -58,8 +58,8 @@ final class Halves {
     }
 
     /**
-     * What is learnt already while there are parts left: a size that fails, behind parts of half of it at most that were
-     * taken, is too much, since no outage can be between them.
+     * What is learnt while parts are left: a size that fails after parts of at most half of it were taken is too much,
+     * since there can be no outage in between.
      */
     Intake learntMeanwhile(Intake before, Size failed) {
         Size taken = largestTaken;
@@ -68,7 +68,7 @@ final class Halves {
                 : before;
     }
 
-    /** What is learnt about sizes, once all documents were taken. */
+    /** What is learnt about sizes once all documents were taken. */
     Intake learnt(Intake before) {
         return smallestFailed != null && largestTaken != null && largestTaken.isSmallerThan(smallestFailed)
                 ? before.failedAsWhole(smallestFailed, largestTaken)

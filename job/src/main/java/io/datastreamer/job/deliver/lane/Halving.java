@@ -3,12 +3,12 @@ package io.datastreamer.job.deliver.lane;
 import java.util.List;
 
 /**
- * A batch that gets no answer goes in smaller parts: after two such failures in a row of the same part it is halved, down
- * to one document. Smaller is always safe: nothing is given up by it. An outage is told from a limit by what comes after:
- * behind an outage parts double again until the batch is done.
+ * Sends a batch that gets no answer in smaller parts: after two such failures in a row a part is halved, down to one
+ * document. Smaller parts are always safe, since nothing is given up. What comes after tells an outage from a size
+ * limit: after an outage parts double again until the batch is done.
  */
 public final class Halving {
-    /** So many failures in a row halve a part. */
+    /** A part is halved after this many failures in a row. */
     private static final int FAILURES = 2;
 
     private final Halves halves = new Halves();
@@ -16,10 +16,10 @@ public final class Halving {
     private int documents;
     private int failures;
 
-    /** A batch of which nothing has failed yet. */
+    /** Creates it for a batch that has not failed yet. */
     public Halving() {}
 
-    /** Asks for one document of a batch that failed as a whole and in all its parts, and for doubling ones behind it. */
+    /** Sends one document of a batch that failed as a whole and in all its parts, and then parts that double. */
     public static Halving toOne(List<Slot> batch) {
         Halving halving = new Halving();
         List<Slot> part = batch;
@@ -32,10 +32,10 @@ public final class Halving {
     }
 
     /**
-     * A request got no answer.
+     * Takes a request that got no answer.
      *
-     * @param atOnce whether one failure is enough, since it was larger than what is known to be taken
-     * @return what is known of sizes then
+     * @param atOnce whether one failure is enough, since the request was larger than what is known to be taken
+     * @return what is then known of sizes
      */
     public Intake failed(Flight flight, boolean atOnce, Intake before) {
         long number = flight.slots().get(0).entry().number();
@@ -51,7 +51,7 @@ public final class Halving {
         return before;
     }
 
-    /** There was an answer, which says that the size is no reason for silence. */
+    /** Notes an answer: it shows that the size does not cause silence. */
     public void answered() {
         failures = 0;
     }
@@ -61,27 +61,27 @@ public final class Halving {
         halves.taken(flight.size());
     }
 
-    /** The next request may only hold entries with a smaller number. */
+    /** The number below which the entries of the next request must lie. */
     public long bound() {
         return halves.bound();
     }
 
-    /** Parts that end before the first entry that is still open are done. */
+    /** Drops parts that are done: those that end before the first entry that is still open. */
     public void passTo(long firstOpen) {
         halves.passTo(firstOpen);
     }
 
-    /** Whether the batch goes in parts. */
+    /** Whether the batch is sent in parts. */
     public boolean isInParts() {
         return !halves.isDone();
     }
 
-    /** It was a document: sizes had nothing to do with what failed up to now. */
+    /** Notes that a single document caused the failures so far, not their sizes. */
     public void foundApart() {
         halves.forgetSizes();
     }
 
-    /** What is learnt about sizes when all of it was taken. */
+    /** What is learnt about sizes once all of the batch was taken. */
     public Intake learnt(Intake before) {
         return halves.learnt(before);
     }

@@ -3,7 +3,7 @@ package io.datastreamer.job.deliver.lane;
 import io.datastreamer.connectors.spi.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** How a lane has fared with its receiver: what its next attempts follow from, and what people are told. */
+/** How a lane has fared with its receiver. Decides its next attempts, and is what people are shown. */
 public final class Health {
     /** A request that took longer than this is a slow one. */
     public static final long SLOW_NANOS = 2_000_000_000;
@@ -23,7 +23,7 @@ public final class Health {
         this.standing = hasDelivered ? Standing.CURRENT : Standing.NEW;
     }
 
-    /** How it stands; never {@link Standing#BEHIND}, which is no matter of health. */
+    /** The lane's standing; never {@link Standing#BEHIND}, which does not depend on health. */
     Standing standing() {
         return standing;
     }
@@ -33,22 +33,22 @@ public final class Health {
         return failures;
     }
 
-    /** Answers in a row that the server had failed. */
+    /** Server errors since something was last taken. */
     public int serverErrors() {
         return serverErrors;
     }
 
-    /** When it is tried again, in monotonic nanoseconds; only while it waits for that. */
+    /** When the lane tries again, in monotonic nanoseconds; only valid while it waits for that. */
     public long nextAttempt() {
         return nextAttempt;
     }
 
-    /** For how long attempts have failed, in nanoseconds; 0 when the last one did not. */
+    /** For how long attempts have failed, in nanoseconds; 0 if the last one did not. */
     public long awayNanos(long nanos) {
         return isAway ? nanos - awaySince : 0;
     }
 
-    /** Whether the receiver has answered the last time; null before the first. */
+    /** Whether the receiver answered the last request; null before the first outcome. */
     public @Nullable Boolean answered() {
         return remoteStatus == 0 ? null : Boolean.valueOf(answered);
     }
@@ -68,7 +68,7 @@ public final class Health {
         return answeredAt;
     }
 
-    /** Begins anew after a change: what went wrong before does not count any more. */
+    /** Begins anew after a change: earlier failures do not count any more. */
     void restart(boolean toAnotherPlace) {
         failures = 0;
         serverErrors = 0;
@@ -80,7 +80,7 @@ public final class Health {
         }
     }
 
-    /** An outcome has come. */
+    /** Takes an outcome. */
     public void answered(Outcome outcome, long nanos) {
         remoteStatus = outcome.remoteStatus();
         answered = outcome.isAnswered();
@@ -91,12 +91,12 @@ public final class Health {
         }
     }
 
-    /** Something was delivered: the server is up. */
+    /** Notes that something was taken: the server is up. */
     public void wasTaken() {
         serverErrors = 0;
     }
 
-    /** An attempt was good. */
+    /** Notes a successful attempt. */
     public void succeeded(long durationNanos) {
         failures = 0;
         nextAttempt = 0;
@@ -105,7 +105,7 @@ public final class Health {
     }
 
     /**
-     * An attempt has failed.
+     * Notes a failed attempt.
      *
      * @param silent whether it was given up without an answer
      * @param nanos now, on the monotonic clock
@@ -121,18 +121,20 @@ public final class Health {
         nextAttempt = tryAgainAt;
     }
 
-    /** A search has shown that the server fails at everything: the errors so far say nothing about a document. */
+    /**
+     * Notes that the server fails at everything, as a search has shown: the errors so far say nothing about a document.
+     */
     public void failsAtAll() {
         serverErrors = 0;
     }
 
-    /** What it sent was refused; what comes next is tried at once. */
+    /** Notes that a request was refused; the next one follows at once. */
     public void refused() {
         failures = Math.max(failures, 1);
         standing = Standing.FAILED;
     }
 
-    /** Asked to wait longer than it does already. */
+    /** Waits until a time, if that is later than the time it waits for already. */
     public void waitUntil(long nanos) {
         nextAttempt = Math.max(nextAttempt, nanos);
     }

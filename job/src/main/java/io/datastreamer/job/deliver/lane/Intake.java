@@ -1,21 +1,21 @@
 package io.datastreamer.job.deliver.lane;
 
 /**
- * What a receiver takes in one request, as it was learnt from what it took and what it did not. Kept in state, so that
+ * How much a receiver takes in one request, learnt from what it took and what it did not. Kept in state, so that
  * nothing is learnt twice.
  *
- * <p>A size that was refused as such (413) is known to be too large at once. One that was followed by silence or a refusal
- * may have met an outage: then smaller requests are sent and doubled again as they are taken, and only what fails once
- * more is known to be too large.
+ * <p>A size that was refused as such (413) is known to be too large at once. Silence or a refusal may be due to an
+ * outage: then smaller requests are sent, which double as they are taken, and only a size that fails once more is known
+ * to be too large.
  *
  * @param bytes of the documents' JSON
  * @param documents how many
  */
 public record Intake(Bound bytes, Bound documents) {
-    /** What any receiver is expected to take: from here on requests grow as they are taken. */
+    /** What any receiver is expected to take: requests begin at this size and grow as they are taken. */
     static final long FIRST_BYTES = 64L << 10;
 
-    /** What holds while nothing is known of the receiver. */
+    /** The intake of an unknown receiver. */
     public static final Intake UNKNOWN = new Intake(new Bound(0, Bound.ANY), new Bound(Bound.ANY, Bound.ANY));
 
     /** Whether some size is known to be too large. */
@@ -23,7 +23,7 @@ public record Intake(Bound bytes, Bound documents) {
         return bytes.isKnown() || documents.isKnown();
     }
 
-    /** Whether a request would be larger than what is known to be taken. */
+    /** Whether a request would be larger than what is known to be taken, if any size is known to be too large. */
     public boolean isBeyond(Size size) {
         return (bytes.isKnown() && size.bytes() > bytes.taken())
                 || (documents.isKnown() && size.documents() > documents.taken());
@@ -34,7 +34,7 @@ public record Intake(Bound bytes, Bound documents) {
         if (!bytes.isKnown()) {
             return Math.max(FIRST_BYTES, bytes.next());
         }
-        // documents seldom come to a size exactly: a little more, so that it is reached
+        // documents seldom add up to a size exactly: a little more, so that it is reached
         return Math.max(1, upwards ? bytes.refused() + bytes.refused() / 8 : bytes.between());
     }
 
@@ -43,24 +43,24 @@ public record Intake(Bound bytes, Bound documents) {
         return Math.max(1, upwards && documents.isKnown() ? documents.refused() : documents.next());
     }
 
-    /** A request was taken. */
+    /** With a request that was taken. */
     public Intake took(Size size) {
         Bound newBytes = bytes.took(size.bytes());
         Bound newDocuments = documents.took(size.documents());
         return newBytes.equals(bytes) && newDocuments.equals(documents) ? this : new Intake(newBytes, newDocuments);
     }
 
-    /** A request was refused for its bytes. */
+    /** With a request that was refused for its bytes. */
     public Intake tooLarge(Size size) {
         return new Intake(bytes.refused(size.bytes()), documents);
     }
 
-    /** Everything is refused for its bytes: that says nothing about sizes. */
+    /** With everything refused for its bytes: that says nothing about sizes. */
     public Intake refusesAll() {
         return new Intake(UNKNOWN.bytes, documents);
     }
 
-    /** What is taken lies between two sizes. */
+    /** With the limit between two sizes. */
     Intake liesBetween(Size taken, Size failed) {
         return new Intake(
                 new Bound(taken.bytes(), Math.max(taken.bytes() + 1, failed.bytes())),
@@ -68,8 +68,8 @@ public record Intake(Bound bytes, Bound documents) {
     }
 
     /**
-     * All documents of a request that had failed were taken in smaller ones. Where it was larger than what was taken before,
-     * its size is too much; otherwise what is taken has to be found anew.
+     * With all documents of a failed request taken in smaller ones. If the request was larger than what was taken
+     * before, its size is too much; otherwise the limit has to be found anew.
      *
      * @param failed the smallest that failed
      * @param parts the largest of those that were taken since

@@ -7,8 +7,8 @@ import io.datastreamer.job.deliver.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of document of one data stream: what it does, where it stands, what it is delivering. How it has fared is its
- * {@link Health}.
+ * A lane: one kind of document of one data stream, with its phase, its cursor and what it is delivering. Its {@link
+ * Health} says how it has fared.
  *
  * <p>A lane that waits holds no thread, no connection and no document.
  */
@@ -37,9 +37,9 @@ public final class Lane {
     private boolean isRestored;
 
     /**
-     * A lane that does not send yet.
+     * Creates a lane that does not send yet.
      *
-     * @param isRestored whether the cursor is one of before a restart: what it has fixed may have been sent
+     * @param isRestored whether the cursor is from before a restart: its fixed batches may have been sent
      */
     public Lane(StreamLanes stream, RecordKind kind, Cursor cursor, boolean isRestored) {
         this.stream = stream;
@@ -49,12 +49,12 @@ public final class Lane {
         this.isRestored = isRestored;
     }
 
-    /** The name of a lane among all of its organisation. */
+    /** The name of a lane, unique in its organisation. */
     public static String name(String streamId, RecordKind kind) {
         return streamId + "/" + kind.code();
     }
 
-    /** Its name among all of its organisation. */
+    /** Its name, unique in its organisation. */
     public String name() {
         return name(stream.id(), kind);
     }
@@ -64,7 +64,7 @@ public final class Lane {
         return stream;
     }
 
-    /** The kind of place that it goes to. */
+    /** The kind of place that it delivers to. */
     public ApiType apiType() {
         return stream.stream().apiType();
     }
@@ -84,7 +84,7 @@ public final class Lane {
         return cursor;
     }
 
-    /** Moves the cursor, in the heap alone. */
+    /** Moves the cursor, only in the heap. */
     public void cursor(Cursor newCursor) {
         cursor = newCursor;
     }
@@ -94,15 +94,15 @@ public final class Lane {
         return step.phase();
     }
 
-    /** What it does, and until when. */
+    /** What it does now, and until when. */
     public Step step() {
         return step;
     }
 
     /**
-     * Does something else; what was to happen at the end of the step before does not happen any more.
+     * Begins another step. What was to happen at the end of the previous step does not happen any more.
      *
-     * @param end rings when the step ends by itself; null when it does not
+     * @param end rings when the step ends by itself; null if it does not
      */
     public void enter(Step next, Timeline.@Nullable Entry end) {
         if (alarm != null) {
@@ -112,15 +112,15 @@ public final class Lane {
         alarm = end;
     }
 
-    /** Which of its lives this is: outcomes of another one do not count. */
+    /** The epoch: outcomes of another epoch do not count. */
     public long epoch() {
         return epoch;
     }
 
     /**
-     * Begins anew after a change: what went wrong before does not count any more, nor what is under way.
+     * Begins anew after a change: earlier failures and requests under way do not count any more.
      *
-     * @param toAnotherPlace whether its receiver may be another one than before
+     * @param toAnotherPlace whether its receiver may have changed
      */
     public void restart(long nextEpoch, boolean toAnotherPlace) {
         epoch = nextEpoch;
@@ -138,12 +138,15 @@ public final class Lane {
         holdUp(toAnotherPlace);
     }
 
-    /** Whether it may be held up and go on with its requests still under way: nothing hangs on what comes next. */
+    /**
+     * Whether it can be paused and its requests under way still count, because it is neither searching nor writing
+     * objects.
+     */
     public boolean isInterruptible() {
         return trial == null && plan == null;
     }
 
-    /** Is held up, or goes on: what went wrong before does not count any more, and what is under way does. */
+    /** Pauses or resumes it: earlier failures do not count any more, requests under way do. */
     public void pause() {
         holdUp(false);
     }
@@ -160,29 +163,29 @@ public final class Lane {
         return inFlight;
     }
 
-    /** A request has left. */
+    /** Notes that a request has left. */
     public void departed(Flight flight) {
         inFlight++;
         bytesInFlight += flight.documentBytes();
     }
 
-    /** A request whose outcome counts has ended. */
+    /** Notes that a request whose outcome counts has ended. */
     public void landed(Flight flight) {
         inFlight--;
         bytesInFlight -= flight.documentBytes();
     }
 
-    /** Whether documents are at hand that are not on their way. */
+    /** Whether there are documents at hand that are not on their way. */
     public boolean holdsDocuments() {
         return waitingBytes() > 0;
     }
 
-    /** Heap that documents take which are at hand and not on their way, in bytes. */
+    /** Heap taken by documents that are at hand and not on their way, in bytes. */
     private long waitingBytes() {
         return round == null ? 0 : Math.max(0, round.heldBytes() - bytesInFlight);
     }
 
-    /** How much more heap than at the last call documents take which are at hand and not on their way, in bytes. */
+    /** By how much that heap has grown since the last call, in bytes. */
     public long countWaiting() {
         long now = waitingBytes();
         long more = now - countedBytes;
@@ -195,7 +198,7 @@ public final class Lane {
         return round;
     }
 
-    /** The round that is under way, or a new one at the cursor. */
+    /** The current round, or a new one at the cursor. */
     public Round openRound() {
         if (round == null) {
             round = new Round(cursor.position(), cursor.before());
@@ -203,7 +206,7 @@ public final class Lane {
         return round;
     }
 
-    /** Nothing of the round is left. */
+    /** Ends the round, of which nothing is left. */
     public void endRound() {
         round = null;
         trial = null;
@@ -212,7 +215,7 @@ public final class Lane {
         isFilling = false;
     }
 
-    /** Lets go of the documents, while nothing is under way: they are read again when they are wanted. */
+    /** Releases the documents unless a request is under way. They are read again when they are needed. */
     public void letGo() {
         Round held = round;
         if (held != null && inFlight == 0) {
@@ -224,38 +227,38 @@ public final class Lane {
         }
     }
 
-    /** Forgets what was delivered ahead of the cursor: it has moved. */
+    /** Forgets what was delivered ahead of the cursor, because the cursor was moved. */
     public void forgetRound() {
         round = null;
         isFilling = false;
     }
 
-    /** Entries of the kind before the place where reading goes on. */
+    /** Entries of the kind before the position where reading goes on. */
     public long readTo() {
         return round == null ? cursor.before() : round.nextNumber();
     }
 
-    /** Whether its next request is being read, over several turns. */
+    /** Whether its next request is being read over several turns. */
     public boolean isFilling() {
         return isFilling;
     }
 
-    /** Its next request has to be read on, or does not. */
+    /** Sets whether its next request has to be read on. */
     public void filling(boolean goesOn) {
         isFilling = goesOn;
     }
 
-    /** Entries of the kind before this number have waited for more long enough. */
+    /** Entries of the kind below this number have lingered long enough. */
     public long ripeTo() {
         return ripeTo;
     }
 
-    /** Entries before this number have waited for more long enough. */
+    /** Sets the number below which entries have lingered long enough. */
     public void ripeTo(long number) {
         ripeTo = number;
     }
 
-    /** The search for refused entries; null when there is none under way. */
+    /** The search for refused entries; null if there is none. */
     public @Nullable Trial trial() {
         return trial;
     }
@@ -270,28 +273,28 @@ public final class Lane {
         return doubts;
     }
 
-    /** When those of its documents that wait apart are tried. */
+    /** The tries of its documents that wait apart. */
     public ApartTries apart() {
         return apart;
     }
 
-    /** Whether its requests carry many documents, none of which is an object with a name. */
+    /** Whether its requests carry many documents and are not named objects. */
     public boolean isBatch() {
         Client client = stream.client();
         return client.limits().maxRecords() > 1 && client.objectNames() == null;
     }
 
-    /** How many suspects in a row this trial bears. */
+    /** How many suspects in a row this search tolerates. */
     public int patienceOr(int first) {
         return Math.max(patience, first);
     }
 
-    /** How many suspects the next trial of this batch bears. */
+    /** Sets how many suspects the next search of this batch tolerates. */
     public void patience(int newPatience) {
         patience = newPatience;
     }
 
-    /** How its batches become objects with names; only for places that keep them so. */
+    /** The plan of its named objects; only for places that keep such objects. */
     public ObjectPlan plan() {
         if (plan == null) {
             plan = new ObjectPlan(cursor, isRestored);
@@ -300,34 +303,34 @@ public final class Lane {
         return plan;
     }
 
-    /** What was fixed is not any more. */
+    /** Drops the plan, because what was fixed is not fixed any more. */
     public void dropPlan() {
         plan = null;
         isRestored = false;
     }
 
-    /** The same if there is one; null otherwise. */
+    /** The plan if there is one; null otherwise. */
     public @Nullable ObjectPlan planOrNull() {
         return plan;
     }
 
-    /** How it stands among those that want to send. */
+    /** Its standing among the lanes that want to send. */
     public Standing standing() {
         Standing standing = health.standing();
         return standing == Standing.CURRENT && isBehind ? Standing.BEHIND : standing;
     }
 
-    /** Whether more waits than the next request can take. */
+    /** Sets whether more waits than the next request can take. */
     public void behind(boolean more) {
         isBehind = more;
     }
 
-    /** Journal time of the oldest entry that waits, as far as it was looked at; 0 when unknown. */
+    /** Journal time of the oldest entry that waits, milliseconds since the epoch; 0 if unknown. */
     public long oldestPendingAt() {
         return oldestPendingAt;
     }
 
-    /** The oldest entry that waits has this journal time; 0 when nothing waits or it is not known. */
+    /** Sets the journal time of the oldest entry that waits; 0 if nothing waits or it is unknown. */
     public void oldestPendingAt(long time) {
         oldestPendingAt = time;
     }

@@ -4,15 +4,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A document that failed alone, in a way that does not say whose fault it is. Others are sent beside it, one at a time and
- * none of its SIM, to tell a document from an outage: after each of its failures another one has to be taken.
+ * A document that failed alone, without a sign of whose fault that is. To tell a bad document from an outage, others
+ * are sent beside it, one at a time and none of its SIM: after each of its failures another one has to be taken.
  */
 public final class Loner {
-    /** It has to fail so often before it may wait apart. */
+    /** It may wait apart only after this many failures. */
     private static final int FAILURES = 3;
-    /** Failures in a row after which others are sent beside it. */
+    /** Others are sent beside it after this many failures in a row. */
     private static final int PATIENCE = 2;
-    /** With so many others that failed as well, those that were tried first are tried again. */
+    /** If this many others failed as well, those that were tried first are tried again. */
     private static final int MOST_OTHERS = 64;
 
     private static final int FIRST_AHEAD = 16;
@@ -31,13 +31,13 @@ public final class Loner {
     private boolean isAlone;
     private boolean takenSince;
 
-    /** An entry that is about to fail alone for the first time. */
+    /** Creates it for an entry that is about to fail alone for the first time. */
     public Loner(Slot slot) {
         this.number = slot.entry().number();
         this.simKey = slot.entry().item().simKey();
     }
 
-    /** One that comes before it has failed alone as well: that one is it now, since it has its turn first. */
+    /** Puts an earlier entry, which has failed alone as well, in its place, because that one has its turn first. */
     public Loner giveWayTo(Slot earlier) {
         Loner first = new Loner(earlier);
         first.otherNumbers.add(number);
@@ -60,14 +60,14 @@ public final class Loner {
         return number < cursor;
     }
 
-    /** It failed alone once more. */
+    /** Notes that it failed alone once more. */
     public void failed() {
         failures++;
         takenSince = false;
         isLeftOut = failures >= PATIENCE;
     }
 
-    /** Another one was taken. */
+    /** Notes that another document was taken. */
     public void otherTaken() {
         isLeftOut = false;
         isAlone = false;
@@ -77,7 +77,10 @@ public final class Loner {
         }
     }
 
-    /** Another one failed, too: it may be the receiver, or that one as well. The next time it is yet another one. */
+    /**
+     * Notes that another document failed as well: it may be the receiver, or that document. The next try is yet another
+     * one.
+     */
     public void otherFailed(Slot other) {
         noneTaken();
         if (otherNumbers.size() == MOST_OTHERS) {
@@ -87,7 +90,10 @@ public final class Loner {
         otherSims.add(other.entry().item().simKey());
     }
 
-    /** The receiver takes none for now, whichever it is: its turn again. The next time it is the same other one. */
+    /**
+     * Notes that the receiver takes none for now, so that it is this document's turn again. The next other one is the
+     * same as now.
+     */
     public void noneTaken() {
         isLeftOut = false;
         isAlone = false;
@@ -101,7 +107,7 @@ public final class Loner {
     }
 
     /**
-     * There was no other one to send: its turn again.
+     * Notes that there was no other one to send, so that it is this document's turn again.
      *
      * @param ofItsSim whether there were documents of its SIM
      */
@@ -112,37 +118,37 @@ public final class Loner {
         forgetOthers();
     }
 
-    /** It did not fail at once: documents of its SIM wait with it. */
+    /** Notes that it did not fail at once: documents of its SIM wait with it. */
     public void failedSlowly() {
         isAlone = false;
     }
 
     /**
-     * Whether there are only documents of its SIM beside it. One of them may go only at once after it failed at once:
-     * later, an outage may have ended meanwhile, and it would overtake.
+     * Whether there are only documents of its SIM beside it. One of those may go only immediately after it failed fast:
+     * later an outage may have ended meanwhile, and the document would overtake this one.
      */
     public boolean isAlone() {
         return isAlone;
     }
 
-    /** So many entries are to be at hand, to find others among them. */
+    /** How many entries to have at hand, to find others among them. */
     public int ahead() {
         return ahead;
     }
 
-    /** Whether the next request is one of others. */
+    /** Whether the next request carries another document. */
     public boolean isLeftOut() {
         return isLeftOut;
     }
 
-    /** Whether an entry is none that may show whose fault it is. */
+    /** Whether an entry cannot show whose fault the failure is. */
     public boolean hides(Slot slot) {
         String sim = slot.entry().item().simKey();
         boolean ofItsSim = !sim.isEmpty() && (sim.equals(simKey) || otherSims.contains(sim));
         return is(slot) || otherNumbers.contains(slot.entry().number()) || (ofItsSim && !isAlone);
     }
 
-    /** Whether it is the document: it failed between two others that were taken. */
+    /** Whether the document is at fault: it failed between two others that were taken. */
     public boolean isAtFault() {
         return failures >= FAILURES && proofs >= 2 && takenSince;
     }

@@ -6,17 +6,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How the batches of a lane become objects with names: they are cut ahead of being sent, as many as there are documents
- * for, and sent one after the other once a complete checkpoint has their bounds and names. Whatever happens then, every
- * further attempt writes the same rows under the same name.
+ * Tracks how the batches of a lane become named objects. Batches are cut ahead, as many as there are documents for, and
+ * sent one after the other once a complete checkpoint has their bounds and names. So every further attempt writes the
+ * same rows under the same name, whatever happens.
  *
  * <p>Only counts are kept here; bounds and names are in the {@link Cursor}.
  */
 public final class ObjectPlan {
-    /** So many batches may be fixed and not delivered. */
+    /** Most batches that are fixed and not delivered. */
     public static final int MOST_FIXED = 64;
 
-    /** A checkpoint has the batches up to a number. */
+    /** A checkpoint, and how many batches it has. */
     private record Taken(long checkpoint, long fixed) {}
 
     private final Deque<Taken> taken = new ArrayDeque<>();
@@ -27,7 +27,7 @@ public final class ObjectPlan {
     private long since;
     private boolean isWaiting;
     private boolean isHeadShrunk;
-    /** How many batches were ever fixed, were safe in a checkpoint, may have been written, and were settled. */
+    /** How many batches were ever fixed, are safe in a checkpoint, may have been written, and were settled. */
     private long fixed;
 
     private long safe;
@@ -35,9 +35,10 @@ public final class ObjectPlan {
     private long settled;
 
     /**
-     * Goes on behind what the cursor has fixed.
+     * Continues after the batches that the cursor has fixed.
      *
-     * @param isRestored whether that is from before a restart: it was in a checkpoint, and may have been sent after it
+     * @param isRestored whether the cursor is from before a restart: it was in a checkpoint, and the batches may have
+     *     been sent since
      */
     ObjectPlan(Cursor cursor, boolean isRestored) {
         next = cursor.position();
@@ -56,7 +57,7 @@ public final class ObjectPlan {
         return next;
     }
 
-    /** Entries of the kind before {@link #next}; negative when an older release has not kept it. */
+    /** Entries of the kind before {@link #next}; negative if an older release has not kept it. */
     public long number() {
         return number;
     }
@@ -81,7 +82,7 @@ public final class ObjectPlan {
         return since;
     }
 
-    /** Whether there are documents for the next batch now. */
+    /** Notes whether there are documents for the next batch now. */
     public void waits(boolean does, long nanos) {
         if (does && !isWaiting) {
             since = nanos;
@@ -89,7 +90,7 @@ public final class ObjectPlan {
         isWaiting = does;
     }
 
-    /** Entries were looked at. */
+    /** Adds a reading to the next batch. */
     public void looked(Reading reading) {
         next = reading.next();
         number += reading.passed();
@@ -97,7 +98,7 @@ public final class ObjectPlan {
         bytes += reading.jsonBytes();
     }
 
-    /** The next batch ends here, and has got its name. */
+    /** Ends the next batch here; it has got its name. */
     public void cut() {
         fixed++;
         records = 0;
@@ -105,7 +106,7 @@ public final class ObjectPlan {
         isWaiting = false;
     }
 
-    /** Where nothing is fixed or counted, cutting begins where the cursor stands. */
+    /** Moves cutting to the cursor if nothing is fixed or counted. */
     public void beginAt(Cursor cursor) {
         if (!hasFixed() && records == 0 && number != cursor.before()) {
             next = cursor.position();
@@ -128,17 +129,17 @@ public final class ObjectPlan {
         return safe > settled;
     }
 
-    /** Whether the next batch may be at its place already. */
+    /** Whether the next batch may already have been written. */
     public boolean mayExist() {
         return doubtful > settled;
     }
 
-    /** An attempt at the next batch has ended without an answer. */
+    /** Notes that an attempt at the next batch has ended without an answer. */
     public void headMayExist() {
         doubtful = Math.max(doubtful, settled + 1);
     }
 
-    /** Some of the next batch has expired: no checkpoint knows what is left. */
+    /** Notes that some of the next batch has expired: no checkpoint knows yet what is left. */
     public void headShrunk() {
         isHeadShrunk = true;
         unsafe();
@@ -149,18 +150,18 @@ public final class ObjectPlan {
         return isHeadShrunk;
     }
 
-    /** The next batch is sent. */
+    /** Notes that the next batch is sent. */
     public void headSent() {
         isHeadShrunk = false;
     }
 
-    /** The next batch has settled. */
+    /** Notes that the next batch has settled. */
     public void headSettled() {
         settled++;
         isHeadShrunk = false;
     }
 
-    /** The next batch has got another name, which no checkpoint has. */
+    /** Notes that the next batch has got another name, which no checkpoint has. */
     public void headRenamed() {
         doubtful = settled;
         unsafe();
@@ -171,19 +172,19 @@ public final class ObjectPlan {
         taken.clear();
     }
 
-    /** All that is fixed is safe: there are no checkpoints. */
+    /** Makes all fixed batches safe, because there are no checkpoints. */
     public void allSafe() {
         safe = fixed;
     }
 
-    /** A checkpoint has what is fixed by now. */
+    /** Notes that a checkpoint has what is fixed by now. */
     public void snapshotTaken(long checkpoint) {
         if (fixed > safe) {
             taken.addLast(new Taken(checkpoint, fixed));
         }
     }
 
-    /** The checkpoint is complete, so that those before it do not matter any more. */
+    /** Notes that the checkpoint is complete; earlier ones do not matter any more. */
     public void completed(long checkpoint) {
         Taken first = taken.peekFirst();
         while (first != null && first.checkpoint() <= checkpoint) {

@@ -1,6 +1,6 @@
 package io.datastreamer.job.deliver.lane;
 
-/** What a lane does. */
+/** What a lane is doing. */
 public enum Phase {
     /** Does not send: paused, or its settings are not valid. */
     HELD,

@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The entries that a lane is delivering: read on from its cursor, oldest first. The first is never settled: settled ones
- * go as soon as there is none before them, and the cursor moves behind them.
+ * The entries that a lane is delivering, read from its cursor on, oldest first. The first one is never settled: settled
+ * entries leave as soon as there is none before them, and the cursor moves past them.
  *
- * <p>While the lane waits, the entries are let go, and read again afterwards; only which of them are settled is kept.
+ * <p>While the lane waits, the entries are released and read again afterwards; only the settled ones are remembered.
  */
 public final class Round {
     private final Deque<Slot> slots = new ArrayDeque<>();
-    /** Settled entries by their numbers while they are not in the heap. */
+    /** States of settled entries by their numbers, while the entries are not in the heap. */
     private final Map<Long, State> kept = new HashMap<>(0);
 
     private final CountBy<State> counts = new CountBy<>(State.class);
@@ -32,14 +32,14 @@ public final class Round {
     private long nextNumber;
     private long jsonBytes;
     private long heldBytes;
-    /** Whether all that is open has to wait for something on its way. */
+    /** Whether everything open has to wait for something that is on its way. */
     private boolean blocked;
 
     /**
      * How far the cursor may move.
      *
-     * @param delivered how many entries were
-     * @param refused how many were
+     * @param delivered how many entries were delivered
+     * @param refused how many were refused
      * @param apart entries that wait apart from now on
      * @param position the first entry that is not passed
      * @param number entries of the kind before that
@@ -61,7 +61,7 @@ public final class Round {
         this.nextNumber = number;
     }
 
-    /** Takes what was read at {@link #next}. */
+    /** Adds what was read at {@link #next}. */
     public void add(Reading reading) {
         reading.entries().forEach(entry -> {
             State known = kept.isEmpty() ? null : kept.remove(entry.number());
@@ -105,7 +105,7 @@ public final class Round {
         return (int) counts.of(state);
     }
 
-    /** Heap that is held for these entries, in bytes; they stand in a round's order. */
+    /** Heap held for these entries, in bytes; they must be in a round's order. */
     static long heldBytes(List<Slot> slots) {
         long held = 0;
         Entry before = null;
@@ -131,25 +131,25 @@ public final class Round {
         return heldBytes;
     }
 
-    /** An entry of this round goes to another state. */
+    /** Changes the state of an entry of this round. */
     public void mark(Slot slot, State state) {
         counts.add(slot.state(), -1);
         counts.add(state, 1);
         slot.state(state);
     }
 
-    /** Entries of this round go to another state. */
+    /** Changes the state of entries of this round. */
     public void mark(List<Slot> all, State state) {
         all.forEach(slot -> mark(slot, state));
     }
 
-    /** An entry was refused alone, with this HTTP status. */
+    /** Makes an entry that was refused alone, with this HTTP status, a suspect. */
     public void suspect(Slot slot, int remoteStatus) {
         mark(slot, State.SUSPECT);
         slot.refusedWith(remoteStatus);
     }
 
-    /** Entries that are settled although one before them is not, whether in the heap or not. */
+    /** How many entries are settled although one before them is not, whether in the heap or not. */
     public long settledAhead() {
         long inHeap = (long) count(State.DELIVERED) + count(State.REFUSED);
         return inHeap
@@ -157,7 +157,7 @@ public final class Round {
     }
 
     /**
-     * Takes entries to send, oldest first: they are on their way then. None when all that is open has to wait.
+     * Takes entries to send, oldest first, and marks them as sent. None if everything open has to wait.
      *
      * @param maxRecords most entries
      * @param maxBytes most bytes of JSON; a single larger entry is taken all the same
@@ -193,15 +193,15 @@ public final class Round {
         return taken;
     }
 
-    /** Something has come back: what had to wait for it may go. */
+    /** Notes that a request has ended: entries that had to wait for it may go. */
     public void unblock() {
         blocked = false;
     }
 
     /**
-     * Drops settled entries as far as there is none before them, and says how far that was.
+     * Drops settled entries as long as there is none before them, and says how far that was.
      *
-     * @param counts is told what became of each
+     * @param counts counts what became of each
      */
     public Progress advance(LedgerChange counts) {
         long delivered = 0;
@@ -239,19 +239,19 @@ public final class Round {
         jsonBytes -= first.entry().item().length();
         heldBytes -= first.entry().heldBytesAfter(null);
         if (second != null) {
-            // what it shared with the next one is held by that one now
+            // what it shared with the next one is now held by that one
             heldBytes += second.entry().heldBytesAfter(null) - second.entry().heldBytesAfter(first.entry());
         }
         return first;
     }
 
-    /** Journal time of the first entry; 0 when there is none in the heap. */
+    /** Journal time of the first entry; 0 if there is none in the heap. */
     public long firstTime() {
         Slot first = slots.peekFirst();
         return first == null ? 0 : first.entry().time();
     }
 
-    /** The number of the first entry that is open or on its way; {@link #nextNumber} when there is none. */
+    /** The number of the first entry that is open or on its way; {@link #nextNumber} if there is none. */
     public long firstOpenNumber() {
         for (Slot slot : slots) {
             if (slot.state() == State.OPEN || slot.state() == State.SENT) {
@@ -261,12 +261,12 @@ public final class Round {
         return nextNumber;
     }
 
-    /** The entries that are in a state, oldest first. */
+    /** The entries in a state, oldest first. */
     public List<Slot> all(State state) {
         return slots.stream().filter(slot -> slot.state() == state).toList();
     }
 
-    /** All entries of a state get another one; returns them. */
+    /** Changes all entries of one state to another; returns them. */
     public List<Slot> change(State from, State to) {
         List<Slot> changed = new ArrayList<>();
         for (Slot slot : slots) {
@@ -278,7 +278,7 @@ public final class Round {
         return changed;
     }
 
-    /** Lets go of the entries, and keeps which are settled. What is read from the given place on takes their place. */
+    /** Releases the entries, but remembers which are settled. Reading goes on at the given position. */
     public void release(Position position, long number) {
         for (Slot slot : slots) {
             if (slot.state().isPassed()) {
@@ -294,12 +294,12 @@ public final class Round {
         blocked = false;
     }
 
-    /** Whether this entry, which is not at hand, was delivered ahead of others. */
+    /** Whether an entry that is not at hand was delivered ahead of others. */
     public boolean wasDeliveredAhead(long number) {
         return kept.get(number) == State.DELIVERED;
     }
 
-    /** Whether nothing is known that a new round would not find. */
+    /** Whether it remembers nothing that a new round would not find. */
     public boolean isForgettable() {
         return slots.isEmpty() && kept.isEmpty();
     }

@@ -2,9 +2,9 @@ package io.datastreamer.job.deliver.lane;
 
 import io.datastreamer.job.deliver.journal.Entry;
 
-/** An entry that a lane is delivering, and how far it has come. */
+/** An entry that a lane is delivering, and its state. */
 public final class Slot {
-    /** How far an entry has come. */
+    /** The state of an entry. */
     public enum State {
         /** To be sent. */
         OPEN,
@@ -16,7 +16,7 @@ public final class Slot {
         DELIVERED,
         /** The receiver refuses its content, and takes others. */
         REFUSED,
-        /** It waits apart, while the cursor passes it. */
+        /** Waits apart; the cursor passes it. */
         APART;
 
         /** Whether the cursor may pass it. */
@@ -50,7 +50,7 @@ public final class Slot {
         refusedWith = remoteStatus;
     }
 
-    /** The HTTP status that a suspect was refused with. */
+    /** The HTTP status with which a suspect was refused. */
     public int refusedWith() {
         return refusedWith;
     }

@@ -1,8 +1,7 @@
 package io.datastreamer.job.deliver.lane;
 
 /**
- * What a lane does next, as it follows from a document, an outcome or a turn. Whoever decides returns it; the scheduler
- * alone carries it out.
+ * What a lane does next, as decided after a document, an outcome or a turn. Only the scheduler carries it out.
  *
  * @param phase what the lane does
  * @param until when that ends by itself, nanoseconds of the monotonic clock; for {@link Phase#LINGERING}, {@link
@@ -17,15 +16,15 @@ public record Step(Phase phase, long until) {
     public static final Step GO = new Step(Phase.READY, 0);
     /** The lane waits for requests that are under way. */
     public static final Step AWAIT = new Step(Phase.SENDING, 0);
-    /** Waits for a checkpoint. */
+    /** The lane waits for a checkpoint. */
     public static final Step AWAIT_CHECKPOINT = new Step(Phase.FIXING, 0);
 
-    /** Waits for more until then. */
+    /** The lane waits for more documents until then. */
     public static Step linger(long untilNanos) {
         return new Step(Phase.LINGERING, untilNanos);
     }
 
-    /** Has nothing to send until then, when it looks again. */
+    /** The lane has nothing to send until then, when it looks again. */
     public static Step restUntil(long nanos) {
         return new Step(Phase.IDLE, nanos);
     }

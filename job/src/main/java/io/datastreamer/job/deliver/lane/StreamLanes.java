@@ -25,7 +25,7 @@ public final class StreamLanes {
     private @Nullable Client client;
     private @Nullable String settingsError;
 
-    /** A stream without lanes and without a client. */
+    /** Creates a stream without lanes and without a client. */
     public StreamLanes(StreamConfiguration stream, String journalKey) {
         this.stream = stream;
         this.filters = filters(stream);
@@ -33,7 +33,7 @@ public final class StreamLanes {
     }
 
     /**
-     * Takes a new version; opens a client where the place or the way to it has changed.
+     * Takes a new version; opens a new client if the place or the way to it has changed.
      *
      * @return whether the place or the way to it may have changed
      */
@@ -53,14 +53,14 @@ public final class StreamLanes {
         } catch (SettingsException e) {
             settingsError = e.getMessage();
         } catch (RuntimeException e) {
-            // whatever is odd about one stream stops no other
+            // whatever is odd about one stream must not stop another
             settingsError =
                     "no client can be made of these settings: " + e.getClass().getSimpleName();
         }
         return true;
     }
 
-    /** Lets go of the client; what it has under way is cancelled. */
+    /** Closes the client, which cancels its requests. */
     public void closeClient() {
         if (client != null) {
             client.close();
@@ -68,7 +68,7 @@ public final class StreamLanes {
         }
     }
 
-    /** Whether the lanes may send: the customer wants it, and there is a client for it. */
+    /** Whether the lanes may send: the stream is not paused, and there is a client for it. */
     public boolean isRunning() {
         return stream.state() == StreamConfiguration.State.RUNNING && client != null;
     }
@@ -83,12 +83,12 @@ public final class StreamLanes {
         return journalKey;
     }
 
-    /** The version that it is served by. */
+    /** The version that is being served. */
     public StreamConfiguration stream() {
         return stream;
     }
 
-    /** What of a kind it gets: for its lane of this kind. */
+    /** The filter of its lane of a kind. */
     public DocumentFilter filter(RecordKind kind) {
         return Objects.requireNonNull(filters.get(kind));
     }
@@ -101,12 +101,12 @@ public final class StreamLanes {
         return filters;
     }
 
-    /** Its lanes, one for each kind of document that it carries; may be changed by its owner. */
+    /** Its lanes, one for each kind of document that it carries; its owner may change the list. */
     public List<Lane> lanes() {
         return lanes;
     }
 
-    /** Its lane for a kind of documents; null where it does not carry the kind. */
+    /** Its lane for a kind of document; null if it does not carry the kind. */
     public @Nullable Lane lane(RecordKind kind) {
         for (Lane lane : lanes) {
             if (lane.kind() == kind) {
@@ -116,7 +116,7 @@ public final class StreamLanes {
         return null;
     }
 
-    /** The client; only while {@link #isRunning}. */
+    /** The client. Throws an exception if there is none; there is one while {@link #isRunning}. */
     public Client client() {
         if (client == null) {
             throw new IllegalStateException("data stream " + id() + " has no client");
@@ -124,32 +124,34 @@ public final class StreamLanes {
         return client;
     }
 
-    /** What makes documents as they are fetched; null where they are sent, or the settings are not valid. */
+    /**
+     * Converts documents to the form in which they are fetched; null if they are sent, or the settings are not valid.
+     */
     public @Nullable UnaryOperator<Batch> fetched() {
         return client == null ? null : client.fetched();
     }
 
-    /** Who answers; the same name for all streams to one receiver. */
+    /** The name of the receiver, the same for all its streams; empty without a client. */
     public String receiver() {
         return client == null ? "" : client.receiver();
     }
 
-    /** How much heap a batch takes on its way beside its documents, in bytes and about. */
+    /** About how much heap a batch takes on its way besides its documents, in bytes. */
     public long heapOnItsWay(long jsonBytes) {
         return client == null ? 0 : client.heapOnItsWay(jsonBytes);
     }
 
-    /** The place for people to read; empty where the settings are not valid. */
+    /** The place, for people to read; empty if the settings are not valid. */
     public String target() {
         return client == null ? "" : client.target();
     }
 
-    /** When the certificate ends by which the client shows who it is; null where it shows none. */
+    /** When the client's own certificate expires; null if it has none. */
     public @Nullable Instant certificateExpiresAt() {
         return client == null ? null : client.certificateExpiresAt();
     }
 
-    /** What is wrong with the settings; null when they are valid. */
+    /** What is wrong with the settings; null if they are valid. */
     public @Nullable String settingsError() {
         return settingsError;
     }

@@ -3,20 +3,20 @@ package io.datastreamer.job.deliver.lane;
 import java.util.List;
 
 /**
- * The search for entries whose content the receiver refuses: what was refused is sent again in halves, oldest first,
- * until an entry is refused alone. That entry is only a suspect: when the receiver takes another entry that is sent after
- * it, it is sent once more, and given up when it is refused again. What refused it the first time may have been down, and
- * have come back before the other one. A receiver that takes none refuses everything, and nothing is given up.
+ * The search for entries whose content the receiver refuses. What was refused is sent again in halves, oldest first,
+ * until an entry is refused alone. That entry is only a suspect: the receiver may have been down when it refused it.
+ * When the receiver takes another entry sent after it, the suspect is sent once more, and given up when it is refused
+ * again. A receiver that takes nothing refuses everything, and nothing is given up.
  *
- * <p>A trial is one run of requests without waiting between them, so that what one of them shows holds for the others. It
- * ends with the first other failure.
+ * <p>A trial is one run of requests without waiting between them, so that what one of them shows holds for the others.
+ * It ends with the first other failure.
  */
 public final class Trial {
-    /** Most suspects in a row that any trial bears. */
+    /** Most suspects in a row that any trial tolerates. */
     public static final int MOST_CONTENT_PATIENCE = 256;
 
     private static final int CONTENT_PATIENCE = 16;
-    // where the receiver does not say that it is the content, it may just be down
+    // if the receiver does not say that it is the content, it may just be down
     private static final int ERROR_PATIENCE = 1;
     private static final int MOST_ERROR_PATIENCE = 4;
 
@@ -26,14 +26,14 @@ public final class Trial {
 
     private boolean delivered;
     private boolean foundRefused;
-    /** Entries before this number are sent once more, as far as they are not settled. */
+    /** Entries below this number are sent once more, unless they are settled. */
     private long confirmedTo;
 
     /**
-     * Begins.
+     * Begins a trial.
      *
      * @param begunAt requests with a larger sequence number belong to it
-     * @param countsErrors whether server errors brought it about: each further one counts as a refusal, too
+     * @param countsErrors whether server errors caused it: then each further one counts as a refusal
      */
     public Trial(long begunAt, boolean countsErrors) {
         this.begunAt = begunAt;
@@ -44,37 +44,37 @@ public final class Trial {
         return countsErrors;
     }
 
-    /** Suspects in a row that the first trial of a batch bears. */
+    /** Suspects in a row that the first trial of a batch tolerates. */
     public int firstPatience() {
         return countsErrors ? ERROR_PATIENCE : CONTENT_PATIENCE;
     }
 
-    /** Suspects in a row that any trial bears: with more, the receiver is taken for one that refuses everything. */
+    /** Suspects in a row that any trial tolerates: with more, the receiver counts as one that refuses everything. */
     public int mostPatience() {
         return countsErrors ? MOST_ERROR_PATIENCE : MOST_CONTENT_PATIENCE;
     }
 
-    /** Whether the request was sent in this trial, so that its outcome says something. */
+    /** Whether the request was sent in this trial, so that its outcome counts. */
     public boolean covers(Flight flight) {
         return flight.sequence() > begunAt;
     }
 
-    /** A request was refused: the first half of it comes next. */
+    /** Halves a request that was refused: its first half comes next. */
     public void split(Flight refused) {
         halves.split(refused.slots(), refused.size());
     }
 
-    /** The next request may only hold entries with a smaller number. */
+    /** The number below which the entries of the next request must lie. */
     public long bound() {
         return halves.bound();
     }
 
-    /** Parts that end before the first entry that is still open are done. */
+    /** Drops parts that are done: those that end before the first entry that is still open. */
     public void passTo(long firstOpen) {
         halves.passTo(firstOpen);
     }
 
-    /** Something of this trial was delivered. */
+    /** Notes that something of this trial was delivered. */
     public void foundDelivered(Flight flight) {
         delivered = true;
         halves.taken(flight.size());
@@ -84,29 +84,29 @@ public final class Trial {
         return delivered;
     }
 
-    /** These were suspects before anything was delivered: they are sent once more. */
+    /** Has entries sent once more that were suspects before anything was delivered. */
     public void confirm(List<Slot> suspects) {
         suspects.forEach(
                 slot -> confirmedTo = Math.max(confirmedTo, slot.entry().number() + 1));
     }
 
-    /** Whether all suspects were refused before and after something was delivered. */
+    /** Whether all suspects were refused both before and after something was delivered. */
     public boolean hasConfirmed(Round round) {
         return round.all(Slot.State.SUSPECT).stream()
                 .allMatch(slot -> slot.entry().number() < confirmedTo);
     }
 
-    /** Whether some of those are still to be sent once more. */
+    /** Whether some of them are still to be sent once more. */
     public boolean isConfirming(Round round) {
         return round.firstOpenNumber() < confirmedTo;
     }
 
-    /** An entry is at fault. */
+    /** Notes that an entry is at fault. */
     public void foundRefused() {
         foundRefused = true;
     }
 
-    /** What is learnt about sizes when all of it is settled: something, where no entry was at fault. */
+    /** What is learnt about sizes once everything is settled: nothing if an entry was at fault. */
     public Intake learnt(Intake before) {
         return foundRefused ? before : halves.learnt(before);
     }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The counts of a day of a lane, or those of {@link HourCount#OTHER} alone. Kept in state.
+ * The counts of one day of a lane, or those of {@link HourCount#OTHER} alone. Kept in state.
  *
- * @param hours those that have something, in the order of time
+ * @param hours the hours with documents, in the order of time
  */
 public record DayCounts(List<HourCount> hours) {
     private static final int HOURS = 24;
-    /** Nothing. */
+    /** No counts. */
     public static final DayCounts NONE = new DayCounts(List.of());
 
     /** Keeps a copy of the list. */
@@ -18,7 +18,7 @@ public record DayCounts(List<HourCount> hours) {
         hours = List.copyOf(hours);
     }
 
-    /** The day of an hour, in days since the epoch; {@link HourCount#OTHER} is a day of its own. */
+    /** The day of an hour, in days since the epoch; {@link HourCount#OTHER} stands for itself. */
     public static long dayOf(long hour) {
         return hour == HourCount.OTHER ? HourCount.OTHER : Math.floorDiv(hour, HOURS);
     }
@@ -28,7 +28,7 @@ public record DayCounts(List<HourCount> hours) {
         return day * HOURS;
     }
 
-    /** With more of an hour. */
+    /** With more documents of an hour. */
     public DayCounts plus(HourCount more) {
         List<HourCount> all = new ArrayList<>(hours.size() + 1);
         HourCount added = more;

@@ -8,14 +8,14 @@ import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
- * The hour of a document's own time, as whoever gets the document reads it: {@code timestamp} of an event, {@code
- * end_timestamp} of usage, in UTC both. Hours are counted since the epoch. Not thread-safe: it remembers the last one,
- * since most documents are of the hour of the one before.
+ * Reads the hour of a document's own time, as its receiver sees it: {@code timestamp} of an event,
+ * {@code end_timestamp} of usage, both in UTC. Hours are counted since the epoch. Not thread-safe: it remembers the
+ * last hour, since most documents are of the same hour as the one before.
  */
 public final class DocumentHour {
     private static final MemberPattern EVENT = MemberPattern.of("timestamp", "\"");
     private static final MemberPattern USAGE = MemberPattern.of("end_timestamp", "\"");
-    /** As much of a time as says its hour: {@code 2017-03-19 21}. */
+    /** Length of a time up to its hour: {@code 2017-03-19 21}. */
     private static final int PREFIX = 13;
 
     private static final int HOURS_OF_DAY = 24;
@@ -24,12 +24,12 @@ public final class DocumentHour {
     private final byte[] last = new byte[PREFIX];
     private long lastHour;
 
-    /** The hour of an entry; that of its journal time where the document tells none. */
+    /** The hour of an entry; that of its journal time if the document has no time. */
     public long of(Entry entry) {
         Batch.Item item = entry.item();
         byte[] json = item.buffer();
         int end = item.offset() + item.length();
-        // among the first members of an event, and the last one of usage
+        // among the first members of an event, but the last one of usage
         int at = item.eventType() == Document.NO_EVENT_TYPE
                 ? USAGE.findLast(json, item.offset(), end)
                 : EVENT.find(json, item.offset(), end);
@@ -48,7 +48,7 @@ public final class DocumentHour {
         return hour;
     }
 
-    /** The hour of {@code yyyy-MM-dd?HH}; negative when it is none. */
+    /** The hour of {@code yyyy-MM-dd?HH}; negative if it is no time. */
     private static long hour(byte[] json, int at) {
         int year = number(json, at, 4);
         int month = number(json, at + 5, 2);

@@ -1,7 +1,7 @@
 package io.datastreamer.job.deliver.ledger;
 
 /**
- * What the documents of one hour came to, each counted once.
+ * What became of the documents of one hour, each counted once.
  *
  * @param hour hours since the epoch; {@link #OTHER} for all hours that have no count of their own
  * @param delivered documents that the receiver took
@@ -15,12 +15,12 @@ public record HourCount(long hour, long delivered, long refused, long expired, l
     /** Stands for hours that are older or newer than those that are kept. */
     public static final long OTHER = Long.MIN_VALUE;
 
-    /** Nothing yet. */
+    /** An hour without documents. */
     public static HourCount none(long hour) {
         return new HourCount(hour, 0, 0, 0, 0, 0, 0);
     }
 
-    /** With what another one has. */
+    /** The sum of this and another count. */
     public HourCount plus(HourCount other) {
         return new HourCount(
                 hour,
@@ -32,7 +32,7 @@ public record HourCount(long hour, long delivered, long refused, long expired, l
                 xor ^ other.xor);
     }
 
-    /** Documents that are counted here. */
+    /** How many documents are counted here. */
     public long settled() {
         return delivered + refused + expired + skipped;
     }

@@ -1,8 +1,8 @@
 package io.datastreamer.job.deliver.ledger;
 
 /**
- * The hash of a document's id in statements: the first number that SplitMix64 gives for the id as its seed. A few lines in
- * any language, and two nanoseconds. It is part of the data contract and never changes.
+ * The hash of a document's id in statements: the first number that SplitMix64 gives with the id as its seed. It takes a
+ * few lines in any language, and two nanoseconds. It is part of the data contract and never changes.
  */
 public final class IdHash {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
@@ -14,7 +14,7 @@ public final class IdHash {
 
     private IdHash() {}
 
-    /** 64 bits of an id. */
+    /** The hash of an id, 64 bits. */
     public static long of(long id) {
         long z = id + GAMMA;
         z = (z ^ (z >>> SHIFT_1)) * FIRST;

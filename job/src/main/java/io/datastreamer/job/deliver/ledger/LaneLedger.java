@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What became of a lane's documents. The counts of a few hours are here, those of others in a {@link LedgerStore}; both
- * are in the same checkpoint as the lane's cursor, of which this is a part.
+ * What became of a lane's documents. It has the counts of a few hours; a {@link LedgerStore} has the others. Both are
+ * in the same checkpoint as the lane's cursor, which contains this.
  *
- * @param since since when it is counted, milliseconds since the epoch; 0 when nothing was settled before; {@link
- *     #EARLIER_RELEASE} when the cursor is one that a release before has written
+ * @param since when counting began, milliseconds since the epoch; 0 if nothing was settled before; {@link
+ *     #EARLIER_RELEASE} if an earlier release has written the cursor
  * @param owed which entries are not settled
  * @param total of all hours since then
- * @param recent counts of hours that are not in the store yet; those have more of the same hours
- * @param firstDay the first day that the store may have, in days since the epoch; after {@code lastDay} when none
+ * @param recent counts of hours that are not in the store yet; the store may have more of the same hours
+ * @param firstDay the first day that the store may have, in days since the epoch; after {@code lastDay} if it has none
  * @param lastDay the last one
  */
 public record LaneLedger(long since, Owed owed, HourCount total, List<HourCount> recent, long firstDay, long lastDay) {
-    /** The lane delivered before anybody counted. */
+    /** The lane delivered before anything was counted. */
     public static final long EARLIER_RELEASE = -1;
-    /** More hours than this go to the store. */
+    /** If there are more hours than this, some go to the store. */
     public static final int MOST_RECENT = 4;
 
     /** Keeps a copy of the list. */
@@ -30,17 +30,17 @@ public record LaneLedger(long since, Owed owed, HourCount total, List<HourCount>
         return new LaneLedger(since, owed, HourCount.none(HourCount.OTHER), List.of(), 0, -1);
     }
 
-    /** Of a lane that starts at this number. */
+    /** The ledger of a lane that starts at this number. */
     public static LaneLedger from(long number) {
         return of(0, Owed.from(number));
     }
 
-    /** Of a lane that a release before has served, which has settled all below {@code reached}. */
+    /** The ledger of a lane that an earlier release has served, with everything below {@code reached} settled. */
     public static LaneLedger ofEarlierRelease(long before, long reached) {
         return of(EARLIER_RELEASE, new Owed(before, reached, List.of()));
     }
 
-    /** Begun anew: of what is below a number nothing is told any more. */
+    /** Begun anew: it says nothing any more of entries below a number. */
     public LaneLedger begunAnew(long now, long number) {
         return of(now, Owed.from(number));
     }
@@ -77,7 +77,7 @@ public record LaneLedger(long since, Owed owed, HourCount total, List<HourCount>
         return new LaneLedger(since, newOwed, sum, all, firstDay, lastDay);
     }
 
-    /** With fewer hours here, since the store has the others. */
+    /** With fewer hours, since the store has the others. */
     public LaneLedger stored(List<HourCount> left, long newFirstDay, long newLastDay) {
         return new LaneLedger(since, owed, total, left, newFirstDay, newLastDay);
     }

@@ -6,13 +6,13 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what has become of some entries of a lane: those that are owed, each once. */
+/** Counts what became of some entries of a lane: those that are owed, each once. */
 public final class LedgerChange {
     private final LaneLedger ledger;
     private final Hours hours;
     private final List<Row> rows = new ArrayList<>(2);
 
-    /** Counts of an hour that grow. */
+    /** Counts of an hour that are being added up. */
     private static final class Row {
         private final long hour;
         private long delivered;
@@ -32,16 +32,16 @@ public final class LedgerChange {
     }
 
     /**
-     * Begins with what a ledger has.
+     * Begins with a ledger.
      *
-     * @param hours those that are counted by themselves
+     * @param hours the hours that have counts of their own
      */
     public LedgerChange(LaneLedger ledger, Hours hours) {
         this.ledger = ledger;
         this.hours = hours;
     }
 
-    /** The receiver has taken it. */
+    /** Counts an entry that the receiver has taken. */
     public void delivered(Entry entry) {
         Row row = rowOf(entry);
         if (row != null) {
@@ -52,7 +52,7 @@ public final class LedgerChange {
         }
     }
 
-    /** It is given up. */
+    /** Counts an entry that is given up. */
     public void refused(Entry entry) {
         Row row = rowOf(entry);
         if (row != null) {
@@ -61,9 +61,9 @@ public final class LedgerChange {
     }
 
     /**
-     * It has left the history.
+     * Counts an entry that has left the history.
      *
-     * @param before the number at which the lane stands
+     * @param before the number of the entry at the lane's cursor
      */
     public void gone(Entry entry, long before) {
         Row row = rowOf(entry);
@@ -96,9 +96,9 @@ public final class LedgerChange {
     }
 
     /**
-     * The lane has come from one number to another.
+     * The ledger with these counts, after the cursor has moved from one number to another.
      *
-     * @param apart those between that wait apart
+     * @param apart entries between them that wait apart
      */
     public LaneLedger passed(long from, long to, Collection<Entry> apart) {
         Owed owed = ledger.owed().without(from, to);
@@ -110,12 +110,12 @@ public final class LedgerChange {
         return ledger.plus(counts(), owed);
     }
 
-    /** These are settled. */
+    /** The ledger with these counts, and with these entries settled. */
     public LaneLedger settled(long from, long to) {
         return passed(from, to, List.of());
     }
 
-    /** What was counted. */
+    /** The ledger with these counts. */
     public LaneLedger counted() {
         return ledger.plus(counts(), ledger.owed());
     }

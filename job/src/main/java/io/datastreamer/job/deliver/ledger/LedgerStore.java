@@ -2,10 +2,10 @@ package io.datastreamer.job.deliver.ledger;
 
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the counts of the lanes of one organisation, day by day. */
+/** Stores the counts of the lanes of one organisation, day by day. */
 public interface LedgerStore {
 
-    /** What was put last for a lane and a day; null when nothing was, or it was removed. */
+    /** What was put last for a lane and a day; null if nothing was, or it was removed. */
     @Nullable
     DayCounts day(String lane, long day);
 

@@ -5,15 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries of a lane's kind are not settled: those from {@code high} on, and those in the gaps below. All others from
- * {@code low} on were settled once, or the filter left them out; what is before {@code low} nobody asked for.
+ * Which entries of a lane's kind are not settled: those from {@code high} on, and those in the gaps below it. All
+ * others from {@code low} on were settled once, or the filter left them out. Entries below {@code low} were never asked
+ * for.
  *
  * @param low the smallest number that was ever asked for
- * @param high numbers below are settled but for the gaps
- * @param gaps in order, none meets another one of its sort
+ * @param high entries below are settled except for the gaps
+ * @param gaps in order; adjacent ones are of different sorts
  */
 public record Owed(long low, long high, List<Gap> gaps) {
-    /** More gaps than this are not kept: of the oldest one nothing is owed then. */
+    /** Most gaps that are kept; with more, nothing of the oldest one is owed any more. */
     static final int MOST_GAPS = 400;
 
     /** Keeps a copy of the list. */
@@ -21,7 +22,7 @@ public record Owed(long low, long high, List<Gap> gaps) {
         gaps = List.copyOf(gaps);
     }
 
-    /** Of a lane that starts at this number. */
+    /** What is owed to a lane that starts at this number. */
     public static Owed from(long number) {
         return new Owed(number, number, List.of());
     }
@@ -31,7 +32,7 @@ public record Owed(long low, long high, List<Gap> gaps) {
         return number >= high || (!gaps.isEmpty() && gap(number) != null);
     }
 
-    /** Whether a replay jumped over this entry; only for one that is owed. */
+    /** Whether a replay jumped over this entry; only for an entry that is owed. */
     public boolean wasJumped(long number) {
         Gap gap = gap(number);
         return gap != null && gap.jumped();
@@ -46,7 +47,7 @@ public record Owed(long low, long high, List<Gap> gaps) {
         return null;
     }
 
-    /** The first entry from a number on that is owed. There is always one, perhaps behind the journal's end. */
+    /** The first owed entry from a number on. There is always one, perhaps after the journal's end. */
     public long first(long from) {
         for (Gap gap : gaps) {
             if (from < gap.to()) {
@@ -56,7 +57,7 @@ public record Owed(long low, long high, List<Gap> gaps) {
         return Math.max(from, high);
     }
 
-    /** The first entry behind one that is owed which is not. */
+    /** The first entry after an owed one that is not owed. */
     public long endOf(long owed) {
         Gap gap = gap(owed);
         return gap == null ? Long.MAX_VALUE : gap.to();
@@ -71,7 +72,7 @@ public record Owed(long low, long high, List<Gap> gaps) {
         return count;
     }
 
-    /** These are settled, or left out. */
+    /** With these entries settled, or left out by the filter. */
     public Owed without(long from, long to) {
         if (gaps.isEmpty()) {
             return to <= high ? this : new Owed(low, to, gaps);
@@ -92,17 +93,17 @@ public record Owed(long low, long high, List<Gap> gaps) {
         return new Owed(low, Math.max(high, to), left);
     }
 
-    /** The lane has passed these, and those of them that are owed stay so: they have expired, or wait apart. */
+    /** With the cursor past these entries. Those of them that are owed stay so: they have expired, or wait apart. */
     public Owed leaving(long from, long to) {
         return to <= high ? this : new Owed(low, to, with(new Gap(Math.max(from, high), to, false)));
     }
 
-    /** The same for a single one that was owed before it was passed. */
+    /** The same for a single entry that was owed before it was passed. */
     Owed leavingOne(long number) {
         return new Owed(low, high, with(new Gap(number, number + 1, false)));
     }
 
-    /** The lane goes on at this number, wherever it stood. */
+    /** With the cursor moved to this number. */
     public Owed movedTo(long number) {
         if (number > high) {
             return new Owed(low, number, with(new Gap(high, number, true)));

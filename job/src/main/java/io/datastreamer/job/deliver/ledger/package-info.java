@@ -1,7 +1,7 @@
 /**
- * What became of each document of a lane, by the hour of its own time: counted once, whatever is repeated. What is not
- * settled yet is not counted but known by its numbers ({@link io.datastreamer.job.deliver.ledger.Owed}), and read from the
- * journal when somebody asks.
+ * What became of each document of a lane, by the hour of its own time. Each document is counted once, whatever is
+ * repeated. Documents that are not settled yet are not counted but known by their numbers ({@link
+ * io.datastreamer.job.deliver.ledger.Owed}), and read from the journal when somebody asks.
  */
 @NullMarked
 package io.datastreamer.job.deliver.ledger;

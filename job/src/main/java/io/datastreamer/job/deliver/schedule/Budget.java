@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How much may be in flight at once. Each {@link Standing} has a share of the requests and of the bytes. Those that may
- * hang, fail or take long have half of the whole together, so that they never take the place of those that deliver
- * quickly, and none of them takes the place of another. One receiver has a quarter of a share at most, however many
- * streams go there.
+ * Limits how much may be in flight at once. Each {@link Standing} has a share of the requests and of the bytes. Lanes
+ * that may hang, fail or take long have half of the whole together, so that they never take the place of those that
+ * deliver quickly, and none of these standings takes the place of another. One receiver has at most a quarter of a
+ * share, however many streams go there.
  */
 public final class Budget {
     private static final int PARTS = 16;
     private static final int RECEIVERS = 4;
 
     private final Share all;
-    /** Of all whose next request may hold its place for long. */
+    /** The share of all lanes whose next request may hold its place for long. */
     private final Share doubtful;
 
     private final Map<Standing, Share> shares = new EnumMap<>(Standing.class);
     private long waitingBytes;
 
-    /** So many requests, and so many bytes of heap for their documents. */
+    /** Creates a budget of this many requests, and of this many bytes of heap for their documents. */
     public Budget(int maxRequests, long maxBytes) {
         this.all = new Share(maxRequests, maxBytes, PARTS);
         this.doubtful = new Share(maxRequests, maxBytes, PARTS / 2);
@@ -50,14 +50,14 @@ public final class Budget {
         };
     }
 
-    /** Whether one more may start, however large: a batch is never too large for an empty share. */
+    /** Whether one more request may start, however large: a batch is never too large for an empty share. */
     public boolean allows(Standing standing) {
         return all.hasRoom(waitingBytes) && allowsHeld(standing);
     }
 
     /**
-     * The same for one whose documents are at hand already: they take no more heap on their way. If these had to wait for
-     * heap, too, everybody would wait for those who have it, and they for each other.
+     * The same for a request whose documents are already at hand, so that it takes no more heap. If such requests had
+     * to wait for heap as well, everybody would wait for them, and they for each other.
      */
     public boolean allowsHeld(Standing standing) {
         return all.requests < all.maxRequests
@@ -65,12 +65,12 @@ public final class Budget {
                 && (!isDoubtful(standing) || doubtful.hasRoom(0));
     }
 
-    /** Whether one more may start to this receiver, as far as its part goes. */
+    /** Whether one more request to this receiver may start, by the receiver's part alone. */
     public boolean allows(Standing standing, String receiver) {
         return all.hasRoomFor(receiver) && share(standing).hasRoomFor(receiver);
     }
 
-    /** A request begins: it leaves, or a lane begins to read for it. */
+    /** Takes the place of a request that begins: it leaves, or a lane begins to read for it. */
     public void take(Standing standing, String receiver, long bytes) {
         all.take(receiver, bytes);
         share(standing).take(receiver, bytes);
@@ -79,7 +79,7 @@ public final class Budget {
         }
     }
 
-    /** What was taken is given back, with the same values. */
+    /** Gives back what was taken, with the same values. */
     public void giveBack(Standing standing, String receiver, long bytes) {
         all.giveBack(receiver, bytes);
         share(standing).giveBack(receiver, bytes);
@@ -96,7 +96,7 @@ public final class Budget {
         giveBack(flight.standing(), flight.receiver(), flight.bytes());
     }
 
-    /** Documents that are at hand and not on their way take so much more heap, or less. */
+    /** Changes the heap taken by documents that are at hand and not on their way. */
     void waiting(long moreBytes) {
         waitingBytes += moreBytes;
     }
@@ -115,7 +115,7 @@ public final class Budget {
         return share(standing).requests;
     }
 
-    /** Heap that documents take which are on their way or at hand, in bytes. */
+    /** Heap taken by documents that are on their way or at hand, in bytes. */
     public long bytes() {
         return all.bytes + waitingBytes;
     }
@@ -128,7 +128,7 @@ public final class Budget {
         private int requests;
         private long bytes;
 
-        /** So many of the {@link #PARTS} parts of the whole, and one request at least. */
+        /** Creates a share of this many of the {@link #PARTS} parts, and at least one request. */
         Share(int allRequests, long allBytes, int parts) {
             this.maxRequests = Math.max(1, allRequests * parts / PARTS);
             this.maxBytes = Math.max(1, allBytes / PARTS * parts);
@@ -136,7 +136,7 @@ public final class Budget {
         }
 
         boolean hasRoom(long otherBytes) {
-            // with nothing under way, what is at hand would never get less
+            // with nothing under way, what is at hand would never become less
             return requests < maxRequests && (requests == 0 || bytes + otherBytes < maxBytes);
         }
 

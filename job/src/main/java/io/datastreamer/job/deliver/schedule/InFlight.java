@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Requests under way, those of each standing in the order in which they left. Ends before their time those that hold a
- * place which others wait for: whoever was never tried has a second to answer then, whoever delivered quickly before has
- * two, and both have all their time when they are tried again.
+ * Requests under way, those of each standing in the order in which they left. Ends requests early if others wait for
+ * their places: lanes that never had an outcome then have a second to answer, those that delivered quickly before have
+ * two. They have all their time when they are tried again.
  */
 public final class InFlight {
     private static final long NEW_PATIENCE_NANOS = 1_000_000_000;
@@ -24,7 +24,7 @@ public final class InFlight {
     private final Budget budget;
     private final ReadyLanes ready;
 
-    /** Nothing is under way. */
+    /** Creates it with nothing under way. */
     public InFlight(Budget budget, ReadyLanes ready) {
         this.budget = budget;
         this.ready = ready;
@@ -33,13 +33,13 @@ public final class InFlight {
         }
     }
 
-    /** A request leaves. */
+    /** Adds a request that leaves. */
     public void add(Flight flight) {
         of(flight.standing()).add(flight);
         budget.take(flight);
     }
 
-    /** A request has ended: what it held is free. */
+    /** Removes a request that has ended, and frees what it held. */
     public void end(Flight flight, long nanos) {
         if (of(flight.standing()).remove(flight)) {
             budget.giveBack(flight);
@@ -47,7 +47,7 @@ public final class InFlight {
         }
     }
 
-    /** Those that left before a time and have not ended. */
+    /** Requests that left before a time and have not ended. */
     public List<Flight> startedBefore(long nanos) {
         List<Flight> old = new ArrayList<>();
         for (Set<Flight> flights : byStanding.values()) {
@@ -61,7 +61,7 @@ public final class InFlight {
         return old;
     }
 
-    /** Whether somebody waits for a place that may be freed by {@link #relieve}. */
+    /** Whether any lane waits for a place that {@link #relieve} may free. */
     public boolean isCrowded() {
         return unprovenThatWait() > 0 || provenThatWait() > 0;
     }
@@ -74,7 +74,7 @@ public final class InFlight {
         return budget.allows(Standing.CURRENT) ? 0 : ready.waiting(Standing.CURRENT) + ready.waiting(Standing.BEHIND);
     }
 
-    /** Makes room for those that wait, where others hold it for too long. */
+    /** Ends requests that hold places for too long while others wait. */
     public void relieve(long nanos) {
         cutShort(Standing.NEW, nanos - NEW_PATIENCE_NANOS, unprovenThatWait());
         int proven = provenThatWait();

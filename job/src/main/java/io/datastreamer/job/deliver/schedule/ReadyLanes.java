@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lanes that want to send, each at most once, by their {@link Standing}. Every other turn is that of a lane that is
- * current; the others go round the standings. So whoever is current waits for one other at most, and no standing waits for
- * more than ten turns.
+ * Lanes that want to send, each at most once, by their {@link Standing}. Every other turn goes to a current lane; the
+ * others go round the standings. So current lanes wait for at most one other turn, and no standing waits for more than
+ * ten, apart from turns that go on.
  */
 public final class ReadyLanes {
     private static final List<Standing> OTHERS =
@@ -23,7 +23,7 @@ public final class ReadyLanes {
 
     private final Map<Standing, Ring> rings = new EnumMap<>(Standing.class);
     private final Map<Lane, Turn> places = new HashMap<>();
-    /** Turns that go on: requests that are being read, which have their place in the budget already. */
+    /** Turns that go on: their requests are being read, and have their place in the budget already. */
     private final Deque<Turn> goingOn = new ArrayDeque<>();
 
     private boolean currentNext = true;
@@ -33,20 +33,20 @@ public final class ReadyLanes {
     /**
      * A lane's turn.
      *
-     * @param lane who may send
-     * @param standing how it stood when it got ready
-     * @param receiver whom it sends to
+     * @param lane which lane may send
+     * @param standing its standing when it became ready
+     * @param receiver where it sends to
      */
     public record Turn(Lane lane, Standing standing, String receiver) {}
 
-    /** A queue in which no lane is ready. */
+    /** Creates a queue without lanes. */
     public ReadyLanes() {
         for (Standing standing : Standing.values()) {
             rings.put(standing, new Ring(standing));
         }
     }
 
-    /** A lane wants to send; does nothing when it is here already with the same standing and receiver. */
+    /** Adds a lane that wants to send; does nothing if it is here already with the same standing and receiver. */
     public void add(Lane lane) {
         Turn place = new Turn(lane, lane.standing(), lane.stream().receiver());
         Turn before = places.get(lane);
@@ -60,17 +60,17 @@ public final class ReadyLanes {
         ring(place).add(lane);
     }
 
-    /** A turn goes on: its request has to be read on before it can be sent. */
+    /** Continues a turn whose request has to be read on before it can be sent. */
     void goOn(Turn turn) {
         goingOn.addLast(turn);
     }
 
-    /** A turn that was to go on does not. */
+    /** Drops a turn that was to go on. */
     void drop(Turn turn) {
         goingOn.remove(turn);
     }
 
-    /** A lane does not want to send any more. */
+    /** Removes a lane that does not want to send any more. */
     public void remove(Lane lane) {
         Turn place = places.remove(lane);
         if (place != null) {
@@ -78,22 +78,22 @@ public final class ReadyLanes {
         }
     }
 
-    /** Whether nobody is ready. */
+    /** Whether no lane is ready. */
     public boolean isEmpty() {
         return places.isEmpty() && goingOn.isEmpty();
     }
 
-    /** Lanes of a standing that wait for their turn. */
+    /** How many lanes of a standing wait for their turn. */
     public int waiting(Standing standing) {
         return Objects.requireNonNull(rings.get(standing)).size();
     }
 
-    /** Turns that go on: requests that are being read. */
+    /** How many turns go on, with their requests being read. */
     public int goingOn() {
         return goingOn.size();
     }
 
-    /** The next turn that the budget allows, which is taken out; null when there is none. */
+    /** Takes out the next turn that the budget allows; null if there is none. */
     public @Nullable Turn next(Budget budget) {
         goingOnNext = !goingOnNext;
         Turn turn = goingOnNext ? goingOn.pollFirst() : null;
@@ -126,13 +126,13 @@ public final class ReadyLanes {
         return null;
     }
 
-    /** A turn has come to its end without a request. */
+    /** Notes that a turn has ended without a request. */
     public void unused(Turn turn) {
         ring(turn).unused(turn.receiver());
     }
 
     /**
-     * A request has ended: its receiver's lanes may have their turn again.
+     * Notes that a request has ended: its receiver's lanes may have their turn again.
      *
      * @param heldNanos how long it held its place
      */
@@ -141,7 +141,7 @@ public final class ReadyLanes {
         freed(flight.receiver());
     }
 
-    /** A place in flight to the receiver is free again. */
+    /** Notes that a place in flight to the receiver is free again. */
     void freed(String receiver) {
         rings.values().forEach(ring -> ring.freed(receiver));
     }

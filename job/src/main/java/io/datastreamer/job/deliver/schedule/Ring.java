@@ -12,34 +12,34 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lanes of one standing that want to send, by their receivers. What is scarce is the time for which requests hold their
- * places: the receiver whose requests have held them for the least time comes first, and the lanes of each receiver come
- * in turn. One that comes back after a while has no credit from before (start-time fair queueing, Goyal, Vin and Cheng
- * 1996).
+ * Lanes of one standing that want to send, by their receivers. The scarce resource is the time for which requests hold
+ * their places. So the receiver whose requests have held places for the least time comes first, and the lanes of each
+ * receiver come in turn. A receiver that comes back after a while has no credit from before (start-time fair queueing,
+ * Goyal, Vin and Cheng 1996).
  *
- * <p>Those that were never tried have held nothing: the newest and the oldest of them come alternately, so that a stream
- * that was made now does not wait behind thousands that may hang.
+ * <p>Receivers of new lanes have held nothing yet: the newest and the oldest of them come alternately, so that a new
+ * stream does not wait behind thousands that may hang.
  */
 final class Ring {
-    /** What a request of a receiver is expected to hold its place for, before any has ended. */
+    /** For how long a receiver's first request is expected to hold its place. */
     private static final long FIRST_GUESS_NANOS = 10_000_000;
-    /** Weight of the newest request in what is expected. */
+    /** Weight of the newest request in the expected time. */
     private static final double WEIGHT = 0.25;
-    /** So many receivers without lanes here are remembered for what they have held. */
+    /** How many receivers without lanes here are remembered with the time that they have held. */
     private static final int MOST_REMEMBERED = 4_096;
 
     private final Standing standing;
     private final Map<String, Queue> byReceiver = new HashMap<>();
-    /** Receivers whose turn comes; one that has used up its part is parked beside until a request of its ends. */
+    /** Receivers whose turn comes. One that has used up its part is taken out until one of its requests ends. */
     private final TreeSet<Queue> turns = new TreeSet<>(
             Comparator.comparingLong((Queue queue) -> queue.start).thenComparingLong(queue -> queue.order));
-    /** The same receivers by when they came, where the newest has turns: to go behind others makes nobody newer. */
+    /** The same receivers by when they came, for turns of the newest: going behind others makes no receiver newer. */
     private final TreeSet<Queue> arrivals = new TreeSet<>(Comparator.comparingLong(queue -> queue.since));
-    /** Those of them with lanes whose documents are at hand. */
+    /** Those of these receivers that have lanes whose documents are at hand. */
     private final TreeSet<Queue> holding = new TreeSet<>(turns.comparator());
 
     private long order;
-    /** When the last one that had its turn began, in nanoseconds of held places. */
+    /** The start of the last turn, in nanoseconds of held places. */
     private long virtualNow;
 
     private boolean oldestNext;
@@ -53,7 +53,7 @@ final class Ring {
     private static final class Queue {
         private final String receiver;
         private final Set<Lane> lanes = new LinkedHashSet<>();
-        /** Those of them whose documents are at hand. */
+        /** Those of the lanes whose documents are at hand. */
         private final Set<Lane> holders = new LinkedHashSet<>();
 
         private double expected = FIRST_GUESS_NANOS;
@@ -76,7 +76,7 @@ final class Ring {
         return waiting;
     }
 
-    /** The lane has its turn after the others of its receiver; does nothing when it is here already. */
+    /** Adds a lane behind the others of its receiver; does nothing if it is here already. */
     void add(Lane lane) {
         Queue queue = byReceiver.computeIfAbsent(lane.stream().receiver(), Queue::new);
         if (queue.lanes.add(lane)) {
@@ -126,7 +126,7 @@ final class Ring {
         }
     }
 
-    /** The next lane that the budget allows, which is taken out; null when there is none. */
+    /** Takes out the next lane that the budget allows; null if there is none. */
     @Nullable
     Lane next(Budget budget) {
         if (turns.isEmpty() || !budget.allowsHeld(standing)) {
@@ -140,7 +140,7 @@ final class Ring {
             if (budget.allows(standing, queue.receiver)) {
                 return take(queue, queue.lanes.iterator().next());
             }
-            // parked: it comes back when a request of its ends
+            // left out: it comes back when one of its requests ends
             queue = poll();
         }
         return null;
@@ -188,7 +188,7 @@ final class Ring {
         return lane;
     }
 
-    /** The turn that a lane of the receiver had has come to nothing: no place was held, only a moment's work was done. */
+    /** Notes that a turn of a receiver's lane led to no request: no place was held, and little work was done. */
     void unused(String receiver) {
         Queue queue = byReceiver.get(receiver);
         if (queue != null) {
@@ -202,7 +202,7 @@ final class Ring {
         }
     }
 
-    /** A request that had its turn here has ended. */
+    /** Notes that a request that had its turn here has ended. */
     void ended(Flight flight, long heldNanos) {
         Queue queue = byReceiver.get(flight.receiver());
         if (queue != null) {
@@ -213,7 +213,7 @@ final class Ring {
         }
     }
 
-    /** A request to the receiver has ended: its lanes may have their turn again. */
+    /** Notes that a request to the receiver has ended: its lanes may have their turn again. */
     void freed(String receiver) {
         Queue queue = byReceiver.get(receiver);
         if (queue != null && !queue.lanes.isEmpty() && !turns.contains(queue)) {

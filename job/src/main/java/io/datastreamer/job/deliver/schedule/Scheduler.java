@@ -9,27 +9,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out what was decided: the one place where a lane changes what it does, where lanes are queued and woken, and
- * where what they hold is counted.
+ * Carries out the steps that were decided. This is the one place where a lane changes what it does, where lanes are
+ * queued and woken, and where what they hold is counted.
  */
 public final class Scheduler {
     private final Timeline timeline;
     private final ReadyLanes ready;
     private final Budget budget;
     private final Listener listener;
-    /** Turns that go on, with a place in the budget. */
+    /** Turns that go on, each with a place in the budget. */
     private final Map<Lane, ReadyLanes.Turn> held = new HashMap<>();
 
-    /** Is told of moves. */
+    /** Hears of changes. */
     public interface Listener {
-        /** A lane was in this phase before, and is in another one or again in this one. */
+        /** A lane has left this phase, or has entered it again. */
         void moved(Lane lane, Phase before);
 
-        /** Somebody is ready, or something will be due earlier. */
+        /** A lane is ready, or something is due earlier than before. */
         void hasWork();
     }
 
-    /** Nobody does anything yet. */
+    /** Creates a scheduler without lanes. */
     public Scheduler(Timeline timeline, ReadyLanes ready, Budget budget, Listener listener) {
         this.timeline = timeline;
         this.ready = ready;
@@ -37,7 +37,7 @@ public final class Scheduler {
         this.listener = listener;
     }
 
-    /** Has the lane do something else, or the same again. */
+    /** Has the lane begin a step, or the same step again. */
     public void apply(Lane lane, Step step) {
         Phase before = lane.phase();
         boolean goesOn = step.phase() == Phase.LINGERING && step.equals(lane.step());
@@ -69,7 +69,7 @@ public final class Scheduler {
         };
     }
 
-    /** The next turn that the budget allows; null when there is none. It has no place in the budget. */
+    /** The next turn that the budget allows; null if there is none. It has no place in the budget. */
     public ReadyLanes.@Nullable Turn next() {
         ReadyLanes.Turn turn = ready.next(budget);
         if (turn != null && held.remove(turn.lane()) != null) {
@@ -78,7 +78,7 @@ public final class Scheduler {
         return turn;
     }
 
-    /** A turn has come to nothing yet: where its request is to be read on, it keeps its place, otherwise it is over. */
+    /** Ends a turn that led to no request. If its request has to be read on, the turn keeps its place instead. */
     public void sentNothing(ReadyLanes.Turn turn) {
         if (turn.lane().isFilling()) {
             held.put(turn.lane(), turn);

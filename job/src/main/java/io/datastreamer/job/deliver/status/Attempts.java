@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells delivery attempts: every failure by itself, successes summed per lane and second. */
+/** Reports delivery attempts: each failure by itself, successes summed per lane and second. */
 public final class Attempts {
     private final Consumer<DeliveryAttempt> emit;
     private final Map<Lane, SuccessSum> sums = new LinkedHashMap<>();
-    /** Sums that are due: those that were there at the last tick, oldest first. */
+    /** How many sums are due: those that existed at the last tick, oldest first. */
     private int due;
 
     /** Nothing is told yet. */
@@ -28,10 +28,10 @@ public final class Attempts {
         this.emit = emit;
     }
 
-    /** A request was good. */
+    /** Reports a success, now or as part of a sum. */
     public void succeeded(Flight flight, Outcome outcome, long durationMs) {
         if (flight.isApart()) {
-            // far behind the others of the lane: all between them would seem to have been sent
+            // not in the sum: it is far behind the lane's others, and everything between would seem to have been sent
             SuccessSum own = new SuccessSum();
             tell(own.add(flight, outcome, durationMs));
             tell(own.take());
@@ -42,7 +42,7 @@ public final class Attempts {
     }
 
     /**
-     * Tells a failure.
+     * Reports a failure.
      *
      * @param nextAttemptAt when its documents are tried again, milliseconds since the epoch
      */
@@ -70,7 +70,7 @@ public final class Attempts {
     }
 
     /**
-     * Documents were fetched: which is known when they are acknowledged.
+     * Reports documents that were fetched, once they are acknowledged.
      *
      * @param fetched all of them, oldest first; at least one
      * @param now milliseconds since the epoch
@@ -102,12 +102,12 @@ public final class Attempts {
                 place(last.position())));
     }
 
-    /** The successes of the time up to now are due. */
+    /** Makes the sums so far due. */
     public void sumsAreDue() {
         due = sums.size();
     }
 
-    /** Tells one of the sums that are due; false when there is none. */
+    /** Reports one of the sums that are due; false if there is none. */
     public boolean tellOne() {
         if (due == 0 || sums.isEmpty()) {
             due = 0;
@@ -120,7 +120,7 @@ public final class Attempts {
         return true;
     }
 
-    /** A lane is gone: what it came to is told now. */
+    /** Reports the sum of a lane that is gone. */
     public void forget(Lane lane) {
         SuccessSum sum = sums.remove(lane);
         if (sum != null) {
@@ -128,14 +128,14 @@ public final class Attempts {
         }
     }
 
-    /** Tells all that is left. */
+    /** Reports everything that is left. */
     public void tellAll() {
         sums.values().forEach(sum -> tell(sum.take()));
         sums.clear();
         due = 0;
     }
 
-    /** The place of its first document names a batch: the same for every attempt. */
+    /** The id of a batch, made of the place of its first document: the same for every attempt. */
     static String batchId(Lane lane, Position first) {
         return lane.name() + "@" + place(first);
     }

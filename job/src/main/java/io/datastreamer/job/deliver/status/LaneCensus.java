@@ -13,17 +13,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many lanes do what, and how far behind they are. Lanes are counted as they move, so that nobody has to ask all of
- * them; from time to time {@link #lookAtSome} asks those alone that have something waiting, some at a time.
+ * Counts how many lanes are in each phase, and how far behind they are. Lanes are counted as they move, so that nobody
+ * has to walk over all of them; from time to time {@link #lookAtSome} looks at those that have something waiting, some
+ * at a time.
  */
 public final class LaneCensus {
     /** Upper bounds of the buckets of {@link #closerThan}, in seconds. */
     private static final long[] BOUNDS_S = {1, 10, 60, 600, 3_600, 21_600, 86_400, 432_000, 864_000, 1_728_000};
 
     private static final long LOOK_NANOS = 10_000_000_000L;
-    /** A lane whose documents are near their end is told of again after this time. */
+    /** After this time a lane whose documents will soon be lost is reported again. */
     private static final long REMIND_NANOS = 600_000_000_000L;
-    /** So many lanes are looked at in one piece. */
+    /** How many lanes one piece of work looks at. */
     private static final int SOME = 1_024;
 
     private final CountBy<Phase> byPhase = new CountBy<>(Phase.class);
@@ -39,10 +40,10 @@ public final class LaneCensus {
     private volatile Lags lags;
 
     /**
-     * No lane is there yet.
+     * Creates a census without lanes.
      *
      * @param retentionMs how long documents are kept
-     * @param noticeMs how long before documents are lost their streams are to be told of
+     * @param noticeMs how long before documents are lost their streams are reported
      * @param nanos now, on a monotonic clock
      */
     public LaneCensus(long retentionMs, long noticeMs, long nanos) {
@@ -53,14 +54,14 @@ public final class LaneCensus {
     }
 
     /**
-     * What was seen at the last look.
+     * What the last look found.
      *
      * @param most the age of the oldest document that waits, in milliseconds
      * @param lanes how many lanes are no further behind than each bound, and all of them
      */
     private record Lags(long most, long[] lanes) {}
 
-    /** A look under way. */
+    /** A look in progress. */
     private static final class Look {
         private final Iterator<Lane> left;
         private final long[] counts = new long[BOUNDS_S.length + 1];
@@ -77,27 +78,27 @@ public final class LaneCensus {
         return BOUNDS_S.clone();
     }
 
-    /** A lane is there; does nothing when it was already. */
+    /** Adds a lane; does nothing if it is there already. */
     public void joined(Lane lane) {
         if (all.add(lane)) {
             byPhase.add(lane.phase(), 1);
         }
     }
 
-    /** A lane is gone. */
+    /** Removes a lane. */
     public void left(Lane lane) {
         all.remove(lane);
         byPhase.add(lane.phase(), -1);
         waits(lane, false);
     }
 
-    /** A lane has left a phase for the one that it is in. */
+    /** Notes that a lane has left a phase for the one that it is in. */
     public void moved(Lane lane, Phase from) {
         byPhase.add(from, -1);
         byPhase.add(lane.phase(), 1);
     }
 
-    /** Whether the lane has a document that waits, of which the time is known. */
+    /** Notes whether the lane has a waiting document whose time is known. */
     public void waits(Lane lane, boolean does) {
         if (does) {
             waiting.add(lane);
@@ -119,11 +120,11 @@ public final class LaneCensus {
     }
 
     /**
-     * Looks at some of those that wait.
+     * Looks at some of the lanes that have something waiting.
      *
      * @param now milliseconds since the epoch
-     * @param near takes the streams that are to be told of now, since what waits is near its end
-     * @return whether there was a look under way
+     * @param near takes the streams to report now, since their waiting documents will soon be lost
+     * @return whether there was a look in progress
      */
     public boolean lookAtSome(long now, Consumer<StreamLanes> near) {
         Look at = look;
@@ -162,7 +163,7 @@ public final class LaneCensus {
         for (int i = 1; i < counts.length; i++) {
             behind += counts[i];
         }
-        // what has nothing that waits is as close as can be; those that are paused do not count
+        // lanes with nothing waiting are in the first bucket; paused ones do not count
         counts[0] = Math.max(0, all.size() - behind - at.paused);
         for (int i = 1; i < counts.length; i++) {
             counts[i] += counts[i - 1];
@@ -178,7 +179,7 @@ public final class LaneCensus {
         return bucket;
     }
 
-    /** Lanes in a phase. */
+    /** How many lanes are in a phase. */
     public long lanes(Phase phase) {
         return byPhase.of(phase);
     }
@@ -188,12 +189,16 @@ public final class LaneCensus {
         return lags.most() / 1_000;
     }
 
-    /** How long until the first document that waits is lost, in seconds, as of the last look. */
+    /** How long until the first waiting document is lost, in seconds, as of the last look. */
     public long secondsToExpiry() {
         return Math.max(0, retentionMs - lags.most()) / 1_000;
     }
 
-    /** Lanes that are no further behind than a bound, as of the last look; all of them for the number of bounds. */
+    /**
+     * How many lanes are no further behind than a bound, as of the last look.
+     *
+     * @param bound index of the bound; the number of bounds stands for all lanes
+     */
     public long closerThan(int bound) {
         return lags.lanes()[bound];
     }

@@ -12,26 +12,26 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a stream's status says of sizes that were learnt, of documents that wait apart, and of a certificate's end. */
+/** What a stream's status says of learnt sizes, of documents that wait apart, and of a certificate's end. */
 final class Notice {
     private static final long KILO = 1_000;
     private static final Duration SOON = Duration.ofDays(30);
 
     private Notice() {}
 
-    /** Documents that wait apart. */
+    /** How many documents wait apart. */
     static long apart(StreamLanes stream) {
         return stream.lanes().stream()
                 .mapToLong(lane -> lane.cursor().apart().size())
                 .sum();
     }
 
-    /** Most bytes that the receiver takes, about; null while no limit is known. */
+    /** About the most bytes that the receiver takes; null while no limit is known. */
     static @Nullable Long takesBytes(StreamLanes stream) {
         return least(stream, Intake::bytes);
     }
 
-    /** Most documents that the receiver takes, about; null while no limit is known. */
+    /** About the most documents that the receiver takes; null while no limit is known. */
     static @Nullable Long takesRecords(StreamLanes stream) {
         return least(stream, Intake::documents);
     }
@@ -47,7 +47,7 @@ final class Notice {
         return least;
     }
 
-    /** The same in words, and that a certificate ends soon; null when there is nothing to say. */
+    /** The same in words, and whether a certificate ends soon; null if there is nothing to say. */
     static @Nullable String of(StreamLanes stream, Instant now) {
         Long bytes = takesBytes(stream);
         Long records = takesRecords(stream);

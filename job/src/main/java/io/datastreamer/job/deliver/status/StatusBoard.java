@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the status of data streams: what a stream does at once when that changes, its counters from time to time, and
- * no more than so many a second.
+ * Emits the status of data streams: at once when a stream's state changes, from time to time when its counters change,
+ * and at most a fixed number a second.
  */
 public final class StatusBoard {
     /** Most statuses a second. */
@@ -34,14 +34,14 @@ public final class StatusBoard {
     private final Map<String, StreamStatus.State> told = new HashMap<>();
     private final CountBy<StreamStatus.State> streams = new CountBy<>(StreamStatus.State.class);
     private final Set<StreamLanes> changed = new LinkedHashSet<>();
-    /** How many of those that have changed are to be told now, if the rate allows it. */
+    /** How many of the changed streams are to be reported now, if the rate allows it. */
     private int due;
 
     private long second;
     private int inThisSecond;
 
     /**
-     * Nothing is told yet.
+     * Creates a board that has reported nothing yet.
      *
      * @param nanos a monotonic clock
      * @param journals finds a journal by its key
@@ -56,7 +56,7 @@ public final class StatusBoard {
         this.second = nanos.getAsLong();
     }
 
-    /** Something about the stream has changed. */
+    /** Notes that something about the stream has changed. */
     public void touch(StreamLanes stream) {
         changed.add(stream);
         if (told.get(stream.id()) != report.state(stream) && isAllowed()) {
@@ -65,24 +65,24 @@ public final class StatusBoard {
         }
     }
 
-    /** A counter of the stream has changed, and nothing else: told with the next ones. */
+    /** Notes that only counters of the stream have changed: they are reported with the next changes. */
     public void touchLater(StreamLanes stream) {
         changed.add(stream);
     }
 
-    /** The stream is gone for good. */
+    /** Reports that the stream is gone for good. */
     public void gone(StreamLanes stream) {
         changed.remove(stream);
         count(told.remove(stream.id()), -1);
         emit.accept(StatusChange.gone(stream.id()));
     }
 
-    /** What has changed by now is due. */
+    /** Makes the changes so far due. */
     public void changesAreDue() {
         due = changed.size();
     }
 
-    /** Tells one of the changes that are due, as far as the rate goes; false when there is none. */
+    /** Reports one of the changes that are due, if the rate allows it; false if there is none. */
     public boolean tellOne() {
         if (due == 0 || changed.isEmpty() || !isAllowed()) {
             due = 0;
@@ -96,7 +96,7 @@ public final class StatusBoard {
         return true;
     }
 
-    /** Tells all that has changed: the last word. */
+    /** Reports all changes, at the end. */
     public void tellAll() {
         changed.forEach(this::tell);
         changed.clear();
@@ -122,7 +122,7 @@ public final class StatusBoard {
         }
     }
 
-    /** How many streams are in a state, as they were last told. */
+    /** How many streams are in a state, as last reported. */
     public long streams(StreamStatus.State state) {
         return streams.of(state);
     }
@@ -136,7 +136,7 @@ public final class StatusBoard {
         return inThisSecond++ < MOST_A_SECOND;
     }
 
-    /** Whether the customer has stopped the stream. */
+    /** Whether the customer has paused the stream. */
     static boolean isPaused(StreamLanes stream) {
         return stream.stream().state() == StreamConfiguration.State.PAUSED;
     }

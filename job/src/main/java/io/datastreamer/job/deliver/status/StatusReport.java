@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the status of a data stream of its lanes: counters are summed, and where the lanes fare differently, the stream
- * shows the one that fares worst, and says which kind of document that is.
+ * Makes the status of a data stream from its lanes. It sums the counters; if the lanes fare differently, it shows the
+ * one that fares worst, and says which kind of document that is.
  */
 public final class StatusReport {
     /** A stream whose oldest pending document is older than this is catching up. */
@@ -34,12 +34,12 @@ public final class StatusReport {
     private final long noticeMs;
 
     /**
-     * Reports as of the time that it is asked.
+     * Creates reports as of the time of the call.
      *
      * @param now milliseconds since the epoch
      * @param nanos a monotonic clock
      * @param retentionMs how long documents are kept
-     * @param noticeMs how long before the oldest document that waits is lost this is told
+     * @param noticeMs how long before the oldest waiting document is lost the status says so
      */
     public StatusReport(LongSupplier now, LongSupplier nanos, LaneCensus census, long retentionMs, long noticeMs) {
         this.now = now;
@@ -49,7 +49,7 @@ public final class StatusReport {
         this.noticeMs = noticeMs;
     }
 
-    /** What a stream does. */
+    /** The state of a stream. */
     StreamStatus.State state(StreamLanes stream) {
         if (StatusBoard.isPaused(stream)) {
             return StreamStatus.State.PAUSED;
@@ -67,7 +67,7 @@ public final class StatusReport {
         return lane.health().failures() > 0;
     }
 
-    /** What went wrong last with a stream, for people to read; null when nothing did. */
+    /** What went wrong last with a stream, for people to read; null if nothing did. */
     public static @Nullable String error(StreamLanes stream) {
         Lane worst = worst(stream);
         if (stream.settingsError() != null || worst == null) {
@@ -81,7 +81,7 @@ public final class StatusReport {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The lane that fails for longest, or else the one that had an answer last; null when none had one. */
+    /** The lane with the most failures in a row, or else the one that had an outcome last; null if none had one. */
     private static @Nullable Lane worst(StreamLanes stream) {
         Lane worst = null;
         for (Lane lane : stream.lanes()) {
@@ -97,7 +97,7 @@ public final class StatusReport {
         return more != 0 ? more > 0 : lane.health().answeredAt() - than.health().answeredAt() > 0;
     }
 
-    /** Looks at the entry where the lane stands, so that its age is known. */
+    /** Reads the entry at the lane's cursor, so that its age is known. */
     void lookAtOldest(Lane lane, Journal journal) {
         Cursor cursor = lane.cursor();
         Reading one = journal.reader()
@@ -174,7 +174,7 @@ public final class StatusReport {
         return instant(next);
     }
 
-    /** The time of the wall clock, milliseconds since the epoch, at a time of the monotonic one. */
+    /** The wall-clock time of a time of the monotonic clock, milliseconds since the epoch. */
     private long wall(long atNanos, long time) {
         return time + Math.max(0, atNanos - nanos.getAsLong()) / NANOS_OF_MS;
     }
@@ -187,7 +187,7 @@ public final class StatusReport {
         return oldest;
     }
 
-    /** The earlier of two times, of which 0 stands for none. */
+    /** The earlier of two times; 0 means none. */
     private static long earlier(long a, long b) {
         return a == 0 ? b : b == 0 ? a : Math.min(a, b);
     }

@@ -9,17 +9,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The successful attempts of a lane within about a second, told as one. */
+/** Sums the successful attempts of a lane within about a second into one. */
 final class SuccessSum {
     private static final long SPAN_MS = 1_000;
 
     private @Nullable DeliveryAttempt sum;
-    /** Where its documents are in the journal: requests of a window end in any order. */
+    /** The span of its documents in the journal, since requests of a window end in any order. */
     private Position from = new Position(0, 0);
 
     private Position to = new Position(0, 0);
 
-    /** Adds a delivery; returns the sum so far when this one is of another second, null otherwise. */
+    /** Adds a delivery; returns the sum so far if this delivery is of another second, null otherwise. */
     @Nullable
     public DeliveryAttempt add(Flight flight, Outcome outcome, long durationMs) {
         DeliveryAttempt done = null;
@@ -54,7 +54,7 @@ final class SuccessSum {
         return done;
     }
 
-    /** The sum so far, which begins anew; null when there was no delivery. */
+    /** Returns the sum so far and begins anew; null if there was no delivery. */
     @Nullable
     public DeliveryAttempt take() {
         DeliveryAttempt done = sum;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What deliveries have come to since the start, by the kind of place. Written by the engine once a request, never once a
- * document, except for what is appended; read by metrics from other threads, which may see a number late.
+ * Counts deliveries since the start, by the kind of place. The engine writes to it per request or piece of work, not
+ * per document, except for documents given up. Metrics read it from other threads, which may see a number late.
  */
 public final class Tally {
     /** Upper bounds of the buckets of {@link #fasterThan}, in milliseconds. */
@@ -21,12 +21,12 @@ public final class Tally {
     private final CountBy<ApiType> stale = new CountBy<>(ApiType.class);
     private final CountBy<ApiType> millis = new CountBy<>(ApiType.class);
     private final Map<ApiType, CountBy<DeliveryAttempt.Outcome>> ended = new EnumMap<>(ApiType.class);
-    /** By the first bound that is not passed; the last one counts what passes all. */
+    /** Requests by the first bound that they do not exceed; the last element counts those that exceed all. */
     private final Map<ApiType, long[]> byDuration = new EnumMap<>(ApiType.class);
 
     private long appended;
 
-    /** A tally of nothing. */
+    /** Creates a tally of zeros. */
     public Tally() {
         for (ApiType type : ApiType.values()) {
             ended.put(type, new CountBy<>(DeliveryAttempt.Outcome.class));
@@ -39,32 +39,32 @@ public final class Tally {
         return BOUNDS_MS.clone();
     }
 
-    /** So many documents were appended to journals. */
+    /** Counts documents appended to journals. */
     public void appended(long documents) {
         appended += documents;
     }
 
-    /** Documents were delivered. */
+    /** Counts documents that were delivered. */
     public void delivered(ApiType to, long documents) {
         delivered.add(to, documents);
     }
 
-    /** A document was given up. */
+    /** Counts a document that was given up. */
     public void refused(ApiType by) {
         refused.add(by, 1);
     }
 
-    /** Documents left the history undelivered. */
+    /** Counts documents that left the history undelivered. */
     public void expired(ApiType of, long documents) {
         expired.add(of, documents);
     }
 
-    /** Documents were delivered, and dropped by their receiver as too old. */
+    /** Counts documents that were delivered, and dropped by their receiver as too old. */
     public void stale(ApiType by, long documents) {
         stale.add(by, documents);
     }
 
-    /** A request has come to its end. */
+    /** Counts a request that has ended. */
     public void ended(ApiType at, DeliveryAttempt.Outcome outcome, long durationMs) {
         endedAt(at).add(outcome, 1);
         millis.add(at, durationMs);
@@ -100,17 +100,21 @@ public final class Tally {
         return stale.of(type);
     }
 
-    /** Requests to a kind of place that ended so. */
+    /** Requests to a kind of place that ended with an outcome. */
     public long endedWith(ApiType type, DeliveryAttempt.Outcome outcome) {
         return endedAt(type).of(outcome);
     }
 
-    /** How long all requests took together. */
+    /** How long all requests to a kind of place took together, in milliseconds. */
     public long millis(ApiType type) {
         return millis.of(type);
     }
 
-    /** Requests that took no longer than a bound; all of them for the number of bounds. */
+    /**
+     * How many requests took no longer than a bound.
+     *
+     * @param bound index of the bound; the number of bounds stands for all requests
+     */
     public long fasterThan(ApiType type, int bound) {
         long sum = 0;
         for (int bucket = 0; bucket <= bound; bucket++) {

@@ -1,4 +1,4 @@
-/** What people and machines are told of deliveries: the status of data streams, delivery attempts, numbers for metrics. */
+/** What is reported of deliveries: the status of data streams, delivery attempts, numbers for metrics. */
 @NullMarked
 package io.datastreamer.job.deliver.status;
 

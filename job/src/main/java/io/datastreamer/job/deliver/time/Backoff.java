@@ -8,18 +8,18 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long a lane waits after a failure: doubling from the initial wait to the longest, for ever, with jitter, so that
- * lanes which failed together do not come back together. Most outages are short: one of some minutes is looked at every
- * ten seconds at least, one of some hours every half minute.
+ * lanes that failed together do not come back together. Most outages are short: in the first minutes an attempt is made
+ * at least every ten seconds, in the first hours every half minute.
  */
 public final class Backoff {
     private static final long MINUTES_MS = 120_000;
     private static final long LONGEST_WITHIN_MINUTES_MS = 10_000;
     private static final long HOURS_MS = 7_200_000;
     private static final long LONGEST_WITHIN_HOURS_MS = 30_000;
-    /** Who holds a place for longer keeps others from it. */
+    /** A request that holds its place for longer keeps others from it. */
     private static final long LONG_HELD_MS = 2_000;
 
-    /** What somebody may see once who changes a server, and only then: 403, 404, 409, 421. */
+    /** Statuses that a receiver may return for a moment while its server is being changed: 403, 404, 409, 421. */
     private static final Set<Integer> STRAY = Set.of(403, 404, 409, 421);
 
     private final long initialMs;
@@ -37,7 +37,7 @@ public final class Backoff {
      * The wait before the next attempt, in milliseconds.
      *
      * @param failures how many attempts failed in a row, at least 1
-     * @param outcome the last failure; what it asks to wait is the least
+     * @param outcome the last failure; the wait that it asks for is the least
      * @param awayMs for how long attempts have failed
      * @param heldMs for how long the last attempt held its place: the shorter waits are for those that let go soon
      * @param hasDelivered whether the lane has ever delivered: then a broken configuration may be a passing one

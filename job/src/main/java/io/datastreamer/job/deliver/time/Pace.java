@@ -1,20 +1,20 @@
 package io.datastreamer.job.deliver.time;
 
 /**
- * When requests that are not full may leave, so that their number does not grow with the load: a request costs about as
+ * Spaces out requests that are not full, so that their number does not grow with the load: a request costs about as
  * much with one document as with a hundred.
  *
  * <p>Each request has a place in time. While documents come more slowly than the wanted rate of requests, that is now.
- * When they come faster, lanes wait for the next free place, one behind the other, and gather documents meanwhile, for
- * a second at most. The places are the farther apart the more documents come, by the root of their rate:
- * what a little load hardly notices would be a part of the processors under a high one.
+ * When they come faster, lanes wait for the next free place, one after the other, and gather documents meanwhile, for a
+ * second at most. The more documents come, the farther apart the places are, by the square root of the documents' rate:
+ * a cost that is hardly noticed under little load would take a part of the processors under a high one.
  */
 public final class Pace {
-    /** How long a lane waits for its place at most; more lanes than that exceed the rate. */
+    /** Longest wait of a lane for its place; if more lanes than that wait, they exceed the rate. */
     static final long LONGEST_NANOS = 1_000_000_000;
     /** Places that were not used for this long may be used at once. */
     private static final long BURST_NANOS = 50_000_000;
-    /** Places in the future are handed out in groups of this long, so that one waking serves several lanes. */
+    /** Future places are handed out in groups of this length, so that one wake-up serves several lanes. */
     private static final long GROUP_NANOS = 5_000_000;
     /** How often the rate of documents is measured. */
     private static final long WINDOW_NANOS = 100_000_000;
@@ -31,7 +31,7 @@ public final class Pace {
     private long nextFree;
 
     /**
-     * Begins without a load.
+     * Creates a pace without load.
      *
      * @param nanos now, on a monotonic clock
      */
@@ -42,7 +42,7 @@ public final class Pace {
         setApart();
     }
 
-    /** So many documents have come since the last call. */
+    /** Adds documents that have come since the last call. */
     public void documentsCame(long documents, long nanos) {
         inWindow += documents;
         long elapsed = nanos - windowStart;

@@ -4,14 +4,14 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * What is to happen at a later time, in memory, in the nanoseconds of a monotonic clock: a wall clock that is set
- * changes no wait. One wake-up at {@link #next} serves all of it.
+ * Schedules actions for later times, in memory, in nanoseconds of a monotonic clock, so that setting a wall clock
+ * changes no wait. One wake-up at {@link #next} serves all of them.
  */
 public final class Timeline {
-    /** Time for what is never due. */
+    /** The time of something that is never due. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** Something that will happen, unless it is cancelled. */
+    /** An action that will run unless it is cancelled. */
     public static final class Entry {
         private final long time;
         private final long sequence;
@@ -24,7 +24,7 @@ public final class Timeline {
             this.action = action;
         }
 
-        /** It will not happen; does nothing when it has happened. */
+        /** Cancels the action; does nothing if it has run. */
         public void cancel() {
             cancelled = true;
         }
@@ -34,21 +34,24 @@ public final class Timeline {
             Comparator.<Entry>comparingLong(entry -> entry.time).thenComparingLong(entry -> entry.sequence));
     private long sequence;
 
-    /** Has the action run by {@link #runDue} from the given time on; those of one time in the order of these calls. */
+    /**
+     * Has {@link #runDue} run the action from the given time on. Actions of the same time run in the order of these
+     * calls.
+     */
     public Entry at(long nanos, Runnable action) {
         Entry entry = new Entry(nanos, sequence++, action);
         entries.add(entry);
         return entry;
     }
 
-    /** When the next one is due, or {@link #NEVER}. */
+    /** When the next action is due, or {@link #NEVER}. */
     public long next() {
         dropCancelled();
         Entry first = entries.peek();
         return first == null ? NEVER : first.time;
     }
 
-    /** Runs the next one that is due; false when none is. */
+    /** Runs the next action that is due; false if none is. */
     public boolean runDue(long nanos) {
         dropCancelled();
         Entry first = entries.peek();

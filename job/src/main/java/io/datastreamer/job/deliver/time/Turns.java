@@ -5,28 +5,28 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * The engine's own work, in turns between which input passes.
+ * Does the engine's own work in turns, between which input passes.
  *
- * <p>Flink's input takes one record at a time while anything is posted, and as many as there are otherwise. So a turn ends
- * after {@link #SLICE_NANOS}, and where input is waiting the next one begins only when input has had its time: as long as
- * the turn took, and three times as long for work that nobody waits for. Where no input comes, turns follow each other at
- * once. A turn is never put off for longer than that: input that never ends does not stop the engine's work.
+ * <p>Flink takes one input record at a time while a mail is posted, and as many as there are otherwise. So a turn ends
+ * after {@link #SLICE_NANOS}, and if input is waiting, the next turn begins only when input has had its time: as long
+ * as the turn took, and three times as long for work that nobody waits for. Without input, turns follow each other at
+ * once. A turn is never put off for longer than that: endless input does not stop the engine's work.
  */
 public final class Turns {
     /** A turn takes about this long. */
     public static final long SLICE_NANOS = 5_000_000;
-    /** While input is waiting, turns are at least this far apart: each costs a few records their company. */
+    /** While input is waiting, turns are at least this far apart: each makes a few records pass one by one. */
     private static final long LEAST_PAUSE_NANOS = 1_000_000;
     /** How often to look whether input is still coming, while it has its time. */
     private static final long LOOK_NANOS = 1_000_000;
-    /** Input has this many times as long as work took that can wait. */
+    /** After work that nobody waits for, input has this many times as long as the work took. */
     private static final int PATIENT_PAUSE = 3;
 
     /** What a piece of work was. */
     public enum Did {
         /** There was nothing to do. */
         NOTHING,
-        /** Deliveries went on by it. */
+        /** It moved deliveries on. */
         WORK,
         /** Nobody waited for it: scans, restores, flushes, expiry. */
         PATIENT_WORK
@@ -51,7 +51,7 @@ public final class Turns {
     private long inputUntil;
 
     /**
-     * Makes turns of chores, which come one piece each, in turn.
+     * Creates turns of chores, which do one piece each, in turn.
      *
      * @param nanos a monotonic clock
      * @param post has {@link #turn} called soon
@@ -65,14 +65,14 @@ public final class Turns {
         this.inputUntil = nanos.getAsLong();
     }
 
-    /** A record has come. */
+    /** Notes that a record has come. */
     public void inputCame() {
         inputs++;
     }
 
-    /** A chore has got something to do. */
+    /** Asks for a turn, because a chore has something to do. */
     public void ask() {
-        // a turn goes on until nobody has anything to do
+        // a turn goes on until no chore has anything to do
         if (!asked && !inTurn) {
             asked = true;
             if (inputs == inputsSeen || nanos.getAsLong() - inputUntil >= 0) {
@@ -83,12 +83,12 @@ public final class Turns {
         }
     }
 
-    /** Whether a turn has been asked for and is still to come. */
+    /** Whether a turn has been requested and is still to come. */
     public boolean isAsked() {
         return asked;
     }
 
-    /** Works, unless it is the input's time. */
+    /** Works for one turn, unless it is the input's time. */
     public void turn() {
         asked = false;
         long start = nanos.getAsLong();
@@ -118,7 +118,7 @@ public final class Turns {
         inputUntil = at + Math.max(LEAST_PAUSE_NANOS, at - start + (PATIENT_PAUSE - 1) * patient);
         inputsSeen = inputs;
         if (idle < chores.size()) {
-            // whether input is waiting shows when this comes: it has taken a record by then
+            // when this mail comes, waiting input has taken a record, which shows that it is waiting
             asked = true;
             post.run();
         }

@@ -4,15 +4,15 @@ import io.datastreamer.job.reject.MalformedRecord;
 import io.datastreamer.job.reject.Reason;
 
 /**
- * Goes over the elements of BER (ITU-T X.690) that stand one behind the other, and makes no objects. Lengths may be
- * definite in any form, or indefinite. What stands in an element is not looked at, but for the end of an indefinite one.
- * Not thread-safe.
+ * Iterates over BER elements (ITU-T X.690) that follow each other, and creates no objects. Lengths may be definite in
+ * any form, or indefinite. The contents of an element are not read, except to find the end of an indefinite one. Not
+ * thread-safe.
  */
 public final class BerCursor {
-    /** Elements of indefinite length that stand in each other. */
+    /** Most elements of indefinite length within each other. */
     static final int MAX_DEPTH = 16;
 
-    /** Added to the tags that are not context-specific, times their class. */
+    /** Times their class, this is added to tags that are not context-specific. */
     static final int CLASS = 1 << 24;
 
     private static final int CONTEXT = 2;
@@ -34,7 +34,7 @@ public final class BerCursor {
     private int headerEnd;
     private int length;
 
-    /** Goes to elements that stand in {@code [from, to)}; {@link #next} is the first. */
+    /** Starts with the elements in {@code [from, to)}; {@link #next} goes to the first one. */
     public void over(byte[] bytes, int from, int to) {
         octets = bytes;
         at = from;
@@ -44,8 +44,8 @@ public final class BerCursor {
     /**
      * Goes to the next element.
      *
-     * @return false when there is none any more
-     * @throws MalformedRecord when what stands there is none
+     * @return false if there are no more
+     * @throws MalformedRecord when there is something else
      */
     public boolean next() throws MalformedRecord {
         if (at == end) {
@@ -70,7 +70,7 @@ public final class BerCursor {
         return tag;
     }
 
-    /** Whether elements stand in it. */
+    /** Whether the element contains elements. */
     public boolean isConstructed() {
         return constructed;
     }
@@ -80,15 +80,15 @@ public final class BerCursor {
         return start;
     }
 
-    /** Place behind its contents. */
+    /** Place after its contents. */
     public int stop() {
         return stop;
     }
 
     /**
-     * Lets the element end where the elements in it end, if the last one of them runs over its end.
+     * Makes the element end with the elements in it, if the last one of them goes beyond its end.
      *
-     * @throws MalformedRecord when what stands in it are none
+     * @throws MalformedRecord when there is something else in it
      */
     void endWithElements() throws MalformedRecord {
         int place = start;
@@ -102,7 +102,7 @@ public final class BerCursor {
         }
     }
 
-    /** Place behind the element. */
+    /** Place after the element. */
     public int position() {
         return at;
     }

@@ -5,11 +5,11 @@ import static io.datastreamer.job.element.cdr.CdrFrames.MORE;
 import static io.datastreamer.job.element.cdr.CdrFrames.NO;
 
 /**
- * Where elements of BER end, told by octets of which the last ones may not be at hand yet; makes no objects. Every answer
- * may be {@link CdrFrames#NO} or {@link CdrFrames#MORE}.
+ * Finds where BER elements end, from octets of which the last ones may not be available yet; creates no objects. Every
+ * answer may be {@link CdrFrames#NO} or {@link CdrFrames#MORE}.
  */
 final class BerLengths {
-    /** The length of an element that ends with two zeros, wherever that is. */
+    /** The length of an element that ends with two zeros, wherever they are. */
     static final int INDEFINITE = -2;
 
     private static final int CONSTRUCTED = 0x20;
@@ -23,9 +23,9 @@ final class BerLengths {
     /**
      * Reads a tag and a length.
      *
-     * @param end where what is at hand ends
-     * @return the place behind them in the upper half, the length of the contents or {@link #INDEFINITE} in the lower one;
-     *     or NO, or MORE
+     * @param end where the available octets end
+     * @return the place after them in the upper half, the length of the contents or {@link #INDEFINITE} in the lower
+     *     one; or NO, or MORE
      */
     private static long header(Octets octets, int at, int end) {
         int place = at;
@@ -86,7 +86,10 @@ final class BerLengths {
         return length(header) == INDEFINITE ? INDEFINITE : behind(header) - at + length(header);
     }
 
-    /** The length of an element of any class, up to its end if it is indefinite; {@code depth} such ones are around it. */
+    /**
+     * The length of an element of any class, up to its end if it is indefinite. {@code depth} indefinite elements are
+     * around it.
+     */
     static int of(Octets octets, int at, int depth) {
         long header = header(octets, at, octets.length());
         if (!isHeader(header)) {
@@ -112,13 +115,13 @@ final class BerLengths {
         return MORE;
     }
 
-    /** The place of the contents of an element; its header must be at hand. */
+    /** The place of the contents of an element; its header must be available. */
     static int contents(Octets octets, int at) {
         long header = header(octets, at, octets.length());
         return isHeader(header) ? behind(header) : NO;
     }
 
-    /** Whether the elements in an element that stands in {@code [at, end)} fill it. */
+    /** Whether the element in {@code [at, end)} is filled by the elements in it. */
     static boolean areFilling(Octets octets, int at, int end) {
         long header = header(octets, at, end);
         if (!isHeader(header)) {

@@ -1,14 +1,14 @@
 package io.datastreamer.job.element.cdr;
 
 /**
- * Where records begin and end in files of charging data records: with headers of 3GPP TS 32.297 or without. Every answer
- * may be that more octets are needed.
+ * Finds where records begin and end in files of charging data records, with or without the headers of 3GPP TS 32.297.
+ * Every answer may be that more octets are needed.
  */
 public final class CdrFrames {
-    /** What stands for bytes that are no header. */
+    /** The answer for bytes that are not what was asked for. */
     public static final int NO = 0;
 
-    /** There are too few octets to tell. */
+    /** The answer if there are too few octets to decide. */
     public static final int MORE = -1;
 
     private static final int FILE_HEADER = 50;
@@ -27,7 +27,7 @@ public final class CdrFrames {
 
     private CdrFrames() {}
 
-    /** Octets of which some are at hand. */
+    /** Octets, of which some are available. */
     public interface Octets {
         /** How many there are. */
         int length();
@@ -36,9 +36,9 @@ public final class CdrFrames {
     }
 
     /**
-     * The length of the file header that stands at a place (TS 32.297, clause 6.1.1), or {@link #NO}, or {@link #MORE}.
-     * With or without the length of a private extension, with none, one or two extensions of releases: only what these
-     * shapes allow is one.
+     * The length of the file header at a place (TS 32.297, clause 6.1.1), or {@link #NO}, or {@link #MORE}. Headers
+     * have the length of a private extension or not, and none, one or two release extensions: only these shapes are
+     * accepted.
      */
     public static int fileHeader(Octets octets, int at) {
         int present = octets.length() - at;
@@ -71,19 +71,19 @@ public final class CdrFrames {
         return length >= FILE_HEADER && length <= MAX_FILE_HEADER;
     }
 
-    /** The length of the header of one record at a place (TS 32.297, clause 6.1.2). Three octets must be at hand. */
+    /** The length of the header of a record at a place (TS 32.297, clause 6.1.2). Three octets must be available. */
     public static int recordHeader(Octets octets, int at) {
         return (octets.at(at + RELEASE_AT) & 0xFF) >> 5 == RELEASE_IN_EXTENSION ? CDR_HEADER + 1 : CDR_HEADER;
     }
 
-    /** What the header of a record says of the length of what follows. Two octets must be at hand. */
+    /** The length that a record's header gives for what follows. Two octets must be available. */
     public static int lengthInHeader(Octets octets, int at) {
         return (int) number(octets, at, LENGTH_FIELD);
     }
 
     /**
-     * The length, header included, of a record with a header whose own length in BER says the same, or {@link #NO}, or
-     * {@link #MORE}. All of it need not be at hand.
+     * The length, including the header, of a record whose header agrees with its own length in BER, or {@link #NO}, or
+     * {@link #MORE}. Not all of the record need be available.
      */
     public static int framed(Octets octets, int at) {
         if (octets.length() - at < CDR_HEADER) {
@@ -111,7 +111,7 @@ public final class CdrFrames {
         return total == BerLengths.INDEFINITE ? BerLengths.of(octets, at, 0) : total;
     }
 
-    // the octet at the limit itself is not looked at
+    // the octet at the limit itself is not read
     private static int element(Octets octets, int at, int limit) {
         if (at < Math.min(octets.length(), limit) && !isConstructed(octets.at(at))) {
             return NO;
@@ -119,12 +119,12 @@ public final class CdrFrames {
         return BerLengths.ofHeader(octets, at, limit);
     }
 
-    /** Whether the tag at a place is that of a record that is read. */
+    /** Whether the tag at a place is that of a record type that we read. */
     public static boolean isKnownTag(Octets octets, int at) {
         return octets.length() > at && isConstructed(octets.at(at)) && CdrTable.ofChoice(tag(octets, at)) != null;
     }
 
-    /** Whether the element at a place is a record that is read, by its tag and the type in it. */
+    /** Whether the element at a place is a record that we read, by its tag and the type in it. */
     public static boolean isRecord(Octets octets, int at) {
         if (octets.length() - at < MOST_OCTETS_OF_OUTER_HEADER || !isConstructed(octets.at(at))) {
             return false;
@@ -141,7 +141,7 @@ public final class CdrFrames {
         return (length == 1 || length == 2) && number(octets, place + 2, length) == table.recordType();
     }
 
-    // -1 when it is not all at hand, or longer than any that is known
+    // -1 if not all of it is available, or it is longer than any known tag
     private static int tag(Octets octets, int at) {
         int tag = octets.at(at) & LONG_TAG;
         if (tag < LONG_TAG) {
@@ -157,7 +157,7 @@ public final class CdrFrames {
         return -1;
     }
 
-    /** Whether the elements in an element that stands in {@code [at, end)} fill it. */
+    /** Whether the element in {@code [at, end)} is filled by the elements in it. */
     public static boolean isWhole(Octets octets, int at, int end) {
         return BerLengths.areFilling(octets, at, end);
     }

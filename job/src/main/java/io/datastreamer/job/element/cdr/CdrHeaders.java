@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the headers of files and records (3GPP TS 32.297, clauses 6.1.1 and 6.1.2). */
 public final class CdrHeaders {
-    /** The encoding BER, as a record's header names it. */
+    /** The encoding BER, as it is coded in a record's header. */
     public static final int BER = 1;
 
     private static final int SEQUENCE_NUMBER_AT = 22;
@@ -29,7 +29,7 @@ public final class CdrHeaders {
         return CdrRecord.number(octets, at + SEQUENCE_NUMBER_AT, at + SEQUENCE_NUMBER_AT + 4);
     }
 
-    /** The address of the element that wrote the file; null when there is none. */
+    /** The address of the element that wrote the file; null if there is none. */
     public static @Nullable String fileAddress(byte[] octets, int at, CdrTexts texts) {
         int from = at + ADDRESS_AT + 4;
         boolean v4 = true;
@@ -45,27 +45,27 @@ public final class CdrHeaders {
         return texts.nodeAddress(octets, v4 ? from + ADDRESS_V4 : from, from + ADDRESS_OCTETS);
     }
 
-    /** How many records the element has lost, or at least so many; 0 for none. */
+    /** How many records the element has lost, or how many at least; 0 for none. */
     public static int lost(byte[] octets, int at) {
         return octets[at + LOST_AT] & MOST_LOST;
     }
 
-    /** Whether {@link #lost} is exact; else it is the least. */
+    /** Whether {@link #lost} is exact; else it is a minimum. */
     public static boolean isLostExact(byte[] octets, int at) {
         return octets[at + LOST_AT] < 0 && (octets[at + LOST_AT] & 0xFF) != UNKNOWN_LOST;
     }
 
-    /** How the record behind a header is encoded. */
+    /** The encoding of the record after a header. */
     public static int format(byte[] octets, int at) {
         return octets[at + 3] >> 5 & 0x7;
     }
 
-    /** An encoding, for people to read. */
+    /** The name of an encoding, for people to read. */
     public static String formatText(int format) {
         return format < FORMATS.length ? FORMATS[format] : FORMATS[0];
     }
 
-    /** The release and the specification that a record's header names, for people to read: {@code release 16, TS 32.251}. */
+    /** The release and the specification in a record's header, for people to read: {@code release 16, TS 32.251}. */
     public static String origin(byte[] octets, int at) {
         int release = (octets[at + 2] & 0xFF) >> 5;
         String text = "release " + (release == 0 ? 99 : release < 7 ? release + 3 : 10 + (octets[at + 4] & 0xFF));

@@ -1,6 +1,8 @@
 package io.datastreamer.job.element.cdr;
 
-/** Members of records that are read, by the names that 3GPP TS 32.298 gives them. Which record has which: {@link CdrTable}. */
+/**
+ * The members of records that are read, by their names in 3GPP TS 32.298. {@link CdrTable} says which record has which.
+ */
 public enum CdrMember {
     RECORD_TYPE("recordType"),
     SERVED_IMSI("servedIMSI"),

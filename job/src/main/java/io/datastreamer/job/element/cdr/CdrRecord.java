@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the octets of a record, or of a set within one, its members stand. Filled anew for each record; makes no
- * objects. Not thread-safe.
+ * Finds the members in the octets of a record, or of a set within one. Filled anew for each record; creates no objects.
+ * Not thread-safe.
  */
 @SuppressWarnings("EnumOrdinal") // arrays by member
 public final class CdrRecord {
@@ -21,7 +21,7 @@ public final class CdrRecord {
     /**
      * Finds the members of a record.
      *
-     * @return its table; null when it is of a type that is not read
+     * @return its table; null if it is of a type that we do not read
      * @throws MalformedRecord when it is no BER, or not what its tag says
      */
     public @Nullable CdrTable openRecord(byte[] bytes, int from, int to) throws MalformedRecord {
@@ -46,8 +46,8 @@ public final class CdrRecord {
     }
 
     /**
-     * Finds the members of a set that stands in {@code [from, to)}. Some write members of their own with a length that is
-     * too short: where the set can be read only so, such a member ends with the elements in it.
+     * Finds the members of a set in {@code [from, to)}. Some elements write proprietary members with a length that is
+     * too short: if the set can only be read that way, such a member ends with the elements in it.
      */
     public void open(CdrTable table, byte[] bytes, int from, int to) throws MalformedRecord {
         try {
@@ -82,7 +82,7 @@ public final class CdrRecord {
         }
     }
 
-    /** The tag of what {@link #openRecord} looked at. */
+    /** The tag that {@link #openRecord} found. */
     public int choice() {
         return cursor.tag();
     }
@@ -95,19 +95,19 @@ public final class CdrRecord {
         return starts[member.ordinal()] >= 0;
     }
 
-    /** Place of the first octet of its contents; -1 when it is not there. */
+    /** Place of the first octet of its contents; -1 if it is missing. */
     public int start(CdrMember member) {
         return starts[member.ordinal()];
     }
 
-    /** Place behind its contents. */
+    /** Place after its contents. */
     public int stop(CdrMember member) {
         return stops[member.ordinal()];
     }
 
     /**
-     * A number, which is never below zero: what would be is a number whose first zero was left out. -1 when it is not
-     * there.
+     * A number, which is never below zero: a negative one is a number whose leading zero was left out. -1 if it is
+     * missing.
      */
     public long number(CdrMember member) throws MalformedRecord {
         if (!has(member)) {
@@ -129,7 +129,7 @@ public final class CdrRecord {
         return number;
     }
 
-    /** A number of at most 63 bits; -1 when it is none. */
+    /** A number of at most 63 bits; -1 if it is none. */
     public static long number(byte[] octets, int start, int stop) {
         int from = start;
         while (stop - from > MOST_OCTETS_OF_NUMBER && octets[from] == 0) {
@@ -145,7 +145,7 @@ public final class CdrRecord {
         return Math.max(number, -1);
     }
 
-    /** Milliseconds since the epoch. */
+    /** A time, in milliseconds since the epoch. */
     public long time(CdrMember member) throws MalformedRecord {
         if (!has(member)) {
             throw missing(member);
@@ -157,13 +157,13 @@ public final class CdrRecord {
         return millis;
     }
 
-    /** Says that a member is missing. */
+    /** An exception for a member that is missing. */
     public static MalformedRecord missing(CdrMember member) {
         return new MalformedRecord(Reason.MEMBER_MISSING, member.text() + ": is missing");
     }
 
     /**
-     * Says that a member is wrong.
+     * An exception for a member that is wrong.
      *
      * @param what it is
      */

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import static io.datastreamer.job.element.cdr.CdrMember.*;
 
 /**
- * Which member stands under which tag, for each record that is read and for sets that stand in records: all that the
- * reader knows of the ASN.1 of 3GPP TS 32.298. Members that are not here are passed over, so later releases may add what
- * they like. Beside each member stands the clause that says what it means; the tags themselves stand in clause 5.2.2.2
- * (records of the packet-switched domain) and 5.2.5.2 (records of 5G's charging function).
+ * Tables of which member has which tag, for each record that is read and for sets within records. This is all that the
+ * reader knows of the ASN.1 of 3GPP TS 32.298. Members that are not listed are skipped, so later releases may add any.
+ * Each member has the clause that explains it; the tags are in clause 5.2.2.2 (records of the packet-switched domain)
+ * and 5.2.5.2 (records of 5G's charging function).
  */
 @SuppressWarnings({"ImmutableEnumChecker", "EnumOrdinal"}) // arrays by tag and member, which never change
 public enum CdrTable {
@@ -195,7 +195,7 @@ public enum CdrTable {
             row(26, SMS_COUNT, "5.1.5"),
             row(29, SMS_RESULT, "5.1.5")),
 
-    /** nFunctionConsumerInformation, and what is told of other functions. */
+    /** nFunctionConsumerInformation, and the same about other functions. */
     NETWORK_FUNCTION(
             "nFunctionConsumerInformation",
             row(1, NODE_ID, "5.1.5"),
@@ -203,7 +203,7 @@ public enum CdrTable {
             row(3, SERVING_NODE_PLMN, "5.1.5"),
             row(4, SERVED_ADDRESS_EXT, "5.1.5"));
 
-    /** The record type of sets that stand in records. */
+    /** The record type of sets within records. */
     private static final int NO_RECORD = -1;
 
     private static final CdrTable[] ALL = values();
@@ -213,7 +213,7 @@ public enum CdrTable {
     private final int choice;
     private final int recordType;
     private final Row[] rows;
-    // by tag; -1 where no member is read
+    // ordinals by tag; -1 for members that are not read
     private final byte[] members;
 
     /**
@@ -248,7 +248,7 @@ public enum CdrTable {
         return new Row(tag, member, clause);
     }
 
-    /** The table of a record by its tag; null for none that is read. */
+    /** The table of a record by its tag; null if it is not read. */
     static @Nullable CdrTable ofChoice(int tag) {
         return switch (tag) {
             case 79 -> PGW_CDR;
@@ -280,7 +280,7 @@ public enum CdrTable {
         return rows.clone();
     }
 
-    /** The ordinal of the member under a tag; -1 when none is read. */
+    /** The ordinal of the member with a tag; -1 if it is not read. */
     int memberOf(int tag) {
         return tag < members.length ? members[tag] : -1;
     }

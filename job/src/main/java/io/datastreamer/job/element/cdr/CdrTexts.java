@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/**
- * Makes texts of octets. Those that come again and again, such as addresses of nodes, are made once. Not thread-safe.
- */
+/** Converts octets to texts. Texts that often repeat, such as addresses of nodes, are created once. Not thread-safe. */
 public final class CdrTexts {
     private static final int KEPT = 1 << 9;
     private static final int LONGEST_KEPT = 256;
@@ -23,7 +21,7 @@ public final class CdrTexts {
     private final byte[] digits = new byte[MAX_DIGITS];
     private final byte[] dotted = new byte[15];
 
-    /** Digits of octets with one in each half, the lower half first; a half that is none ends them. */
+    /** Digits in octets, one in each half, the lower half first; a half that is no digit ends them. */
     public String digits(byte[] octets, int from, int to) {
         int count = 0;
         for (int i = from; i < to && count + 2 <= MAX_DIGITS; i++) {
@@ -41,14 +39,14 @@ public final class CdrTexts {
         return new String(digits, 0, count, ISO_8859_1);
     }
 
-    /** Text in UTF-8 that comes again. */
+    /** A text in UTF-8 that often repeats. */
     public String text(byte[] octets, int from, int to) {
         int slot = slot(octets, from, to, 0);
         String kept = kept(slot, octets, from, to);
         return kept != null ? kept : keep(slot, octets, from, to, new String(octets, from, to - from, UTF_8));
     }
 
-    /** An IP address of 4 or 16 octets that comes again; null when it is none. */
+    /** An IP address of 4 or 16 octets that often repeats; null if it is none. */
     public @Nullable String nodeAddress(byte[] octets, int from, int to) {
         int slot = slot(octets, from, to, 1);
         String kept = kept(slot, octets, from, to);
@@ -59,7 +57,7 @@ public final class CdrTexts {
         return made == null ? null : keep(slot, octets, from, to, made);
     }
 
-    /** An IP address of 4 or 16 octets; null when it is none. IPv6 as RFC 5952 has it. */
+    /** An IP address of 4 or 16 octets; null if it is none. IPv6 in the form of RFC 5952. */
     public @Nullable String address(byte[] octets, int from, int to) {
         if (to - from == V6) {
             return v6(octets, from);
@@ -84,7 +82,7 @@ public final class CdrTexts {
         return new String(dotted, 0, count, ISO_8859_1);
     }
 
-    /** An IP address as text, in the form that binary ones get; null when it is none. */
+    /** An IP address given as text, in the same form as binary ones; null if it is none. */
     public @Nullable String addressOfText(byte[] octets, int from, int to) {
         int slot = slot(octets, from, to, 2);
         String kept = kept(slot, octets, from, to);
@@ -101,7 +99,7 @@ public final class CdrTexts {
         }
         String text = new String(octets, from, to - from, ISO_8859_1);
         try {
-            // no name: only digits, dots and colons are left
+            // not a name, since only digits, dots and colons are left
             byte[] address = v6 || isDotted(text) ? InetAddress.getByName(text).getAddress() : new byte[0];
             String made = address(address, 0, address.length);
             return made == null ? null : keep(slot, octets, from, to, made);
@@ -130,7 +128,7 @@ public final class CdrTexts {
         return numbers == V4 && number >= 0;
     }
 
-    // the longest run of zero groups, the first of equal ones, is left out; a single one is not
+    // leaves out the longest run of zero groups, the first of equal ones; not a single group
     private static String v6(byte[] octets, int from) {
         int bestAt = -1;
         int bestLength = 1;
@@ -178,7 +176,7 @@ public final class CdrTexts {
         return text;
     }
 
-    // each kind has slots of its own: the same octets may mean two things
+    // each kind has its own slots: the same octets may mean two things
     private static int slot(byte[] octets, int from, int to, int kind) {
         int hash = to - from;
         for (int i = from; i < to; i++) {

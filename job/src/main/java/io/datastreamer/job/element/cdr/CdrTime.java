@@ -3,11 +3,11 @@ package io.datastreamer.job.element.cdr;
 import java.time.LocalDate;
 
 /**
- * Times of charging data records (3GPP TS 32.298, TimeStamp): two digits to an octet of year, month, day, hour, minute
- * and second, the sign of the offset from UTC as a letter, and its hours and minutes.
+ * Reads times of charging data records (3GPP TS 32.298, TimeStamp): year, month, day, hour, minute and second, with two
+ * digits in each octet, the sign of the offset from UTC as a letter, and its hours and minutes.
  */
 public final class CdrTime {
-    /** What stands for a time that is missing. */
+    /** The result for a time that is missing. */
     public static final long NONE = Long.MIN_VALUE;
 
     private static final int OCTETS = 9;
@@ -20,7 +20,9 @@ public final class CdrTime {
 
     private CdrTime() {}
 
-    /** Milliseconds since the epoch of the octets in {@code [from, to)}; {@link #NONE} when they are no time. */
+    /**
+     * The time in the octets of {@code [from, to)}, milliseconds since the epoch; {@link #NONE} if they are no time.
+     */
     public static long millis(byte[] octets, int from, int to) {
         if (to - from != OCTETS) {
             return NONE;

@@ -5,8 +5,8 @@ import io.datastreamer.job.record.Cell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * User location as SGSNs tell it by GTPv1 (3GPP TS 29.060, clause 7.7.51): one octet says which of three follows, all of
- * the same length.
+ * Reads user locations as SGSNs encode them for GTPv1 (3GPP TS 29.060, clause 7.7.51): one octet says which of three
+ * follows, all of the same length.
  */
 public final class Gtpv1Location {
     private static final int CGI = 0;
@@ -27,7 +27,7 @@ public final class Gtpv1Location {
      * Reads the value of the information element.
      *
      * @param from place of its first octet
-     * @return null when there are fewer octets than it has
+     * @return null if there are too few octets
      */
     public static @Nullable UserLocation read(byte[] octets, int from, int to) {
         if (to - from < LENGTH) {
@@ -37,7 +37,7 @@ public final class Gtpv1Location {
         Cell cell = switch (octets[from]) {
             case CGI -> Cell.of2g3g(lac, Absent.NUMBER, Absent.NUMBER, Octets.number(octets, from + LAST, 2));
             case SAI -> Cell.of2g3g(lac, Octets.number(octets, from + LAST, 2), Absent.NUMBER, Absent.NUMBER);
-            // the routing area code is the higher octet of two, the lower one is filled
+            // the routing area code is the higher of two octets, the lower one is filler
             case RAI -> Cell.of2g3g(lac, Absent.NUMBER, Octets.number(octets, from + LAST, 1), Absent.NUMBER);
             default -> Cell.UNKNOWN;
         };

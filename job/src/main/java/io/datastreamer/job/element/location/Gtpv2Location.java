@@ -5,8 +5,8 @@ import io.datastreamer.job.record.Cell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * User location as MMEs and S4-SGSNs tell it by GTPv2 (3GPP TS 29.274, clause 8.21): the bits of one octet say which of
- * up to eight follow, in the order of the bits.
+ * Reads user locations as MMEs and S4-SGSNs encode them for GTPv2 (3GPP TS 29.274, clause 8.21): the bits of one octet
+ * say which of up to eight follow, in the order of the bits.
  */
 public final class Gtpv2Location {
     private static final int CGI = 1;
@@ -28,11 +28,10 @@ public final class Gtpv2Location {
     private Gtpv2Location() {}
 
     /**
-     * Reads the value of the information element. Of the identities of base stations, which may stand behind, nothing is
-     * read.
+     * Reads the value of the information element. Does not read identities of base stations, which may follow.
      *
      * @param from place of its first octet
-     * @return null when there are fewer octets than the first one says
+     * @return null if there are fewer octets than the first one says
      */
     public static @Nullable UserLocation read(byte[] octets, int from, int to) {
         if (from >= to) {
@@ -64,7 +63,7 @@ public final class Gtpv2Location {
         }
         if ((flags & RAI) != 0) {
             lac = Octets.number(octets, at + PLMN_OCTETS, 2);
-            // the higher octet of two, the lower one is filled
+            // the higher of two octets, the lower one is filler
             rac = Octets.number(octets, at + PLMN_OCTETS + 2, 1);
             at += RAI_OCTETS;
         }
@@ -79,7 +78,7 @@ public final class Gtpv2Location {
         if ((flags & LAI) != 0) {
             lac = Octets.number(octets, at + PLMN_OCTETS, 2);
         }
-        // all name the same network: that of the cell
+        // all name the same network, that of the cell
         return new UserLocation(
                 PlmnOctets.read(octets, from + 1), new Cell(lac, sac, rac, ci, tac, eci, Absent.NUMBER));
     }

@@ -1,6 +1,6 @@
 package io.datastreamer.job.element.location;
 
-/** Numbers in octets, the highest first. */
+/** Reads numbers from octets, the highest first. */
 final class Octets {
     private Octets() {}
 
@@ -12,12 +12,12 @@ final class Octets {
         return number;
     }
 
-    /** An E-UTRAN cell identity: 28 bits, the upper four of 32 are spare. */
+    /** An E-UTRAN cell identity: 28 bits; the upper four of 32 are spare. */
     static long eci(byte[] octets, int at) {
         return number(octets, at, 4) & 0x0FFF_FFFF;
     }
 
-    /** An NR cell identity: 36 bits at the left of 40. */
+    /** An NR cell identity: the 36 leftmost bits of 40. */
     static long nci(byte[] octets, int at) {
         return number(octets, at, 5) >> 4;
     }

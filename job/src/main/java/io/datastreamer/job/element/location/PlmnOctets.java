@@ -3,13 +3,16 @@ package io.datastreamer.job.element.location;
 import io.datastreamer.job.record.Plmn;
 import org.jspecify.annotations.Nullable;
 
-/** A PLMN in three octets, as signalling has it (3GPP TS 24.008, clause 10.5.1.3): a digit in each half of an octet. */
+/**
+ * Reads a PLMN from three octets, as signalling encodes it (3GPP TS 24.008, clause 10.5.1.3): a digit in each half of
+ * an octet.
+ */
 public final class PlmnOctets {
     private static final int FILLER = 0xF;
 
     private PlmnOctets() {}
 
-    /** The PLMN at a place; null when a digit is none. */
+    /** The PLMN at a place; null if a digit is invalid. */
     public static @Nullable Plmn read(byte[] octets, int at) {
         int mcc1 = octets[at] & 0xF;
         int mcc2 = octets[at] >> 4 & 0xF;

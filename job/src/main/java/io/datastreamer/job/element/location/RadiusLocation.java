@@ -5,8 +5,8 @@ import io.datastreamer.job.record.Cell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * User location as RADIUS has it (3GPP TS 29.061, clause 16.4.7.2, 3GPP-User-Location-Info): one octet says what
- * follows.
+ * Reads user locations as RADIUS encodes them (3GPP TS 29.061, clause 16.4.7.2, 3GPP-User-Location-Info): one octet
+ * says what follows.
  */
 public final class RadiusLocation {
     private static final int CGI = 0;
@@ -32,7 +32,7 @@ public final class RadiusLocation {
     /**
      * Reads the attribute's value.
      *
-     * @return null when there are fewer octets than the type wants
+     * @return null if there are fewer octets than the type requires
      */
     public static @Nullable UserLocation read(byte[] octets) {
         if (octets.length == 0) {
@@ -50,7 +50,7 @@ public final class RadiusLocation {
             case SAI ->
                 Cell.of2g3g(
                         Octets.number(octets, at, 2), Octets.number(octets, at + 2, 2), Absent.NUMBER, Absent.NUMBER);
-            // the routing area code is the higher octet of two, the lower one is filled
+            // the routing area code is the higher of two octets, the lower one is filler
             case RAI ->
                 Cell.of2g3g(
                         Octets.number(octets, at, 2), Absent.NUMBER, Octets.number(octets, at + 2, 1), Absent.NUMBER);
@@ -72,7 +72,7 @@ public final class RadiusLocation {
     private static int lengthOf(int type) {
         return switch (type) {
             case CGI, SAI, RAI, ECGI -> PLMN_OCTETS + 4;
-            // of a base station, the network alone is of use
+            // of a base station, only the network is of use
             case ENODEB, EXTENDED_ENODEB, NG_RAN_NODE -> PLMN_OCTETS;
             case TAI, TAI_AND_ENODEB, TAI_AND_EXTENDED_ENODEB -> PLMN_OCTETS + 2;
             case TAI_AND_ECGI -> PLMN_OCTETS + 2 + PLMN_OCTETS + 4;

@@ -8,8 +8,8 @@ import io.datastreamer.job.reject.MalformedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * User location in ASN.1, as charging functions of 5G tell it (3GPP TS 32.298, clause 5.2.5.2, UserLocation): a choice
- * of accesses, each with an area and a cell. Cell identities are hexadecimal text. Not thread-safe.
+ * Reads user locations in ASN.1, as charging functions of 5G write them (3GPP TS 32.298, clause 5.2.5.2, UserLocation):
+ * a choice of accesses, each with an area and a cell. Cell identities are hexadecimal text. Not thread-safe.
  */
 public final class StructuredLocation {
     private static final int EUTRA = 0;

@@ -1,6 +1,6 @@
 /**
- * Where a SIM is: one type, {@link io.datastreamer.job.element.location.UserLocation}, and a class for each way in which
- * network elements write it.
+ * Where a SIM is: one type, {@link io.datastreamer.job.element.location.UserLocation}, and a class for each encoding
+ * that network elements use.
  */
 @NullMarked
 package io.datastreamer.job.element.location;

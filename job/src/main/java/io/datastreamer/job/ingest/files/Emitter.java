@@ -5,7 +5,7 @@ import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.RecordEmitter;
 
-/** Puts out records, notes where each file stands, and counts; in the task's thread. */
+/** Emits records, notes how far each file has been read, and counts; in the task's thread. */
 final class Emitter implements RecordEmitter<Progress, RawRecord, FileSourceReader.State> {
     private final SourceReaderContext context;
     private final FileMetrics metrics;

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds files and hands them out, in the order of their paths, each to the reader that asks next. Where files are
- * followed, it lists again each second, and hands out what is new or has changed ({@link KnownFiles}).
+ * Finds files and hands them out in the order of their paths, each to the reader that asks next. If files are followed,
+ * it lists again each second, and hands out what is new or has changed ({@link KnownFiles}).
  */
 final class FileEnumerator implements SplitEnumerator<FileSplit, FilesState> {
     private static final Logger LOG = LoggerFactory.getLogger(FileEnumerator.class);
@@ -30,7 +30,7 @@ final class FileEnumerator implements SplitEnumerator<FileSplit, FilesState> {
             new TreeSet<>(Comparator.comparing(KnownFile::path).thenComparing(file -> file.id));
     private final Set<Integer> asking = new LinkedHashSet<>();
     private boolean listed;
-    // of the last listing, for the thread that lists
+    // keys of the last listing, for the thread that lists
     private volatile Set<String> keys = Set.of();
     private String lastFailure = "";
 
@@ -79,7 +79,7 @@ final class FileEnumerator implements SplitEnumerator<FileSplit, FilesState> {
 
     @Override
     public void addReader(int subtask) {
-        // it asks when it wants something to read
+        // a reader asks when it wants something to read
     }
 
     @Override
@@ -92,7 +92,7 @@ final class FileEnumerator implements SplitEnumerator<FileSplit, FilesState> {
         // holds nothing open
     }
 
-    // all that is there when the job starts
+    // everything that exists when the job starts
     private void take(@Nullable List<Listing.Entry> found, @Nullable Throwable failure) {
         if (found == null) {
             throw new FlinkRuntimeException("The input cannot be listed: " + failure, failure);
@@ -112,7 +112,7 @@ final class FileEnumerator implements SplitEnumerator<FileSplit, FilesState> {
             return;
         }
         lastFailure = "";
-        // readers say at their start which files of an older release's state they read
+        // at their start, readers say which files of an older release's state they are reading
         if (context.registeredReaders().size() < context.currentParallelism()) {
             return;
         }

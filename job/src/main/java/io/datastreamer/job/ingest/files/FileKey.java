@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** What the file system knows a file by, whatever its path is: device and inode, or the path where there is no such. */
+/**
+ * Identifies a file in the file system, whatever its path is: by device and inode, or by the path if there are none.
+ */
 final class FileKey {
     private FileKey() {}
 

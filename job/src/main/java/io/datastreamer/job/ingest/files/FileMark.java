@@ -6,10 +6,10 @@ import java.io.Serializable;
 import java.util.zip.CRC32C;
 
 /**
- * What tells whether a file is still the one that was read: checksums of its first bytes and of those before a place up
- * to which it was read.
+ * Shows whether a file is still the one that was read: checksums of its first bytes and of those before the place up to
+ * which it was read.
  *
- * @param end offset of that place in the file, as it is stored
+ * @param end offset of that place in the file, as stored
  * @param head checksum of the first bytes before {@code end}, 1 KiB at most
  * @param tail checksum of the last bytes before {@code end}, 1 KiB at most
  */
@@ -21,7 +21,7 @@ record FileMark(long end, int head, int tail) implements Serializable {
         return new FileMark(end, checksum(file, 0, length), checksum(file, end - length, length));
     }
 
-    /** Whether the file begins with what was read then. */
+    /** Whether the file still begins with what was read. */
     boolean matches(RawFile file) throws IOException {
         return file.size() >= end && of(file, end).equals(this);
     }

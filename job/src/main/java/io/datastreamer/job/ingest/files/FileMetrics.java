@@ -5,7 +5,7 @@ import io.datastreamer.job.metrics.Label;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** What a subtask has read of files. */
+/** Counts what a subtask has read of files. */
 final class FileMetrics {
     private final Counter files;
     private final Counter begunAnew;

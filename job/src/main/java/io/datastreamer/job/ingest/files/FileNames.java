@@ -8,7 +8,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Names of files, which are any bytes: for state as URIs, which keep them; for people as text. */
+/** Converts names of files, which may be any bytes: for state to URIs, which keep the bytes; for people to text. */
 final class FileNames {
     private FileNames() {}
 
@@ -20,7 +20,10 @@ final class FileNames {
         return Path.of(URI.create(uri));
     }
 
-    /** The path as text; a name that is no text in this system's encoding is shown as in a URI, {@code %FF} for a byte. */
+    /**
+     * The path as text; a name that is not valid in this system's encoding is shown as in a URI, {@code %FF} for a
+     * byte.
+     */
     static String shown(Path path) {
         String text = path.toString();
         return isText(path, text) ? text : path.toUri().getRawPath();

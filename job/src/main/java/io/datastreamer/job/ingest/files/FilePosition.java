@@ -7,11 +7,11 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to where a file was read.
+ * The position up to which a file was read.
  *
- * @param offset in its decompressed content, behind the last record
- * @param damages how many damages were met up to there
- * @param mark of what was read, maybe some records before or behind; null when there is none
+ * @param offset in its decompressed content, after the last record
+ * @param damages how many damaged parts were met up to there
+ * @param mark of what was read, maybe some records before or after; null if there is none
  */
 record FilePosition(long offset, int damages, @Nullable FileMark mark) implements Serializable {
     static final FilePosition START = new FilePosition(0, 0, null);

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * How files are read.
  *
  * @param framing their format
- * @param maxBytes most bytes that a record of damage keeps of it
+ * @param maxBytes most bytes that a reject of a damaged part keeps of it
  * @param follow whether to go on with what is added later
- * @param lastLineAfter for how long a followed file must not change before what it ends in the midst of counts as
- *     complete; for a single file that is followed null: it is complete when it is replaced
+ * @param lastLineAfter how long a followed file must not change before its unfinished last record counts as complete;
+ *     null for a single file that is followed, which is complete when it is replaced
  */
 record FileReading(
         Framing framing,

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the files of one subtask: asks for the next one when all that it has are read to their end for now.
  *
- * <p>Its state are the files that it reads. It also keeps those that it has read to their end, until the enumerator has
- * them in a checkpoint of its own: two later checkpoints must be complete, since the enumerator writes its state before
- * the readers do, and the report of a file may come in between.
+ * <p>Its state is the files that it reads. It also keeps those that it has read to their end until the enumerator has
+ * them in a checkpoint of its own. That takes two later checkpoints to complete: the enumerator writes its state before
+ * the readers do, and the report of a file may arrive in between.
  */
 final class FileSourceReader
         extends SingleThreadMultiplexSourceReaderBase<Progress, RawRecord, FileSplit, FileSourceReader.State> {
@@ -26,7 +26,7 @@ final class FileSourceReader
 
     private final boolean follow;
     private final Map<String, FileSplit> ended = new HashMap<>();
-    // of these: the first checkpoint that has them, and those that were in a complete one
+    // of the files that have ended: the first checkpoint that has them, and those that were in a complete one
     private final Map<String, Long> endedIn = new HashMap<>();
     private final Set<String> endedAndKept = new HashSet<>();
 
@@ -35,10 +35,10 @@ final class FileSourceReader
         this.follow = how.follow();
     }
 
-    /** A file was read to its end for now, or was not found; also said again after a restore. */
+    /** A file was read to its end for now, or was not found; repeated after a restore. */
     record Ended(FileSplit split) implements SourceEvent {}
 
-    /** All that is there now of a file was read. */
+    /** Everything that a file has now was read. */
     record CaughtUp(FileSplit split) implements SourceEvent {}
 
     /** A file of an older release's state is being read. */
@@ -59,7 +59,7 @@ final class FileSourceReader
             return split;
         }
 
-        /** Notes where the file stands. */
+        /** Notes how far the file has been read. */
         void reach(Progress progress) {
             position = progress.position();
             if (progress.event() == Progress.Event.NOT_FOUND) {

@@ -9,15 +9,15 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file, to be read from a position to its end. A file is never cut: one reader reads it from start to end.
+ * A file, to be read from a position to its end. A file is never divided: one reader reads it from start to end.
  *
  * @param file names the file in the state of the enumerator, whatever its path is
  * @param round how often the file was handed out before
- * @param uri its path, which as a URI keeps the bytes of any name
- * @param key what the file system knows it by; empty when that is not known
+ * @param uri its path, as a URI, which keeps the bytes of any name
+ * @param key its key in the file system; empty if it is not known
  * @param position where to begin
  * @param samePath whether it had this path when it was read last
- * @param flaw why it cannot be read at all, for people to read; null when that is not known
+ * @param flaw why it cannot be read at all, for people to read; null if no reason is known
  * @param phase what became of it
  */
 record FileSplit(
@@ -36,7 +36,7 @@ record FileSplit(
         READING,
         /** It is read to its end for now. */
         READ,
-        /** It was not to be found under its path. */
+        /** It was not found under its path. */
         NOT_FOUND
     }
 

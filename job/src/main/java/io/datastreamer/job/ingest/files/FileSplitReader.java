@@ -16,8 +16,8 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the files of one subtask in turns, in the source's fetcher thread. Files that are followed stay open behind their
- * end; of more than {@link #MOST_OPEN}, the one that was read to its end first is let go.
+ * Reads the files of one subtask in turn, in the source's fetcher thread. Followed files stay open at their end; if
+ * there are more than {@link #MOST_OPEN}, one that has been read to its end is closed.
  */
 final class FileSplitReader implements SplitReader<Progress, FileSplit> {
     static final int MOST_OPEN = 64;

@@ -9,8 +9,8 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Writes and reads splits, which stand in the state of each reader. Version 1 is that of flink-connector-files, by which
- * this source was read before: such a split knows its path and position, and nothing else of the file.
+ * Writes and reads splits, which are in the state of each reader. Version 1 is that of flink-connector-files, which
+ * this source used before: such a split has a path and a position, and nothing else of the file.
  */
 final class FileSplitSerializer implements SimpleVersionedSerializer<FileSplit> {
     private static final int V1 = 1;

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns what is cut out of a file into steps, each with where the file stands then. Every byte is a record's, padding, or
- * damage.
+ * Turns what is cut out of a file into steps, each with the position that the file is then at. Every byte belongs to a
+ * record, to padding or to damage.
  */
 final class FileSteps {
     private static final Logger LOG = LoggerFactory.getLogger(FileSteps.class);
@@ -34,7 +34,7 @@ final class FileSteps {
     /**
      * @param source the file's name, for records
      * @param maxBytes how much of what cannot be read is shown
-     * @param position where the file stands
+     * @param position up to which the file has been read
      */
     FileSteps(String source, int maxBytes, FilePosition position) {
         this.source = source;
@@ -42,17 +42,17 @@ final class FileSteps {
         this.position = position;
     }
 
-    /** Where the file stands: behind the last record. */
+    /** The position in the file, after the last record. */
     FilePosition position() {
         return position;
     }
 
-    /** How many steps have come since the last were taken. */
+    /** How many steps there are since the last {@link #take}. */
     int count() {
         return steps.size();
     }
 
-    /** Goes on with the content of a file that was opened; null for both when it was closed. */
+    /** Continues with the content of a file that was opened; null for both if it was closed. */
     void on(@Nullable RawFile opened, @Nullable Content begun) {
         file = opened;
         content = begun;
@@ -61,18 +61,18 @@ final class FileSteps {
         }
     }
 
-    /** Something else has happened to the file. */
+    /** Adds an event of the file. */
     void event(Progress.Event event) {
         steps.add(Progress.of(event, position));
     }
 
-    /** The file is not what was read before: it stands at its start. */
+    /** Goes back to the start of the file, because it is not what was read before. */
     void startOver(Progress.Event event) {
         position = FilePosition.START;
         event(event);
     }
 
-    /** A record, or padding. */
+    /** Adds a record, or padding. */
     void add(RecordCutter.Cut cut) {
         long between = cut.start() - position.offset();
         long length = cut.end() - cut.start();
@@ -85,7 +85,7 @@ final class FileSteps {
         }
     }
 
-    /** Bytes that cannot be read. */
+    /** Adds bytes that cannot be read. */
     void add(Damage damage, RecordCutter records) {
         RecordCutter.Cut rest = records.rest();
         for (RecordCutter.Cut more; rest != null && (more = records.rest()) != null; rest = more) {
@@ -96,19 +96,19 @@ final class FileSteps {
         long length = end - start;
         padding += start - position.offset();
         position = new FilePosition(end, position.damages() + 1, position.mark());
-        // of the record that it cuts off the start, or else what is stored in place of a record
+        // the record whose end is damaged, or else what is stored in place of a record
         byte[] bytes = rest == null || length == 0 ? stored(damage) : rest.bytes();
         step(record(bytes, start, damage.getMessage(), true), length, damage.to() - damage.from());
     }
 
-    /** The file cannot be read, or not on. */
+    /** Adds that the file cannot be read, or not any further. */
     void addFlaw(String flaw) {
         step(record(new byte[0], position.offset(), flaw, true), 0, 0);
     }
 
     /**
-     * All steps since the last were taken. The last one says where the file stands, what was padding behind the last
-     * record included.
+     * Takes all steps since the last call. The last one has the file's position, including padding after the last
+     * record.
      */
     List<Progress> take() {
         if (padding > 0 || (content != null && content.padding() > countedPadding)) {

@@ -26,9 +26,9 @@ public final class FilesSource implements Source<RawRecord, FileSplit, FilesStat
     private final TypeInformation<RawRecord> type;
 
     /**
-     * A source of what a path holds.
+     * Creates a source of the files under a path.
      *
-     * @param root a file or a directory, for the job manager and every task manager alike
+     * @param root a file or a directory, the same for the job manager and every task manager
      * @param options what is read when
      * @param framing the files' format
      * @param type how Flink handles raw records

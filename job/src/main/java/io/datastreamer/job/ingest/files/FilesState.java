@@ -15,16 +15,16 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /**
  * What the enumerator keeps in checkpoints.
  *
- * @param listed whether the directory was listed at all
+ * @param listed whether the directory was ever listed
  * @param nextId the number that the next file's id is made of
- * @param files all that are known
+ * @param files all known files
  */
 record FilesState(boolean listed, long nextId, List<KnownFile> files) {
     static final FilesState EMPTY = new FilesState(false, 0, List.of());
 
     /**
-     * Writes and reads it. Version 1 is that of flink-connector-files: files that are still to be read, and the paths of
-     * all that were handed out.
+     * Writes and reads this state. Version 1 is that of flink-connector-files: files that are still to be read, and the
+     * paths of all that were handed out.
      */
     static final class Serializer implements SimpleVersionedSerializer<FilesState> {
         private static final int V1 = 1;

@@ -6,9 +6,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** What the enumerator knows of a file. Touched in the coordinator's thread only. */
+/** A file that the enumerator knows. Used in the coordinator's thread only. */
 final class KnownFile {
-    /** Where it is on its way. */
+    /** How far the file has come. */
     enum Phase {
         /** To be handed out. */
         PENDING,
@@ -16,7 +16,7 @@ final class KnownFile {
         READING,
         /** Read to its end; handed out again when it changes. */
         READ,
-        /** A reader has not found it: either it has another path now, or it is gone. */
+        /** A reader has not found it: it has another path now, or it is gone. */
         NOT_FOUND
     }
 
@@ -34,9 +34,11 @@ final class KnownFile {
 
     @Nullable
     String flaw;
-    /** Its path before this one, as long as what has that path now must wait until this file is read; empty for none. */
+    /**
+     * Its previous path, as long as the file that now has that path must wait until this one is read; empty for none.
+     */
     String movedFrom = "";
-    /** Milliseconds since the epoch at which it was first not seen any more; 0 while it is there. */
+    /** When it was first found missing, milliseconds since the epoch; 0 while it exists. */
     long goneAt;
 
     KnownFile(String id, String uri, String key) {
@@ -45,14 +47,14 @@ final class KnownFile {
         this.key = key;
     }
 
-    /** A file of whose path an older release kept that it is read or being read, and no more. */
+    /** A file of which an older release kept only its path, and that it was read or being read. */
     static KnownFile old(String uri) {
         KnownFile file = new KnownFile(oldId(uri), uri, "");
         file.phase = Phase.READ;
         return file;
     }
 
-    /** Its id: the older release kept none. */
+    /** The id of such a file, since the older release kept none. */
     static String oldId(String uri) {
         return OLD + uri;
     }

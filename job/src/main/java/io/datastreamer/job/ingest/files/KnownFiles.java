@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the enumerator knows of files, and what a listing means. A file is known by its key, so that one which is renamed
- * stays the same; whether its bytes are still those that were read, the reader sees ({@link FileMark}).
+ * The files that the enumerator knows, and what a listing means for them. A file is known by its key, so that it stays
+ * the same when it is renamed. Only the reader sees whether its bytes are still those that it read ({@link FileMark}).
  *
  * <ul>
  *   <li>an unknown key under a new path is a new file;
- *   <li>an unknown key under the path of a file that is gone has replaced it: it is handed out with that file's position
- *       and mark, and read on from there if it begins with the same bytes, else from its start;
- *   <li>an unknown key under the path from which a file was renamed is a new file, read after the other one's end;
+ *   <li>an unknown key under the path of a file that is gone has replaced it: it is handed out with that file's
+ *       position and mark, and read on from there if it begins with the same bytes, else from its start;
+ *   <li>an unknown key under the path from which a file was renamed is a new file, read after the renamed one's end;
  *   <li>a known key with another size or time has changed: it is handed out again.
  * </ul>
  */
@@ -33,11 +33,11 @@ final class KnownFiles {
     private final Map<String, KnownFile> byId = new LinkedHashMap<>();
     private final Map<String, KnownFile> byKey = new HashMap<>();
     private final Map<String, KnownFile> byUri = new HashMap<>();
-    // what changes: since when it is as it is
+    // files that are still changing, and since when each is unchanged
     private Map<String, Unready> unready = new HashMap<>();
     private long nextId;
 
-    /** A file that was seen with a size and time, first at a monotonic time. */
+    /** A file with the size and time that it was seen with, first at a monotonic time. */
     private record Unready(long size, long changed, long sinceNanos) {}
 
     KnownFiles(Duration readyAfter, FilesState state) {
@@ -55,14 +55,14 @@ final class KnownFiles {
         return Set.copyOf(byKey.keySet());
     }
 
-    /** Those that are to be handed out. */
+    /** The files that are to be handed out. */
     List<KnownFile> pending() {
         return byId.values().stream()
                 .filter(file -> file.phase == KnownFile.Phase.PENDING)
                 .toList();
     }
 
-    /** Takes all that is there, once. */
+    /** Takes all files that exist, once. */
     List<KnownFile> all(List<Listing.Entry> found) {
         for (Listing.Entry entry : found) {
             KnownFile same = byKey.get(entry.key());
@@ -75,7 +75,7 @@ final class KnownFiles {
         return pending();
     }
 
-    /** Takes a file as handed out. */
+    /** Marks a file as handed out. */
     FileSplit handOut(KnownFile file, boolean remember) {
         file.phase = KnownFile.Phase.READING;
         if (!remember) {
@@ -84,7 +84,7 @@ final class KnownFiles {
         return file.split();
     }
 
-    /** A reader has come to the end of a file. */
+    /** Notes that a reader has come to the end of a file. */
     void ended(FileSplit split) {
         KnownFile file = byId.get(split.file());
         if (file == null || file.round != split.round() || file.phase != KnownFile.Phase.READING) {
@@ -99,7 +99,10 @@ final class KnownFiles {
         }
     }
 
-    /** A reader has read all of a file that is there: what has its path now need not wait any more. */
+    /**
+     * Notes that a reader has read everything that a file has now: the file that now has its path need not wait any
+     * more.
+     */
     void caughtUp(FileSplit split) {
         KnownFile file = byId.get(split.file());
         if (file != null && file.round == split.round()) {
@@ -107,7 +110,7 @@ final class KnownFiles {
         }
     }
 
-    /** A reader holds a file of an older release's state. */
+    /** Notes that a reader holds a file of an older release's state. */
     void held(FileSplit split) {
         KnownFile file = byId.get(split.file());
         if (file != null && file.round == split.round()) {
@@ -115,7 +118,7 @@ final class KnownFiles {
         }
     }
 
-    /** A reader has failed before a checkpoint had the file. */
+    /** Takes a file back, because its reader has failed before a checkpoint had the file. */
     List<KnownFile> back(FileSplit split) {
         KnownFile file = byId.get(split.file());
         if (file == null) {
@@ -132,7 +135,7 @@ final class KnownFiles {
         return List.of(file);
     }
 
-    /** Looks at what is there now, and returns all that is to be handed out. */
+    /** Takes a listing, and returns all files that are to be handed out. */
     List<KnownFile> meet(List<Listing.Entry> found) {
         Set<KnownFile> seen = new HashSet<>();
         List<Listing.Entry> unknown = new ArrayList<>();
@@ -197,7 +200,7 @@ final class KnownFiles {
         }
     }
 
-    // paths that files had which are not read to their end: what has them now comes after these
+    // previous paths of files that are not read to their end: the files that have them now come later
     private Set<String> leftPaths() {
         Set<String> left = new HashSet<>();
         for (KnownFile file : byId.values()) {
@@ -240,7 +243,7 @@ final class KnownFiles {
         return file;
     }
 
-    // an older release has read it, or does: it kept nothing but the path
+    // an older release has read it, or is reading it: it kept only the path
     private void adopt(KnownFile file, Listing.Entry entry) {
         if (file.phase == KnownFile.Phase.READ) {
             boolean isPlain = Compression.named(entry.path().toString()) == null;

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists what an input holds: a file, or all in a directory and those below it. What is hidden, by a dot or an underscore
- * before its name, is left out, and so is what its writer has not finished, by the end of its name.
+ * Lists an input: a file, or all files in a directory and below it. Leaves out hidden files, whose names begin with a
+ * dot or an underscore, and files that their writers have not finished, which the end of their names shows.
  */
 final class Listing {
     private static final Logger LOG = LoggerFactory.getLogger(Listing.class);
@@ -45,11 +45,11 @@ final class Listing {
     }
 
     /**
-     * What is there under a path.
+     * What exists under a path.
      *
-     * @param key what the file system knows it by
+     * @param key its key in the file system
      * @param changed when it, its path or its rights changed last, in nanoseconds since the epoch
-     * @param flaw why it cannot be read, for people to read; null when that is not known
+     * @param flaw why it cannot be read, for people to read; null if no reason is known
      */
     record Entry(
             Path path,
@@ -57,18 +57,18 @@ final class Listing {
             long size,
             long changed,
             @Nullable String flaw) {
-        /** Whether there is nothing any more under that path. */
+        /** Whether there is nothing under that path any more. */
         boolean isGone() {
             return GONE.equals(flaw);
         }
     }
 
     /**
-     * Lists what is there now.
+     * Lists what exists now.
      *
-     * @param known keys of files that are looked for beside a single file: it may have been renamed
+     * @param known keys of files to look for beside a single file, which may have been renamed
      * @throws NoSuchFileException when there is no such file or directory
-     * @throws IOException when it cannot be looked at
+     * @throws IOException when it cannot be read
      */
     List<Entry> list(Set<String> known) throws IOException {
         List<Entry> found = new ArrayList<>();
@@ -172,7 +172,7 @@ final class Listing {
         }
     }
 
-    // its key is no file's: once it can be read it is another file
+    // its key is that of no file: once it can be read it is another file
     private static Entry flawed(Path path, @Nullable String flaw) {
         long changed = 0;
         try {

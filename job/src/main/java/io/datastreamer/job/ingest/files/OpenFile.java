@@ -19,10 +19,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is being read: from the position of its split to its end and, where it is followed, on from there.
+ * A file that is being read: from the position of its split to its end and, if it is followed, on from there.
  *
- * <p>It is held open, so that a file which is renamed, replaced or removed is still read to its end. Nothing that the file
- * is makes {@link #read} fail: what cannot be read is a record with a flaw.
+ * <p>It is held open, so that a file that is renamed, replaced or removed is still read to its end. Nothing about the
+ * file makes {@link #read} fail: a part that cannot be read becomes a record with a flaw.
  */
 final class OpenFile implements Closeable {
     private static final int BATCH_RECORDS = 1000;
@@ -31,7 +31,7 @@ final class OpenFile implements Closeable {
     private static final int MOST_FAILURES = 3;
     private static final long POLL_NANOS = Duration.ofMillis(200).toNanos();
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
-    // so long is waited for what is still written to a file that has no longer its path
+    // how long to wait for what is still written to a file that has lost its path
     private static final long LEFT_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final FileSplit split;
@@ -46,7 +46,7 @@ final class OpenFile implements Closeable {
 
     private boolean atEnd;
     private boolean hasCaughtUp;
-    // all that is there is to be taken as complete, and then the file let go
+    // everything in the file is to be taken as complete, and then the file is closed
     private boolean completing;
     private boolean closing;
     private boolean over;
@@ -74,19 +74,19 @@ final class OpenFile implements Closeable {
         return over;
     }
 
-    /** Whether all that is there was read, to the end of a record. */
+    /** Whether everything in the file was read, to the end of a record. */
     boolean isIdle() throws IOException {
         return hasCaughtUp && atEnd && !completing && !isMidway();
     }
 
-    /** Lets the file go with the next {@link #read}. */
+    /** Has the next {@link #read} close the file. */
     void release() {
         completing = true;
         closing = true;
         nextLook = System.nanoTime();
     }
 
-    /** What has come since the last call; empty when there is nothing for now. */
+    /** What was read since the last call; empty if there is nothing for now. */
     List<Progress> read() {
         long now = System.nanoTime();
         if (over || now - nextLook < 0) {
@@ -183,7 +183,7 @@ final class OpenFile implements Closeable {
                 end(records);
                 return;
             } else {
-                // what it ends in the midst of is damage now, which the next cut throws
+                // an unfinished end is damage now, which the next cut throws
                 Objects.requireNonNull(content).complete();
             }
         }
@@ -211,7 +211,7 @@ final class OpenFile implements Closeable {
         }
     }
 
-    /** Looks at a file that was read to its end. Returns whether there is something to do with it. */
+    /** Checks a file that was read to its end. Returns whether there is something to do with it. */
     private boolean look(long now) throws IOException {
         nextLook = now + POLL_NANOS;
         RawFile opened = Objects.requireNonNull(file);
@@ -239,7 +239,7 @@ final class OpenFile implements Closeable {
         return completing;
     }
 
-    // truncated, or written over
+    // it was truncated or overwritten
     private void beginAnew(RawFile opened) throws IOException {
         addRest(Objects.requireNonNull(cutter));
         opened.forget();
@@ -266,7 +266,7 @@ final class OpenFile implements Closeable {
         try {
             close();
         } catch (IOException ignored) {
-            // it is read anew, or not at all
+            // it is opened anew, or given up
             file = null;
         }
     }

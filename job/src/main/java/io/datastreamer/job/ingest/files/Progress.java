@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step in the reading of a file.
  *
- * @param record what was read; null when there is none
- * @param position where the file stands then
+ * @param record what was read; null if there is none
+ * @param position the position in the file after the step
  * @param recordBytes bytes of content that this step read as a record
- * @param paddingBytes bytes of content, or zeros between compressed members, that hold none
- * @param damagedBytes bytes of the file, as it is stored, that cannot be read
- * @param event what else is to be known
+ * @param paddingBytes bytes of content, or zeros between compressed members, that belong to no record
+ * @param damagedBytes bytes of the file, as stored, that cannot be read
+ * @param event what happened to the file
  */
 record Progress(
         @Nullable RawRecord record,
@@ -21,16 +21,16 @@ record Progress(
         long damagedBytes,
         Event event) {
 
-    /** What else happened to the file. */
+    /** What happened to the file. */
     enum Event {
         NONE,
-        /** It is begun. */
+        /** Reading it has begun. */
         BEGUN,
-        /** All that is there now was read. */
+        /** Everything that it has now was read. */
         CAUGHT_UP,
         /** It is not what was read before: it is read from its start. */
         BEGUN_ANEW,
-        /** It is not there. */
+        /** It was not found. */
         NOT_FOUND
     }
 

@@ -13,19 +13,19 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
-/** Looks whether a stream is there before the job starts. */
+/** Checks that a stream exists, before the job starts. */
 public final class KinesisCheck {
     private static final Logger LOG = LoggerFactory.getLogger(KinesisCheck.class);
 
     private KinesisCheck() {}
 
     /**
-     * Looks whether the service answers, and knows the stream.
+     * Checks that the service answers, and knows the stream.
      *
      * @param shown the option and its value, for messages
-     * @param input whether it is read; else it is written
-     * @param timeout how long the service may take; who does not answer is asked a second time
-     * @throws OptionException naming what is not there and what to do
+     * @param input whether the stream is read; otherwise it is written
+     * @param timeout how long the service may take; if it does not answer, it is asked a second time
+     * @throws OptionException naming what is missing and what to do
      */
     public static void check(KinesisAccess access, String shown, String stream, boolean input, Duration timeout)
             throws OptionException {

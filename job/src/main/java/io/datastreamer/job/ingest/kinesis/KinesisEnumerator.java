@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * Finds shards and gives each, when its turn has come, to the reader that has fewest. Runs in one thread, but for the
- * listing.
+ * Finds shards and gives each, when its turn has come, to the reader that has fewest. Runs in one thread, except for
+ * the listing.
  */
 final class KinesisEnumerator implements SplitEnumerator<ShardSplit, ShardTableState> {
     private static final Logger LOG = LoggerFactory.getLogger(KinesisEnumerator.class);
@@ -36,7 +36,7 @@ final class KinesisEnumerator implements SplitEnumerator<ShardSplit, ShardTableS
 
     /**
      * @param table what is known so far
-     * @param consumer what readers are registered as, to be removed at the end; null for nothing
+     * @param consumer the consumer that readers are registered as, removed at the end; null for none
      */
     KinesisEnumerator(
             SplitEnumeratorContext<ShardSplit> context,
@@ -86,7 +86,7 @@ final class KinesisEnumerator implements SplitEnumerator<ShardSplit, ShardTableS
         assign();
     }
 
-    /** Waits for all readers: else the first to come would get everything. */
+    /** Waits for all readers: otherwise the first to come would get everything. */
     private void assign() {
         int readers = context.currentParallelism();
         if (context.registeredReaders().size() < readers) {
@@ -119,14 +119,14 @@ final class KinesisEnumerator implements SplitEnumerator<ShardSplit, ShardTableS
         } else if (event instanceof ShardEvents.Ended ended) {
             ended.shards().forEach(shard -> table.ended(shard, reader));
             context.sendEventToSourceReader(reader, new ShardEvents.EndKnown(ended.shards()));
-            // its children are most likely there already
+            // its children most likely exist already
             context.callAsync(this::list, this::listed);
         } else {
             throw new IllegalArgumentException("unknown event of a Kinesis reader: " + event);
         }
     }
 
-    /** Nothing: shards are given out when their turn comes, not when they are asked for. */
+    /** Does nothing: shards are given out when their turn comes, not when a reader asks. */
     @Override
     public void handleSplitRequest(int reader, @Nullable String host) {}
 

@@ -22,8 +22,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * A stream of AWS Kinesis, read without end. Each record comes at least once, those of a partition key in their order,
- * also over splits and merges of shards; a checkpoint has a position for each shard.
+ * A source of a stream of AWS Kinesis, read without end. Each record comes at least once. Records of a partition key
+ * come in their order, also over splits and merges of shards. A checkpoint has a position for each shard.
  */
 public final class KinesisSource
         implements Source<RawRecord, ShardSplit, ShardTableState>, ResultTypeQueryable<RawRecord> {
@@ -34,7 +34,7 @@ public final class KinesisSource
     private final TypeInformation<RawRecord> type;
 
     /**
-     * Describes a source. Dials nothing.
+     * Describes a source. Opens no connection.
      *
      * @param access how the stream is reached
      * @param reading what is read, and how
@@ -56,7 +56,9 @@ public final class KinesisSource
         return enumerator(context, new ShardTable(reading.start().position()));
     }
 
-    /** Goes on from a checkpoint. One of another stream is refused: what was left of that would be lost. */
+    /**
+     * Goes on from a checkpoint. A checkpoint of another stream is refused: what was left of that stream would be lost.
+     */
     @Override
     public SplitEnumerator<ShardSplit, ShardTableState> restoreEnumerator(
             SplitEnumeratorContext<ShardSplit> context, ShardTableState state) {

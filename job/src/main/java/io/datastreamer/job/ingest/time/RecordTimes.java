@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which time counts for a record. The time that comes with it is somebody else's and must not decide what is
- * lost: one that is older than the history, in the future or missing counts as the present. One instance per subtask.
+ * Decides which time counts for a record. The record's own time comes from outside and must not decide what is lost: if
+ * it is older than the history, in the future or missing, the present counts instead. One instance per subtask.
  */
 public final class RecordTimes {
     private static final Logger LOG = LoggerFactory.getLogger(RecordTimes.class);
@@ -21,8 +21,8 @@ public final class RecordTimes {
     private long warnedAt;
 
     /**
-     * @param retention how long documents are kept: what is older would be lost at once
-     * @param replaced counts the times that do not count
+     * @param retention how long documents are kept: an older record would be lost at once
+     * @param replaced counts the times that were replaced
      * @param metric the counter's name, for the log
      */
     public RecordTimes(Duration retention, Counter replaced, String metric) {
@@ -36,7 +36,7 @@ public final class RecordTimes {
      *
      * @param time what comes with the record, in milliseconds since the epoch; below zero for none
      * @param source where the record came from, for the log
-     * @param position where in there, for the log
+     * @param position its place in the source, for the log
      */
     public long of(long time, String source, long position) {
         long now = System.currentTimeMillis();

@@ -1,4 +1,4 @@
-/** Which time of a record counts. Knows nothing of where records come from. */
+/** Which time counts for a record. Knows nothing of where records come from. */
 @NullMarked
 package io.datastreamer.job.ingest.time;
 

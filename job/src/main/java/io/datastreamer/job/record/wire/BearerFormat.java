@@ -7,11 +7,11 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** How a {@link Bearer} is written within other formats. */
+/** Writes and reads {@link Bearer}s within other formats. */
 public final class BearerFormat {
     private BearerFormat() {}
 
-    /** Writes it. */
+    /** Writes a bearer. */
     public static void write(Bearer bearer, DataOutputView out) throws IOException {
         Wire.writeString(out, bearer.imsi());
         PlmnFormat.write(bearer.plmn(), out);

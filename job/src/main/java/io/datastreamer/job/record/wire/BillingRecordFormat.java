@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** How a {@link BillingRecord} is written within other formats. */
+/** Writes and reads {@link BillingRecord}s within other formats. */
 final class BillingRecordFormat {
     private BillingRecordFormat() {}
 

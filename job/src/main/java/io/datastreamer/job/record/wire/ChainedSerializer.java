@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Of what travels within a chain only: Flink asks for a serializer, and never uses it. */
+/** A serializer for values that stay within a chain: Flink requires one, and never uses it. */
 public final class ChainedSerializer<T> extends ValueSerializer<T> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
@@ -33,7 +33,7 @@ public final class ChainedSerializer<T> extends ValueSerializer<T> {
         return new Snapshot<>();
     }
 
-    /** For Flink. */
+    /** Required by Flink, like the serializer. */
     public static final class Snapshot<T> extends ValueSerializer.Snapshot<T> {
         public Snapshot() {
             super(V1, ChainedSerializer::new);

@@ -11,15 +11,15 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Writes and reads {@link Document}s. */
 public final class DocumentSerializer extends ValueSerializer<Document> {
     private static final long serialVersionUID = 1L;
-    /** Documents are in no state, so that nothing has the version before. */
+    /** Documents are in no state, so nothing has the previous version. */
     private static final int V2 = 2;
 
-    /** Reads the given version. */
+    /** Creates a serializer that reads the given version. */
     public DocumentSerializer(int readVersion) {
         super(readVersion);
     }
 
-    /** Reads what it writes. */
+    /** Creates a serializer that reads the version that it writes. */
     public DocumentSerializer() {
         this(V2);
     }

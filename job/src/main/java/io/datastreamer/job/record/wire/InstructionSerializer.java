@@ -11,7 +11,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes and reads {@link Instruction}s: whether it is a question, and that or the change of a data stream. */
+/**
+ * Writes and reads {@link Instruction}s: whether it is a question, and then the question or the change of a data
+ * stream.
+ */
 public final class InstructionSerializer extends ValueSerializer<Instruction> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;

@@ -8,14 +8,14 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes and reads {@link KeyedRecord}s: what crosses the network for each record, and what waits in state. */
+/** Writes and reads {@link KeyedRecord}s, which cross the network, and wait in state. */
 public final class KeyedRecordSerializer extends ValueSerializer<KeyedRecord> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
-    /** With the detail of network records, and the cell of 4G or 5G of PDP contexts. */
+    /** Adds the detail of network records, and the 4G or 5G cell of PDP contexts. */
     private static final int V2 = 2;
 
-    /** Reads the given version. */
+    /** Creates a serializer that reads the given version. */
     public KeyedRecordSerializer(int readVersion) {
         super(readVersion);
     }

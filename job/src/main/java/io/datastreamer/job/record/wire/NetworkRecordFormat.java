@@ -13,7 +13,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** How a {@link NetworkRecord} is written within other formats. */
+/** Writes and reads {@link NetworkRecord}s within other formats. */
 final class NetworkRecordFormat {
     private static final EventSource[] SOURCES = EventSource.values();
     private static final Severity[] SEVERITIES = Severity.values();
@@ -57,7 +57,7 @@ final class NetworkRecordFormat {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @param isSecond whether it was written with its detail, and PDP contexts with their cell of 4G or 5G
+     * @param isSecond whether it was written with its detail, and PDP contexts with their 4G or 5G cell
      */
     static NetworkRecord read(boolean isSecond, DataInputView in) throws IOException {
         return new NetworkRecord(

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** How an {@link Origin} is written within other formats. */
+/** Writes and reads {@link Origin}s within other formats. */
 final class OriginFormat {
     private OriginFormat() {}
 

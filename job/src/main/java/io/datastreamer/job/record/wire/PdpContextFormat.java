@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** How a {@link PdpContext} is written within other formats. */
+/** Writes and reads {@link PdpContext}s within other formats. */
 final class PdpContextFormat {
     private PdpContextFormat() {}
 
@@ -44,7 +44,7 @@ final class PdpContextFormat {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @param hasCell whether it was written with its cell of 4G or 5G
+     * @param hasCell whether it was written with its 4G or 5G cell
      */
     static PdpContext read(boolean hasCell, DataInputView in) throws IOException {
         return new PdpContext(

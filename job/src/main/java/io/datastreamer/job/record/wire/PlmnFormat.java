@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** How a {@link Plmn}, or null, is written within other formats. */
+/** Writes and reads {@link Plmn}s, or null, within other formats. */
 final class PlmnFormat {
     private PlmnFormat() {}
 

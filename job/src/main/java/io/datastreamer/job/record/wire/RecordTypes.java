@@ -16,12 +16,12 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ListTypeInfo;
 
-/** The types that stages hand to each other, as Flink knows them: name one wherever an operator's output is declared. */
+/** Flink's types of what stages pass to each other: name one wherever an operator's output is declared. */
 public final class RecordTypes {
-    /** What sources give. */
+    /** Records of sources. */
     public static final ValueType<RawRecord> RAW_RECORD = new ValueType<>(RawRecord.class, new RawRecordSerializer());
 
-    /** What network elements tell of sessions. */
+    /** Records of sessions, from network elements. */
     public static final ValueType<SessionRecord> SESSION_RECORD =
             new ValueType<>(SessionRecord.class, new SessionRecordSerializer());
 
@@ -29,7 +29,7 @@ public final class RecordTypes {
     public static final ValueType<NumberSpan> NUMBER_SPAN =
             new ValueType<>(NumberSpan.class, new NumberSpanSerializer());
 
-    /** What is keyed by IMSI or organisation on its way to be enriched. */
+    /** Records keyed by IMSI or organisation, before they are enriched. */
     public static final ValueType<KeyedRecord> KEYED_RECORD =
             new ValueType<>(KeyedRecord.class, new KeyedRecordSerializer());
 
@@ -43,7 +43,7 @@ public final class RecordTypes {
     /** A record with its reference data; it stays within the chain of enrich and normalize. */
     public static final ValueType<Enriched> ENRICHED = new ValueType<>(Enriched.class, new ChainedSerializer<>());
 
-    /** What is delivered. */
+    /** Documents to deliver. */
     public static final ValueType<Document> DOCUMENT = new ValueType<>(Document.class, new DocumentSerializer());
 
     /** A data stream's configuration. */

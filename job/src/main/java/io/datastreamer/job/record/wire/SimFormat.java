@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** How a {@link Sim} is written within other formats; a change here is a new version of each of them. */
+/** Writes and reads {@link Sim}s within other formats; a change here is a new version of each of them. */
 public final class SimFormat {
     private SimFormat() {}
 

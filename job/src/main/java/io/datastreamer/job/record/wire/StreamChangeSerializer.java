@@ -13,7 +13,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class StreamChangeSerializer extends ValueSerializer<StreamChange> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
-    /** Says of a removal whose stream it means. */
+    /** Adds whose stream a removal is for. */
     private static final int V2 = 2;
 
     StreamChangeSerializer(int readVersion) {

@@ -1,6 +1,6 @@
 /**
- * How records are written between machines and into state. Flink learns the types from
- * {@link io.datastreamer.job.record.wire.RecordTypes}.
+ * Formats of records, for the network and for state. Flink learns the types from {@link
+ * io.datastreamer.job.record.wire.RecordTypes}.
  */
 @NullMarked
 package io.datastreamer.job.record.wire;

@@ -9,20 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an engine has answered. */
+/** Reads the answers that an engine has emitted. */
 final class Answers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Answers() {}
 
-    /** The one answer to a question. */
+    /** The only answer to a question. */
     static JsonNode to(World world, String id) {
         JsonNode answer = orNull(world, id);
         assertThat(answer).as("answer to %s", id).isNotNull();
         return answer;
     }
 
-    /** The same; null when there is none so far. */
+    /** The same; null if there is none so far. */
     static @Nullable JsonNode orNull(World world, String id) {
         List<Answer> all =
                 world.answers.stream().filter(answer -> answer.id().equals(id)).toList();

@@ -16,7 +16,7 @@ import static io.datastreamer.job.deliver.engine.World.paused;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A document that never gets an answer keeps nothing from the others, and is given up only on strict evidence. */
+/** A document that never gets an answer does not hold up the others, and is given up only on strict evidence. */
 class ApartTest {
     private static final Outcome RESET = Outcome.unanswered(503, "reset");
     private static final Limits BULK = new Limits(1_000, 1 << 20, Duration.ZERO, 1);
@@ -42,7 +42,7 @@ class ApartTest {
         failingAt(Set.of(poison), RESET);
     }
 
-    /** Each of another SIM. */
+    /** Events, each of another SIM. */
     private void events(long from, long to) {
         for (long id = from; id <= to; id++) {
             world.eventOf("sim-" + id, 1, id);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * What a document of a {@link Simulation} says that filters ask for: made of its id, so that it is known without reading it.
+ * The content of a document of a {@link Simulation} that filters look at. It is derived from the document's id, so that
+ * it is known without reading the document.
  *
  * @param kind of the document
  * @param severity of an event
@@ -42,9 +43,9 @@ record Contents(
                 kind == RecordKind.EVENT && random.nextInt(4) == 0 ? null : country);
     }
 
-    /** Its JSON, a quarter of so many bytes longer than it has to be, so that it is as large as those that say nothing. */
+    /** Its JSON, with a quarter of the padding, so that it is as large as documents without content. */
     byte[] json(long id, int padding) {
-        // what people write comes before what is asked for
+        // free text comes before the members that filters look at, and looks like them
         String text = "\\\"alert\\\":true,\\\"event_severity\\\":{\\\"id\\\":2},\\\"tags\\\":\\\"north\\\" "
                 + "x".repeat(padding / 4);
         String members = kind == RecordKind.USAGE
@@ -70,7 +71,7 @@ record Contents(
         return sim == 0 ? "" : "890000000000000000" + sim;
     }
 
-    /** Whether filters let it pass, its type apart. */
+    /** Whether it passes filters, apart from its type. */
     boolean pass(Filters filters, int sim) {
         boolean asEvent = kind == RecordKind.USAGE
                 || ((filters.alert() == null || filters.alert() == alert)
@@ -84,7 +85,7 @@ record Contents(
                 && (wantedSims == null || wantedSims.list().contains(simKey(sim)));
     }
 
-    /** The same filters, and one or two conditions more. */
+    /** The same filters, with one or two further conditions. */
     static Filters more(Filters filters, SplittableRandom random) {
         Filters more = filters;
         for (int i = 0; i <= random.nextInt(2); i++) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Looks whether the counters of lanes mean what they are called, by what the {@link Ledger} of a simulation knows. */
+/** Checks the counters of lanes against what the {@link Ledger} of a simulation knows. */
 final class CounterWatch {
     private final Ledger ledger;
     private final Map<String, Span> spans = new HashMap<>();
 
-    /** Since this cursor nothing has begun anew. */
+    /** The cursor since which nothing has begun anew. */
     private record Span(Ledger.Account account, int number, Cursor begin) {}
 
     CounterWatch(Ledger ledger) {
@@ -21,7 +21,7 @@ final class CounterWatch {
     }
 
     /**
-     * Looks at a lane of which nothing is under way.
+     * Checks a lane of which nothing is under way.
      *
      * @param appended documents of its kind in its journal
      */
@@ -43,7 +43,7 @@ final class CounterWatch {
         long delivered = now.delivered() - begin.delivered();
         long refused = now.refused() - begin.refused();
         long expired = now.expired() - begin.expired();
-        // what waited apart before may have come to its end since, and what waits apart now has not
+        // what waited apart before may have been settled since; what waits apart now has not
         int apartBefore = begin.apart().size();
         int apartNow = now.apart().size();
         long received = count(passed, doc -> account.everReceived.contains(doc.id));

@@ -21,7 +21,7 @@ import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** Counters mean what they are called, and what is counted is what is held. */
+/** Counters count what their names say, and what is counted is what is held. */
 class CountersTest {
     private static final Duration MOMENT = Duration.ofSeconds(15);
 

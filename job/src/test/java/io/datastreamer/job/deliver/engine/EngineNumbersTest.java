@@ -14,7 +14,7 @@ import static io.datastreamer.job.deliver.engine.World.paused;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The numbers behind the metrics of deliveries. */
+/** Tests the numbers behind the metrics of deliveries. */
 class EngineNumbersTest {
     private static final Duration MOMENT = Duration.ofSeconds(15);
     private static final int ALL = LaneCensus.boundsSeconds().length;

@@ -18,7 +18,7 @@ import static io.datastreamer.job.deliver.engine.World.paused;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What was promised of data streams, told one promise at a time. */
+/** Tests what is promised of data streams, one promise at a time. */
 class EngineTest {
     private static final Duration MOMENT = Duration.ofSeconds(3);
 

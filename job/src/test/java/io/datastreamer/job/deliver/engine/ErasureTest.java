@@ -11,7 +11,7 @@ import static io.datastreamer.job.deliver.engine.World.paused;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the journal of an organisation held goes at once, and nobody else notices. */
+/** An erasure removes what an organisation's journal holds at once, and affects no other organisation. */
 class ErasureTest {
     private static final Duration MOMENT = Duration.ofSeconds(15);
 

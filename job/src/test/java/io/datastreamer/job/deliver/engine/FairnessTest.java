@@ -10,7 +10,10 @@ import static io.datastreamer.job.deliver.engine.World.paused;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Many streams to one receiver have its part of the whole, not one part each; and what the counters of a stream mean. */
+/**
+ * Many streams to one receiver share one receiver's part of the budget, instead of having one part each. Also tests
+ * what the counters of a stream mean.
+ */
 class FairnessTest {
     private static final int MOST_REQUESTS = World.DEFAULTS.maxRequests();
 

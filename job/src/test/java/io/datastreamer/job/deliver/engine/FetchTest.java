@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static io.datastreamer.job.deliver.engine.World.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Documents are fetched: nothing is lost, nothing moves before it has arrived, nobody waits for more than was asked. */
+/**
+ * Documents can be fetched: nothing is lost, nothing moves before it has arrived, and no fetch waits longer than
+ * requested.
+ */
 class FetchTest {
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
@@ -40,7 +43,7 @@ class FetchTest {
 
     private static final StreamConfiguration PULLED = pulled(StreamConfiguration.State.RUNNING, null);
 
-    /** The answer to a fetch, which comes at once. */
+    /** The answer to a fetch that does not wait. */
     private JsonNode fetch(@Nullable String cursor, int limit) {
         return answerTo(begin(cursor, limit, 0));
     }
@@ -108,7 +111,7 @@ class FetchTest {
 
         String cursor = first.path("cursor").textValue();
         assertThat(events(fetch(cursor, 4))).isEqualTo(ids(5, 8));
-        // the answer was lost on its way: the same once more
+        // the answer was lost on its way: the same documents once more
         assertThat(events(fetch(cursor, 3))).isEqualTo(ids(5, 7));
         assertThat(status().delivered()).isEqualTo(4);
     }

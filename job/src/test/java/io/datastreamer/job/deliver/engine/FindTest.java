@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import static io.datastreamer.job.deliver.engine.World.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Documents are found in the history by what is known of them. */
+/** Documents can be found in the history by what is known of them. */
 class FindTest {
     private static final Filters TYPE_0 = Filters.NONE.withEventTypes(Set.of(0));
     private static final String SIM = "8988303000000000001";

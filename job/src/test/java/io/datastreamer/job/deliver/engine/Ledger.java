@@ -14,14 +14,16 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What each stream of a {@link Simulation} has to get, and what it got. Throws as soon as a promise is broken. */
+/**
+ * Knows what each stream of a {@link Simulation} has to get, and what it got. Throws as soon as a promise is broken.
+ */
 final class Ledger {
     private static final int TOO_LARGE = 413;
     private static final long RETENTION_MS = Simulation.RETENTION.toMillis();
-    /** A receiver that is well has what came so long ago. */
+    /** A receiver that is well has everything that came this long ago. */
     private static final long LONG_AGO_MS = 1_000_000;
 
-    /** A document, and between which times its journal time is: a clock that is set back holds journals back. */
+    /** A document, and the bounds of its journal time: a clock that is set back holds journals back. */
     static final class Doc {
         final int index;
         final long organisation;
@@ -29,11 +31,11 @@ final class Ledger {
         final int type;
         final long id;
         final int sim;
-        /** Of its JSON. */
+        /** Length of its JSON. */
         final int bytes;
         /** Documents of its organisation and kind before it. */
         final int number;
-        /** Null where nothing is asked of its contents. */
+        /** Null if its contents do not matter. */
         final @Nullable Contents says;
 
         private final long came;
@@ -75,22 +77,24 @@ final class Ledger {
         private final Set<Long> received = new HashSet<>();
         private final Set<Long> rejected = new HashSet<>();
         private final Set<Long> excused = new HashSet<>();
-        /** Those that were ever received or rejected, replays or not. */
+        /** Documents that were ever received or rejected, in replays or not. */
         final Set<Long> everReceived = new HashSet<>();
 
         final Set<Long> everRejected = new HashSet<>();
-        /** Those that were ever taken of a stream of this name, also before the job was told again what it is now. */
+        /**
+         * Documents that were ever taken for a stream of this name, also before the job was told again what it is now.
+         */
         final Set<Long> everTaken = new HashSet<>();
         /** Whether it ever had a filter. */
         boolean everFiltered;
-        /** Names of its objects are of this second at least, since its bucket is another one. */
+        /** The earliest second in names of its objects, since its bucket has changed. */
         private long namesFrom = Long.MIN_VALUE;
 
         private Filters filters;
         private StreamConfiguration.@Nullable Replay replay;
         private long earliest;
         private boolean mayRepeat;
-        /** How often something has begun anew: what was counted before does not go with what is counted now. */
+        /** How often counting has begun anew: counts from before cannot be compared with those of now. */
         int spans;
 
         private Account(StreamConfiguration stream, boolean bySim, boolean single, int start, long earliest) {
@@ -103,7 +107,7 @@ final class Ledger {
             this.earliest = earliest;
         }
 
-        /** Whether it is this stream, and not one of the same id before it, since its last replay. */
+        /** Whether it is this stream, not an earlier one of the same id, since its last replay. */
         private boolean isSame(StreamConfiguration other) {
             return stream.name().equals(other.name()) && Objects.equals(replay, other.replay());
         }
@@ -125,9 +129,9 @@ final class Ledger {
     private final Map<String, List<Doc>> byJournal = new HashMap<>();
     private final Map<Long, Long> lastTimes = new HashMap<>();
     private final Map<String, Account> accounts = new HashMap<>();
-    /** What was first sent under a name of a bucket. */
+    /** The documents that were first sent under a name of a bucket. */
     private final Map<String, List<Long>> objects = new HashMap<>();
-    /** Streams that were another one, or not replayed yet, at the checkpoint from which the job goes on. */
+    /** Streams that were another one, or not replayed yet, at the checkpoint from which the job continues. */
     private final Set<String> old = new HashSet<>();
 
     private boolean isBack;
@@ -152,7 +156,7 @@ final class Ledger {
         }
     }
 
-    /** A document is appended, perhaps once more after a crash. */
+    /** A document is appended, perhaps again after a crash. */
     void appended(long id, long sourceTime) {
         Doc doc = doc(id);
         long time = Math.min(sourceTime, clock.wall());
@@ -184,8 +188,8 @@ final class Ledger {
     // ---- streams
 
     /**
-     * The job goes on from a checkpoint, in which the streams were these: until it is told again what came after that,
-     * it knows nothing of later changes.
+     * The job continues from a checkpoint with these streams. Until it is told again what came after that, it knows
+     * nothing of later changes.
      */
     void isBack(Map<String, StreamConfiguration> streamsThen, boolean begins) {
         old.clear();
@@ -201,12 +205,12 @@ final class Ledger {
         isBack = begins;
     }
 
-    /** Whether the job has not been told again yet of all that came after its checkpoint. */
+    /** Whether the job has not yet been told again everything that came after its checkpoint. */
     boolean isBack() {
         return isBack;
     }
 
-    /** The job is told of a stream, perhaps once more. */
+    /** The job is told of a stream, perhaps again. */
     void told(StreamConfiguration stream) {
         Account account = accounts.get(stream.id());
         if (account != null && account.isSame(stream)) {
@@ -214,12 +218,12 @@ final class Ledger {
         }
     }
 
-    /** What is known of a stream that is there. */
+    /** What is known of a stream that exists. */
     Account account(String streamId) {
         return Objects.requireNonNull(accounts.get(streamId));
     }
 
-    /** A stream begins, with nothing of one of the same name that was there before. */
+    /** A stream begins, without anything of an earlier one of the same name. */
     void streamMade(StreamConfiguration stream, boolean bySim, boolean single, long earliest) {
         Account account = new Account(stream, bySim, single, stream.historic() ? 0 : documents.size(), earliest);
         accounts.put(stream.id(), account);
@@ -234,7 +238,7 @@ final class Ledger {
         accounts.remove(id);
     }
 
-    /** What was not sent under one filter and does not pass another need not arrive. */
+    /** Documents that were not sent under one filter and do not pass another need not arrive. */
     void filterChanged(String id, Filters filters) {
         Account account = account(id);
         account.filters = filters;
@@ -248,7 +252,7 @@ final class Ledger {
         account.spans++;
     }
 
-    /** What is delivered from now on goes to another bucket, or to the same by another way. */
+    /** What is delivered from now on goes to another bucket, or to the same one in another way. */
     void settingsChanged(String id) {
         Account account = account(id);
         account.mayRepeat = true;
@@ -264,7 +268,7 @@ final class Ledger {
         }
     }
 
-    /** What is older than the replay's start, less the slack, need not arrive; the rest has to arrive again. */
+    /** Documents older than the replay's start minus the slack need not arrive; the others must arrive again. */
     void replayed(String id, StreamConfiguration.Replay replay, long slackMs) {
         Account account = account(id);
         account.replay = replay;
@@ -287,7 +291,8 @@ final class Ledger {
     /**
      * A document was taken.
      *
-     * @param inObject whether as a row of an object: what a checkpoint has of that is sent, also if it has expired since
+     * @param inObject whether as a row of an object: such a row is sent as a checkpoint has it, even if it has expired
+     *     since
      */
     void received(String streamId, long id, SimulatedReceiver receiver, boolean inObject) {
         Account account = accounts.get(streamId);
@@ -308,7 +313,7 @@ final class Ledger {
         if (!isBack && !account.carries(doc)) {
             throw new AssertionError(streamId + " got document " + id + ", which does not pass its filter");
         }
-        // too early is safe, where nobody can tell when that was
+        // too early is safe if nobody can tell when that was
         boolean isTooEarly = doc.index < account.start && doc.latest < account.earliest;
         if (!isBack && isTooEarly && !clock.wasSetBack()) {
             throw new AssertionError(streamId + " got document " + id + ", which is older than its start");
@@ -325,7 +330,7 @@ final class Ledger {
                 boolean isBefore = earlier.organisation == doc.organisation
                         && earlier.kind == doc.kind
                         && (!account.bySim || earlier.sim == doc.sim);
-                // the job does not know of what was taken without an answer
+                // the job does not know what was taken without an answer
                 boolean mayBePassed = isBefore && mayBePassed(earlier, doc, account, receiver, waitingSims);
                 if (i >= account.start && isBefore && isDue(account, earlier) && !mayBePassed) {
                     throw new AssertionError(streamId + " got document " + id + " of SIM " + doc.sim + " before "
@@ -336,8 +341,9 @@ final class Ledger {
     }
 
     /**
-     * Refused when it was sent alone, or left without an answer: others may be sent to find out whose fault that is, while
-     * its SIM waits with it. Those of its SIM may pass it only in bulk, and after a second time.
+     * Whether a later document may overtake one that was refused when it was sent alone, or left without an answer.
+     * Others may be sent to find out whose fault that is, while its SIM waits with it. Those of its SIM may pass it
+     * only in bulk, and after a second failure.
      */
     private static boolean mayBePassed(
             Doc earlier, Doc doc, Account account, SimulatedReceiver receiver, Set<Integer> waitingSims) {
@@ -367,7 +373,7 @@ final class Ledger {
             throw new AssertionError(rejected.streamId() + ": document " + id
                     + " was given up as too large although no larger one was taken");
         }
-        // in the midst of a run in which it refused everything it may have been mended
+        // it may have been mended in the middle of a run in which the receiver refused everything
         if (receiver.silent.contains(id) && rejected.remoteStatus() != SimulatedReceiver.REFUSES_ALL_STATUS) {
             throw new AssertionError(rejected.streamId() + ": document " + id + " was given up within hours");
         }
@@ -385,7 +391,7 @@ final class Ledger {
                     rejected.streamId() + ": document " + id + " was given up by one that takes nothing");
         }
         Long since = receiver.refusedSince.get(id);
-        // where nothing follows, one that was taken just before it is enough; its other lane may have sent between them
+        // if nothing follows, one that was taken just before it is enough; its other lane may have sent between them
         if (!receiver.tellsDocumentsApart && (since == null || receiver.lastTaken < since - 2)) {
             throw new AssertionError(rejected.streamId() + ": document " + id
                     + " was given up although nothing was taken since it was refused");
@@ -403,7 +409,10 @@ final class Ledger {
 
     // ---- objects
 
-    /** A batch is sent to be an object: a name stands for the same rows for ever, but for those that expire meanwhile. */
+    /**
+     * A batch is sent to become an object: a name stands for the same rows for ever, except those that expire
+     * meanwhile.
+     */
     void objectSent(String streamId, String bucket, Batch batch) {
         Batch.NamedObject object = Objects.requireNonNull(batch.object());
         String name = bucket + "/" + object.name();
@@ -423,13 +432,13 @@ final class Ledger {
         return batch.items().stream().map(Batch.Item::id).toList();
     }
 
-    /** Whether these are all that were there, but for those that have expired. */
+    /** Whether these are all that were there before, except those that have expired. */
     private boolean isLeftOf(List<Long> ids, List<Long> before) {
         Set<Long> left = new HashSet<>(ids);
         return before.containsAll(ids) && before.stream().allMatch(id -> left.contains(id) || mayHaveExpired(doc(id)));
     }
 
-    /** A batch has become an object, or was one already; an object holds no rows of another. */
+    /** A batch has become an object, or was one already; an object contains no rows of another one. */
     void objectIs(String streamId, Batch batch, SimulatedReceiver receiver, List<Long> there) {
         Account account = accounts.get(streamId);
         if (account == null || account.mayRepeat) {
@@ -455,7 +464,7 @@ final class Ledger {
 
     // ---- the end
 
-    /** A receiver that was well for a long time has got all that it may have. */
+    /** A receiver that was well for a long time has got everything that it may have. */
     void checkComplete(String streamId, SimulatedReceiver receiver) {
         String missing = missing(streamId, receiver);
         if (missing != null) {
@@ -463,7 +472,7 @@ final class Ledger {
         }
     }
 
-    /** Something that a receiver that was well for a long time has not got; null when it has all. */
+    /** Something that a receiver that was well for a long time has not got; null if it has everything. */
     @Nullable
     String missing(String streamId, SimulatedReceiver receiver) {
         Account account = account(streamId);

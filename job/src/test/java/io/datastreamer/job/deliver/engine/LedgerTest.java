@@ -23,10 +23,10 @@ import static io.datastreamer.job.deliver.engine.World.paused;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a statement of completeness says, whatever happens to its stream: each document counts once. */
+/** Tests statements of completeness: whatever happens to a stream, each document counts once. */
 class LedgerTest {
     private static final Duration MOMENT = Duration.ofSeconds(15);
-    /** Room for a time of its own. */
+    /** Room in a document for a time of its own. */
     private static final int PADDING = 60;
 
     private static final Duration RETENTION = Duration.ofDays(3);
@@ -35,7 +35,7 @@ class LedgerTest {
     private int questions;
     private int replays;
 
-    /** A short history in small segments, looked at rarely: days pass in these tests. */
+    /** A short history in small segments, with rare status reports, since days pass in these tests. */
     private static DeliverOptions options() {
         DeliverOptions small = World.options(World.DEFAULTS.drainTimeout(), 16, 2_000, 400);
         return World.telling(small, RETENTION, Duration.ofMinutes(5));
@@ -122,7 +122,7 @@ class LedgerTest {
     @Test
     void whatIsFarFromTheHistoryHasNoHour() {
         world.configure(stream("s", 1));
-        // days later these are hours of before the history
+        // days later these hours are before the history
         world.pass(RETENTION.plusDays(2));
         for (long id = 1; id <= 30; id++) {
             world.append(1, RecordKind.EVENT, 1, id, "", world.now().toEpochMilli(), PADDING);
@@ -319,7 +319,7 @@ class LedgerTest {
             world.event(1, id++);
             world.pass(Duration.ofHours(1));
         }
-        // three days, the one that is half over, the one that is half kept
+        // three days, the current one that has begun, the oldest one that is partly kept
         assertThat(world.stores().ledgerDays().size()).isBetween(3, 5);
         JsonNode statement = statement("s");
         assertThat(statement.path("rows").size()).isBetween(3 * 24, 5 * 24);

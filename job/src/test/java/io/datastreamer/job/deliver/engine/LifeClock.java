@@ -3,9 +3,9 @@ package io.datastreamer.job.deliver.engine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The time of a {@link Simulation}, and what its wall clock shows, which somebody sets forward and back. */
+/** The time of a {@link Simulation}, with a wall clock that is set forward and back. */
 final class LifeClock {
-    /** What has been read in time may be sent so much later. */
+    /** How much later something may be sent that was read in time. */
     private static final long AT_HAND_MS = 60_000;
 
     private record Step(long time, long forward) {}
@@ -39,7 +39,7 @@ final class LifeClock {
         return wall() - AT_HAND_MS - forward.stream().mapToLong(Step::forward).sum();
     }
 
-    /** Whether times that were told may be still to come. */
+    /** Whether times that were noted may still be in the future. */
     boolean wasSetBack() {
         return wasSetBack;
     }

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Clients that want to know what stands before a batch are told so from the journal, whatever was restarted. */
+/** Clients that ask for the documents before a batch get them from the journal, whatever was restarted. */
 class LookBackTest {
     private static final StreamConfiguration STREAM = stream("s", 1);
 
     private final World world = new World();
-    /** What stood before the batch that begins with an id. */
+    /** The documents before the batch that begins with an id. */
     private final Map<Long, @Nullable List<Long>> before = new HashMap<>();
 
     private @Nullable LookBack wanted = new LookBack(3, Duration.ofMinutes(1));

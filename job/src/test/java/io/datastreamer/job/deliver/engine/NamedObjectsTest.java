@@ -15,7 +15,7 @@ import static io.datastreamer.job.deliver.engine.World.paused;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Batches that become objects with names: the same rows under the same name, whatever happens. */
+/** Batches that become named objects have the same rows under the same name, whatever happens. */
 class NamedObjectsTest {
 
     private final World world =
@@ -42,7 +42,7 @@ class NamedObjectsTest {
         return stores;
     }
 
-    /** So many events, and the checkpoint that makes their object leave; its name. */
+    /** Appends this many events and completes the checkpoint that lets their object leave; returns its name. */
     private String sentWith(int events) {
         world.configure(stream);
         world.events(1, 1, events);
@@ -102,7 +102,7 @@ class NamedObjectsTest {
         assertSent(1, 2, name, false);
     }
 
-    /** An object of three, of which the first one leaves the history within the hour; its name. */
+    /** Makes an object of three documents, the first of which leaves the history within the hour; returns its name. */
     private String sentWithOldOnes() {
         world.configure(stream);
         long old =

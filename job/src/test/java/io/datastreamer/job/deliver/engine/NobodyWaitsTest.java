@@ -17,7 +17,7 @@ import static io.datastreamer.job.deliver.engine.World.ids;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What some streams do does not hold up others, nor the task's thread. */
+/** Whatever some streams do, they hold up neither other streams nor the task's thread. */
 class NobodyWaitsTest {
     private static final Limits SINGLE = new Limits(1, 1 << 20, Duration.ZERO, 1);
 
@@ -70,7 +70,7 @@ class NobodyWaitsTest {
         assertThat(answersIn(Duration.ofMinutes(2))).isGreaterThanOrEqualTo(alone * 8 / 10);
     }
 
-    /** The slow one answers each request after 2.5 s; how many requests that makes. */
+    /** How many requests are answered in a time, when the slow receiver takes 2.5 s for each. */
     private int answersIn(Duration duration) {
         int answers = 0;
         long steps = duration.toMillis() / 500;

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Places that documents go to, which answer as a test says. */
 final class Places {
-    /** Requests that nobody has answered. */
+    /** Requests without an answer. */
     final Deque<Request> open = new ArrayDeque<>();
-    /** Requests that the engine has ended before their time. */
+    /** Requests that the engine has cancelled. */
     final List<Request> cancelled = new ArrayList<>();
     /** Ids that each stream's place has accepted, in order, with repetitions. */
     final Map<String, List<Long>> accepted = new LinkedHashMap<>();
@@ -39,14 +39,14 @@ final class Places {
     Function<StreamConfiguration, @Nullable ObjectNames> names = stream -> null;
     Function<StreamConfiguration, @Nullable LookBack> lookBacks = stream -> null;
     Function<StreamConfiguration, String> receivers = stream -> "receiver of " + stream.id();
-    /** What clients make of documents before they are sent. */
+    /** How much heap clients use for documents before they are sent. */
     LongUnaryOperator heap = jsonBytes -> 0;
     /** Answers requests at once, or leaves them open. */
     Function<Request, @Nullable Outcome> answers = request -> Outcome.delivered(200);
-    /** Is told of a request that the engine wants to end, after a test has taken it. */
+    /** Gets a request that the engine wants to cancel, after it was removed from the open ones. */
     Consumer<Request> whenCancelled = request -> {};
 
-    /** The ways to these places. */
+    /** The integrations that lead to these places. */
     Integrations integrations() {
         return new Integrations(
                 List.of(new Way(ApiType.REST_API_BULK), new Way(ApiType.REST_API), new PullIntegration()));

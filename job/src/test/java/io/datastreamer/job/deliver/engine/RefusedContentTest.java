@@ -28,7 +28,10 @@ import static io.datastreamer.job.deliver.engine.World.paused;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a receiver refuses for its content is found, given up alone, and only when the receiver takes others. */
+/**
+ * A document that a receiver refuses for its content is found and given up alone, and only if the receiver takes
+ * others.
+ */
 class RefusedContentTest {
     private static final Outcome REFUSED = Outcome.contentRefused(422, "HTTP 422");
     private static final Outcome SERVER_ERROR = Outcome.tryAgain(500, "HTTP 500", null);
@@ -53,7 +56,7 @@ class RefusedContentTest {
         answering(ids -> ids.stream().anyMatch(poison::contains) ? REFUSED : DELIVERED);
     }
 
-    /** The stream finds so many events at once. */
+    /** The stream finds this many events at once. */
     private void backlog(int events) {
         world.configure(paused(stream));
         world.events(1, 1, events);
@@ -120,7 +123,7 @@ class RefusedContentTest {
     void several(Set<Long> poison) {
         refusing(poison);
         backlog(100);
-        // the last two of all wait for one beside them that is taken
+        // the very last two need one beside them that is taken
         world.event(1, 101);
         world.pass(Duration.ofMinutes(5));
         assertThat(rejectedIds())
@@ -144,7 +147,7 @@ class RefusedContentTest {
         assertThat(world.status("s").state()).isEqualTo(StreamStatus.State.RUNNING);
     }
 
-    /** The end of an outage falls between two requests of a search: what was refused just before is nobody's fault. */
+    /** An outage ends between two requests of a search: what was refused just before is nobody's fault. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 20, 31})
     void nothingIsGivenUpWhereAnOutageEndsWithinASearch(int refused) {

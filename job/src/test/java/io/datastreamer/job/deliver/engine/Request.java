@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /** A request that a place has got and not answered yet. */
 public record Request(String streamId, Batch batch, Consumer<Outcome> whenDone, Settings settings) {
-    /** Of its documents, in order. */
+    /** The ids of its documents, in order. */
     public List<Long> ids() {
         return batch.items().stream().map(Batch.Item::id).toList();
     }

@@ -28,9 +28,11 @@ import org.junit.jupiter.api.Test;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever customers change while lanes are made anew after a restart, it comes to the same as without the restart. */
+/**
+ * Whatever customers change while lanes are restored after a restart, the result is the same as without the restart.
+ */
 class RestoreTest {
-    /** A piece of work takes so long that a turn has time for one. */
+    /** Work that takes so long that a turn has time for one piece. */
     private static final Costs SLOW = new Costs(0, 6_000_000, 0, 0, 0, 0);
 
     private static final List<StreamConfiguration> STREAMS = List.of(
@@ -56,7 +58,7 @@ class RestoreTest {
 
     private record Todo(Change change, StreamConfiguration stream) {}
 
-    /** What is there in the end. */
+    /** The state at the end. */
     private record End(
             Map<String, String> cursors,
             Map<String, List<Long>> accepted,
@@ -73,7 +75,7 @@ class RestoreTest {
 
     // ---- before the restart
 
-    /** A world in which nothing is under way, and its streams are in all kinds of states. */
+    /** A world in which nothing is under way, with streams in all kinds of states. */
     private static final class Life {
         private final World world = new World();
         private final Set<String> namesBefore = new HashSet<>();
@@ -118,7 +120,7 @@ class RestoreTest {
                 return Outcome.delivered(200);
             }
             String bucket = String.valueOf(request.settings().get("bucket"));
-            // in the other bucket there are objects of others, of the names that the first one's have
+            // the other bucket has objects of others under the names that the first bucket's objects have
             boolean isForeign = bucket.equals("second") && namesBefore.contains(object.name());
             if (isForeign && object.isFirstAttempt()) {
                 return Outcome.nameTaken(412, "HTTP 412");
@@ -131,7 +133,7 @@ class RestoreTest {
             return Outcome.delivered(200);
         }
 
-        /** The process comes back, and so many of its streams are there again. */
+        /** The process comes back, and this many of its streams are restored. */
         Life restartedUpTo(int streams) {
             world.restore(world.snapshot());
             world.mailsAtOnce(0);
@@ -209,7 +211,7 @@ class RestoreTest {
                     .withReplay(replay);
         }
 
-        /** Everybody gets well, and has time. */
+        /** All receivers get well, and have time. */
         End end() {
             world.costing(Costs.NONE);
             world.mailsAtOnce(Integer.MAX_VALUE);

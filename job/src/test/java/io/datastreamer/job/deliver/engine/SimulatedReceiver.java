@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** A place that misbehaves in every way that a {@link Simulation} knows of, and remembers what it has taken. */
+/** A place that misbehaves in every way that a {@link Simulation} knows, and remembers what it has taken. */
 final class SimulatedReceiver {
     /** How it behaves for a while. */
     enum Mode {
@@ -25,13 +25,13 @@ final class SimulatedReceiver {
         BLACK_HOLE,
         FORBIDDEN,
         THROTTLED,
-        /** Answers to nothing, and is ended by the client at its deadline, or when the engine wants it to. */
+        /** Answers nothing; the client ends the request at its deadline, or when the engine cancels it. */
         HANGS,
-        /** The client does not end it either. */
+        /** The same, but the client does not end the request either. */
         HANGS_FOR_GOOD
     }
 
-    /** What somebody else has written. */
+    /** The rows of an object that somebody else has written. */
     static final List<Long> FOREIGN = List.of(-1L);
 
     /** How long a client waits for an answer. */
@@ -45,15 +45,15 @@ final class SimulatedReceiver {
     /**
      * What a receiver takes in one request.
      *
-     * @param bytes it refuses what is larger, in bytes of JSON
-     * @param resetBytes it resets the connection of what is larger
+     * @param bytes it refuses larger requests, in bytes of JSON
+     * @param resetBytes it resets the connection of larger requests
      * @param documents it is not ready with more by the deadline
      */
     record Takes(long bytes, long resetBytes, int documents) {
         static final Takes ALL = new Takes(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    /** Whether it never takes a document, however it is sent, and never says that it is the content. */
+    /** Whether it never takes a document, however it is sent, and never says that the content is at fault. */
     boolean neverTakes(long id, long bytes) {
         return silent.contains(id) || bytes > Math.min(takes.bytes(), takes.resetBytes());
     }
@@ -63,7 +63,7 @@ final class SimulatedReceiver {
         return !silent.isEmpty() || !crashing.isEmpty() || !takes.equals(Takes.ALL);
     }
 
-    /** What it answers, and when; {@code accepted} are the indices of the documents that it has from now on. */
+    /** Its answer, and when it comes; {@code accepted} are the indices of the documents that it has from now on. */
     record Answer(Outcome outcome, long delayMs, BitSet accepted) {}
 
     final boolean tellsDocumentsApart;
@@ -81,12 +81,12 @@ final class SimulatedReceiver {
     Mode mode = Mode.WELL;
     /** Documents that were refused in a way that shows which one it is. */
     final Set<Long> refusedAlone = new HashSet<>();
-    /** Since which request a document has been refused, alone or with others, each time that it came. */
+    /** The request since which a document has been refused, alone or with others, each time that it came. */
     final Map<Long, Long> refusedSince = new HashMap<>();
 
     /** How often a document was sent alone and got no answer in time, or was too large. */
     final Map<Long, Integer> failedAlone = new HashMap<>();
-    /** Requests of several documents that were too large for it, while it was well. */
+    /** Requests of several documents that were too large, while the receiver was well. */
     int tooLarge;
     /** The most bytes that it took in one request. */
     long largestTaken;
@@ -99,7 +99,7 @@ final class SimulatedReceiver {
     private final SplittableRandom random;
 
     /**
-     * A place that is well.
+     * Creates a place that is well.
      *
      * @param takes what it takes in one request
      */
@@ -112,7 +112,7 @@ final class SimulatedReceiver {
     /**
      * Answers a request.
      *
-     * @param bucket where objects go, and what is there already by name
+     * @param bucket where objects go, with its contents by name
      */
     Answer answer(Batch batch, Map<String, List<Long>> bucket) {
         requests++;

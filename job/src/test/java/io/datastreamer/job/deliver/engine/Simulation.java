@@ -35,10 +35,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A life of the engine, made of a seed: documents come, receivers misbehave, crowds of them hang, clients throw, customers
- * pause, replay, change and delete their streams, somebody sets the clock, the process crashes and comes back from its
- * last checkpoint in another number of parts, while changes come. A {@link Ledger} knows for each stream what has to
- * arrive, and in which order; a {@link Watch} knows what holds at any time.
+ * Simulates a life of the engine from a seed: documents come, receivers misbehave, crowds of them hang, clients throw,
+ * customers pause, replay, change and delete their streams, somebody sets the clock. The process crashes and comes back
+ * from its last checkpoint in another number of parts, while changes come. A {@link Ledger} knows for each stream what
+ * has to arrive, and in which order; a {@link Watch} checks what holds at any time.
  *
  * <p>Virtual time, one thread: the same seed gives the same life.
  */
@@ -50,13 +50,13 @@ final class Simulation {
 
     private static final int MOST_STREAMS = 6;
     private static final int CROWD = 16;
-    /** Requests that are too large, of a lane in the hours at the end. */
+    /** Most requests of a lane that may be too large in the hours at the end. */
     private static final int MOST_TOO_LARGE = 32;
 
     private static final long HOUR_MS = 3_600_000;
-    /** Passes no event type that there is. */
+    /** No event has this type. */
     private static final int NO_TYPE = 8;
-    /** So many times five minutes more has a receiver that leaves single documents without an answer. */
+    /** How many more times a receiver that leaves single documents without an answer gets five minutes. */
     private static final int MOST_MORE = 48;
 
     /** {@code -Dsimulation.trace=true} prints all requests. */
@@ -65,7 +65,10 @@ final class Simulation {
     /** An answer that is on its way. */
     private record Pending(long time, long order, Request request, Outcome outcome) {}
 
-    /** A checkpoint that is not complete yet; {@code ops} are those before it that the last complete one has not. */
+    /**
+     * A checkpoint that is not complete yet; {@code ops} are the operations before it that the last complete one does
+     * not have.
+     */
     private record Taken(long number, Stores stores, Map<String, StreamConfiguration> streams, int ops) {}
 
     private interface Op {
@@ -85,7 +88,7 @@ final class Simulation {
     private final Map<String, SimulatedReceiver> receivers = new HashMap<>();
     private final Map<String, Limits> limits = new HashMap<>();
     private final Set<String> named = new HashSet<>();
-    /** What is in each bucket, by name. */
+    /** The objects in each bucket, by name. */
     private final Map<String, Map<String, List<Long>>> buckets = new HashMap<>();
 
     private final Ledger ledger = new Ledger(clock);
@@ -97,17 +100,17 @@ final class Simulation {
     private final DeliverOptions options;
     /** Whether work takes time in this life. */
     private final boolean costs;
-    /** Which journals are erased, and when: by itself, so that lives from before erasures were known stay as they were. */
+    /** Decides which journals are erased, and when. Separate, so that lives from before erasures stay as they were. */
     private final SplittableRandom erasures;
 
     private final boolean erases;
-    /** What is filtered beside event types: by itself, for the same reason. */
+    /** Decides on filters besides event types; separate for the same reason. */
     private final SplittableRandom contents;
 
     private final boolean asksContents;
-    /** Names of streams that are gone; another one may get them. */
+    /** Names of removed streams, which new ones may get. */
     private final List<String> free = new ArrayList<>();
-    /** Streams whose receivers never get well. */
+    /** Streams whose receivers never recover. */
     private final Set<String> crowd = new HashSet<>();
 
     private long order;
@@ -119,7 +122,7 @@ final class Simulation {
     /** The promise that was broken while a request was made. */
     private @Nullable AssertionError broken;
 
-    // the last complete checkpoint, and what the sources give again after it
+    // the last complete checkpoint, and what the sources repeat after it
     private Stores checkpoint = new Stores();
     private Map<String, StreamConfiguration> checkpointStreams = Map.of();
     private final List<Op> sinceCheckpoint = new ArrayList<>();
@@ -127,9 +130,9 @@ final class Simulation {
     private @Nullable Taken taken;
 
     /**
-     * A life.
+     * Creates a life.
      *
-     * @param knowsAll whether journals may be erased in it, and filters ask for more than event types
+     * @param knowsAll whether its journals may be erased, and its filters look at more than event types
      */
     Simulation(long seed, boolean knowsAll) {
         this.random = new SplittableRandom(seed);
@@ -159,7 +162,7 @@ final class Simulation {
                 d.backoffInitial(),
                 d.backoffMax(),
                 3,
-                // a life has hours: no need to look at every second of them
+                // a life has hours: not every second of them need be checked
                 Duration.ofSeconds(20),
                 d.expiryNotice(),
                 4_000,
@@ -169,7 +172,7 @@ final class Simulation {
                 tailBytes);
     }
 
-    /** Lives through so many steps, then lets everybody get well, and looks whether anything is missing. */
+    /** Lives through this many steps, then lets receivers recover, and checks that nothing is missing. */
     void run(int steps) {
         for (int step = 0; step < steps; step++) {
             try {
@@ -283,7 +286,7 @@ final class Simulation {
         });
     }
 
-    /** Streams whose receivers hang: they must not keep anything from the others. */
+    /** Adds streams whose receivers hang: they must not hold up the others. */
     private void crowd() {
         for (int i = 0; i < CROWD; i++) {
             String id = "hangs" + i;
@@ -308,7 +311,7 @@ final class Simulation {
             return;
         }
         String id = free.isEmpty() || random.nextBoolean() ? "s" + streamsMade++ : free.remove(0);
-        // objects of one that is gone are there for ever: their names are not those of another
+        // objects of a removed stream stay for ever: they do not get the names of another's objects
         int shape = id.equals("s" + (streamsMade - 1)) ? random.nextInt(6) : random.nextInt(3);
         limits.put(
                 id,
@@ -336,7 +339,7 @@ final class Simulation {
     private Takes takes() {
         return switch (random.nextInt(9)) {
             case 0, 1, 2 -> new Takes(300 + random.nextInt(2_000), Long.MAX_VALUE, Integer.MAX_VALUE);
-            // more than any document by itself: to tell each of many takes longer than a life
+            // larger than any single document: to find out each of many takes longer than a life
             case 3 -> new Takes(Long.MAX_VALUE, 500 + random.nextInt(2_000), Integer.MAX_VALUE);
             case 4 -> new Takes(Long.MAX_VALUE, Long.MAX_VALUE, 1 + random.nextInt(8));
             default -> Takes.ALL;
@@ -393,7 +396,7 @@ final class Simulation {
 
     private void mode(String id, Mode mode) {
         SimulatedReceiver receiver = receiver(id);
-        // an object's place does not speak of documents
+        // a place for objects says nothing of documents
         boolean speaksOfContent = mode == Mode.REFUSES_ALL;
         receiver.mode = named.contains(id) && speaksOfContent ? Mode.UNREACHABLE : mode;
         StreamConfiguration stream = streams.get(id);
@@ -488,7 +491,7 @@ final class Simulation {
 
     // ---- checkpoints and crashes
 
-    /** Takes a snapshot, which is complete at once, later or never; or completes the one that was taken. */
+    /** Takes a snapshot, which completes at once, later or never; or completes an earlier one. */
     private void checkpoint() {
         if (taken != null) {
             complete(taken);
@@ -505,7 +508,7 @@ final class Simulation {
             case 0 -> taken = null;
             case 1, 2 -> complete(taken);
             default -> {
-                // something happens before it is complete
+                // something happens before it completes
             }
         }
     }
@@ -537,7 +540,7 @@ final class Simulation {
         pending.clear();
         worlds.forEach(World::close);
         begin(checkpoint, 1 + random.nextInt(3));
-        // the streams are as they were then, until the sources have told again what came after
+        // the streams are as they were then, until the sources have repeated what came after
         ledger.isBack(checkpointStreams, true);
         int mailsAtOnce = random.nextInt(3);
         worlds.forEach(world -> world.mailsAtOnce(mailsAtOnce == 2 ? Integer.MAX_VALUE : mailsAtOnce));
@@ -587,7 +590,7 @@ final class Simulation {
     }
 
     private SimulatedReceiver receiver(String streamId) {
-        // what goes to a stream that is gone meanwhile comes back unanswered
+        // requests to a stream that is gone meanwhile come back unanswered
         return receivers.computeIfAbsent(streamId, id -> {
             SimulatedReceiver gone = new SimulatedReceiver(false, Takes.ALL, random.split());
             gone.mode = Mode.UNREACHABLE;
@@ -634,13 +637,13 @@ final class Simulation {
 
     // ---- requests
 
-    /** A request is made: mostly that is all, and the answer comes later. */
+    /** Takes a request: mostly that is all, and the answer comes later. */
     private @Nullable Outcome answer(Watch watch, Request request) {
         try {
             watch.leaves(request);
             return mayThrow(request);
         } catch (AssertionError e) {
-            // the engine takes whatever a client throws for an outcome
+            // the engine treats whatever a client throws as an outcome
             broken = broken == null ? e : broken;
             return null;
         }
@@ -668,7 +671,7 @@ final class Simulation {
             }
             case 4 -> {
                 take(request);
-                // a client that tells two outcomes
+                // a client that reports two outcomes
                 pending.add(new Pending(clock.time() + 1, order++, request, Outcome.unanswered(503, "once more")));
             }
             default -> take(request);
@@ -702,7 +705,7 @@ final class Simulation {
         }
     }
 
-    /** The engine does not want to wait any longer. Most clients heed that. */
+    /** Takes the engine's wish to cancel a request, which most clients fulfil. */
     private void cancel(Request request) {
         boolean heeds = receiver(request.streamId()).mode != Mode.HANGS_FOR_GOOD && random.nextInt(4) > 0;
         if (heeds && pending.removeIf(answer -> answer.request().whenDone() == request.whenDone())) {
@@ -731,7 +734,7 @@ final class Simulation {
 
     // ---- the end
 
-    /** Some receivers stay as they are for good: they must not keep anything from the others. */
+    /** Some receivers never recover: they must not hold up the others. */
     private void recover() {
         Set<String> ill = new HashSet<>(crowd);
         for (StreamConfiguration stream : List.copyOf(streams.values())) {
@@ -753,7 +756,7 @@ final class Simulation {
         for (int i = 0; i < 12; i++) {
             passWithDocuments(i);
         }
-        // each document without an answer takes its time, and those who hang have their share of the places
+        // each document without an answer takes time, and receivers that hang take their share of the places
         for (int i = 0;
                 i < MOST_MORE && streams.keySet().stream().anyMatch(id -> !ill.contains(id) && isSearching(id));
                 i++) {
@@ -777,7 +780,10 @@ final class Simulation {
         }
     }
 
-    /** Objects wait for checkpoints; what is beside a refused document shows that it is at fault. */
+    /**
+     * Lets time pass with new documents: objects wait for checkpoints, and documents beside a refused one show that it
+     * is at fault.
+     */
     private void passWithDocuments(int round) {
         pass(Duration.ofMinutes(5).toMillis());
         for (long organisation = 1; organisation <= organisations; organisation++) {
@@ -789,12 +795,12 @@ final class Simulation {
         checkpointAlways();
     }
 
-    /** Whether something is missing where single documents get no answer. */
+    /** Whether something is missing from a receiver that leaves single documents without an answer. */
     private boolean isSearching(String id) {
         return receiver(id).leavesSome() && ledger.missing(id, receiver(id)) != null;
     }
 
-    /** What is too large is learnt once, and looked at rarely. */
+    /** Checks that a size that is too large is learnt once, and tried rarely. */
     private void checkSizes(String id) {
         int lanes = Objects.requireNonNull(streams.get(id)).kinds().size();
         if (receiver(id).tooLarge > lanes * MOST_TOO_LARGE) {

@@ -5,18 +5,18 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Short lives of the engine, and those in which a fault was found once. {@code -Dsimulation.runs=1000000} makes more of them, {@code
- * -Dsimulation.seed=S} only the one that failed. Lives in which a fault was found know of no erasures, and of
- * filters by event type only.
+ * Runs short lives of the engine, and those in which a fault was once found. {@code -Dsimulation.runs=1000000} runs
+ * more of them, {@code -Dsimulation.seed=S} only the one that failed. Lives in which a fault was found have no
+ * erasures, and filters only by event type.
  */
 class SimulationTest {
     private static final int STEPS = 120;
     /**
-     * In the first, documents that expired were counted twice; in the second, a replay passed some after a clock's step; in
-     * the next two, a search went round and round since what followed had expired; in the one after, lanes with documents at
-     * hand waited for heap that they had; then a name stood for more rows after a restore, since the clock was set back in
-     * between; then sizes were not learnt any more behind a document that waits apart; and in the last, a lane paid for turns that came
-     * to nothing as if it had held a place.
+     * In the first life, documents that expired were counted twice; in the second, a replay passed some after a clock's
+     * step; in the next two, a search went round and round since what followed had expired; in the one after, lanes
+     * with documents at hand waited for heap that they had; then a name stood for more rows after a restore, since the
+     * clock was set back in between; then sizes were not learnt any more after a document that waits apart; and in the
+     * last, a lane was charged for turns without a request as if it had held a place.
      */
     private static final long[] FOUND = {500, 623, 1938, 2902, 2666, 115_530, 108_975, 204_431};
 
@@ -31,7 +31,7 @@ class SimulationTest {
         long first = Long.getLong("simulation.first", 1);
         LongStream.range(first, first + runs).parallel().forEach(seed -> live(seed, true));
         LongStream.of(FOUND).parallel().forEach(seed -> live(seed, false));
-        // of most lanes it is known what their statement has to be, to the last bit
+        // for most lanes their statement is known exactly
         assertThat(StatementWatch.EXACT.get()).isGreaterThan(StatementWatch.BOUNDED.get());
     }
 

@@ -16,7 +16,7 @@ import static io.datastreamer.job.deliver.engine.World.paused;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a receiver takes in one request is learnt, from refusals and from silence, and kept. */
+/** A lane learns from refusals and from silence how much a receiver takes in one request, and keeps that. */
 class SizesTest {
     private static final int DOCUMENT_BYTES = 1_000;
     private static final Outcome TOO_LARGE = Outcome.contentRefused(413, "HTTP 413");

@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * Looks whether statements of completeness are true, by what the {@link Ledger} of a simulation knows. Its hash is written
- * down here once more, as a customer would write it.
+ * Checks statements of completeness against what the {@link Ledger} of a simulation knows. It has its own code for the
+ * hash, as a customer would write it.
  */
 final class StatementWatch {
     private static final long HOUR_MS = Duration.ofHours(1).toMillis();
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
-    /** Lanes of which all documents are known to have arrived or not. */
+    /** Counts lanes for which it is known of each document whether it arrived. */
     static final AtomicInteger EXACT = new AtomicInteger();
-    /** Others: some document was taken and expired, or refused, or a filter left it out. */
+    /** Counts the other lanes: some document was taken and expired, or refused, or a filter left it out. */
     static final AtomicInteger BOUNDED = new AtomicInteger();
 
     private final Ledger ledger;
@@ -33,7 +33,7 @@ final class StatementWatch {
         this.ledger = ledger;
     }
 
-    /** Whatever happens, no entry counts twice. */
+    /** Checks that no entry counts twice. */
     static void look(Lane lane, long appended) {
         var counted = lane.cursor().ledger();
         Owed owed = counted.owed();
@@ -126,7 +126,7 @@ final class StatementWatch {
         }
     }
 
-    /** Whether it has a time of its own; one that says what filters ask for has none. */
+    /** Whether a document has a time of its own; one with contents for filters has none. */
     private static boolean hasTime(Ledger.Doc doc) {
         return doc.says == null && World.hasTime(doc.kind, doc.id, doc.bytes);
     }

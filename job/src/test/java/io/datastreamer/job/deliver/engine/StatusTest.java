@@ -14,7 +14,7 @@ import static io.datastreamer.job.deliver.engine.World.paused;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is told of a data stream's status, and when. */
+/** Tests what a data stream's status says, and when it is emitted. */
 class StatusTest {
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
@@ -113,7 +113,7 @@ class StatusTest {
         world.pass(Duration.ofDays(18).minusMinutes(1));
         assertThat(world.status("s").expiresInSeconds()).isNull();
 
-        // nothing comes and nothing is tried: it is told all the same
+        // nothing comes and nothing is tried: the status is emitted all the same
         world.pass(Duration.ofMinutes(2));
         long left = Objects.requireNonNull(world.status("s").expiresInSeconds());
         assertThat(left).isBetween(2 * 86_400L - 60, 2 * 86_400L);

@@ -17,25 +17,28 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Keyed state of all organisations, in memory: it can be copied, as a checkpoint does, and divided, as a rescale does. */
+/**
+ * Holds the keyed state of all organisations in memory: it can be copied, as a checkpoint does, and divided, as a
+ * rescale does.
+ */
 final class Stores implements CursorStore, LedgerStore, ObjectSecondStore {
     private final Map<String, MemoryJournalStore> journals = new TreeMap<>();
     private final Map<String, Map<String, Cursor>> cursors = new TreeMap<>();
     private final Map<String, Map<String, DayCounts>> ledgers = new TreeMap<>();
     private final Map<String, Long> objectSeconds = new TreeMap<>();
 
-    /** Keys by the times at which they are to be looked at, milliseconds since the epoch. */
+    /** Keys by the times of their timers, milliseconds since the epoch. */
     private final TreeMap<Long, Set<String>> timers = new TreeMap<>();
 
     private Consumer<Access> watcher = access -> {};
     private String key = "";
 
-    /** Has this told of each access to a value. */
+    /** Reports each access to a value to this. */
     void watchedBy(Consumer<Access> newWatcher) {
         watcher = newWatcher;
     }
 
-    /** Speaks of this key from now on. */
+    /** Selects the key. */
     void select(String journalKey) {
         key = journalKey;
     }
@@ -47,7 +50,7 @@ final class Stores implements CursorStore, LedgerStore, ObjectSecondStore {
                 .toList();
     }
 
-    /** How many values a journal has, beside its meta. */
+    /** How many values a journal has, besides its meta. */
     int valuesOf(String journalKey) {
         MemoryJournalStore journal = journals.get(journalKey);
         return journal == null ? 0 : journal.size();
@@ -55,12 +58,12 @@ final class Stores implements CursorStore, LedgerStore, ObjectSecondStore {
 
     // ---- timers
 
-    /** The selected key is to be looked at then. */
+    /** Sets a timer of the selected key. */
     void addTimer(long time) {
         timers.computeIfAbsent(time, any -> new TreeSet<>()).add(key);
     }
 
-    /** The selected key is not to be looked at then. */
+    /** Removes a timer of the selected key. */
     void removeTimer(long time) {
         Set<String> keys = timers.get(time);
         if (keys != null && keys.remove(key) && keys.isEmpty()) {
@@ -68,20 +71,20 @@ final class Stores implements CursorStore, LedgerStore, ObjectSecondStore {
         }
     }
 
-    /** When the first timer is due; null when there is none. */
+    /** When the first timer is due; null if there is none. */
     @Nullable
     Long firstTimer() {
         return timers.isEmpty() ? null : timers.firstKey();
     }
 
-    /** The keys of the first timer, which is over. */
+    /** Takes the keys of the first timer, which is over. */
     List<String> takeFirstTimer() {
         return List.copyOf(timers.pollFirstEntry().getValue());
     }
 
     // ---- copies
 
-    /** The part whose keys are chosen. */
+    /** The part with the chosen keys. */
     Stores part(Predicate<String> keys) {
         Stores part = copy();
         part.journals.keySet().removeIf(other -> !keys.test(other));
@@ -93,7 +96,7 @@ final class Stores implements CursorStore, LedgerStore, ObjectSecondStore {
         return part;
     }
 
-    /** Takes what others have. */
+    /** Adds the state of others. */
     void add(Stores other) {
         Stores copy = other.copy();
         journals.putAll(copy.journals);
@@ -158,7 +161,7 @@ final class Stores implements CursorStore, LedgerStore, ObjectSecondStore {
         ledgers.computeIfAbsent(key, any -> new HashMap<>()).remove(lane + "@" + day);
     }
 
-    /** Lanes and days of which something is kept, of all keys. */
+    /** Lanes and days with counts, of all keys. */
     List<String> ledgerDays() {
         return ledgers.values().stream().flatMap(days -> days.keySet().stream()).toList();
     }

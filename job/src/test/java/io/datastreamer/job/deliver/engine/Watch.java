@@ -21,27 +21,30 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What holds in a {@link World} at any time, whatever happens: turns are fair, nobody waits for what is free, what is
- * counted is what is held, no piece of work is long. Throws as soon as it does not.
+ * Checks what holds in a {@link World} at any time: turns are fair, nobody waits for what is free, what is counted is
+ * what is held, no piece of work is long. Throws as soon as something does not hold.
  */
 final class Watch {
     /** No piece of work takes longer. */
     private static final long LONGEST_PIECE_NANOS = 10_000_000;
     /**
-     * Every other turn is that of a lane that is current, and the others go round five standings; beside those, every
-     * other turn may be one that goes on.
+     * Every other turn goes to a current lane, and the others go round five standings; besides, every other turn may be
+     * one that goes on.
      */
     private static final int MOST_OF_OTHERS = 20;
-    /** The lanes of its own standing come in turn; one whose receiver has held its places for less may come once more. */
+    /**
+     * The lanes of its own standing come in turn; one whose receiver has held its places for less time may come once
+     * more.
+     */
     private static final int TURNS_OF_EACH = 2;
-    /** What is held may differ by so many hundredths from what is counted. */
+    /** What is held may differ from what is counted by this many hundredths. */
     private static final int TOLERANCE = 10;
 
     private final World world;
     private final boolean worksInTime;
     private final Map<Lane, Wait> waits = new HashMap<>();
 
-    /** Requests that left since a lane was ready, while it might have left as well. */
+    /** Requests that left since a lane became ready, while it might have left as well. */
     private static final class Wait {
         private final Standing standing;
         private final long readTo;
@@ -58,7 +61,7 @@ final class Watch {
         }
     }
 
-    /** Watches a world; {@code worksInTime} says that work takes time there, none of it longer than usual. */
+    /** Watches a world. {@code worksInTime} says that work takes time there, none of it longer than usual. */
     Watch(World world, boolean worksInTime) {
         this.world = world;
         this.worksInTime = worksInTime;
@@ -124,7 +127,7 @@ final class Watch {
 
     // ---- what holds between two steps
 
-    /** Looks at all that has to hold, but for cursors. */
+    /** Checks everything that has to hold, except cursors. */
     void look() {
         if (worksInTime && world.longestMail() > LONGEST_PIECE_NANOS) {
             throw new AssertionError("a piece of work took " + world.longestMail() + " ns");
@@ -139,7 +142,7 @@ final class Watch {
         journalsAreRight();
     }
 
-    /** Whoever is ready is in the queue once. */
+    /** Every ready lane is in the queue once. */
     private void queuesAreRight(List<Lane> lanes) {
         long queued = parts().ready.goingOn();
         for (Standing standing : Standing.values()) {
@@ -158,7 +161,10 @@ final class Watch {
         return allows && budget.allows(lane.standing(), lane.stream().receiver());
     }
 
-    /** With nothing to do, whoever is ready waits for a place, and whoever waits for a time is woken then. */
+    /**
+     * When there is nothing to do, every ready lane waits for a place, and every lane that waits for a time is woken
+     * then.
+     */
     private void nobodyWaitsForNothing(List<Lane> lanes) {
         for (Lane lane : lanes) {
             switch (lane.phase()) {
@@ -209,7 +215,7 @@ final class Watch {
 
     // ---- memory
 
-    /** A lane's documents share frames with each other; what several lanes share counts for each of them. */
+    /** A lane's documents share frames with each other; frames that several lanes share count for each of them. */
     private void memoryIsRight(List<Lane> lanes) {
         long held = 0;
         List<Flight> flights = flights();
@@ -236,7 +242,7 @@ final class Watch {
         }
     }
 
-    /** The one that was read last is counted when another one is wanted. */
+    /** The journal that was read last is counted when another one is selected. */
     private void journalsAreRight() {
         long held = 0;
         long largest = 0;
@@ -269,7 +275,7 @@ final class Watch {
 
     // ---- state
 
-    /** The lanes that have a cursor are those of the streams that are there. */
+    /** Exactly the lanes of existing streams have a cursor. */
     static void cursorsAre(Set<String> expected, List<World> worlds) {
         Set<String> there = new HashSet<>();
         for (World world : worlds) {

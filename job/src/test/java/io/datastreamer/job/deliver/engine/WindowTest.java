@@ -14,7 +14,7 @@ import static io.datastreamer.job.deliver.engine.World.paused;
 import static io.datastreamer.job.deliver.engine.World.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Several requests of a lane at once: the order of each SIM holds all the same, and nothing is lost or counted twice. */
+/** With several requests of a lane at once, the order of each SIM still holds, and nothing is lost or counted twice. */
 class WindowTest {
     private static final Outcome DELIVERED = Outcome.delivered(200);
     private static final Outcome RESET = Outcome.unanswered(503, "reset");
@@ -22,7 +22,7 @@ class WindowTest {
     private final World world = new World().limits(new Limits(1, 1 << 20, Duration.ZERO, 8));
     private final StreamConfiguration stream = stream("s", 1);
 
-    /** Finds so many events at once, each of another SIM. */
+    /** Finds this many events at once, each of another SIM. */
     private void backlogOfManySims(int events) {
         world.configure(paused(stream));
         for (long id = 1; id <= events; id++) {

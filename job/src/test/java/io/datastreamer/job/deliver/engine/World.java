@@ -40,21 +40,21 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine with all that it needs, in memory: a clock that the test moves, stores that can be snapshotted and restored,
- * and places that answer as the test says.
+ * An engine with everything that it needs, in memory: a clock that the test moves, stores that can be snapshotted and
+ * restored, and places that answer as the test says.
  */
 public final class World {
-    /** What an operator has who sets nothing. */
+    /** The options if nothing is set. */
     public static final DeliverOptions DEFAULTS = Assembly.deliverOptions(StreamerConfig.defaults());
 
     /** Requests a second. */
     private static final byte[] NOTHING = {};
 
     private static final int ANY_RATE = 1_000_000;
-    /** So long a pause for input is no time that passes for a test. */
+    /** A pause for input of up to this long does not count as time that passes for a test. */
     private static final long PAUSE_NANOS = 1_500_000;
 
-    /** Long enough in a world that tells its counters each minute. */
+    /** Long enough in a world that reports its counters each minute. */
     static final Duration A_WHILE = Duration.ofMinutes(2);
 
     public static final long START = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
@@ -68,9 +68,9 @@ public final class World {
     final List<Answer> answers = new ArrayList<>();
     final List<Rejected> rejected = new ArrayList<>();
     private final Places places = new Places();
-    /** Requests that nobody has answered. */
+    /** Requests without an answer. */
     final Deque<Request> open = places.open;
-    /** Requests that the engine has ended before their time. */
+    /** Requests that the engine has cancelled. */
     final List<Request> cancelled = places.cancelled;
     /** Ids that each stream's place has accepted, in order, with repetitions. */
     final Map<String, List<Long>> accepted = places.accepted;
@@ -93,7 +93,7 @@ public final class World {
         this(options, new Stores(), START, 1);
     }
 
-    /** A world that goes on from what stores hold. */
+    /** Creates a world that continues from the state in stores. */
     World(DeliverOptions options, Stores stores, long now, long seed) {
         this.options = options;
         this.clock = new VirtualClock(now);
@@ -108,21 +108,24 @@ public final class World {
         return from;
     }
 
-    /** The defaults but for these, and but for the pace of requests: where time stands still, none may wait for its turn. */
+    /**
+     * The defaults, except for these and for the pace of requests: where time stands still, no lane may wait for its
+     * turn.
+     */
     public static DeliverOptions options(Duration drainTimeout, int maxRequests) {
         return options(drainTimeout, maxRequests, DEFAULTS.segmentBytes(), DEFAULTS.frameBytes());
     }
 
     /**
-     * A world in which counters are told each minute and not each second: for tests in which days pass, most of whose work
-     * would be to tell nothing new.
+     * Creates a world that reports counters each minute, not each second: for tests in which days pass, which would
+     * otherwise mostly report nothing new.
      */
     static World tellingEachMinute() {
         DeliverOptions usual = options(DEFAULTS.drainTimeout(), DEFAULTS.maxRequests());
         return new World(telling(usual, usual.retention(), Duration.ofMinutes(1)));
     }
 
-    /** The same options with another history, and counters that are told so often. */
+    /** The same options with another history and status interval. */
     static DeliverOptions telling(DeliverOptions d, Duration retention, Duration statusInterval) {
         return new DeliverOptions(
                 retention,
@@ -144,7 +147,7 @@ public final class World {
                 d.tailBytes());
     }
 
-    /** The same with journals that are cut so. */
+    /** The same, with these sizes of segments and frames. */
     static DeliverOptions options(Duration drainTimeout, int maxRequests, int segmentBytes, int frameBytes) {
         DeliverOptions d = DEFAULTS;
         return new DeliverOptions(
@@ -190,30 +193,30 @@ public final class World {
         return this;
     }
 
-    /** Which streams' places keep each batch as an object. */
+    /** Sets which streams' places keep each batch as an object. */
     World namesBy(Function<StreamConfiguration, @Nullable ObjectNames> newNames) {
         places.names = newNames;
         return this;
     }
 
-    /** Which streams' clients want to know what stands before a batch. */
+    /** Sets which streams' clients want the documents before a batch. */
     World lookBacksBy(Function<StreamConfiguration, @Nullable LookBack> newLookBacks) {
         places.lookBacks = newLookBacks;
         return this;
     }
 
-    /** Who answers for which stream. */
+    /** Sets which receiver answers for which stream. */
     World receiversBy(Function<StreamConfiguration, String> newReceivers) {
         places.receivers = newReceivers;
         return this;
     }
 
-    /** From now on clients make so many bytes of so many of JSON. */
+    /** Sets how much heap clients use for a number of bytes of JSON. */
     void heapOnItsWay(LongUnaryOperator heap) {
         places.heap = heap;
     }
 
-    /** From now on requests are answered so; null as an answer leaves the request open. */
+    /** From now on requests are answered by this function; if it returns null, the request stays open. */
     void answering(Function<Request, @Nullable Outcome> newAnswers) {
         places.answers = request -> {
             clock.spend(costs.send());
@@ -221,7 +224,7 @@ public final class World {
         };
     }
 
-    /** Is told of a request that the engine wants to end, after it was taken from those that are open. */
+    /** Sets what gets a request that the engine wants to cancel, after it was removed from the open ones. */
     void whenCancelled(Consumer<Request> newListener) {
         places.whenCancelled = newListener;
     }
@@ -273,14 +276,14 @@ public final class World {
         append(organisation, kind, eventType, id, simKey, sourceTime, 0);
     }
 
-    /** The same with a JSON that is so many bytes longer than it has to be. */
+    /** The same, with JSON that has this much padding, in bytes. */
     void append(
             long organisation, RecordKind kind, int eventType, long id, String simKey, long sourceTime, int padding) {
         take(organisation, kind, eventType, id, simKey, sourceTime, json(kind, id, padding), NOTHING);
         run();
     }
 
-    /** The same with a document that says something. */
+    /** The same, with a document that has contents. */
     void append(
             long organisation,
             RecordKind kind,
@@ -314,7 +317,7 @@ public final class World {
         host.timed(() -> engine.append(key, document));
     }
 
-    /** The same with a time of its own, where there is room for it. */
+    /** The same, with a time of its own if there is room for it. */
     static byte[] json(RecordKind kind, long id, int padding) {
         String time = Instant.ofEpochMilli(timeOf(id)).toString().replace("Z", "+0000");
         String member =
@@ -326,18 +329,18 @@ public final class World {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether a document of so many bytes has a time of its own. */
+    /** Whether a document of this many bytes has a time of its own. */
     static boolean hasTime(RecordKind kind, long id, int bytes) {
         byte[] json = json(kind, id, bytes - json(id, 0).length);
         return new String(json, StandardCharsets.UTF_8).contains("timestamp");
     }
 
-    /** The own time of a document that has one: within hours around the start. */
+    /** The time of a document that has one: within hours around the start. */
     static long timeOf(long id) {
         return START + (id * 7 % 23 - 11) * Duration.ofHours(1).toMillis();
     }
 
-    /** A document, so many bytes longer than it has to be. */
+    /** A document with this much padding, in bytes. */
     static byte[] json(long id, int padding) {
         return ("{\"id\":" + id + " ".repeat(padding) + "}").getBytes(StandardCharsets.UTF_8);
     }
@@ -365,7 +368,7 @@ public final class World {
         run();
     }
 
-    /** The stream was there before a restart, and is made anew when there is time. */
+    /** The stream existed before a restart, and is restored when there is time. */
     void restoreBitByBit(StreamConfiguration stream) {
         engine.restore(journalKey(stream.organisationId()), stream);
         run();
@@ -376,7 +379,7 @@ public final class World {
         run();
     }
 
-    /** Lets time pass, with all that happens in it. */
+    /** Lets time pass, with everything that happens in it. */
     void pass(Duration duration) {
         long end = clock.nanos() + duration.toNanos();
         long wallEnd = clock.wallNanos() + duration.toNanos();
@@ -398,12 +401,12 @@ public final class World {
         return this;
     }
 
-    /** From now on the engine has time for so many mails at once, before something else comes. */
+    /** From now on the engine handles at most this many mails before something else comes. */
     void mailsAtOnce(int most) {
         mailsAtOnce = most;
     }
 
-    /** The longest that the engine's thread was kept by one mail or by what comes in, in nanoseconds. */
+    /** The longest time that one mail or input kept the engine's thread, in nanoseconds. */
     long longestMail() {
         return longestMail;
     }
@@ -417,7 +420,7 @@ public final class World {
         return Instant.ofEpochMilli(clock.now());
     }
 
-    /** The monotonic clock after so long. */
+    /** The monotonic clock after a duration. */
     long nanosIn(Duration duration) {
         return clock.nanos() + duration.toNanos();
     }
@@ -432,7 +435,9 @@ public final class World {
         return stores.copy();
     }
 
-    /** The process dies and a new one starts from a snapshot with these configurations; nothing in flight comes back. */
+    /**
+     * The process dies, and a new one starts from a snapshot with these configurations; nothing in flight comes back.
+     */
     void restore(Stores snapshot, StreamConfiguration... streams) {
         engine.close();
         stores = watched(snapshot.copy());
@@ -475,7 +480,7 @@ public final class World {
                 .withCreatedAt(Instant.ofEpochMilli(START));
     }
 
-    /** Objects in a bucket, of the names that {@link #NAMES} gives. */
+    /** Names of objects in a bucket, in the form of {@link #NAMES}. */
     static ObjectNames namesIn(String bucket) {
         return new ObjectNames() {
             @Override
@@ -498,7 +503,7 @@ public final class World {
         return s.withState(state);
     }
 
-    /** Does what there is to do now, pauses for input included. */
+    /** Does everything there is to do now, including pauses for input. */
     void run() {
         int left = host.runTasks(mailsAtOnce);
         while (left > 0 && engine.isAsked() && host.wakeAt - clock.nanos() <= PAUSE_NANOS) {
@@ -508,13 +513,13 @@ public final class World {
         }
     }
 
-    /** The same checkpoint that {@link #snapshot} is of is complete. */
+    /** Completes the checkpoint of {@link #snapshot}. */
     void checkpointCompleted(long checkpoint) {
         host.timed(() -> engine.checkpointCompleted(checkpoint));
         run();
     }
 
-    /** How long until something happens by itself, in milliseconds. */
+    /** How long until something happens without an event from outside, in milliseconds. */
     long nextIn() {
         long next = host.nextNanos();
         return next == Timeline.NEVER
@@ -522,17 +527,17 @@ public final class World {
                 : Math.max(0, next - clock.nanos() + VirtualClock.NANOS_OF_MS - 1) / VirtualClock.NANOS_OF_MS;
     }
 
-    /** When the engine is called, at the latest, in monotonic nanoseconds. */
+    /** When the engine is called at the latest, in monotonic nanoseconds. */
     long wakesAt() {
         return host.wakeAt;
     }
 
-    /** Documents of a kind that were appended to a journal. */
+    /** How many documents of a kind were appended to a journal. */
     long appended(String journalKey, RecordKind kind) {
         return engine.parts().journals.select(journalKey).count(kind);
     }
 
-    /** What is kept. */
+    /** The stores. */
     Stores stores() {
         return stores;
     }
@@ -582,7 +587,7 @@ public final class World {
             longestMail = Math.max(longestMail, clock.nanos() - start);
         }
 
-        /** Runs so many at most; returns how many more it might have run. */
+        /** Runs up to this many tasks; returns how many more it might have run. */
         int runTasks(int most) {
             int left = most;
             Runnable task = left > 0 ? tasks.poll() : null;

@@ -69,7 +69,7 @@ class FrameCodecTest {
         }
     }
 
-    /** A document that the dictionary has not been made of. */
+    /** A document that the dictionary was not made from. */
     private static FrameWriter golden() throws Exception {
         try (InputStream file = FrameCodecTest.class.getResourceAsStream("/golden/event_update_location.json")) {
             assertThat(file).isNotNull();

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Filters by what documents say; with real documents: {@code GoldenDocumentsITCase}. */
+/** Tests filters by the content of documents; {@code GoldenDocumentsITCase} does so with real documents. */
 class DocumentFilterTest {
     private static final String SIM = "8988303001234560001";
-    /** Whoever writes a description may write anything: it looks like members that filters ask for. */
+    /** A description may contain anything, here text that looks like the members that filters look at. */
     private static final String EVENT = """
             {"id":1,"alert":true,"description":"\\"alert\\":false,\\"event_severity\\":{\\"id\\":0,\\"tags\\":\\"x\\"",\
             "event_severity":{"id":1,"description":"Warn"},"endpoint":{"id":1,"name":"\\"tags\\":\\"north\\"","ip_address":null,\
@@ -30,7 +30,7 @@ class DocumentFilterTest {
             "{\"endpoint_name\":\"\\\"endpoint_tags\\\":\\\"x\\\"\",\"endpoint_tags\":\"meter,north\",\"country_iso_code\":\"de\"}";
     private static final String BESIDE_OF_BEFORE = "{\"endpoint_tags\":null,\"country_mcc\":\"262\"}";
 
-    /** Asked of the entry in its frame and of the item that is made of it. */
+    /** Filters both the entry in its frame and the item made from it. */
     private static boolean passes(Filters filters, RecordKind kind, int type, String sim, String json, String beside) {
         FrameWriter writer = new FrameWriter(0, 16);
         byte[] none = {};
@@ -119,7 +119,7 @@ class DocumentFilterTest {
         assertThat(bare(Filters.NONE.withCountries(Set.of("de")))).isFalse();
         assertThat(usage(Filters.NONE.withCountries(Set.of("de")))).isTrue();
         assertThat(usage(Filters.NONE.withCountries(Set.of("fr", "zz")))).isFalse();
-        // which country that was cannot be said any more, and leaving it out would lose it
+        // its country is unknown, and leaving it out would lose it
         assertThat(oldUsage(Filters.NONE.withCountries(Set.of("fr")))).isTrue();
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How much time a segment spans. */
+/** Tests how much time a segment spans. */
 class JournalAgeTest {
     private static final long NOW = 1_700_000_000_000L;
     private static final Duration AGE = Duration.ofHours(24);

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a journal says that it holds in the heap is what it holds. */
+/** A journal holds as much in the heap as it says. */
 class JournalMemoryTest {
     private static final JournalOptions OPTIONS = new JournalOptions(1 << 20, 1 << 14, Duration.ofHours(24));
 

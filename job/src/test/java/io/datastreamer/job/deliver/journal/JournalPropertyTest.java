@@ -23,7 +23,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever is done to a journal, it gives what a plain list gives. */
+/** Whatever is done to a journal, it returns the same as a plain list. */
 class JournalPropertyTest {
     private static final JournalOptions SMALL = new JournalOptions(1500, 300, Duration.ofMinutes(30));
 
@@ -39,7 +39,7 @@ class JournalPropertyTest {
         READ_ON
     }
 
-    /** An operation; what the numbers mean depends on it. */
+    /** An operation; the meaning of the numbers depends on it. */
     record Step(Operation operation, int a, int b) {}
 
     @Provide
@@ -76,7 +76,7 @@ class JournalPropertyTest {
     /** An entry as a list would keep it. */
     private record Entry(RecordKind kind, int eventType, long time, long id, String simKey, byte[] json) {}
 
-    /** A lane of one kind that reads on and on. */
+    /** A lane of one kind that reads on. */
     private record Cursor(Position position, long before) {}
 
     private static final class Model {
@@ -209,7 +209,7 @@ class JournalPropertyTest {
                             .toList());
         }
 
-        /** Reads one batch from where the kind's cursor stands, and once more the same batch by its bound. */
+        /** Reads one batch from the kind's cursor, and then the same batch by its bound. */
         private void readOn(RecordKind kind, int maxRecords, int maxBytes) {
             Cursor cursor = cursors[kind.code()];
             Reading reading = read(cursor, kind, maxRecords, maxBytes, null);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** When a segment is full. */
+/** Tests when a segment is sealed. */
 class JournalSealTest {
     private static final long NOW = 1_700_000_000_000L;
     private static final int DOCUMENT_BYTES = 1_000;

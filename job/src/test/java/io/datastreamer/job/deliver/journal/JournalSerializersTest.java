@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** The stored formats of a journal. */
+/** Tests the stored formats of a journal. */
 class JournalSerializersTest {
     private static final long TIME = 1_770_000_000_000L;
     private static final SegmentHeader HEADER = new SegmentHeader(

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a journal in maps; {@link #copy} is what a checkpoint would hold. */
+/** Stores a journal in maps; {@link #copy} is what a checkpoint would contain. */
 public final class MemoryJournalStore implements JournalStore {
     private @Nullable JournalMeta meta;
     private final Map<Long, Segment> segments = new HashMap<>();
@@ -14,14 +14,14 @@ public final class MemoryJournalStore implements JournalStore {
 
     private Consumer<Access> watcher = access -> {};
 
-    /** What is done to a value of the store. */
+    /** Kinds of access to a value of the store. */
     public enum Access {
         READ_HEADER,
         READ_BODY,
         WRITE
     }
 
-    /** Has this told of each access to a value. */
+    /** Reports each access to a value to this. */
     public MemoryJournalStore watchedBy(Consumer<Access> newWatcher) {
         watcher = newWatcher;
         return this;
@@ -36,12 +36,12 @@ public final class MemoryJournalStore implements JournalStore {
         return copy;
     }
 
-    /** How many values are kept, beside the meta. */
+    /** How many values are stored, besides the meta. */
     public int size() {
         return segments.size() + headers.size() + chunks.size();
     }
 
-    /** Bytes of the frames of the open segment that are kept. */
+    /** Stored bytes of the frames of the open segment. */
     public long chunkBytes() {
         return chunks.values().stream()
                 .flatMap(chunk -> chunk.frames().stream())

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How much one reading does at most, whatever it looks for: the task's thread waits for it. */
+/** One reading does limited work, whatever it looks for, because the task's thread waits for it. */
 class ReadingBoundsTest {
     private static final long NOW = 1_700_000_000_000L;
     private static final int USUAL_TYPE = 1;
@@ -46,7 +46,7 @@ class ReadingBoundsTest {
         }
     }
 
-    /** Reads to the end; the most entries that one reading passed. */
+    /** Reads to the end; returns the most entries that one reading passed. */
     private long readAll(Journal journal, RecordKind kind, Set<Integer> types, int found) {
         Selection selection =
                 Selection.of(DocumentFilter.of(kind, Filters.NONE.withEventTypes(types)), 0, 10 * DOCUMENTS, 1 << 30);

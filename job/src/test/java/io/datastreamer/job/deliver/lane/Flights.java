@@ -24,9 +24,9 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Lanes and requests for tests, without an engine. */
+/** Makes lanes and requests for tests, without an engine. */
 public final class Flights {
-    /** When it all begins, milliseconds since the epoch. */
+    /** The start of the tests, milliseconds since the epoch. */
     public static final long START = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
 
     private Flights() {}
@@ -41,7 +41,7 @@ public final class Flights {
         return lane(streamId, new Place(receiver, null));
     }
 
-    /** A lane whose client shows a certificate that ends at a time. */
+    /** A lane whose client has a certificate that expires at a time. */
     public static Lane certified(String streamId, Instant expiresAt) {
         return lane(streamId, new Place("receiver", expiresAt));
     }
@@ -63,7 +63,7 @@ public final class Flights {
         return lane;
     }
 
-    /** A request with some bytes of heap, of how the lane stands. */
+    /** A request with some bytes of heap, of the lane's current standing. */
     public static Flight flight(Lane lane, long bytes) {
         return flight(lane, 1, 1, bytes, START, 0);
     }

@@ -36,7 +36,7 @@ class DocumentHourTest {
                 "{\"id\":7,\"alert\":false,\"description\":\"VLR='491', \\\"timestamp\\\":\\\"2011-01-01T00:00\\\".\","
                         + "\"timestamp\":\"" + timestamp + "\",\"event_type\":{\"id\":1}}";
         assertThat(hour(true, json)).isEqualTo(hour(hour));
-        // the same again, and one of another hour between
+        // the same again, with one of another hour in between
         assertThat(hour(true, json.replace(timestamp, "2001-02-03T04:05:06.000+0000")))
                 .isNotEqualTo(hour(hour));
         assertThat(hour(true, json)).isEqualTo(hour(hour));

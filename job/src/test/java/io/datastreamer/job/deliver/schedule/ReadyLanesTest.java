@@ -22,7 +22,7 @@ import static io.datastreamer.job.deliver.lane.Flights.flight;
 import static io.datastreamer.job.deliver.lane.Flights.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who may send next, under the budget of what is in flight. */
+/** Tests which lane may send next, within the budget of what is in flight. */
 class ReadyLanesTest {
     private static final long MIB = 1 << 20;
     private static final long SECOND = 1_000_000_000;
@@ -53,7 +53,7 @@ class ReadyLanesTest {
         return lane;
     }
 
-    /** Takes lanes, each with a request of so many bytes, until none may send. */
+    /** Takes lanes, each with a request of this many bytes, until none may send. */
     private List<Flight> takeAll(Budget budget, long bytes) {
         List<Flight> taken = new ArrayList<>();
         Turn turn = lanes.next(budget);
@@ -312,7 +312,7 @@ class ReadyLanesTest {
             budget.waiting(500);
             lanes.add(holder);
         }
-        // somebody is under way, so that heap is what is waited for
+        // another request is under way, so that heap is what is scarce
         budget.take(flight(current("other"), 100));
         assertThat(budget.allows(Standing.FAILED)).isFalse();
         for (int i = 0; i < 3; i++) {

@@ -7,7 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Work beside input, in a loop as Flink's: one record while anything is posted, else as many as there are. Virtual time. */
+/**
+ * Tests work beside input, in a loop like Flink's: one record while anything is posted, otherwise as many as there are.
+ * Virtual time.
+ */
 class TurnsTest {
     private static final long RECORD_NANOS = 5_000;
     private static final long PIECE_NANOS = 700_000;
@@ -41,7 +44,7 @@ class TurnsTest {
         return kind;
     }
 
-    /** Runs the loop of a task for so long; returns how many records it took. */
+    /** Runs the loop of a task for a duration; returns how many records it took. */
     private long loop(long duration, long recordsWaiting) {
         long end = nanos + duration;
         long left = recordsWaiting;

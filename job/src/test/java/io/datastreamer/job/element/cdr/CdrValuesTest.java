@@ -101,7 +101,7 @@ class CdrValuesTest {
                     octets[2 * group + random.nextInt(2)] = (byte) random.nextInt(256);
                 }
             }
-            // what is mapped would come back as IPv4
+            // a mapped address would come back as IPv4
             octets[0] |= 0x20;
 
             String text = texts.address(octets, 0, 16);

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The three codings of user location in octets, and the one in ASN.1. */
+/** Tests the three encodings of user location in octets, and the one in ASN.1. */
 class UserLocationTest {
-    // what octets mean: MCC/MNC, LAC, SAC, RAC, CI
+    // the columns after the octets: MCC/MNC, LAC, SAC, RAC, CI
     @ParameterizedTest
     @CsvSource({
         "0062f22003991436, 262/02, 921, -1, -1, 5174",

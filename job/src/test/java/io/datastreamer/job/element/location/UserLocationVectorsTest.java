@@ -8,7 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Locations in the three codings of octets that tshark has read: {@code test-tools/locations.py} writes them. */
+/**
+ * Decodes locations in the three encodings of octets, and compares them with what tshark read;
+ * {@code test-tools/locations.py} writes the vectors.
+ */
 class UserLocationVectorsTest {
     @ParameterizedTest
     @CsvFileSource(files = "src/test/resources/elements/locations.csv", numLinesToSkip = 1)

@@ -18,9 +18,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Files of several members, damaged at one place each: bytes changed, removed, put in, cut off. What was not touched
- * comes whole and in order; what was, comes or is told by a record with a flaw, wherever the damage is. {@code
- * -Dfuzz.files=N} tries N files of each kind, {@code -Dfuzz.seed=S} others.
+ * Damages files of several members, at one place each: bytes changed, removed, inserted, cut off. Records that were not
+ * touched come whole and in order; records that were touched come, or a record with a flaw reports them, wherever the
+ * damage is. {@code -Dfuzz.files=N} tries N files of each kind, {@code -Dfuzz.seed=S} others.
  */
 class DamagedFilesTest {
     private static final int MAX_BYTES = 500;
@@ -30,7 +30,7 @@ class DamagedFilesTest {
     @TempDir
     Path dir;
 
-    /** A file's bytes; where each member begins, and behind the last its end; and the lines of each. */
+    /** A file's bytes; where each member begins, and the end of the last one; and the lines of each. */
     private record Whole(byte[] bytes, boolean isPlain, int[] begins, List<List<String>> lines) {
         int memberAt(int offset) {
             int member = 0;
@@ -76,7 +76,7 @@ class DamagedFilesTest {
         List<String> texts = texts(steps);
         Set<String> given = new HashSet<>(texts);
         boolean isTold = steps.stream().map(Progress::record).anyMatch(r -> r != null && r.flaw() != null);
-        // what is put in, or is left of a cut, touches the byte before it as well
+        // inserted bytes, or what is left of a cut, touch the byte before as well
         int first = whole.memberAt(Math.max(0, fault.from() - 1));
         int last = whole.memberAt(Math.max(fault.from(), fault.to() - 1));
         List<String> untouched = new ArrayList<>();
@@ -88,7 +88,7 @@ class DamagedFilesTest {
                 continue;
             }
             if (isTouched && !whole.isPlain()) {
-                // lines that are missing are told of
+                // missing lines are reported
                 assertThat(isTold || given.containsAll(whole.lines().get(member)))
                         .as(what)
                         .isTrue();

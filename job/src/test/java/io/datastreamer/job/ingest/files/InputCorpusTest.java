@@ -19,9 +19,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Odd files, and what each gives. The files in {@code inputs} were made by gzip, zstd, bzip2 and by hand;
+ * Reads odd files and compares the result. The files in {@code inputs} were made by gzip, zstd, bzip2 and by hand;
  * {@code expected.txt} has a paragraph for each: its name, then a line for each record. {@code =} is a record as it is,
- * {@code !} one with a flaw of which the words are part. The bytes of a flawed record follow behind {@code <-}.
+ * {@code !} one whose flaw contains the words. The bytes of a flawed record follow after {@code <-}.
  */
 class InputCorpusTest {
     private static final Path INPUTS = Path.of("src/test/resources/inputs");
@@ -54,7 +54,7 @@ class InputCorpusTest {
         assertThat(given).isEqualTo(expected().get(name));
     }
 
-    // a restore after any record gives what comes behind it, damage included, once
+    // a restore after any record gives what comes after it, damage included, once
     @ParameterizedTest
     @MethodSource("files")
     void givesTheSameAfterARestore(String name) throws IOException {
@@ -66,7 +66,8 @@ class InputCorpusTest {
         }
     }
 
-    // cut off at every byte: what is whole before the cut comes, and the cut is told where it is no end of a member
+    // cut off at every byte: everything whole before the cut comes, and the cut is reported unless it is the end of a
+    // member
     @ParameterizedTest
     @MethodSource("files")
     void givesWhatIsWholeWhereverItIsCutOff(String name) throws IOException {

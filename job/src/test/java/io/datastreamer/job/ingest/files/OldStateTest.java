@@ -21,7 +21,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** State that was written while files were read by flink-connector-files; its own classes write it here. */
+/** Restores state from when flink-connector-files read the files; its own classes write that state here. */
 class OldStateTest {
     @TempDir
     Path dir;
@@ -29,7 +29,7 @@ class OldStateTest {
     @Test
     void aFileThatWasBeingReadIsReadOn() throws Exception {
         Path file = Files.writeString(dir.resolve("a b%20c.jsonl"), "one\ntwo\nthree\n");
-        // the position of the old reader: a byte, and records behind it
+        // the position of the old reader: a byte, and records after it
         FileSourceSplit old = split(file, new CheckpointedPosition("one\n".length(), 0));
         byte[] bytes = FileSourceSplitSerializer.INSTANCE.serialize(old);
 
@@ -69,7 +69,7 @@ class OldStateTest {
                 .withMessageContaining("version 9");
     }
 
-    /** Lists the directory, reads all that is handed out to its end, and returns the texts. */
+    /** Lists the directory, reads all files that are handed out to their ends, and returns the texts. */
     private List<String> handedOut(KnownFiles known) throws IOException {
         List<String> texts = new ArrayList<>();
         for (KnownFile file : known.meet(new Listing(dir, List.of()).list(Set.of()))) {

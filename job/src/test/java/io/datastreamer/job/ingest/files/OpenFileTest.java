@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One file, from opening to its end: what it gives, where it stands, and what becomes of one that changes. */
+/** Tests one file, from opening to its end: its records, its position, and what happens if it changes. */
 @Timeout(60)
 class OpenFileTest {
     private static final int MAX_BYTES = 100;
@@ -90,7 +90,7 @@ class OpenFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"a.jsonl", "a.jsonl.gz", "a.zst", "a.bz2"})
     void restoredReaderGoesOnWithTheNextLine(String name) throws IOException {
-        // more than a batch, and lines over the end of a buffer
+        // more than a batch, and lines across the end of a buffer
         List<String> lines = IntStream.range(0, 5000)
                 .mapToObj(i -> i + "-" + "x".repeat(i % 70))
                 .toList();
@@ -142,7 +142,7 @@ class OpenFileTest {
         try (OpenFile open = new OpenFile(split(file), reading(true, null))) {
             assertThat(texts(next(open))).containsExactly("one", "two");
 
-            // byte by byte over the header of the next member, then what is left of it
+            // byte by byte across the header of the next member, then the rest of it
             Files.write(file, Arrays.copyOf(second, 5), StandardOpenOption.APPEND);
             open.read();
             Files.write(file, Arrays.copyOfRange(second, 5, second.length - 3), StandardOpenOption.APPEND);

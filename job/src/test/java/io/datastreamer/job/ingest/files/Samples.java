@@ -10,7 +10,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Compressed bytes for tests. */
+/** Makes compressed bytes for tests. */
 final class Samples {
     private Samples() {}
 

@@ -19,14 +19,14 @@ final class WholeFiles {
         return from(file, FilePosition.START, maxBytes);
     }
 
-    /** What comes behind a position. */
+    /** The steps after a position. */
     static List<Progress> from(Path file, FilePosition position, int maxBytes) throws IOException {
         return split(
                 new FileSplit("1", 0, FileNames.uri(file), "", position, true, null, FileSplit.Phase.READING),
                 maxBytes);
     }
 
-    /** Reads what a split says, to its end. */
+    /** Reads a split to its end. */
     static List<Progress> split(FileSplit split, int maxBytes) throws IOException {
         List<Progress> steps = new ArrayList<>();
         try (OpenFile open = new OpenFile(split, new FileReading(new JsonLines(maxBytes), maxBytes, false, null))) {
@@ -37,7 +37,10 @@ final class WholeFiles {
         return steps;
     }
 
-    /** Every byte of the content is a record's or padding; of a file that is not compressed, these are its bytes. */
+    /**
+     * Checks that every byte of the content belongs to a record or to padding; for a file that is not compressed, these
+     * are its bytes.
+     */
     static void assertAccounted(Path file, List<Progress> steps) throws IOException {
         long offset = 0;
         long records = 0;

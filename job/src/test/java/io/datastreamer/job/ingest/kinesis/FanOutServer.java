@@ -32,10 +32,10 @@ import software.amazon.eventstream.Message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Enhanced fan-out before a Kinesis server that has none, as the API's description has it (RegisterStreamConsumer,
- * SubscribeToShard): a consumer is active a while after it was registered, a subscription lasts a short time in the place
- * of five minutes, a second one for the same shard is refused at first and takes over later. Some end otherwise. What
- * frames events is AWS's own library.
+ * Adds enhanced fan-out to a Kinesis server that has none, by the API's description (RegisterStreamConsumer,
+ * SubscribeToShard). A consumer becomes active a while after it was registered. A subscription lasts a short time
+ * instead of five minutes; a second one for the same shard is refused at first and takes over later. Some end
+ * otherwise. AWS's own library frames the events.
  */
 public final class FanOutServer implements AutoCloseable {
     private static final Duration LASTS = Duration.ofSeconds(2);
@@ -50,7 +50,7 @@ public final class FanOutServer implements AutoCloseable {
     private final Forwarding target;
     private final KinesisClient client;
     private final String stream;
-    /** By name; the ARN of one that is made anew is another one. */
+    /** Consumers by name; one that is registered again gets another ARN. */
     private final Map<String, Registered> consumers = new ConcurrentHashMap<>();
 
     private final AtomicInteger registrations = new AtomicInteger();
@@ -74,7 +74,7 @@ public final class FanOutServer implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param behind where records are, and all other calls go
+     * @param behind the server that has the records, and gets all other calls
      * @param stream the one that can be subscribed to
      */
     public FanOutServer(TestServer.Running behind, String stream) throws IOException {
@@ -299,7 +299,7 @@ public final class FanOutServer implements AutoCloseable {
                 .array();
     }
 
-    /** Records come when they come; whether the server is closed meanwhile. */
+    /** Lets records come in their time; returns whether the server was closed meanwhile. */
     private boolean isClosedAfterAPause() throws IOException {
         try {
             return closed.await(LOOKS_EVERY_MS, TimeUnit.MILLISECONDS);

@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Stands before a Kinesis server and answers every second call with which a shard is read by itself, in turn as each thing
- * that can go wrong. It counts for each shard by itself: else a shard whose calls happen to fall on those that fail would
- * never be read.
+ * A proxy before a Kinesis server. It answers every second call that reads a shard with a fault, each possible fault in
+ * turn. It counts calls per shard: otherwise a shard whose calls always hit the faults would never be read.
  */
 final class FaultyProxy implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,7 +60,7 @@ final class FaultyProxy implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Whether each fault was there. */
+    /** Whether each fault has occurred. */
     boolean allSeen() {
         return seen.equals(EnumSet.allOf(Fault.class));
     }

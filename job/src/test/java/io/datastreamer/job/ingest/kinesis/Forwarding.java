@@ -7,7 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Passes calls on to a Kinesis server. */
+/** Forwards calls to a Kinesis server. */
 final class Forwarding {
     private static final String[] HEADERS = {"Content-Type", "X-Amz-Target", "X-Amz-Date", "Authorization"};
 
@@ -18,7 +18,7 @@ final class Forwarding {
         this.target = URI.create(target);
     }
 
-    /** Passes the call on, and returns the answer. */
+    /** Forwards the call, and returns the answer. */
     HttpResponse<byte[]> send(HttpExchange exchange, byte[] body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(target).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         for (String name : HEADERS) {

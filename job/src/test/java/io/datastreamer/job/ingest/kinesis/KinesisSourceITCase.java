@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The source in a real job, on two servers that others wrote. */
+/** Tests the source in a real job, on two servers that others wrote. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class KinesisSourceITCase {
     private static final int KEYS = 20;
@@ -66,7 +66,7 @@ class KinesisSourceITCase {
                             Keep.failAt.add("fail");
                         }
                     }
-                    // some of it is read by the next run
+                    // the next run reads some of it
                     if (run == 2) {
                         awaitAll(stream);
                     } else {
@@ -179,7 +179,7 @@ class KinesisSourceITCase {
         }
     }
 
-    /** Packs records with a producer's library that is not ours. */
+    /** Packs records with a producer library that is not ours. */
     private static byte[] pack(Stream<String> lines) throws IOException {
         NodeTools.require("aws-kinesis-agg");
         Process packer = NodeTools.start("pack.mjs");
@@ -210,7 +210,7 @@ class KinesisSourceITCase {
         }
     }
 
-    /** A job that reads the stream, and goes on where the one before it stopped. */
+    /** A job that reads the stream, and continues where the previous one stopped. */
     private final class Run implements AutoCloseable {
         private final StateDir state;
         private final JobClient job;
@@ -245,7 +245,7 @@ class KinesisSourceITCase {
                     .uid("source")
                     .map(new Text())
                     .uid("text")
-                    // as in the job: the records of a key meet in one subtask, whatever subtask has read them
+                    // as in the job: the records of a key meet in one subtask, whichever subtask has read them
                     .keyBy(text -> text.substring(0, text.indexOf(':')))
                     .map(new Keep())
                     .uid("keep")
@@ -264,7 +264,7 @@ class KinesisSourceITCase {
                 var before = state.newestCheckpoint();
                 Awaitility.await()
                         .atMost(TestStream.PATIENCE)
-                        // old ones are removed while they are looked at
+                        // old ones are removed at the same time
                         .ignoreExceptions()
                         .until(() -> !state.newestCheckpoint().equals(before));
             }
@@ -288,7 +288,7 @@ class KinesisSourceITCase {
         }
     }
 
-    /** Keeps what passes where a test can see it, and fails when a test wants it. */
+    /** Keeps passing records where a test can see them, and fails when a test wants it. */
     private static final class Keep implements MapFunction<String, String> {
         private static final long serialVersionUID = 1L;
         static final Queue<String> texts = new ConcurrentLinkedQueue<>();

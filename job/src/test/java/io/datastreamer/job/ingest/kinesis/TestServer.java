@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** A Kinesis server in a process of its own: one of two that others wrote. */
+/** A Kinesis server in its own process: one of two that others wrote. */
 public enum TestServer {
     KINESALITE("kinesalite", """
             // it ends itself when a client hangs up in the midst of a request, as a job does that is stopped
@@ -36,13 +36,13 @@ public enum TestServer {
         this.script = script;
     }
 
-    /** A server that runs. */
+    /** A running server. */
     public record Running(String url, Process process) implements AutoCloseable {
         KinesisAccess access() {
             return new KinesisAccess("us-east-1", url, "AKIATEST", "secret", null, null);
         }
 
-        /** The same behind another address. */
+        /** The same server behind another address. */
         Running at(String address) {
             return new Running(address, process);
         }
@@ -53,12 +53,12 @@ public enum TestServer {
         }
     }
 
-    /** Starts it; skips the test where that is not possible. It may take a while until it answers. */
+    /** Starts it; skips the test if that is not possible. It may take a while until it answers. */
     public Running start() throws IOException {
         NodeTools.require(packageName);
         int port = freePort();
         Process process = NodeTools.start("-e", script.formatted(port, freePort()));
-        // what it says is read, or it would stop some day
+        // its output is read, or it would block some day
         Thread reader = new Thread(() -> process.inputReader().lines().forEach(line -> {}), packageName);
         reader.setDaemon(true);
         reader.start();

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A stream of a test: numbers its records for each partition key, and is split and merged. */
+/** A stream of a test: numbers its records for each partition key, and can be split and merged. */
 public final class TestStream implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -33,11 +33,11 @@ public final class TestStream implements AutoCloseable {
     static final BiFunction<Integer, Integer, String> PLAIN = (key, number) -> "key-" + key + ":" + number;
 
     /**
-     * Makes a stream; waits until the server answers.
+     * Creates a stream; waits until the server answers.
      *
      * @param shards how many it has at first
      * @param keys how many partition keys
-     * @param text what a record says, by its key and its number
+     * @param text the text of a record, by its key and its number
      */
     public TestStream(
             TestServer.Running server, String name, int shards, int keys, BiFunction<Integer, Integer, String> text) {
@@ -56,7 +56,7 @@ public final class TestStream implements AutoCloseable {
         awaitActive();
     }
 
-    /** Deletes it, and makes another one of the same name. */
+    /** Deletes it, and creates another one of the same name. */
     void makeAnew(int shards) {
         client.deleteStream(call -> call.streamName(name));
         create(shards);
@@ -139,7 +139,7 @@ public final class TestStream implements AutoCloseable {
                 .toList();
     }
 
-    /** How many shards it has, closed ones with them. */
+    /** How many shards it has, including closed ones. */
     public int shards() {
         return client.listShards(call -> call.streamName(name)).shards().size();
     }

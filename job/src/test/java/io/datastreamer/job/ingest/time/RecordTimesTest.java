@@ -27,7 +27,7 @@ class RecordTimesTest {
         assertReplaced(-1);
         assertReplaced(Long.MIN_VALUE);
         assertReplaced(Long.MAX_VALUE);
-        // seconds in the place of milliseconds, and microseconds
+        // seconds instead of milliseconds, and microseconds
         assertReplaced(now / 1000);
         assertReplaced(now * 1000);
         assertReplaced(now - RETENTION.toMillis() - 1);

@@ -7,9 +7,12 @@ import java.util.zip.ZipException;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A bzip2 stream. Where the file has grown since its end was met, the stream is begun again: its decoder cannot wait. */
+/**
+ * Decompresses a bzip2 stream. If the file has grown since its end was met, decoding starts again from the start of the
+ * stream, because the decoder cannot wait.
+ */
 final class BzipMember implements Member {
-    // fixed, since what comes before a fault depends on it
+    // fixed, since how much comes before a fault depends on it
     private static final int OUTPUT = 64 * 1024;
 
     private final RawFile file;
@@ -70,7 +73,7 @@ final class BzipMember implements Member {
             }
         } catch (IOException | RuntimeException e) {
             if (endMetAt < 0) {
-                // of what was decoded here nobody knows whether it is sound: the checksum comes behind it
+                // nobody knows whether what was decoded here is sound: its checksum comes after it
                 outputTo = 0;
                 throw e instanceof IOException fault ? fault : new ZipException(e.toString());
             }
@@ -96,7 +99,7 @@ final class BzipMember implements Member {
         return open;
     }
 
-    /** The file's bytes from the start on, one by one, as the decoder takes them: none that is not of its stream. */
+    /** The file's bytes from the start of the stream, read one by one: so the decoder takes none beyond its stream. */
     @SuppressWarnings("InputStreamSlowMultibyteRead")
     private final class FileBytes extends InputStream {
         @Override

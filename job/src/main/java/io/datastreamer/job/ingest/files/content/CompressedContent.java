@@ -5,22 +5,22 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a compressed file: that of its members, one after the other. Zeros between members are padding. What is
- * neither, and a member that is damaged, is {@link Damage} up to the next member.
+ * The content of a compressed file: that of its members, one after the other. Zeros between members are padding. Bytes
+ * that are neither, and a damaged member, are {@link Damage} up to the next member.
  */
 final class CompressedContent extends Content {
     private static final int SKIPPED = 64 * 1024;
 
     private final RawFile file;
     private final Compression compression;
-    // where the open member begins, or else what is looked at next
+    // where the open member begins, or else the next place to look at
     private long at;
     private @Nullable Member member;
     private long given;
     private long padding;
-    // the size of the file when it was said to be complete
+    // the size of the file when it was declared complete
     private long completeSize = -1;
-    // damage that is passed over in silence, up to an offset of the content
+    // damaged parts that are passed without throwing, up to an offset of the content
     private int known;
     private long knownUpTo;
 
@@ -46,7 +46,7 @@ final class CompressedContent extends Content {
                 if (!isComplete()) {
                     return -1;
                 }
-                // it is cut off, or so damaged that its decoder ran through others to the file's end
+                // it is cut off, or so damaged that its decoder ran through later members to the file's end
                 pass(nextMember(at + 1), compression.member() + ": " + e.getMessage());
             } catch (IOException e) {
                 pass(nextMember(at + 1), compression.member() + ": " + e.getMessage());
@@ -95,7 +95,7 @@ final class CompressedContent extends Content {
         closeMember();
     }
 
-    // the open one, or else the next; null when there is none for now
+    // the open member, or else the next; null if there is none for now
     private @Nullable Member member() throws IOException {
         if (member == null && isAtMember()) {
             member = compression.open(file, at);

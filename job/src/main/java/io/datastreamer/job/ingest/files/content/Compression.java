@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a file is compressed: as one or more members, each of which can be read by itself. */
+/** How a file is compressed: as one or more members, each of which can be decompressed by itself. */
 public enum Compression {
     /** RFC 1952. */
     GZIP("gzip member", ".gz", ".gzip") {
@@ -14,8 +14,8 @@ public enum Compression {
             return matches(file, at, 0x1F, 0x8B, 8);
         }
 
-        // so that a chance in garbage or within another member is not taken for one: reserved flags, known levels and
-        // systems
+        // stricter, so that bytes in garbage or within another member are not taken for one by chance: reserved flags,
+        // known levels and systems
         @Override
         boolean isLikely(RawFile file, long at) throws IOException {
             int level = file.at(at + 8);
@@ -31,7 +31,7 @@ public enum Compression {
             return new GzipMember(file, at);
         }
     },
-    /** RFC 8878. A member is a frame; frames to be skipped hold nothing. */
+    /** RFC 8878. A member is a frame; skippable frames hold nothing. */
     ZSTD("zstd frame", ".zst", ".zstd") {
         @Override
         Begin begin(RawFile file, long at) throws IOException {
@@ -55,7 +55,7 @@ public enum Compression {
             if (level < '1' || level > '9') {
                 return Begin.NONE;
             }
-            // a block, or the end of a stream that holds none
+            // a block, or the end of a stream without blocks
             Begin block = matches(file, at + 4, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59);
             return block == Begin.NONE ? matches(file, at + 4, 0x17, 0x72, 0x45, 0x38, 0x50, 0x90) : block;
         }
@@ -66,11 +66,11 @@ public enum Compression {
         }
     };
 
-    /** What stands at a place of a file. */
+    /** What begins at a place of a file. */
     enum Begin {
         MEMBER,
         NONE,
-        /** The file ends for now before that can be told. */
+        /** Not known yet: the file ends too early for now. */
         UNKNOWN
     }
 
@@ -84,7 +84,7 @@ public enum Compression {
         this.names = List.of(names);
     }
 
-    /** What the file's name says, or else its first bytes; null when it is not compressed. */
+    /** The compression by the file's name, or else by its first bytes; null if it is not compressed. */
     public static @Nullable Compression of(String name, RawFile file) throws IOException {
         Compression named = named(name);
         if (named != null) {
@@ -98,7 +98,7 @@ public enum Compression {
         return null;
     }
 
-    /** What the file's name says; null when it says nothing. */
+    /** The compression by the file's name; null if the name says nothing. */
     public static @Nullable Compression named(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         for (Compression compression : values()) {
@@ -114,15 +114,15 @@ public enum Compression {
     /** Whether a member begins at the offset. */
     abstract Begin begin(RawFile file, long at) throws IOException;
 
-    /** Whether it does, where nothing before says that one should. */
+    /** The same where nothing before the offset suggests that a member begins there. */
     boolean isLikely(RawFile file, long at) throws IOException {
         return begin(file, at) == Begin.MEMBER;
     }
 
-    /** Reads the member that begins at the offset. */
+    /** Opens the member that begins at the offset. */
     abstract Member open(RawFile file, long at);
 
-    /** What a member is called in messages. */
+    /** The name of a member in messages. */
     String member() {
         return member;
     }

@@ -4,35 +4,35 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What a file holds, decompressed, as far as it is there now: -1 is the end for now.
+ * The decompressed content of a file, as far as it exists now: -1 is the end for now.
  *
- * <p>A read throws {@link Damage} for a part that cannot be read; the next one goes on behind it.
+ * <p>A read throws {@link Damage} for a part that cannot be read; the next read goes on after it.
  */
 public abstract class Content extends InputStream {
 
-    /** The content of the file from its start on, by the file's name or else by its first bytes. */
+    /** The content of the file from its start. The file's name, or else its first bytes, determine the compression. */
     public static Content of(String name, RawFile file) throws IOException {
         Compression compression = Compression.of(name, file);
         return compression == null ? new PlainContent(file) : new CompressedContent(file, compression);
     }
 
     /**
-     * Goes to an offset of the decompressed content, from the start on. Stops early where the content ends.
+     * Skips from the start to an offset of the decompressed content. Stops early if the content ends.
      *
-     * @param damages how many there are up to that offset: they are not thrown
+     * @param damages how many damaged parts there are up to that offset: they are not thrown
      */
     public abstract void skipTo(long position, int damages) throws IOException;
 
-    /** Whether the file ends for now in the midst of something. */
+    /** Whether the file ends for now in the middle of something. */
     public abstract boolean midway() throws IOException;
 
-    /** The file is complete as it is: what it ends in the midst of is damage, which the next read throws. */
+    /** Declares the file complete as it is: an unfinished end is damage, which the next read throws. */
     public abstract void complete() throws IOException;
 
-    /** Offset in the file, as it is stored, up to which its members are read to their end. */
+    /** Offset in the file, as stored, up to which its members have been read to their end. */
     public abstract long consumed();
 
-    /** Of these, how many are none that hold content: zeros between members. */
+    /** How many of these bytes hold no content: zeros between members. */
     public abstract long padding();
 
     @Override

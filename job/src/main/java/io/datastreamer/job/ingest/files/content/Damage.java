@@ -3,7 +3,7 @@ package io.datastreamer.job.ingest.files.content;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A part of a file that cannot be read. Reading goes on behind it. */
+/** Thrown for a part of a file that cannot be read. Reading goes on after it. */
 public final class Damage extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -12,8 +12,8 @@ public final class Damage extends IOException {
     private final transient long to;
 
     /**
-     * @param from offset in the file, as it is stored, of the first byte that cannot be read
-     * @param to offset behind the last one
+     * @param from offset in the file, as stored, of the first byte that cannot be read
+     * @param to offset after the last one
      * @param why for people to read
      */
     Damage(long from, long to, String why) {
@@ -22,12 +22,12 @@ public final class Damage extends IOException {
         this.to = to;
     }
 
-    /** The first byte that is damaged. */
+    /** Offset of the first damaged byte. */
     public long from() {
         return from;
     }
 
-    /** The byte behind the last that is damaged. */
+    /** Offset after the last damaged byte. */
     public long to() {
         return to;
     }

@@ -7,7 +7,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
-/** A gzip member: header, deflated content, checksum and length (RFC 1952). */
+/** Decompresses a gzip member: header, deflated content, checksum and length (RFC 1952). */
 final class GzipMember implements Member {
     private static final int INPUT = 32 * 1024;
     private static final int LONGEST_TEXT = 64 * 1024;
@@ -24,7 +24,7 @@ final class GzipMember implements Member {
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
     private final byte[] input = new byte[INPUT];
-    // offset of what the inflater gets next; 0 before the header was read
+    // offset of the next input of the inflater; 0 before the header was read
     private long next;
     private long end;
 
@@ -55,7 +55,7 @@ final class GzipMember implements Member {
         }
     }
 
-    // what comes before a fault is given; the next call fails again
+    // returns what comes before a fault; the next call fails again
     private int inflate(byte[] into, int from, int length) throws ZipException {
         long before = inflater.getBytesWritten();
         try {

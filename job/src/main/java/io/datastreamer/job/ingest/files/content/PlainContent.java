@@ -30,7 +30,7 @@ final class PlainContent extends Content {
 
     @Override
     public void complete() {
-        // any end will do
+        // the file may end anywhere
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The bytes of a file as they are stored, at any offset; the file may grow. */
+/** Reads the bytes of a file as stored, at any offset; the file may grow. */
 public final class RawFile implements Closeable {
     private static final int WINDOW = 64 * 1024;
 
@@ -31,7 +31,7 @@ public final class RawFile implements Closeable {
         return channel.size();
     }
 
-    /** The byte at the offset, 0 to 255; -1 behind the present end. */
+    /** The byte at the offset, 0 to 255; -1 at the present end or after it. */
     int at(long offset) throws IOException {
         if (offset < windowStart || offset >= windowStart + windowLength) {
             windowStart = offset;
@@ -43,7 +43,7 @@ public final class RawFile implements Closeable {
         return window[(int) (offset - windowStart)] & 0xFF;
     }
 
-    /** Reads at most so many bytes from the offset on. Returns how many, or -1 at the present end. */
+    /** Reads up to {@code length} bytes from the offset on. Returns how many, or -1 at the present end. */
     public int read(long offset, byte[] into, int from, int length) throws IOException {
         try {
             return channel.read(ByteBuffer.wrap(into, from, length), offset);
@@ -52,7 +52,7 @@ public final class RawFile implements Closeable {
         }
     }
 
-    /** Forgets what was read: the file was written over. */
+    /** Forgets what was read, because the file was overwritten. */
     public void forget() {
         windowLength = 0;
     }
@@ -62,7 +62,7 @@ public final class RawFile implements Closeable {
         channel.close();
     }
 
-    /** The file system does not give the bytes; not what they are is wrong. */
+    /** Thrown when the file system does not return the bytes; the bytes themselves may be fine. */
     static final class Failure extends IOException {
         @Serial
         private static final long serialVersionUID = 1L;

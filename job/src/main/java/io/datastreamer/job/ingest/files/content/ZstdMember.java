@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.ZipException;
 
-/** A zstd frame, or one to be skipped. A frame whose window is larger than 128 MiB is refused, as by the zstd command. */
+/**
+ * Decompresses a zstd frame, or skips a skippable one. A frame whose window is larger than 128 MiB is refused, as the
+ * zstd command does.
+ */
 final class ZstdMember implements Member {
-    // fixed, since what comes before a fault depends on them
+    // fixed, since how much comes before a fault depends on them
     private static final int INPUT = 32 * 1024;
     private static final int OUTPUT = 64 * 1024;
 

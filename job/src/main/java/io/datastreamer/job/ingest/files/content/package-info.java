@@ -1,6 +1,6 @@
 /**
- * The bytes of a file, decompressed; what cannot be read is
- * {@link io.datastreamer.job.ingest.files.content.Damage}.
+ * The decompressed content of a file; parts that cannot be read are {@link
+ * io.datastreamer.job.ingest.files.content.Damage}.
  */
 @NullMarked
 package io.datastreamer.job.ingest.files.content;

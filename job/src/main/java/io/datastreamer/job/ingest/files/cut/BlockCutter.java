@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts {@link DetailBlocks}. */
+/** Cuts content into {@link DetailBlocks}. */
 final class BlockCutter implements RecordCutter {
     private static final String CUT_OFF = "the block is cut off: another one begins in it";
 
     private final RecordBuffer buffer;
     private final int maxBytes;
-    // what is before it are whole lines of the block; up to scanned there is no line feed
+    // start of the current line: before it are whole lines of the block; up to scanned there is no line feed
     private int line;
     private int scanned;
     private boolean hasAttributes;
@@ -41,7 +41,7 @@ final class BlockCutter implements RecordCutter {
         return null;
     }
 
-    // from the place of the line to end
+    // takes the line that ends at end
     private @Nullable Cut endOfLine(int end) {
         boolean empty = end - line == 1 || (end - line == 2 && buffer.at(line) == '\r');
         if (empty && line == 0 && !buffer.isWithinRecord()) {
@@ -84,7 +84,7 @@ final class BlockCutter implements RecordCutter {
         return buffer.cut(length, next, flaw);
     }
 
-    // whole lines only: the last one may turn out to end the block
+    // only whole lines: the last one may turn out to end the block
     private void forgetLines() {
         int forgotten = buffer.length() - line > maxBytes ? buffer.length() : line;
         buffer.forget(forgotten);

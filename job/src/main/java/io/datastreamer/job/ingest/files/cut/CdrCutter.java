@@ -8,17 +8,17 @@ import static io.datastreamer.job.element.cdr.CdrFrames.MORE;
 import static io.datastreamer.job.element.cdr.CdrFrames.NO;
 
 /**
- * Cuts {@link CdrFiles}. What stands at a place is told by looking, never by what the file's header says of its length:
- * it may be not closed yet, or joined with others. Where a length leads to what is no begin of anything, the next begin
- * is looked for.
+ * Cuts content into the records of {@link CdrFiles}. It decides what begins at a place by looking at the bytes, never
+ * by the length in the file's header: that file may not be closed yet, or may be joined with others. If a length leads
+ * to a place where nothing begins, it searches for the next begin.
  */
 final class CdrCutter implements RecordCutter {
     private static final int FILLER = -2;
     private static final int FILE_HEADER = -3;
     private static final int GARBAGE = -4;
-    // what is looked at to tell a begin
+    // how many octets it takes to recognise a begin
     private static final int LOOK = 64;
-    // octets that a damage adds or takes
+    // how many octets damage may add or remove
     private static final int NEAR = 32;
     private static final int LONGEST_FRAMED = 5 + 0xFFFF;
     private static final String NO_RECORD = "no charging data record; the next one was looked for behind it";
@@ -28,10 +28,10 @@ final class CdrCutter implements RecordCutter {
     private final CdrFrames.Octets octets;
     private final int maxBytes;
 
-    // whether records have headers; unknown before the first
+    // whether records have headers; unknown before the first record
     private boolean framed;
     private boolean bare;
-    // of the file's header, which goes with the next record; 0 for none
+    // length of the file's header, which is part of the next record; 0 for none
     private int header;
     // up to there no begin was found
     private int scanned;
@@ -88,7 +88,7 @@ final class CdrCutter implements RecordCutter {
         return buffer.position();
     }
 
-    /** The next record of what is at hand; null when more must come, or nothing is left. */
+    /** The next record of the bytes at hand; null if more must come, or nothing is left. */
     private @Nullable Cut cutOne() {
         while (header < buffer.length()) {
             if (scanned > 0 || buffer.isWithinRecord()) {
@@ -137,7 +137,7 @@ final class CdrCutter implements RecordCutter {
         return cut;
     }
 
-    /** The length of the record at a place, or what else is there. */
+    /** The length of the record that begins at a place, or what else is there. */
     private int lookAt(int at) {
         int begin = begin(at);
         if (begin != NO) {
@@ -153,7 +153,7 @@ final class CdrCutter implements RecordCutter {
         return isFiller(at) ? FILLER : GARBAGE;
     }
 
-    // zeros in front of zeros, of the end, or of a begin
+    // zeros before zeros, before the end, or before a begin
     private boolean isFiller(int at) {
         if (buffer.at(at) != 0) {
             return false;
@@ -162,8 +162,8 @@ final class CdrCutter implements RecordCutter {
     }
 
     /**
-     * The length of a record that begins at a place for sure, {@link #FILE_HEADER}, {@link #GARBAGE} for a record that has
-     * lost its end, or that it is none, or that more must come.
+     * The length of a record that certainly begins at a place, {@link #FILE_HEADER}, {@link #GARBAGE} for a record that
+     * has lost its end, or that there is none, or that more must come.
      */
     private int begin(int at) {
         if (!bare) {
@@ -188,11 +188,12 @@ final class CdrCutter implements RecordCutter {
                 return length;
             }
         }
-        // too little to tell a header: wait, unless this is all that comes, or it looks like filler to the end
+        // too little to recognise a header: wait, unless nothing more comes, or it looks like filler to the end
         return file == MORE && !last ? MORE : NO;
     }
 
-    // one that has lost octets, or got some, leads to where nothing begins: into the next one, or short of it
+    // the length of a record that has lost or gained octets leads to a place where nothing begins: into the next
+    // record, or short of it
     private int whole(int at, int length) {
         framed = true;
         int end = at + length;
@@ -214,11 +215,12 @@ final class CdrCutter implements RecordCutter {
         if (CdrFrames.element(octets, at + head) != length - head) {
             return GARBAGE;
         }
-        // one that has got octets has the next begin behind its end; else it is the next one that is damaged
+        // a record that has gained octets has the next begin after its end; else it is the next one that is damaged
         return hasBegin(end + 1, end + NEAR) ? GARBAGE : length;
     }
 
-    // the few numbers of a header may stand anywhere: behind the first record, something must begin behind it, too
+    // the few numbers of a file's header may occur anywhere: after the first record, something must also begin after
+    // the header
     private int fileHeader(int at) {
         int length = CdrFrames.fileHeader(octets, at);
         if (length <= 0 || (!framed && !bare)) {
@@ -259,7 +261,7 @@ final class CdrCutter implements RecordCutter {
             return NO;
         }
         if (end == buffer.length()) {
-            // what comes behind cannot be looked at yet; for a record that is known by its type that does not matter
+            // what follows cannot be seen yet; for a record of a known type that does not matter
             if (!last && !known) {
                 return MORE;
             }
@@ -274,7 +276,7 @@ final class CdrCutter implements RecordCutter {
         return octet == 0 || octet == -1 || (octet & 0xE0) == 0xA0;
     }
 
-    // its header and its own length do not say the same: one of them is right if something begins behind it
+    // the record's header and its own length disagree: one of them is right if something begins after it
     private int weaklyFramed(int at) {
         if (buffer.length() - at < 5) {
             return last ? NO : MORE;
@@ -293,7 +295,7 @@ final class CdrCutter implements RecordCutter {
         return (verdict == MORE || other == MORE) && !last ? MORE : NO;
     }
 
-    // positive when something begins there for sure, or the content ends
+    // positive if something certainly begins there, or the content ends
     private int endsWell(int place) {
         if (place > buffer.length()) {
             return MORE;
@@ -312,7 +314,7 @@ final class CdrCutter implements RecordCutter {
         return octet == -1 ? 1 : NO;
     }
 
-    /** All up to where a record begins for sure; null when more must come first. */
+    /** Everything up to the next certain begin; null if more must come first. */
     private @Nullable Cut garbage() {
         int first = buffer.isWithinRecord() ? scanned : Math.max(scanned, header + 1);
         int to = buffer.length() - (last ? 0 : LOOK);

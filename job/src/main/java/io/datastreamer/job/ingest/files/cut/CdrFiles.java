@@ -3,9 +3,9 @@ package io.datastreamer.job.ingest.files.cut;
 import java.io.InputStream;
 
 /**
- * Files of charging data records: in the form of 3GPP TS 32.297, several such files one behind the other, or records in
- * BER with nothing between them. Octets of 0xFF or zero between records are padding. A file's header goes with its first
- * record. What is no record has a flaw, up to where the next one begins.
+ * The framing of files of charging data records: in the form of 3GPP TS 32.297, several such files one after the other,
+ * or records in BER with nothing between them. Octets of 0xFF or zero between records are padding. A file's header is
+ * part of its first record. Bytes that are no record become a record with a flaw, up to where the next one begins.
  *
  * @param maxBytes longest record; of a longer one the start is kept, with a flaw
  */

@@ -3,8 +3,8 @@ package io.datastreamer.job.ingest.files.cut;
 import java.io.InputStream;
 
 /**
- * One JSON object a line. Empty lines are padding; so are NUL bytes at the begin of a line, which a crash or a truncated
- * file leaves, and a byte order mark at the begin of the file.
+ * The framing of files with one JSON object a line. Padding are empty lines, NUL bytes at the beginning of a line,
+ * which a crash or a truncated file leaves, and a byte order mark at the beginning of the file.
  *
  * @param maxBytes longest line; of a longer one the start is kept, with a flaw
  */

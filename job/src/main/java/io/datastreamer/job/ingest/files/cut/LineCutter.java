@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts {@link JsonLines}: at line feeds; a carriage return before one is dropped. */
+/** Cuts content into {@link JsonLines} at line feeds; a carriage return before one is dropped. */
 final class LineCutter implements RecordCutter {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final RecordBuffer buffer;
     private final int maxBytes;
-    // before it there is no line feed
+    // there is no line feed before it
     private int scanned;
     private long lineStart;
 
@@ -60,7 +60,7 @@ final class LineCutter implements RecordCutter {
         return line;
     }
 
-    /** Leaves out what is before the line; returns how many bytes. */
+    /** Skips padding before the line; returns how many bytes. */
     private int skipPadding(int end) {
         if (buffer.isWithinRecord()) {
             return 0;

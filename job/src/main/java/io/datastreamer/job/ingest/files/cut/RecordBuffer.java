@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of a content and is not yet cut into records. It grows with the record; of one over the limit only the
- * start is kept, so that memory stays bounded. Places in it are counted from its first byte.
+ * Buffers content that is read and not yet cut into records. It grows with the record; of a record over the limit only
+ * the start is kept, so that memory stays bounded. Places in the buffer are counted from its first byte.
  */
 final class RecordBuffer {
     private static final int FIRST_SIZE = 64 * 1024;
@@ -15,7 +15,7 @@ final class RecordBuffer {
     private final InputStream in;
     private final int maxBytes;
     private byte[] bytes = new byte[FIRST_SIZE];
-    // bytes[from, to) is at hand
+    // bytes[from, to) are in the buffer
     private int from;
     private int to;
     private long fromOffset;
@@ -34,7 +34,7 @@ final class RecordBuffer {
         this.fromOffset = position;
     }
 
-    /** How many bytes are at hand. */
+    /** How many bytes are in the buffer. */
     int length() {
         return to - from;
     }
@@ -43,13 +43,13 @@ final class RecordBuffer {
         return bytes[from + place];
     }
 
-    /** Whether these bytes are at hand at the place. */
+    /** Whether the buffer has these bytes at the place. */
     boolean has(int place, byte[] expected) {
         return length() - place >= expected.length
                 && Arrays.equals(bytes, from + place, from + place + expected.length, expected, 0, expected.length);
     }
 
-    /** The place of the first line feed that is not before {@code place}; the length when there is none. */
+    /** The place of the first line feed from {@code place} on; the length if there is none. */
     int lineFeed(int place) {
         int i = from + place;
         while (i < to && bytes[i] != '\n') {
@@ -58,22 +58,22 @@ final class RecordBuffer {
         return i - from;
     }
 
-    /** Offset of the first byte. */
+    /** Offset of the first byte in the content. */
     long offset() {
         return fromOffset;
     }
 
-    /** Offset behind everything that was read so far. */
+    /** Offset in the content after everything that was read so far. */
     long position() {
         return fromOffset + length();
     }
 
-    /** Whether the first bytes of the record were forgotten, since it is over the limit. */
+    /** Whether the first bytes of the record were dropped because it is over the limit. */
     boolean isWithinRecord() {
         return start != null;
     }
 
-    /** Reads more. Returns false when there is nothing for now. */
+    /** Reads more. Returns false if there is nothing for now. */
     boolean fill() throws IOException {
         if (from == to) {
             from = 0;
@@ -93,13 +93,13 @@ final class RecordBuffer {
         return true;
     }
 
-    /** Leaves bytes out that belong to no record. */
+    /** Drops bytes that belong to no record. */
     void skip(int count) {
         from += count;
         fromOffset += count;
     }
 
-    /** Forgets bytes of a record that is over the limit; its start is kept. */
+    /** Drops bytes of a record that is over the limit; its start is kept. */
     void forget(int count) {
         if (start == null) {
             start = Arrays.copyOfRange(bytes, from, from + maxBytes);
@@ -109,11 +109,11 @@ final class RecordBuffer {
     }
 
     /**
-     * Cuts a record off.
+     * Cuts off a record.
      *
-     * @param length of the record alone, of what is at hand
-     * @param next the place behind it, and behind what separates it from the next
-     * @param flaw what is wrong with it; null when nothing
+     * @param length of the record alone, as far as it is in the buffer
+     * @param next the place after it, and after what separates it from the next
+     * @param flaw what is wrong with it; null if nothing is
      */
     RecordCutter.Cut cut(int length, int next, @Nullable String flaw) {
         boolean tooLong = start != null || length > maxBytes;

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a format that cannot tell a whole line from one that was cut off, such as columns of numbers: what has no line
- * feed at its end has a flaw.
+ * The framing of lines in a format that cannot tell a whole line from one that was cut off, such as columns of numbers:
+ * a line without a line feed at its end has a flaw.
  *
  * @param maxBytes longest line; of a longer one the start is kept, with a flaw
  */

@@ -1,7 +1,4 @@
-/**
- * Records out of content: where each begins and ends. A format says no more than its
- * {@link io.datastreamer.job.ingest.files.cut.Framing}.
- */
+/** Cuts content into records. All that a format says is its {@link io.datastreamer.job.ingest.files.cut.Framing}. */
 @NullMarked
 package io.datastreamer.job.ingest.files.cut;
 

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * How the operator's own streams are reached, and with whose rights. Travels with the job: of a secret that lies in a
- * file or the environment it holds the place only.
+ * How the operator's own streams are reached, and with whose rights. It travels with the job: of a secret in a file or
+ * the environment it contains only the place.
  *
  * @param region the region of the streams
  * @param endpoint the address of Kinesis; null for the public one of the region
@@ -48,7 +48,7 @@ public record KinesisAccess(
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
-    /** Opens a client. Dials nothing. Every call ends within 30 seconds, and is not repeated behind the caller's back. */
+    /** Creates a client. Opens no connection. Every call ends within 30 seconds, and the client does not retry. */
     public KinesisClient open() {
         return open(CALL_TIMEOUT);
     }
@@ -70,9 +70,9 @@ public record KinesisAccess(
     }
 
     /**
-     * Opens a client for subscriptions, which last minutes. Dials nothing.
+     * Creates a client for subscriptions, which last minutes. Opens no connection.
      *
-     * @param http how it dials
+     * @param http how it connects
      */
     public KinesisAsyncClient openForEvents(SdkAsyncHttpClient http) {
         KinesisAsyncClientBuilder client = KinesisAsyncClient.builder()
@@ -134,7 +134,7 @@ public record KinesisAccess(
         return given;
     }
 
-    /** Without secrets. */
+    /** Shows no secrets. */
     @Override
     public String toString() {
         return "KinesisAccess[" + region + (endpoint == null ? "" : ", " + endpoint) + "]";

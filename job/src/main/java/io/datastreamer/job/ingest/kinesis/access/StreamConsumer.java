@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 /**
- * The job as a registered consumer of a stream (enhanced fan-out). One that is there already under the name counts as our
- * own: a run that was killed has left it. For any number of threads.
+ * Registers the job as a consumer of a stream (enhanced fan-out). An existing consumer of that name counts as our own,
+ * left by a run that was killed. For any number of threads.
  */
 public final class StreamConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(StreamConsumer.class);
@@ -25,7 +25,7 @@ public final class StreamConsumer {
     private final String name;
     private @Nullable String arn;
 
-    /** A consumer by its name, of a stream. */
+    /** A consumer of a stream, by its name. */
     public StreamConsumer(KinesisClient client, String stream, String name) {
         this.client = client;
         this.stream = stream;
@@ -33,11 +33,11 @@ public final class StreamConsumer {
     }
 
     /**
-     * Its ARN, once the service lets it subscribe. Registers it where it is not there, and waits.
+     * Its ARN, once the service lets it subscribe. Registers it if it does not exist, and waits.
      *
      * @throws SdkException when the service does not answer, or refuses
-     * @throws IllegalStateException when the service does not come to an end with it
-     * @throws InterruptedException when nobody wants to know any more
+     * @throws IllegalStateException when the service does not finish the registration
+     * @throws InterruptedException when the thread is interrupted
      */
     public synchronized String arn() throws InterruptedException {
         String streamArn = arn == null ? streamArn() : "";
@@ -75,12 +75,12 @@ public final class StreamConsumer {
         }
     }
 
-    /** Looks anew the next time: the service does not know it any more. */
+    /** Forgets the ARN, because the service does not know it any more: the next call looks it up again. */
     public synchronized void forget() {
         arn = null;
     }
 
-    /** Takes it away, so that it costs nothing when nobody reads. What fails is logged. */
+    /** Removes the registration, so that it costs nothing when nobody reads. Failures are logged. */
     public void remove() {
         try {
             String streamArn = streamArn();

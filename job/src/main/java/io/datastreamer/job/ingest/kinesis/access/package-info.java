@@ -1,4 +1,4 @@
-/** How streams are reached, and the registration of a consumer that has a throughput of its own. */
+/** How streams are reached, and how the job registers as a consumer with its own throughput. */
 @NullMarked
 package io.datastreamer.job.ingest.kinesis.access;
 

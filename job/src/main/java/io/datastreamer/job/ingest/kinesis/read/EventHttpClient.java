@@ -20,13 +20,13 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /**
- * The JDK's HTTP client behind the AWS SDK's interface: HTTP/2 over TLS where the server has it, answers that last as long as they
- * last, and no more of them in memory than was asked for. A call ends with its answer; there is no other deadline than
- * that for connecting.
+ * Adapts the JDK's HTTP client to the AWS SDK's interface: HTTP/2 over TLS if the server has it, answers of any
+ * duration, and no more of them in memory than was requested. A call ends with its answer; the only deadline is that
+ * for connecting.
  */
 final class EventHttpClient implements SdkAsyncHttpClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    /** The JDK's client sets these by itself, and lets nobody else do it. */
+    /** Headers that only the JDK's client may set. */
     private static final Set<String> OWN_HEADERS = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     private final HttpClient http;
@@ -35,7 +35,7 @@ final class EventHttpClient implements SdkAsyncHttpClient {
         this(HttpClient.newBuilder());
     }
 
-    /** @param builder what else is set, for a server with a certificate of its own */
+    /** @param builder further settings, for a server with its own certificate */
     EventHttpClient(HttpClient.Builder builder) {
         this.http = builder.connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -64,7 +64,7 @@ final class EventHttpClient implements SdkAsyncHttpClient {
     private static HttpRequest request(AsyncExecuteRequest call) {
         SdkHttpRequest from = call.request();
         HttpRequest.Builder request = HttpRequest.newBuilder(from.getUri());
-        // without TLS the JDK would ask for an upgrade, which some servers grant and then fall silent
+        // without TLS the JDK would request an upgrade, which some servers grant and then fall silent
         request.version("https".equals(from.protocol()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
         from.forEachHeader((name, values) -> {
             if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
@@ -93,11 +93,11 @@ final class EventHttpClient implements SdkAsyncHttpClient {
         return "Jdk";
     }
 
-    /** Nothing: connections end when they are idle. */
+    /** Does nothing: connections close when they are idle. */
     @Override
     public void close() {}
 
-    /** Hands the body on, a piece for each that is asked for. */
+    /** Passes the body on, one piece for each that is requested. */
     private static final class Body implements Flow.Subscriber<List<ByteBuffer>> {
         private final Subscriber<? super ByteBuffer> to;
         private final CompletableFuture<Void> done;

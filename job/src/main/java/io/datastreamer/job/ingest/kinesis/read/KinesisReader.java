@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 /**
  * Reads the shards of a subtask.
  *
- * <p>The end of a shard is told to the enumerator, which begins its children then. Until it has answered, the end stands
- * in this reader's checkpoints: so it is never in neither of the two, whenever a checkpoint is taken.
+ * <p>It reports the end of a shard to the enumerator, which then begins the shard's children. Until the enumerator has
+ * answered, the end is in this reader's checkpoints: so at any checkpoint at least one of the two has it.
  */
 public final class KinesisReader
         extends SingleThreadMultiplexSourceReaderBase<ShardRecord, RawRecord, ShardSplit, ShardReading> {
@@ -30,7 +30,7 @@ public final class KinesisReader
     private final List<String> restored = new ArrayList<>();
     private boolean started;
 
-    /** Reads what shards the enumerator gives it. */
+    /** Reads the shards that the enumerator gives it. */
     public KinesisReader(KinesisAccess access, StreamReading reading, SourceReaderContext context) {
         this(access.open(), access, reading, context);
     }
@@ -46,7 +46,7 @@ public final class KinesisReader
         this.reading = reading;
     }
 
-    /** From a checkpoint before the start, from the enumerator later. */
+    /** Called with shards from a checkpoint before the start, and from the enumerator later. */
     @Override
     public void addSplits(List<ShardSplit> splits) {
         List<ShardSplit> open = new ArrayList<>(splits.size());

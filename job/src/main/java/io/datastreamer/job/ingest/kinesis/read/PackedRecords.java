@@ -9,9 +9,9 @@ import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Takes records apart that a producer has packed into one, as the Kinesis Producer Library does (<a
- * href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">format</a>): four bytes, a
- * message of protocol buffers, the MD5 of the message.
+ * Unpacks records that a producer has packed into one, as the Kinesis Producer Library does (<a
+ * href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">format</a>): four bytes,
+ * a protocol buffers message, the MD5 of the message.
  */
 final class PackedRecords {
     private static final byte[] MAGIC = {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2};
@@ -25,13 +25,13 @@ final class PackedRecords {
     private PackedRecords() {}
 
     /**
-     * The records within a shard's record: itself where nothing is packed. One that says that it is packed and cannot be
-     * taken apart comes back whole, with the flaw.
+     * The records within a shard's record: the record itself if it is not packed. A record that claims to be packed and
+     * cannot be unpacked comes back whole, with the flaw.
      *
      * @param data the record's bytes
      * @param partitionKey its partition key
      * @param sequence its sequence number
-     * @param arrivedMs when it arrived
+     * @param arrivedMs when it arrived, milliseconds since the epoch
      */
     static List<ShardRecord> of(byte[] data, String partitionKey, String sequence, long arrivedMs) {
         if (!isPacked(data)) {
@@ -45,7 +45,7 @@ final class PackedRecords {
         }
     }
 
-    // what has the first bytes by chance has another digest
+    // a record that has the first bytes by chance has another digest
     private static boolean isPacked(byte[] data) {
         int end = data.length - DIGEST_BYTES;
         return end >= MAGIC.length

@@ -9,16 +9,16 @@ import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** How the shards of a subtask are read: each is asked for pages, or is subscribed to. */
+/** Creates readers of shards: each shard is polled, or subscribed to. */
 final class ShardFeeds {
     private static final int THREADS = 8;
-    /** The service says something every few seconds, were it that there is nothing new. */
+    /** The service sends something every few seconds, even if there is nothing new. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
 
     private ShardFeeds() {}
 
     /**
-     * A reader of shards.
+     * Creates a reader of shards.
      *
      * @param client for calls; the caller closes it
      * @param metrics the reader's group

@@ -7,7 +7,7 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
-/** What is counted of one shard. Written in the thread that reads it. */
+/** Counts for one shard. Written in the thread that reads it. */
 final class ShardMetrics {
     private final Counter records;
     private final Counter bytes;
@@ -39,7 +39,7 @@ final class ShardMetrics {
         waits.inc();
     }
 
-    /** Records may have been lost before they were read. */
+    /** Notes that records may have been lost before they were read. */
     void lost() {
         gaps.inc();
     }

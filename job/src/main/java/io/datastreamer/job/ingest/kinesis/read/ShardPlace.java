@@ -15,7 +15,9 @@ import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
-/** Up to where a shard was fetched, and what follows when the service says no. For one thread at a time. */
+/**
+ * The position up to which a shard was fetched, and what follows when the service refuses. For one thread at a time.
+ */
 final class ShardPlace {
     private static final Logger LOG = LoggerFactory.getLogger(ShardPlace.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
@@ -39,10 +41,9 @@ final class ShardPlace {
     }
 
     /**
-     * The service has answered.
+     * Takes an answer of the service.
      *
-     * @param records in their order; those that are packed into one are taken apart, and those that were taken before are
-     *     left out
+     * @param records in their order; packed ones are unpacked, and records that were taken before are left out
      */
     List<ShardRecord> take(List<Record> records) {
         failures = 0;
@@ -70,7 +71,10 @@ final class ShardPlace {
         position = ShardPosition.after(sequence, ShardPosition.WHOLE);
     }
 
-    /** Whether the shard has left the stream with its last record; asks the service. Else the whole stream is gone. */
+    /**
+     * Whether the shard has left the stream with its last record; asks the service. If not, the whole stream may be
+     * gone.
+     */
     boolean isGone(KinesisClient client, ResourceNotFoundException failure) {
         try {
             if (ShardListing.of(client, stream).stream()
@@ -91,8 +95,8 @@ final class ShardPlace {
     }
 
     /**
-     * The service knows no such place: it is too old, of another stream of this name, or ahead of its clock. Returns
-     * whether reading goes on from the earliest record, at once.
+     * Handles that the service does not know the position: it is too old, of another stream of this name, or ahead of
+     * the service's clock. Returns whether reading goes on from the earliest record, at once.
      */
     boolean isRestarted(InvalidArgumentException failure) {
         if (position.kind() != ShardPosition.Kind.AFTER) {
@@ -110,7 +114,7 @@ final class ShardPlace {
         return true;
     }
 
-    /** How long to wait before the next try; tells the first of several failures. */
+    /** How long to wait before the next try; logs the first of several failures. */
     Duration afterFailure(Exception failure) {
         if (failures == 0) {
             LOG.warn("The shard {} of {} cannot be read at {}; it is tried again.", shard, stream, position, failure);
@@ -118,7 +122,7 @@ final class ShardPlace {
         return afterRefusal();
     }
 
-    /** How long to wait before the next try, when it was too much at once. */
+    /** How long to wait before the next try after a request that exceeded the service's limits. */
     Duration afterRefusal() {
         long longest = Math.min(FIRST_BACKOFF.toMillis() << Math.min(failures, 10), LONGEST_BACKOFF.toMillis());
         failures++;

@@ -22,11 +22,11 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** Asks one shard for page after page, within the service's limits of 5 reads and 2 MB a second. */
+/** Reads one shard page by page, within the service's limits of 5 reads and 2 MB a second. */
 final class ShardPoll implements ShardFeed {
     private static final Logger LOG = LoggerFactory.getLogger(ShardPoll.class);
 
-    /** Of the five reads a second that a shard grants, one is left to others. */
+    /** Of the five reads a second that a shard grants, one is left for others. */
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(250);
 
     private static final long BYTES_PER_SECOND = 2_000_000;
@@ -39,7 +39,7 @@ final class ShardPoll implements ShardFeed {
     private @Nullable String iterator;
     private Duration pause = Duration.ZERO;
 
-    /** @param executor makes the calls; a thread each */
+    /** @param executor makes the calls, which take a thread each */
     ShardPoll(KinesisClient client, ScheduledExecutorService executor, ShardPlace place, ShardMetrics metrics) {
         this.client = client;
         this.executor = executor;
@@ -55,7 +55,7 @@ final class ShardPoll implements ShardFeed {
     @Override
     public void next(Consumer<Arrival> to) {
         try {
-            // its outcome arrives at the caller
+            // the caller gets the outcome
             var unused = executor.schedule(() -> read(to), pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("{} is not read on: the reader is closed.", place.shard, e);
@@ -71,12 +71,12 @@ final class ShardPoll implements ShardFeed {
         }
     }
 
-    /** Reads on, and says how long to wait before the next read. Takes as long as a call of the service takes. */
+    /** Reads a page, and sets how long to wait before the next one. Takes as long as a call of the service. */
     private Arrival page() {
         long begun = System.nanoTime();
         try {
             String at = iterator == null ? iterator() : iterator;
-            // a shard that is closed and empty has no place to read from
+            // a closed and empty shard has no place to read from
             if (at == null) {
                 return ended(List.of());
             }
@@ -88,7 +88,7 @@ final class ShardPoll implements ShardFeed {
             pause = pause(begun, answer.records());
             return iterator == null ? ended(records) : new Arrival(this, records, false);
         } catch (ExpiredIteratorException e) {
-            // nobody has asked for five minutes: the job was held up
+            // nothing was requested for five minutes: the job was held up
             iterator = null;
             return nothing(Duration.ZERO);
         } catch (ResourceNotFoundException e) {

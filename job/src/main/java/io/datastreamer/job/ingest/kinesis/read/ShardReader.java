@@ -12,18 +12,18 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 
 /**
- * Reads all shards of a subtask, each on its own, so that one that answers slowly holds up no other. A shard is read on
- * when what came of it last has been taken: that is all that is at hand of it.
+ * Reads all shards of a subtask, each on its own, so that a slow one holds up no other. A shard is read on once its
+ * last arrival has been taken, so at most that one is in memory.
  */
 final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
     private final Function<ShardSplit, ShardFeed> feeds;
     private final Runnable closing;
-    /** Empty to wake up who waits. */
+    /** Empty to wake up the thread that waits. */
     private final BlockingQueue<Optional<ShardFeed.Arrival>> arrivals = new LinkedBlockingQueue<>();
 
     /**
      * @param feeds how a shard is read
-     * @param closing ends all of that
+     * @param closing ends all reading
      */
     ShardReader(Function<ShardSplit, ShardFeed> feeds, Runnable closing) {
         this.feeds = feeds;

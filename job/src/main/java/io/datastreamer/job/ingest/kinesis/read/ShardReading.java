@@ -4,12 +4,12 @@ import io.datastreamer.job.ingest.kinesis.shard.ShardPosition;
 import io.datastreamer.job.ingest.kinesis.shard.ShardSplit;
 import io.datastreamer.job.ingest.time.RecordTimes;
 
-/** How far a shard has been handed on, while it is being read. */
+/** How far the records of a shard have been emitted, while it is being read. */
 final class ShardReading {
-    /** What names the shard before each record's number. */
+    /** The part of a source's name before each record's number: the stream and the shard. */
     final String prefix;
 
-    /** Which time counts for a record. */
+    /** Decides which time counts for a record. */
     final RecordTimes times;
 
     ShardPosition position;

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param data its bytes
  * @param partitionKey its partition key
  * @param sequence the sequence number of the shard's record
- * @param index which of those within it, from 0
- * @param last whether none follows within it
- * @param arrivedMs milliseconds since the epoch at which Kinesis took it
+ * @param index its place among the packed ones, from 0
+ * @param last whether it is the last of the packed ones
+ * @param arrivedMs when Kinesis took it, milliseconds since the epoch
  * @param flaw what is known to be wrong with it; null for nothing
  */
 record ShardRecord(
@@ -23,7 +23,7 @@ record ShardRecord(
         long arrivedMs,
         @Nullable String flaw) {
 
-    /** The position behind it. */
+    /** The position after it. */
     ShardPosition behind() {
         return ShardPosition.after(sequence, last ? ShardPosition.WHOLE : index + 1);
     }

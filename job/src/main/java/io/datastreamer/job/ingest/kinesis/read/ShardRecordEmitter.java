@@ -5,11 +5,11 @@ import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.base.source.reader.RecordEmitter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Hands records on as they are, with where they came from; the place moves with them. */
+/** Emits records as they are, with where they came from; the shard's position moves with them. */
 final class ShardRecordEmitter implements RecordEmitter<ShardRecord, RawRecord, ShardReading> {
     @Override
     public void emitRecord(ShardRecord record, SourceOutput<RawRecord> out, ShardReading reading) {
-        // a sequence number has up to 129 digits: the place within the record is what is left for a number
+        // a sequence number has up to 129 digits, so it is part of the name; the place within the record is the number
         String source = reading.prefix + record.sequence();
         out.collect(new RawRecord(
                 record.data(),

@@ -29,12 +29,12 @@ import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardResponseHandler;
 
 /**
- * Is given one shard's records by the service (enhanced fan-out). A subscription ends after five minutes, and whenever
- * something goes wrong; the next one goes on where it stood. One event at a time is asked for, so that what the job does
- * not take stays with the service.
+ * Receives one shard's records from the service (enhanced fan-out). A subscription ends after five minutes, and
+ * whenever something goes wrong; the next one goes on from there. One event at a time is requested, so that whatever
+ * the job does not take stays with the service.
  *
- * <p>Events, outcomes of calls and requests come in different threads; the lock keeps them apart. What comes of a
- * subscription that was given up does nothing.
+ * <p>Events, outcomes of calls and requests come in different threads; the lock keeps them apart. Anything that arrives
+ * from a subscription that was given up is ignored.
  */
 final class ShardSubscription implements ShardFeed {
     private static final Logger LOG = LoggerFactory.getLogger(ShardSubscription.class);
@@ -51,14 +51,14 @@ final class ShardSubscription implements ShardFeed {
     private @Nullable Consumer<Arrival> waiting;
     private @Nullable Call call;
     private boolean isEnded;
-    /** Where the next subscription begins; null for the place. */
+    /** Where the next subscription begins; null to begin at the place. */
     private @Nullable String continuation;
 
     /**
-     * @param events makes subscriptions
-     * @param client asks everything else
-     * @param executor for what takes time; a thread each
-     * @param longestSilence after which a subscription counts as dead: the service says something every few seconds
+     * @param events creates subscriptions
+     * @param client makes all other calls
+     * @param executor for calls that take time; a thread each
+     * @param longestSilence after which a subscription counts as dead: the service sends something every few seconds
      */
     ShardSubscription(
             KinesisAsyncClient events,
@@ -94,7 +94,7 @@ final class ShardSubscription implements ShardFeed {
 
     private void later(Runnable action, Duration pause) {
         try {
-            // its outcome arrives by itself
+            // the outcome arrives by itself
             var unused = executor.schedule(action, pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("{} is not read on: the reader is closed.", place.shard, e);
@@ -164,7 +164,7 @@ final class ShardSubscription implements ShardFeed {
         metrics.millisBehind(event.millisBehindLatest());
         List<ShardRecord> records = place.take(event.records());
         continuation = event.continuationSequenceNumber();
-        // what is closed and read has nowhere to go on from, and names its children
+        // a shard that is closed and read has nowhere to go on from, and names its children
         if (continuation == null || !event.childShards().isEmpty()) {
             isEnded = true;
             from.giveUp();
@@ -189,7 +189,7 @@ final class ShardSubscription implements ShardFeed {
         }
     }
 
-    /** A subscription has ended: when its time was over, or with a failure. May be told more than once. */
+    /** Ends a subscription, because its time is over, or after a failure. May be called more than once. */
     private synchronized void over(Call of, @Nullable Throwable failure) {
         if (of != call || isEnded) {
             return;
@@ -197,14 +197,14 @@ final class ShardSubscription implements ShardFeed {
         of.giveUp();
         call = null;
         if (waiting == null) {
-            // goes on when it is asked
+            // goes on when the next arrival is requested
             return;
         }
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause == null) {
             later(this::subscribe, of.untilNext());
         } else {
-            // a look at the stream takes time
+            // asking about the stream takes time
             later(() -> failed(cause instanceof Exception e ? e : new IllegalStateException(cause)), Duration.ZERO);
         }
     }
@@ -223,7 +223,7 @@ final class ShardSubscription implements ShardFeed {
                 continuation = null;
                 later(this::subscribe, LEAST_INTERVAL);
             } else if (failure instanceof LimitExceededException || failure instanceof ResourceInUseException) {
-                // the one before this counts for five seconds
+                // the previous subscription counts for five seconds
                 later(this::subscribe, place.afterRefusal());
             } else {
                 later(this::subscribe, place.afterFailure(failure));
@@ -239,7 +239,7 @@ final class ShardSubscription implements ShardFeed {
         private boolean isAsked = true;
         private boolean isGivenUp;
 
-        // under the lock of the feed
+        // called with the feed's lock
         void ask() {
             heardAt = System.nanoTime();
             isAsked = true;
@@ -248,12 +248,12 @@ final class ShardSubscription implements ShardFeed {
             }
         }
 
-        // the service takes one a second
+        // the service allows one subscription a second
         Duration untilNext() {
             return Duration.ofNanos(Math.max(0, LEAST_INTERVAL.toNanos() - (System.nanoTime() - begunAt)));
         }
 
-        // under the lock of the feed
+        // called with the feed's lock
         void giveUp() {
             isGivenUp = true;
             if (subscription != null) {
@@ -282,13 +282,13 @@ final class ShardSubscription implements ShardFeed {
                 if (event instanceof SubscribeToShardEvent records) {
                     take(this, records);
                 } else {
-                    // of a kind that a later version of the service has
+                    // an event that only a later version of the service has
                     ask();
                 }
             }
         }
 
-        /** The call tells it as well. */
+        /** The call reports the failure as well. */
         @Override
         public void onError(Throwable failure) {
             over(this, failure);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param start where reading starts without a checkpoint
  * @param discoveryInterval how often to look for new shards
  * @param retention how long documents are kept: a record that is older counts as arrived when it is read
- * @param consumer the name of the consumer to register, to be given records (enhanced fan-out); null to ask for them
+ * @param consumer the name of the consumer to register, which receives records (enhanced fan-out); null to poll
  */
 public record StreamReading(
         String stream,
@@ -24,21 +24,21 @@ public record StreamReading(
     /**
      * Where reading starts without a checkpoint.
      *
-     * @param fromMs records that arrived at that time or later, in milliseconds since the epoch; null for all that there
-     *     are
-     * @param latest what arrives from the job's start on
+     * @param fromMs records that arrived at that time or later, in milliseconds since the epoch; null for all that
+     *     exist
+     * @param latest records that arrive from the job's start on
      */
     public record Start(@Nullable Long fromMs, boolean latest) implements Serializable {
         public static final Start EARLIEST = new Start(null, false);
         public static final Start LATEST = new Start(null, true);
 
-        /** What arrived at that time or later. */
+        /** Records that arrived at that time or later. */
         public static Start at(long timeMs) {
             return new Start(timeMs, false);
         }
 
         // a time and not "the latest": a place that moves would lose what arrives before the first checkpoint
-        /** Where a shard begins that was never read. */
+        /** Where reading of a shard begins that was never read before. */
         public ShardPosition position() {
             if (latest) {
                 return ShardPosition.time(System.currentTimeMillis());

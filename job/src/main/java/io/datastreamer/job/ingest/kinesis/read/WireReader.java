@@ -3,7 +3,7 @@ package io.datastreamer.job.ingest.kinesis.read;
 import java.util.Arrays;
 
 /**
- * Reads the fields of a message of protocol buffers, one after the other (<a
+ * Reads the fields of a protocol buffers message, one after the other (<a
  * href="https://protobuf.dev/programming-guides/encoding/">encoding</a>).
  */
 final class WireReader {
@@ -24,7 +24,7 @@ final class WireReader {
         this.end = end;
     }
 
-    /** The bytes are no such message. */
+    /** Thrown when the bytes are no such message. */
     static final class MalformedMessage extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -47,19 +47,19 @@ final class WireReader {
         return (int) field;
     }
 
-    /** The field's value, a number. */
+    /** The field's value, as a number. */
     long number() throws MalformedMessage {
         require(VARINT);
         return varint();
     }
 
-    /** The field's value, bytes. */
+    /** The field's value, as bytes. */
     byte[] copy() throws MalformedMessage {
         WireReader value = message();
         return Arrays.copyOfRange(bytes, value.at, value.end);
     }
 
-    /** The field's value, a message within this one. */
+    /** The field's value, as a message. */
     WireReader message() throws MalformedMessage {
         require(BYTES);
         long length = varint();
@@ -68,7 +68,7 @@ final class WireReader {
         return new WireReader(bytes, start, at);
     }
 
-    /** Passes over the field's value. */
+    /** Skips the field's value. */
     void skip() throws MalformedMessage {
         switch (wireType) {
             case VARINT -> varint();

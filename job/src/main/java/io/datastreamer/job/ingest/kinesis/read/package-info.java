@@ -1,4 +1,4 @@
-/** Records out of a shard, asked for or pushed; packed ones are taken apart. */
+/** Reads records from shards, by polling or by subscription; packed records are unpacked. */
 @NullMarked
 package io.datastreamer.job.ingest.kinesis.read;
 

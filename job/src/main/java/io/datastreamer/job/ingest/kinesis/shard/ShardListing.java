@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
-/** All shards that a stream has: open ones, and closed ones as long as records in them are kept. */
+/** Lists all shards of a stream: open ones, and closed ones as long as records in them are kept. */
 public final class ShardListing {
     private ShardListing() {}
 
@@ -21,7 +21,7 @@ public final class ShardListing {
     public record Listed(String id, List<String> parents) {}
 
     /**
-     * Lists them, to the last page.
+     * Lists the shards, to the last page.
      *
      * @throws software.amazon.awssdk.core.exception.SdkException when the service does not answer, or refuses
      */
@@ -38,7 +38,7 @@ public final class ShardListing {
 
     private static ListShardsRequest request(String stream, @Nullable String next) {
         ListShardsRequest.Builder request = ListShardsRequest.builder();
-        // the token stands for the stream: both together are refused
+        // the token stands for the stream: the service refuses both together
         return (next == null ? request.streamName(stream) : request.nextToken(next)).build();
     }
 

@@ -15,18 +15,18 @@ public record ShardPosition(Kind kind, long timeMs, String sequence, int taken) 
     public static final int WHOLE = Integer.MAX_VALUE;
     /** Before the oldest record that is kept. */
     public static final ShardPosition EARLIEST = new ShardPosition(Kind.EARLIEST, 0, "", 0);
-    /** Behind the last record of a shard that has ended. */
+    /** After the last record of a shard that has ended. */
     public static final ShardPosition END = new ShardPosition(Kind.END, 0, "", 0);
 
-    /** Kinds of positions. Their codes stand in checkpoints and never change. */
+    /** Kinds of positions. Their codes are in checkpoints and never change. */
     public enum Kind {
         /** Before the oldest record that the shard still has. */
         EARLIEST(0),
         /** Before the first record that arrived at that time or later. */
         TIME(1),
-        /** Behind a record, or within it. */
+        /** After a record, or within it. */
         AFTER(2),
-        /** Behind the last record of a closed shard. */
+        /** After the last record of a closed shard. */
         END(3);
 
         private final int code;
@@ -35,7 +35,7 @@ public record ShardPosition(Kind kind, long timeMs, String sequence, int taken) 
             this.code = code;
         }
 
-        /** What stands for it in state. */
+        /** The code in state. */
         public int code() {
             return code;
         }
@@ -51,12 +51,12 @@ public record ShardPosition(Kind kind, long timeMs, String sequence, int taken) 
         }
     }
 
-    /** Before the first record of a time or later. */
+    /** Before the first record that arrived at a time or later. */
     public static ShardPosition time(long timeMs) {
         return new ShardPosition(Kind.TIME, timeMs, "", 0);
     }
 
-    /** Behind a record, of which so many packed ones were taken. */
+    /** After a record of which this many packed ones were taken. */
     public static ShardPosition after(String sequence, int taken) {
         return new ShardPosition(Kind.AFTER, 0, sequence, taken);
     }

@@ -7,7 +7,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Writes splits to checkpoints. */
+/** Writes splits to checkpoints, and reads them. */
 public final class ShardSplitSerializer implements SimpleVersionedSerializer<ShardSplit> {
     private static final int VERSION_1 = 1;
 

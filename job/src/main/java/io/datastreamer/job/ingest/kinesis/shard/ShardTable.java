@@ -9,18 +9,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which shard may be read when. A plain class, for one thread.
+ * Decides which shard may be read when. A plain class, for one thread.
  *
  * <p>A shard that was split or merged is closed, and its partition keys go on in its children. The order of a key holds
- * when a child is begun only after all that came of its parents has gone through the job. So a child waits until
+ * only if a child is begun after everything from its parents has gone through the job. So a child waits until
  *
  * <ol>
  *   <li>readers have come to the end of all its parents, and
- *   <li>a checkpoint is complete that was begun later: its barriers ran behind the parents' last records on every way,
+ *   <li>a checkpoint that was begun later is complete: its barriers ran after the parents' last records on every path,
  *       and no failure brings the job back to a time before.
  * </ol>
  *
- * <p>What has ended is remembered for as long as the stream lists it, or it would be taken for a new shard.
+ * <p>An ended shard is remembered for as long as the stream lists it, or it would be taken for a new one.
  */
 public final class ShardTable {
     private static final long NOT_YET = Long.MAX_VALUE;
@@ -28,7 +28,7 @@ public final class ShardTable {
     private final ShardPosition start;
     private final Map<String, Entry> shards = new LinkedHashMap<>();
 
-    /** What has been done of a shard. Their codes stand in checkpoints and never change. */
+    /** How far a shard has come. The codes are in checkpoints and never change. */
     enum Stage {
         /** Given to no reader yet. */
         WAITING(0),
@@ -62,9 +62,9 @@ public final class ShardTable {
         final List<String> parents;
         ShardSplit split;
         Stage stage = Stage.WAITING;
-        /** The reader that has or had it; -1 when not known. */
+        /** The reader that has or had it; -1 if unknown. */
         int reader = -1;
-        /** The first checkpoint begun after its end; 0 when that is behind us. */
+        /** The first checkpoint begun after its end; 0 once that is complete. */
         long endedBefore;
 
         Entry(ShardSplit split, List<String> parents) {
@@ -74,7 +74,7 @@ public final class ShardTable {
     }
 
     /**
-     * A shard as it stands in a checkpoint.
+     * A shard as a checkpoint has it.
      *
      * @param split for {@link Stage#WAITING} where reading will start
      */
@@ -85,7 +85,7 @@ public final class ShardTable {
         this.start = start;
     }
 
-    /** Goes on from a checkpoint. Nothing of what has ended is under way any more. */
+    /** Goes on from a checkpoint. Nothing of ended shards is under way any more. */
     public ShardTable(ShardPosition start, List<Kept> kept) {
         this(start);
         for (Kept one : kept) {
@@ -101,7 +101,7 @@ public final class ShardTable {
     }
 
     /**
-     * Takes over what the stream has now.
+     * Takes the list of shards that the stream has now.
      *
      * @param all the whole list
      * @return how many are new
@@ -118,7 +118,7 @@ public final class ShardTable {
         return added;
     }
 
-    /** Shards whose turn it is, in the order in which the stream lists them. */
+    /** Shards whose turn has come, in the order in which the stream lists them. */
     public List<ShardSplit> ready() {
         List<ShardSplit> ready = new ArrayList<>();
         for (Entry entry : shards.values()) {
@@ -129,7 +129,7 @@ public final class ShardTable {
         return ready;
     }
 
-    // a parent that is not known has left the stream before we came
+    // an unknown parent left the stream before we came
     private boolean isBehindUs(String parent) {
         Entry entry = shards.get(parent);
         return entry == null || isSettled(entry);
@@ -139,7 +139,7 @@ public final class ShardTable {
         return entry.stage == Stage.ENDED && entry.endedBefore == 0;
     }
 
-    /** A shard was given to a reader, or a reader says that it has it. */
+    /** Notes that a shard was given to a reader, or that a reader says that it has it. */
     public void held(String shard, int reader) {
         Entry entry = shards.get(shard);
         if (entry != null && entry.stage != Stage.ENDED) {
@@ -148,7 +148,7 @@ public final class ShardTable {
         }
     }
 
-    /** A reader came to a shard's end. May be told more than once. */
+    /** Notes that a reader came to a shard's end. May be called more than once. */
     public void ended(String shard, int reader) {
         Entry entry = shards.get(shard);
         if (entry != null && entry.stage == Stage.HELD) {
@@ -159,14 +159,14 @@ public final class ShardTable {
     }
 
     /**
-     * A reader begins anew from the last complete checkpoint.
+     * Takes back what a reader got, because the reader begins anew from the last complete checkpoint.
      *
      * @param splits what it was given since then
      */
     public void back(List<ShardSplit> splits, int reader) {
         for (Entry entry : shards.values()) {
             if (entry.stage == Stage.ENDED && entry.endedBefore != 0 && entry.reader == reader) {
-                // it reads the last of it again, and tells again that it came to the end
+                // the reader reads its last records again, and reports its end again
                 entry.stage = Stage.HELD;
                 entry.endedBefore = 0;
             }
@@ -181,14 +181,14 @@ public final class ShardTable {
         }
     }
 
-    /** How many shards a reader has, as far as that is known. */
+    /** How many shards a reader has, as far as known. */
     public int count(int reader) {
         return (int) shards.values().stream()
                 .filter(entry -> entry.stage == Stage.HELD && entry.reader == reader)
                 .count();
     }
 
-    /** What is to be kept; a checkpoint begins. */
+    /** What to keep in a checkpoint that begins. */
     public List<Kept> snapshot(long checkpoint) {
         List<Kept> kept = new ArrayList<>(shards.size());
         for (Entry entry : shards.values()) {
@@ -200,7 +200,7 @@ public final class ShardTable {
         return kept;
     }
 
-    /** A checkpoint is complete. */
+    /** Notes that a checkpoint is complete. */
     public void completed(long checkpoint) {
         for (Entry entry : shards.values()) {
             if (entry.endedBefore <= checkpoint) {

@@ -7,7 +7,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Writes what is known of a stream's shards to checkpoints. */
+/** Writes what is known of a stream's shards to checkpoints, and reads it. */
 public final class ShardTableSerializer implements SimpleVersionedSerializer<ShardTableState> {
     private static final int VERSION_1 = 1;
     /** The start is written as the position of a shard without a name. */

@@ -1,4 +1,4 @@
-/** Which shards a stream has, how they follow each other, and how far each is read. */
+/** Which shards a stream has, which follow which, and how far each has been read. */
 @NullMarked
 package io.datastreamer.job.ingest.kinesis.shard;
 

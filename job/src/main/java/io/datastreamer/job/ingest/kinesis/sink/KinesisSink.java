@@ -11,15 +11,15 @@ import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfigu
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Writes records to a stream of AWS Kinesis, each at least once. What the service does not take is sent again, for ever:
- * a stream that stands still holds up its output, and loses nothing.
+ * Writes records to a stream of AWS Kinesis, each at least once. Records that the service does not take are sent again,
+ * for ever: a stream that stands still holds up its output, and loses nothing.
  *
  * @param <T> what comes in
  */
 public final class KinesisSink<T> extends AsyncSinkBase<T, PutRecord> {
     private static final long serialVersionUID = 1L;
 
-    /** What Kinesis takes of a record: data and partition key. */
+    /** The service's limit for the data and partition key of a record, in bytes. */
     public static final int MOST_RECORD_BYTES = 1 << 20;
 
     // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html
@@ -34,7 +34,7 @@ public final class KinesisSink<T> extends AsyncSinkBase<T, PutRecord> {
     private final String stream;
 
     /**
-     * Describes a sink. Dials nothing.
+     * Describes a sink. Opens no connection.
      *
      * @param access how the stream is reached
      * @param stream its name

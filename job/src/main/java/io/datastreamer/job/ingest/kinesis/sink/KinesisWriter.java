@@ -72,7 +72,7 @@ final class KinesisWriter<T> extends AsyncSinkWriter<T, PutRecord> {
                     .records();
             String why = "";
             for (int i = 0; i < batch.size(); i++) {
-                // an answer that is too short says nothing of the rest
+                // an answer that is too short says nothing about the rest
                 String code = i < results.size() ? results.get(i).errorCode() : "NoAnswer";
                 if (code != null) {
                     failed.add(batch.get(i));

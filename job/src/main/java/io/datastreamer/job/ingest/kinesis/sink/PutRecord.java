@@ -9,7 +9,7 @@ import java.io.Serializable;
  * @param data its bytes
  */
 public record PutRecord(String partitionKey, byte[] data) implements Serializable {
-    /** What it counts for against the service's limits. A character takes at most three bytes. */
+    /** Its size by the service's limits. A character takes at most three bytes. */
     long bytes() {
         return data.length + 3L * partitionKey.length();
     }

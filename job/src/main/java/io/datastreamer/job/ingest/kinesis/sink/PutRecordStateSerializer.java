@@ -5,7 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriterStateSerializer;
 
-/** Writes records that are still to be sent to checkpoints. */
+/** Writes records that are still to be sent to checkpoints, and reads them. */
 final class PutRecordStateSerializer extends AsyncSinkWriterStateSerializer<PutRecord> {
     @Override
     public int getVersion() {

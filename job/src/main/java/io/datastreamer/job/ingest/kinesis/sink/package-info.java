@@ -1,4 +1,4 @@
-/** Records into a stream. */
+/** Writes records to a stream. */
 @NullMarked
 package io.datastreamer.job.ingest.kinesis.sink;
 

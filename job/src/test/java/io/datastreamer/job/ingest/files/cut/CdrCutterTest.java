@@ -121,7 +121,7 @@ class CdrCutterTest {
                 .toList();
     }
 
-    /** Content of which only a part is there. */
+    /** Content of which only a part exists yet. */
     private static final class Growing extends InputStream {
         private final byte[] bytes;
         private int there;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Any bytes, in pieces of any size, are cut as a plain search for line feeds would cut them. */
+/** Any bytes, in pieces of any size, are cut in the same way as by a plain search for line feeds. */
 class LineCutterTest {
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class LineCutterTest {
         }
     }
 
-    // equal for equal lines: arrays have no equality of their own
+    // comparable: equal for equal lines, as arrays are not
     private static List<Object> shown(RecordCutter.Cut line) {
         return List.of(new String(line.bytes(), ISO_8859_1), line.start(), line.end(), line.flaw() != null);
     }

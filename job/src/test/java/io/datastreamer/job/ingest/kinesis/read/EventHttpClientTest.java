@@ -35,7 +35,7 @@ import software.amazon.eventstream.Message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The SDK over the JDK's client, with a server that speaks HTTP/2 over TLS only, as the service does. */
+/** Tests the SDK over the JDK's client, with a server that speaks only HTTP/2 over TLS, as the service does. */
 @Timeout(120)
 class EventHttpClientTest {
     private final MockWebServer server = new MockWebServer();

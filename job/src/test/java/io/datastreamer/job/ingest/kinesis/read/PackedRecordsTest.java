@@ -11,7 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PackedRecordsTest {
-    /** The lines a, bb and ccc as {@code test-tools/pack.mjs} packs them, with a library for producers that is not ours. */
+    /** The lines a, bb and ccc as {@code test-tools/pack.mjs} packs them, with a producer library that is not ours. */
     private static final byte[] PACKED = Base64.getDecoder()
             .decode("84mawgoFa2V5LTAKBWtleS0xCgVrZXktMhoFCAAaAWEaBggBGgJiYhoHCAIaA2NjYzR9pn5vSPDrVJqsEaCAe00=");
 

@@ -147,7 +147,7 @@ class ShardTableTest {
         assertThat(table.start()).isEqualTo(ShardPosition.time(77));
         assertThat(table.ready()).containsExactly(new ShardSplit("a1", ShardPosition.time(77)));
 
-        // a reader that has the end in its state tells it again
+        // a reader that has the end in its state reports it again
         table.ended("a", 0);
         table.held("b", 0);
         assertThat(table.count(0)).isEqualTo(1);
