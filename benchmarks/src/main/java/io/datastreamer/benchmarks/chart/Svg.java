@@ -16,6 +16,8 @@ final class Svg {
             .grid { stroke: #d0d7de; stroke-width: 1 }
             .spread { stroke: #24292f; stroke-width: 1.5 }
             .line { fill: none; stroke-width: 2 }
+            .frame { fill-opacity: .3; stroke-width: .5; stroke-opacity: .6 }
+            .within { font: 11px ui-monospace, monospace }
             .s0 { fill: #0969da; stroke: #0969da } .s1 { fill: #bf8700; stroke: #bf8700 }
             .s2 { fill: #1a7f37; stroke: #1a7f37 } .s3 { fill: #cf222e; stroke: #cf222e }
             text.s0, text.s1, text.s2, text.s3 { stroke: none }
@@ -54,6 +56,18 @@ final class Svg {
         return add(
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\" class=\"%s\"/>%n",
                 x, y, width, height, style);
+    }
+
+    /** A bar with words in it, and more of them for who points at it. */
+    Svg frame(double x, double y, double width, double height, String style, String words, String hint) {
+        add("<g><title>%s</title>", escaped(hint));
+        add(
+                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"frame %s\"/>",
+                x, y, width, height, style);
+        if (!words.isEmpty()) {
+            add("<text x=\"%.1f\" y=\"%.1f\" class=\"within\">%s</text>", x + 3, y + height - 4, escaped(words));
+        }
+        return add("</g>%n");
     }
 
     Svg dot(double x, double y, String style) {

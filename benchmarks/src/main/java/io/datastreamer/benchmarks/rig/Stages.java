@@ -10,10 +10,13 @@ public final class Stages {
     public static final String ENRICH = "enrich, normalize";
     public static final String DELIVER = "deliver: journal, lanes";
     static final String HTTP = "deliver: requests";
+    /** Writes the snapshots of the state; the heap's are written whole each time. */
+    static final String CHECKPOINTS = "checkpoints";
+
     public static final String OTHER = "Flink and the rest";
 
     /** In the order of a record's way. */
-    public static final List<String> ALL = List.of(READ, MEDIATE, ENRICH, DELIVER, HTTP, OTHER);
+    public static final List<String> ALL = List.of(READ, MEDIATE, ENRICH, DELIVER, HTTP, CHECKPOINTS, OTHER);
 
     /** What the names begin with; the first that fits counts. */
     private static final List<Map.Entry<String, String>> BY_PREFIX = List.of(
@@ -24,6 +27,8 @@ public final class Stages {
             Map.entry("enrich", ENRICH),
             Map.entry("normalize", ENRICH),
             Map.entry("deliver", DELIVER),
+            Map.entry("AsyncOperations", CHECKPOINTS),
+            Map.entry("Flink-RocksDB", CHECKPOINTS),
             Map.entry("OkHttp http", HTTP),
             Map.entry("http", HTTP));
 

@@ -1,19 +1,32 @@
 package io.datastreamer.benchmarks.whole;
 
 import io.datastreamer.benchmarks.chart.BarChart;
+import io.datastreamer.benchmarks.chart.FlameGraph;
 import io.datastreamer.benchmarks.chart.LineChart;
 import io.datastreamer.benchmarks.chart.LineChart.Line;
 import io.datastreamer.benchmarks.report.Samples;
 import io.datastreamer.benchmarks.report.Table;
+import io.datastreamer.benchmarks.rig.CpuProfile;
+import io.datastreamer.benchmarks.rig.JvmMeter;
 import io.datastreamer.benchmarks.rig.Latencies;
+import io.datastreamer.benchmarks.rig.Stages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The pictures of the documentation. */
 final class Plots {
+    private static final String OURS = "io/datastreamer/";
+    private static final String OURS_SHORT = "streamer/";
+    private static final String FLINK = "org/apache/flink/";
+    private static final String FLINK_SHORT = "flink/";
+    private static final Pattern LAMBDA = Pattern.compile("\\$\\$Lambda[$.0-9a-fx/]*");
+    private static final List<String> JVM_THREADS = List.of("GC Thread", "C1 Comp", "C2 Comp", "VM ", "G1 ");
+
     private Plots() {}
 
     /** Who delivers how much; nothing when nothing was measured. */
@@ -42,6 +55,46 @@ final class Plots {
                                 latency("p50", 50, byRate),
                                 latency("p99", 99, byRate),
                                 latency("p99.9", 99.9, byRate))));
+    }
+
+    /** Where the job's processor time went, by stage. */
+    static void flameGraph(Path dir, List<CpuProfile.Stack> stacks) throws IOException {
+        FlameGraph graph = FlameGraph.empty();
+        for (CpuProfile.Stack stack : stacks) {
+            List<String> frames = new ArrayList<>(List.of(stageOf(stack.thread())));
+            stack.frames().forEach(frame -> frames.add(shortened(frame)));
+            graph.add(frames, stack.samples());
+        }
+        write(
+                dir,
+                "flame-graph.svg",
+                graph.draw(
+                        "Processor time of the job: its own code blue, Flink yellow, libraries and the JDK green, native code red",
+                        Plots::colour));
+    }
+
+    private static String stageOf(String thread) {
+        return JVM_THREADS.stream().anyMatch(thread::startsWith) ? JvmMeter.JVM : Stages.ofThread(thread);
+    }
+
+    // lambdas have a number and an address; our own packages and Flink's are known by their beginning
+    private static String shortened(String frame) {
+        String plain = LAMBDA.matcher(frame).replaceAll("");
+        int name = plain.lastIndexOf('/') + 1;
+        if (plain.startsWith(OURS)) {
+            return OURS_SHORT + plain.substring(name);
+        }
+        return plain.startsWith(FLINK) ? FLINK_SHORT + plain.substring(name) : plain;
+    }
+
+    private static int colour(String frame) {
+        if (frame.startsWith(OURS_SHORT) || Stages.ALL.contains(frame) || frame.equals(JvmMeter.JVM)) {
+            return 0;
+        }
+        if (frame.startsWith(FLINK_SHORT)) {
+            return 1;
+        }
+        return frame.contains("/") ? 2 : 3;
     }
 
     private static Line latency(String name, double percent, Map<Integer, Latencies> byRate) {

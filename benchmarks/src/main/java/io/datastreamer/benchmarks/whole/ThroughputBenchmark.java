@@ -80,7 +80,8 @@ public final class ThroughputBenchmark implements Benchmark {
                   --sims S           SIMs; default 100000
                   --organisations O  with a stream each of events and usage; default 10
                   --state-backend B  of the job; default heap
-                  --images DIR       writes throughput.svg and latency.svg there
+                  --images DIR       writes throughput.svg, latency.svg and flame-graph.svg there, the last of one more turn of
+                                     the job
                   --quick            150,000 records, 2 rounds, 300,000 to warm up
                 """;
     }
@@ -109,7 +110,7 @@ public final class ThroughputBenchmark implements Benchmark {
         String heap = setting.quick() ? "2g" : "4g";
         Trials trials = new Trials(setting, each -> new Arena(each, load, heap, WAY, options), WAY, extent);
         if (parts.contains(BULK)) {
-            trials.bulk(report, rivals);
+            trials.bulk(report, rivals, setting.arguments().text("images"));
         }
         if (parts.contains(LATENCY)) {
             trials.latency(report);

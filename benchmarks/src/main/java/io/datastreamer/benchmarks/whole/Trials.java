@@ -2,6 +2,7 @@ package io.datastreamer.benchmarks.whole;
 
 import io.datastreamer.benchmarks.report.Report;
 import io.datastreamer.benchmarks.report.Samples;
+import io.datastreamer.benchmarks.rig.CpuProfile;
 import io.datastreamer.benchmarks.rig.Latencies;
 import io.datastreamer.benchmarks.rig.RecordTopics;
 import io.datastreamer.benchmarks.rig.Setting;
@@ -77,7 +78,12 @@ final class Trials {
         this.extent = extent;
     }
 
-    void bulk(Report report, Set<Rival> against) throws Exception {
+    /**
+     * The job beside its rivals, and where its processor time goes.
+     *
+     * @param images where the flame graph of one more turn of the job is written; none when null
+     */
+    void bulk(Report report, Set<Rival> against, @Nullable String images) throws Exception {
         try (Stage stage = new Stage()) {
             List<Contestant> all = new ArrayList<>(List.of(stage.job));
             Map<Rival, Contestant> rivals = new EnumMap<>(Rival.class);
@@ -90,6 +96,13 @@ final class Trials {
             }
             Contestant.alternate(setting, all, extent);
             tellBulk(report, stage.job, all, rivals);
+            if (images != null) {
+                // after the turns that count: to be sampled takes time, too
+                CpuProfile profile = CpuProfile.start(
+                        stage.arena.rig().jobPid(), stage.arena.rig().dir());
+                stage.job.warmUp(extent.records());
+                Plots.flameGraph(Path.of(images), profile.stop());
+            }
         }
     }
 

@@ -52,6 +52,29 @@ class ChartTest {
         assertThat(Math.abs(names[0] - names[1])).isGreaterThan(12);
     }
 
+    @Test
+    void framesOfAFlameGraphAreAsWideAsTheyWereSeenAndStandOnTheirCallers() throws Exception {
+        FlameGraph graph = FlameGraph.empty();
+        graph.add(List.of("a", "b"), 750);
+        graph.add(List.of("a", "c<d>"), 249);
+        graph.add(List.of("rare"), 1);
+        Document svg = parse(graph.draw("Time", name -> name.length() % 4));
+        assertThat(svg.getElementsByTagName("rect").getLength()).isEqualTo(4);
+        double all = width(svg, 0);
+        assertThat(width(svg, 2)).isEqualTo(0.75 * all);
+        assertThat(svg.getElementsByTagName("rect").item(2).getParentNode().getTextContent())
+                .contains("b: 75.0 %");
+        assertThat(svg.getDocumentElement().getTextContent())
+                .contains("c<d>: 24.9 %")
+                .doesNotContain("rare");
+        assertThat(frameY(svg, 2)).isLessThan(frameY(svg, 1));
+        assertThat(frameY(svg, 3)).isEqualTo(frameY(svg, 2));
+    }
+
+    private static double frameY(Document svg, int frame) {
+        return Double.parseDouble(((Element) svg.getElementsByTagName("rect").item(frame)).getAttribute("y"));
+    }
+
     private static double width(Document svg, int bar) {
         return Double.parseDouble(((Element) svg.getElementsByTagName("rect").item(bar)).getAttribute("width"));
     }
