@@ -7,13 +7,13 @@ import java.util.function.ToIntFunction;
 
 /**
  * Stacks above each other: a frame is as wide as it was often seen, and stands on the one that called it. What is seen
- * less often than a five-hundredth is left out.
+ * less often than three in a thousand is left out. A name may begin with a package: {@code package/Class.method}.
  */
 public final class FlameGraph {
     private static final int WIDTH = 1200;
     private static final int TOP = 46;
     private static final int ROW = 17;
-    private static final double LEAST = 0.002;
+    private static final double LEAST = 0.003;
     private static final double LETTER = 6.6;
 
     private final String name;
@@ -65,7 +65,8 @@ public final class FlameGraph {
         double width = samples * scale;
         String share = String.format(Locale.ROOT, "%s: %.1f %%", name, 100.0 * samples / Math.max(1, all));
         int letters = (int) (width / LETTER) - 1;
-        String words = letters < 3 ? "" : name.length() <= letters ? name : name.substring(0, letters - 1) + "…";
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        String words = letters < 3 ? "" : last.length() <= letters ? last : last.substring(0, letters - 1) + "…";
         svg.frame(x, y, width, ROW - 1, "s" + colour.applyAsInt(name), words, share);
         double left = x;
         for (FlameGraph callee : callees.values()) {

@@ -29,7 +29,7 @@ public final class ThroughputBenchmark implements Benchmark {
     private static final List<String> PARTS = List.of(BULK, LATENCY, CATCH_UP, SINGLE, AWS, FILES, RADIUS, THREE_GPP);
     private static final int SIMS = 100_000;
     /** So much of the code is compiled then that turns are alike. */
-    private static final int WARM_UP = 1_000_000;
+    private static final int WARM_UP = 2_000_000;
 
     private static final int QUICK_WARM_UP = 300_000;
 
@@ -76,7 +76,7 @@ public final class ThroughputBenchmark implements Benchmark {
                   --rivals NAME,...  of bulk: none, or some of bare,parallel,sink,stages; default all
                   --records N        records of a turn; default 500000
                   --rounds R         turns of each; default 5
-                  --warm-up N        records of the turn before them; default as many, at least 1000000
+                  --warm-up N        records of the turn before them; default as many, at least 2000000
                   --sims S           SIMs; default 100000
                   --organisations O  with a stream each of events and usage; default 10
                   --state-backend B  of the job; default heap
