@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,19 +19,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Two topics of raw records, whose ids count up without a gap. A transaction holds back what is written until all of it is
- * there: it is seen by those who read it at one moment, and nobody writes while they are measured. Not thread-safe.
+ * Two topics of raw records, whose ids count up without a gap. What is written for a turn is held
+ * back until all of it is there. Not thread-safe.
  */
 public final class RecordTopics implements AutoCloseable {
     private static final int PARTITIONS = 2;
-    private static final int TRANSACTION_MILLIS = 600_000;
-    private static final long WITHIN_SECONDS = 60;
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final String networkTopic;
     private final String billingTopic;
     private final LoadRecords records;
-    private final Producer<byte[], byte[]> held;
+    private final HeldRecords held;
     private final Producer<byte[], byte[]> live;
     private long nextId = LoadRecords.FIRST_RECORD_ID;
 
@@ -56,35 +52,19 @@ public final class RecordTopics implements AutoCloseable {
             throws ExecutionException, InterruptedException, TimeoutException {
         String network = reader + "-" + Topics.NETWORK_RECORDS.topic();
         String billing = reader + "-" + Topics.BILLING_RECORDS.topic();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-            admin.createTopics(List.of(topic(network), topic(billing))).all().get(WITHIN_SECONDS, TimeUnit.SECONDS);
-        }
+        HeldRecords.createTopics(broker, List.of(network, billing), PARTITIONS);
         return new RecordTopics(new LoadRecords(load), broker, network, billing);
-    }
-
-    private static NewTopic topic(String name) {
-        // the times of records need not be of now
-        return new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("retention.ms", "-1"));
     }
 
     private RecordTopics(LoadRecords records, String broker, String networkTopic, String billingTopic) {
         this.networkTopic = networkTopic;
         this.billingTopic = billingTopic;
         this.records = records;
-        this.held = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers", broker,
-                        "transactional.id", networkTopic,
-                        "transaction.timeout.ms", TRANSACTION_MILLIS,
-                        "batch.size", 1 << 18,
-                        "linger.ms", 20),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.held = new HeldRecords(broker, networkTopic);
         this.live = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker, "linger.ms", 0),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        held.initTransactions();
     }
 
     public String networkTopic() {
@@ -102,24 +82,12 @@ public final class RecordTopics implements AutoCloseable {
 
     /** Writes records that nobody sees before {@link #release}. */
     public void hold(int count) throws IOException {
-        try {
-            held.beginTransaction();
-            for (int i = 0; i < count; i++) {
-                var unused = held.send(next());
-            }
-            held.flush();
-        } catch (KafkaException e) {
-            throw failed(e);
-        }
+        held.hold(count, this::next);
     }
 
     /** Shows what is held back. */
     public void release() throws IOException {
-        try {
-            held.commitTransaction();
-        } catch (KafkaException e) {
-            throw failed(e);
-        }
+        held.release();
     }
 
     /**
@@ -144,7 +112,7 @@ public final class RecordTopics implements AutoCloseable {
             }
             live.flush();
         } catch (KafkaException e) {
-            throw failed(e);
+            throw HeldRecords.failed(e);
         }
         return writtenAt;
     }
@@ -158,13 +126,9 @@ public final class RecordTopics implements AutoCloseable {
                 record.line());
     }
 
-    private static IOException failed(KafkaException e) {
-        return new IOException("Kafka does not take the records: " + e.getMessage(), e);
-    }
-
     @Override
     public void close() {
-        held.close(Duration.ZERO);
+        held.close();
         live.close(Duration.ZERO);
     }
 }

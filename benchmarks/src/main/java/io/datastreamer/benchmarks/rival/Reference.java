@@ -15,10 +15,11 @@ import java.util.function.Consumer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Reads SIMs and catalog, all of them at the start. */
-final class Reference {
+public final class Reference {
     private Reference() {}
 
-    static BareJoin read(Path dir) throws IOException {
+    /** What the directory has, to join records with. */
+    public static BareJoin read(Path dir) throws IOException {
         BareDecoding decoding = new BareDecoding();
         List<CatalogEntry> catalog = new ArrayList<>();
         List<Sim> sims = new ArrayList<>();

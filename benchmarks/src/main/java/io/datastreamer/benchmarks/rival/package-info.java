@@ -8,6 +8,8 @@
  *   <li>{@link io.datastreamer.benchmarks.rival.AsyncSinkJob}: a Flink job with a sink on {@code AsyncSinkBase}
  *   <li>{@link io.datastreamer.benchmarks.rival.StagesJob}: the job's own stages up to the document, and that sink
  * </ul>
+ *
+ * <p>Aiven's HTTP sink for Kafka Connect is not here: it is its authors' own program, and has its own client.
  */
 @NullMarked
 package io.datastreamer.benchmarks.rival;

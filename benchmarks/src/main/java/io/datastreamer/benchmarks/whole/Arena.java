@@ -11,6 +11,7 @@ import io.datastreamer.contract.ApiType;
 import io.datastreamer.job.metrics.JobMetric;
 import io.datastreamer.tools.generate.Load;
 import io.datastreamer.tools.process.ChildJvm;
+import io.datastreamer.tools.process.FreePort;
 import io.datastreamer.tools.process.Parts;
 import io.datastreamer.tools.process.WorkFolder;
 import java.io.File;
@@ -157,17 +158,59 @@ final class Arena {
     Contestant rival(Parts parts, String name, Class<?> main, RivalOptions options, Contestant.Input input)
             throws Exception {
         Path log = rig.dir().resolve(main.getSimpleName() + "-" + options.apiType() + ".log");
-        List<String> jvm = new ArrayList<>(jvmOptions());
-        jvm.add("@" + setting.root().resolve("deploy/conf/job.jvm"));
-        jvm.add("-Dlog4j2.configurationFile=" + setting.root().resolve("deploy/conf/log4j2-bench.properties"));
-        ChildJvm process = parts.add(() -> ChildJvm.start(
-                new ChildJvm.Command(name, jvm, classPath(), main.getName(), options.toArguments(), Map.of(), log)));
+        return contestant(
+                parts,
+                new ChildJvm.Command(
+                        name,
+                        rivalJvm("log4j2-bench.properties"),
+                        classPath(),
+                        main.getName(),
+                        options.toArguments(),
+                        Map.of(),
+                        log),
+                input);
+    }
+
+    /**
+     * Starts Aiven's HTTP sinks.
+     *
+     * @param parts end them
+     */
+    Contestant aiven(Parts parts, String name) throws Exception {
+        DocumentTopics topics = parts.add(() -> DocumentTopics.make(load, rig.broker(), rig.reference()));
+        AivenSink sink = AivenSink.of(setting);
+        List<String> arguments =
+                sink.write(rig.dir().resolve("connect"), rig.broker(), FreePort.find(), load, receiver.url());
+        Path log = rig.dir().resolve("connect.log");
+        return contestant(
+                parts,
+                new ChildJvm.Command(
+                        name,
+                        rivalJvm("log4j2.properties"),
+                        List.of(sink.library() + "/*"),
+                        AivenSink.MAIN,
+                        arguments,
+                        Map.of(),
+                        log),
+                topics);
+    }
+
+    private Contestant contestant(Parts parts, ChildJvm.Command command, Contestant.Input input) throws Exception {
+        ChildJvm process = parts.add(() -> ChildJvm.start(command));
         JvmMeter meter = parts.add(() -> JvmMeter.attach(process.pid()));
-        return new Contestant(name, input, meter, receiver, () -> {
+        return new Contestant(command.name(), input, meter, receiver, () -> {
             if (!process.isAlive()) {
-                throw new IOException(name + " has ended:\n" + process.lastWords());
+                throw new IOException(command.name() + " has ended:\n" + process.lastWords());
             }
         });
+    }
+
+    private List<String> rivalJvm(String logging) {
+        Path conf = setting.root().resolve("deploy/conf");
+        List<String> jvm = new ArrayList<>(jvmOptions());
+        jvm.add("@" + conf.resolve("job.jvm"));
+        jvm.add("-Dlog4j2.configurationFile=" + conf.resolve(logging));
+        return jvm;
     }
 
     // a heap that grows would grow by full collections

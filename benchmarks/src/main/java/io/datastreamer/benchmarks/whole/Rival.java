@@ -4,7 +4,9 @@ import io.datastreamer.benchmarks.rival.AsyncSinkJob;
 import io.datastreamer.benchmarks.rival.BareLoop;
 import io.datastreamer.benchmarks.rival.ParallelConsumer;
 import io.datastreamer.benchmarks.rival.StagesJob;
+import io.datastreamer.contract.ApiType;
 import io.datastreamer.tools.Arguments.BadArgument;
+import io.datastreamer.tools.process.Parts;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -15,23 +17,21 @@ import org.jspecify.annotations.Nullable;
 /** Who goes the same way as the job. */
 enum Rival {
     /** Posts what it reads, and keeps nothing. */
-    BARE("bare loop", BareLoop.class, Trials.BATCH, 0.65),
+    BARE("bare loop", 0.65),
     /** Confluent's parallel consumer for Kafka. */
-    PARALLEL("parallel-consumer", ParallelConsumer.class, Trials.TAKEN_APART, 1.2),
+    PARALLEL("parallel-consumer", 1.2),
     /** Flink from Kafka to a sink, without keys and without state. */
-    SINK("AsyncSinkBase", AsyncSinkJob.class, Trials.TAKEN_APART, 1),
+    SINK("AsyncSinkBase", 1),
     /** The job's stages up to the document, and then that sink. */
-    STAGES("stages, AsyncSinkBase", StagesJob.class, Trials.TAKEN_APART, 1.2);
+    STAGES("stages, AsyncSinkBase", 1.2),
+    /** A sink for each organisation in a worker of Kafka Connect, which gets finished documents. */
+    AIVEN("Aiven's HTTP sink", 1.2);
 
     private final String title;
-    private final Class<?> main;
-    private final int batch;
     private final double target;
 
-    Rival(String title, Class<?> main, int batch, double target) {
+    Rival(String title, double target) {
         this.title = title;
-        this.main = main;
-        this.batch = batch;
         this.target = target;
     }
 
@@ -39,13 +39,23 @@ enum Rival {
         return title;
     }
 
-    Class<?> main() {
-        return main;
+    /**
+     * Starts it, to deliver in bulk.
+     *
+     * @param parts end it
+     */
+    Contestant start(Arena arena, Parts parts) throws Exception {
+        return switch (this) {
+            case BARE -> start(arena, parts, BareLoop.class, Trials.BATCH);
+            case PARALLEL -> start(arena, parts, ParallelConsumer.class, Trials.TAKEN_APART);
+            case SINK -> start(arena, parts, AsyncSinkJob.class, Trials.TAKEN_APART);
+            case STAGES -> start(arena, parts, StagesJob.class, Trials.TAKEN_APART);
+            case AIVEN -> arena.aiven(parts, title);
+        };
     }
 
-    /** Most documents that it handles at once. */
-    int batch() {
-        return batch;
+    private Contestant start(Arena arena, Parts parts, Class<?> main, int batch) throws Exception {
+        return arena.rival(parts, title, main, ApiType.REST_API_BULK, batch, Trials.IN_FLIGHT);
     }
 
     /** What the job wants to reach of its rate. */

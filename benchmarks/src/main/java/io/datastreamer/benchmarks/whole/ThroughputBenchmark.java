@@ -50,7 +50,8 @@ public final class ThroughputBenchmark implements Benchmark {
         return """
                 Usage: ./streamer bench throughput [--parts PART,...] [--records N] [--rounds R] [--warm-up N]
                                                    [--sims S] [--organisations O] [--state-backend heap|rocksdb]
-                                                   [--rivals NAME,...] [--quick] [--json FILE] [--images DIR]
+                                                   [--rivals NAME,...] [--aiven DIR] [--quick] [--json FILE]
+                                                   [--images DIR]
 
                 Raw records go the whole way to a receiver on this machine that reads, counts and answers at once. They are written
                 before, in a transaction that is committed when the clock starts; all SIMs are there. The parts, each with a job of
@@ -59,7 +60,8 @@ public final class ThroughputBenchmark implements Benchmark {
                   bulk      from Kafka, in requests of up to 1000 documents: the job, a bare loop without Flink and without anything
                             kept, Confluent's parallel consumer, a Flink job with AsyncSinkBase, and the job's own stages up to the
                             document with AsyncSinkBase behind them, in turns; each a process of its own with the same heap,
-                            the same decoders, documents and HTTP client, warmed up by a turn
+                            the same decoders, documents and HTTP client, warmed up by a turn. And Aiven's HTTP sink on
+                            Kafka Connect, which is given finished documents, in requests of up to 500
                   latency   from the record's way to the broker to the document's arrival, at 1,000 records a second and at
                             10, 50 and 80 % of the rate of "bulk"
                   catch-up  all streams are paused while the journals fill, then resumed
@@ -73,7 +75,9 @@ public final class ThroughputBenchmark implements Benchmark {
                 A rate counts from the arrival of 30 % of the documents to that of the last.
 
                   --parts PART,...   only these; default all
-                  --rivals NAME,...  of bulk: none, or some of bare,parallel,sink,stages; default all
+                  --rivals NAME,...  of bulk: none, or some of bare,parallel,sink,stages,aiven; default all
+                  --aiven DIR        where the release of Aiven's HTTP sink is unpacked, which no registry of libraries has;
+                                     default benchmarks/aiven. When that is not there, "all" are the others
                   --records N        records of a turn; default 500000
                   --rounds R         turns of each; default 5
                   --warm-up N        records of the turn before them; default as many, at least 2000000
@@ -89,7 +93,16 @@ public final class ThroughputBenchmark implements Benchmark {
     @Override
     public Set<String> options() {
         return Set.of(
-                "parts", "rivals", "records", "rounds", "organisations", "state-backend", "images", "warm-up", "sims");
+                "parts",
+                "rivals",
+                "records",
+                "rounds",
+                "organisations",
+                "state-backend",
+                "images",
+                "warm-up",
+                "sims",
+                AivenSink.OPTION);
     }
 
     @Override
@@ -100,7 +113,7 @@ public final class ThroughputBenchmark implements Benchmark {
     @Override
     public void run(Setting setting, Report report) throws Exception {
         Set<String> parts = parts(setting);
-        Set<Rival> rivals = Rival.named(setting.arguments().text("rivals"));
+        Set<Rival> rivals = parts.contains(BULK) ? rivals(setting, report) : Set.of();
         BenchmarkSize extent = extent(setting);
         int organisations = (int) setting.arguments().number("organisations", 10, 1, 1000);
         int sims = (int) setting.arguments().number("sims", SIMS, 1, 10_000_000);
@@ -140,6 +153,24 @@ public final class ThroughputBenchmark implements Benchmark {
                 new FileTrials(setting.with(all), load, heap, WAY, options, extent).chargingDataRecords(report);
             }
         }
+    }
+
+    private static Set<Rival> rivals(Setting setting, Report report) throws Exception {
+        String named = setting.arguments().text("rivals");
+        Set<Rival> rivals = Rival.named(named);
+        if (!rivals.contains(Rival.AIVEN)) {
+            return rivals;
+        }
+        AivenSink sink = AivenSink.of(setting);
+        if (named == null && setting.arguments().text(AivenSink.OPTION) == null && !sink.isThere()) {
+            setting.say("%s is left out: it is not in %s", Rival.AIVEN.title(), sink.plugins());
+            report.note(Rival.AIVEN.title() + " did not take part: it is not on this machine.");
+            rivals.remove(Rival.AIVEN);
+            return rivals;
+        }
+        sink.require();
+        sink.prepare(setting.root());
+        return rivals;
     }
 
     private static BenchmarkSize extent(Setting setting) throws BadArgument {

@@ -89,8 +89,7 @@ final class Trials {
             Map<Rival, Contestant> rivals = new EnumMap<>(Rival.class);
             for (Rival rival : against) {
                 setting.say("starting %s ...", rival.title());
-                Contestant contestant = stage.arena.rival(
-                        stage.parts, rival.title(), rival.main(), ApiType.REST_API_BULK, rival.batch(), IN_FLIGHT);
+                Contestant contestant = rival.start(stage.arena, stage.parts);
                 rivals.put(rival, contestant);
                 all.add(contestant);
             }
