@@ -119,7 +119,7 @@ public final class StreamsBenchmark implements Benchmark {
         table.row("checkpoint MB", last.stateBytes() / MEGA);
         table.row("killed until it runs, s", running);
         table.row("killed until all data streams are there, s", restored);
-        report.atMost("processors at rest", 0.2, restCpu);
+        report.atMost("processors at rest", 0.15, restCpu);
         report.atMost("a resumed data stream delivers after, ms", 1_000, changed);
         report.atMost("longest checkpoint, ms", 5_000, checkpoints.longestMillis());
         report.atMost("checkpoints that failed", 0, checkpoints.failed());

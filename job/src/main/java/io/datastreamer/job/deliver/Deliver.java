@@ -5,9 +5,9 @@ import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.Instruction;
 import io.datastreamer.contract.StatusChange;
-import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.deliver.engine.DeliverOptions;
 import io.datastreamer.job.deliver.engine.Undelivered;
+import io.datastreamer.job.record.StoredStream;
 import io.datastreamer.job.record.wire.RecordTypes;
 import io.datastreamer.job.reject.Rejections;
 import io.datastreamer.job.uid.Uids;
@@ -34,7 +34,7 @@ public final class Deliver {
     public static final String UNDELIVERED = "undelivered";
 
     /** The data streams by their ids. Savepoints contain the name. */
-    static final MapStateDescriptor<String, StreamConfiguration> CONFIGURATIONS =
+    static final MapStateDescriptor<String, StoredStream> CONFIGURATIONS =
             new MapStateDescriptor<>("data-streams", Types.STRING, RecordTypes.DATA_STREAM);
 
     /**

@@ -18,6 +18,7 @@ import io.datastreamer.job.deliver.engine.Undelivered;
 import io.datastreamer.job.deliver.journal.JournalStore;
 import io.datastreamer.job.deliver.lane.CursorStore;
 import io.datastreamer.job.deliver.ledger.LedgerStore;
+import io.datastreamer.job.record.StoredStream;
 import io.datastreamer.job.reject.Reason;
 import io.datastreamer.job.reject.Rejections;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     private final ConnectorsFactory connectorsFactory;
     private final transient MailboxExecutor mailbox;
 
-    private transient BroadcastState<String, StreamConfiguration> configurations;
+    private transient BroadcastState<String, StoredStream> configurations;
     private transient KeyedStores stores;
     private transient JournalTotals totals;
     private transient ListState<Long> storedSegments;
@@ -123,8 +124,8 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
         engine = new Engine(new FlinkHost(), options, integrations, new SplittableRandom());
         DeliverMetrics.register(getMetricGroup(), engine, totals);
         engine.start();
-        for (Map.Entry<String, StreamConfiguration> entry : configurations.immutableEntries()) {
-            StreamConfiguration stream = entry.getValue();
+        for (Map.Entry<String, StoredStream> entry : configurations.immutableEntries()) {
+            StreamConfiguration stream = entry.getValue().stream();
             if (owns(stream)) {
                 engine.restore(Deliver.journalKey(stream.organisationId()), stream);
             }
@@ -169,7 +170,7 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
                 engine.remove(change.id());
             }
         } else {
-            configurations.put(change.id(), now);
+            configurations.put(change.id(), StoredStream.of(now));
             if (owns(now)) {
                 engine.configure(Deliver.journalKey(now.organisationId()), now);
             }
@@ -177,11 +178,13 @@ final class DeliverOperator extends AbstractStreamOperator<StatusChange>
     }
 
     private @Nullable StreamConfiguration configurationOf(String id) {
+        StoredStream stored;
         try {
-            return configurations.get(id);
+            stored = configurations.get(id);
         } catch (Exception e) {
             throw new IllegalStateException("broadcast state in memory cannot fail", e);
         }
+        return stored == null ? null : stored.stream();
     }
 
     /** Whether this subtask owns the key group of the stream's organisation. */

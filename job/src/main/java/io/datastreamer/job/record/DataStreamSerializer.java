@@ -1,16 +1,13 @@
 package io.datastreamer.job.record;
 
-import io.datastreamer.contract.ContractException;
-import io.datastreamer.contract.DataStreamCodec;
-import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.serial.ValueSerializer;
 import io.datastreamer.job.serial.Wire;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes and reads {@link StreamConfiguration}s, as their JSON. */
-public final class DataStreamSerializer extends ValueSerializer<StreamConfiguration> {
+/** Writes and reads {@link StoredStream}s. */
+public final class DataStreamSerializer extends ValueSerializer<StoredStream> {
     private static final long serialVersionUID = 1L;
     private static final int V1 = 1;
 
@@ -25,25 +22,16 @@ public final class DataStreamSerializer extends ValueSerializer<StreamConfigurat
     }
 
     @Override
-    protected void write(StreamConfiguration stream, DataOutputView out) throws IOException {
-        Wire.writeBytes(out, DataStreamCodec.write(stream));
+    protected void write(StoredStream stream, DataOutputView out) throws IOException {
+        Wire.writeBytes(out, stream.json());
     }
 
     @Override
-    protected StreamConfiguration read(int version, DataInputView in) throws IOException {
+    protected StoredStream read(int version, DataInputView in) throws IOException {
         if (version != V1) {
             throw unknownVersion(version);
         }
-        StreamConfiguration stream;
-        try {
-            stream = DataStreamCodec.read(Wire.readBytes(in)).stream();
-        } catch (ContractException e) {
-            throw new IOException("a data stream cannot be read back: " + e.getMessage(), e);
-        }
-        if (stream == null) {
-            throw new IOException("a data stream cannot be read back: it is a removal");
-        }
-        return stream;
+        return new StoredStream(Wire.readBytes(in));
     }
 
     @Override
@@ -52,7 +40,7 @@ public final class DataStreamSerializer extends ValueSerializer<StreamConfigurat
     }
 
     /** Keeps the version in checkpoints. */
-    public static final class Snapshot extends ValueSerializer.Snapshot<StreamConfiguration> {
+    public static final class Snapshot extends ValueSerializer.Snapshot<StoredStream> {
         public Snapshot() {
             super(V1, DataStreamSerializer::new);
         }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -125,7 +126,7 @@ class SerializersTest {
                 Arguments.of(RecordTypes.INSTRUCTION, change),
                 Arguments.of(RecordTypes.INSTRUCTION, StreamChange.remove("s1")),
                 Arguments.of(RecordTypes.INSTRUCTION, StreamChange.remove("s1", 7L)),
-                Arguments.of(RecordTypes.DATA_STREAM, change.stream()),
+                Arguments.of(RecordTypes.DATA_STREAM, StoredStream.of(Objects.requireNonNull(change.stream()))),
                 Arguments.of(
                         RecordTypes.DOCUMENT,
                         Document.of(1, RecordKind.USAGE, -1, "", 2, 3, new byte[] {4}, new byte[0])),

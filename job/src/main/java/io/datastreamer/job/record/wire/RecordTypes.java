@@ -2,7 +2,6 @@ package io.datastreamer.job.record.wire;
 
 import io.datastreamer.contract.Document;
 import io.datastreamer.contract.Instruction;
-import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.job.record.CatalogEntry;
 import io.datastreamer.job.record.CatalogEntrySerializer;
 import io.datastreamer.job.record.DataStreamSerializer;
@@ -11,6 +10,7 @@ import io.datastreamer.job.record.KeyedRecord;
 import io.datastreamer.job.record.NumberSpan;
 import io.datastreamer.job.record.RawRecord;
 import io.datastreamer.job.record.SessionRecord;
+import io.datastreamer.job.record.StoredStream;
 import io.datastreamer.job.serial.ValueType;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -47,8 +47,8 @@ public final class RecordTypes {
     public static final ValueType<Document> DOCUMENT = new ValueType<>(Document.class, new DocumentSerializer());
 
     /** A data stream's configuration. */
-    public static final ValueType<StreamConfiguration> DATA_STREAM =
-            new ValueType<>(StreamConfiguration.class, new DataStreamSerializer());
+    public static final ValueType<StoredStream> DATA_STREAM =
+            new ValueType<>(StoredStream.class, new DataStreamSerializer());
 
     /** A change of a data stream's configuration, or a question. */
     public static final ValueType<Instruction> INSTRUCTION =
