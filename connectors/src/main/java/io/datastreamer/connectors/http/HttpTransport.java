@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -40,6 +38,7 @@ public final class HttpTransport implements AutoCloseable {
     private final Egress egress;
     private final OkHttpClient client;
     private final HttpThreads threads;
+    private final IdleConnections idle = new IdleConnections(MOST_KEPT_BY_A_CHANNEL, KEEP_ALIVE);
     private final BodyRoom room = new BodyRoom(System::nanoTime);
 
     /**
@@ -136,8 +135,7 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private HttpChannel channel(AnswerBody answers, @Nullable ExchangeNotes notes, @Nullable ChannelTls tls) {
-        ConnectionPool own = new ConnectionPool(MOST_KEPT_BY_A_CHANNEL, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
-        OkHttpClient.Builder builder = client.newBuilder().connectionPool(own);
+        OkHttpClient.Builder builder = client.newBuilder().connectionPool(idle.pool());
         if (tls != null) {
             tls.applyTo(builder);
         }
