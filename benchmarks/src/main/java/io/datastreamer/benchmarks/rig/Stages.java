@@ -30,7 +30,12 @@ public final class Stages {
             Map.entry("AsyncOperations", CHECKPOINTS),
             Map.entry("Flink-RocksDB", CHECKPOINTS),
             Map.entry("OkHttp http", HTTP),
-            Map.entry("http", HTTP));
+            Map.entry("http", HTTP),
+            Map.entry("GC Thread", JvmMeter.JVM),
+            Map.entry("G1 ", JvmMeter.JVM),
+            Map.entry("C1 Comp", JvmMeter.JVM),
+            Map.entry("C2 Comp", JvmMeter.JVM),
+            Map.entry("VM ", JvmMeter.JVM));
 
     private Stages() {}
 

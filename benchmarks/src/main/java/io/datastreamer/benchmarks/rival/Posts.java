@@ -45,7 +45,8 @@ final class Posts implements AutoCloseable {
     CompletableFuture<Boolean> post(Place place, List<Document> documents) throws InterruptedException {
         free.acquire();
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        Batch batch = new Batch(place.organisationId(), id(place.organisationId()), place.kind(), items(documents));
+        Batch batch = new Batch(
+                place.organisationId(), RivalOptions.stream(place.organisationId()), place.kind(), items(documents));
         clients.computeIfAbsent(place.organisationId(), this::open).send(batch, outcome -> {
             free.release();
             done.complete(outcome.verdict() == DeliveryAttempt.Outcome.DELIVERED);
@@ -56,18 +57,14 @@ final class Posts implements AutoCloseable {
     private Client open(long organisationId) {
         try {
             return integrations.open(StreamConfiguration.of(
-                    id(organisationId),
+                    RivalOptions.stream(organisationId),
                     organisationId,
                     StreamType.USAGE_AND_EVENTS,
                     apiType,
-                    new Settings(Map.of("url", receiver + "/" + id(organisationId)))));
+                    new Settings(Map.of("url", receiver + "/" + RivalOptions.stream(organisationId)))));
         } catch (SettingsException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
-    }
-
-    private static String id(long organisationId) {
-        return "load-" + organisationId;
     }
 
     private static List<Batch.Item> items(List<Document> documents) {

@@ -33,6 +33,11 @@ public record RivalOptions(
         int batch,
         int inFlight) {
 
+    /** The data stream of an organisation: its documents go to this path below the receiver's address. */
+    public static String stream(long organisationId) {
+        return "load-" + organisationId;
+    }
+
     /** As arguments for a rival's {@code main}. */
     public List<String> toArguments() {
         List<String> args = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.datastreamer.benchmarks.whole;
 
 import io.datastreamer.benchmarks.rig.Setting;
+import io.datastreamer.benchmarks.rival.RivalOptions;
 import io.datastreamer.tools.Arguments.BadArgument;
 import io.datastreamer.tools.generate.Load;
 import java.io.IOException;
@@ -137,7 +138,7 @@ record AivenSink(Path plugins, Path library) {
 
     /** What an organisation's sink is told. */
     static Map<String, String> sink(long organisationId, String receiver) {
-        String stream = "load-" + organisationId;
+        String stream = RivalOptions.stream(organisationId);
         return Map.ofEntries(
                 Map.entry("name", stream),
                 Map.entry("connector.class", CONNECTOR),

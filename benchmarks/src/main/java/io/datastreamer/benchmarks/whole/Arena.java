@@ -230,7 +230,7 @@ final class Arena {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < load.organisations(); i++) {
             long organisation = load.organisationId(i);
-            String id = "load-" + organisation;
+            String id = RivalOptions.stream(organisation);
             Map<String, Object> settings = new HashMap<>(way.settings());
             switch (way.apiType()) {
                 case REST_API, REST_API_BULK -> settings.put("url", receiver.url() + "/" + id);

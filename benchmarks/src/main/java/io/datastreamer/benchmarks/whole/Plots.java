@@ -25,7 +25,6 @@ final class Plots {
     private static final String FLINK = "org/apache/flink/";
     private static final String FLINK_SHORT = "flink/";
     private static final Pattern LAMBDA = Pattern.compile("\\$\\$Lambda[$.0-9a-fx/]*");
-    private static final List<String> JVM_THREADS = List.of("GC Thread", "C1 Comp", "C2 Comp", "VM ", "G1 ");
 
     private Plots() {}
 
@@ -61,7 +60,7 @@ final class Plots {
     static void flameGraph(Path dir, List<CpuProfile.Stack> stacks) throws IOException {
         FlameGraph graph = FlameGraph.empty();
         for (CpuProfile.Stack stack : stacks) {
-            List<String> frames = new ArrayList<>(List.of(stageOf(stack.thread())));
+            List<String> frames = new ArrayList<>(List.of(Stages.ofThread(stack.thread())));
             stack.frames().forEach(frame -> frames.add(shortened(frame)));
             graph.add(frames, stack.samples());
         }
@@ -71,10 +70,6 @@ final class Plots {
                 graph.draw(
                         "Processor time of the job: its own code blue, Flink yellow, libraries and the JDK green, native code red",
                         Plots::colour));
-    }
-
-    private static String stageOf(String thread) {
-        return JVM_THREADS.stream().anyMatch(thread::startsWith) ? JvmMeter.JVM : Stages.ofThread(thread);
     }
 
     // lambdas have a number and an address; our own packages and Flink's are known by their beginning

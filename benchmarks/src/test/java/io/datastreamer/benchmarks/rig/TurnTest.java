@@ -44,6 +44,7 @@ class TurnTest {
                 .isEqualTo(Stages.READ);
         assertThat(Stages.ofThread("enrich -> normalize (2/2)#0")).isEqualTo(Stages.ENRICH);
         assertThat(Stages.ofThread("deliver (1/2)#0")).isEqualTo(Stages.DELIVER);
+        assertThat(Stages.ofThread("C2 CompilerThread0")).isEqualTo(JvmMeter.JVM);
         assertThat(Stages.ofThread("flink-pekko.actor.default-dispatcher-4")).isEqualTo(Stages.OTHER);
     }
 }

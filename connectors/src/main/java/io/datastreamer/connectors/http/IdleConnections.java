@@ -30,7 +30,7 @@ final class IdleConnections {
     private final Duration keepAlive;
     private final ThreadFactory threads = DaemonThreads.named("http-idle");
     private final List<TaskRunner> runners = new ArrayList<>();
-    private int pools;
+    private long pools;
 
     /**
      * Creates no pool yet.
@@ -55,7 +55,7 @@ final class IdleConnections {
 
     // those that are opened together share a thread: few streams need one thread, and not one each
     private synchronized TaskRunner nextRunner() {
-        int runner = pools / POOLS_OF_A_THREAD % MOST_THREADS;
+        int runner = (int) (pools / POOLS_OF_A_THREAD % MOST_THREADS);
         pools++;
         if (runner == runners.size()) {
             runners.add(new TaskRunner(new TaskRunner.RealBackend(threads), LOG));

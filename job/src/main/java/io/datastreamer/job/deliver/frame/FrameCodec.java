@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses and decompresses frames, with a dictionary of what documents have in common. Holds native memory; not
@@ -26,34 +25,46 @@ public final class FrameCodec implements AutoCloseable {
 
     private final byte[] dictionary = dictionary();
     private final ZstdDictDecompress decompressDictionary = new ZstdDictDecompress(dictionary);
-    private final ZstdCompressCtx compressor = new ZstdCompressCtx();
     private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx().loadDict(decompressDictionary);
+    private Compressor compressor = new Compressor(dictionary, FIRST_CAPACITY);
+
     /**
-     * The dictionary, and directly behind it the frame to compress: zstd then takes both for one run of bytes, and looks
-     * for what repeats in a single pass, in 0.8 of the time that it takes with a dictionary elsewhere in memory.
+     * Compresses frames of up to a size. Its input is the dictionary, and directly behind it the frame: zstd then takes
+     * both for one run of bytes, and looks for what repeats in a single pass, in 0.8 of the time that it takes with a
+     * dictionary elsewhere in memory.
      */
-    private ByteBuffer input = ByteBuffer.allocateDirect(0);
+    private static final class Compressor implements AutoCloseable {
+        private final int frameStart;
+        private final int capacity;
+        private final ByteBuffer input;
+        private final ByteBuffer output;
+        private final ZstdDictCompress dictionary;
+        private final ZstdCompressCtx zstd;
 
-    private ByteBuffer output = ByteBuffer.allocateDirect(0);
-    private @Nullable ZstdDictCompress compressDictionary;
-
-    /** A codec of its own. */
-    public FrameCodec() {
-        ensure(FIRST_CAPACITY);
-    }
-
-    private void ensure(int frameLength) {
-        if (input.capacity() - dictionary.length >= frameLength) {
-            return;
+        Compressor(byte[] dictionary, int capacity) {
+            this.frameStart = dictionary.length;
+            this.capacity = capacity;
+            this.input = ByteBuffer.allocateDirect(frameStart + capacity)
+                    .put(dictionary)
+                    .flip();
+            this.output = ByteBuffer.allocateDirect(Math.toIntExact(Zstd.compressBound(capacity)));
+            this.dictionary = new ZstdDictCompress(input.duplicate(), LEVEL, true);
+            this.zstd = new ZstdCompressCtx().loadDict(this.dictionary);
+            input.clear();
         }
-        int capacity = Math.max(frameLength, 2 * (input.capacity() - dictionary.length));
-        input = ByteBuffer.allocateDirect(dictionary.length + capacity).put(dictionary);
-        output = ByteBuffer.allocateDirect(Math.toIntExact(Zstd.compressBound(capacity)));
-        ZstdDictCompress old = compressDictionary;
-        compressDictionary = new ZstdDictCompress(input.duplicate().flip(), LEVEL, true);
-        compressor.loadDict(compressDictionary);
-        if (old != null) {
-            old.close();
+
+        byte[] compress(RawFrame raw) {
+            input.put(frameStart, raw.bytes(), 0, raw.length());
+            int length = zstd.compressDirectByteBuffer(output, 0, output.capacity(), input, frameStart, raw.length());
+            byte[] compressed = new byte[length];
+            output.get(0, compressed);
+            return compressed;
+        }
+
+        @Override
+        public void close() {
+            zstd.close();
+            dictionary.close();
         }
     }
 
@@ -71,14 +82,18 @@ public final class FrameCodec implements AutoCloseable {
     /** What the writer holds so far, compressed. */
     public Frame compress(FrameWriter writer) {
         RawFrame raw = writer.raw();
-        ensure(raw.length());
-        input.put(dictionary.length, raw.bytes(), 0, raw.length());
-        int length = compressor.compressDirectByteBuffer(
-                output, 0, output.capacity(), input, dictionary.length, raw.length());
-        byte[] compressed = new byte[length];
-        output.get(0, compressed);
+        if (raw.length() > compressor.capacity) {
+            Compressor larger = new Compressor(dictionary, Math.max(raw.length(), 2 * compressor.capacity));
+            compressor.close();
+            compressor = larger;
+        }
         return new Frame(
-                writer.counts(), writer.firstTime(), writer.lastTime(), writer.eventTypes(), raw.length(), compressed);
+                writer.counts(),
+                writer.firstTime(),
+                writer.lastTime(),
+                writer.eventTypes(),
+                raw.length(),
+                compressor.compress(raw));
     }
 
     public RawFrame decompress(Frame frame, int firstOrdinal) {
@@ -94,9 +109,6 @@ public final class FrameCodec implements AutoCloseable {
     public void close() {
         compressor.close();
         decompressor.close();
-        if (compressDictionary != null) {
-            compressDictionary.close();
-        }
         decompressDictionary.close();
     }
 }
