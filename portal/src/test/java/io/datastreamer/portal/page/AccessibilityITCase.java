@@ -6,7 +6,6 @@ import io.datastreamer.portal.TestKeys;
 import io.datastreamer.portal.TestPortal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,6 @@ class AccessibilityITCase {
         NodeTools.require("axe-core");
         portal = TestPortal.start("--login.links=" + ORGANISATION);
         browser = Chromium.start();
-        browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
         page = new Page(browser, portal.url());
     }
 
@@ -105,8 +103,8 @@ class AccessibilityITCase {
         page.go("#/streams/" + id);
         page.find(By.cssSelector(".attempts .attempt-open"));
         look("stream", language);
-        page.find(By.cssSelector(".ledger-actions button")).click();
-        page.find(By.cssSelector(".ledger-open")).click();
+        page.press(By.cssSelector(".ledger-actions button"));
+        page.press(By.cssSelector(".ledger-open"));
         page.script("document.querySelector('.ledger-card details').open = true; return 0");
         page.script("document.querySelector('.ledger-card').scrollIntoView(); return 0");
         look("ledger", language);
@@ -114,7 +112,7 @@ class AccessibilityITCase {
         page.press(day);
         page.find(By.cssSelector(".chart-failed svg"));
         look("stream-day", language);
-        page.find(By.cssSelector(".attempts .attempt-open")).click();
+        page.press(By.cssSelector(".attempts .attempt-open"));
         page.find(By.cssSelector(".dialog-drawer .exchange pre"));
         look("attempt", language);
         page.go("#/streams/" + id + "/edit");
@@ -133,23 +131,23 @@ class AccessibilityITCase {
         page.find(By.cssSelector(".fetch-steps"));
         look("fetched", language);
         page.go("#/documents");
-        page.find(By.cssSelector(".documents-form .primary")).click();
+        page.press(By.cssSelector(".documents-form .primary"));
         page.find(By.cssSelector(".documents tbody button"));
         look("documents", language);
-        page.find(By.cssSelector(".documents tbody button")).click();
+        page.press(By.cssSelector(".documents tbody button"));
         page.find(By.cssSelector(".documents-streams button"));
         look("document", language);
         page.go("#/keys");
         page.find(By.cssSelector(".keys tbody tr"));
         look("keys", language);
-        page.find(By.cssSelector(".page-head .primary")).click();
+        page.press(By.cssSelector(".page-head .primary"));
         page.find(By.cssSelector("dialog #key-name"));
         look("new-key", language);
         page.go("#/notices");
         page.find(By.cssSelector(".notices-recent li"));
         look("notices", language);
         page.go("#/streams/" + id);
-        page.find(By.cssSelector(".notices-card > .button:not([disabled])")).click();
+        page.press(By.cssSelector(".notices-card > .button:not([disabled])"));
         page.choose(language.equals("en") ? "otherwise" : "anders");
         page.find(By.cssSelector("dialog .checks"));
         look("stream-notices", language);

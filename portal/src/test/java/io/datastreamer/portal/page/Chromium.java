@@ -3,6 +3,7 @@ package io.datastreamer.portal.page;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,8 @@ final class Chromium {
                 browser.isPresent() && driver.isPresent(),
                 "skipped: needs chromium and chromedriver (Debian: apt-get install chromium chromium-driver)");
         ChromeOptions options = new ChromeOptions();
+        // scripts scroll through thousands of rows and check whole pages, on busy machines, too
+        options.setScriptTimeout(Duration.ofMinutes(2));
         options.setBinary(browser.orElseThrow().toFile());
         options.addArguments(
                 "--headless=new",

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -11,6 +12,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -86,14 +88,21 @@ final class Page {
     void press(String label) {
         String xpath = "%s//*[self::button or self::a][normalize-space()=%s or @aria-label=%s]"
                 .formatted(scope(), quoted(label), quoted(label));
-        eventually(() -> find(By.xpath(xpath)).click());
+        press(By.xpath(xpath));
+    }
+
+    /** Clicks on an element, once it is visible. The page may replace it between the two: then on the new one. */
+    void press(By by) {
+        eventually(() -> find(by).click());
     }
 
     /** Writes into the field with a label, replacing its text. */
     void fill(String label, String text) {
-        WebElement field = field(label);
-        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
-        field.sendKeys(text);
+        eventually(() -> {
+            WebElement field = field(label);
+            field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+            field.sendKeys(text);
+        });
     }
 
     /** The field with a label. */
@@ -112,9 +121,8 @@ final class Page {
 
     /** Chooses one of several visible options. */
     void choose(String label) {
-        find(By.xpath("%s//label[contains(@class, 'choice-option')][normalize-space()=%s]"
-                        .formatted(scope(), quoted(label))))
-                .click();
+        press(By.xpath("%s//label[contains(@class, 'choice-option')][normalize-space()=%s]"
+                .formatted(scope(), quoted(label))));
     }
 
     /** The table's row of the stream with a name. */
@@ -158,21 +166,36 @@ final class Page {
 
     /** Types on the keyboard, into whatever has the focus. */
     void type(CharSequence... keys) {
-        for (CharSequence key : keys) {
-            browser.switchTo().activeElement().sendKeys(key);
-        }
+        new Actions(browser).sendKeys(keys).perform();
     }
 
     /** Presses Tab until the element with this name has the focus. */
     void tabTo(String name) {
         for (int i = 0; i < 60; i++) {
             type(Keys.TAB);
-            WebElement focused = browser.switchTo().activeElement();
-            if (name.equals(focused.getAccessibleName()) || name.equals(focused.getText())) {
+            if (focused().contains(name)) {
                 return;
             }
         }
         throw new AssertionError("the keyboard does not reach " + name);
+    }
+
+    /** What the element that has the focus is called: its accessible name, and its text. */
+    List<String> focused() {
+        return await("focus")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(OFTEN)
+                .pollInSameThread()
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .until(
+                        () -> {
+                            WebElement focused = browser.switchTo().activeElement();
+                            return Stream.of(focused.getAccessibleName(), focused.getText())
+                                    .filter(Objects::nonNull)
+                                    .toList();
+                        },
+                        names -> true);
     }
 
     /** Runs a script, and returns its result. */

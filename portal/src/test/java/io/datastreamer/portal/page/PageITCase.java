@@ -395,7 +395,7 @@ class PageITCase {
     void ofTwoChangesNeitherIsLost() {
         create("Two authors");
         String path = "/api/v1/streams/" + job.idOf("Two authors");
-        page.find(By.linkText("Two authors")).click();
+        page.press(By.linkText("Two authors"));
         page.press("Edit");
         page.fill("Name", "Mine");
         page.choose("Events");
@@ -408,11 +408,9 @@ class PageITCase {
         assertThat(page.field("Name").getDomProperty("value")).isEqualTo("Mine");
         assertThat(page.field("API callback URL").getDomProperty("value")).isEqualTo(receiverUrl("theirs"));
         assertThat(page.shown(By.className("conflict"))).hasSize(1);
-        page.find(By.xpath("//label[contains(@class, 'conflict-option')][contains(., 'Theirs')]"))
-                .click();
+        page.press(By.xpath("//label[contains(@class, 'conflict-option')][contains(., 'Theirs')]"));
         assertThat(page.field("Name").getDomProperty("value")).isEqualTo("Theirs");
-        page.find(By.xpath("//label[contains(@class, 'conflict-option')][contains(., 'Mine')]"))
-                .click();
+        page.press(By.xpath("//label[contains(@class, 'conflict-option')][contains(., 'Mine')]"));
         page.press("Save");
 
         page.seesHeading("Mine");
@@ -468,7 +466,7 @@ class PageITCase {
     @Test
     void attemptsThatWereMissedAreReadAgain() {
         create("With a gap");
-        page.find(By.linkText("With a gap")).click();
+        page.press(By.linkText("With a gap"));
         page.sees("No attempts yet.");
 
         // the connection is lost, and something happens meanwhile
@@ -587,7 +585,7 @@ class PageITCase {
                 status -> SmallJob.with(status, State.FAILING, 503, "POST to the place: connection refused"));
 
         page.seesState("Watched", "Failing");
-        page.find(By.linkText("Watched")).click();
+        page.press(By.linkText("Watched"));
         page.sees("503 Not reachable");
         page.sees("No answer: nobody accepts connections at the address");
         page.sees("POST to the place: connection refused");
@@ -669,7 +667,7 @@ class PageITCase {
     @Test
     void replayIsFromAChosenTime() {
         create("Told twice");
-        page.find(By.linkText("Told twice")).click();
+        page.press(By.linkText("Told twice"));
 
         page.press("Replay");
         page.press("Last 24 hours");
@@ -743,7 +741,7 @@ class PageITCase {
         page.sees("Delete data stream?");
         page.type(Keys.ESCAPE);
         page.seesNoDialog();
-        assertThat(browser.switchTo().activeElement().getText()).isEqualTo("Delete");
+        page.eventually(() -> assertThat(page.focused()).contains("Delete"));
         page.type(Keys.ENTER);
         page.tabTo("Delete data stream");
         page.type(Keys.ENTER);
@@ -826,7 +824,7 @@ class PageITCase {
         page.seesState("In a pocket", "Running");
 
         assertFits();
-        page.find(By.linkText("In a pocket")).click();
+        page.press(By.linkText("In a pocket"));
         page.seesHeading("In a pocket");
         assertFits();
         page.press("DE");

@@ -102,7 +102,7 @@ class WorkbenchITCase {
 
         page.press("4 attempts");
         page.eventually(() -> assertThat(rows()).isEqualTo(124));
-        page.find(By.cssSelector(".attempt-part .attempt-open")).click();
+        page.press(By.cssSelector(".attempt-part .attempt-open"));
         page.sees("Delivery attempt");
         page.sees("4 attempts at this batch, newest first");
         page.sees("refuses 3 to 4");
@@ -143,7 +143,7 @@ class WorkbenchITCase {
         job.attempts(part(id, 1, 2, Outcome.CONTENT_REFUSED).withExchange(exchange));
         page.go("#/streams/" + id);
         page.sees("refuses 1 to 2");
-        page.find(By.cssSelector(".attempt-open")).click();
+        page.press(By.cssSelector(".attempt-open"));
         page.sees("POST /hooks/sims?*** HTTP/1.1");
         page.sees("X-<b>: <i>bold</i>");
         page.sees("*** stands for what is secret or may be.");
@@ -160,13 +160,13 @@ class WorkbenchITCase {
         page.go("#/new");
         page.sees("Create data stream");
         page.choose("Events");
-        page.find(By.xpath("//summary[contains(., 'Event types')]")).click();
+        page.press(By.xpath("//summary[contains(., 'Event types')]"));
         page.sees("A data connection was closed; the event has its volume.");
         page.press("Meanings and examples");
-        page.find(By.xpath("//summary[contains(., 'Delete PDP Context')]")).click();
+        page.press(By.xpath("//summary[contains(., 'Delete PDP Context')]"));
         page.sees("\"description\": \"PDP Context deleted.\"");
         page.press("Close");
-        page.find(By.xpath("//label[contains(., 'Delete PDP Context')]")).click();
+        page.press(By.xpath("//label[contains(., 'Delete PDP Context')]"));
         page.sees("1 event type");
         page.press("Cancel");
         page.press("Discard");
@@ -179,8 +179,8 @@ class WorkbenchITCase {
         String path = "/api/v1/streams/" + id;
         try (AnsweringJob answering = new AnsweringJob(portal, each -> AnsweringJob.withAnEvent(each, id))) {
             page.go("#/streams/" + id + "/edit");
-            page.find(By.xpath("//summary[contains(., 'No filter')]")).click();
-            page.find(By.xpath("//label[normalize-space()='Warn']")).click();
+            page.press(By.xpath("//summary[contains(., 'No filter')]"));
+            page.press(By.xpath("//label[normalize-space()='Warn']"));
             page.choose("Alerts only");
             page.fill("Tags", " north\nmeter 7");
             page.fill("ICCIDs", "8988303001234560001\n89883030012345600029, 898");
@@ -217,7 +217,7 @@ class WorkbenchITCase {
         page.sees("8988303001234560001, 8988303001234560002");
         fits(390, "DE");
         page.go("#/streams/" + id + "/edit");
-        page.find(By.xpath("//summary[contains(., '5 filters')]")).click();
+        page.press(By.xpath("//summary[contains(., '5 filters')]"));
         page.fill("Tags", "");
         page.press("Save");
         page.seesNoDialog();
@@ -306,7 +306,7 @@ class WorkbenchITCase {
             page.sees("Other times");
             assertThat(browser.findElements(By.cssSelector(".ledger .attempt-part")))
                     .isEmpty();
-            page.find(By.cssSelector(".ledger-open")).click();
+            page.press(By.cssSelector(".ledger-open"));
             page.sees("1,190");
             assertThat(browser.findElements(By.cssSelector(".ledger .attempt-part")))
                     .hasSize(1);
@@ -331,7 +331,7 @@ class WorkbenchITCase {
         page.fill("Failing for, in minutes", "30");
         page.fill("Webhook URL", "https://example.com/notices?key=of-the-hook");
         page.fill("Webhook authorization", "Bearer hush");
-        page.find(By.cssSelector("input[value=SIZE_LIMIT]")).click();
+        page.press(By.cssSelector("input[value=SIZE_LIMIT]"));
         page.press("Save");
         page.eventually(() -> assertThat(portal.get("/api/v1/notices", TestKeys.token(ORGANISATION))
                         .text("/webhook/url"))
