@@ -249,8 +249,8 @@ public final class StreamerOptions {
     public static final Option<Integer> BISECT_AFTER = count(
             "deliver.bisect-after",
             10,
-            "After this many server errors (5xx) in a row, a batch is searched for a document that the receiver cannot"
-                    + " accept. Answers about the content (400, 413, 422) start the search at once.");
+            "After more than this many server errors (5xx) in a row, a batch is searched for a document that the"
+                    + " receiver cannot accept. Answers about the content (400, 422) start the search at once.");
     public static final Option<Duration> STATUS_INTERVAL = duration(
             "deliver.status-interval",
             Duration.ofSeconds(1),

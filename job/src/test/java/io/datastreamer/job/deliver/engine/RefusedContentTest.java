@@ -242,7 +242,7 @@ class RefusedContentTest {
     }
 
     @Test
-    void tenServerErrorsBeginTheSearch() {
+    void moreThanTenServerErrorsBeginTheSearch() {
         answering(ids -> ids.contains(5L) ? SERVER_ERROR : DELIVERED);
         backlog(8);
         world.pass(Duration.ofHours(1));
