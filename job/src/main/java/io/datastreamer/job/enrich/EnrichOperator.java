@@ -98,6 +98,7 @@ final class EnrichOperator extends AbstractStreamOperator<Enriched>
                 keyed.getState(Enrich.SUBSCRIBER),
                 keyed.getState(records("recent-records")),
                 keyed.getState(records("older-records")),
+                this::setCurrentKey,
                 settings.simCache());
         isRestored = context.isRestored();
     }
@@ -223,6 +224,7 @@ final class EnrichOperator extends AbstractStreamOperator<Enriched>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
+        memory.write();
         waitingCounts.update(List.of(counts.waiting()));
     }
 

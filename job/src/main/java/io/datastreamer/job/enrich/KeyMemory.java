@@ -7,17 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ValueState;
 
 /**
- * The single values of each key: keyed state, with the keys used last in heap before it. Everything is written through,
- * so that nothing is lost with the heap; reading a key that is in heap touches no state.
+ * The single values of each key: keyed state, with the keys used last in heap before it. Reading a key that is in heap
+ * touches no state, and nor does remembering a record: what was remembered is written when its key leaves the heap, and
+ * before a checkpoint ({@link #write}). A SIM that sent ten records since the last checkpoint is written once.
  *
- * <p>Only the subtask that owns a key's group ever has the key, and a restore starts with an empty heap: heap and state
- * cannot differ. The key must be Flink's current key at each call.
+ * <p>Only the subtask that owns a key's group ever has the key, and a restore starts with an empty heap and with what was
+ * written before the checkpoint: heap and state cannot differ. The key must be Flink's current key at each call.
  */
 final class KeyMemory {
-    // each record writes half of these on average, and an n-th of the older ones' 320: about 25 for n of 24, 37 for 64
+    // a write is half of these on average, and an n-th of the older ones' 320: about 25 for n of 24, 37 for 64
     private static final int MAX_RECENT = 24;
     /** Where all are used, one of them leaves before all others were looked at. */
     private static final int MOST_PASSED = 10_000;
@@ -29,6 +31,7 @@ final class KeyMemory {
     // whose turn it is to leave goes round, and whoever was used since the last time stays (the clock algorithm): in a
     // list in the order of use, each record would touch the entries of four other keys
     private final List<Remembered> inTurn = new ArrayList<>();
+    private final Consumer<String> currentKey;
     private final int maxInHeap;
     private int turn;
 
@@ -39,6 +42,8 @@ final class KeyMemory {
         private RecentRecords recent;
         private RecentRecords older;
         private boolean isUsed;
+        private boolean isRecentWritten = true;
+        private boolean isOlderWritten = true;
 
         private Remembered(String key, Subscriber subscriber, RecentRecords recent, RecentRecords older) {
             this.key = key;
@@ -51,6 +56,10 @@ final class KeyMemory {
             return subscriber;
         }
 
+        private boolean isWritten() {
+            return isRecentWritten && isOlderWritten;
+        }
+
         /** Whether the record came since the given time. */
         boolean hasSeen(RecordKind kind, long id, long sinceMillis) {
             return recent.contains(kind, id, sinceMillis) || older.contains(kind, id, sinceMillis);
@@ -60,17 +69,20 @@ final class KeyMemory {
     /**
      * Memory before the given states.
      *
-     * @param recents of both states of records the one that lives longer, being written with every record
-     * @param maxInHeap how many keys are in heap at most
+     * @param recents of both states of records the one that lives longer, being written more often
+     * @param currentKey makes a key Flink's current one
+     * @param maxInHeap how many keys are in heap at most; with none, everything is written at once
      */
     KeyMemory(
             ValueState<Subscriber> subscribers,
             ValueState<RecentRecords> recents,
             ValueState<RecentRecords> olders,
+            Consumer<String> currentKey,
             int maxInHeap) {
         this.subscribers = subscribers;
         this.recents = recents;
         this.olders = olders;
+        this.currentKey = currentKey;
         this.maxInHeap = maxInHeap;
     }
 
@@ -96,17 +108,26 @@ final class KeyMemory {
                 older == null ? RecentRecords.NONE : older);
     }
 
-    private void keep(Remembered entry) {
+    private void keep(Remembered entry) throws IOException {
         if (inTurn.size() < maxInHeap) {
             inTurn.add(entry);
         } else if (maxInHeap > 0) {
             passTheUsed();
-            inHeap.remove(inTurn.set(turn, entry).key);
+            leave(inTurn.set(turn, entry), entry.key);
             turn = (turn + 1) % maxInHeap;
         } else {
             return;
         }
         inHeap.put(entry.key, entry);
+    }
+
+    private void leave(Remembered leaving, String current) throws IOException {
+        inHeap.remove(leaving.key);
+        if (!leaving.isWritten()) {
+            currentKey.accept(leaving.key);
+            write(leaving);
+            currentKey.accept(current);
+        }
     }
 
     private void passTheUsed() {
@@ -129,30 +150,51 @@ final class KeyMemory {
     void remember(Remembered entry, RecordKind kind, long id, long nowMillis, long sinceMillis, int cap)
             throws IOException {
         RecentRecords recent = entry.recent.with(kind, id, nowMillis);
+        RecentRecords older = entry.older;
         if (recent.size() >= MAX_RECENT) {
-            entry.older = entry.older.with(recent, sinceMillis, cap);
-            olders.update(entry.older);
+            older = older.with(recent, sinceMillis, cap);
             recent = RecentRecords.noneButOlder();
         }
-        entry.recent = recent;
-        recents.update(recent);
+        change(entry, recent, older);
     }
 
     /** Forgets records, so that they may come again. */
     void forget(Remembered entry, Set<Long> events, Set<Long> usages) throws IOException {
-        RecentRecords recent = entry.recent.without(events, usages);
-        if (recent != entry.recent) {
-            entry.recent = recent;
-            if (recent.size() == 0 && !recent.hasOlder()) {
-                recents.clear();
-            } else {
-                recents.update(recent);
+        change(entry, entry.recent.without(events, usages), entry.older.without(events, usages));
+    }
+
+    private void change(Remembered entry, RecentRecords recent, RecentRecords older) throws IOException {
+        entry.isRecentWritten &= recent == entry.recent;
+        entry.isOlderWritten &= older == entry.older;
+        entry.recent = recent;
+        entry.older = older;
+        if (maxInHeap == 0) {
+            write(entry);
+        }
+    }
+
+    /** Writes what was remembered to the state. Leaves another current key behind. */
+    void write() throws IOException {
+        for (Remembered entry : inTurn) {
+            if (!entry.isWritten()) {
+                currentKey.accept(entry.key);
+                write(entry);
             }
         }
-        RecentRecords older = entry.older.without(events, usages);
-        if (older != entry.older) {
-            entry.older = older;
-            olders.update(older);
+    }
+
+    private void write(Remembered entry) throws IOException {
+        if (!entry.isRecentWritten) {
+            if (entry.recent.size() == 0 && !entry.recent.hasOlder()) {
+                recents.clear();
+            } else {
+                recents.update(entry.recent);
+            }
         }
+        if (!entry.isOlderWritten) {
+            olders.update(entry.older);
+        }
+        entry.isRecentWritten = true;
+        entry.isOlderWritten = true;
     }
 }

@@ -6,22 +6,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which keys are in heap, and that those that are not lose nothing. */
+/** Which keys are in heap, what is written when, and that keys that leave the heap lose nothing. */
 class KeyMemoryTest {
     private final State<Subscriber> subscribers = new State<>();
     private final State<RecentRecords> recents = new State<>();
-    private final KeyMemory memory = new KeyMemory(subscribers, recents, new State<>(), 3);
+    private final KeyMemory memory = memory(3);
     private String currentKey = "";
 
-    /** Keyed state that tells which keys were read. */
+    private KeyMemory memory(int maxInHeap) {
+        return new KeyMemory(subscribers, recents, new State<>(), key -> currentKey = key, maxInHeap);
+    }
+
+    /** Keyed state that tells which keys were read and written. */
     private final class State<T> implements ValueState<T> {
         private final Map<String, T> values = new HashMap<>();
         private final List<String> read = new ArrayList<>();
+        private final List<String> written = new ArrayList<>();
 
         @Override
         public @Nullable T value() {
@@ -31,6 +37,7 @@ class KeyMemoryTest {
 
         @Override
         public void update(T value) {
+            written.add(currentKey);
             values.put(currentKey, value);
         }
 
@@ -43,6 +50,10 @@ class KeyMemoryTest {
     private Remembered use(String key) throws Exception {
         currentKey = key;
         return memory.of(key);
+    }
+
+    private void remember(String key, long id) throws Exception {
+        memory.remember(use(key), RecordKind.EVENT, id, 100, 0, 10);
     }
 
     private List<String> keysThatWereRead(String... keys) throws Exception {
@@ -81,7 +92,7 @@ class KeyMemoryTest {
 
     @Test
     void whereNoneIsAllowedEachIsRead() throws Exception {
-        KeyMemory none = new KeyMemory(subscribers, recents, new State<>(), 0);
+        KeyMemory none = memory(0);
         currentKey = "a";
         none.remember(none.of("a"), RecordKind.EVENT, 7, 100, 0, 10);
         assertThat(none.of("a").hasSeen(RecordKind.EVENT, 7, 0)).isTrue();
@@ -89,8 +100,45 @@ class KeyMemoryTest {
     }
 
     @Test
+    void aRecordIsWrittenBeforeACheckpoint() throws Exception {
+        remember("a", 7);
+        remember("b", 8);
+        remember("a", 9);
+        assertThat(recents.written).isEmpty();
+
+        memory.write();
+        assertThat(recents.written).containsExactly("a", "b");
+        assertThat(recents.values.get("a").size()).isEqualTo(2);
+
+        use("b");
+        remember("a", 10);
+        memory.write();
+        assertThat(recents.written).containsExactly("a", "b", "a");
+    }
+
+    @Test
+    void whoLeavesTheHeapIsWrittenAndTheCurrentKeyStays() throws Exception {
+        remember("a", 7);
+        keysThatWereRead("b", "c", "d");
+        assertThat(recents.written).containsExactly("a");
+        assertThat(currentKey).isEqualTo("d");
+
+        memory.write();
+        assertThat(recents.written).containsExactly("a");
+    }
+
+    @Test
+    void whatIsForgottenIsWrittenToo() throws Exception {
+        remember("a", 7);
+        memory.write();
+        memory.forget(use("a"), Set.of(7L), Set.of());
+        memory.write();
+        assertThat(recents.values).isEmpty();
+    }
+
+    @Test
     void whoLeavesTheHeapIsStillKnown() throws Exception {
-        memory.remember(use("a"), RecordKind.EVENT, 7, 100, 0, 10);
+        remember("a", 7);
         keysThatWereRead("b", "c", "d", "e");
         Remembered again = use("a");
         assertThat(recents.read).endsWith("a");
