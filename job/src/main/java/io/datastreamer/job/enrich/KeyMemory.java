@@ -2,6 +2,7 @@ package io.datastreamer.job.enrich;
 
 import io.datastreamer.contract.RecordKind;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +13,9 @@ import org.apache.flink.api.common.state.ValueState;
 
 /**
  * The single values of each key: keyed state, with the keys used last in heap before it. Reading a key that is in heap
- * touches no state, and nor does remembering a record: what was remembered is written when its key leaves the heap, and
- * before a checkpoint ({@link #write}). A SIM that sent ten records since the last checkpoint is written once.
+ * touches no state, and nor does remembering a record: what was remembered is written before a checkpoint ({@link #write}),
+ * or when tens of thousands of other keys have records that are not written. Records of a SIM mostly come close together:
+ * they are written once.
  *
  * <p>Only the subtask that owns a key's group ever has the key, and a restore starts with an empty heap and with what was
  * written before the checkpoint: heap and state cannot differ. The key must be Flink's current key at each call.
@@ -21,6 +23,8 @@ import org.apache.flink.api.common.state.ValueState;
 final class KeyMemory {
     // a write is half of these on average, and an n-th of the older ones' 320: about 25 for n of 24, 37 for 64
     private static final int MAX_RECENT = 24;
+    /** A checkpoint waits until they are written: on the heap 1 µs for each, with RocksDB 3 to 5. */
+    private static final int MAX_UNWRITTEN = 50_000;
     /** Where all are used, one of them leaves before all others were looked at. */
     private static final int MOST_PASSED = 10_000;
 
@@ -31,6 +35,9 @@ final class KeyMemory {
     // whose turn it is to leave goes round, and whoever was used since the last time stays (the clock algorithm): in a
     // list in the order of use, each record would touch the entries of four other keys
     private final List<Remembered> inTurn = new ArrayList<>();
+    /** Keys with records that the state does not have yet, in the order in which they got the first of them. */
+    private final ArrayDeque<Remembered> unwritten = new ArrayDeque<>();
+
     private final Consumer<String> currentKey;
     private final int maxInHeap;
     private int turn;
@@ -123,9 +130,13 @@ final class KeyMemory {
 
     private void leave(Remembered leaving, String current) throws IOException {
         inHeap.remove(leaving.key);
-        if (!leaving.isWritten()) {
-            currentKey.accept(leaving.key);
-            write(leaving);
+        writeOther(leaving, current);
+    }
+
+    private void writeOther(Remembered other, String current) throws IOException {
+        if (!other.isWritten()) {
+            currentKey.accept(other.key);
+            write(other);
             currentKey.accept(current);
         }
     }
@@ -164,23 +175,31 @@ final class KeyMemory {
     }
 
     private void change(Remembered entry, RecentRecords recent, RecentRecords older) throws IOException {
+        boolean wasWritten = entry.isWritten();
         entry.isRecentWritten &= recent == entry.recent;
         entry.isOlderWritten &= older == entry.older;
         entry.recent = recent;
         entry.older = older;
         if (maxInHeap == 0) {
             write(entry);
+        } else if (wasWritten && !entry.isWritten()) {
+            unwritten.add(entry);
+            if (unwritten.size() > MAX_UNWRITTEN) {
+                writeOther(unwritten.remove(), entry.key);
+            }
         }
     }
 
     /** Writes what was remembered to the state. Leaves another current key behind. */
     void write() throws IOException {
-        for (Remembered entry : inTurn) {
+        for (Remembered entry : unwritten) {
+            // those that have left the heap are written
             if (!entry.isWritten()) {
                 currentKey.accept(entry.key);
                 write(entry);
             }
         }
+        unwritten.clear();
     }
 
     private void write(Remembered entry) throws IOException {

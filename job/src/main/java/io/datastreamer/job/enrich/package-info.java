@@ -11,7 +11,7 @@
  *   <li>{@code subscriber}: the SIM as of its last registry line, and how many records wait. One a key; it goes 31 days
  *       after the SIM was deleted.
  *   <li>{@code recent-records}, {@code older-records}: ids of the last records, by which repeated ones are dropped. Bounded in
- *       number and time; only the first is written with each record.
+ *       number and time; the heap is ahead of them until the next checkpoint, and records go to the first.
  *   <li>{@code waiting}, {@code first-waiting}: records that came before their SIM or catalog entry, in order. Bounded in number; each
  *       leaves after a bounded time.
  * </ul>

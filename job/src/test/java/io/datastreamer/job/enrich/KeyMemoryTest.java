@@ -128,6 +128,21 @@ class KeyMemoryTest {
     }
 
     @Test
+    void aCheckpointWaitsForABoundedNumberOfKeys() throws Exception {
+        KeyMemory large = memory(60_000);
+        for (int i = 0; i < 51_000; i++) {
+            currentKey = "sim-" + i;
+            large.remember(large.of(currentKey), RecordKind.EVENT, i, 100, 0, 10);
+            assertThat(currentKey).isEqualTo("sim-" + i);
+        }
+        assertThat(recents.written).hasSize(1_000).startsWith("sim-0", "sim-1").endsWith("sim-999");
+
+        large.write();
+        assertThat(recents.values).hasSize(51_000);
+        assertThat(recents.written).hasSize(51_000);
+    }
+
+    @Test
     void whatIsForgottenIsWrittenToo() throws Exception {
         remember("a", 7);
         memory.write();
