@@ -32,7 +32,7 @@ public final class HttpChannel implements AutoCloseable {
     private final AnswerBody answers;
     private final @Nullable ExchangeNotes notes;
     private final int maxResponseBytes;
-    private final int maxConnections;
+    private final KeptConnections kept;
     private final Set<HttpSending> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -44,7 +44,7 @@ public final class HttpChannel implements AutoCloseable {
             AnswerBody answers,
             @Nullable ExchangeNotes notes,
             int maxResponseBytes,
-            int maxConnections) {
+            KeptConnections kept) {
         this.client = client;
         this.racing = client.newBuilder().fastFallback(true).build();
         this.tls = tls;
@@ -53,7 +53,7 @@ public final class HttpChannel implements AutoCloseable {
         this.answers = answers;
         this.notes = notes;
         this.maxResponseBytes = maxResponseBytes;
-        this.maxConnections = maxConnections;
+        this.kept = kept;
     }
 
     /**
@@ -109,9 +109,9 @@ public final class HttpChannel implements AutoCloseable {
         }
     }
 
-    /** Whether more connections are open than the operator wants: then none should be kept. */
+    /** Whether more connections are open than the operator wants: then this one's should not be kept. */
     public boolean hasTooManyConnections() {
-        return egress.openConnections() > maxConnections;
+        return kept.areTooMany();
     }
 
     /** Closes all connections that are not in use. */
@@ -144,6 +144,7 @@ public final class HttpChannel implements AutoCloseable {
 
     void ended(HttpSending sending) {
         underWay.remove(sending);
+        kept.used(this);
     }
 
     /**
@@ -155,5 +156,6 @@ public final class HttpChannel implements AutoCloseable {
         closed = true;
         underWay.forEach(HttpSending::cancel);
         closeIdleConnections();
+        kept.forget(this);
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout how long one address may take to accept a connection
  * @param lookupTimeout how long the name service may take
  * @param maxRequests most requests running at once; more wait, and their deadline starts later
- * @param maxConnections how many connections may be open, in use or kept for the next request; beyond that none is
- *     kept. Must be less than the process's limit of file descriptors.
+ * @param maxConnections how many connections may be open, in use or kept for the next request; beyond that the
+ *     streams used longest ago lose theirs. Must be less than the process's limit of file descriptors.
  * @param maxResponseBytes how much of an answer's body is read; if there is more, the connection is closed
  * @param notesExchanges whether outcomes of data streams record what went over the wire
  * @param bodies encrypts the bodies in these records; null to keep none

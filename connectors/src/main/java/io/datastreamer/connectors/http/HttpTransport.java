@@ -31,13 +31,17 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTransport implements AutoCloseable {
     private static final int MOST_KEPT_BY_A_CHANNEL = 64;
 
-    /** Shorter than what servers commonly allow (5 s and more), so that they seldom close first. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(4);
+    /**
+     * So that data streams with a request every few seconds do not dial for each. Servers that close before (some after
+     * 5 s) cost a failed write: {@link HttpChannel} then dials.
+     */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
     private final HttpSettings settings;
     private final Egress egress;
     private final OkHttpClient client;
     private final HttpThreads threads;
+    private final KeptConnections kept;
     private final IdleConnections idle = new IdleConnections(MOST_KEPT_BY_A_CHANNEL, KEEP_ALIVE);
     private final BodyRoom room = new BodyRoom(System::nanoTime);
 
@@ -71,6 +75,7 @@ public final class HttpTransport implements AutoCloseable {
         this.threads = new HttpThreads(settings.maxRequests(), threadFactory);
         EgressPolicy policy = EgressPolicy.allowing(settings.egressAllow());
         this.egress = new Egress(policy, names, settings.lookupTimeout(), settings.proxy());
+        this.kept = new KeptConnections(egress, settings.maxConnections());
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .retryOnConnectionFailure(false)
@@ -147,7 +152,7 @@ public final class HttpTransport implements AutoCloseable {
                 answers,
                 notes,
                 answers.longest(settings.maxResponseBytes()),
-                settings.maxConnections());
+                kept);
     }
 
     /**
@@ -163,12 +168,14 @@ public final class HttpTransport implements AutoCloseable {
         return egress.openConnections();
     }
 
-    /** Keeps the process from running out of file descriptors when many streams are active. */
+    // if all that are open are in use, this one is not kept either
     private Response keepOrClose(Interceptor.Chain chain) throws IOException {
+        kept.makeRoom();
         Request request = chain.request();
-        boolean tooMany = openConnections() > settings.maxConnections();
         return chain.proceed(
-                tooMany ? request.newBuilder().header("Connection", "close").build() : request);
+                kept.areTooMany()
+                        ? request.newBuilder().header("Connection", "close").build()
+                        : request);
     }
 
     /**
