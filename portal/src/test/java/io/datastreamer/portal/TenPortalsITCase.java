@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
+import io.datastreamer.connectors.kafka.TestBroker;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatus.State;

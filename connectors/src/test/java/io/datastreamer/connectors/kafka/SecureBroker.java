@@ -27,7 +27,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -266,25 +265,10 @@ public final class SecureBroker implements AutoCloseable {
 
     /** The topic's records, once it has this many. */
     public List<ConsumerRecord<String, String>> read(String topic, int count) {
-        List<ConsumerRecord<String, String>> records = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", address(Door.OPEN), "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
-                new StringDeserializer())) {
-            List<TopicPartition> all = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(all);
-            await().atMost(PATIENCE).pollInSameThread().until(() -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-                return records.size() >= count
-                        && consumer.endOffsets(all).values().stream()
-                                        .mapToLong(Long::longValue)
-                                        .sum()
-                                <= records.size();
-            });
+        try (TopicReader<String> reader =
+                new TopicReader<>(address(Door.OPEN), topic, new StringDeserializer())) {
+            return reader.read(count);
         }
-        return records;
     }
 
     @Override

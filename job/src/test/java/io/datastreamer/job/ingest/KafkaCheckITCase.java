@@ -1,5 +1,6 @@
 package io.datastreamer.job.ingest;
 
+import io.datastreamer.connectors.kafka.TestBroker;
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.StreamerConfig;
 import java.io.IOException;
@@ -26,11 +27,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** Checks what an operator reads when something is wrong with Kafka. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class KafkaCheckITCase {
-    private static KafkaTestBroker broker;
+    private static TestBroker broker;
 
     @BeforeAll
     static void startBroker() throws Exception {
-        broker = new KafkaTestBroker();
+        broker = new TestBroker();
         broker.create("here");
     }
 
