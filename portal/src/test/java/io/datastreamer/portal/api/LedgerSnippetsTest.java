@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,12 +83,10 @@ class LedgerSnippetsTest {
         long sum = 0;
         long xor = 0;
         for (long id : ids) {
-            long z = id + 0x9E3779B97F4A7C15L;
-            z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-            z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-            z ^= z >>> 31;
-            sum += z;
-            xor ^= z;
+            // the JDK has the same hash
+            long hash = new SplittableRandom(id).nextLong();
+            sum += hash;
+            xor ^= hash;
         }
         return "%s,%s,%d,%d,0,0,0,%d,%016x,%016x"
                 .formatted(kind, hour, ids.length + pending, ids.length, pending, sum, xor);
