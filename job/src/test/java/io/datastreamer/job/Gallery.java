@@ -14,14 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import okhttp3.tls.HeldCertificate;
-import org.jspecify.annotations.Nullable;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Starts the HTTP servers that customers run, each in its default configuration, with a minimal program that takes
@@ -221,17 +217,7 @@ final class Gallery implements AutoCloseable {
     }
 
     private static Path installed(String program, String debianPackage) {
-        Path found = find(program);
-        assumeTrue(found != null, "skipped: needs " + program + ", such as Debian's package " + debianPackage);
-        return Objects.requireNonNull(found);
-    }
-
-    private static @Nullable Path find(String program) {
-        return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
-                .map(each -> Path.of(each, program))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
+        return Programs.require(program, program + ", such as Debian's package " + debianPackage);
     }
 
     @Override
