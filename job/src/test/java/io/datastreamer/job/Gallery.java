@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.connectors.conformance.DocumentedReceiver;
 import io.datastreamer.connectors.conformance.DocumentedReceiver.Language;
 import io.datastreamer.connectors.conformance.NodeTools;
+import io.datastreamer.connectors.conformance.Ports;
+import io.datastreamer.connectors.conformance.Programs;
 import io.datastreamer.connectors.conformance.PythonTools;
 import java.io.IOException;
 import java.net.URI;
@@ -111,7 +113,7 @@ final class Gallery implements AutoCloseable {
     /** A server that forwards to our receiver. */
     private Server passingOn(Kind kind, Path own, String template, Function<Path, List<String>> line)
             throws IOException {
-        int port = ServerProcess.freePort();
+        int port = Ports.free();
         Path configuration = configuration(own, template, port, behind.url(""));
         ServerProcess server = ServerProcess.start(new ProcessBuilder(line.apply(configuration)), own, port);
         String path = "/" + kind.word();
@@ -152,7 +154,7 @@ final class Gallery implements AutoCloseable {
 
     private static Server beforeNode(Path own, Path haproxy) throws Exception {
         Server node = documented(Files.createDirectories(own.resolve("node")), Language.NODE);
-        int port = ServerProcess.freePort();
+        int port = Ports.free();
         String upstream = URI.create(node.settings().get("url")).getAuthority();
         Path configuration = configuration(own, "haproxy.cfg", port, upstream);
         ServerProcess server = ServerProcess.start(
@@ -187,7 +189,7 @@ final class Gallery implements AutoCloseable {
         }
         Path copied = copy(script, own);
         Function<Path, ProcessBuilder> program = isNode ? NodeTools::program : PythonTools::program;
-        int port = ServerProcess.freePort();
+        int port = Ports.free();
         Path ids = own.resolve("ids");
         ProcessBuilder command = program.apply(copied);
         command.environment().putAll(Map.of("PORT", Integer.toString(port), "IDS", ids.toString()));

@@ -2,6 +2,7 @@ package io.datastreamer.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastreamer.connectors.conformance.Ports;
 import io.datastreamer.connectors.kafka.TestBroker;
 import io.datastreamer.connectors.kafka.TopicReader;
 import io.datastreamer.contract.Answer;
@@ -15,7 +16,6 @@ import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatusCodec;
 import io.datastreamer.job.metrics.JobMetric;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -78,9 +78,7 @@ class KafkaStreamerITCase {
         broker = new TestBroker();
         producer = broker.producer(Map.of());
         receiver = new HttpReceiver();
-        try (ServerSocket free = new ServerSocket(0)) {
-            metricsPort = free.getLocalPort();
-        }
+        metricsPort = Ports.free();
         for (String topic : TOPICS) {
             broker.create(topic);
         }
@@ -340,8 +338,10 @@ class KafkaStreamerITCase {
                 .isEqualTo(received.size());
         assertThat(events.path("produced").longValue()).isEqualTo(received.size());
         assertThat(events.path("left_out").longValue()).isZero();
-        assertThat(events.path("id_sum").textValue()).isEqualTo(String.format("%016x", LongStream.of(hashes).sum()));
-        assertThat(events.path("id_xor").textValue()).isEqualTo(String.format("%016x", LongStream.of(hashes).reduce(0, (one, other) -> one ^ other)));
+        assertThat(events.path("id_sum").textValue())
+                .isEqualTo(String.format("%016x", LongStream.of(hashes).sum()));
+        assertThat(events.path("id_xor").textValue())
+                .isEqualTo(String.format("%016x", LongStream.of(hashes).reduce(0, (one, other) -> one ^ other)));
     }
 
     private static List<Long> idsOf(JsonNode answer) {

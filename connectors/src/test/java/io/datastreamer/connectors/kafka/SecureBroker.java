@@ -1,11 +1,10 @@
 package io.datastreamer.connectors.kafka;
 
+import io.datastreamer.connectors.conformance.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,10 +89,10 @@ public final class SecureBroker implements AutoCloseable {
     public static SecureBroker start(Path dir) throws IOException {
         Map<Door, Integer> ports = new HashMap<>();
         for (Door door : Door.values()) {
-            ports.put(door, freePort());
+            ports.put(door, Ports.free());
         }
         CuttingProxy proxy = new CuttingProxy(port(ports, Door.PROXIED));
-        String controller = "127.0.0.1:" + freePort();
+        String controller = "127.0.0.1:" + Ports.free();
         Properties properties = new Properties();
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", "1");
@@ -193,12 +192,6 @@ public final class SecureBroker implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static int port(Map<Door, Integer> ports, Door door) {
         return Objects.requireNonNull(ports.get(door));
     }
@@ -265,8 +258,7 @@ public final class SecureBroker implements AutoCloseable {
 
     /** The topic's records, once it has this many. */
     public List<ConsumerRecord<String, String>> read(String topic, int count) {
-        try (TopicReader<String> reader =
-                new TopicReader<>(address(Door.OPEN), topic, new StringDeserializer())) {
+        try (TopicReader<String> reader = new TopicReader<>(address(Door.OPEN), topic, new StringDeserializer())) {
             return reader.read(count);
         }
     }

@@ -1,5 +1,6 @@
 package io.datastreamer.job.ingest;
 
+import io.datastreamer.connectors.conformance.Ports;
 import io.datastreamer.connectors.kafka.TestBroker;
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.StreamerConfig;
@@ -55,10 +56,7 @@ class KafkaCheckITCase {
 
     @Test
     void brokerThatIsNotThereIsNamed() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         assertRefused("--kafka.bootstrap-servers=127.0.0.1:" + port)
                 .withMessageStartingWith(
                         "--kafka.bootstrap-servers 127.0.0.1:" + port + ": no broker can be reached (127.0.0.1:" + port)
