@@ -236,15 +236,7 @@ class KafkaEndsITCase {
         try (StateDir state = StateDir.open(config)) {
             Ends ends = checked(config);
             StreamExecutionEnvironment env = environment(config, state);
-            env.fromSource(
-                            ends.source(StreamerOptions.NETWORK_RECORDS, RecordTypes.RAW_RECORD),
-                            WatermarkStrategy.noWatermarks(),
-                            "source")
-                    .uid("source")
-                    .map(new ToOutput())
-                    .uid("map")
-                    .sinkTo(ends.sink(StreamerOptions.STATUS))
-                    .uid("sink");
+            copyToStatus(env, ends);
             env.execute();
         }
 
@@ -267,15 +259,7 @@ class KafkaEndsITCase {
                     Ends ends = checked(config);
                     assertThat(ends.bounded()).isFalse();
                     StreamExecutionEnvironment env = environment(config, state);
-                    env.fromSource(
-                                    ends.source(StreamerOptions.NETWORK_RECORDS, RecordTypes.RAW_RECORD),
-                                    WatermarkStrategy.noWatermarks(),
-                                    "source")
-                            .uid("source")
-                            .map(new ToOutput())
-                            .uid("map")
-                            .sinkTo(ends.sink(StreamerOptions.STATUS))
-                            .uid("sink");
+                    copyToStatus(env, ends);
                     JobClient job = env.executeAsync();
                     for (int i = run * 10; i < written; i++) {
                         send(producer, i % 2, null, "key", "record-" + i);
@@ -342,6 +326,18 @@ class KafkaEndsITCase {
     private static StreamExecutionEnvironment environment(StreamerConfig config, StateDir state)
             throws OptionException {
         return StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.forThisProcess(config, state));
+    }
+
+    private static void copyToStatus(StreamExecutionEnvironment env, Ends ends) throws OptionException {
+        env.fromSource(
+                        ends.source(StreamerOptions.NETWORK_RECORDS, RecordTypes.RAW_RECORD),
+                        WatermarkStrategy.noWatermarks(),
+                        "source")
+                .uid("source")
+                .map(new ToOutput())
+                .uid("map")
+                .sinkTo(ends.sink(StreamerOptions.STATUS))
+                .uid("sink");
     }
 
     private List<RawRecord> readBounded(Option<String> end, String parameters, String... more) throws Exception {
