@@ -328,7 +328,7 @@ class KafkaEndsITCase {
         return StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.forThisProcess(config, state));
     }
 
-    private static void copyToStatus(StreamExecutionEnvironment env, Ends ends) throws OptionException {
+    private static void copyToStatus(StreamExecutionEnvironment env, Ends ends) {
         env.fromSource(
                         ends.source(StreamerOptions.NETWORK_RECORDS, RecordTypes.RAW_RECORD),
                         WatermarkStrategy.noWatermarks(),
