@@ -339,33 +339,13 @@ class NoticesITCase {
     }
 
     private void say(String id, State state, @Nullable String error) throws Exception {
-        StreamStatus status = new StreamStatus(
-                id,
-                organisation,
-                "",
-                ApiType.KEEN_IO,
-                StreamType.USAGE,
-                "keen.io project abcd",
-                state,
-                null,
-                error == null ? 200 : 503,
-                true,
-                0,
-                0,
-                0,
-                0,
-                7,
-                null,
-                0,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                error,
-                null,
-                clock.instant());
+        StreamStatus status = TestStatus.of(
+                        id, organisation, "", ApiType.KEEN_IO, StreamType.USAGE, "keen.io project abcd")
+                .state(state)
+                .answer(error == null ? 200 : 503, true)
+                .pending(7, null)
+                .error(error, null)
+                .at(clock.instant());
         portal.broker().send(portal.topics() + "-status", id, StreamStatusCodec.write(status));
     }
 }
