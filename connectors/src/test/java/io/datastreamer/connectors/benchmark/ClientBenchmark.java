@@ -208,12 +208,7 @@ class ClientBenchmark {
     private static Batch batch(Case of) {
         Batch batch = Documents.batch(
                 RecordKind.USAGE, LongStream.range(0, of.documents()).toArray());
-        return new Batch(
-                batch.organisationId(),
-                batch.streamId(),
-                batch.kind(),
-                batch.items(),
-                new Batch.NamedObject("cdr_1.csv", false));
+        return Documents.named(batch, "cdr_1.csv", false);
     }
 
     private static String entries(String start, String each, String between, String end) {
