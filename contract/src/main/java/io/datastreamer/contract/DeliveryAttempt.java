@@ -86,28 +86,15 @@ public record DeliveryAttempt(
 
     /** The same attempt with another exchange. */
     public DeliveryAttempt withExchange(@Nullable Exchange other) {
-        return new DeliveryAttempt(
-                streamId,
-                recordKind,
-                batchId,
-                firstId,
-                lastId,
-                records,
-                bytes,
-                attempt,
-                startedAt,
-                durationMs,
-                outcome,
-                remoteStatus,
-                answered,
-                error,
-                nextAttemptAt,
-                other,
-                lastPlace);
+        return with(other, lastPlace);
     }
 
     /** The same attempt with another place of the last document. */
     public DeliveryAttempt withLastPlace(@Nullable String other) {
+        return with(exchange, other);
+    }
+
+    private DeliveryAttempt with(@Nullable Exchange otherExchange, @Nullable String otherPlace) {
         return new DeliveryAttempt(
                 streamId,
                 recordKind,
@@ -124,8 +111,8 @@ public record DeliveryAttempt(
                 answered,
                 error,
                 nextAttemptAt,
-                exchange,
-                other);
+                otherExchange,
+                otherPlace);
     }
 
     /**

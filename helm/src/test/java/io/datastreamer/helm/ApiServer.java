@@ -2,9 +2,8 @@ package io.datastreamer.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastreamer.connectors.conformance.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +39,7 @@ final class ApiServer implements AutoCloseable {
 
     private final List<Process> processes = new ArrayList<>();
     private final Path dir;
-    private final int port = freePort();
+    private final int port = Ports.free();
     private final HttpClient http;
 
     /**
@@ -91,9 +90,9 @@ final class ApiServer implements AutoCloseable {
     }
 
     private void launch(Path programs) throws Exception {
-        int etcd = freePort();
+        int etcd = Ports.free();
         String etcdUrl = "http://127.0.0.1:" + etcd;
-        String peerUrl = "http://127.0.0.1:" + freePort();
+        String peerUrl = "http://127.0.0.1:" + Ports.free();
         run(
                 programs.resolve("etcd"),
                 "--data-dir=" + dir.resolve("etcd"),
@@ -103,7 +102,7 @@ final class ApiServer implements AutoCloseable {
                 "--initial-advertise-peer-urls=" + peerUrl,
                 "--initial-cluster=default=" + peerUrl,
                 "--unsafe-no-fsync");
-        await().atMost(STARTS_WITHIN).until(() -> listens(etcd));
+        await().atMost(STARTS_WITHIN).until(() -> Ports.listens(etcd));
         Path tokens = Files.writeString(dir.resolve("tokens"), TOKEN + ",admin,1,system:masters\n");
         KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
         rsa.initialize(2048);
@@ -197,20 +196,6 @@ final class ApiServer implements AutoCloseable {
         String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
         return Files.writeString(
                 dir.resolve(name), "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.connectors.conformance.DocumentedReceiver;
 import io.datastreamer.connectors.conformance.DocumentedReceiver.Language;
 import io.datastreamer.connectors.conformance.NodeTools;
+import io.datastreamer.connectors.conformance.Ports;
+import io.datastreamer.connectors.conformance.Programs;
 import io.datastreamer.connectors.conformance.PythonTools;
 import java.io.IOException;
 import java.net.URI;
@@ -14,14 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import okhttp3.tls.HeldCertificate;
-import org.jspecify.annotations.Nullable;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Starts the HTTP servers that customers run, each in its default configuration, with a minimal program that takes
@@ -115,7 +113,7 @@ final class Gallery implements AutoCloseable {
     /** A server that forwards to our receiver. */
     private Server passingOn(Kind kind, Path own, String template, Function<Path, List<String>> line)
             throws IOException {
-        int port = ServerProcess.freePort();
+        int port = Ports.free();
         Path configuration = configuration(own, template, port, behind.url(""));
         ServerProcess server = ServerProcess.start(new ProcessBuilder(line.apply(configuration)), own, port);
         String path = "/" + kind.word();
@@ -156,7 +154,7 @@ final class Gallery implements AutoCloseable {
 
     private static Server beforeNode(Path own, Path haproxy) throws Exception {
         Server node = documented(Files.createDirectories(own.resolve("node")), Language.NODE);
-        int port = ServerProcess.freePort();
+        int port = Ports.free();
         String upstream = URI.create(node.settings().get("url")).getAuthority();
         Path configuration = configuration(own, "haproxy.cfg", port, upstream);
         ServerProcess server = ServerProcess.start(
@@ -191,7 +189,7 @@ final class Gallery implements AutoCloseable {
         }
         Path copied = copy(script, own);
         Function<Path, ProcessBuilder> program = isNode ? NodeTools::program : PythonTools::program;
-        int port = ServerProcess.freePort();
+        int port = Ports.free();
         Path ids = own.resolve("ids");
         ProcessBuilder command = program.apply(copied);
         command.environment().putAll(Map.of("PORT", Integer.toString(port), "IDS", ids.toString()));
@@ -221,17 +219,7 @@ final class Gallery implements AutoCloseable {
     }
 
     private static Path installed(String program, String debianPackage) {
-        Path found = find(program);
-        assumeTrue(found != null, "skipped: needs " + program + ", such as Debian's package " + debianPackage);
-        return Objects.requireNonNull(found);
-    }
-
-    private static @Nullable Path find(String program) {
-        return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
-                .map(each -> Path.of(each, program))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
+        return Programs.require(program, program + ", such as Debian's package " + debianPackage);
     }
 
     @Override

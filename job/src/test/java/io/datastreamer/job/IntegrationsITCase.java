@@ -9,6 +9,7 @@ import io.datastreamer.connectors.azure.AzureServer;
 import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
+import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.conformance.Wire;
 import io.datastreamer.connectors.datadog.Points;
 import io.datastreamer.connectors.files.Csv;
@@ -507,12 +508,8 @@ class IntegrationsITCase {
     }
 
     private static Map<String, String> withKeys(String... settings) {
-        Map<String, String> all = new HashMap<>(
-                Map.of("access_key_id", "AKIDEXAMPLEOFQUEUES", "secret_access_key", "the/secret+of/queues"));
-        for (int i = 0; i < settings.length; i += 2) {
-            all.put(settings[i], settings[i + 1]);
-        }
-        return all;
+        return Streams.with(
+                Map.of("access_key_id", "AKIDEXAMPLEOFQUEUES", "secret_access_key", "the/secret+of/queues"), settings);
     }
 
     private Map<String, String> bucket(String secret) {

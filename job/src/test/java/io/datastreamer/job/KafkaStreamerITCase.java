@@ -2,6 +2,9 @@ package io.datastreamer.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastreamer.connectors.conformance.Ports;
+import io.datastreamer.connectors.kafka.TestBroker;
+import io.datastreamer.connectors.kafka.TopicReader;
 import io.datastreamer.contract.Answer;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttemptCodec;
@@ -11,10 +14,8 @@ import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.RejectedCodec;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatusCodec;
-import io.datastreamer.job.ingest.KafkaTestBroker;
 import io.datastreamer.job.metrics.JobMetric;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
@@ -61,8 +63,9 @@ class KafkaStreamerITCase {
             "questions",
             "answers");
 
-    private static KafkaTestBroker broker;
+    private static TestBroker broker;
     private static KafkaProducer<byte[], byte[]> producer;
+    private static TopicReader<byte[]> statuses;
     private static HttpReceiver receiver;
     private static int metricsPort;
     private static @Nullable String cursor;
@@ -72,20 +75,20 @@ class KafkaStreamerITCase {
 
     @BeforeAll
     static void open() throws Exception {
-        broker = new KafkaTestBroker();
+        broker = new TestBroker();
         producer = broker.producer(Map.of());
         receiver = new HttpReceiver();
-        try (ServerSocket free = new ServerSocket(0)) {
-            metricsPort = free.getLocalPort();
-        }
+        metricsPort = Ports.free();
         for (String topic : TOPICS) {
             broker.create(topic);
         }
+        statuses = broker.reader("status");
     }
 
     @AfterAll
     static void close() throws Exception {
         receiver.close();
+        statuses.close();
         producer.close();
         broker.close();
     }
@@ -128,7 +131,7 @@ class KafkaStreamerITCase {
             send("streams", "witness", "{\"id\":\"witness\",\"organisation_id\":" + DEMO + ",\"deleted\":true}");
             until(
                     job,
-                    () -> broker.consume("status", 1).stream()
+                    () -> statuses.read().stream()
                             .anyMatch(record -> text(record.key()).equals("witness") && record.value() == null));
 
             // and the tombstone that comes later has nothing left to do
@@ -222,7 +225,7 @@ class KafkaStreamerITCase {
     }
 
     private static void theTopicsTellOfIt() throws Exception {
-        for (ConsumerRecord<byte[], byte[]> record : broker.consume("status", 1)) {
+        for (ConsumerRecord<byte[], byte[]> record : statuses.read()) {
             if (record.value() != null) {
                 assertThat(StreamStatusCodec.read(record.value()).streamId()).isEqualTo(text(record.key()));
             }
@@ -234,13 +237,13 @@ class KafkaStreamerITCase {
             assertThat(status.delivered()).isZero();
         });
         Set<String> outcomes = new HashSet<>();
-        for (ConsumerRecord<byte[], byte[]> record : broker.consume("attempts", 2)) {
+        for (ConsumerRecord<byte[], byte[]> record : broker.read("attempts", 2)) {
             DeliveryAttempt attempt = DeliveryAttemptCodec.read(record.value());
             assertThat(text(record.key())).isEqualTo(attempt.streamId());
             outcomes.add(attempt.streamId() + " " + attempt.outcome());
         }
         assertThat(outcomes).contains("s DELIVERED", "fails TRY_AGAIN").doesNotContain("fails DELIVERED");
-        for (ConsumerRecord<byte[], byte[]> record : broker.consume("rejected", 1)) {
+        for (ConsumerRecord<byte[], byte[]> record : broker.read("rejected", 1)) {
             Rejected rejected = RejectedCodec.read(record.value());
             assertThat(text(rejected.raw())).isEqualTo("no JSON at all");
             assertThat(rejected.source()).isEqualTo("network-records-0");
@@ -310,37 +313,35 @@ class KafkaStreamerITCase {
         Question question = new Question("tests", id, DEMO, Instant.now(), ask);
         send("questions", null, new String(QuestionCodec.write(question), UTF_8));
         AtomicReference<byte[]> answer = new AtomicReference<>();
-        until(job, () -> {
-            for (ConsumerRecord<byte[], byte[]> record : broker.consume("answers", 0)) {
-                if (text(record.key()).equals(Answer.key("tests", id))) {
-                    answer.set(record.value());
+        try (TopicReader<byte[]> answers = broker.reader("answers")) {
+            until(job, () -> {
+                for (ConsumerRecord<byte[], byte[]> record : answers.read()) {
+                    if (text(record.key()).equals(Answer.key("tests", id))) {
+                        answer.set(record.value());
+                    }
                 }
-            }
-            return answer.get() != null;
-        });
+                return answer.get() != null;
+            });
+        }
         return new ObjectMapper().readTree(answer.get());
     }
 
     /** Checks a statement of a stream that has received everything. */
     private static void counts(JsonNode statement, List<Long> received) {
-        long sum = 0;
-        long xor = 0;
-        for (long id : received) {
-            long z = id + 0x9E3779B97F4A7C15L;
-            z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-            z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-            z ^= z >>> 31;
-            sum += z;
-            xor ^= z;
-        }
+        // the JDK has the same hash
+        long[] hashes = received.stream()
+                .mapToLong(id -> new SplittableRandom(id).nextLong())
+                .toArray();
         JsonNode events = statement.path("kinds").path(0);
         assertThat(events.path("delivered").longValue())
                 .as(statement.toString())
                 .isEqualTo(received.size());
         assertThat(events.path("produced").longValue()).isEqualTo(received.size());
         assertThat(events.path("left_out").longValue()).isZero();
-        assertThat(events.path("id_sum").textValue()).isEqualTo(String.format("%016x", sum));
-        assertThat(events.path("id_xor").textValue()).isEqualTo(String.format("%016x", xor));
+        assertThat(events.path("id_sum").textValue())
+                .isEqualTo(String.format("%016x", LongStream.of(hashes).sum()));
+        assertThat(events.path("id_xor").textValue())
+                .isEqualTo(String.format("%016x", LongStream.of(hashes).reduce(0, (one, other) -> one ^ other)));
     }
 
     private static List<Long> idsOf(JsonNode answer) {
@@ -362,7 +363,7 @@ class KafkaStreamerITCase {
 
     // one partition, because the test depends on the order of records
     private static void send(String topic, @Nullable String key, @Nullable String value) throws Exception {
-        KafkaTestBroker.send(producer, topic, 0, null, key, value);
+        TestBroker.send(producer, topic, 0, null, key, value);
     }
 
     /** The ids that a path has accepted, without repetitions, in order. */
@@ -386,7 +387,7 @@ class KafkaStreamerITCase {
     /** What a reader of the compacted topic knows of each stream: its last status, or null if it is gone. */
     private static Map<String, @Nullable StreamStatus> lastStatuses() throws Exception {
         Map<String, @Nullable StreamStatus> last = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : broker.consume("status", 1)) {
+        for (ConsumerRecord<byte[], byte[]> record : statuses.read()) {
             last.put(text(record.key()), record.value() == null ? null : StreamStatusCodec.read(record.value()));
         }
         return last;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.datastreamer.connectors.conformance.Ports;
 import io.datastreamer.job.ingest.kinesis.FanOutServer;
 import io.datastreamer.job.ingest.kinesis.TestServer;
 import io.datastreamer.job.ingest.kinesis.TestStream;
@@ -12,7 +13,6 @@ import io.datastreamer.job.metrics.Label;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,9 +53,7 @@ class KinesisCrashITCase {
                 TestStream attempts = new TestStream(server, "attempts", 1, 1, KinesisCrashITCase::record);
                 OrderedReceiver receiver = new OrderedReceiver()) {
             writeReferenceData(receiver.url());
-            try (ServerSocket free = new ServerSocket(0)) {
-                metricsPort = free.getLocalPort();
-            }
+            metricsPort = Ports.free();
             records.put("nobody", "garbage".getBytes(UTF_8));
             int kills = 0;
             int before = 0;

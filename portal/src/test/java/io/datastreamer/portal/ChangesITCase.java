@@ -6,7 +6,6 @@ import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.DeliveryAttemptCodec;
 import io.datastreamer.contract.RecordKind;
-import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatusCodec;
 import io.datastreamer.contract.StreamType;
 import java.time.Duration;
@@ -163,33 +162,13 @@ class ChangesITCase {
 
     private static byte[] status(String id, long organisation, long delivered) {
         Instant now = Instant.now();
-        return StreamStatusCodec.write(new StreamStatus(
-                id,
-                organisation,
-                "name",
-                ApiType.DATADOG,
-                StreamType.USAGE,
-                "datadog",
-                StreamStatus.State.RUNNING,
-                now,
-                202,
-                true,
-                delivered,
-                0,
-                0,
-                0,
-                0,
-                null,
-                0,
-                7_200L,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                now));
+        return StreamStatusCodec.write(
+                TestStatus.of(id, organisation, "name", ApiType.DATADOG, StreamType.USAGE, "datadog")
+                        .lastTimestamp(now)
+                        .answer(202, true)
+                        .delivered(delivered)
+                        .expiresInSeconds(7_200L)
+                        .at(now));
     }
 
     private static byte[] attempt(String id, int attempt) {

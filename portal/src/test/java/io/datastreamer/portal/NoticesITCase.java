@@ -16,12 +16,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +120,7 @@ class NoticesITCase {
             }
             Received request = hook.received().get(0);
             assertThat(request.headers()).containsEntry("authorization", "Bearer for-the-hook");
-            assertThat(request.headers().get("webhook-signature")).isEqualTo(signature(secret, request));
+            assertThat(request.headers().get("webhook-signature")).isEqualTo(request.signature(secret));
             JsonNode told = OpenApi.webhook(request.text());
             assertThat(told.findValuesAsText("notice_type")).containsExactly("FAILING", "FAILING");
             assertThat(told.at("/0/alert").booleanValue()).isTrue();
@@ -342,41 +339,13 @@ class NoticesITCase {
     }
 
     private void say(String id, State state, @Nullable String error) throws Exception {
-        StreamStatus status = new StreamStatus(
-                id,
-                organisation,
-                "",
-                ApiType.KEEN_IO,
-                StreamType.USAGE,
-                "keen.io project abcd",
-                state,
-                null,
-                error == null ? 200 : 503,
-                true,
-                0,
-                0,
-                0,
-                0,
-                7,
-                null,
-                0,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                error,
-                null,
-                clock.instant());
+        StreamStatus status = TestStatus.of(
+                        id, organisation, "", ApiType.KEEN_IO, StreamType.USAGE, "keen.io project abcd")
+                .state(state)
+                .answer(error == null ? 200 : 503, true)
+                .pending(7, null)
+                .error(error, null)
+                .at(clock.instant());
         portal.broker().send(portal.topics() + "-status", id, StreamStatusCodec.write(status));
-    }
-
-    private static String signature(String secret, Received request) throws Exception {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.replace("whsec_", "")), "HmacSHA256"));
-        String signed = request.headers().get("webhook-id") + "."
-                + request.headers().get("webhook-timestamp") + "." + request.text();
-        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
     }
 }

@@ -1,6 +1,7 @@
 package io.datastreamer.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.datastreamer.connectors.kafka.TestBroker;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.Filters;
 import io.datastreamer.contract.Iccids;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastreamer.connectors.conformance.Receiver;
 import io.datastreamer.connectors.conformance.Reply;
+import io.datastreamer.connectors.kafka.TestBroker;
 import io.datastreamer.contract.ApiType;
-import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatus.State;
 import io.datastreamer.contract.StreamStatusCodec;
 import io.datastreamer.contract.StreamType;
@@ -171,33 +171,13 @@ class TenPortalsITCase {
                 .get("id")
                 .textValue();
         names.add("failing");
-        byte[] status = StreamStatusCodec.write(new StreamStatus(
-                id,
-                ORGANISATION,
-                "failing",
-                ApiType.REST_API,
-                StreamType.EVENTS,
-                "https://example.com/",
-                State.FAILING,
-                null,
-                503,
-                true,
-                0,
-                0,
-                0,
-                0,
-                7,
-                null,
-                0,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                "HTTP 503",
-                null,
-                Instant.now().minus(Duration.ofHours(1))));
+        byte[] status = StreamStatusCodec.write(
+                TestStatus.of(id, ORGANISATION, "failing", ApiType.REST_API, StreamType.EVENTS, "https://example.com/")
+                        .state(State.FAILING)
+                        .answer(503, true)
+                        .pending(7, null)
+                        .error("HTTP 503", null)
+                        .at(Instant.now().minus(Duration.ofHours(1))));
         portal.broker().send(TOPICS + "-status", id, status);
     }
 

@@ -1,5 +1,6 @@
 package io.datastreamer.portal;
 
+import io.datastreamer.connectors.kafka.TestBroker;
 import io.datastreamer.options.BadOptionException;
 import io.datastreamer.portal.config.PortalSettings;
 import java.io.IOException;

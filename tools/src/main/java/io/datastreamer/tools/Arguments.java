@@ -3,7 +3,10 @@ package io.datastreamer.tools;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -93,6 +96,16 @@ public final class Arguments {
         }
         throw new BadArgument(
                 "--" + name + " " + value + ": expected is a whole number from " + least + " to " + most + ".");
+    }
+
+    /** The option's names, with commas between them, which must be some of these; all when it is not given. */
+    public Set<String> names(String name, List<String> all) throws BadArgument {
+        String value = values.get(name);
+        Set<String> names = new LinkedHashSet<>(value == null ? all : Arrays.asList(value.split(",", -1)));
+        if (!all.containsAll(names)) {
+            throw new BadArgument("--" + name + " " + value + ": expected are some of " + String.join(",", all) + ".");
+        }
+        return names;
     }
 
     /** The option's address of this machine; loopback when it is not given. */

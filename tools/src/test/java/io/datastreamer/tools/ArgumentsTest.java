@@ -1,6 +1,7 @@
 package io.datastreamer.tools;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,17 @@ class ArgumentsTest {
         assertThat(arguments.has("quiet")).isTrue();
         assertThat(arguments.number("documents", 7, 0, 100)).isEqualTo(7);
         assertThat(arguments.text("documents")).isNull();
+    }
+
+    @Test
+    void readsSomeOfSomeNames() throws Arguments.BadArgument {
+        List<String> all = List.of("a", "b", "c");
+
+        assertThat(parse("--for", "c,a").names("for", all)).containsExactly("c", "a");
+        assertThat(parse().names("for", all)).containsExactly("a", "b", "c");
+        assertThatExceptionOfType(Arguments.BadArgument.class)
+                .isThrownBy(() -> parse("--for", "a,d").names("for", all))
+                .withMessage("--for a,d: expected are some of a,b,c.");
     }
 
     @Test

@@ -3,11 +3,8 @@ package io.datastreamer.benchmarks.isolation;
 import io.datastreamer.benchmarks.report.Report;
 import io.datastreamer.benchmarks.rig.Benchmark;
 import io.datastreamer.benchmarks.rig.Setting;
-import io.datastreamer.tools.Arguments.BadArgument;
 import io.datastreamer.tools.process.Parts;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -87,7 +84,7 @@ public final class IsolationBenchmark implements Benchmark {
         int rate = (int) setting.arguments().number("rate", 2000, 10, 100_000);
         Duration asked = setting.arguments().duration("phase");
         Duration length = asked != null ? asked : Duration.ofSeconds(setting.quick() ? 5 : 10);
-        Set<String> parts = parts(setting);
+        Set<String> parts = setting.arguments().names("parts", PARTS);
         if (parts.contains(SICK)) {
             List<Double> shares = setting.quick() ? List.of(0.5) : List.of(0.01, 0.1, 0.5);
             alone(setting, each -> new Isolation(each, rate, length).measure(shares, report));
@@ -127,14 +124,5 @@ public final class IsolationBenchmark implements Benchmark {
         try (Parts parts = setting.parts().add(() -> new Parts("bench"))) {
             part.run(setting.with(parts));
         }
-    }
-
-    private static Set<String> parts(Setting setting) throws BadArgument {
-        String text = setting.arguments().text("parts");
-        Set<String> parts = new LinkedHashSet<>(text == null ? PARTS : Arrays.asList(text.split(",", -1)));
-        if (!PARTS.containsAll(parts)) {
-            throw new BadArgument("--parts " + text + ": expected are some of " + String.join(",", PARTS) + ".");
-        }
-        return parts;
     }
 }

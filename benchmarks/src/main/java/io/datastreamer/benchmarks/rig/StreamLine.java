@@ -49,12 +49,7 @@ public final class StreamLine {
             Map<String, Integer> settings,
             Start start,
             boolean running) {
-        ObjectNode stream = JsonNodeFactory.instance.objectNode();
-        stream.put("id", id)
-                .put("organisation_id", organisationId)
-                .put("name", id)
-                .put("stream_type", streamType)
-                .put("api_type", apiType);
+        ObjectNode stream = stream(id, organisationId, streamType, apiType);
         ObjectNode node = stream.putObject("settings").put("url", url);
         settings.forEach(node::put);
         stream.put("historic", start == Start.HISTORIC).put("state", running ? "RUNNING" : "PAUSED");
@@ -70,12 +65,7 @@ public final class StreamLine {
      * @param running false for one that is paused
      */
     public static String ofEventType(String id, long organisationId, int eventType, String url, boolean running) {
-        ObjectNode stream = JsonNodeFactory.instance.objectNode();
-        stream.put("id", id)
-                .put("organisation_id", organisationId)
-                .put("name", id)
-                .put("stream_type", "EVENTS")
-                .put("api_type", "REST_API_BULK");
+        ObjectNode stream = stream(id, organisationId, "EVENTS", "REST_API_BULK");
         stream.putObject("settings").put("url", url);
         stream.putObject("filters").putArray("event_types").add(eventType);
         return stream.put("historic", true)
@@ -91,14 +81,19 @@ public final class StreamLine {
      * @param running false for one that is paused
      */
     public static String to(String id, long organisationId, String apiType, Map<String, ?> settings, boolean running) {
-        ObjectNode stream = JsonNodeFactory.instance.objectNode();
-        stream.put("id", id)
-                .put("organisation_id", organisationId)
-                .put("name", id)
-                .put("stream_type", "USAGE_AND_EVENTS")
-                .put("api_type", apiType);
+        ObjectNode stream = stream(id, organisationId, "USAGE_AND_EVENTS", apiType);
         ObjectNode node = stream.putObject("settings");
         settings.forEach(node::putPOJO);
         return stream.put("state", running ? "RUNNING" : "PAUSED").toString();
+    }
+
+    private static ObjectNode stream(String id, long organisationId, String streamType, String apiType) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("organisation_id", organisationId)
+                .put("name", id)
+                .put("stream_type", streamType)
+                .put("api_type", apiType);
     }
 }

@@ -10,8 +10,6 @@ import io.datastreamer.tools.Arguments.BadArgument;
 import io.datastreamer.tools.generate.Load;
 import io.datastreamer.tools.process.Parts;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,7 +110,7 @@ public final class ThroughputBenchmark implements Benchmark {
 
     @Override
     public void run(Setting setting, Report report) throws Exception {
-        Set<String> parts = parts(setting);
+        Set<String> parts = setting.arguments().names("parts", PARTS);
         Set<Rival> rivals = parts.contains(BULK) ? rivals(setting, report) : Set.of();
         BenchmarkSize extent = extent(setting);
         int organisations = (int) setting.arguments().number("organisations", 10, 1, 1000);
@@ -182,14 +180,5 @@ public final class ThroughputBenchmark implements Benchmark {
                 (int) arguments.number(
                         "warm-up", Math.max(records, setting.quick() ? QUICK_WARM_UP : WARM_UP), 0, 2_000_000),
                 setting.quick() ? 5 : 20);
-    }
-
-    private static Set<String> parts(Setting setting) throws BadArgument {
-        String text = setting.arguments().text("parts");
-        Set<String> parts = new LinkedHashSet<>(text == null ? PARTS : Arrays.asList(text.split(",", -1)));
-        if (!PARTS.containsAll(parts)) {
-            throw new BadArgument("--parts " + text + ": expected are some of " + String.join(",", PARTS) + ".");
-        }
-        return parts;
     }
 }

@@ -1,8 +1,8 @@
 package io.datastreamer.connectors.azure;
 
 import io.datastreamer.connectors.entra.EntraApplication;
+import io.datastreamer.connectors.files.FileClient;
 import io.datastreamer.connectors.files.FileFormat;
-import io.datastreamer.connectors.files.FilePayload;
 import io.datastreamer.connectors.http.HttpAnswer;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpFault;
@@ -13,11 +13,8 @@ import io.datastreamer.connectors.http.Slices;
 import io.datastreamer.connectors.http.SlicesBody;
 import io.datastreamer.connectors.oauth.AccessTokens;
 import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.spi.Sending;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -27,16 +24,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Writes each batch as its own blob, under a name that was fixed before, and never overwrites another one. */
-final class AzureBlobClient implements Client {
+final class AzureBlobClient extends FileClient {
     private static final String API_VERSION = "2022-11-02";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
@@ -44,14 +39,13 @@ final class AzureBlobClient implements Client {
     private static final String EXISTS = "BlobAlreadyExists";
 
     private final AzureBlobSettings settings;
-    private final HttpChannel channel;
     private final Clock clock;
     private final Set<String> secrets;
     private final @Nullable AccessTokens tokens;
 
     AzureBlobClient(AzureBlobSettings settings, HttpChannel channel, Clock clock) {
+        super(settings.files(), channel);
         this.settings = settings;
-        this.channel = channel;
         this.clock = clock;
         this.secrets = settings.secrets();
         EntraApplication application = settings.application();
@@ -74,28 +68,12 @@ final class AzureBlobClient implements Client {
     }
 
     @Override
-    public Limits limits() {
-        return settings.files().limits();
-    }
-
-    @Override
     public ObjectNames objectNames() {
         return settings.files().names(settings.account() + "/" + settings.container());
     }
 
     @Override
-    public long heapOnItsWay(long jsonBytes) {
-        return settings.files().heapOnItsWay(jsonBytes);
-    }
-
-    @Override
-    public Sending send(Batch batch, Consumer<Outcome> whenDone) {
-        return channel.start(sending -> outcome(batch, sending), whenDone);
-    }
-
-    private Outcome outcome(Batch batch, HttpSending sending) throws Exception {
-        Batch.NamedObject object = Objects.requireNonNull(batch.object(), "batches for blobs have a name");
-        byte[] file = FilePayload.of(batch, settings.files());
+    protected Outcome write(Batch.NamedObject object, byte[] file, HttpSending sending) throws Exception {
         return tokens == null
                 ? outcome(object, sending.send(request(object.name(), file, null)), secrets)
                 : tokens.send(
@@ -152,10 +130,5 @@ final class AzureBlobClient implements Client {
                     : Outcome.configurationBroken(status, text);
         }
         return HttpVerdict.of(answer, hidden);
-    }
-
-    @Override
-    public void close() {
-        channel.close();
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Code shared by all places that keep documents in files: how files are named, when one is written, and their content
- * (CSV, JSON Lines, Parquet). Each integration uses these settings and this payload, and adds only its own.
+ * (CSV, JSON Lines, Parquet). Each integration uses these settings and extends this client, and adds only its own.
  */
 @NullMarked
 package io.datastreamer.connectors.files;

@@ -1,6 +1,6 @@
 package io.datastreamer.connectors.gcs;
 
-import io.datastreamer.connectors.files.FilePayload;
+import io.datastreamer.connectors.files.FileClient;
 import io.datastreamer.connectors.google.GoogleVerdict;
 import io.datastreamer.connectors.http.HttpAnswer;
 import io.datastreamer.connectors.http.HttpChannel;
@@ -10,30 +10,24 @@ import io.datastreamer.connectors.http.HttpVerdict;
 import io.datastreamer.connectors.http.SlicesBody;
 import io.datastreamer.connectors.oauth.AccessTokens;
 import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.spi.Sending;
 import java.util.Collection;
-import java.util.Objects;
-import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /** Writes each batch as its own object, under a name that was fixed before, and never overwrites another one. */
-final class GcsClient implements Client {
+final class GcsClient extends FileClient {
     private static final int EXISTS = 412;
 
     private final GcsSettings settings;
     private final long organisationId;
-    private final HttpChannel channel;
     private final AccessTokens tokens;
 
     GcsClient(GcsSettings settings, long organisationId, HttpChannel channel) {
+        super(settings.files(), channel);
         this.settings = settings;
         this.organisationId = organisationId;
-        this.channel = channel;
         this.tokens = new AccessTokens(settings.access(), settings.access().secrets(), System::nanoTime);
     }
 
@@ -49,28 +43,13 @@ final class GcsClient implements Client {
     }
 
     @Override
-    public Limits limits() {
-        return settings.files().limits();
-    }
-
-    @Override
     public ObjectNames objectNames() {
         return settings.files().names(settings.bucket());
     }
 
     @Override
-    public long heapOnItsWay(long jsonBytes) {
-        return settings.files().heapOnItsWay(jsonBytes);
-    }
-
-    @Override
-    public Sending send(Batch batch, Consumer<Outcome> whenDone) {
-        return channel.start(sending -> outcome(batch, sending), whenDone);
-    }
-
-    private Outcome outcome(Batch batch, HttpSending sending) throws Exception {
-        Batch.NamedObject object = Objects.requireNonNull(batch.object(), "batches for objects have a name");
-        GcsPayload payload = new GcsPayload(object.name(), FilePayload.of(batch, settings.files()));
+    protected Outcome write(Batch.NamedObject object, byte[] file, HttpSending sending) throws Exception {
+        GcsPayload payload = new GcsPayload(object.name(), file);
         return tokens.send(
                 sending,
                 token -> sending.send(request(payload, token)),
@@ -108,10 +87,5 @@ final class GcsClient implements Client {
             }
         }
         return GoogleVerdict.of(result, secrets);
-    }
-
-    @Override
-    public void close() {
-        channel.close();
     }
 }

@@ -3,22 +3,18 @@ package io.datastreamer.connectors.s3;
 import io.datastreamer.connectors.aws.AwsCall;
 import io.datastreamer.connectors.aws.AwsClock;
 import io.datastreamer.connectors.aws.AwsVerdict;
+import io.datastreamer.connectors.files.FileClient;
 import io.datastreamer.connectors.files.FileFormat;
-import io.datastreamer.connectors.files.FilePayload;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.spi.Sending;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
@@ -30,13 +26,12 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * Writes each batch as its own object, under a name that was fixed before. It never overwrites another object, unless
  * the store does not support that condition.
  */
-final class S3Client implements Client {
+final class S3Client extends FileClient {
     private static final int EXISTS = 412;
     private static final int BEING_WRITTEN = 409;
     private static final int NOT_IMPLEMENTED = 501;
 
     private final S3Settings settings;
-    private final HttpChannel channel;
     private final Function<String, S3AsyncClient> inRegion;
     private final AwsClock clock;
     private final Set<String> secrets;
@@ -47,8 +42,8 @@ final class S3Client implements Client {
     private record Located(String region, S3AsyncClient s3) {}
 
     S3Client(S3Settings settings, HttpChannel channel, Function<String, S3AsyncClient> inRegion, AwsClock clock) {
+        super(settings.files(), channel);
         this.settings = settings;
-        this.channel = channel;
         this.inRegion = inRegion;
         this.clock = clock;
         this.secrets = settings.access().secrets();
@@ -76,32 +71,14 @@ final class S3Client implements Client {
     }
 
     @Override
-    public Limits limits() {
-        return settings.files().limits();
-    }
-
-    @Override
     public ObjectNames objectNames() {
         return settings.files().names(settings.bucket());
     }
 
     @Override
-    public long heapOnItsWay(long jsonBytes) {
-        return settings.files().heapOnItsWay(jsonBytes);
-    }
-
-    @Override
-    public Sending send(Batch batch, Consumer<Outcome> whenDone) {
-        return channel.start(sending -> outcome(batch, sending), whenDone);
-    }
-
-    private Outcome outcome(Batch batch, HttpSending sending) throws Exception {
-        Batch.NamedObject object = Objects.requireNonNull(batch.object(), "batches for S3 have a name");
+    protected Outcome write(Batch.NamedObject object, byte[] file, HttpSending sending) throws Exception {
         return AwsCall.outcome(
-                sending,
-                clock,
-                () -> put(object.name(), FilePayload.of(batch, settings.files())),
-                (answer, failure) -> outcome(object, answer, failure));
+                sending, clock, () -> put(object.name(), file), (answer, failure) -> outcome(object, answer, failure));
     }
 
     private CompletableFuture<PutObjectResponse> put(String name, byte[] file) {
@@ -148,10 +125,5 @@ final class S3Client implements Client {
             return Outcome.tryAgain(status, "HTTP 409: the object " + object.name() + " is being written", null);
         }
         return AwsVerdict.of(failure, secrets);
-    }
-
-    @Override
-    public void close() {
-        channel.close();
     }
 }

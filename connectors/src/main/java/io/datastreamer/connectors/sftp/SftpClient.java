@@ -1,31 +1,28 @@
 package io.datastreamer.connectors.sftp;
 
 import com.jcraft.jsch.SftpException;
-import io.datastreamer.connectors.files.FilePayload;
+import io.datastreamer.connectors.files.FileClient;
 import io.datastreamer.connectors.http.HttpChannel;
 import io.datastreamer.connectors.http.HttpSending;
 import io.datastreamer.connectors.spi.Batch;
-import io.datastreamer.connectors.spi.Client;
-import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.connectors.spi.ObjectNames;
 import io.datastreamer.connectors.spi.Outcome;
-import io.datastreamer.connectors.spi.Sending;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 
 /**
  * Writes each batch as its own file, over its own connection, under a name that was fixed before. A file gets its name
  * only when it is complete.
  */
-final class SftpClient implements Client {
+final class SftpClient extends FileClient {
     private final SftpSettings settings;
     private final HttpChannel channel;
 
     SftpClient(SftpSettings settings, HttpChannel channel) {
+        super(settings.files(), channel);
         this.settings = settings;
         this.channel = channel;
     }
@@ -46,28 +43,12 @@ final class SftpClient implements Client {
     }
 
     @Override
-    public Limits limits() {
-        return settings.files().limits();
-    }
-
-    @Override
     public ObjectNames objectNames() {
         return settings.files().names(settings.server() + "/" + settings.directory());
     }
 
     @Override
-    public long heapOnItsWay(long jsonBytes) {
-        return settings.files().heapOnItsWay(jsonBytes);
-    }
-
-    @Override
-    public Sending send(Batch batch, Consumer<Outcome> whenDone) {
-        return channel.start(sending -> outcome(batch, sending), whenDone);
-    }
-
-    private Outcome outcome(Batch batch, HttpSending sending) throws Exception {
-        Batch.NamedObject object = Objects.requireNonNull(batch.object(), "batches for files have a name");
-        byte[] file = FilePayload.of(batch, settings.files());
+    protected Outcome write(Batch.NamedObject object, byte[] file, HttpSending sending) throws Exception {
         Outcome outcome = sending.using(() -> {}, () -> written(object, file, sending));
         if (sending.isCancelled()) {
             throw new CancellationException();
@@ -90,10 +71,5 @@ final class SftpClient implements Client {
             // the library fails on answers that no server should send: that is not the documents' fault
             return SftpVerdict.of(new IOException(e.getClass().getSimpleName(), e), sending, true);
         }
-    }
-
-    @Override
-    public void close() {
-        channel.close();
     }
 }

@@ -3,11 +3,10 @@ package io.datastreamer.connectors.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datastreamer.connectors.conformance.Ports;
 import io.datastreamer.connectors.conformance.PythonTools;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -54,10 +53,7 @@ public final class MotoServer implements AutoCloseable {
     /** Starts it; skips the test if that is not possible. */
     public static MotoServer start() throws IOException {
         PythonTools.require("moto");
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         Process process = PythonTools.start("-m", "moto.server", "-H", "127.0.0.1", "-p", Integer.toString(port));
         BufferedReader output = process.inputReader(UTF_8);
         StringBuilder said = new StringBuilder();

@@ -18,7 +18,6 @@ import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.RecordKind;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -50,15 +49,11 @@ class MotoTest {
     }
 
     private static Client open(ApiType type, String... own) throws SettingsException {
-        Map<String, String> settings =
-                new HashMap<>(Map.of("access_key_id", "AKIDEXAMPLE", "secret_access_key", "a/secret+of/ours"));
-        for (int i = 0; i < own.length; i += 2) {
-            settings.put(own[i], own[i + 1]);
-        }
+        Map<String, String> keys = Map.of("access_key_id", "AKIDEXAMPLE", "secret_access_key", "a/secret+of/ours");
         OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(Endpoints.of(Service.SQS, moto.url())
                 .with(Service.SNS, moto.url())
                 .with(Service.EVENTBRIDGE, moto.url()));
-        return Integrations.standard(transport, operator).open(Streams.stream(type, settings));
+        return Integrations.standard(transport, operator).open(Streams.stream(type, Streams.with(keys, own)));
     }
 
     @Test

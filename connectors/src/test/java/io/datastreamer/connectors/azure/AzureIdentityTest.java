@@ -6,7 +6,6 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.conformance.AgainstReceiver;
 import io.datastreamer.connectors.conformance.Documents;
-import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
@@ -19,9 +18,7 @@ import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.StreamConfiguration;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,19 +53,9 @@ class AzureIdentityTest extends AgainstReceiver {
     }
 
     private static StreamConfiguration stream(String... more) {
-        Map<String, String> settings = new TreeMap<>(EntraEndpoint.SETTINGS);
-        settings.putAll(Map.of("account", "simdata", "container", "documents"));
-        for (int i = 0; i < more.length; i += 2) {
-            settings.put(more[i], more[i + 1]);
-        }
-        return Streams.stream(ApiType.AZURE_BLOB, settings);
-    }
-
-    private List<String> authorizations() {
-        return receiver.received().stream()
-                .map(Received::headers)
-                .map(headers -> headers.getOrDefault("authorization", ""))
-                .toList();
+        Map<String, String> container =
+                Streams.with(EntraEndpoint.SETTINGS, "account", "simdata", "container", "documents");
+        return Streams.stream(ApiType.AZURE_BLOB, Streams.with(container, more));
     }
 
     @Test

@@ -67,12 +67,12 @@ class ClientBenchmark {
                 new Case(
                         ApiType.AWS_KINESIS,
                         500,
-                        with(aws, "region", "eu-central-1", "stream_name", "documents"),
+                        Streams.with(aws, "region", "eu-central-1", "stream_name", "documents"),
                         kinesisAnswer(500)),
                 new Case(
                         ApiType.AWS_S3,
                         10_000,
-                        with(aws, "region", "eu-central-1", "bucket", "documents"),
+                        Streams.with(aws, "region", "eu-central-1", "bucket", "documents"),
                         answer("200 OK", "text/plain", "")),
                 new Case(
                         ApiType.KEEN_IO,
@@ -99,7 +99,7 @@ class ClientBenchmark {
                 new Case(
                         ApiType.AWS_SQS,
                         10,
-                        with(aws, "queue_url", "https://sqs.eu-central-1.amazonaws.com/123456789012/documents"),
+                        Streams.with(aws, "queue_url", "https://sqs.eu-central-1.amazonaws.com/123456789012/documents"),
                         answer(
                                 "200 OK",
                                 "application/x-amz-json-1.0",
@@ -107,7 +107,7 @@ class ClientBenchmark {
                 new Case(
                         ApiType.AWS_SNS,
                         10,
-                        with(aws, "topic_arn", "arn:aws:sns:eu-central-1:123456789012:documents"),
+                        Streams.with(aws, "topic_arn", "arn:aws:sns:eu-central-1:123456789012:documents"),
                         answer(
                                 "200 OK",
                                 "text/xml",
@@ -115,7 +115,7 @@ class ClientBenchmark {
                 new Case(
                         ApiType.AWS_EVENTBRIDGE,
                         10,
-                        with(aws, "region", "eu-central-1"),
+                        Streams.with(aws, "region", "eu-central-1"),
                         answer(
                                 "200 OK",
                                 "application/x-amz-json-1.1",
@@ -208,20 +208,7 @@ class ClientBenchmark {
     private static Batch batch(Case of) {
         Batch batch = Documents.batch(
                 RecordKind.USAGE, LongStream.range(0, of.documents()).toArray());
-        return new Batch(
-                batch.organisationId(),
-                batch.streamId(),
-                batch.kind(),
-                batch.items(),
-                new Batch.NamedObject("cdr_1.csv", false));
-    }
-
-    private static Map<String, String> with(Map<String, String> settings, String... more) {
-        Map<String, String> all = new HashMap<>(settings);
-        for (int i = 0; i < more.length; i += 2) {
-            all.put(more[i], more[i + 1]);
-        }
-        return all;
+        return Documents.named(batch, "cdr_1.csv", false);
     }
 
     private static String entries(String start, String each, String between, String end) {

@@ -16,6 +16,13 @@ public abstract class AgainstReceiver {
         receiver = new Receiver(reply);
     }
 
+    /** The authorization of each request; empty if it had none. */
+    protected final List<String> authorizations() {
+        return receiver.received().stream()
+                .map(request -> request.headers().getOrDefault("authorization", ""))
+                .toList();
+    }
+
     @AfterEach
     void close() {
         transport.close();

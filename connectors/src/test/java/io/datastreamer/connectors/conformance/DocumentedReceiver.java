@@ -2,17 +2,12 @@ package io.datastreamer.connectors.conformance;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -65,8 +60,8 @@ public final class DocumentedReceiver implements AutoCloseable {
      */
     public static DocumentedReceiver start(Language language, Path dir, String secret) throws Exception {
         assumeTrue(ends(language.program, language.question), "skipped: needs " + language.needed);
-        Files.writeString(dir.resolve(language.file), program(language.title));
-        int port = freePort();
+        Files.writeString(dir.resolve(language.file), Snippets.of(PAGE, "receiver: " + language.title));
+        int port = Ports.free();
         ProcessBuilder command = new ProcessBuilder(command(language, dir)).directory(dir.toFile());
         command.environment().put("PORT", Integer.toString(port));
         command.environment().put("WEBHOOK_SECRET", secret);
@@ -109,16 +104,6 @@ public final class DocumentedReceiver implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The program under a title of the page. */
-    private static String program(String title) throws IOException {
-        Pattern titled = Pattern.compile("<!-- receiver: " + title + " -->\n```[a-z]+\n(.*?)```", Pattern.DOTALL);
-        Matcher program = titled.matcher(Files.readString(PAGE, UTF_8));
-        if (!program.find()) {
-            throw new IllegalStateException(PAGE + " has no receiver for " + title);
-        }
-        return program.group(1);
-    }
-
     /** Where to send documents. */
     public String url() {
         return "http://127.0.0.1:" + port + "/";
@@ -138,12 +123,7 @@ public final class DocumentedReceiver implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IllegalStateException("it has ended: " + Files.readString(dir.resolve("log")));
         }
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return Ports.listens(port);
     }
 
     private static boolean ends(String... command) throws InterruptedException {
@@ -155,12 +135,6 @@ public final class DocumentedReceiver implements AutoCloseable {
             return probe.waitFor(60, TimeUnit.SECONDS) && probe.exitValue() == 0;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,14 +1,11 @@
 package io.datastreamer.connectors.conformance;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,14 +21,15 @@ public final class Snippets {
         return matcher.group(1);
     }
 
-    /** The path of a program on this machine; null if it has none of this name. */
-    public static @Nullable String program(String name) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(place -> Path.of(place, name))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst()
-                .orElse(null);
+    /**
+     * Writes code to a file, and gives the command that runs it; skips the test if the language is not installed.
+     *
+     * @param program of the language
+     */
+    public static List<String> command(Path directory, String program, String file, String code) throws Exception {
+        String found = Programs.require(program, program).toString();
+        String written = Files.writeString(directory.resolve(file), code).toString();
+        return program.equals("go") ? List.of(found, "run", written) : List.of(found, written);
     }
 
     /** The output of a command run in a directory. */

@@ -4,6 +4,7 @@ import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamType;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Creates data streams for tests. */
@@ -18,6 +19,15 @@ public final class Streams {
     public static StreamConfiguration stream(ApiType type, StreamType documents, Map<String, ?> settings) {
         return StreamConfiguration.of("stream-1", 7, documents, type, new Settings(settings))
                 .withName("a stream");
+    }
+
+    /** Settings with some more, or others: a member, its value, and so on. */
+    public static Map<String, String> with(Map<String, String> settings, String... more) {
+        Map<String, String> all = new HashMap<>(settings);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return all;
     }
 
     /** The same stream for another organisation. */

@@ -2,23 +2,16 @@ package io.datastreamer.connectors.gcs;
 
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.OperatorSettings;
-import io.datastreamer.connectors.conformance.Documents;
-import io.datastreamer.connectors.conformance.IntegrationConformance;
-import io.datastreamer.connectors.conformance.Received;
+import io.datastreamer.connectors.conformance.FileConformance;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.google.TokenEndpoint;
-import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.StreamConfiguration;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 
-class GcsConformanceTest extends IntegrationConformance {
-    private static final Pattern ROW = Pattern.compile("(?m)^\"([0-9]+)\",");
-
+class GcsConformanceTest extends FileConformance {
     private final TokenEndpoint google = new TokenEndpoint();
 
     @AfterAll
@@ -39,11 +32,6 @@ class GcsConformanceTest extends IntegrationConformance {
     }
 
     @Override
-    protected Batch documents(long... ids) {
-        return Documents.named(Documents.batch(ids), "events_20260101_000000.csv", true);
-    }
-
-    @Override
     protected Reply accepts() {
         return Reply.of(200, "{}");
     }
@@ -56,13 +44,5 @@ class GcsConformanceTest extends IntegrationConformance {
     @Override
     protected Reply refusesConfiguration() {
         return Reply.of(403, "{\"error\":{\"code\":403,\"message\":\"no access to storage.objects.create\"}}");
-    }
-
-    @Override
-    protected List<Long> idsIn(Received request) {
-        return ROW.matcher(request.text())
-                .results()
-                .map(row -> Long.valueOf(row.group(1)))
-                .toList();
     }
 }

@@ -1,11 +1,10 @@
 package io.datastreamer.connectors.gcs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastreamer.connectors.conformance.Ports;
 import io.datastreamer.connectors.conformance.PythonTools;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -32,10 +31,7 @@ public final class GcsServer implements AutoCloseable {
     public static GcsServer start() throws IOException {
         PythonTools.require(PACKAGE);
         Path binary = PythonTools.file(PACKAGE, "vendor/fake-gcs-server/bin/fake-gcs-server-linux-amd64");
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         // a package's files are not executable
         Process process = new ProcessBuilder(
                         "sh",

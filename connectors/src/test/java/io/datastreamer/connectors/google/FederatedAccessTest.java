@@ -6,7 +6,6 @@ import io.datastreamer.connectors.Integrations;
 import io.datastreamer.connectors.OperatorSettings;
 import io.datastreamer.connectors.conformance.AgainstReceiver;
 import io.datastreamer.connectors.conformance.Documents;
-import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Sent;
 import io.datastreamer.connectors.conformance.Streams;
@@ -19,9 +18,7 @@ import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.StreamConfiguration;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,11 +45,7 @@ class FederatedAccessTest extends AgainstReceiver {
     }
 
     private static StreamConfiguration stream(ApiType type, Map<String, String> place, String... settings) {
-        Map<String, String> all = new TreeMap<>(place);
-        for (int i = 0; i < settings.length; i += 2) {
-            all.put(settings[i], settings[i + 1]);
-        }
-        return Streams.stream(type, all);
+        return Streams.stream(type, Streams.with(place, settings));
     }
 
     private OperatorSettings operator() {
@@ -65,13 +58,6 @@ class FederatedAccessTest extends AgainstReceiver {
 
     private Client open(StreamConfiguration stream) throws SettingsException {
         return Integrations.standard(transport, operator()).open(stream);
-    }
-
-    private List<String> authorizations() {
-        return receiver.received().stream()
-                .map(Received::headers)
-                .map(headers -> headers.getOrDefault("authorization", ""))
-                .toList();
     }
 
     @Test

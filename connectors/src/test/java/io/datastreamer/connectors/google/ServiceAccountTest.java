@@ -1,7 +1,6 @@
 package io.datastreamer.connectors.google;
 
 import io.datastreamer.connectors.conformance.AgainstReceiver;
-import io.datastreamer.connectors.conformance.Received;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.http.AnswerBody;
 import io.datastreamer.connectors.http.HttpChannel;
@@ -11,7 +10,6 @@ import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.settings.SettingsReader;
 import io.datastreamer.connectors.spi.Outcome;
 import io.datastreamer.contract.Settings;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,13 +59,6 @@ class ServiceAccountTest extends AgainstReceiver {
                         HttpVerdict::of),
                 outcome::complete);
         return outcome.get(2, TimeUnit.MINUTES);
-    }
-
-    private List<String> authorizations() {
-        return receiver.received().stream()
-                .map(Received::headers)
-                .map(headers -> headers.getOrDefault("authorization", ""))
-                .toList();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.datastreamer.connectors.kafka;
 
+import io.datastreamer.connectors.conformance.Streams;
 import io.datastreamer.connectors.settings.SettingsException;
 import io.datastreamer.connectors.spi.Limits;
 import io.datastreamer.contract.Settings;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -112,11 +112,7 @@ class KafkaSettingsTest {
     }
 
     private static KafkaSettings read(String... more) throws SettingsException {
-        Map<String, Object> settings =
-                new HashMap<>(Map.of("bootstrap_servers", "kafka.example.com:9093", "topic", "sims"));
-        for (int i = 0; i < more.length; i += 2) {
-            settings.put(more[i], more[i + 1]);
-        }
-        return KafkaSettings.read(new Settings(settings));
+        Map<String, String> topic = Map.of("bootstrap_servers", "kafka.example.com:9093", "topic", "sims");
+        return KafkaSettings.read(new Settings(Streams.with(topic, more)));
     }
 }

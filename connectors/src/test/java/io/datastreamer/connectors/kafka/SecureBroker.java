@@ -1,11 +1,10 @@
 package io.datastreamer.connectors.kafka;
 
+import io.datastreamer.connectors.conformance.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +26,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -91,10 +89,10 @@ public final class SecureBroker implements AutoCloseable {
     public static SecureBroker start(Path dir) throws IOException {
         Map<Door, Integer> ports = new HashMap<>();
         for (Door door : Door.values()) {
-            ports.put(door, freePort());
+            ports.put(door, Ports.free());
         }
         CuttingProxy proxy = new CuttingProxy(port(ports, Door.PROXIED));
-        String controller = "127.0.0.1:" + freePort();
+        String controller = "127.0.0.1:" + Ports.free();
         Properties properties = new Properties();
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", "1");
@@ -194,12 +192,6 @@ public final class SecureBroker implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static int port(Map<Door, Integer> ports, Door door) {
         return Objects.requireNonNull(ports.get(door));
     }
@@ -266,25 +258,9 @@ public final class SecureBroker implements AutoCloseable {
 
     /** The topic's records, once it has this many. */
     public List<ConsumerRecord<String, String>> read(String topic, int count) {
-        List<ConsumerRecord<String, String>> records = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", address(Door.OPEN), "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
-                new StringDeserializer())) {
-            List<TopicPartition> all = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(all);
-            await().atMost(PATIENCE).pollInSameThread().until(() -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-                return records.size() >= count
-                        && consumer.endOffsets(all).values().stream()
-                                        .mapToLong(Long::longValue)
-                                        .sum()
-                                <= records.size();
-            });
+        try (TopicReader<String> reader = new TopicReader<>(address(Door.OPEN), topic, new StringDeserializer())) {
+            return reader.read(count);
         }
-        return records;
     }
 
     @Override

@@ -3,10 +3,9 @@ package io.datastreamer.connectors.kinesis;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.datastreamer.connectors.conformance.NodeTools;
+import io.datastreamer.connectors.conformance.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,7 +37,7 @@ public final class KinesisServer implements AutoCloseable {
     /** Starts a server; skips the test if that is not possible. */
     public static KinesisServer start() throws IOException {
         NodeTools.require("kinesalite");
-        int port = freePort();
+        int port = Ports.free();
         Process process = NodeTools.start(
                 "node_modules/kinesalite/cli.js",
                 "--port",
@@ -118,12 +117,6 @@ public final class KinesisServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -20,7 +20,6 @@ import io.datastreamer.contract.DeliveryAttempt;
 import io.datastreamer.contract.RecordKind;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -46,14 +45,12 @@ class PubSubClientTest extends AgainstReceiver {
     }
 
     private Client open(String pubsub, String... more) throws SettingsException {
-        Map<String, String> settings = new HashMap<>(
-                Map.of("project", "example-project", "topic", "sim+data", "service_account_key", TokenEndpoint.KEY));
-        for (int i = 0; i < more.length; i += 2) {
-            settings.put(more[i], more[i + 1]);
-        }
+        Map<String, String> topic =
+                Map.of("project", "example-project", "topic", "sim+data", "service_account_key", TokenEndpoint.KEY);
         OperatorSettings operator = OperatorSettings.DEFAULTS.withEndpoints(
                 Endpoints.of(Endpoints.Service.PUBSUB, pubsub).with(Endpoints.Service.GOOGLE, google.url()));
-        return Integrations.standard(transport, operator).open(Streams.stream(ApiType.GOOGLE_PUBSUB, settings));
+        return Integrations.standard(transport, operator)
+                .open(Streams.stream(ApiType.GOOGLE_PUBSUB, Streams.with(topic, more)));
     }
 
     @Test

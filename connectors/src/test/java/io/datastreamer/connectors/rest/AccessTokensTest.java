@@ -119,9 +119,7 @@ class AccessTokensTest extends AgainstReceiver {
                 assertThat(Sent.of(client, Documents.batch(i))).isEqualTo(Outcome.delivered(200));
             }
         }
-        assertThat(receiver.received())
-                .hasSize(3)
-                .allMatch(each -> authorization(each).equals("Bearer token-1"));
+        assertThat(authorizations()).hasSize(3).allMatch("Bearer token-1"::equals);
         assertThat(endpoint.received()).hasSize(1);
         Received asked = endpoint.received().get(0);
         assertThat(asked.line()).isEqualTo("POST /token HTTP/1.1");
@@ -311,9 +309,7 @@ class AccessTokensTest extends AgainstReceiver {
             assertThat(Sent.of(client, Documents.batch(1))).isEqualTo(Outcome.delivered(200));
             assertThat(Sent.of(client, Documents.batch(2))).isEqualTo(Outcome.delivered(200));
         }
-        assertThat(receiver.received())
-                .extracting(AccessTokensTest::authorization)
-                .containsExactly("Bearer token-1", "Bearer token-1", "Bearer token-2");
+        assertThat(authorizations()).containsExactly("Bearer token-1", "Bearer token-1", "Bearer token-2");
     }
 
     @Test
@@ -336,9 +332,7 @@ class AccessTokensTest extends AgainstReceiver {
             assertThat(Sent.of(client, Documents.batch(2))).isEqualTo(Outcome.delivered(200));
             assertThat(Sent.of(client, Documents.batch(3))).isEqualTo(Outcome.delivered(200));
         }
-        assertThat(receiver.received())
-                .extracting(AccessTokensTest::authorization)
-                .containsExactly("Bearer token-1", "Bearer token-2", "Bearer token-2");
+        assertThat(authorizations()).containsExactly("Bearer token-1", "Bearer token-2", "Bearer token-2");
     }
 
     @Test

@@ -2,21 +2,14 @@ package io.datastreamer.connectors.s3;
 
 import io.datastreamer.connectors.Endpoints;
 import io.datastreamer.connectors.OperatorSettings;
-import io.datastreamer.connectors.conformance.Documents;
-import io.datastreamer.connectors.conformance.IntegrationConformance;
-import io.datastreamer.connectors.conformance.Received;
+import io.datastreamer.connectors.conformance.FileConformance;
 import io.datastreamer.connectors.conformance.Reply;
 import io.datastreamer.connectors.conformance.Streams;
-import io.datastreamer.connectors.spi.Batch;
 import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.StreamConfiguration;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
-class S3ConformanceTest extends IntegrationConformance {
-    private static final Pattern ROW = Pattern.compile("(?m)^\"([0-9]+)\",");
-
+class S3ConformanceTest extends FileConformance {
     @Override
     protected StreamConfiguration streamTo(String url) {
         return Streams.stream(
@@ -27,17 +20,6 @@ class S3ConformanceTest extends IntegrationConformance {
     @Override
     protected OperatorSettings operatorFor(String base) {
         return OperatorSettings.DEFAULTS.withEndpoints(Endpoints.of(Endpoints.Service.S3, base));
-    }
-
-    @Override
-    protected Batch documents(long... ids) {
-        Batch batch = Documents.batch(ids);
-        return new Batch(
-                batch.organisationId(),
-                batch.streamId(),
-                batch.kind(),
-                batch.items(),
-                new Batch.NamedObject("events_20260101_000000.csv", true));
     }
 
     @Override
@@ -59,13 +41,5 @@ class S3ConformanceTest extends IntegrationConformance {
                 403,
                 "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>",
                 "Content-Type: text/xml");
-    }
-
-    @Override
-    protected List<Long> idsIn(Received request) {
-        return ROW.matcher(request.text())
-                .results()
-                .map(row -> Long.valueOf(row.group(1)))
-                .toList();
     }
 }

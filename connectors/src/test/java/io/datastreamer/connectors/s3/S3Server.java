@@ -1,11 +1,8 @@
 package io.datastreamer.connectors.s3;
 
+import io.datastreamer.connectors.conformance.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +47,7 @@ public final class S3Server implements AutoCloseable {
 
     private static S3Server start(Path directory, String more) throws IOException {
         Path buckets = Files.createDirectories(directory.resolve("buckets"));
-        int port = freePort();
+        int port = Ports.free();
         Path settings = Files.writeString(directory.resolve("s3proxy.properties"), """
                 s3proxy.endpoint=http://127.0.0.1:%d
                 %s
@@ -116,18 +113,7 @@ public final class S3Server implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IllegalStateException("s3proxy ended; see s3proxy.log");
         }
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return Ports.listens(port);
     }
 
     @Override

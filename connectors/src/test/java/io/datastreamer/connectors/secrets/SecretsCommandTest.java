@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -43,12 +45,7 @@ class SecretsCommandTest {
         String[] lines = out.toString(UTF_8).split("\n", -1);
         assertThat(lines[0]).doesNotContain("swordfish").contains("\"project_key\":\"p\"");
         assertThat(lines[1]).isEqualTo("{\"id\":\"gone\",\"organisation_id\":7,\"deleted\":true}");
-        StreamConfiguration stream = DataStreamCodec.read(lines[0].getBytes(UTF_8)).stream();
-        assertThat(stream).isNotNull();
-        assertThat(new StreamSecrets(Keyset.parse(Files.readString(file)), false)
-                        .decrypted(stream)
-                        .get("write_key"))
-                .isEqualTo("swordfish");
+        assertThat(writeKey(lines[0], file)).isEqualTo("swordfish");
     }
 
     @Test
@@ -62,12 +59,7 @@ class SecretsCommandTest {
 
         assertThat(err.toString(UTF_8)).contains("keyset.json: has a new key");
         assertThat(Files.readString(file)).isNotEqualTo(before);
-        StreamConfiguration stream = DataStreamCodec.read(out.toString(UTF_8).getBytes(UTF_8)).stream();
-        assertThat(stream).isNotNull();
-        assertThat(new StreamSecrets(Keyset.parse(Files.readString(file)), false)
-                        .decrypted(stream)
-                        .get("write_key"))
-                .isEqualTo("swordfish");
+        assertThat(writeKey(out.toString(UTF_8), file)).isEqualTo("swordfish");
     }
 
     @Test
@@ -97,6 +89,13 @@ class SecretsCommandTest {
         assertThat(err.toString(UTF_8))
                 .contains("keyset.json: is not a keyset of Tink", "there is no such environment variable", "Usage:")
                 .doesNotContain("swordfish");
+    }
+
+    private static @Nullable Object writeKey(String line, Path keyset) throws Exception {
+        StreamConfiguration stream = DataStreamCodec.read(line.getBytes(UTF_8)).stream();
+        return new StreamSecrets(Keyset.parse(Files.readString(keyset)), false)
+                .decrypted(Objects.requireNonNull(stream))
+                .get("write_key");
     }
 
     private int run(String input, String... args) {

@@ -1,10 +1,7 @@
 package io.datastreamer.connectors.sftp;
 
+import io.datastreamer.connectors.conformance.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,24 +28,10 @@ public final class OpenSshServer implements AutoCloseable {
     public static OpenSshServer start(Path directory) throws Exception {
         assumeTrue(Files.isExecutable(SSHD), "skipped: needs OpenSSH's server: apt-get install openssh-server");
         for (String type : List.of("ed25519", "ecdsa", "rsa")) {
-            run(
-                    "ssh-keygen",
-                    "-q",
-                    "-t",
-                    type,
-                    "-N",
-                    "",
-                    "-f",
-                    directory.resolve("host_" + type).toString());
-            run(
-                    "ssh-keygen",
-                    "-q",
-                    "-t",
-                    type,
-                    "-N",
-                    "",
-                    "-f",
-                    directory.resolve("user_" + type).toString());
+            for (String of : List.of("host_", "user_")) {
+                String key = directory.resolve(of + type).toString();
+                run("ssh-keygen", "-q", "-t", type, "-N", "", "-f", key);
+            }
         }
         Path known = directory.resolve("authorized_keys");
         Files.writeString(known, "");
@@ -61,10 +44,7 @@ public final class OpenSshServer implements AutoCloseable {
             // Debian creates it when the service starts
             Files.createDirectories(Path.of("/run/sshd"));
         }
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         Path config = Files.writeString(directory.resolve("sshd_config"), """
                 ListenAddress 127.0.0.1
                 Port %d
@@ -99,12 +79,7 @@ public final class OpenSshServer implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IOException("sshd ended: " + Files.readString(directory.resolve("sshd.log")));
         }
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return Ports.listens(port);
     }
 
     private static void run(String... command) throws IOException, InterruptedException {

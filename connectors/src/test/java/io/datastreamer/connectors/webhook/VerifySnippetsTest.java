@@ -2,7 +2,6 @@ package io.datastreamer.connectors.webhook;
 
 import io.datastreamer.connectors.conformance.Snippets;
 import io.datastreamer.connectors.http.Slices;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,14 +9,12 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import okhttp3.Headers;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Runs the documented snippets for verifying signatures, in each language. */
 class VerifySnippetsTest {
@@ -111,13 +108,8 @@ class VerifySnippetsTest {
     @ParameterizedTest
     @EnumSource
     void acceptWhatIsSignedAndNothingElse(Language language) throws Exception {
-        String program = Snippets.program(language.program);
-        assumeTrue(program != null, "skipped: needs " + language.program);
-        Objects.requireNonNull(program);
-        Path file = directory.resolve(language.file);
-        Files.writeString(file, language.around.replace("%s", Snippets.of(PAGE, "verify: " + language.name)));
-        List<String> command = new ArrayList<>(
-                language == Language.GO ? List.of(program, "run", file.toString()) : List.of(program, file.toString()));
+        String code = language.around.replace("%s", Snippets.of(PAGE, "verify: " + language.name));
+        List<String> command = new ArrayList<>(Snippets.command(directory, language.program, language.file, code));
         boolean open = language == Language.ED25519;
         command.add(open ? "whpk_" + base64(PUBLIC) : SECRET);
         WebhookSigner signer =
@@ -143,17 +135,6 @@ class VerifySnippetsTest {
     }
 
     private static Slices slices(String text) {
-        byte[] bytes = text.getBytes(UTF_8);
-        return new Slices() {
-            @Override
-            public long length() {
-                return bytes.length;
-            }
-
-            @Override
-            public <E extends Exception> void forEach(Sink<E> sink) throws E {
-                sink.accept(bytes, 0, bytes.length);
-            }
-        };
+        return Slices.of(text.getBytes(UTF_8));
     }
 }

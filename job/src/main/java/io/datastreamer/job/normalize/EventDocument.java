@@ -43,10 +43,7 @@ final class EventDocument {
         Sim sim = enriched.sim();
         EventSource source = record.source() == null ? type.source() : record.source();
         Severity severity = record.severity() == null ? type.severity() : record.severity();
-        json.clear();
-        json.text(sim == null ? "" : sim.iccid());
-        int simKeyLength = json.length();
-        json.beginApart();
+        json.beginDocument(sim == null ? "" : sim.iccid());
         json.beginObject()
                 .member(Names.ID, record.recordId())
                 .member(Names.ALERT, record.alert() == null ? type.alert() : record.alert())
@@ -65,19 +62,9 @@ final class EventDocument {
         writeUser(record.user(), json);
         EventDetail.write(enriched, record, json);
         json.endObject();
-        int jsonLength = json.length() - simKeyLength;
-        json.beginApart();
+        json.beginSupplement();
         EventSupplement.write(record, json);
-        return new Document(
-                enriched.organisation().id(),
-                RecordKind.EVENT,
-                type.id(),
-                record.recordId(),
-                enriched.record().origin().timestamp(),
-                json.bytes(),
-                simKeyLength,
-                jsonLength,
-                json.length() - simKeyLength - jsonLength);
+        return json.document(enriched, RecordKind.EVENT, type.id(), record.recordId());
     }
 
     private static void writeSim(Sim sim, JsonBuffer json) {

@@ -1,13 +1,16 @@
 package io.datastreamer.job.normalize;
 
+import io.datastreamer.contract.Document;
+import io.datastreamer.contract.RecordKind;
 import io.datastreamer.job.record.Absent;
+import io.datastreamer.job.record.Enriched;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Writes compact JSON in UTF-8 into a buffer that is reused for each document. Commas are added automatically: a value
- * or member that follows another one gets one before it.
+ * Writes compact JSON in UTF-8 into a buffer that is reused for each document: its SIM key, its JSON and its supplement,
+ * one after the other. Commas are added automatically: a value or member that follows another one gets one before it.
  *
  * <p>Names are written as they are: they are ours and need no escapes. Strings have no unpaired surrogates. Not
  * thread-safe.
@@ -22,8 +25,11 @@ public final class JsonBuffer {
 
     private byte[] buffer = new byte[2048];
     private int length;
-    /** Where the current document begins. */
+    /** Where the current part begins. */
     private int start;
+
+    private int simKeyLength;
+    private int jsonLength;
 
     /** A member's name, ready to be written: in quotes, after a comma and before a colon. */
     record Name(byte[] bytes) {
@@ -32,28 +38,44 @@ public final class JsonBuffer {
         }
     }
 
-    /** Empties the buffer, so that another document can be written. */
-    void clear() {
+    /**
+     * Empties the buffer, so that another document's JSON can be written.
+     *
+     * @param simKey the ICCID of its SIM; empty if it is about none
+     */
+    void beginDocument(String simKey) {
         length = 0;
-        start = 0;
+        bytes(simKey.getBytes(UTF_8));
+        start = length;
+        simKeyLength = length;
     }
 
-    /** Begins a part that follows what was written, but does not belong to it. */
-    void beginApart() {
+    /** Ends the document's JSON, so that its supplement can be written. */
+    void beginSupplement() {
+        jsonLength = length - simKeyLength;
         start = length;
     }
 
-    /** Writes a text without quotes or escapes. */
-    void text(String text) {
-        bytes(text.getBytes(UTF_8));
+    /** The document of a record with what was written; valid until the buffer is used again. */
+    Document document(Enriched enriched, RecordKind kind, int eventType, long id) {
+        return new Document(
+                enriched.organisation().id(),
+                kind,
+                eventType,
+                id,
+                enriched.record().origin().timestamp(),
+                buffer,
+                simKeyLength,
+                jsonLength,
+                length - simKeyLength - jsonLength);
     }
 
-    /** How much was written since {@link #clear}. */
+    /** How much was written since {@link #beginDocument}. */
     int length() {
         return length;
     }
 
-    /** The buffer with what was written since {@link #clear}, from its start on; valid until more is written. */
+    /** The buffer with what was written since {@link #beginDocument}, from its start on; valid until more is written. */
     byte[] bytes() {
         return buffer;
     }

@@ -31,10 +31,7 @@ final class UsageDocument {
         TrafficType trafficType = Objects.requireNonNull(enriched.trafficType());
         Tariff.Ratezone ratezone = Objects.requireNonNull(enriched.ratezone());
         BigDecimal cost = Objects.requireNonNull(enriched.cost());
-        json.clear();
-        json.text(sim.iccid());
-        int simKeyLength = json.length();
-        json.beginApart();
+        json.beginDocument(sim.iccid());
         json.beginObject()
                 .memberJson(Names.COST, cost.toPlainString())
                 .member(Names.ID, record.recordId())
@@ -74,19 +71,9 @@ final class UsageDocument {
                 .endObject()
                 .memberTime(Names.END_TIMESTAMP, record.endMillis(), TimeFormat.USAGE)
                 .endObject();
-        int jsonLength = json.length() - simKeyLength;
-        json.beginApart();
+        json.beginSupplement();
         UsageSupplement.write(sim, operator, country, record.plmn().mnc(), json);
-        return new Document(
-                enriched.organisation().id(),
-                RecordKind.USAGE,
-                Document.NO_EVENT_TYPE,
-                record.recordId(),
-                enriched.record().origin().timestamp(),
-                json.bytes(),
-                simKeyLength,
-                jsonLength,
-                json.length() - simKeyLength - jsonLength);
+        return json.document(enriched, RecordKind.USAGE, Document.NO_EVENT_TYPE, record.recordId());
     }
 
     private static void idAndName(JsonBuffer.Name member, long id, String name, JsonBuffer json) {

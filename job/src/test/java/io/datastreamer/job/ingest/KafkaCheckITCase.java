@@ -1,5 +1,7 @@
 package io.datastreamer.job.ingest;
 
+import io.datastreamer.connectors.conformance.Ports;
+import io.datastreamer.connectors.kafka.TestBroker;
 import io.datastreamer.job.config.OptionException;
 import io.datastreamer.job.config.StreamerConfig;
 import java.io.IOException;
@@ -26,11 +28,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** Checks what an operator reads when something is wrong with Kafka. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class KafkaCheckITCase {
-    private static KafkaTestBroker broker;
+    private static TestBroker broker;
 
     @BeforeAll
     static void startBroker() throws Exception {
-        broker = new KafkaTestBroker();
+        broker = new TestBroker();
         broker.create("here");
     }
 
@@ -54,10 +56,7 @@ class KafkaCheckITCase {
 
     @Test
     void brokerThatIsNotThereIsNamed() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         assertRefused("--kafka.bootstrap-servers=127.0.0.1:" + port)
                 .withMessageStartingWith(
                         "--kafka.bootstrap-servers 127.0.0.1:" + port + ": no broker can be reached (127.0.0.1:" + port)

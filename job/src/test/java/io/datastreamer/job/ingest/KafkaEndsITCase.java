@@ -1,6 +1,7 @@
 package io.datastreamer.job.ingest;
 
 import io.datastreamer.connectors.conformance.PythonTools;
+import io.datastreamer.connectors.kafka.TestBroker;
 import io.datastreamer.contract.Rejected;
 import io.datastreamer.contract.RejectedCodec;
 import io.datastreamer.job.config.FlinkSettings;
@@ -47,13 +48,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Tests Kafka ends in a real job, with a real broker in this JVM. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class KafkaEndsITCase {
-    private static KafkaTestBroker broker;
+    private static TestBroker broker;
 
     private String topic;
 
     @BeforeAll
     static void startBroker() throws Exception {
-        broker = new KafkaTestBroker();
+        broker = new TestBroker();
     }
 
     @AfterAll
@@ -160,7 +161,7 @@ class KafkaEndsITCase {
                 env.execute();
             }
 
-            byte[] written = broker.consume(out, 1).get(0).value();
+            byte[] written = broker.read(out, 1).get(0).value();
             assertThat(text(written)).contains("\"raw_bytes\":800000");
             byte[] kept = RejectedCodec.read(written).raw();
             assertThat(kept).hasSizeGreaterThan(most / 2).isEqualTo(Arrays.copyOf(raw, kept.length));
@@ -235,19 +236,11 @@ class KafkaEndsITCase {
         try (StateDir state = StateDir.open(config)) {
             Ends ends = checked(config);
             StreamExecutionEnvironment env = environment(config, state);
-            env.fromSource(
-                            ends.source(StreamerOptions.NETWORK_RECORDS, RecordTypes.RAW_RECORD),
-                            WatermarkStrategy.noWatermarks(),
-                            "source")
-                    .uid("source")
-                    .map(new ToOutput())
-                    .uid("map")
-                    .sinkTo(ends.sink(StreamerOptions.STATUS))
-                    .uid("sink");
+            copyToStatus(env, ends);
             env.execute();
         }
 
-        assertThat(broker.consume(out, 3))
+        assertThat(broker.read(out, 3))
                 .extracting(record -> text(record.key()) + "=" + text(record.value()))
                 .containsExactlyInAnyOrder("a=1", "b=null", "null=2");
     }
@@ -266,30 +259,22 @@ class KafkaEndsITCase {
                     Ends ends = checked(config);
                     assertThat(ends.bounded()).isFalse();
                     StreamExecutionEnvironment env = environment(config, state);
-                    env.fromSource(
-                                    ends.source(StreamerOptions.NETWORK_RECORDS, RecordTypes.RAW_RECORD),
-                                    WatermarkStrategy.noWatermarks(),
-                                    "source")
-                            .uid("source")
-                            .map(new ToOutput())
-                            .uid("map")
-                            .sinkTo(ends.sink(StreamerOptions.STATUS))
-                            .uid("sink");
+                    copyToStatus(env, ends);
                     JobClient job = env.executeAsync();
                     for (int i = run * 10; i < written; i++) {
                         send(producer, i % 2, null, "key", "record-" + i);
                     }
                     producer.flush();
-                    assertThat(broker.consume(out, written)).hasSizeGreaterThanOrEqualTo(written);
+                    assertThat(broker.read(out, written)).hasSizeGreaterThanOrEqualTo(written);
                     CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
-                    assertThat(job.cancel()).succeedsWithin(KafkaTestBroker.PATIENCE);
-                    assertThat(end).failsWithin(KafkaTestBroker.PATIENCE);
+                    assertThat(job.cancel()).succeedsWithin(TestBroker.PATIENCE);
+                    assertThat(end).failsWithin(TestBroker.PATIENCE);
                 }
             }
         } finally {
             FileUtils.deleteDirectory(stateDir.toFile());
         }
-        assertThat(broker.consume(out, 20))
+        assertThat(broker.read(out, 20))
                 .extracting(record -> text(record.value()))
                 .contains("record-0", "record-19");
     }
@@ -343,6 +328,18 @@ class KafkaEndsITCase {
         return StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.forThisProcess(config, state));
     }
 
+    private static void copyToStatus(StreamExecutionEnvironment env, Ends ends) {
+        env.fromSource(
+                        ends.source(StreamerOptions.NETWORK_RECORDS, RecordTypes.RAW_RECORD),
+                        WatermarkStrategy.noWatermarks(),
+                        "source")
+                .uid("source")
+                .map(new ToOutput())
+                .uid("map")
+                .sinkTo(ends.sink(StreamerOptions.STATUS))
+                .uid("sink");
+    }
+
     private List<RawRecord> readBounded(Option<String> end, String parameters, String... more) throws Exception {
         StreamerConfig config = config(parameters, more);
         try (StateDir state = StateDir.open(config)) {
@@ -369,7 +366,7 @@ class KafkaEndsITCase {
             @Nullable String key,
             @Nullable String value)
             throws Exception {
-        KafkaTestBroker.send(producer, topic, partition, time, key, value);
+        TestBroker.send(producer, topic, partition, time, key, value);
     }
 
     private static List<String> texts(List<RawRecord> records) {

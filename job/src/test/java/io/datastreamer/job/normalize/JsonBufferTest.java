@@ -27,7 +27,7 @@ class JsonBufferTest {
                     text.appendCodePoint(codePoint);
                 }
             }
-            json.clear();
+            json.beginDocument("");
             json.beginObject().member(NAME, text.toString()).endObject();
             byte[] bytes = Arrays.copyOf(json.bytes(), json.length());
             assertThat(new ObjectMapper().readTree(bytes).get("n").textValue()).isEqualTo(text.toString());
@@ -39,7 +39,7 @@ class JsonBufferTest {
         Random random = new Random(4);
         for (int i = 0; i < 10_000; i++) {
             long number = random.nextLong() >>> (1 + random.nextInt(63));
-            json.clear();
+            json.beginDocument("");
             json.beginObject()
                     .member(NAME, number)
                     .memberMillionths(NAME, number)
@@ -60,7 +60,7 @@ class JsonBufferTest {
         for (int i = 0; i < 20_000; i++) {
             long millis = (long) (random.nextDouble() * 315_537_897_600_000L) - 62_135_596_800_000L;
             var time = Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
-            json.clear();
+            json.beginDocument("");
             json.beginObject()
                     .memberTime(NAME, millis, TimeFormat.EVENT)
                     .memberTime(NAME, millis, TimeFormat.USAGE)

@@ -2,10 +2,9 @@ package io.datastreamer.job.upgrade;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastreamer.connectors.conformance.Ports;
 import io.datastreamer.job.JobProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,10 +39,7 @@ final class RunningJob implements AutoCloseable {
 
     static RunningJob start(String broker, ProxiedHosts hosts, Path dir, @Nullable Path savepoint, String... more)
             throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         List<String> options = new ArrayList<>();
         for (String topic : INPUTS) {
             options.addAll(List.of("--" + topic, "kafka:" + topic));

@@ -1,9 +1,10 @@
 package io.datastreamer.job.upgrade;
 
+import io.datastreamer.connectors.kafka.TestBroker;
+import io.datastreamer.connectors.kafka.TopicReader;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatusCodec;
 import io.datastreamer.job.Lines;
-import io.datastreamer.job.ingest.KafkaTestBroker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -55,25 +56,28 @@ class SavepointITCase {
     @TempDir
     Path dir;
 
-    private KafkaTestBroker broker;
+    private TestBroker broker;
     private KafkaProducer<byte[], byte[]> producer;
+    private TopicReader<byte[]> statuses;
     private ProxiedHosts hosts;
     private final Map<String, Integer> sent = new TreeMap<>();
 
     @BeforeEach
     void open() throws Exception {
-        broker = new KafkaTestBroker();
+        broker = new TestBroker();
         producer = broker.producer(Map.of());
         hosts = new ProxiedHosts();
         for (String topic : Stream.concat(RunningJob.INPUTS.stream(), RunningJob.OUTPUTS.stream())
                 .toList()) {
             broker.create(topic);
         }
+        statuses = broker.reader("status");
     }
 
     @AfterEach
     void close() throws Exception {
         hosts.close();
+        statuses.close();
         producer.close();
         broker.close();
     }
@@ -161,7 +165,7 @@ class SavepointITCase {
 
             job.until(() -> lastStatus("live").delivered() == everything.size());
             assertThat(lastStatus("broken").state()).isEqualTo(StreamStatus.State.FAILING);
-            assertThat(broker.consume("rejected", 0)).isEmpty();
+            assertThat(broker.read("rejected")).isEmpty();
 
             written = job.savepoint(dir.resolve("written"));
             String states = String.join("\n", StateNames.of(written)) + "\n";
@@ -316,13 +320,13 @@ class SavepointITCase {
     }
 
     private void send(String topic, String line) throws Exception {
-        KafkaTestBroker.send(producer, topic, 0, null, null, line);
+        TestBroker.send(producer, topic, 0, null, null, line);
         sent.merge(topic, 1, Integer::sum);
     }
 
     private StreamStatus lastStatus(String streamId) throws Exception {
         @Nullable StreamStatus last = null;
-        for (ConsumerRecord<byte[], byte[]> record : broker.consume("status", 1)) {
+        for (ConsumerRecord<byte[], byte[]> record : statuses.read(1)) {
             StreamStatus status = StreamStatusCodec.read(record.value());
             last = status.streamId().equals(streamId) ? status : last;
         }

@@ -6,10 +6,9 @@ import io.datastreamer.portal.store.UnavailableException;
 import io.datastreamer.portal.web.FieldError;
 import io.datastreamer.portal.web.JsonBody;
 import io.datastreamer.portal.web.Problem;
+import io.datastreamer.portal.web.ZonedTime;
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +23,6 @@ final class Requests {
     private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
     private static final Pattern JSON =
             Pattern.compile("application/(merge-patch\\+)?json(\\s*;.*)?", Pattern.CASE_INSENSITIVE);
-
-    private static final int LAST_YEAR = 9999;
 
     private Requests() {}
 
@@ -73,15 +70,11 @@ final class Requests {
         if (text == null) {
             return null;
         }
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
-            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
-                return time.toInstant();
-            }
-        } catch (DateTimeParseException e) {
-            // reported below, like any other text that is not a time
+        Instant time = ZonedTime.orNull(text);
+        if (time == null) {
+            throw invalid(name, "must be an ISO 8601 time with zone, such as 2026-11-20T00:00:00Z");
         }
-        throw invalid(name, "must be an ISO 8601 time with zone, such as 2026-11-20T00:00:00Z");
+        return time;
     }
 
     /** The problem of an invalid query parameter. */

@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * member is treated as absent.
  */
 public final class JsonBody {
-    private static final int LAST_YEAR = 9999;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -174,18 +171,11 @@ public final class JsonBody {
         if (value == null) {
             return null;
         }
-        try {
-            if (value.isTextual()) {
-                OffsetDateTime time = OffsetDateTime.parse(value.textValue());
-                if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
-                    return time.toInstant();
-                }
-            }
-        } catch (DateTimeParseException e) {
-            // reported below, like any other value that is not a time
+        Instant time = ZonedTime.orNull(value.textValue());
+        if (time == null) {
+            wrong(member, "must be an ISO 8601 time with zone, such as 2026-11-20T00:00:00Z");
         }
-        wrong(member, "must be an ISO 8601 time with zone, such as 2026-11-20T00:00:00Z");
-        return null;
+        return time;
     }
 
     /** Notes an error in a member, unless one is noted already. */

@@ -6,6 +6,7 @@ import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatus.State;
 import io.datastreamer.contract.StreamType;
+import io.datastreamer.portal.TestStatus;
 import io.datastreamer.portal.notices.NoticeRules.Seen;
 import io.datastreamer.portal.store.NoticeKind;
 import io.datastreamer.portal.store.NoticeSettings.NoticeWish;
@@ -135,32 +136,11 @@ class NoticeRulesTest {
     }
 
     private static StreamStatus status(int minute, State state, @Nullable Long expiresIn, @Nullable Long takesBytes) {
-        return new StreamStatus(
-                "s",
-                1,
-                "",
-                ApiType.REST_API,
-                StreamType.USAGE,
-                "",
-                state,
-                null,
-                200,
-                true,
-                0,
-                0,
-                0,
-                0,
-                5,
-                null,
-                0,
-                expiresIn,
-                0,
-                takesBytes,
-                null,
-                null,
-                null,
-                null,
-                null,
-                time(minute));
+        return TestStatus.of("s", 1, "", ApiType.REST_API, StreamType.USAGE, "")
+                .state(state)
+                .pending(5, null)
+                .expiresInSeconds(expiresIn)
+                .takesBytes(takesBytes)
+                .at(time(minute));
     }
 }

@@ -1,10 +1,8 @@
 package io.datastreamer.portal.page;
 
-import java.io.File;
-import java.nio.file.Files;
+import io.datastreamer.connectors.conformance.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -24,8 +22,8 @@ final class Chromium {
     /** Starts it; skips the test if it is not installed. */
     static ChromeDriver start() {
         Optional<Path> browser =
-                BROWSERS.stream().flatMap(name -> onPath(name).stream()).findFirst();
-        Optional<Path> driver = onPath("chromedriver");
+                BROWSERS.stream().flatMap(name -> Programs.find(name).stream()).findFirst();
+        Optional<Path> driver = Programs.find("chromedriver");
         assumeTrue(
                 browser.isPresent() && driver.isPresent(),
                 "skipped: needs chromium and chromedriver (Debian: apt-get install chromium chromium-driver)");
@@ -49,12 +47,5 @@ final class Chromium {
                 .withSilent(true)
                 .build();
         return new ChromeDriver(service, options);
-    }
-
-    private static Optional<Path> onPath(String program) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(directory -> Path.of(directory, program))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

@@ -4,9 +4,9 @@ import io.datastreamer.contract.ApiType;
 import io.datastreamer.contract.DataStreamCodec;
 import io.datastreamer.contract.Settings;
 import io.datastreamer.contract.StreamConfiguration;
-import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatusCodec;
 import io.datastreamer.contract.StreamType;
+import io.datastreamer.portal.TestStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,33 +80,16 @@ final class ManyStreams {
         for (int i = 0; i < count; i++) {
             all.put(
                     id(i),
-                    StreamStatusCodec.write(new StreamStatus(
-                            id(i),
-                            organisation(i),
-                            name(i),
-                            ApiType.REST_API,
-                            StreamType.USAGE,
-                            "as the job tells it",
-                            StreamStatus.State.RUNNING,
-                            now,
-                            200,
-                            true,
-                            1000 + i,
-                            0,
-                            0,
-                            0,
-                            0,
-                            null,
-                            0,
-                            null,
-                            0,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            now)));
+                    StreamStatusCodec.write(TestStatus.of(
+                                    id(i),
+                                    organisation(i),
+                                    name(i),
+                                    ApiType.REST_API,
+                                    StreamType.USAGE,
+                                    "as the job tells it")
+                            .lastTimestamp(now)
+                            .delivered(1000 + i)
+                            .at(now)));
         }
         return all;
     }

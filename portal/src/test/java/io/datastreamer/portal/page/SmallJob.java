@@ -11,6 +11,7 @@ import io.datastreamer.contract.StreamConfiguration;
 import io.datastreamer.contract.StreamStatus;
 import io.datastreamer.contract.StreamStatus.State;
 import io.datastreamer.contract.StreamStatusCodec;
+import io.datastreamer.portal.TestStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -175,191 +176,72 @@ final class SmallJob implements AutoCloseable {
     }
 
     private static StreamStatus first(StreamConfiguration stream, State state) {
+        boolean isPaused = state == State.PAUSED;
         Instant now = Instant.now();
-        return new StreamStatus(
-                stream.id(),
-                stream.organisationId(),
-                stream.name(),
-                stream.apiType(),
-                stream.streamType(),
-                "as the job tells it",
-                state,
-                state == State.PAUSED ? null : now,
-                state == State.PAUSED ? 0 : 200,
-                state == State.PAUSED ? null : Boolean.TRUE,
-                0,
-                0,
-                0,
-                0,
-                0,
-                null,
-                0,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                now);
+        return TestStatus.of(
+                        stream.id(),
+                        stream.organisationId(),
+                        stream.name(),
+                        stream.apiType(),
+                        stream.streamType(),
+                        "as the job tells it")
+                .state(state)
+                .lastTimestamp(isPaused ? null : now)
+                .answer(isPaused ? 0 : 200, isPaused ? null : Boolean.TRUE)
+                .at(now);
     }
 
     /** The same in another state, after another answer. */
     static StreamStatus with(StreamStatus status, State state, int remoteStatus, @Nullable String error) {
         boolean waits = state == State.FAILING || state == State.CATCHING_UP;
         Instant now = Instant.now();
-        return new StreamStatus(
-                status.streamId(),
-                status.organisationId(),
-                status.name(),
-                status.apiType(),
-                status.streamType(),
-                status.target(),
-                state,
-                status.lastTimestamp(),
-                remoteStatus,
-                error == null || error.startsWith("HTTP"),
-                status.delivered(),
-                status.refused(),
-                status.expired(),
-                status.stale(),
-                waits ? 48_210 : 0,
-                waits ? now.minus(Duration.ofMinutes(6)) : null,
-                0,
-                null,
-                status.apart(),
-                status.takesBytes(),
-                status.takesRecords(),
-                status.certificateExpiresAt(),
-                status.notice(),
-                error,
-                error == null ? null : now.plusSeconds(30),
-                now);
+        return TestStatus.like(status)
+                .state(state)
+                .answer(remoteStatus, error == null || error.startsWith("HTTP"))
+                .pending(waits ? 48_210 : 0, waits ? now.minus(Duration.ofMinutes(6)) : null)
+                .lagSeconds(0)
+                .expiresInSeconds(null)
+                .error(error, error == null ? null : now.plusSeconds(30))
+                .at(now);
     }
 
     /** The same, with older documents to send first. */
     static StreamStatus catchingUp(StreamStatus status, long pending, Duration lag) {
-        return new StreamStatus(
-                status.streamId(),
-                status.organisationId(),
-                status.name(),
-                status.apiType(),
-                status.streamType(),
-                status.target(),
-                State.CATCHING_UP,
-                status.lastTimestamp(),
-                status.remoteStatus(),
-                status.answered(),
-                status.delivered(),
-                status.refused(),
-                status.expired(),
-                status.stale(),
-                pending,
-                Instant.now().minus(lag),
-                lag.toSeconds(),
-                null,
-                status.apart(),
-                status.takesBytes(),
-                status.takesRecords(),
-                status.certificateExpiresAt(),
-                status.notice(),
-                null,
-                null,
-                Instant.now());
+        Instant now = Instant.now();
+        return TestStatus.like(status)
+                .state(State.CATCHING_UP)
+                .pending(pending, now.minus(lag))
+                .lagSeconds(lag.toSeconds())
+                .expiresInSeconds(null)
+                .error(null, null)
+                .at(now);
     }
 
     /** The same, with waiting documents that will be lost after this many seconds. */
     static StreamStatus losing(StreamStatus status, long seconds) {
-        return new StreamStatus(
-                status.streamId(),
-                status.organisationId(),
-                status.name(),
-                status.apiType(),
-                status.streamType(),
-                status.target(),
-                State.FAILING,
-                status.lastTimestamp(),
-                404,
-                true,
-                status.delivered(),
-                status.refused(),
-                status.expired(),
-                status.stale(),
-                12,
-                Instant.now().minus(Duration.ofDays(19)),
-                0,
-                seconds,
-                status.apart(),
-                status.takesBytes(),
-                status.takesRecords(),
-                status.certificateExpiresAt(),
-                status.notice(),
-                "404 Not Found",
-                null,
-                Instant.now());
+        Instant now = Instant.now();
+        return TestStatus.like(status)
+                .state(State.FAILING)
+                .answer(404, true)
+                .pending(12, now.minus(Duration.ofDays(19)))
+                .lagSeconds(0)
+                .expiresInSeconds(seconds)
+                .error("404 Not Found", null)
+                .at(now);
     }
 
     /** The same, with a client certificate that expires then. */
     static StreamStatus certified(StreamStatus status, Instant expiresAt) {
-        return new StreamStatus(
-                status.streamId(),
-                status.organisationId(),
-                status.name(),
-                status.apiType(),
-                status.streamType(),
-                status.target(),
-                status.state(),
-                status.lastTimestamp(),
-                status.remoteStatus(),
-                status.answered(),
-                status.delivered(),
-                status.refused(),
-                status.expired(),
-                status.stale(),
-                status.pending(),
-                status.oldestPendingAt(),
-                status.lagSeconds(),
-                status.expiresInSeconds(),
-                status.apart(),
-                status.takesBytes(),
-                status.takesRecords(),
-                expiresAt,
-                status.notice(),
-                status.lastError(),
-                status.nextAttemptAt(),
-                Instant.now());
+        return TestStatus.like(status).certificateExpiresAt(expiresAt).at(Instant.now());
     }
 
     /** The same, some documents later. */
     static StreamStatus delivered(StreamStatus status, long documents) {
-        return new StreamStatus(
-                status.streamId(),
-                status.organisationId(),
-                status.name(),
-                status.apiType(),
-                status.streamType(),
-                status.target(),
-                status.state(),
-                Instant.now(),
-                status.remoteStatus(),
-                status.answered(),
-                status.delivered() + documents,
-                status.refused(),
-                status.expired(),
-                status.stale(),
-                status.pending(),
-                status.oldestPendingAt(),
-                status.lagSeconds(),
-                status.expiresInSeconds(),
-                status.apart(),
-                status.takesBytes(),
-                status.takesRecords(),
-                status.certificateExpiresAt(),
-                status.notice(),
-                status.lastError(),
-                status.nextAttemptAt(),
-                Instant.now());
+        Instant now = Instant.now();
+        return TestStatus.like(status)
+                .lastTimestamp(now)
+                .delivered(status.delivered() + documents)
+                .at(now);
     }
 
     private void say(StreamStatus status) {

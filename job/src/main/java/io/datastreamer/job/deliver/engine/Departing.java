@@ -2,15 +2,11 @@ package io.datastreamer.job.deliver.engine;
 
 import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.journal.Journal;
-import io.datastreamer.job.deliver.journal.JournalReader;
 import io.datastreamer.job.deliver.journal.Mark;
-import io.datastreamer.job.deliver.journal.Position;
-import io.datastreamer.job.deliver.journal.Reading;
-import io.datastreamer.job.deliver.journal.Selection;
+import io.datastreamer.job.deliver.journal.Stretch;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.Phase;
 import io.datastreamer.job.deliver.lane.Round;
-import io.datastreamer.job.deliver.ledger.LaneLedger;
 import io.datastreamer.job.deliver.ledger.LedgerChange;
 import io.datastreamer.job.deliver.ledger.Owed;
 
@@ -79,29 +75,17 @@ final class Departing {
     }
 
     private void count(Lane lane, Journal journal, long end) {
-        LaneLedger ledger = lane.cursor().ledger();
-        Owed owed = ledger.owed();
+        Owed owed = lane.cursor().ledger().owed();
         long first = owed.first(0);
         long last = Math.min(owed.endOf(first), end) - 1;
-        JournalReader of = journal.reader();
-        Mark begin = of.segmentOf(lane.kind(), first);
-        long number = begin.before().of(lane.kind());
-        Position bound = of.endOfSegmentOf(lane.kind(), last);
-        Selection all = reader.selection(lane, 1, 1).evenIfExpired();
-        Reading reading = of.read(
-                begin.position(),
-                number,
-                all.until(bound == null ? journal.end().position() : bound));
+        Stretch read = journal.reader()
+                .stretch(first, last, reader.selection(lane, 1, 1).evenIfExpired());
         LedgerChange counts = ledgers.change(lane);
-        for (Entry entry : reading.entries()) {
-            if (entry.number() <= last) {
-                count(lane, entry, counts);
-            }
+        for (Entry entry : read.entries()) {
+            count(lane, entry, counts);
         }
-        long read = reading.stop() == Reading.Stop.SLICE ? number + reading.passed() : last + 1;
         // what was removed earlier, by an older release or with a gap that was forgotten, is not counted by the hour
-        long to = Math.min(last + 1, Math.max(read, number));
-        streams.store(lane, lane.cursor().counted(counts.settled(first, Math.max(to, first + 1))));
+        streams.store(lane, lane.cursor().counted(counts.settled(first, read.to())));
     }
 
     private static void count(Lane lane, Entry entry, LedgerChange counts) {

@@ -3,18 +3,14 @@ package io.datastreamer.job.deliver.engine;
 import io.datastreamer.contract.Question;
 import io.datastreamer.job.deliver.journal.Entry;
 import io.datastreamer.job.deliver.journal.Journal;
-import io.datastreamer.job.deliver.journal.JournalReader;
-import io.datastreamer.job.deliver.journal.Mark;
-import io.datastreamer.job.deliver.journal.Position;
-import io.datastreamer.job.deliver.journal.Reading;
 import io.datastreamer.job.deliver.journal.Selection;
+import io.datastreamer.job.deliver.journal.Stretch;
 import io.datastreamer.job.deliver.lane.Lane;
 import io.datastreamer.job.deliver.lane.StreamLanes;
 import io.datastreamer.job.deliver.ledger.Hours;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a statement of what became of a data stream's documents: what was counted, and what waits, which is read from
@@ -108,35 +104,20 @@ final class LedgerInquiry implements Inquiry {
     }
 
     private void readSome(LaneStatement lane, Selection all) {
-        Journal journal = journals.select(journalKey);
-        JournalReader of = journal.reader();
         LaneStatement.Span wanted = lane.nextOwed();
         if (wanted == null) {
             return;
         }
-        Mark begin = of.segmentOf(lane.kind(), wanted.first());
-        long number = begin.before().of(lane.kind());
-        if (number > wanted.first()) {
+        Stretch read = journals.select(journalKey).reader().stretch(wanted.first(), wanted.last(), all);
+        if (read.from() > wanted.first()) {
             // it was counted, and left the history, since this work began
             lane.isCutShort();
-            lane.readTo(number);
-            return;
         }
-        @Nullable Position bound = of.endOfSegmentOf(lane.kind(), wanted.last());
-        Reading reading = of.read(
-                begin.position(),
-                number,
-                all.until(bound == null ? journal.end().position() : bound));
         Hours hours = ledgers.hours();
-        for (Entry entry : reading.entries()) {
-            if (entry.number() <= wanted.last()) {
-                lane.waits(entry, hours.of(entry));
-            }
+        for (Entry entry : read.entries()) {
+            lane.waits(entry, hours.of(entry));
         }
-        lane.readTo(
-                reading.stop() == Reading.Stop.SLICE
-                        ? Math.max(wanted.first() + 1, Math.min(wanted.last() + 1, number + reading.passed()))
-                        : wanted.last() + 1);
+        lane.readTo(read.to());
     }
 
     private void answer() {

@@ -81,7 +81,8 @@ final class Parts {
         completions = new Completions(host, wake);
         Fetches fetches = new Fetches(host, journals, streams, reader, ledgers, apart, attempts, statuses, tally);
         Finds finds = new Finds(host, journals, streams, apart, rounds, scheduler);
-        Statements statements = new Statements(host, journals, streams, reader, ledgers, retentionMs);
+        Questions.Statements statements = (journalKey, question, ask) ->
+                new LedgerInquiry(host, journals, streams, reader, ledgers, retentionMs, journalKey, question, ask);
         questions = new Questions(host, timeline, fetches, finds, statements, hasWork);
     }
 

@@ -40,6 +40,11 @@ final class Questions {
         this.hasWork = hasWork;
     }
 
+    /** Begins statements of what became of the documents of a data stream. */
+    interface Statements {
+        Inquiry begin(String journalKey, Question question, Question.Ledger ask);
+    }
+
     /** A fetch that is being answered or waits. No two are equal. */
     private static final class Fetching {
         private final String journalKey;

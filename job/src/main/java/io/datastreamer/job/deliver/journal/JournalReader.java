@@ -94,21 +94,31 @@ public final class JournalReader {
     }
 
     /**
-     * The start of the segment that holds an entry, or of the first segment that is kept.
+     * Reads selected entries by their numbers among those of their kind, for some milliseconds at most, but at least
+     * one number. Those that are not kept any more are passed over.
      *
-     * @param number of the entry, among those of its kind
+     * @param last at or after the first
      */
-    public Mark segmentOf(RecordKind kind, long number) {
-        long segment = segmentWith(kind, number);
-        return new Mark(new Position(segment, 0), journal.header(segment).before());
+    public Stretch stretch(long first, long last, Selection selection) {
+        long segment = segmentWith(selection.kind(), first);
+        long from = journal.header(segment).before().of(selection.kind());
+        Reading reading =
+                read(new Position(segment, 0), from, selection.until(endOfSegmentWith(selection.kind(), last)));
+        long to = reading.stop() == Reading.Stop.SLICE ? Math.min(from + reading.passed(), last + 1) : last + 1;
+        return new Stretch(
+                reading.entries().stream()
+                        .filter(entry -> entry.number() >= first && entry.number() <= last)
+                        .toList(),
+                Math.max(from, first),
+                Math.max(to, first + 1));
     }
 
-    /** The end of the segment that holds an entry; null for the open segment. */
-    public @Nullable Position endOfSegmentOf(RecordKind kind, long number) {
+    private Position endOfSegmentWith(RecordKind kind, long number) {
         long segment = segmentWith(kind, number);
-        return segment == journal.openSegment() ? null : new Position(segment + 1, 0);
+        return segment == journal.openSegment() ? journal.end().position() : new Position(segment + 1, 0);
     }
 
+    /** The segment that holds an entry, or the first one that is kept. */
     private long segmentWith(RecordKind kind, long number) {
         long low = journal.firstSegment();
         long high = journal.openSegment();

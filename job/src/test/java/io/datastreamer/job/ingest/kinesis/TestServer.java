@@ -1,10 +1,9 @@
 package io.datastreamer.job.ingest.kinesis;
 
 import io.datastreamer.connectors.conformance.NodeTools;
+import io.datastreamer.connectors.conformance.Ports;
 import io.datastreamer.job.ingest.kinesis.access.KinesisAccess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 
 /** A Kinesis server in its own process: one of two that others wrote. */
 public enum TestServer {
@@ -56,18 +55,12 @@ public enum TestServer {
     /** Starts it; skips the test if that is not possible. It may take a while until it answers. */
     public Running start() throws IOException {
         NodeTools.require(packageName);
-        int port = freePort();
-        Process process = NodeTools.start("-e", script.formatted(port, freePort()));
+        int port = Ports.free();
+        Process process = NodeTools.start("-e", script.formatted(port, Ports.free()));
         // its output is read, or it would block some day
         Thread reader = new Thread(() -> process.inputReader().lines().forEach(line -> {}), packageName);
         reader.setDaemon(true);
         reader.start();
         return new Running("http://127.0.0.1:" + port, process);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

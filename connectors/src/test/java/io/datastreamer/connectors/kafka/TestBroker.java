@@ -1,7 +1,6 @@
-package io.datastreamer.job.ingest;
+package io.datastreamer.connectors.kafka;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,22 +18,25 @@ import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 
-/** A real Kafka broker in this JVM, with a plain client to write and read records. */
-public final class KafkaTestBroker implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+/** A real Kafka broker in this JVM, without passwords, with plain clients to write and read records. */
+public final class TestBroker implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static @Nullable TestBroker shared;
 
     private final KafkaClusterTestKit cluster;
     private final Admin admin;
+    private final KafkaProducer<byte[], byte[]> producer;
 
-    public KafkaTestBroker() throws Exception {
+    public TestBroker() throws Exception {
         TestKitNodes nodes = new TestKitNodes.Builder()
                 .setCombined(true)
                 .setNumBrokerNodes(1)
                 .setNumControllerNodes(1)
                 .build();
         cluster = new KafkaClusterTestKit.Builder(nodes)
+                .setConfigProp("default.replication.factor", "1")
                 .setConfigProp("offsets.topic.replication.factor", "1")
                 .setConfigProp("offsets.topic.num.partitions", "1")
                 .setConfigProp("transaction.state.log.replication.factor", "1")
@@ -46,7 +47,18 @@ public final class KafkaTestBroker implements AutoCloseable {
         cluster.format();
         cluster.startup();
         cluster.waitForReadyBrokers();
-        admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
+        admin = Admin.create(Map.of("bootstrap.servers", address()));
+        producer = producer(Map.of("linger.ms", "0"));
+    }
+
+    /** A broker for all tests of this JVM, each with its own topics; it stops with the JVM. */
+    public static synchronized TestBroker shared() throws Exception {
+        TestBroker broker = shared;
+        if (broker == null) {
+            broker = new TestBroker();
+            shared = broker;
+        }
+        return broker;
     }
 
     public String address() {
@@ -67,7 +79,7 @@ public final class KafkaTestBroker implements AutoCloseable {
     }
 
     /** Sets a group's offset, as if it had read up to there. */
-    void commit(String group, String topic, int partition, long offset) throws Exception {
+    public void commit(String group, String topic, int partition, long offset) throws Exception {
         admin.alterConsumerGroupOffsets(
                         group, Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)))
                 .all()
@@ -80,7 +92,7 @@ public final class KafkaTestBroker implements AutoCloseable {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Writes a record and waits until the broker has it. */
+    /** Writes a record with a producer, and waits until the broker has it. */
     public static void send(
             KafkaProducer<byte[], byte[]> producer,
             String topic,
@@ -93,25 +105,39 @@ public final class KafkaTestBroker implements AutoCloseable {
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
+    /** Writes a record, and waits until the broker has it. */
+    public void send(String topic, String key, byte @Nullable [] value) throws Exception {
+        producer.send(new ProducerRecord<>(topic, bytesOrNull(key), value)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Writes many records, and waits until the broker has all of them. */
+    public void sendAll(String topic, Map<String, byte[]> records) {
+        records.forEach((key, value) -> {
+            var unused = producer.send(new ProducerRecord<>(topic, bytesOrNull(key), value));
+        });
+        producer.flush();
+    }
+
+    /** Reads a topic that exists; for tests that look again and again. */
+    public TopicReader<byte[]> reader(String topic) {
+        return new TopicReader<>(address(), topic, new ByteArrayDeserializer());
+    }
+
+    /** The records that are in the topic by now. */
+    public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        return read(topic, 0);
+    }
+
     /** The records of the topic, once there are at least this many. */
-    public List<ConsumerRecord<byte[], byte[]>> consume(String topic, int atLeast) {
-        Map<String, Object> properties = Map.of("bootstrap.servers", address(), "auto.offset.reset", "earliest");
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList());
-            await().atMost(PATIENCE).pollInSameThread().until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-                return records.size() >= atLeast;
-            });
+    public List<ConsumerRecord<byte[], byte[]>> read(String topic, int atLeast) {
+        try (TopicReader<byte[]> reader = reader(topic)) {
+            return reader.read(atLeast);
         }
-        return records;
     }
 
     @Override
     public void close() throws Exception {
+        producer.close(Duration.ZERO);
         admin.close();
         cluster.close();
     }
