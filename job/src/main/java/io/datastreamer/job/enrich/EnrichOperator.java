@@ -103,8 +103,9 @@ final class EnrichOperator extends AbstractStreamOperator<Enriched>
         isRestored = context.isRestored();
     }
 
-    // in heap, each access looks for what has expired in one further key: as every record makes an access, all keys are
-    // looked at as often as records come, and Flink's five at each access cost more than the access itself
+    // in heap, each access looks for what has expired in one further key: as keys come by being written, which is an
+    // access, they are looked at as often as they come, and Flink's five at each access cost more than the access
+    // itself
     private ValueStateDescriptor<RecentRecords> records(String name) {
         ValueStateDescriptor<RecentRecords> records = new ValueStateDescriptor<>(name, RecentRecords.TYPE);
         records.enableTimeToLive(StateTtlConfig.newBuilder(settings.dedupeWindow())

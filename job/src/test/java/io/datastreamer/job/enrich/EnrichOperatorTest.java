@@ -108,6 +108,7 @@ class EnrichOperatorTest {
         enrich.send(location(1, IMSI, TELEKOM_PLMN));
         enrich.pass(Duration.ofMinutes(4));
         enrich.send(location(2, IMSI, TELEKOM_PLMN));
+        enrich.snapshot();
         enrich.pass(Duration.ofMinutes(6));
         assertThat(enrich.rejected())
                 .containsExactly("imsi: no SIM with IMSI " + IMSI + " in the registry after waiting for 600 s");
@@ -116,6 +117,7 @@ class EnrichOperatorTest {
         assertThat(enrich.timers()).isZero();
         enrich.pass(SETTINGS.dedupeWindow());
         enrich.send(location(3, "901430000000000", TELEKOM_PLMN));
+        enrich.snapshot();
         assertThat(enrich.stateEntries()).as("state of the key that just came").isEqualTo(4);
     }
 

@@ -108,7 +108,7 @@ class KeyMemoryTest {
 
         memory.write();
         assertThat(recents.written).containsExactly("a", "b");
-        assertThat(recents.values.get("a").size()).isEqualTo(2);
+        assertThat(recents.values.get("a")).extracting(RecentRecords::size).isEqualTo(2);
 
         use("b");
         remember("a", 10);
