@@ -2,9 +2,9 @@ package io.datastreamer.job.enrich;
 
 import io.datastreamer.contract.RecordKind;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +36,7 @@ final class KeyMemory {
     // list in the order of use, each record would touch the entries of four other keys
     private final List<Remembered> inTurn = new ArrayList<>();
     /** Keys with records that the state does not have yet, in the order in which they got the first of them. */
-    private final ArrayDeque<Remembered> unwritten = new ArrayDeque<>();
+    private final Set<Remembered> unwritten = new LinkedHashSet<>();
 
     private final Consumer<String> currentKey;
     private final int maxInHeap;
@@ -130,15 +130,16 @@ final class KeyMemory {
 
     private void leave(Remembered leaving, String current) throws IOException {
         inHeap.remove(leaving.key);
-        writeOther(leaving, current);
+        if (!leaving.isWritten()) {
+            writeOther(leaving, current);
+        }
     }
 
     private void writeOther(Remembered other, String current) throws IOException {
-        if (!other.isWritten()) {
-            currentKey.accept(other.key);
-            write(other);
-            currentKey.accept(current);
-        }
+        unwritten.remove(other);
+        currentKey.accept(other.key);
+        write(other);
+        currentKey.accept(current);
     }
 
     private void passTheUsed() {
@@ -185,7 +186,7 @@ final class KeyMemory {
         } else if (wasWritten && !entry.isWritten()) {
             unwritten.add(entry);
             if (unwritten.size() > MAX_UNWRITTEN) {
-                writeOther(unwritten.remove(), entry.key);
+                writeOther(unwritten.iterator().next(), entry.key);
             }
         }
     }
@@ -193,11 +194,8 @@ final class KeyMemory {
     /** Writes what was remembered to the state. Leaves another current key behind. */
     void write() throws IOException {
         for (Remembered entry : unwritten) {
-            // those that have left the heap are written
-            if (!entry.isWritten()) {
-                currentKey.accept(entry.key);
-                write(entry);
-            }
+            currentKey.accept(entry.key);
+            write(entry);
         }
         unwritten.clear();
     }
