@@ -17,7 +17,6 @@ import static org.awaitility.Awaitility.await;
  * @param <T> keys and values
  */
 public final class TopicReader<T> implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration TURN = Duration.ofMillis(100);
 
     private final KafkaConsumer<T, T> consumer;
@@ -60,7 +59,7 @@ public final class TopicReader<T> implements AutoCloseable {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInSameThread();
+        return await().atMost(TestBroker.PATIENCE).pollDelay(Duration.ZERO).pollInSameThread();
     }
 
     private boolean isBefore(Map<TopicPartition, Long> ends) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ThrowingRunnable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -59,22 +60,21 @@ final class Page {
 
     /** Waits until the assertion holds; repeats it if the page changes meanwhile. */
     void eventually(ThrowingRunnable assertion) {
-        await().atMost(PATIENCE)
+        patiently().untilAsserted(assertion);
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(OFTEN)
                 .pollInSameThread()
-                .ignoreExceptionsInstanceOf(WebDriverException.class)
-                .untilAsserted(assertion);
+                .ignoreExceptionsInstanceOf(WebDriverException.class);
     }
 
     /** Waits until such an element is visible. */
     WebElement find(By by) {
-        return await(by.toString())
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(OFTEN)
-                .pollInSameThread()
-                .ignoreExceptionsInstanceOf(WebDriverException.class)
+        return patiently()
+                .alias(by.toString())
                 .until(() -> shown(by), found -> !found.isEmpty())
                 .get(0);
     }
@@ -182,12 +182,7 @@ final class Page {
 
     /** What the element that has the focus is called: its accessible name, and its text. */
     List<String> focused() {
-        return await("focus")
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(OFTEN)
-                .pollInSameThread()
-                .ignoreExceptionsInstanceOf(WebDriverException.class)
+        return patiently()
                 .until(
                         () -> {
                             WebElement focused = browser.switchTo().activeElement();
